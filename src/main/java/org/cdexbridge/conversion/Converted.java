@@ -1,0 +1,48 @@
+package org.cdexbridge.conversion;
+
+import java.util.List;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.Trace;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What became of one input.
+ *
+ * @param source the input
+ * @param kind {@link Converter#kind()}
+ * @param documentType the document's or message's type in words, such as {@code Continuity of Care Document}
+ * @param patient the patient it is about; also first of {@code resources}
+ * @param resources everything to store, each with its id, in the order of the source: among it the original
+ *     (DocumentReference and Binary) and, after the provenance step, the Provenance
+ * @param document the FHIR document Bundle (Composition first), or {@code null} where the source is no document
+ * @param authorships who stands behind which resource, for the provenance step
+ * @param trace lineage and losses
+ * @param findings what is worth saying, in the order of the source
+ * @param timings milliseconds spent
+ */
+public record Converted(
+        Source source,
+        String kind,
+        String documentType,
+        Patient patient,
+        List<Resource> resources,
+        Bundle document,
+        List<Authorship> authorships,
+        Trace trace,
+        List<Finding> findings,
+        Timings timings) {
+
+    /** Milliseconds spent parsing and mapping; serialising is measured by who serialises. */
+    public record Timings(double parse, double map) {}
+
+    public Converted withResources(List<Resource> all) {
+        return new Converted(
+                source, kind, documentType, patient, all, document, authorships, trace, findings, timings);
+    }
+
+    public Converted withFindings(List<Finding> all) {
+        return new Converted(source, kind, documentType, patient, resources, document, authorships, trace, all, timings);
+    }
+}

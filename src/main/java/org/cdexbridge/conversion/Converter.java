@@ -1,0 +1,25 @@
+package org.cdexbridge.conversion;
+
+/** Turns one kind of source into FHIR R4. Implementations are thread-safe and pure: same bytes, same result. */
+public interface Converter {
+    /** The kind in a word, as reports show it: {@code ccda}, {@code hl7v2}. */
+    String kind();
+
+    /** Whether these bytes look like this converter's kind; cheap, a look at the beginning. */
+    boolean accepts(byte[] bytes);
+
+    /**
+     * The key under which inputs are kept in order: equal for all inputs about one patient. A cheap look at the
+     * beginning of the input, not a conversion.
+     *
+     * @return the key, or an empty string when it can't be told
+     */
+    String orderingKey(byte[] bytes);
+
+    /**
+     * Converts.
+     *
+     * @throws Refused when nothing can be made of the input
+     */
+    Converted convert(Source source);
+}

@@ -1,0 +1,25 @@
+package org.cdexbridge.finding;
+
+/**
+ * One finding about one input.
+ *
+ * @param code the kind
+ * @param message what was found, in a sentence. It may quote codes and element names but no text of a patient, because
+ *     findings are shown on the status page and in logs
+ * @param location where: an XPath into the source, {@code file:line} of a rule, a segment; empty when it concerns the
+ *     whole input
+ */
+public record Finding(FindingCode code, String message, String location) {
+    public static Finding of(FindingCode code, String message) {
+        return new Finding(code, message, "");
+    }
+
+    public Severity severity() {
+        return code.severity();
+    }
+
+    @Override
+    public String toString() {
+        return code.code() + " " + message + (location.isEmpty() ? "" : " [" + location + "]");
+    }
+}

@@ -1,0 +1,17 @@
+package org.cdexbridge.finding;
+
+/**
+ * A kind of finding. Codes are stable: {@code CDX-10xx} receiving, {@code 11xx} reading C-CDA, {@code 12xx} reading
+ * HL7 v2, {@code 20xx} applying mapping rules, {@code 21xx} converting C-CDA, {@code 22xx} converting HL7 v2,
+ * {@code 30xx} loading mapping files, {@code 31xx} the site's routes and endpoints, {@code 40xx} conformance,
+ * {@code 50xx} journal, {@code 60xx} store, {@code 70xx} command line.
+ */
+public interface FindingCode {
+    /** The code as users see it, such as {@code CDX-1203}. */
+    String code();
+
+    Severity severity();
+
+    /** The kind in a few words, without anything of the input. */
+    String title();
+}

@@ -1,0 +1,71 @@
+package org.cdexbridge.journal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cdexbridge.feed.Received;
+import org.cdexbridge.finding.Finding;
+
+/** What was received, durable before anything else happens to it. Safe for several instances on one database. */
+public interface Journal {
+    /**
+     * Puts an input on disk; returns after the commit. Callers on several threads share one commit.
+     *
+     * @throws JournalUnavailable when it is not durably written; nothing may be acknowledged then
+     */
+    Accepted accept(Received received);
+
+    /**
+     * Claims rows that may be worked on now, oldest first, at most one a patient at a time and none that would overtake
+     * an unfinished row of the same patient.
+     *
+     * @param orderingKey tells the patient's key from the bytes, for rows that have none yet
+     */
+    List<Claim> claim(int most, Function<byte[], String> orderingKey);
+
+    void stored(long id, Outcome outcome);
+
+    /** Puts a row where a person looks at it. */
+    void quarantine(long id, Finding reason, List<Finding> findings);
+
+    /** Back into the queue with back-off; the row keeps its place in the patient's order. */
+    void retry(long id, Finding reason, Duration atLeast);
+
+    /** A quarantined (or stored) row goes through the pipeline once more. */
+    void replay(long id);
+
+    Optional<Accepted> find(long id);
+
+    /** The newest rows first, optionally of one state or feed. */
+    List<Accepted> list(Accepted.State state, String feed, int most);
+
+    byte[] bytes(long id);
+
+    /** Counts by feed and state, depth and age of the oldest waiting. */
+    List<FeedCount> counts();
+
+    /** A claimed row with its bytes. */
+    record Claim(Accepted row, byte[] bytes) {}
+
+    /**
+     * What was made of a row, for the status page.
+     *
+     * @param documentType in words
+     * @param patientReference such as {@code Patient/…}; an id, nothing of the person
+     * @param documentReference such as {@code Bundle/…}
+     * @param resources resources in the conversion
+     * @param written resources that were new or changed
+     * @param findings in words
+     */
+    record Outcome(
+            String documentType,
+            String patientReference,
+            String documentReference,
+            int resources,
+            int written,
+            List<Finding> findings) {}
+
+    /** Counts of one feed. */
+    record FeedCount(String feed, Accepted.State state, long count, java.time.Instant oldest) {}
+}

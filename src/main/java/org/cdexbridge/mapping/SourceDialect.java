@@ -1,0 +1,30 @@
+package org.cdexbridge.mapping;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import net.sf.saxon.s9api.ExtensionFunction;
+
+/** What the engine must know of a source format; the only door through which C-CDA or HL7 v2 enter this package. */
+public interface SourceDialect {
+    /** The folder below {@code mappings/} with this format's rules: {@code ccda}, {@code hl7v2}. */
+    String folder();
+
+    /** Namespace of element names without prefix in XPaths; empty for none. */
+    String defaultNamespace();
+
+    /** Prefixes that XPaths may use. */
+    Map<String, String> prefixes();
+
+    /** The source format's name of the datatype of a node ({@code CD}, {@code IVL_TS}, {@code CX}); attributes are {@code string}. */
+    String typeOf(SourceNode node);
+
+    /** Conversions in order of preference: for a choice such as {@code value[x]} the first that fits wins. */
+    List<Conversion> conversions();
+
+    /** Functions that XPaths may call, such as {@code cda:authors(.)}. */
+    Collection<ExtensionFunction> functions();
+
+    /** The null flavour of a node or {@code null}; tells the engine an absent value from a missing one. */
+    String nullFlavor(SourceNode node);
+}

@@ -1,0 +1,124 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+
+/**
+ * A node of the source tree, read through a {@link Trace}: whatever a conversion reads of it counts as mapped, so that
+ * losses fall out of the reading itself.
+ */
+public final class SourceNode {
+    private final NodeInfo node;
+    private final Trace trace;
+
+    SourceNode(NodeInfo node, Trace trace) {
+        this.node = node;
+        this.trace = trace;
+    }
+
+    /** Local name of the element or attribute. */
+    public String name() {
+        return node.getLocalPart();
+    }
+
+    public String namespace() {
+        return node.getNamespaceUri().toString();
+    }
+
+    public boolean isAttribute() {
+        return node.getNodeKind() == Type.ATTRIBUTE;
+    }
+
+    /** An attribute without namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
+    public String attribute(String name) {
+        return attribute(NamespaceUri.NULL, name);
+    }
+
+    /** An attribute in a namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
+    public String attribute(NamespaceUri namespace, String name) {
+        String value = node.getAttributeValue(namespace, name);
+        if (value == null) {
+            return null;
+        }
+        trace.readAttribute(node, namespace, name);
+        String trimmed = value.strip();
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** Child elements of this local name, in order, whatever their namespace. Marks them as visited. */
+    public List<SourceNode> children(String name) {
+        List<SourceNode> found = new ArrayList<>(4);
+        for (SourceNode child : children()) {
+            if (child.name().equals(name)) {
+                trace.read(child.node);
+                found.add(child);
+            }
+        }
+        return found;
+    }
+
+    /** All child elements, in order; not marked. */
+    public List<SourceNode> children() {
+        List<SourceNode> found = new ArrayList<>(8);
+        AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
+        for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
+            found.add(new SourceNode(child, trace));
+        }
+        return found;
+    }
+
+    /** The first child element of this local name, or {@code null}. Marks it as visited. */
+    public SourceNode child(String name) {
+        AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
+        for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
+            if (child.getLocalPart().equals(name)) {
+                trace.read(child);
+                return new SourceNode(child, trace);
+            }
+        }
+        return null;
+    }
+
+    /** The parent element, or {@code null} above the root element; not marked. */
+    public SourceNode parent() {
+        NodeInfo parent = node.getParent();
+        return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, trace);
+    }
+
+    /** All text below, white space at the ends trimmed. Marks this element's text as mapped. */
+    public String text() {
+        trace.readText(node);
+        return node.getStringValue().strip();
+    }
+
+    /** An absolute path with positions, such as {@code /ClinicalDocument/component/section[2]/code/@code}. */
+    public String path() {
+        return NodePath.of(node);
+    }
+
+    /** The Saxon node, for XPath and for walks that should not count as reading. */
+    public NodeInfo info() {
+        return node;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceNode that && node.equals(that.node);
+    }
+
+    @Override
+    public int hashCode() {
+        return node.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}
