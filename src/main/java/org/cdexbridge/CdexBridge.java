@@ -1,10 +1,10 @@
 package org.cdexbridge;
 
-/** Starts the bridge: a command line without Spring, of which {@code serve} starts the server. */
+/** Starts the bridge. */
 public final class CdexBridge {
     private CdexBridge() {}
 
     public static void main(String[] args) {
-        System.exit(0);
+        Server.main(args);
     }
 }

@@ -1,0 +1,28 @@
+package org.cdexbridge;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
+import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+
+/**
+ * The server: feeds, journal, pipeline, store and web pages in one process. What the embedded store brings along and
+ * starts by itself is left out here.
+ */
+@SpringBootApplication(
+        exclude = {
+            ElasticsearchClientAutoConfiguration.class,
+            ElasticsearchRestClientAutoConfiguration.class,
+            HibernateJpaAutoConfiguration.class,
+            JpaRepositoriesAutoConfiguration.class,
+            QuartzAutoConfiguration.class
+        })
+public class Server {
+    /** @param args Spring properties, such as {@code --cdex.data=DIR} */
+    public static void main(String[] args) {
+        SpringApplication.run(Server.class, args);
+    }
+}

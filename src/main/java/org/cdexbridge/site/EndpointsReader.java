@@ -1,0 +1,114 @@
+package org.cdexbridge.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.finding.Finding;
+
+/** Reads {@code routes/endpoints.yaml}; a few deployment settings may come from environment variables and win. */
+public final class EndpointsReader {
+    public static final String PATH = SiteFiles.ROUTES + "/endpoints.yaml";
+
+    private static final Set<String> COMMON = Set.of("kind", "check", "offset");
+
+    private final SiteFiles files;
+    private final UnaryOperator<String> environment;
+    private final EndpointsSchema schema = new EndpointsSchema();
+
+    /** @param environment value of an environment variable, or {@code null} */
+    public EndpointsReader(SiteFiles files, UnaryOperator<String> environment) {
+        this.files = files;
+        this.environment = environment;
+    }
+
+    /** @throws SiteErrors with all that is wrong, each with {@code file:line} */
+    public Endpoints read() {
+        SiteFile file = files.read(PATH)
+                .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
+        MarkedYaml yaml = new MarkedYaml(file);
+        List<Finding> findings = schema.check(yaml);
+        if (!findings.isEmpty()) {
+            throw new SiteErrors(findings);
+        }
+        return endpoints(yaml.json());
+    }
+
+    private Endpoints endpoints(JsonNode json) {
+        return new Endpoints(
+                site(json.path("site")),
+                feeds(json.path("feeds")),
+                database(json.path("database")),
+                store(json.path("store")),
+                new Endpoints.Check(
+                        text(json.path("check"), "packages", "packages"), text(json.path("check"), "us-core", "6.1.0")),
+                new Endpoints.Limits(
+                        json.path("limits").path("size").asLong(50_000_000),
+                        json.path("limits").path("depth").asInt(500)));
+    }
+
+    private Endpoints.Site site(JsonNode json) {
+        String local = "http://localhost:" + override("CDEX_PORT", "8080") + "/fhir";
+        return new Endpoints.Site(text(json, "name", "CDex Bridge"), text(json, "base", local));
+    }
+
+    private List<Endpoints.Feed> feeds(JsonNode json) {
+        List<Endpoints.Feed> feeds = new ArrayList<>();
+        json.properties().forEach(entry -> feeds.add(feed(entry.getKey(), entry.getValue())));
+        return List.copyOf(feeds);
+    }
+
+    private static Endpoints.Feed feed(String name, JsonNode json) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        json.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                secrets.put(entry.getKey(), secret(entry.getValue()));
+            } else if (!COMMON.contains(entry.getKey())) {
+                settings.put(entry.getKey(), entry.getValue().asText());
+            }
+        });
+        String offset = text(json, "offset", "");
+        return new Endpoints.Feed(
+                name,
+                text(json, "kind", ""),
+                Endpoints.CheckMode.valueOf(text(json, "check", "report").toUpperCase(Locale.ROOT)),
+                offset.isEmpty() ? null : ZoneOffset.of(offset),
+                settings,
+                secrets);
+    }
+
+    private Endpoints.Database database(JsonNode json) {
+        Secret password = override("CDEX_DATABASE_PASSWORD", null) == null
+                ? secret(json.path("password"))
+                : new Secret("CDEX_DATABASE_PASSWORD", null);
+        return new Endpoints.Database(
+                override("CDEX_DATABASE_URL", text(json, "url", "")),
+                override("CDEX_DATABASE_USER", text(json, "user", "")),
+                password);
+    }
+
+    private Endpoints.Store store(JsonNode json) {
+        return new Endpoints.Store(override("CDEX_STORE_URL", text(json, "url", "")), secret(json.path("token")));
+    }
+
+    private String override(String variable, String otherwise) {
+        String value = environment.apply(variable);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    private static String text(JsonNode json, String key, String otherwise) {
+        return json.path(key).asText(otherwise);
+    }
+
+    private static Secret secret(JsonNode json) {
+        return json.isObject()
+                ? new Secret(json.path("env").asText(null), json.path("file").asText(null))
+                : null;
+    }
+}

@@ -1,0 +1,87 @@
+package org.cdexbridge.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.cdexbridge.finding.Finding;
+
+/** Checks {@code endpoints.yaml} and says what is wrong in the words of the file. */
+final class EndpointsSchema {
+    private final JsonSchema schema;
+
+    EndpointsSchema() {
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(com.networknt.schema.PathType.JSON_POINTER)
+                .build();
+        try (InputStream stream = getClass().getResourceAsStream("/schema/endpoints.schema.json")) {
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stream, config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Finding> check(MarkedYaml yaml) {
+        List<Finding> findings = new ArrayList<>();
+        for (ValidationMessage message : schema.validate(yaml.json())) {
+            findings.add(finding(message, yaml));
+        }
+        return findings;
+    }
+
+    private Finding finding(ValidationMessage message, MarkedYaml yaml) {
+        String at = message.getInstanceLocation().toString();
+        String key = at.substring(at.lastIndexOf('/') + 1);
+        String rule = message.getSchemaLocation().getFragment().toString();
+        return switch (message.getType()) {
+            case "additionalProperties", "propertyNames" -> unknownKey(message, yaml, at, rule);
+            case "required" -> new Finding(
+                    SiteCode.MISSING_KEY, "'" + message.getProperty() + "' is missing", yaml.place(at));
+            case "type" -> rule.contains("/secret")
+                    ? new Finding(
+                            SiteCode.LITERAL_SECRET,
+                            "'" + key + "' must not stand here; write { env: NAME } or { file: PATH }",
+                            yaml.place(at))
+                    : wrongValue(message, yaml, at, key);
+            default -> wrongValue(message, yaml, at, key);
+        };
+    }
+
+    private Finding unknownKey(ValidationMessage message, MarkedYaml yaml, String at, String rule) {
+        String key = message.getProperty();
+        if ("propertyNames".equals(message.getType()) || key == null) {
+            return new Finding(SiteCode.WRONG_VALUE, message.getError(), yaml.place(at));
+        }
+        String parent = rule.substring(0, rule.lastIndexOf('/'));
+        JsonNode known = schema.getSchemaNode().at(parent + "/properties");
+        String nearest = StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(known.fieldNames(), Spliterator.ORDERED), false)
+                .min((a, b) -> distance(key, a) - distance(key, b))
+                .orElse("");
+        return new Finding(
+                SiteCode.UNKNOWN_KEY, "'" + key + "' is not known; did you mean '" + nearest + "'?",
+                yaml.place(at + "/" + key));
+    }
+
+    private static int distance(String left, String right) {
+        return LevenshteinDistance.getDefaultInstance().apply(left, right);
+    }
+
+    private static Finding wrongValue(ValidationMessage message, MarkedYaml yaml, String at, String key) {
+        JsonNode found = yaml.json().at(at);
+        String stood = found.isValueNode() ? "'" + found.asText() + "'" : "a " + found.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        return new Finding(
+                SiteCode.WRONG_VALUE, key + ": found " + stood + ", expected: " + message.getError(), yaml.place(at));
+    }
+}

@@ -1,0 +1,21 @@
+package org.cdexbridge.site;
+
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+
+/** Where Spring Boot finds the journal's database. */
+record JournalDatabase(Endpoints.Database database, DataFolder data) implements JdbcConnectionDetails {
+    @Override
+    public String getJdbcUrl() {
+        return database.url(data, "journal");
+    }
+
+    @Override
+    public String getUsername() {
+        return database.embedded() && database.user().isEmpty() ? "sa" : database.user();
+    }
+
+    @Override
+    public String getPassword() {
+        return database.revealPassword();
+    }
+}

@@ -1,0 +1,50 @@
+package org.cdexbridge.site;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The site as the server sees it. */
+@Configuration(proxyBeanMethods = false)
+public class SiteConfiguration {
+    /** @param folder {@code cdex.data}, given by {@code --data} or {@code CDEX_DATA} */
+    @Bean
+    DataFolder dataFolder(@Value("${cdex.data}") Path folder) {
+        return DataFolder.lock(folder);
+    }
+
+    @Bean
+    SiteFiles siteFiles(@Value("${cdex.home}") Path home) {
+        return new SiteFiles(home);
+    }
+
+    @Bean
+    EndpointsReader endpointsReader(SiteFiles files, Environment environment) {
+        return new EndpointsReader(files, environment::getProperty);
+    }
+
+    /** As they were at the start; feeds may change while running. */
+    @Bean
+    Endpoints endpoints(EndpointsReader reader) {
+        return reader.read();
+    }
+
+    /** The journal's database, for Spring Boot's connection pool and Flyway. */
+    @Bean
+    JdbcConnectionDetails journalDatabase(Endpoints endpoints, DataFolder data) {
+        return new JournalDatabase(endpoints.database(), data);
+    }
+
+    @Bean
+    FeedRoutes feedRoutes(Endpoints endpoints, DataFolder data) {
+        return new FeedRoutes(endpoints, data);
+    }
+
+    @Bean
+    SiteRoutes siteRoutes(SiteFiles files, FeedRoutes feeds) {
+        return new SiteRoutes(files, feeds);
+    }
+}
