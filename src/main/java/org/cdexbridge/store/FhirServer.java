@@ -1,0 +1,29 @@
+package org.cdexbridge.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A FHIR R4 server as the store needs it: the small part that differs between embedded and remote. */
+public interface FhirServer {
+    /** Where it stands; cheap. */
+    StoreStatus status();
+
+    /**
+     * Writes by {@code PUT Type/id}, all or nothing. The resources stay as they are.
+     *
+     * @throws StoreUnavailable when it should be tried again later
+     * @throws StoreRejected when the server will never take them
+     * @throws StoreConflict when another writer was at the same resources; worth trying at once
+     */
+    void transaction(List<Resource> resources);
+
+    Optional<Resource> read(String type, String id);
+
+    /** Hands every stored resource of a type to a reader, page by page. */
+    void each(String type, Consumer<Resource> reader);
+
+    /** The FHIR base under which people reach it. */
+    String base();
+}

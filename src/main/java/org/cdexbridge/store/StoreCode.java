@@ -1,0 +1,36 @@
+package org.cdexbridge.store;
+
+import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.finding.Severity;
+
+/** What the store finds. */
+public enum StoreCode implements FindingCode {
+    UNAVAILABLE("CDX-6001", Severity.WARNING, "The FHIR store can't be reached; it is tried again"),
+    REJECTED("CDX-6002", Severity.ERROR, "The FHIR store refuses the resources"),
+    PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "A patient contradicts the stored patient of the same identity");
+
+    private final String code;
+    private final Severity severity;
+    private final String title;
+
+    StoreCode(String code, Severity severity, String title) {
+        this.code = code;
+        this.severity = severity;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

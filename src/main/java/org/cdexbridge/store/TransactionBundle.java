@@ -1,0 +1,34 @@
+package org.cdexbridge.store;
+
+import java.util.Comparator;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Resources as one transaction of {@code PUT Type/id}. */
+public final class TransactionBundle {
+    private TransactionBundle() {}
+
+    /**
+     * Holds copies, as servers write ids and versions into what they are given. Sorted by type and id: two writers that
+     * share resources then take their locks in the same order.
+     */
+    public static Bundle of(List<Resource> resources) {
+        Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        resources.stream().sorted(Comparator.comparing(TransactionBundle::address)).forEach(resource -> {
+            String address = address(resource);
+            bundle.addEntry()
+                    .setFullUrl(address)
+                    .setResource(resource.copy())
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.PUT)
+                    .setUrl(address);
+        });
+        return bundle;
+    }
+
+    /** {@code Type/id}. */
+    static String address(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+}

@@ -1,0 +1,57 @@
+package org.cdexbridge.store.embedded;
+
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.OperationOutcome;
+
+/** {@code /fhir}: HAPI's servlet when the store runs, until then 503 with when to ask again. */
+public final class FhirServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String ASK_AGAIN_SECONDS = "5";
+
+    private final transient EmbeddedServer server;
+    private transient RestfulServer hapi;
+
+    public FhirServlet(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<RestfulServer> running = server.http();
+        if (running.isEmpty()) {
+            notYet(response);
+            return;
+        }
+        initialised(running.get()).service(request, response);
+    }
+
+    private synchronized RestfulServer initialised(RestfulServer running) throws ServletException {
+        if (hapi != running) {
+            running.init(getServletConfig());
+            hapi = running;
+        }
+        return hapi;
+    }
+
+    private void notYet(HttpServletResponse response) throws IOException {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(OperationOutcome.IssueSeverity.ERROR)
+                .setCode(OperationOutcome.IssueType.TRANSIENT)
+                .setDiagnostics(server.status().reason());
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.getOutputStream()
+                .write(new JsonParser().composeString(outcome).getBytes(StandardCharsets.UTF_8));
+    }
+}
