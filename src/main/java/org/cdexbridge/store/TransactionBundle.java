@@ -18,7 +18,6 @@ public final class TransactionBundle {
         resources.stream().sorted(Comparator.comparing(TransactionBundle::address)).forEach(resource -> {
             String address = address(resource);
             bundle.addEntry()
-                    .setFullUrl(address)
                     .setResource(resource.copy())
                     .getRequest()
                     .setMethod(Bundle.HTTPVerb.PUT)

@@ -35,14 +35,12 @@ import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
  * The beans of the embedded HAPI JPA server. They live in a context of their own, so that nothing of them is injected
- * into the bridge by accident.
+ * into the bridge by accident; without a stereotype, so that the bridge does not find them by scanning.
  */
-@Configuration
 @Import({
     ThreadPoolFactoryConfig.class,
     JpaR4Config.class,

@@ -1,0 +1,150 @@
+package org.cdexbridge.store;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
+public final class LedgeredStore implements FhirStore {
+    private static final int ATTEMPTS = 5;
+    private static final int LONGEST_PAUSE_MILLIS = 100;
+
+    private final FhirServer server;
+    private final Ledger ledger;
+    private final PatientIdentity identity;
+    private volatile boolean ledgerChecked;
+
+    public LedgeredStore(FhirServer server, Ledger ledger, PatientIdentity identity) {
+        this.server = server;
+        this.ledger = ledger;
+        this.identity = identity;
+    }
+
+    @Override
+    public StoreStatus status() {
+        return server.status();
+    }
+
+    @Override
+    public Written write(List<Resource> resources) {
+        try {
+            checkLedger();
+            Map<String, Resource> all = new LinkedHashMap<>();
+            resources.forEach(resource -> all.put(TransactionBundle.address(resource), resource));
+            Map<String, String> hashes = new LinkedHashMap<>();
+            all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
+            Map<String, String> known = ledger.known(hashes.keySet());
+            Map<String, String> changed = without(hashes, known);
+            if (!changed.isEmpty()) {
+                writeChanged(all, hashes, known, changed);
+            }
+            return new Written(changed.size(), all.size() - changed.size());
+        } catch (StoreUnavailable e) {
+            ledgerChecked = false;
+            throw e;
+        }
+    }
+
+    private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {
+        Map<String, String> rest = new LinkedHashMap<>(hashes);
+        rest.entrySet().removeIf(entry -> entry.getValue().equals(known.get(entry.getKey())));
+        return rest;
+    }
+
+    private void writeChanged(
+            Map<String, Resource> all, Map<String, String> hashes, Map<String, String> known, Map<String, String> changed) {
+        List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
+        toWrite.forEach(this::checkIdentity);
+        Set<String> outdated = new LinkedHashSet<>(changed.keySet());
+        outdated.retainAll(known.keySet());
+        ledger.forget(outdated);
+        try {
+            transact(toWrite);
+            ledger.note(changed);
+        } catch (StoreRejected rejected) {
+            if (toWrite.size() == all.size()) {
+                throw rejected;
+            }
+            writeAll(all, hashes);
+        }
+    }
+
+    /** The refusal may be for a reference to what the ledger believes stored and somebody deleted. */
+    private void writeAll(Map<String, Resource> all, Map<String, String> hashes) {
+        ledger.forget(all.keySet());
+        transact(List.copyOf(all.values()));
+        ledger.note(hashes);
+    }
+
+    private void checkIdentity(Resource resource) {
+        if (resource instanceof Patient patient) {
+            server.read("Patient", patient.getIdElement().getIdPart())
+                    .ifPresent(stored -> identity.check((Patient) stored, patient));
+        }
+    }
+
+    /** Two workers may meet at a shared resource, such as a hospital; the one that loses tries again. */
+    private void transact(List<Resource> resources) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                server.transaction(resources);
+                return;
+            } catch (StoreConflict e) {
+                if (attempt == ATTEMPTS) {
+                    throw new StoreUnavailable("Other writers kept changing the same resources", e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, (long) LONGEST_PAUSE_MILLIS * attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("Interrupted while another writer had the same resources", e);
+        }
+    }
+
+    private void checkLedger() {
+        if (!ledgerChecked) {
+            ledger.speaksOf(StoreMark.of(server));
+            ledgerChecked = true;
+        }
+    }
+
+    /**
+     * Makes the ledger anew from what the store holds, for resources of these types.
+     *
+     * @return how many resources it knows now
+     */
+    public long rebuild(List<String> types) {
+        ledger.clear();
+        ledger.speaksOf(StoreMark.of(server));
+        long[] count = {0};
+        for (String type : types) {
+            server.each(type, resource -> {
+                ledger.note(Map.of(TransactionBundle.address(resource), ContentHash.of(resource)));
+                count[0]++;
+            });
+        }
+        return count[0];
+    }
+
+    @Override
+    public Optional<Resource> read(String type, String id) {
+        return server.read(type, id);
+    }
+
+    @Override
+    public String base() {
+        return server.base();
+    }
+}

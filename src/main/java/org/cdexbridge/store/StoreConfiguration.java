@@ -1,0 +1,75 @@
+package org.cdexbridge.store;
+
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.store.embedded.EmbeddedServer;
+import org.cdexbridge.store.embedded.EmbeddedSettings;
+import org.cdexbridge.store.embedded.FhirServlet;
+import org.cdexbridge.store.remote.RemoteServer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The store as {@code endpoints.yaml} asks for it. */
+@Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+    private static final String SCHEMA = "fhir";
+
+    @Bean
+    FhirServer fhirServer(
+            Endpoints endpoints,
+            DataFolder data,
+            CamelContext camel,
+            @Value("${cdex.store.read-only:true}") boolean readOnly) {
+        if (!endpoints.store().embedded()) {
+            return RemoteServer.of(endpoints.store(), camel);
+        }
+        Endpoints.Database database = endpoints.database();
+        String user = database.embedded() && database.user().isEmpty() ? "sa" : database.user();
+        String url = database.url(data, "fhir/fhir");
+        EmbeddedSettings settings = new EmbeddedSettings(url, user, database.revealPassword(), SCHEMA, readOnly);
+        return new EmbeddedServer(settings, endpoints.site().base());
+    }
+
+    @Bean
+    LedgeredStore fhirStore(
+            FhirServer server,
+            JdbcTemplate journal,
+            @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME}") Set<PatientIdentity.Rule> rules) {
+        return new LedgeredStore(server, new Ledger(journal), new PatientIdentity(rules));
+    }
+
+    @Bean
+    HealthIndicator storeHealthIndicator(FhirStore store) {
+        return new StoreHealth(store);
+    }
+
+    /** After everything else, so that feeds, journal and status page need not wait for the store. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> storeStart(FhirServer server) {
+        return event -> {
+            if (server instanceof EmbeddedServer embedded) {
+                embedded.start();
+            }
+        };
+    }
+
+    @Bean
+    ServletRegistrationBean<FhirServlet> fhirServlet(FhirServer server) {
+        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>();
+        if (server instanceof EmbeddedServer embedded) {
+            registration.setServlet(new FhirServlet(embedded));
+            registration.addUrlMappings("/fhir/*");
+        } else {
+            registration.setEnabled(false);
+        }
+        return registration;
+    }
+}

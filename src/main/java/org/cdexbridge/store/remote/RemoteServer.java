@@ -1,0 +1,140 @@
+package org.cdexbridge.store.remote;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.ServerFailure;
+import org.cdexbridge.store.StoreStatus;
+import org.cdexbridge.store.StoreUnavailable;
+import org.cdexbridge.store.TransactionBundle;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Any FHIR R4 server, by camel-fhir. */
+public final class RemoteServer implements FhirServer {
+    private static final String CLIENT = "fhirStoreClient";
+    private static final String OPTIONS = "client=#" + CLIENT + "&fhirContext=#fhirStoreContext";
+    private static final String TRANSACTION = "fhir:transaction/withBundle?inBody=bundle&" + OPTIONS;
+    private static final String READ = "fhir:read/resourceById?" + OPTIONS;
+    private static final String SEARCH = "fhir:search/searchByUrl?inBody=url&" + OPTIONS;
+    private static final String NEXT_PAGE = "fhir:load-page/next?inBody=bundle&" + OPTIONS;
+    private static final String CAPABILITIES = "fhir:capabilities/ofType?inBody=type&" + OPTIONS;
+    private static final int PAGE = 200;
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 60_000;
+    /** A server that did not answer is not asked again before this. */
+    private static final long ASK_AGAIN_NANOS = 5_000_000_000L;
+
+    private final String url;
+    private final ProducerTemplate camel;
+    private volatile StoreStatus status = StoreStatus.starting();
+    private volatile long askAfter = System.nanoTime();
+
+    private RemoteServer(String url, ProducerTemplate camel) {
+        this.url = url;
+        this.camel = camel;
+    }
+
+    /** Makes the client and puts it where Camel's endpoints find it. */
+    public static RemoteServer of(Endpoints.Store store, CamelContext camel) {
+        FhirContext context = FhirContext.forR4();
+        context.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
+        context.getRestfulClientFactory().setConnectTimeout(CONNECT_MILLIS);
+        context.getRestfulClientFactory().setSocketTimeout(ANSWER_MILLIS);
+        IGenericClient client = context.newRestfulGenericClient(store.url());
+        client.setEncoding(EncodingEnum.JSON);
+        if (store.token() != null) {
+            client.registerInterceptor(new BearerTokenAuthInterceptor(store.token().reveal()));
+        }
+        camel.getRegistry().bind("fhirStoreContext", context);
+        camel.getRegistry().bind(CLIENT, client);
+        return new RemoteServer(store.url(), camel.createProducerTemplate());
+    }
+
+    @Override
+    public StoreStatus status() {
+        if (!status.ready() && System.nanoTime() - askAfter >= 0) {
+            try {
+                call(CAPABILITIES, CapabilityStatement.class, Map.of(), CapabilityStatement.class);
+            } catch (RuntimeException e) {
+                status = StoreStatus.down("The FHIR server at " + url + " does not answer");
+            }
+        }
+        return status;
+    }
+
+    @Override
+    public void transaction(List<Resource> resources) {
+        call(TRANSACTION, TransactionBundle.of(resources), Map.of(), Bundle.class);
+    }
+
+    @Override
+    public Optional<Resource> read(String type, String id) {
+        Map<String, Object> headers = Map.of("CamelFhir.resourceClass", type, "CamelFhir.stringId", id);
+        try {
+            return Optional.of(call(READ, null, headers, Resource.class));
+        } catch (ResourceNotFoundException | ResourceGoneException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void each(String type, Consumer<Resource> reader) {
+        Bundle page = call(SEARCH, type + "?_count=" + PAGE, Map.of(), Bundle.class);
+        read(page, reader);
+        while (page.getLink(Bundle.LINK_NEXT) != null) {
+            page = call(NEXT_PAGE, page, Map.of(), Bundle.class);
+            read(page, reader);
+        }
+    }
+
+    private static void read(Bundle page, Consumer<Resource> reader) {
+        page.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(resource -> resource != null)
+                .forEach(reader);
+    }
+
+    private <T> T call(String endpoint, Object body, Map<String, Object> headers, Class<T> type) {
+        try {
+            T answer = camel.requestBodyAndHeaders(endpoint, body, headers, type);
+            if (!status.ready()) {
+                status = StoreStatus.up();
+            }
+            return answer;
+        } catch (CamelExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private RuntimeException failure(Throwable cause) {
+        if (cause instanceof ResourceNotFoundException || cause instanceof ResourceGoneException) {
+            return (RuntimeException) cause;
+        }
+        RuntimeException failure = ServerFailure.of(cause);
+        if (failure instanceof StoreUnavailable) {
+            status = StoreStatus.down(failure.getMessage());
+            askAfter = System.nanoTime() + ASK_AGAIN_NANOS;
+        }
+        return failure;
+    }
+
+    @Override
+    public String base() {
+        return url;
+    }
+}
