@@ -4,36 +4,21 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.model.ModelCamelContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The feeds of {@code endpoints.yaml} as instances of the route templates in {@code routes/sources/}. */
 public final class FeedRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(FeedRoutes.class);
+    private static final String PREFIX = "feed-";
 
-    private final Endpoints endpoints;
-    private final DataFolder data;
-
-    FeedRoutes(Endpoints endpoints, DataFolder data) {
-        this.endpoints = endpoints;
-        this.data = data;
-    }
-
-    void start(CamelContext camel) {
-        camel.getPropertiesComponent().addPropertiesFunction(new DataFunction(data));
-        for (Endpoints.Feed feed : endpoints.feeds()) {
-            try {
-                add(camel, feed);
-            } catch (Exception e) {
-                LOG.error("feed {} could not start: {}", feed.name(), RouteError.words(e));
-            }
-        }
-    }
+    private FeedRoutes() {}
 
     /** Id of a feed's route. */
-    static String routeId(String feed) {
-        return "feed-" + feed;
+    public static String routeId(String feed) {
+        return PREFIX + feed;
+    }
+
+    /** The feed of a route's id. */
+    public static String feed(String routeId) {
+        return routeId.substring(PREFIX.length());
     }
 
     /** Secrets are handed over by reference, so that no route, log or management view holds them. */
@@ -51,10 +36,8 @@ public final class FeedRoutes {
                 .add();
     }
 
-    static void remove(CamelContext camel, String feed) throws Exception {
-        ModelCamelContext model = (ModelCamelContext) camel;
-        camel.getRouteController().stopRoute(routeId(feed));
-        model.removeRouteDefinition(model.getRouteDefinition(routeId(feed)));
-        camel.removeRoute(routeId(feed));
+    static void remove(CamelContext camel, Endpoints.Feed feed) throws Exception {
+        RouteFiles.removeRoute(camel, routeId(feed.name()));
+        feed.secrets().keySet().forEach(key -> camel.getRegistry().unbind(routeId(feed.name()) + "-" + key));
     }
 }

@@ -1,6 +1,8 @@
 package org.cdexbridge.site;
 
 import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +28,7 @@ public class SiteConfiguration {
         return new EndpointsReader(files, environment::getProperty);
     }
 
-    /** As they were at the start; feeds may change while running. */
+    /** As they were at the start; feeds as they are now are told by {@link LiveRoutes}. */
     @Bean
     Endpoints endpoints(EndpointsReader reader) {
         return reader.read();
@@ -39,12 +41,28 @@ public class SiteConfiguration {
     }
 
     @Bean
-    FeedRoutes feedRoutes(Endpoints endpoints, DataFolder data) {
-        return new FeedRoutes(endpoints, data);
+    LiveRoutes liveRoutes(
+            SiteFiles files, EndpointsReader reader, DataFolder data, Endpoints endpoints, FeedEvents events) {
+        return new LiveRoutes(files, reader, data, endpoints, events);
     }
 
     @Bean
-    SiteRoutes siteRoutes(SiteFiles files, FeedRoutes feeds) {
-        return new SiteRoutes(files, feeds);
+    RoutesStart routesStart(LiveRoutes routes, CamelContext camel) {
+        return new RoutesStart(routes, camel);
+    }
+
+    @Bean
+    ReloadStatus reloadStatus() {
+        return new ReloadStatus();
+    }
+
+    @Bean
+    HotReload hotReload(
+            SiteFiles files,
+            LiveRoutes routes,
+            ObjectProvider<Live<?>> mappings,
+            CamelContext camel,
+            ReloadStatus status) {
+        return new HotReload(files, routes, mappings, camel, status);
     }
 }

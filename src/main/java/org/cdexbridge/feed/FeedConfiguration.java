@@ -1,0 +1,58 @@
+package org.cdexbridge.feed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that {@code routes/sources/} names. */
+@Configuration(proxyBeanMethods = false)
+public class FeedConfiguration {
+    @Bean
+    FeedStatuses feedStatuses(MeterRegistry meters) {
+        return new FeedStatuses(meters);
+    }
+
+    @Bean
+    FeedPoll feedPoll(FeedStatuses statuses) {
+        return new FeedPoll(statuses);
+    }
+
+    @Bean
+    FolderFilter folderFilter() {
+        return new FolderFilter();
+    }
+
+    @Bean
+    FolderClaims folderClaims(DataFolder data, FeedStatuses statuses) {
+        return new FolderClaims(data.instance(), statuses);
+    }
+
+    @Bean
+    RemoteFilter remoteFilter() {
+        return new RemoteFilter();
+    }
+
+    @Bean
+    RemoteClaims remoteClaims(FeedStatuses statuses) {
+        return new RemoteClaims(statuses);
+    }
+
+    @Bean
+    Receive receive(Endpoints endpoints) {
+        return new Receive(endpoints.limits().size());
+    }
+
+    /** Each feed by name; a feed that is down does not take the bridge out of service. */
+    @Bean
+    HealthIndicator feedsHealthIndicator(FeedStatuses statuses) {
+        return () -> {
+            Health.Builder health = Health.up();
+            statuses.all().forEach(status -> health.withDetail(status.feed(), status.state() + " " + status.error()));
+            return health.build();
+        };
+    }
+}

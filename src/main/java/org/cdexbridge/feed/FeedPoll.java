@@ -1,0 +1,45 @@
+package org.cdexbridge.feed;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.RouteAware;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.cdexbridge.site.FeedRoutes;
+
+/** Notes after each look of a feed whether its source could be reached; the next look tries again. */
+final class FeedPoll implements PollingConsumerPollStrategy {
+    private final FeedStatuses statuses;
+
+    FeedPoll(FeedStatuses statuses) {
+        this.statuses = statuses;
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+        statuses.reached(feed(consumer));
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception cause) {
+        statuses.unreachable(feed(consumer), words(cause));
+        return false;
+    }
+
+    private static String feed(Consumer consumer) {
+        return FeedRoutes.feed(((RouteAware) consumer).getRoute().getRouteId());
+    }
+
+    /** The innermost message: the outer ones quote addresses with user names. */
+    private static String words(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}

@@ -1,0 +1,91 @@
+package org.cdexbridge.feed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.feed.FeedStatus.State;
+import org.cdexbridge.site.FeedEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How all feeds are; a change of state is logged once, not at every look. */
+public final class FeedStatuses implements FeedEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedStatuses.class);
+
+    private final Map<String, Feed> feeds = new ConcurrentSkipListMap<>();
+    private final MeterRegistry meters;
+
+    FeedStatuses(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** What is known of one feed: whether its source answers, and how its last input went. */
+    private record Feed(String sourceError, String inputError, FeedStatus status) {
+        private static Feed unseen(String name) {
+            return new Feed("", "", new FeedStatus(name, State.STARTING, "", Instant.now(), null));
+        }
+    }
+
+    /** All feeds by name. */
+    public List<FeedStatus> all() {
+        return feeds.values().stream().map(Feed::status).toList();
+    }
+
+    @Override
+    public void started(String name) {
+        feeds.put(name, Feed.unseen(name));
+    }
+
+    @Override
+    public void failed(String name, String why) {
+        unreachable(name, why);
+    }
+
+    @Override
+    public void removed(String name) {
+        feeds.remove(name);
+    }
+
+    void reached(String name) {
+        change(name, feed -> new Feed("", feed.inputError, feed.status));
+    }
+
+    void unreachable(String name, String error) {
+        change(name, feed -> new Feed(error, feed.inputError, feed.status));
+    }
+
+    void note(String name, Outcome outcome) {
+        meters.counter("cdex.feed.inputs", "feed", name, "outcome", outcome.kind().name().toLowerCase(Locale.ROOT))
+                .increment();
+        switch (outcome.kind()) {
+            case ACCEPTED -> change(name, feed -> new Feed(feed.sourceError, "", feed.status.accepted()));
+            case REFUSED -> LOG.warn("feed {} refused a file: {}", name, outcome.words());
+            case FAILED -> change(name, feed -> new Feed(feed.sourceError, outcome.words(), feed.status));
+        }
+    }
+
+    private void change(String name, UnaryOperator<Feed> change) {
+        feeds.compute(name, (key, before) -> {
+            Feed now = change.apply(before == null ? Feed.unseen(name) : before);
+            String error = now.sourceError.isEmpty() ? now.inputError : now.sourceError;
+            State state = error.isEmpty() ? State.UP : State.DOWN;
+            if (now.status.state() == state && now.status.error().equals(error)) {
+                return now;
+            }
+            log(now.status, state, error);
+            return new Feed(now.sourceError, now.inputError, now.status.changed(state, error));
+        });
+    }
+
+    private static void log(FeedStatus before, State state, String error) {
+        if (state == State.DOWN) {
+            LOG.warn("feed {} is down: {}", before.feed(), error);
+        } else if (before.state() == State.DOWN) {
+            LOG.info("feed {} is up again", before.feed());
+        }
+    }
+}

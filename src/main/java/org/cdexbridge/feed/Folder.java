@@ -1,0 +1,90 @@
+package org.cdexbridge.feed;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A watched folder tree with the places in it that are ours: {@code done/}, {@code error/} and the hidden folder of this
+ * instance's claims. A claim is a rename, so that of several instances one wins.
+ */
+record Folder(Path root, String instance) {
+    static final String DONE = "done";
+    static final String ERROR = "error";
+
+    /**
+     * Takes a file away from everybody else.
+     *
+     * @return where it is now, or {@code null} when somebody else was faster
+     */
+    Path claim(Path file) throws IOException {
+        Path claimed = claims().resolve(root.relativize(file));
+        Files.createDirectories(claimed.getParent());
+        try {
+            return Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Gives a claimed file back; it will be taken again. */
+    void release(Path claimed) throws IOException {
+        move(claimed, root.resolve(claims().relativize(claimed)));
+    }
+
+    /** Gives back what an earlier process of this instance held when it died. */
+    void releaseAll() throws IOException {
+        if (Files.notExists(claims(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(claims())) {
+            List<Path> left = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+            for (Path file : left) {
+                release(file);
+            }
+        }
+    }
+
+    void done(Path claimed) throws IOException {
+        move(claimed, root.resolve(DONE).resolve(claims().relativize(claimed)));
+    }
+
+    /** Puts a file aside with the reason beside it. */
+    void error(Path claimed, String finding) throws IOException {
+        Path moved = move(claimed, root.resolve(ERROR).resolve(claims().relativize(claimed)));
+        Files.writeString(
+                moved.resolveSibling(moved.getFileName() + ".finding.txt"), finding + "\n", StandardCharsets.UTF_8);
+    }
+
+    private Path claims() {
+        return root.resolve(".claimed-" + instance);
+    }
+
+    /** Moves without ever writing over a file: a second file of the same name gets a number. */
+    private static Path move(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        for (int number = 0; ; number++) {
+            Path target = number == 0 ? to : to.resolveSibling(numbered(to.getFileName().toString(), number));
+            if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+                try {
+                    return Files.move(from, target);
+                } catch (FileAlreadyExistsException e) {
+                    continue;
+                }
+            }
+        }
+    }
+
+    private static String numbered(String name, int number) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name + "-" + number : name.substring(0, dot) + "-" + number + name.substring(dot);
+    }
+}

@@ -1,0 +1,53 @@
+package org.cdexbridge.feed;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.FeedRoutes;
+
+/** Reads a claimed file, as much as the site takes; the step {@code receive} of the routes of sources. */
+public final class Receive {
+    private final long most;
+
+    /** @param most bytes of one input */
+    Receive(long most) {
+        this.most = most;
+    }
+
+    /**
+     * Reads.
+     *
+     * @throws Refused {@link FeedCode#TOO_LARGE}
+     */
+    public Received receive(Exchange exchange) throws IOException {
+        GenericFile<?> file = exchange.getIn().getBody(GenericFile.class);
+        if (file.getFileLength() > most) {
+            throw tooLarge();
+        }
+        byte[] bytes;
+        try (InputStream stream = open(file)) {
+            bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+        }
+        if (bytes.length > most) {
+            throw tooLarge();
+        }
+        String feed = FeedRoutes.feed(exchange.getFromRouteId());
+        return new Received(feed, HarmlessName.of(file.getFileNameOnly()), bytes, Instant.now());
+    }
+
+    private static InputStream open(GenericFile<?> file) throws IOException {
+        return file.getFile() instanceof File local
+                ? Files.newInputStream(local.toPath())
+                : (InputStream) file.getBody();
+    }
+
+    private Refused tooLarge() {
+        return new Refused(Finding.of(FeedCode.TOO_LARGE, "more than " + most + " bytes; see limits.size"));
+    }
+}

@@ -1,0 +1,134 @@
+package org.cdexbridge.feed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.JournalUnavailable;
+import org.cdexbridge.site.SiteConfiguration;
+import org.cdexbridge.site.SiteFile;
+import org.cdexbridge.site.SiteFiles;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A site with real routes and feeds and, in the journal's place, a list that can be out of order. */
+public final class FeedBench implements AutoCloseable {
+    private final Path home;
+    private ConfigurableApplicationContext context;
+
+    /** @param endpoints text of {@code routes/endpoints.yaml} */
+    public FeedBench(Path home, String endpoints) throws IOException {
+        this.home = home;
+        write("routes/endpoints.yaml", endpoints);
+        leaveOutAllRoutesButSources();
+    }
+
+    private void leaveOutAllRoutesButSources() throws IOException {
+        for (SiteFile file : new SiteFiles(home).list(SiteFiles.ROUTES)) {
+            if (file.path().endsWith(".camel.yaml") && !file.path().startsWith("routes/sources/")) {
+                write(file.path(), "[]");
+            }
+        }
+    }
+
+    public FeedBench start() {
+        context = new SpringApplicationBuilder(App.class)
+                .web(WebApplicationType.NONE)
+                .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"));
+        return this;
+    }
+
+    public Path write(String path, String content) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Path inbox() throws IOException {
+        return Files.createDirectories(home.resolve("data/inbox"));
+    }
+
+    public Intake intake() {
+        return bean(Intake.class);
+    }
+
+    public List<String> names() {
+        return intake().received.stream().map(Received::name).toList();
+    }
+
+    public FeedStatus status(String feed) {
+        Optional<FeedStatus> found = bean(FeedStatuses.class).all().stream()
+                .filter(status -> status.feed().equals(feed))
+                .findFirst();
+        return found.orElse(null);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    /** Stands for the journal. */
+    public static final class Intake {
+        public final List<Received> received = new CopyOnWriteArrayList<>();
+        public volatile boolean available = true;
+        public volatile int asked;
+
+        public Accepted accept(Received input) {
+            asked++;
+            if (!available) {
+                throw new JournalUnavailable("the journal's database does not answer", null);
+            }
+            received.add(input);
+            return new Accepted(
+                    received.size(),
+                    input.feed(),
+                    input.name(),
+                    Source.sha256(input.bytes()),
+                    Instant.now(),
+                    Accepted.State.ACCEPTED,
+                    0,
+                    null,
+                    "",
+                    null);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(CamelAutoConfiguration.class)
+    @Import({SiteConfiguration.class, FeedConfiguration.class})
+    static class App {
+        @Bean
+        Intake intake() {
+            return new Intake();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
+}

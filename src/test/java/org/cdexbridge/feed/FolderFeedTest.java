@@ -1,0 +1,227 @@
+package org.cdexbridge.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderFeedTest {
+    private static final String ENDPOINTS = """
+            feeds:
+              inbox:
+                kind: folder
+                folder: inbox
+                poll: 100
+                still: 150
+            limits:
+              size: 1000
+            """;
+
+    @TempDir
+    Path home;
+
+    private FeedBench bench;
+    private Path inbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        bench = new FeedBench(home, ENDPOINTS);
+        inbox = bench.inbox();
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private void drop(String name, String content) throws IOException {
+        Path file = inbox.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private List<String> filesBelow(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFileIsReadAsItIsAndMovedToDoneOnceTheJournalHasIt() throws IOException {
+        bench.start();
+        drop("ccd.xml", "<ClinicalDocument/>");
+        await().until(() -> Files.exists(inbox.resolve("done/ccd.xml")));
+        Received received = bench.intake().received.get(0);
+        assertThat(received.feed()).isEqualTo("inbox");
+        assertThat(received.name()).isEqualTo("ccd.xml");
+        assertThat(received.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("<ClinicalDocument/>");
+        assertThat(filesBelow(inbox)).containsExactly("done/ccd.xml");
+        assertThat(bench.status("inbox").state()).isEqualTo(FeedStatus.State.UP);
+    }
+
+    @Test
+    void filesInSubfoldersKeepTheirPlaceInDone() throws IOException {
+        bench.start();
+        drop("hospital/ward 7/a.xml", "<a/>");
+        drop("b.xml", "<b/>");
+        await().until(() -> bench.names().size() == 2);
+        await().untilAsserted(
+                        () -> assertThat(filesBelow(inbox)).containsExactly("done/b.xml", "done/hospital/ward 7/a.xml"));
+    }
+
+    @Test
+    void aGrowingFileIsTakenOnceItIsStill() throws IOException {
+        bench.start();
+        Path file = inbox.resolve("slow.xml");
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            for (int part = 0; part < 8; part++) {
+                stream.write("part;".getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+                int looks = part;
+                await().pollDelay(Duration.ofMillis(90)).until(() -> looks >= 0);
+            }
+        }
+        await().until(() -> bench.names().size() == 1);
+        assertThat(bench.intake().received.get(0).bytes()).hasSize(40);
+    }
+
+    @Test
+    void linksHiddenAndTemporaryFilesAreNotTouched() throws IOException {
+        Path secret = Files.writeString(home.resolve("secret.txt"), "not for you");
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("private.xml"), "<private/>");
+        Files.createSymbolicLink(inbox.resolve("link.xml"), secret);
+        Files.createSymbolicLink(inbox.resolve("folder"), elsewhere);
+        drop(".hidden.xml", "<a/>");
+        drop("upload.xml.part", "<a/>");
+        drop("upload.tmp", "<a/>");
+        drop("backup.xml~", "<a/>");
+        bench.start();
+        drop("last.xml", "<last/>");
+        await().until(() -> Files.exists(inbox.resolve("done/last.xml")));
+        assertThat(bench.names()).containsExactly("last.xml");
+        assertThat(inbox.resolve("link.xml")).isSymbolicLink();
+        assertThat(secret).hasContent("not for you");
+        assertThat(elsewhere.resolve("private.xml")).exists();
+        assertThat(inbox.resolve("upload.xml.part")).exists();
+    }
+
+    @Test
+    void aNamedPipeBlocksNothing() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", inbox.resolve("pipe.xml").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        bench.start();
+        drop("after.xml", "<after/>");
+        await().until(() -> bench.names().contains("after.xml"));
+        assertThat(bench.names()).containsExactly("after.xml");
+    }
+
+    @Test
+    void namesWithOddCharactersStayNames() throws IOException {
+        bench.start();
+        List<String> odd = List.of("a b%20c.xml", "$(touch x).xml", "ä‮x.xml", "line\nbreak.xml", "${file:name}.xml", "-rf.xml");
+        for (String name : odd) {
+            drop(name, "<a>" + name + "</a>");
+        }
+        await().untilAsserted(() -> assertThat(bench.names())
+                .containsExactlyInAnyOrder(
+                        "a b%20c.xml",
+                        "$(touch x).xml",
+                        "ä_x.xml",
+                        "line_break.xml",
+                        "${file:name}.xml",
+                        "-rf.xml"));
+        await().untilAsserted(() -> assertThat(filesBelow(inbox.resolve("done")))
+                .containsExactlyInAnyOrderElementsOf(odd));
+    }
+
+    @Test
+    void aFileThatIsTooLargeGoesToErrorWithTheReasonBesideIt() throws IOException {
+        bench.start();
+        drop("sub/huge.xml", "x".repeat(1001));
+        drop("small.xml", "<a/>");
+        await().until(() -> Files.exists(inbox.resolve("error/sub/huge.xml.finding.txt")));
+        await().until(() -> Files.exists(inbox.resolve("done/small.xml")));
+        assertThat(inbox.resolve("error/sub/huge.xml")).hasSize(1001);
+        assertThat(inbox.resolve("error/sub/huge.xml.finding.txt")).content().contains("CDX-1001", "1000 bytes");
+        assertThat(bench.names()).containsExactly("small.xml");
+    }
+
+    @Test
+    void whileTheJournalIsOutOfOrderTheFileStaysAndIsTakenAfterwards() throws IOException {
+        bench.start();
+        bench.intake().available = false;
+        drop("ccd.xml", "<a/>");
+        await().until(() -> bench.intake().asked >= 2);
+        await().until(() -> bench.status("inbox").state() == FeedStatus.State.DOWN);
+        assertThat(inbox.resolve("done")).doesNotExist();
+        assertThat(inbox.resolve("error")).doesNotExist();
+        await().until(() -> Files.exists(inbox.resolve("ccd.xml")));
+        bench.intake().available = true;
+        await().until(() -> Files.exists(inbox.resolve("done/ccd.xml")));
+        assertThat(bench.names()).containsExactly("ccd.xml");
+        await().until(() -> bench.status("inbox").state() == FeedStatus.State.UP);
+    }
+
+    @Test
+    void aSecondFileOfTheSameNameDoesNotReplaceTheFirstInDone() throws IOException {
+        bench.start();
+        drop("ccd.xml", "<first/>");
+        await().until(() -> Files.exists(inbox.resolve("done/ccd.xml")));
+        drop("ccd.xml", "<second/>");
+        await().until(() -> Files.exists(inbox.resolve("done/ccd-1.xml")));
+        assertThat(inbox.resolve("done/ccd.xml")).hasContent("<first/>");
+        assertThat(inbox.resolve("done/ccd-1.xml")).hasContent("<second/>");
+    }
+
+    @Test
+    void whatADeadProcessHadClaimedIsTakenAgain() throws IOException {
+        bench.write("data/instance.txt", "abcd1234");
+        Path claimed = inbox.resolve(".claimed-abcd1234/sub/ccd.xml");
+        Files.createDirectories(claimed.getParent());
+        Files.writeString(claimed, "<a/>");
+        bench.start();
+        await().until(() -> Files.exists(inbox.resolve("done/sub/ccd.xml")));
+        assertThat(bench.names()).containsExactly("ccd.xml");
+    }
+
+    @Test
+    void aClaimOfAnotherInstanceIsLeftAlone() throws IOException {
+        Path claimed = inbox.resolve(".claimed-other/ccd.xml");
+        Files.createDirectories(claimed.getParent());
+        Files.writeString(claimed, "<a/>");
+        bench.start();
+        drop("mine.xml", "<a/>");
+        await().until(() -> Files.exists(inbox.resolve("done/mine.xml")));
+        assertThat(claimed).exists();
+        assertThat(bench.names()).containsExactly("mine.xml");
+    }
+
+    @Test
+    void aFileThatIsMovedInAtomicallyIsTaken() throws IOException {
+        bench.start();
+        Path ready = Files.writeString(home.resolve("ready.xml"), "<a/>");
+        Files.move(ready, inbox.resolve("ready.xml"), StandardCopyOption.ATOMIC_MOVE);
+        await().until(() -> Files.exists(inbox.resolve("done/ready.xml")));
+    }
+}
