@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileMessage;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.FeedRoutes;
@@ -24,27 +25,31 @@ public final class Receive {
      * Reads.
      *
      * @throws Refused {@link FeedCode#TOO_LARGE}
+     * @throws IOException when it can't be read whole now
      */
     public Received receive(Exchange exchange) throws IOException {
-        GenericFile<?> file = exchange.getIn().getBody(GenericFile.class);
+        GenericFile<?> file = exchange.getIn(GenericFileMessage.class).getGenericFile();
         if (file.getFileLength() > most) {
             throw tooLarge();
         }
         byte[] bytes;
-        try (InputStream stream = open(file)) {
+        try (InputStream stream = open(exchange, file)) {
             bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
         }
         if (bytes.length > most) {
             throw tooLarge();
         }
+        if (bytes.length != file.getFileLength()) {
+            throw new IOException("the file changed while it was read");
+        }
         String feed = FeedRoutes.feed(exchange.getFromRouteId());
         return new Received(feed, HarmlessName.of(file.getFileNameOnly()), bytes, Instant.now());
     }
 
-    private static InputStream open(GenericFile<?> file) throws IOException {
+    private static InputStream open(Exchange exchange, GenericFile<?> file) throws IOException {
         return file.getFile() instanceof File local
                 ? Files.newInputStream(local.toPath())
-                : (InputStream) file.getBody();
+                : exchange.getIn().getBody(InputStream.class);
     }
 
     private Refused tooLarge() {

@@ -21,14 +21,9 @@ public final class FeedRoutes {
         return routeId.substring(PREFIX.length());
     }
 
-    /** Secrets are handed over by reference, so that no route, log or management view holds them. */
     static void add(CamelContext camel, Endpoints.Feed feed) {
         Map<String, Object> parameters = new HashMap<>(feed.settings());
-        feed.secrets().forEach((key, secret) -> {
-            String reference = routeId(feed.name()) + "-" + key;
-            camel.getRegistry().bind(reference, String.class, secret.reveal());
-            parameters.put(key, "#" + reference);
-        });
+        feed.secrets().forEach((key, secret) -> parameters.put(key, secret.reveal()));
         parameters.put("feed", feed.name());
         TemplatedRouteBuilder.builder(camel, feed.kind())
                 .routeId(routeId(feed.name()))
@@ -38,6 +33,5 @@ public final class FeedRoutes {
 
     static void remove(CamelContext camel, Endpoints.Feed feed) throws Exception {
         RouteFiles.removeRoute(camel, routeId(feed.name()));
-        feed.secrets().keySet().forEach(key -> camel.getRegistry().unbind(routeId(feed.name()) + "-" + key));
     }
 }
