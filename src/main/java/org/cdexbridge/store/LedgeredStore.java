@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
 public final class LedgeredStore implements FhirStore {
     private static final int ATTEMPTS = 5;
-    private static final int LONGEST_PAUSE_MILLIS = 100;
 
     private final FhirServer server;
     private final Ledger ledger;
     private final PatientIdentity identity;
+    private final ReadWriteLock together = new ReentrantReadWriteLock(true);
     private volatile boolean ledgerChecked;
 
     public LedgeredStore(FhirServer server, Ledger ledger, PatientIdentity identity) {
@@ -89,27 +91,37 @@ public final class LedgeredStore implements FhirStore {
         }
     }
 
-    /** Two workers may meet at a shared resource, such as a hospital; the one that loses tries again. */
+    /**
+     * Two workers may meet at a shared resource, such as a hospital. The one that loses tries again while the others of
+     * this process wait; against other processes it tries a few times.
+     */
     private void transact(List<Resource> resources) {
+        try {
+            locked(together.readLock(), resources);
+        } catch (StoreConflict e) {
+            alone(resources);
+        }
+    }
+
+    private void alone(List<Resource> resources) {
         for (int attempt = 1; ; attempt++) {
             try {
-                server.transaction(resources);
+                locked(together.writeLock(), resources);
                 return;
             } catch (StoreConflict e) {
                 if (attempt == ATTEMPTS) {
                     throw new StoreUnavailable("Other writers kept changing the same resources", e);
                 }
-                pause(attempt);
             }
         }
     }
 
-    private static void pause(int attempt) {
+    private void locked(Lock lock, List<Resource> resources) {
+        lock.lock();
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, (long) LONGEST_PAUSE_MILLIS * attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("Interrupted while another writer had the same resources", e);
+            server.transaction(resources);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -2,6 +2,8 @@ package org.cdexbridge.store;
 
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,12 @@ public final class ServerFailure {
     private static final Pattern HAPI_CODE = Pattern.compile("HAPI-\\d+");
 
     private ServerFailure() {}
+
+    /** Whether the server says that there is no such resource (any more). */
+    public static boolean isMissing(Throwable thrown) {
+        return find(thrown, ResourceNotFoundException.class).isPresent()
+                || find(thrown, ResourceGoneException.class).isPresent();
+    }
 
     /** Words and code of the server's message stay out: it may quote the resource, and with it a patient. */
     public static RuntimeException of(Throwable thrown) {

@@ -6,8 +6,6 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,9 +37,12 @@ final class JpaAccess {
 
     Optional<Resource> read(String type, String id) {
         try {
-            return Optional.of(calling(() -> (Resource) dao(type).read(new IdType(type, id), new SystemRequestDetails())));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
+            return Optional.of((Resource) dao(type).read(new IdType(type, id), new SystemRequestDetails()));
+        } catch (RuntimeException e) {
+            if (ServerFailure.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw ServerFailure.of(e);
         }
     }
 
@@ -64,8 +65,6 @@ final class JpaAccess {
     private static <T> T calling(Supplier<T> call) {
         try {
             return call.get();
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            throw e;
         } catch (RuntimeException e) {
             throw ServerFailure.of(e);
         }

@@ -22,6 +22,7 @@ import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.provider.DaoRegistryResourceSupportedSvc;
+import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
@@ -135,6 +136,7 @@ class JpaServer {
             IFhirSystemDao<?, ?> system,
             DaoRegistry daos,
             ResourceProviderFactory providers,
+            IJpaSystemProvider transactions,
             JpaStorageSettings settings,
             ISearchParamRegistry parameters,
             IValidationSupport profiles,
@@ -152,6 +154,8 @@ class JpaServer {
         server.setPagingProvider(paging);
         if (embedded.readOnly()) {
             server.registerInterceptor(new ReadOnly());
+        } else {
+            server.registerProvider(transactions);
         }
         return server;
     }

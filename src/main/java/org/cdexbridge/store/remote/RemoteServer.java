@@ -5,8 +5,6 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +67,7 @@ public final class RemoteServer implements FhirServer {
     public StoreStatus status() {
         if (!status.ready() && System.nanoTime() - askAfter >= 0) {
             try {
-                call(CAPABILITIES, CapabilityStatement.class, Map.of(), CapabilityStatement.class);
+                call(CAPABILITIES, CapabilityStatement.class, CapabilityStatement.class);
             } catch (RuntimeException e) {
                 status = StoreStatus.down("The FHIR server at " + url + " does not answer");
             }
@@ -79,25 +77,28 @@ public final class RemoteServer implements FhirServer {
 
     @Override
     public void transaction(List<Resource> resources) {
-        call(TRANSACTION, TransactionBundle.of(resources), Map.of(), Bundle.class);
+        call(TRANSACTION, TransactionBundle.of(resources), Bundle.class);
     }
 
     @Override
     public Optional<Resource> read(String type, String id) {
         Map<String, Object> headers = Map.of("CamelFhir.resourceClass", type, "CamelFhir.stringId", id);
         try {
-            return Optional.of(call(READ, null, headers, Resource.class));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
+            return Optional.of(send(READ, null, headers, Resource.class));
+        } catch (CamelExecutionException e) {
+            if (ServerFailure.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw failure(e);
         }
     }
 
     @Override
     public void each(String type, Consumer<Resource> reader) {
-        Bundle page = call(SEARCH, type + "?_count=" + PAGE, Map.of(), Bundle.class);
+        Bundle page = call(SEARCH, type + "?_count=" + PAGE, Bundle.class);
         read(page, reader);
         while (page.getLink(Bundle.LINK_NEXT) != null) {
-            page = call(NEXT_PAGE, page, Map.of(), Bundle.class);
+            page = call(NEXT_PAGE, page, Bundle.class);
             read(page, reader);
         }
     }
@@ -109,23 +110,24 @@ public final class RemoteServer implements FhirServer {
                 .forEach(reader);
     }
 
-    private <T> T call(String endpoint, Object body, Map<String, Object> headers, Class<T> type) {
+    private <T> T call(String endpoint, Object body, Class<T> type) {
         try {
-            T answer = camel.requestBodyAndHeaders(endpoint, body, headers, type);
-            if (!status.ready()) {
-                status = StoreStatus.up();
-            }
-            return answer;
+            return send(endpoint, body, Map.of(), type);
         } catch (CamelExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
+            throw failure(e);
         }
     }
 
-    private RuntimeException failure(Throwable cause) {
-        if (cause instanceof ResourceNotFoundException || cause instanceof ResourceGoneException) {
-            return (RuntimeException) cause;
+    private <T> T send(String endpoint, Object body, Map<String, Object> headers, Class<T> type) {
+        T answer = camel.requestBodyAndHeaders(endpoint, body, headers, type);
+        if (!status.ready()) {
+            status = StoreStatus.up();
         }
-        RuntimeException failure = ServerFailure.of(cause);
+        return answer;
+    }
+
+    private RuntimeException failure(CamelExecutionException e) {
+        RuntimeException failure = ServerFailure.of(e);
         if (failure instanceof StoreUnavailable) {
             status = StoreStatus.down(failure.getMessage());
             askAfter = System.nanoTime() + ASK_AGAIN_NANOS;

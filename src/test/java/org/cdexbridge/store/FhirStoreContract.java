@@ -1,0 +1,278 @@
+package org.cdexbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.cdexbridge.store.FhirStore.Written;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What every store does, whatever is behind it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class FhirStoreContract {
+    private static final Set<PatientIdentity.Rule> RULES =
+            Set.of(PatientIdentity.Rule.BIRTH_DATE, PatientIdentity.Rule.SEX_AND_FAMILY_NAME);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private FhirServer server;
+    private JdbcTemplate journal;
+    private LedgeredStore store;
+
+    /** Started and ready. */
+    protected abstract FhirServer server() throws Exception;
+
+    /** Where the same server answers over HTTP. */
+    protected abstract String httpBase();
+
+    /** A database with the ledger's tables. */
+    protected abstract JdbcTemplate journal() throws Exception;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = server();
+        journal = journal();
+    }
+
+    @BeforeEach
+    void freshStore() {
+        journal.update("delete from fhir_ledger");
+        store = newStore();
+    }
+
+    private LedgeredStore newStore() {
+        return new LedgeredStore(server, new Ledger(journal), new PatientIdentity(RULES));
+    }
+
+    @Test
+    void aConditionIsFoundByPatientTogetherWithItsProvenance() throws Exception {
+        Patient patient = Documents.patient();
+        Condition condition = Documents.condition(patient, "Asthma");
+        Resource provenance = Documents.provenance(patient, condition);
+
+        Written written = store.write(List.of(patient, condition, provenance));
+
+        assertThat(written).isEqualTo(new Written(3, 0));
+        Bundle found = search("Condition?patient=" + Documents.address(patient) + "&_revinclude=Provenance:target");
+        assertThat(addresses(found))
+                .containsExactlyInAnyOrder(Documents.address(condition), Documents.address(provenance));
+    }
+
+    @Test
+    void aRepeatedTransactionLeavesEveryVersionAsItIs() {
+        List<Resource> document = Documents.document(Documents.patient(), 5);
+        store.write(document);
+        journal.update("delete from fhir_ledger");
+
+        store.write(document);
+
+        assertThat(document).allSatisfy(resource -> assertThat(stored(resource).getMeta().getVersionId())
+                .as(Documents.address(resource))
+                .isEqualTo("1"));
+    }
+
+    @Test
+    void resourcesGivenToTheStoreStayAsTheyWere() throws Exception {
+        Patient patient = Documents.patient();
+        Binary binary = Documents.binary(bytes(200_000));
+        String before = new JsonParser().composeString(binary) + new JsonParser().composeString(patient);
+
+        store.write(List.of(patient, binary));
+
+        assertThat(new JsonParser().composeString(binary) + new JsonParser().composeString(patient))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aSecondDocumentWritesOnlyWhatIsNew() {
+        Patient patient = Documents.patient();
+        List<Resource> first = Documents.document(patient, 5);
+        store.write(first);
+        Condition added = Documents.condition(patient, "Gout");
+        List<Resource> second = Stream.concat(first.stream(), Stream.of(added)).toList();
+
+        assertThat(store.write(second)).isEqualTo(new Written(1, first.size()));
+        assertThat(stored(added)).isInstanceOf(Condition.class);
+    }
+
+    @Test
+    void aChangedResourceBecomesANewVersion() {
+        Patient patient = Documents.patient();
+        Condition condition = Documents.condition(patient, "Asthma");
+        store.write(List.of(patient, condition));
+        condition.getCode().setText("Asthma, severe");
+
+        assertThat(store.write(List.of(patient, condition))).isEqualTo(new Written(1, 1));
+
+        Condition stored = (Condition) stored(condition);
+        assertThat(stored.getCode().getText()).isEqualTo("Asthma, severe");
+        assertThat(stored.getMeta().getVersionId()).isEqualTo("2");
+    }
+
+    @Test
+    void aLargeBinaryComesBackByteForByteAsItsOwnContentType() throws Exception {
+        byte[] bytes = bytes(3_000_000);
+        Binary binary = Documents.binary(bytes);
+
+        store.write(List.of(binary));
+
+        HttpResponse<byte[]> answer = get(Documents.address(binary), "application/pdf");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+        assertThat(answer.body()).isEqualTo(bytes);
+    }
+
+    @Test
+    void aDocumentBundleIsFetchedById() throws Exception {
+        Patient patient = Documents.patient();
+        Bundle document = Documents.documentBundle(patient);
+
+        store.write(List.of(patient, document));
+
+        Bundle fetched = (Bundle) parse(get(Documents.address(document), "application/fhir+json").body());
+        assertThat(fetched.getType()).isEqualTo(Bundle.BundleType.DOCUMENT);
+        assertThat(fetched.getEntryFirstRep().getFullUrl())
+                .isEqualTo(document.getEntryFirstRep().getFullUrl());
+    }
+
+    @Test
+    void aPatientThatContradictsTheStoredOneIsRefusedAndStaysAsStored() {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient));
+        Patient other = patient.copy();
+        other.setBirthDateElement(new org.hl7.fhir.r4.model.DateType("1999-12-31"));
+
+        assertThatThrownBy(() -> store.write(List.of(other, Documents.condition(other, "Gout"))))
+                .isInstanceOfSatisfying(StoreRejected.class, rejected -> assertThat(
+                                rejected.finding().code())
+                        .isEqualTo(StoreCode.PATIENT_CONTRADICTED));
+        assertThat(((Patient) stored(patient)).getBirthDateElement().getValueAsString())
+                .isEqualTo("1962-03-04");
+    }
+
+    @Test
+    void aReferenceToNothingIsRefusedWithoutQuotingTheResource() {
+        Condition condition = Documents.condition(Documents.patient(), "Secret ailment");
+
+        assertThatThrownBy(() -> store.write(List.of(condition)))
+                .isInstanceOfSatisfying(StoreRejected.class, rejected -> assertThat(
+                                rejected.finding().code())
+                        .isEqualTo(StoreCode.REJECTED))
+                .hasMessageNotContaining("Secret");
+    }
+
+    @Test
+    void workersThatShareResourcesBothSucceed() throws Exception {
+        Practitioner shared = Documents.practitioner();
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Written>> writes = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Practitioner changed = shared.copy();
+                changed.getNameFirstRep().addGiven("Given" + i);
+                Patient patient = Documents.patient();
+                writes.add(() -> store.write(Stream.concat(
+                                Documents.document(patient, 3).stream(), Stream.of(changed))
+                        .toList()));
+            }
+            for (Future<Written> write : workers.invokeAll(writes)) {
+                assertThat(write.get().written()).isPositive();
+            }
+        } finally {
+            workers.shutdown();
+        }
+        assertThat(stored(shared)).isInstanceOf(Practitioner.class);
+    }
+
+    @Test
+    void aLedgerOfAnotherStoreIsNotBelieved() {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient));
+        journal.update("update fhir_ledger_store set mark = 'urn:uuid:of-a-store-that-was-emptied'");
+
+        assertThat(newStore().write(List.of(patient))).isEqualTo(new Written(1, 0));
+    }
+
+    @Test
+    void whatTheLedgerWronglyBelievesStoredIsWrittenWhenItIsMissed() {
+        Patient patient = Documents.patient();
+        store.write(List.of(Documents.practitioner()));
+        new Ledger(journal)
+                .note(java.util.Map.of(TransactionBundle.address(patient), ContentHash.of(patient)));
+
+        store.write(List.of(patient, Documents.condition(patient, "Gout")));
+
+        assertThat(stored(patient)).isInstanceOf(Patient.class);
+    }
+
+    @Test
+    void aRebuiltLedgerKnowsWhatTheStoreHolds() {
+        Patient patient = Documents.patient();
+        List<Resource> document = Documents.document(patient, 5);
+        store.write(document);
+        journal.update("delete from fhir_ledger");
+
+        long known = store.rebuild(
+                document.stream().map(Resource::fhirType).distinct().toList());
+
+        assertThat(known).isGreaterThanOrEqualTo(document.size());
+        assertThat(store.write(document)).isEqualTo(new Written(0, document.size()));
+    }
+
+    private Resource stored(Resource resource) {
+        return store.read(resource.fhirType(), resource.getIdElement().getIdPart())
+                .orElseThrow();
+    }
+
+    private Bundle search(String query) throws Exception {
+        return (Bundle) parse(get(query, "application/fhir+json").body());
+    }
+
+    private HttpResponse<byte[]> get(String path, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(httpBase() + "/" + path))
+                .header("Accept", accept)
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
+    }
+
+    private static Resource parse(byte[] json) throws IOException {
+        return new JsonParser().parse(json);
+    }
+
+    private static List<String> addresses(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(entry -> Documents.address(entry.getResource()))
+                .toList();
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(UUID.randomUUID().getMostSignificantBits()).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,26 @@
+package org.cdexbridge.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+/** The ledger's tables, as the journal's migrations make them. */
+public final class LedgerDatabase {
+    private LedgerDatabase() {}
+
+    public static JdbcTemplate h2() throws SQLException {
+        return in(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+    }
+
+    public static JdbcTemplate in(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/journal/V2__ledger.sql"));
+        }
+        return new JdbcTemplate(source);
+    }
+}

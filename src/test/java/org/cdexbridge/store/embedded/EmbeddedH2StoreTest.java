@@ -1,0 +1,71 @@
+package org.cdexbridge.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.LedgerDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class EmbeddedH2StoreTest extends FhirStoreContract {
+    @TempDir
+    static Path folder;
+
+    private RunningServer running;
+
+    @Override
+    protected FhirServer server() throws Exception {
+        running = RunningServer.h2(folder, true);
+        return running.server();
+    }
+
+    @Override
+    protected String httpBase() {
+        return running.base();
+    }
+
+    @Override
+    protected JdbcTemplate journal() throws Exception {
+        return LedgerDatabase.h2();
+    }
+
+    @Test
+    void writesOverHttpAreRefused() throws Exception {
+        String patient = "{\"resourceType\":\"Patient\",\"id\":\"abc\"}";
+        String transaction = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}";
+
+        assertThat(send("PUT", "/Patient/abc", patient)).isEqualTo(405);
+        assertThat(send("POST", "/Patient", patient)).isEqualTo(405);
+        assertThat(send("DELETE", "/Patient/abc", "")).isEqualTo(405);
+        assertThat(send("POST", "", transaction)).isIn(400, 404, 405);
+        assertThat(send("POST", "/$reindex", "{\"resourceType\":\"Parameters\"}")).isIn(400, 404, 405);
+    }
+
+    @Test
+    void aSearchByAParameterThatIsNotIndexedIsRefusedAndNotAnsweredWithEverything() throws Exception {
+        assertThat(send("GET", "/Patient?address-city=Springfield", "")).isEqualTo(400);
+    }
+
+    private int send(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running.base() + path))
+                .header("Content-Type", "application/fhir+json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        running.close();
+    }
+}

@@ -1,0 +1,37 @@
+package org.cdexbridge.store.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.LedgerDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class EmbeddedPostgresqlStoreTest extends FhirStoreContract {
+    private EmbeddedPostgres postgres;
+    private RunningServer running;
+
+    @Override
+    protected FhirServer server() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        running = RunningServer.postgresql(postgres.getJdbcUrl("postgres", "postgres"), "postgres");
+        return running.server();
+    }
+
+    @Override
+    protected String httpBase() {
+        return running.base();
+    }
+
+    /** The journal's tables stand in the same database, in another schema. */
+    @Override
+    protected JdbcTemplate journal() throws Exception {
+        return LedgerDatabase.in(postgres.getPostgresDatabase());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        running.close();
+        postgres.close();
+    }
+}

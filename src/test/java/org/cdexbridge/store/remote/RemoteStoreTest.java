@@ -1,0 +1,72 @@
+package org.cdexbridge.store.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.LedgerDatabase;
+import org.cdexbridge.store.StoreStatus;
+import org.cdexbridge.store.StoreUnavailable;
+import org.cdexbridge.store.embedded.RunningServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RemoteStoreTest extends FhirStoreContract {
+    @TempDir
+    static Path folder;
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private RunningServer running;
+
+    @Override
+    protected FhirServer server() throws Exception {
+        running = RunningServer.h2(folder, false);
+        camel.start();
+        return RemoteServer.of(new Endpoints.Store(running.base(), null), camel);
+    }
+
+    @Override
+    protected String httpBase() {
+        return running.base();
+    }
+
+    @Override
+    protected JdbcTemplate journal() throws Exception {
+        return LedgerDatabase.h2();
+    }
+
+    @Test
+    void aServerThatIsNotThereIsUnavailableAndNotARefusal() throws Exception {
+        try (CamelContext other = new DefaultCamelContext()) {
+            other.start();
+            RemoteServer nobody =
+                    RemoteServer.of(new Endpoints.Store("http://localhost:" + freePort() + "/fhir", null), other);
+
+            assertThat(nobody.status().state()).isEqualTo(StoreStatus.State.DOWN);
+            assertThatThrownBy(() -> nobody.transaction(List.of(Documents.patient())))
+                    .isInstanceOf(StoreUnavailable.class);
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        camel.close();
+        running.close();
+    }
+}
