@@ -50,7 +50,6 @@ final class FolderClaims implements GenericFileProcessStrategy<File> {
         stillness.forget(path.toString());
         if (claimed != null) {
             file.setFile(claimed.toFile());
-            file.setFileLength(Files.size(claimed));
         }
         return claimed != null;
     }

@@ -29,7 +29,8 @@ public final class Receive {
      */
     public Received receive(Exchange exchange) throws IOException {
         GenericFile<?> file = exchange.getIn(GenericFileMessage.class).getGenericFile();
-        if (file.getFileLength() > most) {
+        long size = size(file);
+        if (size > most) {
             throw tooLarge();
         }
         byte[] bytes;
@@ -39,11 +40,15 @@ public final class Receive {
         if (bytes.length > most) {
             throw tooLarge();
         }
-        if (bytes.length != file.getFileLength()) {
+        if (bytes.length != size) {
             throw new IOException("the file changed while it was read");
         }
         String feed = FeedRoutes.feed(exchange.getFromRouteId());
         return new Received(feed, HarmlessName.of(file.getFileNameOnly()), bytes, Instant.now());
+    }
+
+    private static long size(GenericFile<?> file) throws IOException {
+        return file.getFile() instanceof File local ? Files.size(local.toPath()) : file.getFileLength();
     }
 
     private static InputStream open(Exchange exchange, GenericFile<?> file) throws IOException {
