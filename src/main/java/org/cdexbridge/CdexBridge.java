@@ -1,10 +1,16 @@
 package org.cdexbridge;
 
-/** Starts the bridge. */
+import org.cdexbridge.cli.BridgeCommand;
+
+/** Starts the bridge: a command line without Spring, of which {@code serve} starts the server. */
 public final class CdexBridge {
     private CdexBridge() {}
 
+    /** A success ends by itself, so that the server of {@code serve} lives on after its start. */
     public static void main(String[] args) {
-        Server.main(args);
+        int exit = BridgeCommand.line().execute(args);
+        if (exit != 0) {
+            System.exit(exit);
+        }
     }
 }

@@ -1,0 +1,43 @@
+package org.cdexbridge.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command of which all others are a part; alone it is {@code serve}. */
+@Command(
+        name = "cdex-bridge",
+        description = "C-CDA from hospital feeds as stored, searchable FHIR R4 with Provenance.",
+        footer = "Without a command it serves.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            EjectCommand.class
+        })
+public final class BridgeCommand implements Runnable {
+    @Option(
+            names = "--trace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program a problem came from.")
+    private boolean trace;
+
+    private BridgeCommand() {}
+
+    /** A new command line, to be executed once. */
+    public static CommandLine line() {
+        BridgeCommand bridge = new BridgeCommand();
+        Failures failures = new Failures(() -> bridge.trace);
+        return new CommandLine(bridge)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        new ServeCommand().run();
+    }
+}

@@ -1,0 +1,57 @@
+package org.cdexbridge.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.Severity;
+import org.cdexbridge.site.Ejection;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.RouteCheck;
+import org.cdexbridge.site.SiteErrors;
+import org.cdexbridge.site.SiteFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks the site's files as the server will read them, without starting it. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks mappings, codes, routes and endpoints; names what an upgrade has changed below the site's own files.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong"})
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        List<Finding> findings = findings();
+        findings.forEach(out::println);
+        boolean wrong = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        SiteFiles files = site.files();
+        out.println((wrong ? "not in order: " : "in order: ") + files.list(SiteFiles.MAPPINGS).size()
+                + " mapping files, " + files.list(SiteFiles.ROUTES).size() + " route files");
+        return wrong ? 1 : 0;
+    }
+
+    private List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        List<Endpoints.Feed> feeds = List.of();
+        try {
+            feeds = site.endpoints().feeds();
+        } catch (SiteErrors e) {
+            findings.addAll(e.findings());
+        }
+        findings.addAll(new RouteCheck(site.files()).findings(feeds));
+        findings.addAll(new Ejection(site.files()).changedDefaults());
+        return findings;
+    }
+}

@@ -1,0 +1,37 @@
+package org.cdexbridge.cli;
+
+import java.util.List;
+import org.cdexbridge.site.Ejection;
+import org.cdexbridge.site.SiteFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes defaults out for editing. */
+@Command(
+        name = "eject",
+        mixinStandardHelpOptions = true,
+        description = "Writes the default of a file, or of all files below a folder, into the site for editing.")
+final class EjectCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Such as mappings/ccda/entries or routes/endpoints.yaml")
+    private List<String> paths;
+
+    @Override
+    public void run() {
+        Ejection ejection = new Ejection(site.files());
+        for (String path : paths) {
+            String plain = path.replaceAll("^\\./|/+$", "");
+            for (SiteFile file : ejection.eject(plain)) {
+                command.commandLine().getOut().println(site.home().resolve(file.path()).normalize());
+            }
+        }
+    }
+}

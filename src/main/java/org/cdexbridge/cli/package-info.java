@@ -1,0 +1,8 @@
+/**
+ * The command line: what a person or a script asks of the bridge at a shell.
+ *
+ * <p>Enters: arguments. Leaves: files, lines on standard output, one line a problem on standard error, an exit code (0
+ * done, 1 something is wrong, 2 an input was refused or the arguments are not understood). Spring is started by
+ * {@code serve} alone.
+ */
+package org.cdexbridge.cli;

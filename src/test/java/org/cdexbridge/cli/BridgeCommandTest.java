@@ -1,0 +1,31 @@
+package org.cdexbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BridgeCommandTest {
+    @Test
+    void anUnknownCommandIsAnsweredInTwoLinesWithoutAStackTrace() {
+        Shell shell = Shell.run("convrt");
+
+        assertThat(shell.exit()).isEqualTo(2);
+        assertThat(shell.err()).hasSize(2).first().asString().contains("convrt");
+        assertThat(shell.err().get(1)).isEqualTo("Try: cdex-bridge --help");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndThatItServesWithoutOne() {
+        Shell shell = Shell.run("--help");
+
+        assertThat(String.join("\n", shell.out()))
+                .contains("serve", "check", "eject", "Without a command it serves");
+    }
+
+    @Test
+    void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
+        assertThat(Shell.run("eject", "--home", home, "mappings/no-such").err()).hasSize(1);
+        assertThat(Shell.run("eject", "--trace", "--home", home, "mappings/no-such").err())
+                .anyMatch(line -> line.contains("at org.cdexbridge"));
+    }
+}
