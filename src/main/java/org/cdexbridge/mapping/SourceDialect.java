@@ -27,4 +27,10 @@ public interface SourceDialect {
 
     /** The null flavour of a node or {@code null}; tells the engine an absent value from a missing one. */
     String nullFlavor(SourceNode node);
+
+    /** Template ids of a clinical statement, most specific first; empty where the format has none. */
+    List<String> templates(SourceNode statement);
+
+    /** Plain text of the narrative element with this ID, markup stripped. */
+    java.util.Optional<String> narrativeText(SourceNode root, String id);
 }

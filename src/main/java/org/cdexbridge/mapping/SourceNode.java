@@ -7,6 +7,7 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import net.sf.saxon.type.Type;
 
 /**
@@ -100,6 +101,12 @@ public final class SourceNode {
     /** An absolute path with positions, such as {@code /ClinicalDocument/component/section[2]/code/@code}. */
     public String path() {
         return NodePath.of(node);
+    }
+
+    /** The node's number in its tree; attributes have numbers of their own. */
+    long number() {
+        long number = ((TinyNodeImpl) node).getNodeNumber();
+        return isAttribute() ? -1 - number : number;
     }
 
     /** The Saxon node, for XPath and for walks that should not count as reading. */

@@ -1,0 +1,77 @@
+package org.cdexbridge.mapping;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.sf.saxon.s9api.XPathExecutable;
+import org.hl7.fhir.r4.model.Base;
+
+/**
+ * A map made ready: names resolved, XPaths compiled. Shared by all threads.
+ *
+ * @param map as written
+ * @param type FHIR definition, or {@code null} when it only hands on
+ */
+record CompiledMap(
+        RuleMap map,
+        BaseRuntimeElementDefinition<?> type,
+        XPathExecutable match,
+        List<XPathExecutable> identity,
+        List<XPathExecutable> then,
+        List<CompiledRow> rows) {
+
+    /**
+     * One row.
+     *
+     * @param path as written
+     * @param steps the way from the map's type to the element; the last one is filled
+     */
+    record CompiledRow(String path, String place, List<Target> steps, List<Value> values) {}
+
+    /**
+     * One step of the way.
+     *
+     * @param key the prefix of the path up to here, which names the item shared by the map's rows
+     * @param types allowed types, the last step's only for choices more than one
+     * @param extension URL that the extension gets, or {@code null}
+     */
+    record Target(
+            String key,
+            String name,
+            BaseRuntimeChildDefinition child,
+            List<BaseRuntimeElementDefinition<?>> types,
+            String extension) {
+        boolean repeats() {
+            return child.getMax() != 1;
+        }
+    }
+
+    /**
+     * One value of a row; absent keys are {@code null}.
+     *
+     * @param fixed constant, copied at every use
+     * @param use name of an element map
+     * @param ref name of a resource map, empty to find it by template
+     * @param set rows in place
+     * @param conversions the one to use by source type, found at first need
+     */
+    record Value(
+            String place,
+            XPathExecutable from,
+            String as,
+            XPathExecutable each,
+            XPathExecutable when,
+            CodeTable codes,
+            Base fixed,
+            String use,
+            String ref,
+            List<CompiledRow> set,
+            Value otherwise,
+            Map<String, List<Conversion>> conversions) {
+        static Map<String, List<Conversion>> noneYet() {
+            return new ConcurrentHashMap<>();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XdmItem;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.FindingCode;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The rules applied to one source document. Not thread-safe; one a document. */
+public final class Evaluation implements ConversionContext {
+    private static final int DEEPEST = 60;
+
+    private final Mappings mappings;
+    private final Settings settings;
+    private final SourceNode root;
+    private final Trace trace = new Trace();
+    private final ResourcePool pool = new ResourcePool();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Query query;
+    private final Map<String, Optional<String>> narrative = new HashMap<>();
+    private String patientScope = "";
+    private int depth;
+
+    Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
+        this.mappings = mappings;
+        this.settings = settings;
+        this.root = new SourceNode(document, trace);
+        this.query = new Query(document, trace);
+    }
+
+    public SourceNode root() {
+        return root;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** All resources, in the order in which their making began to succeed. */
+    public List<Produced> produced() {
+        return pool.all();
+    }
+
+    /** The patient's source node, {@code $patient} in XPaths; ids are unique within the patient from here on. */
+    public void patient(SourceNode node, String identity) {
+        query.patient(node.info());
+        patientScope = identity;
+    }
+
+    /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
+    public Optional<Reference> refer(String map, SourceNode node) {
+        return resource(mappings.map(map), node).map(Evaluation::referenceTo);
+    }
+
+    /** Applies a map's rows to an existing object. */
+    public void fill(Base target, String map, SourceNode node) {
+        Resource owner = target instanceof Resource resource ? resource : null;
+        apply(mappings.map(map), target, owner, node);
+    }
+
+    /**
+     * Converts a clinical statement by the map of its template and goes on with what its {@code then} selects.
+     *
+     * @param untyped maps for statements without a known template, by element name
+     * @return whether there was a map
+     */
+    public boolean statement(SourceNode statement, Map<String, String> untyped) {
+        CompiledMap map = find(statement, untyped);
+        if (map == null) {
+            return false;
+        }
+        if (map.map().resource()) {
+            resource(map, statement);
+        }
+        trace.read(statement.info());
+        for (XPathExecutable then : map.then()) {
+            for (XdmItem item : query.select(then, statement.info())) {
+                Query.node(item).ifPresent(node -> statement(new SourceNode(node, trace), untyped));
+            }
+        }
+        return true;
+    }
+
+    private CompiledMap find(SourceNode statement, Map<String, String> untyped) {
+        for (CompiledMap candidate : mappings.byTemplate(statement)) {
+            if (candidate.match() == null || query.isTrue(candidate.match(), statement.info())) {
+                return candidate;
+            }
+        }
+        String name = mappings.byTemplate(statement).isEmpty() ? untyped.get(statement.name()) : null;
+        CompiledMap map = name == null ? null : mappings.map(name);
+        return map == null || map.match() != null && !query.isTrue(map.match(), statement.info()) ? null : map;
+    }
+
+    private Optional<Resource> resource(CompiledMap map, SourceNode node) {
+        String name = map.map().name();
+        Resource known = pool.of(name, node);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (map.match() != null && !query.isTrue(map.match(), node.info())) {
+            return Optional.empty();
+        }
+        if (depth >= DEEPEST) {
+            finding(MappingCode.TOO_DEEP, "maps refer to each other more than " + DEEPEST + " deep", node);
+            return Optional.empty();
+        }
+        Resource made = (Resource) map.type().newInstance();
+        made.setId(id(map, node));
+        pool.remember(name, node, made);
+        depth++;
+        apply(map, made, made, node);
+        depth--;
+        map.map().profiles().forEach(profile -> made.getMeta().addProfile(profile));
+        mappings.profiles().complete(made, this, node);
+        Resource kept = keep(made, map, node);
+        pool.remember(name, node, kept);
+        return Optional.of(kept);
+    }
+
+    private Resource keep(Resource made, CompiledMap map, SourceNode node) {
+        Resource same = pool.sameId(made);
+        if (same != null && ResourcePool.merge(same, made)) {
+            return same;
+        }
+        if (same != null) {
+            finding(
+                    MappingCode.SAME_ID_OTHER_CONTENT,
+                    "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
+                            + " kept as a resource of its own",
+                    node);
+            made.setId(Identity.uuid(made.fhirType(), scope(map), Identity.content(node.info())));
+            if (pool.sameId(made) != null) {
+                return pool.sameId(made);
+            }
+        }
+        pool.add(made, node, map.map().name());
+        return made;
+    }
+
+    private String id(CompiledMap map, SourceNode node) {
+        for (XPathExecutable path : map.identity()) {
+            List<String> parts = new ArrayList<>();
+            for (XdmItem item : query.select(path, node.info())) {
+                String part = identityPart(item);
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            if (!parts.isEmpty()) {
+                return Identity.uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
+            }
+        }
+        return Identity.uuid(map.type().getName(), scope(map), Identity.content(node.info()));
+    }
+
+    private String identityPart(XdmItem item) {
+        Optional<NodeInfo> node = Query.node(item);
+        if (node.isEmpty()) {
+            return item.getStringValue().strip();
+        }
+        SourceNode source = new SourceNode(node.get(), trace);
+        return mappings.dialect().nullFlavor(source) == null ? Identity.content(node.get()) : "";
+    }
+
+    private String scope(CompiledMap map) {
+        return map.map().world() ? "" : patientScope;
+    }
+
+    private boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
+        return new RowFilling(this, mappings, query, owner, map.map().type()).fill(map.rows(), target, node);
+    }
+
+    /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */
+    Base element(String name, Resource owner, SourceNode node) {
+        CompiledMap map = mappings.map(name);
+        if (map.match() != null && !query.isTrue(map.match(), node.info())) {
+            return null;
+        }
+        Base element = (Base) map.type().newInstance();
+        return apply(map, element, owner, node) ? element : null;
+    }
+
+    /** A reference to the resource of the map, or of the map found by template when the name is empty. */
+    Base reference(String name, SourceNode node) {
+        CompiledMap map = name.isEmpty() ? find(node, Map.of()) : mappings.map(name);
+        return map == null || !map.map().resource()
+                ? null
+                : resource(map, node).map(Evaluation::referenceTo).orElse(null);
+    }
+
+    static Reference referenceTo(Resource resource) {
+        return new Reference(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+    }
+
+    @Override
+    public String system(String oidOrName) {
+        return mappings.systems().uri(oidOrName);
+    }
+
+    @Override
+    public Optional<CodeTable.Row> lookup(String table, String system, String code) {
+        CodeTable found = mappings.tables().get(table);
+        return found == null ? Optional.empty() : found.find(system, code);
+    }
+
+    @Override
+    public String defaultOffset() {
+        return settings.defaultOffset();
+    }
+
+    @Override
+    public Optional<String> narrativeText(SourceNode reference) {
+        String id = reference.attribute("value");
+        if (id == null || !id.startsWith("#")) {
+            return Optional.empty();
+        }
+        return narrative.computeIfAbsent(id.substring(1), key -> mappings.dialect().narrativeText(root, key));
+    }
+
+    @Override
+    public void finding(FindingCode code, String message, SourceNode node) {
+        findings.add(new Finding(code, message, node.path()));
+    }
+}

@@ -1,0 +1,71 @@
+package org.cdexbridge.mapping;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.TreeMap;
+import java.util.UUID;
+import net.sf.saxon.om.AttributeInfo;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+
+/** Resource ids: UUID version 5 (RFC 4122 §4.3), the same for the same input for ever. */
+public final class Identity {
+    private static final UUID PROJECT = UUID.fromString("8a0e7c1e-6f0b-5a57-9d9c-6f1d6c6b7a10");
+
+    private Identity() {}
+
+    /** UUIDv5 of the parts, in lower case. */
+    public static String uuid(String... parts) {
+        return uuid5(PROJECT, String.join("\u001f", parts)).toString();
+    }
+
+    static UUID uuid5(UUID namespace, String name) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(ByteBuffer.allocate(16)
+                    .putLong(namespace.getMostSignificantBits())
+                    .putLong(namespace.getLeastSignificantBits())
+                    .array());
+            ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+            long high = hash.getLong() & 0xffffffffffff0fffL | 0x5000L;
+            long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+            return new UUID(high, low);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    /** The content of a node without its position: names, sorted attributes, text with white space folded. */
+    static String content(NodeInfo node) {
+        StringBuilder out = new StringBuilder(256);
+        write(node, out);
+        return out.toString();
+    }
+
+    private static void write(NodeInfo node, StringBuilder out) {
+        if (node.getNodeKind() == Type.TEXT || node.getNodeKind() == Type.ATTRIBUTE) {
+            String text = node.getStringValue().strip().replaceAll("\\s+", " ");
+            out.append(text.isEmpty() ? "" : "'" + text + "'");
+            return;
+        }
+        if (node.getNodeKind() != Type.ELEMENT) {
+            return;
+        }
+        out.append('<').append(node.getLocalPart());
+        TreeMap<String, String> attributes = new TreeMap<>();
+        for (AttributeInfo attribute : node.attributes()) {
+            attributes.put(attribute.getNodeName().getLocalPart(), attribute.getValue().strip());
+        }
+        attributes.forEach((name, value) -> out.append(' ').append(name).append('=').append(value));
+        out.append('>');
+        AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            write(child, out);
+        }
+        out.append("</>");
+    }
+}

@@ -1,0 +1,168 @@
+package org.cdexbridge.mapping;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+
+/** All rules of one source format, checked and compiled. Immutable; shared by all threads. */
+public final class Mappings {
+    private final SourceDialect dialect;
+    private final SystemTable systems;
+    private final Map<String, CodeTable> tables;
+    private final ProfileTable profiles;
+    private final List<SectionMap> sections;
+    private final NoiseTable noise;
+    private final MapNames names;
+    private final Map<String, CompiledMap> maps;
+    private final Map<String, List<CompiledMap>> templates;
+    private final String hash;
+
+    private Mappings(
+            SourceDialect dialect,
+            RuleSet rules,
+            MapNames names,
+            Map<String, CompiledMap> maps,
+            String hash) {
+        this.dialect = dialect;
+        this.systems = rules.systems();
+        this.tables = rules.tables();
+        this.profiles = rules.profiles();
+        this.sections = rules.sections();
+        this.noise = rules.noise();
+        this.names = names;
+        this.maps = maps;
+        this.hash = hash;
+        this.templates = new HashMap<>();
+        maps.values().forEach(map -> map.map()
+                .templates()
+                .forEach(template -> templates.computeIfAbsent(template, key -> new ArrayList<>()).add(map)));
+    }
+
+    /**
+     * Reads, checks and compiles.
+     *
+     * @throws MappingErrors with everything that is wrong
+     */
+    public static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor) {
+        List<Problem> problems = new ArrayList<>();
+        RuleSet rules = RuleSet.read(files.all(), dialect.folder(), problems);
+        MapNames names = new MapNames(rules.maps().keySet());
+        RuleCompiler compiler = new RuleCompiler(
+                new XPaths(processor, dialect),
+                rules.tables(),
+                names,
+                dialect.conversions().stream().map(Conversion::targetType).collect(Collectors.toSet()),
+                problems);
+        Map<String, CompiledMap> maps = new LinkedHashMap<>();
+        rules.maps().forEach((name, map) -> maps.put(name, compiler.compile(map)));
+        if (!problems.isEmpty()) {
+            throw new MappingErrors(problems);
+        }
+        return new Mappings(dialect, rules, names, maps, hash(files));
+    }
+
+    /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
+    public String hash() {
+        return hash;
+    }
+
+    public Evaluation evaluate(NodeInfo document, Settings settings) {
+        return new Evaluation(this, document, settings);
+    }
+
+    /** The section file for a section, by template, else by its code. */
+    public Optional<SectionMap> section(SourceNode section) {
+        List<String> templateIds = dialect.templates(section);
+        SourceNode coded = section.child("code");
+        String code = coded == null ? null : coded.attribute("code");
+        return sections.stream()
+                .filter(file -> file.templates().stream().anyMatch(templateIds::contains))
+                .findFirst()
+                .or(() -> sections.stream()
+                        .filter(file -> file.loinc().contains(code))
+                        .findFirst());
+    }
+
+    /** Names of all maps that a template chooses, for tests of coverage. */
+    public Map<String, List<String>> templates() {
+        Map<String, List<String>> found = new java.util.TreeMap<>();
+        templates.forEach((template, candidates) ->
+                found.put(template, candidates.stream().map(map -> map.map().name()).toList()));
+        return found;
+    }
+
+    public boolean knows(String map) {
+        return names.knows(map);
+    }
+
+    public SystemTable systems() {
+        return systems;
+    }
+
+    public Map<String, CodeTable> tables() {
+        return tables;
+    }
+
+    public ProfileTable profiles() {
+        return profiles;
+    }
+
+    NoiseTable noise() {
+        return noise;
+    }
+
+    SourceDialect dialect() {
+        return dialect;
+    }
+
+    CompiledMap map(String name) {
+        CompiledMap map = maps.get(names.resolve(name));
+        if (map == null) {
+            throw new IllegalArgumentException("no map named " + name);
+        }
+        return map;
+    }
+
+    List<CompiledMap> byTemplate(SourceNode statement) {
+        for (String template : dialect.templates(statement)) {
+            List<CompiledMap> found = templates.get(template);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    List<Conversion> conversions(String sourceType, List<BaseRuntimeElementDefinition<?>> types) {
+        List<String> allowed =
+                types.stream().map(BaseRuntimeElementDefinition::getName).toList();
+        return dialect.conversions().stream()
+                .filter(conversion -> conversion.sourceType().equals(sourceType))
+                .filter(conversion -> allowed.contains(conversion.targetType()))
+                .toList();
+    }
+
+    private static String hash(RuleFiles files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (RuleFiles.RuleFile file : files.all()) {
+                digest.update((file.path() + "\n" + file.content() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

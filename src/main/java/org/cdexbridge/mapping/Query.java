@@ -1,0 +1,62 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XPathSelector;
+import net.sf.saxon.s9api.XdmEmptySequence;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+
+/** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
+final class Query {
+    private final XdmNode document;
+    private final Trace trace;
+    private XdmValue patient = XdmEmptySequence.getInstance();
+
+    Query(NodeInfo document, Trace trace) {
+        this.document = new XdmNode(document);
+        this.trace = trace;
+    }
+
+    void patient(NodeInfo node) {
+        patient = new XdmNode(node);
+    }
+
+    List<XdmItem> select(XPathExecutable path, NodeInfo context) {
+        try {
+            List<XdmItem> items = new ArrayList<>();
+            for (XdmItem item : selector(path, context)) {
+                node(item).ifPresent(trace::readNode);
+                items.add(item);
+            }
+            return items;
+        } catch (SaxonApiException e) {
+            throw new UnusableValue("the XPath fails here: " + e.getMessage());
+        }
+    }
+
+    boolean isTrue(XPathExecutable path, NodeInfo context) {
+        try {
+            return selector(path, context).effectiveBooleanValue();
+        } catch (SaxonApiException e) {
+            return false;
+        }
+    }
+
+    private XPathSelector selector(XPathExecutable path, NodeInfo context) throws SaxonApiException {
+        XPathSelector selector = path.load();
+        selector.setVariable(XPaths.DOCUMENT, document);
+        selector.setVariable(XPaths.PATIENT, patient);
+        selector.setContextItem(new XdmNode(context));
+        return selector;
+    }
+
+    static Optional<NodeInfo> node(XdmItem item) {
+        return item instanceof XdmNode node ? Optional.of(node.getUnderlyingNode()) : Optional.empty();
+    }
+}

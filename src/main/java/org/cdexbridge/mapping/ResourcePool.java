@@ -1,0 +1,84 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The resources of one document: each made once, merged where the same id comes again without contradiction. */
+final class ResourcePool {
+    private final Map<String, Produced> byId = new LinkedHashMap<>();
+    private final Map<String, Resource> byNode = new HashMap<>();
+
+    /** What was made of this node by this map, or {@code null}. */
+    Resource of(String map, SourceNode node) {
+        return byNode.get(key(map, node));
+    }
+
+    void remember(String map, SourceNode node, Resource resource) {
+        byNode.put(key(map, node), resource);
+    }
+
+    List<Produced> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    /** The resource of the same type and id, or {@code null}. */
+    Resource sameId(Resource resource) {
+        Produced known = byId.get(idOf(resource));
+        return known == null ? null : known.resource();
+    }
+
+    void add(Resource resource, SourceNode node, String map) {
+        byId.put(idOf(resource), new Produced(resource, node, map));
+    }
+
+    /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
+    static boolean merge(Resource known, Resource other) {
+        if (contradict(known, other)) {
+            return false;
+        }
+        for (Property property : other.children()) {
+            if (property.getName().equals("id")) {
+                continue;
+            }
+            List<Base> have = known.getNamedProperty(property.getName()).getValues();
+            for (Base value : property.getValues()) {
+                if (have.stream().noneMatch(value::equalsDeep)) {
+                    known.setProperty(property.getName(), value);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean contradict(Resource known, Resource other) {
+        for (Property property : other.children()) {
+            List<Base> values = property.getValues();
+            if (property.getMaxCardinality() > 1 || values.isEmpty() || skipped(property.getName())) {
+                continue;
+            }
+            List<Base> have = known.getNamedProperty(property.getName()).getValues();
+            if (!have.isEmpty() && !have.get(0).equalsDeep(values.get(0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean skipped(String property) {
+        return property.equals("id") || property.equals("meta");
+    }
+
+    private static String idOf(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    private static String key(String map, SourceNode node) {
+        return map + "@" + node.number();
+    }
+}

@@ -1,0 +1,174 @@
+package org.cdexbridge.mapping;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.sf.saxon.s9api.XPathExecutable;
+import org.cdexbridge.mapping.CompiledMap.CompiledRow;
+import org.cdexbridge.mapping.CompiledMap.Target;
+import org.cdexbridge.mapping.CompiledMap.Value;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.hl7.fhir.r4.model.Base;
+
+/** Makes a map ready and notes everything that is wrong with it. */
+final class RuleCompiler {
+    private final XPaths xpaths;
+    private final Map<String, CodeTable> tables;
+    private final MapNames names;
+    private final Set<String> reachable;
+    private final List<Problem> problems;
+
+    /** @param reachable FHIR types that some conversion makes */
+    RuleCompiler(
+            XPaths xpaths,
+            Map<String, CodeTable> tables,
+            MapNames names,
+            Set<String> reachable,
+            List<Problem> problems) {
+        this.xpaths = xpaths;
+        this.tables = tables;
+        this.names = names;
+        this.reachable = reachable;
+        this.problems = problems;
+    }
+
+    CompiledMap compile(RuleMap map) {
+        BaseRuntimeElementDefinition<?> type = null;
+        if (map.type() != null && !map.type().isEmpty()) {
+            type = FhirModel.type(map.type()).orElse(null);
+            if (type == null) {
+                problem(MappingCode.UNKNOWN_ELEMENT, map.place(), "`" + map.type() + "`", "a FHIR R4 type");
+            }
+        }
+        return new CompiledMap(
+                map,
+                type,
+                xpath(map.match(), map.place()),
+                xpaths(map.identity(), map.place()),
+                xpaths(map.then(), map.place()),
+                type == null ? List.of() : rows(type, List.copyOf(map.rows().values())));
+    }
+
+    private List<CompiledRow> rows(BaseRuntimeElementDefinition<?> type, List<RowValue.Row> rows) {
+        List<CompiledRow> compiled = new ArrayList<>();
+        for (RowValue.Row row : rows) {
+            List<Target> steps = steps(type, row);
+            if (!steps.isEmpty()) {
+                Target last = steps.get(steps.size() - 1);
+                List<Value> values = new ArrayList<>();
+                row.values().forEach(value -> values.add(value(last, value)));
+                compiled.add(new CompiledRow(row.path(), row.place(), steps, values));
+            }
+        }
+        return compiled;
+    }
+
+    /** The way to the element, or nothing with a problem noted. */
+    private List<Target> steps(BaseRuntimeElementDefinition<?> type, RowValue.Row row) {
+        List<Target> steps = new ArrayList<>();
+        BaseRuntimeElementDefinition<?> at = type;
+        StringBuilder key = new StringBuilder();
+        for (TargetPath.Step step : TargetPath.parse(row.path()).steps()) {
+            BaseRuntimeChildDefinition child =
+                    at == null ? null : FhirModel.element(at, step.name()).orElse(null);
+            if (child == null) {
+                String nearest = at == null ? "" : Nearest.to(step.name(), FhirModel.elements(at));
+                problem(
+                        MappingCode.UNKNOWN_ELEMENT,
+                        row.place(),
+                        "`" + row.path() + "`",
+                        "an element of " + (at == null ? type : at).getName() + ", such as `" + nearest + "`");
+                return List.of();
+            }
+            key.append('.').append(step.name());
+            if (step.extension() != null) {
+                key.append('(').append(step.extension()).append(')');
+            }
+            List<BaseRuntimeElementDefinition<?>> types = FhirModel.types(child, step.name());
+            steps.add(new Target(key.toString(), step.name(), child, types, step.extension()));
+            at = types.isEmpty() ? null : types.get(0);
+        }
+        return steps;
+    }
+
+    private Value value(Target target, RowValue value) {
+        checkMap(value.use(), value.place());
+        checkMap(value.ref(), value.place());
+        CodeTable table = value.codes() == null ? null : tables.get(value.codes());
+        if (value.codes() != null && table == null) {
+            String nearest = Nearest.to(value.codes(), tables.keySet());
+            problem(MappingCode.UNKNOWN_TABLE, value.place(), "`" + value.codes() + "`", "such as `" + nearest + "`");
+        }
+        checkReachable(target, value);
+        boolean parts = !value.set().isEmpty();
+        return new Value(
+                value.place(),
+                xpath(value.from(), value.place()),
+                value.as(),
+                xpath(value.each(), value.place()),
+                xpath(value.when(), value.place()),
+                table,
+                fixed(target, value),
+                value.use(),
+                value.ref(),
+                parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : null,
+                value.otherwise() == null ? null : value(target, value.otherwise()),
+                Value.noneYet());
+    }
+
+    private void checkReachable(Target target, RowValue value) {
+        boolean converts = value.fixed() == null
+                && value.use() == null
+                && value.ref() == null
+                && value.set().isEmpty()
+                && (value.from() != null || value.each() != null);
+        if (converts && target.types().stream().noneMatch(type -> reachable.contains(type.getName()))) {
+            problem(
+                    MappingCode.UNREACHABLE_TYPE,
+                    value.place(),
+                    "`" + target.name() + "` of type "
+                            + target.types().stream()
+                                    .map(BaseRuntimeElementDefinition::getName)
+                                    .toList(),
+                    "`use`, `set` or `ref`, or an element of a simpler type");
+        }
+    }
+
+    private void checkMap(String name, String place) {
+        if (name != null && !name.isEmpty() && !names.knows(name)) {
+            problem(MappingCode.UNKNOWN_MAP, place, "`" + name + "`", "such as `" + names.nearest(name) + "`");
+        }
+    }
+
+    private Base fixed(Target target, RowValue value) {
+        if (value.fixed() == null) {
+            return null;
+        }
+        Base constant = target.types().stream()
+                .map(type -> Constant.of(type.getName(), value.fixed()))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (constant == null) {
+            problem(MappingCode.BAD_CONSTANT, value.place(), "`" + value.fixed() + "`", "a value for " + target.name());
+        }
+        return constant;
+    }
+
+    private List<XPathExecutable> xpaths(List<String> texts, String place) {
+        List<XPathExecutable> compiled = new ArrayList<>();
+        texts.forEach(text -> compiled.add(xpath(text, place)));
+        return compiled;
+    }
+
+    private XPathExecutable xpath(String text, String place) {
+        return xpaths.compile(text, place, problems);
+    }
+
+    private void problem(MappingCode code, String place, String found, String expected) {
+        problems.add(new Problem(code, place, found, expected));
+    }
+}

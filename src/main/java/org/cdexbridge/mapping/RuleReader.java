@@ -1,0 +1,160 @@
+package org.cdexbridge.mapping;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads a map file; every row keeps its line. */
+final class RuleReader {
+    private static final Set<String> MAP_KEYS = Set.of(
+            "template", "match", "resource", "element", "profile", "identity", "then", "scope", "set", "note");
+    private static final Set<String> ROW_KEYS = Set.of(
+            "from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
+
+    private final RuleFiles.RuleFile file;
+    private final List<Problem> problems;
+
+    RuleReader(RuleFiles.RuleFile file, List<Problem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The map, or {@code null} when the file is not YAML of the right shape (then a problem was added). */
+    RuleMap read(String name) {
+        Map<String, Node> keys = keys(root(), MAP_KEYS);
+        if (keys == null) {
+            return null;
+        }
+        boolean resource = keys.containsKey("resource");
+        return new RuleMap(
+                name,
+                file.place() + ":1",
+                texts(keys.get("template")),
+                text(keys.get("match")),
+                text(resource ? keys.get("resource") : keys.get("element")),
+                resource,
+                texts(keys.get("profile")),
+                texts(keys.get("identity")),
+                texts(keys.get("then")),
+                "world".equals(text(keys.get("scope"))),
+                rows(keys.get("set")));
+    }
+
+    /** The file's root node, or {@code null} with a problem added. */
+    Node root() {
+        try {
+            return new Yaml(new LoaderOptions()).compose(new StringReader(file.content()));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":" + line, e.getProblem(), "YAML"));
+            return null;
+        }
+    }
+
+    private Map<String, RowValue.Row> rows(Node node) {
+        Map<String, RowValue.Row> rows = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String path = text(tuple.getKeyNode());
+                rows.put(path, new RowValue.Row(path, place(tuple.getKeyNode()), values(tuple.getValueNode())));
+            }
+        } else if (node != null) {
+            wrongShape(node, "rows `FHIR path: value`");
+        }
+        return rows;
+    }
+
+    private List<RowValue> values(Node node) {
+        List<RowValue> values = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> add(values, value(item)));
+        } else {
+            add(values, value(node));
+        }
+        return values;
+    }
+
+    private static void add(List<RowValue> values, RowValue value) {
+        if (value != null) {
+            values.add(value);
+        }
+    }
+
+    private RowValue value(Node node) {
+        if (node instanceof ScalarNode) {
+            return new RowValue(
+                    place(node), text(node), null, null, null, null, null, null, null, List.of(), null);
+        }
+        Map<String, Node> keys = keys(node, ROW_KEYS);
+        if (keys == null) {
+            return null;
+        }
+        Node otherwise = keys.get("else");
+        return new RowValue(
+                place(node),
+                text(keys.get("from")),
+                text(keys.get("as")),
+                text(keys.get("each")),
+                text(keys.get("when")),
+                text(keys.get("codes")),
+                text(keys.get("fixed")),
+                text(keys.get("use")),
+                text(keys.get("ref")),
+                List.copyOf(rows(keys.get("set")).values()),
+                otherwise == null ? null : value(otherwise));
+    }
+
+    private Map<String, Node> keys(Node node, Set<String> known) {
+        if (!(node instanceof MappingNode mapping)) {
+            if (node != null) {
+                wrongShape(node, "a mapping with the keys " + known);
+            }
+            return null;
+        }
+        Map<String, Node> keys = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = text(tuple.getKeyNode());
+            if (known.contains(key)) {
+                keys.put(key, tuple.getValueNode());
+            } else {
+                problems.add(new Problem(
+                        MappingCode.UNKNOWN_KEY,
+                        place(tuple.getKeyNode()),
+                        "`" + key + "`",
+                        "`" + Nearest.to(key, known) + "`"));
+            }
+        }
+        return keys;
+    }
+
+    private void wrongShape(Node node, String expected) {
+        problems.add(new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
+    }
+
+    private List<String> texts(Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(RuleReader::text).toList();
+        }
+        return node == null ? List.of() : List.of(text(node));
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : null;
+    }
+
+    private String place(Node node) {
+        return file.place() + ":" + (node.getStartMark().getLine() + 1);
+    }
+}

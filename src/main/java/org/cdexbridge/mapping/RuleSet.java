@@ -1,0 +1,67 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.RuleFiles.RuleFile;
+
+/** All files of one format as written, the site's overlay laid over the defaults. */
+record RuleSet(
+        SystemTable systems,
+        Map<String, CodeTable> tables,
+        ProfileTable profiles,
+        NoiseTable noise,
+        List<SectionMap> sections,
+        Map<String, RuleMap> maps) {
+    private static final String OVERLAY = "site/";
+
+    static RuleSet read(List<RuleFile> files, String folder, List<Problem> problems) {
+        Map<String, List<RuleFile>> layers = new LinkedHashMap<>();
+        files.stream().filter(file -> !file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
+                        file.path(), key -> new ArrayList<>())
+                .add(file));
+        files.stream().filter(file -> file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
+                        file.path().substring(OVERLAY.length()), key -> new ArrayList<>())
+                .add(file));
+        Tables tables = new Tables(problems);
+        SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
+        Map<String, CodeTable> codes = new LinkedHashMap<>();
+        List<RuleFile> profiles = new ArrayList<>();
+        List<SectionMap> sections = new ArrayList<>();
+        Map<String, RuleMap> maps = new LinkedHashMap<>();
+        layers.forEach((path, layer) -> {
+            if (path.startsWith("codes/") && path.endsWith(".csv")) {
+                String name = path.substring("codes/".length(), path.length() - 4);
+                codes.put(name, tables.codes(name, layer, systems));
+            } else if (path.startsWith("profiles/") && path.endsWith(".csv")) {
+                profiles.addAll(layer);
+            } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
+                SectionReader.read(layer.get(layer.size() - 1), problems).ifPresent(sections::add);
+            } else if (path.startsWith(folder + "/") && path.endsWith(".yaml")) {
+                String name = path.substring(folder.length() + 1, path.length() - 5);
+                RuleMap map = map(name, layer, problems);
+                if (map != null) {
+                    maps.put(name, map);
+                }
+            }
+        });
+        return new RuleSet(
+                systems,
+                codes,
+                new ProfileTable(tables.profiles(profiles)),
+                tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
+                sections,
+                maps);
+    }
+
+    private static RuleMap map(String name, List<RuleFile> layer, List<Problem> problems) {
+        RuleMap map = null;
+        for (RuleFile file : layer) {
+            RuleMap read = new RuleReader(file, problems).read(name);
+            map = map == null || read == null ? read : map.overlaid(read);
+        }
+        return map;
+    }
+}
