@@ -37,6 +37,9 @@ public interface Journal {
 
     Optional<Accepted> find(long id);
 
+    /** What was made of a row; nothing as long as it is not stored. */
+    Optional<Outcome> outcome(long id);
+
     /** The newest rows first, optionally of one state or feed. */
     List<Accepted> list(Accepted.State state, String feed, int most);
 

@@ -2,8 +2,8 @@ package org.cdexbridge.site;
 
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
-/** Where Spring Boot finds the journal's database. */
-record JournalDatabase(Endpoints.Database database, DataFolder data) implements JdbcConnectionDetails {
+/** Where Spring Boot, and the command line without it, find the journal's database. */
+public record JournalDatabase(Endpoints.Database database, DataFolder data) implements JdbcConnectionDetails {
     @Override
     public String getJdbcUrl() {
         return database.url(data, "journal");

@@ -1,0 +1,59 @@
+package org.cdexbridge.console;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import org.cdexbridge.feed.FeedStatuses;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.OperatorDoor;
+import org.cdexbridge.site.ReloadStatus;
+import org.cdexbridge.store.FhirStore;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The pages and the door for the command line. */
+@Configuration(proxyBeanMethods = false)
+public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListener<ServletWebServerInitializedEvent> {
+    private final DataFolder data;
+    private final AtomicReference<OperatorDoor> door = new AtomicReference<>();
+
+    ConsoleConfiguration(DataFolder data) {
+        this.data = data;
+    }
+
+    @Bean
+    StatusDesk statusDesk(
+            Journal journal, FeedStatuses feeds, ReloadStatus reloads, FhirStore store, Endpoints endpoints) {
+        return new StatusDesk(journal, feeds, reloads, store, endpoints, Clock.systemUTC());
+    }
+
+    @Bean
+    JournalDesk journalDesk(Journal journal) {
+        return new JournalDesk(journal);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ConsoleHeaders()).addPathPatterns("/", "/documents/**", "/console/**");
+        registry.addInterceptor(new OperatorOnly(door::get)).addPathPatterns("/operator/**");
+    }
+
+    /** The port is known only now. */
+    @Override
+    public void onApplicationEvent(ServletWebServerInitializedEvent started) {
+        OperatorDoor open =
+                OperatorDoor.open("http://localhost:" + started.getWebServer().getPort());
+        try {
+            open.leaveIn(data.path());
+            door.set(open);
+        } catch (IOException e) {
+            throw new IllegalStateException("the door for the command line can't be left in the data folder", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.cdexbridge.console;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.Severity;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Journal.Outcome;
+
+/**
+ * One row of the journal as the pages show it.
+ *
+ * @param row as it stands in the journal
+ * @param at when it came, to the second, UTC
+ * @param ago how long that is, in words
+ * @param type the document's type in words, or what is known instead
+ * @param outcome what was made of it, or {@code null} when nothing was
+ * @param findings in the order of the source
+ * @param fhir where {@code /fhir} is
+ */
+record DocumentView(
+        Accepted row, String at, String ago, String type, Outcome outcome, List<Finding> findings, String fhir) {
+
+    static DocumentView of(Accepted row, Optional<Outcome> outcome, String fhir, Instant now) {
+        return new DocumentView(
+                row,
+                row.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Ago.words(row.receivedAt(), now),
+                outcome.map(Outcome::documentType).filter(type -> !type.isBlank()).orElse("Document"),
+                outcome.orElse(null),
+                outcome.map(Outcome::findings).orElse(List.of()),
+                fhir);
+    }
+
+    /** The state in a word, for people and for the style sheet. */
+    public String state() {
+        return switch (row.state()) {
+            case ACCEPTED, READY -> "waiting";
+            case CLAIMED -> "working";
+            default -> row.state().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** The FHIR document, or an empty string. */
+    public String documentLink() {
+        return outcome == null ? "" : link(outcome.documentReference());
+    }
+
+    /** The patient, or an empty string. */
+    public String patientLink() {
+        return outcome == null ? "" : link(outcome.patientReference());
+    }
+
+    /** A search for everything of the patient that is a problem, with its Provenance; or an empty string. */
+    public String problemsLink() {
+        return patientLink().isEmpty()
+                ? ""
+                : fhir + "/Condition?patient=" + outcome.patientReference() + "&_revinclude=Provenance:target";
+    }
+
+    /** Findings that are more than information. */
+    public long warnings() {
+        return findings.stream()
+                .filter(finding -> finding.severity() != Severity.INFORMATION)
+                .count();
+    }
+
+    private String link(String reference) {
+        return reference == null || reference.isBlank() ? "" : fhir + "/" + reference;
+    }
+}

@@ -1,0 +1,32 @@
+package org.cdexbridge.console;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages. */
+@Controller
+class StatusController {
+    private final StatusDesk desk;
+
+    StatusController(StatusDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/")
+    String status(Model model) {
+        model.addAttribute("status", desk.status());
+        return "status";
+    }
+
+    @GetMapping("/documents/{id}")
+    String document(@PathVariable long id, Model model) {
+        DocumentView document =
+                desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("document", document);
+        return "document";
+    }
+}

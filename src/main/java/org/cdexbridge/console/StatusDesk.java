@@ -1,0 +1,74 @@
+package org.cdexbridge.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cdexbridge.feed.FeedStatus;
+import org.cdexbridge.feed.FeedStatuses;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Journal.FeedCount;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.ReloadStatus;
+import org.cdexbridge.store.FhirStore;
+
+/** Gathers what the pages show. */
+final class StatusDesk {
+    private static final int LAST_DOCUMENTS = 25;
+
+    private final Journal journal;
+    private final FeedStatuses feeds;
+    private final ReloadStatus reloads;
+    private final FhirStore store;
+    private final Endpoints endpoints;
+    private final Clock clock;
+
+    StatusDesk(
+            Journal journal,
+            FeedStatuses feeds,
+            ReloadStatus reloads,
+            FhirStore store,
+            Endpoints endpoints,
+            Clock clock) {
+        this.journal = journal;
+        this.feeds = feeds;
+        this.reloads = reloads;
+        this.store = store;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    StatusView status() {
+        Instant now = clock.instant();
+        List<DocumentView> documents = journal.list(null, null, LAST_DOCUMENTS).stream()
+                .map(row -> DocumentView.of(row, journal.outcome(row.id()), fhir(), now))
+                .toList();
+        return new StatusView(
+                endpoints.site().name(), fhir(), store.status(), feeds(now), reloads.all(), documents);
+    }
+
+    Optional<DocumentView> document(long id) {
+        return journal.find(id).map(row -> DocumentView.of(row, journal.outcome(id), fhir(), clock.instant()));
+    }
+
+    private List<FeedView> feeds(Instant now) {
+        Map<String, FeedStatus> statuses =
+                feeds.all().stream().collect(Collectors.toMap(FeedStatus::feed, Function.identity()));
+        Map<String, List<FeedCount>> counts =
+                journal.counts().stream().collect(Collectors.groupingBy(FeedCount::feed));
+        TreeSet<String> names = new TreeSet<>(statuses.keySet());
+        names.addAll(counts.keySet());
+        return names.stream()
+                .map(name -> FeedView.of(name, statuses.get(name), counts.getOrDefault(name, List.of()), now))
+                .toList();
+    }
+
+    /** The embedded store is here, under whatever name this page was asked for. */
+    private String fhir() {
+        return endpoints.store().embedded() ? "/fhir" : store.base();
+    }
+}

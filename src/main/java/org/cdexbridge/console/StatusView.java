@@ -1,0 +1,61 @@
+package org.cdexbridge.console;
+
+import java.util.List;
+import org.cdexbridge.site.ReloadStatus.Reload;
+import org.cdexbridge.store.StoreStatus;
+
+/**
+ * The whole status page.
+ *
+ * @param site the bridge's name
+ * @param fhir where {@code /fhir} is
+ * @param store how the store is
+ * @param feeds by name
+ * @param reloads the last edit of each folder
+ * @param documents the newest first
+ */
+record StatusView(
+        String site,
+        String fhir,
+        StoreStatus store,
+        List<FeedView> feeds,
+        List<Reload> reloads,
+        List<DocumentView> documents) {
+
+    public long in() {
+        return feeds.stream().mapToLong(FeedView::in).sum();
+    }
+
+    public long stored() {
+        return feeds.stream().mapToLong(FeedView::stored).sum();
+    }
+
+    public long waiting() {
+        return feeds.stream().mapToLong(FeedView::waiting).sum();
+    }
+
+    public long failed() {
+        return feeds.stream().mapToLong(FeedView::failed).sum();
+    }
+
+    /** The one line that says how things are. */
+    public String headline() {
+        long down = feeds.stream().filter(feed -> feed.state().equals("down")).count();
+        if (down > 0) {
+            return down == 1 ? "A feed is down" : down + " feeds are down";
+        }
+        return switch (store.state()) {
+            case DOWN -> "The store is down";
+            case STARTING -> "The store is starting; what comes meanwhile waits";
+            case READY -> failed() == 0 ? "All is well" : "Running; some inputs wait for a person";
+        };
+    }
+
+    /** {@code down}, {@code starting} or {@code up}: the colour of the headline. */
+    public String mood() {
+        if (headline().endsWith("down")) {
+            return "down";
+        }
+        return store.ready() ? "up" : "starting";
+    }
+}
