@@ -2,7 +2,6 @@ package org.cdexbridge.cli;
 
 import java.util.List;
 import org.cdexbridge.site.Ejection;
-import org.cdexbridge.site.SiteFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +28,8 @@ final class EjectCommand implements Runnable {
         Ejection ejection = new Ejection(site.files());
         for (String path : paths) {
             String plain = path.replaceAll("^\\./|/+$", "");
-            for (SiteFile file : ejection.eject(plain)) {
-                command.commandLine().getOut().println(site.home().resolve(file.path()).normalize());
+            for (String written : ejection.eject(plain)) {
+                command.commandLine().getOut().println(site.home().resolve(written).normalize());
             }
         }
     }

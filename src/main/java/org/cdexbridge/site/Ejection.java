@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cdexbridge.finding.Finding;
 
 /**
- * Writes defaults out for editing and remembers which default a site's file began as, in the form that
- * {@code sha256sum} writes, so that an upgrade that changes the default is noticed.
+ * Writes defaults out for editing and remembers what they were, so that after an upgrade the site can be told which of
+ * its files stand on a default that has changed. Remembered in {@code .cdex-defaults}, as {@code sha256sum} writes it.
  */
 public final class Ejection {
-    /** Stands in the working directory, beside {@code routes/} and {@code mappings/}. */
-    public static final String RECORD = "ejected.sha256";
+    static final String MEMORY = ".cdex-defaults";
 
     private final SiteFiles files;
 
@@ -25,75 +25,79 @@ public final class Ejection {
     }
 
     /**
-     * Writes out the default of this path, or all defaults below it.
+     * Writes the default of a file, or all defaults of a folder, into the working directory.
      *
-     * @return what was written
-     * @throws SiteErrors {@link SiteCode#NO_SUCH_DEFAULT}, or {@link SiteCode#WOULD_OVERWRITE} before anything is written
+     * @param path such as {@code mappings/ccda/header.yaml} or {@code routes/sources}
+     * @return the paths written
+     * @throws SiteErrors {@link SiteCode#NO_SUCH_DEFAULT}, {@link SiteCode#WOULD_OVERWRITE}; nothing is written then
      */
-    public List<SiteFile> eject(String path) {
-        List<SiteFile> defaults = files.defaultsBelow(path);
+    public List<String> eject(String path) {
+        List<SiteFile> defaults = files.defaultsBelow(path.replaceAll("/+$", ""));
         if (defaults.isEmpty()) {
-            throw new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "nothing of this name comes with the bridge", path);
+            throw new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "defaults stand below mappings/ and routes/", path);
         }
         List<Finding> inTheWay = defaults.stream()
-                .filter(file -> Files.exists(target(file)))
-                .map(file -> new Finding(SiteCode.WOULD_OVERWRITE, "the site has this file already", file.path()))
+                .filter(file -> Files.exists(files.home().resolve(file.path())))
+                .map(file -> new Finding(SiteCode.WOULD_OVERWRITE, "it is left as it is", file.path()))
                 .toList();
         if (!inTheWay.isEmpty()) {
             throw new SiteErrors(inTheWay);
         }
-        write(defaults);
-        return defaults;
+        return write(defaults);
     }
 
-    /** A finding for every file of the site whose default is another one than the file began as. */
-    public List<Finding> changedDefaults() {
-        List<Finding> changed = new ArrayList<>();
-        recorded().forEach((path, hash) -> {
-            String now = files.defaultOf(path).map(SiteFile::hash).orElse("");
-            if (Files.exists(files.home().resolve(path)) && !now.equals(hash)) {
-                String what = now.isEmpty() ? "there is no default any more" : "compare it with the new default";
-                changed.add(new Finding(SiteCode.DEFAULT_CHANGED, what, path));
-            }
-        });
-        return changed;
-    }
-
-    private void write(List<SiteFile> defaults) {
-        Map<String, String> record = recorded();
+    private List<String> write(List<SiteFile> defaults) {
+        Map<String, String> memory = remembered();
+        List<String> written = new ArrayList<>();
         try {
             for (SiteFile file : defaults) {
-                Files.createDirectories(target(file).getParent());
-                Files.write(target(file), file.bytes());
-                record.put(file.path(), file.hash());
+                Path target = files.home().resolve(file.path());
+                Files.createDirectories(target.getParent());
+                Files.write(target, file.bytes());
+                memory.put(file.path(), file.hash());
+                written.add(file.path());
             }
-            List<String> lines = record.entrySet().stream()
+            List<String> lines = memory.entrySet().stream()
                     .map(entry -> entry.getValue() + "  " + entry.getKey())
                     .toList();
-            Files.write(files.home().resolve(RECORD), lines);
+            Files.write(files.home().resolve(MEMORY), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return written;
     }
 
-    private Path target(SiteFile file) {
-        return files.home().resolve(file.path());
-    }
-
-    /** Hashes by path. */
-    private Map<String, String> recorded() {
-        Path file = files.home().resolve(RECORD);
-        Map<String, String> record = new TreeMap<>();
-        if (Files.exists(file)) {
-            try {
-                for (String line : Files.readAllLines(file)) {
-                    String[] parts = line.split(" {2}", 2);
-                    record.put(parts[1], parts[0]);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** A finding for each ejected file that is still the site's own and whose default is no longer what it was. */
+    public List<Finding> changedDefaults() {
+        List<Finding> findings = new ArrayList<>();
+        remembered().forEach((path, hash) -> {
+            Optional<SiteFile> now = files.defaultOf(path);
+            boolean own = Files.exists(files.home().resolve(path));
+            if (own && now.isEmpty()) {
+                findings.add(new Finding(SiteCode.DEFAULT_CHANGED, "the default is no longer there", path));
+            } else if (own && !now.get().hash().equals(hash)) {
+                findings.add(new Finding(SiteCode.DEFAULT_CHANGED, "compare it with the new default", path));
             }
+        });
+        return findings;
+    }
+
+    private Map<String, String> remembered() {
+        Path memory = files.home().resolve(MEMORY);
+        Map<String, String> hashes = new TreeMap<>();
+        if (Files.notExists(memory)) {
+            return hashes;
         }
-        return record;
+        try {
+            for (String line : Files.readAllLines(memory)) {
+                String[] parts = line.split(" {2}", 2);
+                if (parts.length == 2) {
+                    hashes.put(parts[1], parts[0]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return hashes;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cdexbridge.site.Ejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +46,7 @@ class EjectAndCheckTest {
     @Test
     void checkNamesAFileWhoseDefaultHasChangedSinceItWasEjected() throws IOException {
         Shell.run("eject", "--home", home, SYSTEMS);
-        Files.writeString(home.resolve(Ejection.RECORD), "0".repeat(64) + "  " + SYSTEMS + "\n");
+        Files.writeString(home.resolve(".cdex-defaults"), "0".repeat(64) + "  " + SYSTEMS + "\n");
 
         Shell shell = Shell.run("check", "--home", home);
 
