@@ -42,11 +42,15 @@ final class FhirModel {
         return dot < 0 ? Optional.ofNullable(type) : child(type, path.substring(dot + 1));
     }
 
-    /** The child element that a step names, or empty; {@code value[x]} and {@code valueQuantity} are both fine. */
+    /**
+     * The child element that a step names, or empty; {@code value[x]} and {@code valueQuantity} are both fine. A
+     * primitive has extensions as any element has: those of a composite serve it.
+     */
     static Optional<BaseRuntimeChildDefinition> element(BaseRuntimeElementDefinition<?> def, String step) {
-        return def instanceof BaseRuntimeElementCompositeDefinition<?> composite
-                ? Optional.ofNullable(composite.getChildByName(step))
-                : Optional.empty();
+        if (def instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
+            return Optional.ofNullable(composite.getChildByName(step));
+        }
+        return step.equals("extension") ? element(R4.getElementDefinition("Period"), step) : Optional.empty();
     }
 
     /** The types that an element named so may have. */

@@ -102,19 +102,29 @@ final class RowFilling {
 
     private List<Base> values(Target target, Value value, SourceNode node) {
         List<Base> made = new ArrayList<>();
-        if (value.when() == null || query.isTrue(value.when(), node.info())) {
-            if (value.each() == null) {
-                made.addAll(once(target, value, node));
-            } else {
-                for (XdmItem item : query.select(value.each(), node.info())) {
-                    made.addAll(
-                            Query.node(item).isPresent()
-                                    ? once(target, value, source(Query.node(item).get()))
-                                    : convertText(target, item.getStringValue(), node));
-                }
+        boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
+        if (meant && value.each() != null) {
+            List<XdmItem> items = query.select(value.each(), node.info());
+            for (XdmItem item : items) {
+                made.addAll(ofItem(target, value, item, node));
             }
+            if (!items.isEmpty()) {
+                return made;
+            }
+        } else if (meant) {
+            made.addAll(once(target, value, node));
         }
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
+    }
+
+    /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
+    private List<Base> ofItem(Target target, Value value, XdmItem item, SourceNode node) {
+        if (Query.node(item).isEmpty()) {
+            return convertText(target, item.getStringValue(), node);
+        }
+        SourceNode at = source(Query.node(item).get());
+        List<Base> made = once(target, value, at);
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
     }
 
     private List<Base> once(Target target, Value value, SourceNode node) {
