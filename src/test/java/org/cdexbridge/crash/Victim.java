@@ -30,6 +30,7 @@ final class Victim {
                         "--cdex.home=" + home,
                         "--cdex.data=" + home.resolve("data"),
                         "--crash.log=" + log,
+                        "--camel.main.run-controller=true",
                         "--cdex.journal.lease=3s"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.txt").toFile()))
