@@ -62,8 +62,8 @@ class CrashTest {
                   inbox:
                     kind: folder
                     folder: "%s"
-                    poll: 50
-                    still: 50
+                    poll: 100
+                    still: 100
                 """.formatted(inbox);
     }
 
