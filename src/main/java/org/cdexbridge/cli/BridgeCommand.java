@@ -15,9 +15,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
-            EjectCommand.class,
-            JournalCommand.class,
-            LedgerCommand.class
+            EjectCommand.class
         })
 public final class BridgeCommand implements Runnable {
     @Option(

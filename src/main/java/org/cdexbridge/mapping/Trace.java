@@ -29,12 +29,7 @@ public final class Trace {
      * @param node it was made of; {@code null} for a constant
      * @param rule {@code file:line}
      */
-    public record Lineage(Resource resource, String path, NodeInfo node, String rule) {
-        /** Where the node stands, see {@link SourceNode#path()}; empty for a constant. */
-        public String source() {
-            return node == null ? "" : NodePath.of(node);
-        }
-    }
+    public record Lineage(Resource resource, String path, NodeInfo node, String rule) {}
 
     /** The element was visited. */
     public void read(NodeInfo element) {
