@@ -1,5 +1,8 @@
 package org.cdexbridge;
 
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
@@ -7,6 +10,7 @@ import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchClientA
 import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 
 /**
  * The server: feeds, journal, pipeline, store and web pages in one process. What the embedded store brings along and
@@ -21,6 +25,11 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
             QuartzAutoConfiguration.class
         })
 public class Server {
+    @Bean
+    FirstStart firstStart(Endpoints endpoints, DataFolder data, Journal journal) {
+        return new FirstStart(endpoints, data, journal);
+    }
+
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */
     public static void main(String[] args) {
         SpringApplication.run(Server.class, args);

@@ -15,7 +15,9 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
-            EjectCommand.class
+            EjectCommand.class,
+            JournalCommand.class,
+            LedgerCommand.class
         })
 public final class BridgeCommand implements Runnable {
     @Option(

@@ -3,6 +3,7 @@ package org.cdexbridge.feed;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.JournalUnavailable;
 
 /**
  * How receiving one file ended.
@@ -28,15 +29,17 @@ record Outcome(Kind kind, String words) {
         if (exception == null && exchange.getMessage().getBody() instanceof Accepted) {
             return new Outcome(Kind.ACCEPTED, "");
         }
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused refused) {
-                return new Outcome(Kind.REFUSED, refused.finding().toString());
-            }
+        if (exception == null) {
+            return new Outcome(Kind.FAILED, "the journal did not answer");
         }
-        return new Outcome(Kind.FAILED, exception == null ? "the journal did not answer" : words(exception));
-    }
-
-    private static String words(Exception exception) {
-        return exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
+        Throwable cause = exception;
+        while (cause.getCause() != null && !(cause instanceof JournalUnavailable)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof Refused refused) {
+            return new Outcome(Kind.REFUSED, refused.finding().toString());
+        }
+        String words = cause instanceof JournalUnavailable ? ": " + cause.getMessage() : "";
+        return new Outcome(Kind.FAILED, cause.getClass().getSimpleName() + words);
     }
 }

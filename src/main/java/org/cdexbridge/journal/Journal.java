@@ -1,6 +1,7 @@
 package org.cdexbridge.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,21 +33,37 @@ public interface Journal {
     /** Back into the queue with back-off; the row keeps its place in the patient's order. */
     void retry(long id, Finding reason, Duration atLeast);
 
-    /** A quarantined (or stored) row goes through the pipeline once more. */
+    /** Back into the queue through no fault of the row: the attempt does not count. */
+    void postpone(long id, Finding reason, Duration wait);
+
+    /**
+     * A quarantined (or stored) row goes through the pipeline once more.
+     *
+     * @throws IllegalArgumentException for a duplicate
+     * @throws java.util.NoSuchElementException when there is no such row or its bytes are gone
+     */
     void replay(long id);
 
     Optional<Accepted> find(long id);
 
-    /** What was made of a row; nothing as long as it is not stored. */
+    /** What was made of a row; empty before it was stored or quarantined. */
     Optional<Outcome> outcome(long id);
 
     /** The newest rows first, optionally of one state or feed. */
     List<Accepted> list(Accepted.State state, String feed, int most);
 
+    /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);
 
     /** Counts by feed and state, depth and age of the oldest waiting. */
     List<FeedCount> counts();
+
+    /**
+     * Deletes the original bytes of stored rows older than this; the rows stay.
+     *
+     * @return how many
+     */
+    int forget(Duration age);
 
     /** A claimed row with its bytes. */
     record Claim(Accepted row, byte[] bytes) {}
@@ -70,5 +87,5 @@ public interface Journal {
             List<Finding> findings) {}
 
     /** Counts of one feed. */
-    record FeedCount(String feed, Accepted.State state, long count, java.time.Instant oldest) {}
+    record FeedCount(String feed, Accepted.State state, long count, Instant oldest) {}
 }

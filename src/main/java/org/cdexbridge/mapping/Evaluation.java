@@ -12,6 +12,7 @@ import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -42,11 +43,6 @@ public final class Evaluation implements ConversionContext {
         return root;
     }
 
-    /** A node of this document, read through this evaluation's trace. */
-    public SourceNode node(NodeInfo node) {
-        return new SourceNode(node, trace);
-    }
-
     public Trace trace() {
         return trace;
     }
@@ -60,12 +56,10 @@ public final class Evaluation implements ConversionContext {
         return pool.all();
     }
 
-    /** Makes the patient; {@code $patient} in XPaths is its node, and ids are unique within the patient from here on. */
-    public Optional<Reference> patient(SourceNode node, String map) {
+    /** The patient's source node, {@code $patient} in XPaths; ids are unique within the patient from here on. */
+    public void patient(SourceNode node, String identity) {
         query.patient(node.info());
-        Optional<Reference> reference = refer(map, node);
-        patientScope = reference.map(Reference::getReference).orElse("");
-        return reference;
+        patientScope = identity;
     }
 
     /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
@@ -83,32 +77,23 @@ public final class Evaluation implements ConversionContext {
      * Converts a clinical statement by the map of its template and goes on with what its {@code then} selects.
      *
      * @param untyped maps for statements without a known template, by element name
-     * @return what was made; empty when there is no map
+     * @return whether there was a map
      */
-    public Optional<List<Resource>> statement(SourceNode statement, Map<String, String> untyped) {
+    public boolean statement(SourceNode statement, Map<String, String> untyped) {
         CompiledMap map = find(statement, untyped);
         if (map == null) {
-            return Optional.empty();
+            return false;
         }
-        List<Resource> made = new ArrayList<>();
         if (map.map().resource()) {
-            resource(map, statement).ifPresent(made::add);
+            resource(map, statement);
         }
         trace.read(statement.info());
         for (XPathExecutable then : map.then()) {
             for (XdmItem item : query.select(then, statement.info())) {
-                Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
+                Query.node(item).ifPresent(node -> statement(new SourceNode(node, trace), untyped));
             }
         }
-        return Optional.of(made);
-    }
-
-    private void below(SourceNode statement, Map<String, String> untyped, List<Resource> made) {
-        Optional<List<Resource>> converted = statement(statement, untyped);
-        converted.ifPresent(made::addAll);
-        if (converted.isEmpty()) {
-            finding(MappingCode.NO_MAP, "`" + statement.name() + "` has no rule here", statement);
-        }
+        return true;
     }
 
     private CompiledMap find(SourceNode statement, Map<String, String> untyped) {
@@ -190,7 +175,7 @@ public final class Evaluation implements ConversionContext {
             return item.getStringValue().strip();
         }
         SourceNode source = new SourceNode(node.get(), trace);
-        return mappings.dialect().nullFlavor(source) == null ? mappings.dialect().identity(source) : "";
+        return mappings.dialect().nullFlavor(source) == null ? Identity.content(node.get()) : "";
     }
 
     private String scope(CompiledMap map) {

@@ -42,13 +42,15 @@ final class FhirModel {
         return dot < 0 ? Optional.ofNullable(type) : child(type, path.substring(dot + 1));
     }
 
-    /** The child element that a step names, or empty; {@code value[x]} and {@code valueQuantity} are both fine. */
+    /**
+     * The child element that a step names, or empty; {@code value[x]} and {@code valueQuantity} are both fine. A
+     * primitive has extensions as any element has: those of a composite serve it.
+     */
     static Optional<BaseRuntimeChildDefinition> element(BaseRuntimeElementDefinition<?> def, String step) {
         if (def instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
             return Optional.ofNullable(composite.getChildByName(step));
         }
-        // primitives have extensions too; the accessor is that of every element
-        return step.equals("extension") ? element(R4.getElementDefinition("Coding"), step) : Optional.empty();
+        return step.equals("extension") ? element(R4.getElementDefinition("Period"), step) : Optional.empty();
     }
 
     /** The types that an element named so may have. */

@@ -58,6 +58,7 @@ final class RowFilling {
                 put(row, target, last, made);
                 any = true;
                 if (owner != null) {
+                    owner.getClass();
                     evaluation.trace().produced(owner, path + "." + row.path(), node.info(), value.place());
                 }
                 if (!last.repeats()) {
@@ -72,7 +73,7 @@ final class RowFilling {
         Base at = target;
         for (Target step : row.steps()) {
             if (step == last) {
-                step.child().getMutator().addValue(at, extend(step, step.fit(made)));
+                step.child().getMutator().addValue(at, (IBase) extend(step, made));
                 return;
             }
             at = item(at, step);
@@ -87,7 +88,7 @@ final class RowFilling {
                 return (Base) have.get(0);
             }
             Base item = extend(step, (Base) step.types().get(0).newInstance());
-            step.child().getMutator().addValue(at, item);
+            step.child().getMutator().addValue(at, (IBase) item);
             return item;
         });
     }
@@ -101,19 +102,29 @@ final class RowFilling {
 
     private List<Base> values(Target target, Value value, SourceNode node) {
         List<Base> made = new ArrayList<>();
-        if (value.when() == null || query.isTrue(value.when(), node.info())) {
-            if (value.each() == null) {
-                made.addAll(once(target, value, node));
-            } else {
-                for (XdmItem item : query.select(value.each(), node.info())) {
-                    made.addAll(
-                            Query.node(item).isPresent()
-                                    ? once(target, value, source(Query.node(item).get()))
-                                    : convertText(target, item.getStringValue(), node));
-                }
+        boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
+        if (meant && value.each() != null) {
+            List<XdmItem> items = query.select(value.each(), node.info());
+            for (XdmItem item : items) {
+                made.addAll(ofItem(target, value, item, node));
             }
+            if (!items.isEmpty()) {
+                return made;
+            }
+        } else if (meant) {
+            made.addAll(once(target, value, node));
         }
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
+    }
+
+    /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
+    private List<Base> ofItem(Target target, Value value, XdmItem item, SourceNode node) {
+        if (Query.node(item).isEmpty()) {
+            return convertText(target, item.getStringValue(), node);
+        }
+        SourceNode at = source(Query.node(item).get());
+        List<Base> made = once(target, value, at);
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
     }
 
     private List<Base> once(Target target, Value value, SourceNode node) {
@@ -160,9 +171,6 @@ final class RowFilling {
         String type = value.as() != null
                 ? value.as()
                 : node.isAttribute() ? "string" : mappings.dialect().typeOf(node);
-        if (type.equals("string")) {
-            return convertText(target, node.text(), node).stream().findFirst().orElse(null);
-        }
         List<Conversion> candidates =
                 value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
         for (Conversion candidate : candidates) {

@@ -29,7 +29,12 @@ public final class Trace {
      * @param node it was made of; {@code null} for a constant
      * @param rule {@code file:line}
      */
-    public record Lineage(Resource resource, String path, NodeInfo node, String rule) {}
+    public record Lineage(Resource resource, String path, NodeInfo node, String rule) {
+        /** Where the node stands, see {@link SourceNode#path()}; empty for a constant. */
+        public String source() {
+            return node == null ? "" : NodePath.of(node);
+        }
+    }
 
     /** The element was visited. */
     public void read(NodeInfo element) {

@@ -2,6 +2,7 @@ package org.cdexbridge.site;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.util.ObjectHelper;
 import org.cdexbridge.finding.Finding;
 
@@ -30,6 +31,9 @@ final class RouteError {
     static String place(Throwable error) {
         for (Throwable cause : ObjectHelper.createExceptionIterable(error)) {
             Matcher matcher = LINE.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof FailedToCreateRouteException route && route.getLocation() != null) {
+                return route.getLocation();
+            }
             if (matcher.find()) {
                 return matcher.group(1) + ":" + matcher.group(2);
             }

@@ -125,10 +125,16 @@ public final class LedgeredStore implements FhirStore {
         }
     }
 
-    private void checkLedger() {
-        if (!ledgerChecked) {
+    /** One worker at a time: two would both leave a mark in a store that has none. */
+    private synchronized void checkLedger() {
+        if (ledgerChecked) {
+            return;
+        }
+        try {
             ledger.speaksOf(StoreMark.of(server));
             ledgerChecked = true;
+        } catch (StoreConflict e) {
+            throw new StoreUnavailable("Another instance is leaving its mark in the store", e);
         }
     }
 

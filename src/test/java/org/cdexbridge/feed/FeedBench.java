@@ -13,6 +13,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.JournalUnavailable;
+import org.cdexbridge.site.Live;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.SiteFile;
 import org.cdexbridge.site.SiteFiles;
@@ -124,6 +125,18 @@ public final class FeedBench implements AutoCloseable {
         @Bean
         Intake intake() {
             return new Intake();
+        }
+
+        /** Stands for the rules: the text of a file that must not say {@code wrong}. */
+        @Bean
+        Live<String> rules(SiteFiles files) throws Exception {
+            return Live.load(() -> {
+                String rule = files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");
+                if (rule.equals("wrong")) {
+                    throw new IllegalArgumentException("mappings/rule.yaml:1 found wrong, expected another word");
+                }
+                return rule;
+            });
         }
 
         @Bean

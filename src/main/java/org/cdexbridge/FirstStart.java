@@ -1,0 +1,100 @@
+package org.cdexbridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** On an empty site, drops the sample documents into the first inbox and says of each what became of it. */
+final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+    private static final int LOOK_EVERY_MILLIS = 500;
+    private static final int ROWS = 100;
+
+    private final Endpoints endpoints;
+    private final DataFolder data;
+    private final Journal journal;
+    private final Set<String> awaited = new HashSet<>();
+    private ScheduledExecutorService looks;
+
+    FirstStart(Endpoints endpoints, DataFolder data, Journal journal) {
+        this.endpoints = endpoints;
+        this.data = data;
+        this.journal = journal;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        Optional<Endpoints.Feed> inbox = endpoints.feeds().stream()
+                .filter(feed -> feed.kind().equals("folder"))
+                .findFirst();
+        if (data.fresh() && inbox.isPresent()) {
+            drop(Greeting.folder(data, inbox.get()));
+            looks = Executors.newSingleThreadScheduledExecutor();
+            looks.scheduleWithFixedDelay(
+                    () -> look(inbox.get().name()), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void drop(Path inbox) {
+        try {
+            Files.createDirectories(inbox);
+            for (Resource sample : new PathMatchingResourcePatternResolver().getResources("classpath:samples/*.xml")) {
+                Path part = inbox.resolve(sample.getFilename() + ".part");
+                Files.write(part, sample.getContentAsByteArray());
+                Files.move(part, inbox.resolve(sample.getFilename()), StandardCopyOption.ATOMIC_MOVE);
+                awaited.add(sample.getFilename());
+            }
+        } catch (IOException e) {
+            LOG.warn("the sample documents can't be dropped into the inbox: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void look(String feed) {
+        for (Accepted row : journal.list(null, feed, ROWS)) {
+            boolean finished = row.state() == Accepted.State.STORED || row.state() == Accepted.State.QUARANTINED;
+            if (finished && awaited.remove(row.name())) {
+                System.out.println(line(row));
+            }
+        }
+        if (awaited.isEmpty()) {
+            looks.shutdown();
+        }
+    }
+
+    private String line(Accepted row) {
+        return journal.outcome(row.id())
+                .map(outcome -> "%s: %s, %d resources, %d findings; see %s/Condition?patient=%s&_revinclude=Provenance:target"
+                        .formatted(
+                                row.name(),
+                                outcome.documentType(),
+                                outcome.resources(),
+                                outcome.findings().size(),
+                                endpoints.store().embedded() ? endpoints.site().base() : endpoints.store().url(),
+                                outcome.patientReference()))
+                .orElseGet(() -> row.name() + ": " + row.reason());
+    }
+
+    @Override
+    public void close() {
+        if (looks != null) {
+            looks.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.cdexbridge.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.console.JournalDesk;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.journal.JdbcJournal;
+import org.cdexbridge.journal.JournalSchema;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.JournalDatabase;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The journal of a server that is not running, its database opened here. */
+final class JournalAtRest implements Operations {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final BackOff BACK_OFF = new BackOff(LEASE, LEASE);
+
+    private final DataFolder data;
+    private final HikariDataSource connections;
+    private final JdbcJournal journal;
+    private final JournalDesk desk;
+
+    private JournalAtRest(DataFolder data, HikariDataSource connections) {
+        this.data = data;
+        this.connections = connections;
+        this.journal = new JdbcJournal(new JdbcTemplate(connections), data.instance(), LEASE, BACK_OFF);
+        this.desk = new JournalDesk(journal);
+    }
+
+    /** @param data locked; let go of at the end */
+    static JournalAtRest open(DataFolder data, Endpoints.Database database) {
+        JournalDatabase details = new JournalDatabase(database, data);
+        HikariDataSource connections = new HikariDataSource();
+        connections.setJdbcUrl(details.getJdbcUrl());
+        connections.setUsername(details.getUsername());
+        connections.setPassword(details.getPassword());
+        JournalSchema.migrate(connections);
+        return new JournalAtRest(data, connections);
+    }
+
+    @Override
+    public List<String> list(Accepted.State state, String feed, int most) {
+        return desk.list(state, feed, most);
+    }
+
+    @Override
+    public List<String> show(long row) {
+        return desk.show(row);
+    }
+
+    @Override
+    public List<String> replay(long row) {
+        return desk.replay(row);
+    }
+
+    @Override
+    public List<String> rebuildLedger() {
+        throw new CliError(CliCode.SERVER_NEEDED, "the store is read through it; start it and ask again");
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+        connections.close();
+        try {
+            data.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

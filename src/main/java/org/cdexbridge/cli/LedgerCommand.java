@@ -1,0 +1,34 @@
+package org.cdexbridge.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The ledger of what the store holds. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes the ledger of stored resources anew.")
+final class LedgerCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(command.commandLine(), "The command rebuild is needed.");
+    }
+
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = "Reads the store and notes what it holds; needs the running server.")
+    void rebuild(@Mixin SiteOptions site) throws IOException {
+        try (Operations operations = Operations.on(site)) {
+            operations.rebuildLedger().forEach(command.commandLine().getOut()::println);
+        }
+    }
+}

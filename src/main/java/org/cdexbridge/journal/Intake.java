@@ -1,0 +1,21 @@
+package org.cdexbridge.journal;
+
+import org.cdexbridge.feed.Received;
+
+/** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */
+public final class Intake {
+    private final Journal journal;
+    private final Wake wake;
+
+    public Intake(Journal journal, Wake wake) {
+        this.journal = journal;
+        this.wake = wake;
+    }
+
+    /** @throws JournalUnavailable when it is not on disk */
+    public Accepted accept(Received received) {
+        Accepted accepted = journal.accept(received);
+        wake.now();
+        return accepted;
+    }
+}

@@ -1,0 +1,201 @@
+package org.cdexbridge.journal;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.feed.Received;
+import org.cdexbridge.finding.Finding;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The journal in a database, H2 or PostgreSQL. What a claim came to is written only by who holds the claim. */
+public final class JdbcJournal implements Journal, AutoCloseable {
+    private static final int REASON_LENGTH = 2000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final String instance;
+    private final BackOff backOff;
+    private final Rows rows;
+    private final Turns turns;
+    private final Leases leases;
+    private final GroupCommit<Arrivals.Arrival, Accepted> intake;
+
+    /**
+     * Opens the journal and takes back what this instance had claimed before.
+     *
+     * @param template of the journal's database, its schema in place
+     * @param instance a name that stays over restarts and that no other running instance has
+     * @param lease after which a silent instance's claims are taken by others
+     */
+    public JdbcJournal(JdbcTemplate template, String instance, Duration lease, BackOff backOff) {
+        this.jdbc = JdbcClient.create(template);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
+        this.instance = instance;
+        this.backOff = backOff;
+        this.rows = new Rows(jdbc);
+        this.turns = new Turns(jdbc, rows);
+        this.leases = new Leases(jdbc, instance, lease);
+        this.intake = new GroupCommit<>(new Arrivals(jdbc, transaction)::write);
+        leases.start();
+    }
+
+    @Override
+    public Accepted accept(Received received) {
+        return intake.write(new Arrivals.Arrival(received, Source.sha256(received.bytes())));
+    }
+
+    @Override
+    public List<Claim> claim(int most, Function<byte[], String> orderingKey) {
+        List<Long> claimed = transaction.execute(status -> {
+            OffsetDateTime now = leases.now();
+            turns.key(orderingKey, now);
+            return turns.claim(most, instance, now, leases.until(now));
+        });
+        leases.begin(claimed);
+        try {
+            return claimed.stream()
+                    .map(id -> new Claim(rows.find(id).orElseThrow(), bytes(id)))
+                    .toList();
+        } catch (RuntimeException e) {
+            claimed.forEach(leases::end);
+            throw e;
+        }
+    }
+
+    @Override
+    public void stored(long id, Outcome outcome) {
+        finish(id, () -> jdbc.sql(
+                        """
+                        update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
+                        document_type = ?, patient_reference = ?, document_reference = ?, resources = ?, written = ?,
+                        findings = ? where id = ? and state = 'CLAIMED' and instance = ?
+                        """)
+                .params(
+                        outcome.documentType(),
+                        outcome.patientReference(),
+                        outcome.documentReference(),
+                        outcome.resources(),
+                        outcome.written(),
+                        FindingsText.write(outcome.findings()),
+                        id,
+                        instance)
+                .update());
+    }
+
+    @Override
+    public void quarantine(long id, Finding reason, List<Finding> findings) {
+        finish(id, () -> jdbc.sql(
+                        """
+                        update journal set state = 'QUARANTINED', next_attempt = null, reason = ?, instance = null,
+                        attempts = attempts + 1, findings = ? where id = ? and state = 'CLAIMED' and instance = ?
+                        """)
+                .params(words(reason), FindingsText.write(findings), id, instance)
+                .update());
+    }
+
+    @Override
+    public void retry(long id, Finding reason, Duration atLeast) {
+        int attempts = rows.find(id).orElseThrow().attempts() + 1;
+        Duration wait = backOff.after(attempts);
+        putBack(id, reason, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts);
+    }
+
+    @Override
+    public void postpone(long id, Finding reason, Duration wait) {
+        putBack(id, reason, wait, rows.find(id).orElseThrow().attempts());
+    }
+
+    private void putBack(long id, Finding reason, Duration wait, int attempts) {
+        finish(id, () -> jdbc.sql(
+                        """
+                        update journal set state = 'READY', next_attempt = ?, reason = ?, attempts = ?, instance = null
+                        where id = ? and state = 'CLAIMED' and instance = ?
+                        """)
+                .params(leases.now().plus(wait), words(reason), attempts, id, instance)
+                .update());
+    }
+
+    /** Whatever comes of it, the lease is no longer renewed: what could not be written is claimed anew. */
+    private void finish(long id, Runnable write) {
+        try {
+            write.run();
+        } finally {
+            leases.end(id);
+        }
+    }
+
+    @Override
+    public void replay(long id) {
+        Accepted row = find(id).orElseThrow(() -> new NoSuchElementException("no row " + id));
+        if (row.duplicateOf() != null) {
+            throw new IllegalArgumentException("row " + id + " is a duplicate of row " + row.duplicateOf());
+        }
+        bytes(id);
+        jdbc.sql(
+                        """
+                        update journal set state = 'READY', next_attempt = ?, attempts = 0, reason = ''
+                        where id = ? and state in ('STORED', 'QUARANTINED', 'READY')
+                        """)
+                .params(leases.now(), id)
+                .update();
+    }
+
+    @Override
+    public Optional<Accepted> find(long id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public Optional<Outcome> outcome(long id) {
+        return rows.outcome(id);
+    }
+
+    @Override
+    public List<Accepted> list(Accepted.State state, String feed, int most) {
+        return rows.list(state, feed, most);
+    }
+
+    @Override
+    public byte[] bytes(long id) {
+        return rows.bytes(id).orElseThrow(() -> new NoSuchElementException("row " + id + " has no bytes any more"));
+    }
+
+    @Override
+    public List<FeedCount> counts() {
+        return rows.counts();
+    }
+
+    @Override
+    public int forget(Duration age) {
+        return jdbc.sql(
+                        """
+                        delete from journal_bytes where id in (
+                            select id from journal where state = 'STORED' and received_at < ?)
+                        """)
+                .param(leases.now().minus(age))
+                .update();
+    }
+
+    /** Commits of arrivals since the start; fewer than arrivals when callers shared them. */
+    long commits() {
+        return intake.commits();
+    }
+
+    private static String words(Finding reason) {
+        String words = reason.toString();
+        return words.substring(0, Math.min(REASON_LENGTH, words.length()));
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        leases.close();
+    }
+}

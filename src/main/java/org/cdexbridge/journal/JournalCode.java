@@ -1,0 +1,34 @@
+package org.cdexbridge.journal;
+
+import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.finding.Severity;
+
+/** Why a row is not stored, where neither the converter nor the store has a word for it. */
+public enum JournalCode implements FindingCode {
+    UNEXPECTED("CDX-5001", Severity.ERROR, "A step failed in a way that nobody foresaw");
+
+    private final String code;
+    private final Severity severity;
+    private final String title;
+
+    JournalCode(String code, Severity severity, String title) {
+        this.code = code;
+        this.severity = severity;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,49 @@
+package org.cdexbridge.journal;
+
+import java.time.Duration;
+import org.cdexbridge.site.DataFolder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The journal in the database that the site names. */
+@Configuration(proxyBeanMethods = false)
+public class JournalConfiguration {
+    @Bean
+    FlywayConfigurationCustomizer journalSchema() {
+        return JournalSchema::configure;
+    }
+
+    /** Asks for the template, which Spring Boot gives once the schema is in place. */
+    @Bean
+    JdbcJournal journal(
+            JdbcTemplate template,
+            DataFolder data,
+            @Value("${cdex.journal.lease:30s}") Duration lease,
+            @Value("${cdex.journal.back-off:1s}") Duration first,
+            @Value("${cdex.journal.back-off-most:5m}") Duration most) {
+        return new JdbcJournal(template, data.instance(), lease, new BackOff(first, most));
+    }
+
+    @Bean
+    Wake wake() {
+        return new Wake();
+    }
+
+    @Bean
+    Intake intake(Journal journal, Wake wake) {
+        return new Intake(journal, wake);
+    }
+
+    @Bean
+    Retention retention(Journal journal, @Value("${cdex.journal.keep-originals:0}") Duration keep) {
+        return new Retention(journal, keep);
+    }
+
+    @Bean
+    JournalMeters journalHealthIndicator(Journal journal) {
+        return new JournalMeters(journal);
+    }
+}

@@ -1,0 +1,34 @@
+package org.cdexbridge.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** The journal's tables, the same on H2 and PostgreSQL but for the type of the bytes. */
+public final class JournalSchema {
+    private JournalSchema() {}
+
+    /** Says where the migrations are and what they need to know of the database. */
+    public static void configure(FluentConfiguration flyway) {
+        flyway.locations("classpath:db/journal").placeholders(Map.of("bytes", bytes(flyway.getDataSource())));
+    }
+
+    /** Brings a database to the present state. */
+    public static void migrate(DataSource source) {
+        FluentConfiguration flyway = Flyway.configure().dataSource(source);
+        configure(flyway);
+        flyway.load().migrate();
+    }
+
+    /** H2 has bytea too, but only up to 1 MB. */
+    private static String bytes(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "blob" : "bytea";
+        } catch (SQLException e) {
+            throw new JournalUnavailable("the journal's database does not answer", e);
+        }
+    }
+}

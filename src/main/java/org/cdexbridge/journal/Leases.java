@@ -1,0 +1,82 @@
+package org.cdexbridge.journal;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+
+/** Tells other instances that the claimed rows of this one are worked on, and takes back those of the dead. */
+final class Leases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private final JdbcClient jdbc;
+    private final String instance;
+    private final Duration lease;
+    private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "journal-leases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Leases(JdbcClient jdbc, String instance, Duration lease) {
+        this.jdbc = jdbc;
+        this.instance = instance;
+        this.lease = lease;
+    }
+
+    /** What this instance worked on when it ended is taken up at once. */
+    void start() {
+        jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
+                .param(instance)
+                .update();
+        long beat = lease.toMillis() / 3;
+        heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    }
+
+    OffsetDateTime now() {
+        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
+    }
+
+    OffsetDateTime until(OffsetDateTime now) {
+        return now.plus(lease);
+    }
+
+    void begin(List<Long> ids) {
+        inWork.addAll(ids);
+    }
+
+    void end(long id) {
+        inWork.remove(id);
+    }
+
+    private void beat() {
+        try {
+            OffsetDateTime now = now();
+            for (Long id : inWork) {
+                jdbc.sql("update journal set lease_until = ? where id = ? and state = 'CLAIMED' and instance = ?")
+                        .params(until(now), id, instance)
+                        .update();
+            }
+            jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and lease_until < ?")
+                    .param(now)
+                    .update();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("leases of the journal could not be renewed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public void close() {
+        heart.shutdownNow();
+    }
+}

@@ -1,0 +1,110 @@
+package org.cdexbridge.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads the journal. */
+final class Rows {
+    private static final String COLUMNS =
+            "id, feed, name, sha256, received_at, state, attempts, next_attempt, reason, duplicate_of";
+
+    private final JdbcClient jdbc;
+
+    Rows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Accepted> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from journal where id = ?")
+                .param(id)
+                .query(Rows::accepted)
+                .optional();
+    }
+
+    /** @param state {@code null} for any, as is {@code feed} */
+    List<Accepted> list(Accepted.State state, String feed, int most) {
+        return jdbc.sql("select " + COLUMNS + " from journal where (state = :state or :anyState)"
+                        + " and (feed = :feed or :anyFeed) order by id desc limit :most")
+                .param("state", state == null ? "" : state.name())
+                .param("anyState", state == null)
+                .param("feed", feed == null ? "" : feed)
+                .param("anyFeed", feed == null)
+                .param("most", most)
+                .query(Rows::accepted)
+                .list();
+    }
+
+    /** A duplicate's bytes are those of the first arrival. */
+    Optional<byte[]> bytes(long id) {
+        return jdbc.sql(
+                        """
+                        select b.bytes from journal j join journal_bytes b on b.id = coalesce(j.duplicate_of, j.id)
+                        where j.id = ?
+                        """)
+                .param(id)
+                .query((row, number) -> bytes(row))
+                .optional();
+    }
+
+    Optional<Journal.Outcome> outcome(long id) {
+        return jdbc.sql("select * from journal where id = ? and findings is not null")
+                .param(id)
+                .query((row, number) -> new Journal.Outcome(
+                        row.getString("document_type"),
+                        row.getString("patient_reference"),
+                        row.getString("document_reference"),
+                        row.getInt("resources"),
+                        row.getInt("written"),
+                        FindingsText.read(row.getString("findings"))))
+                .optional();
+    }
+
+    List<Journal.FeedCount> counts() {
+        return jdbc.sql(
+                        """
+                        select feed, state, count(*) as rows_of_state, min(received_at) as oldest
+                        from journal group by feed, state order by feed, state
+                        """)
+                .query((row, number) -> new Journal.FeedCount(
+                        row.getString("feed"),
+                        Accepted.State.valueOf(row.getString("state")),
+                        row.getLong("rows_of_state"),
+                        instant(row, "oldest")))
+                .list();
+    }
+
+    private static Accepted accepted(ResultSet row, int number) throws SQLException {
+        return new Accepted(
+                row.getLong("id"),
+                row.getString("feed"),
+                row.getString("name"),
+                row.getString("sha256"),
+                instant(row, "received_at"),
+                Accepted.State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                instant(row, "next_attempt"),
+                row.getString("reason"),
+                row.getObject("duplicate_of", Long.class));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** As a stream: H2 gives no more than 1 MB at once. */
+    private static byte[] bytes(ResultSet row) throws SQLException {
+        try (InputStream stream = row.getBinaryStream(1)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
+    }
+}

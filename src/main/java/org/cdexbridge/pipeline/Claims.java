@@ -1,0 +1,49 @@
+package org.cdexbridge.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.conversion.Conversions;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Wake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** The step {@code claims}: the next row whose turn it is, as long as the store can take it. */
+public final class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Journal journal;
+    private final Wake wake;
+    private final StoreGate gate;
+    private final Conversions conversions;
+
+    Claims(Journal journal, Wake wake, StoreGate gate, Conversions conversions) {
+        this.journal = journal;
+        this.wake = wake;
+        this.gate = gate;
+        this.conversions = conversions;
+    }
+
+    /** One row or none; waits up to half a second for one. */
+    public List<Work> next() {
+        List<Work> claimed = gate.open() ? claim() : List.of();
+        if (claimed.isEmpty()) {
+            wake.await(LOOK);
+        }
+        return claimed;
+    }
+
+    private List<Work> claim() {
+        try {
+            return journal.claim(1, conversions::orderingKey).stream()
+                    .map(Work::on)
+                    .toList();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("the journal's database does not answer: {}", e.getClass().getSimpleName());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.cdexbridge.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalCode;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The step {@code failures}: what becomes of a row whose step failed. */
+public final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Journal journal;
+    private final Wake wake;
+    private final StoreGate gate;
+    private final int attempts;
+
+    /** @param attempts after which what nobody foresaw goes to quarantine */
+    Failures(Journal journal, Wake wake, StoreGate gate, int attempts) {
+        this.journal = journal;
+        this.wake = wake;
+        this.gate = gate;
+        this.attempts = attempts;
+    }
+
+    public void failed(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Work work = exchange.getMessage().getBody(Work.class);
+        if (cause instanceof StoreUnavailable) {
+            Finding finding = Finding.of(StoreCode.UNAVAILABLE, "the store does not answer; it is tried again");
+            journal.postpone(work.row(), finding, gate.failed());
+        } else if (cause instanceof Refused refused) {
+            quarantine(work, refused.finding());
+        } else if (cause instanceof StoreRejected rejected) {
+            quarantine(work, rejected.finding());
+        } else {
+            unforeseen(work, cause);
+        }
+        wake.now();
+    }
+
+    private void unforeseen(Work work, Throwable cause) {
+        LOG.warn("row {} failed: {}", work.row(), place(cause));
+        Finding finding = Finding.of(JournalCode.UNEXPECTED, place(cause));
+        if (work.claim().row().attempts() + 1 < attempts) {
+            journal.retry(work.row(), finding, Duration.ZERO);
+        } else {
+            quarantine(work, finding);
+        }
+    }
+
+    private void quarantine(Work work, Finding reason) {
+        LOG.warn("row {} goes to quarantine: {}", work.row(), reason.code().code());
+        journal.quarantine(work.row(), reason, findings(work, reason));
+    }
+
+    private static List<Finding> findings(Work work, Finding reason) {
+        if (work.converted() == null) {
+            return List.of(reason);
+        }
+        List<Finding> findings = new ArrayList<>(work.converted().findings());
+        findings.add(0, reason);
+        return findings;
+    }
+
+    /** Where it happened; the message of an exception may quote the patient. */
+    private static String place(Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return cause.getClass().getSimpleName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+}

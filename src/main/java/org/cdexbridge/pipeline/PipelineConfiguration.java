@@ -1,0 +1,58 @@
+package org.cdexbridge.pipeline;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.conversion.Conversions;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.FhirStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that {@code routes/pipeline/} and {@code routes/failures.camel.yaml} name. */
+@Configuration(proxyBeanMethods = false)
+public class PipelineConfiguration {
+    /** All converters, and after them the steps that every conversion goes through, in their {@code @Order}. */
+    @Bean
+    Conversions conversions(ObjectProvider<Converter> converters, ObjectProvider<UnaryOperator<Converted>> after) {
+        return new Conversions(
+                converters.orderedStream().toList(),
+                converted -> after.orderedStream().reduce(converted, (now, step) -> step.apply(now), (a, b) -> b));
+    }
+
+    @Bean
+    StoreGate storeGate(FhirStore store) {
+        return new StoreGate(store, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
+    }
+
+    @Bean
+    Claims claims(Journal journal, Wake wake, StoreGate gate, Conversions conversions) {
+        return new Claims(journal, wake, gate, conversions);
+    }
+
+    @Bean
+    Convert convert(Conversions conversions) {
+        return new Convert(conversions);
+    }
+
+    @Bean
+    Store store(FhirStore store, StoreGate gate) {
+        return new Store(store, gate);
+    }
+
+    @Bean
+    Finish finish(Journal journal, Wake wake) {
+        return new Finish(journal, wake);
+    }
+
+    @Bean
+    Failures failures(
+            Journal journal, Wake wake, StoreGate gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
+        return new Failures(journal, wake, gate, attempts);
+    }
+}

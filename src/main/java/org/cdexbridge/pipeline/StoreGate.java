@@ -1,0 +1,35 @@
+package org.cdexbridge.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.store.FhirStore;
+
+/** Open while the store can be written to; each failure in a row keeps it shut for longer. */
+final class StoreGate {
+    private final FhirStore store;
+    private final BackOff backOff;
+    private int failures;
+    private Instant shutUntil = Instant.MIN;
+
+    StoreGate(FhirStore store, BackOff backOff) {
+        this.store = store;
+        this.backOff = backOff;
+    }
+
+    synchronized boolean open() {
+        return !Instant.now().isBefore(shutUntil) && store.ready();
+    }
+
+    synchronized void answered() {
+        failures = 0;
+    }
+
+    /** Returns how long it stays shut. */
+    synchronized Duration failed() {
+        failures++;
+        Duration wait = backOff.after(failures);
+        shutUntil = Instant.now().plus(wait);
+        return wait;
+    }
+}

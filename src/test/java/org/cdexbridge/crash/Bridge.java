@@ -1,0 +1,136 @@
+package org.cdexbridge.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.feed.FeedConfiguration;
+import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.pipeline.PipelineConfiguration;
+import org.cdexbridge.site.SiteConfiguration;
+import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.StoreStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/**
+ * A bridge that is quick to start and to be killed: real feeds, journal and pipeline, and a store that notes each write
+ * as a line {@code PATIENT:NUMBER} of a file. An input is such a line.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    CamelAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class
+})
+@Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class, PipelineConfiguration.class})
+public class Bridge {
+    /** @param args Spring properties; {@code crash.log} is the file of the store */
+    public static void main(String[] args) {
+        SpringApplication bridge =
+                new SpringApplicationBuilder(Bridge.class).web(WebApplicationType.NONE).build();
+        bridge.run(args);
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Converter lines() {
+        return new Lines();
+    }
+
+    @Bean
+    FhirStore log(@Value("${crash.log}") Path log) {
+        return new Log(log);
+    }
+
+    private static final class Lines implements Converter {
+        @Override
+        public String kind() {
+            return "line";
+        }
+
+        @Override
+        public boolean accepts(byte[] bytes) {
+            return true;
+        }
+
+        @Override
+        public String orderingKey(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8).split(":")[0];
+        }
+
+        @Override
+        public Converted convert(Source source) {
+            Patient patient = new Patient();
+            patient.setId(new String(source.bytes(), StandardCharsets.UTF_8));
+            return new Converted(
+                    source,
+                    kind(),
+                    "Line",
+                    patient,
+                    List.of(patient),
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    new Converted.Timings(0, 0));
+        }
+    }
+
+    private record Log(Path file) implements FhirStore {
+        @Override
+        public StoreStatus status() {
+            return StoreStatus.up();
+        }
+
+        @Override
+        public Written write(List<Resource> resources) {
+            try {
+                Files.writeString(
+                        file,
+                        resources.get(0).getIdElement().getIdPart() + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+                return new Written(1, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<Resource> read(String type, String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String base() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.cdexbridge.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cdexbridge.journal.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** 200 inputs of 20 patients are dropped while bridges are killed twenty times. */
+class CrashTest {
+    private static final int INPUTS = 200;
+    private static final int PATIENTS = 20;
+    private static final int KILLS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneInstanceOnH2() throws Exception {
+        Path log = folder.resolve("store.log");
+        Victim victim = new Victim(folder.resolve("one"), log, feed(folder.resolve("inbox")));
+        dropWhileKilling(log, List.of(victim));
+        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")), "sa")) {
+            nothingIsLostOrInLimbo(pool, log);
+        }
+    }
+
+    @Test
+    void twoInstancesOnOnePostgresql() throws Exception {
+        Path log = folder.resolve("store.log");
+        try (EmbeddedPostgres server = TestDatabase.postgresql();
+                HikariDataSource pool =
+                        TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres")) {
+            String endpoints = feed(folder.resolve("inbox")) + """
+                    database:
+                      url: "%s"
+                      user: postgres
+                    """.formatted(server.getJdbcUrl("postgres", "postgres"));
+            Victim one = new Victim(folder.resolve("one"), log, endpoints);
+            Victim two = new Victim(folder.resolve("two"), log, endpoints);
+            dropWhileKilling(log, List.of(one, two));
+            nothingIsLostOrInLimbo(pool, log);
+        }
+    }
+
+    private static String feed(Path inbox) {
+        return """
+                feeds:
+                  inbox:
+                    kind: folder
+                    folder: "%s"
+                    poll: 100
+                    still: 100
+                """.formatted(inbox);
+    }
+
+    private void dropWhileKilling(Path log, List<Victim> victims) throws Exception {
+        for (Victim victim : victims) {
+            victim.start();
+        }
+        try {
+            for (int kill = 0; kill < KILLS; kill++) {
+                long before = lines(log).size();
+                drop(kill * INPUTS / KILLS, (kill + 1) * INPUTS / KILLS);
+                int moment = kill % 5;
+                await().atMost(PATIENCE).until(() -> lines(log).size() > before + moment);
+                Victim victim = victims.get(kill % victims.size());
+                victim.kill();
+                victim.start();
+            }
+            await().atMost(PATIENCE).until(() -> new LinkedHashSet<>(lines(log)).size() == INPUTS);
+            await().atMost(PATIENCE).until(() -> waiting(folder.resolve("inbox")).isEmpty());
+        } finally {
+            for (Victim victim : victims) {
+                victim.kill();
+            }
+        }
+    }
+
+    private void drop(int from, int to) throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        for (int number = from; number < to; number++) {
+            Path file = Files.writeString(folder.resolve("next"), "p" + number % PATIENTS + ":" + number);
+            Files.move(file, inbox.resolve(number + ".xml"), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static List<String> lines(Path log) throws Exception {
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    private static List<Path> waiting(Path inbox) throws Exception {
+        try (var files = Files.walk(inbox)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(inbox.resolve("done")))
+                    .toList();
+        }
+    }
+
+    private void nothingIsLostOrInLimbo(HikariDataSource pool, Path log) throws Exception {
+        JdbcTemplate journal = new JdbcTemplate(pool);
+        assertThat(journal.queryForList("select distinct state from journal where duplicate_of is null", String.class))
+                .isSubsetOf("STORED", "CLAIMED");
+        assertThat(journal.queryForObject(
+                        "select count(distinct sha256) from journal where duplicate_of is null", Integer.class))
+                .isEqualTo(INPUTS);
+        assertThat(new LinkedHashSet<>(lines(log))).hasSize(INPUTS);
+        IntStream.range(0, PATIENTS).forEach(patient -> orderWasKept(journal, log, "p" + patient));
+    }
+
+    private static void orderWasKept(JdbcTemplate journal, Path log, String patient) {
+        List<String> accepted = journal.queryForList(
+                "select name from journal where ordering_key = ? and duplicate_of is null order by id",
+                String.class,
+                patient);
+        try {
+            List<String> stored = new ArrayList<>(new LinkedHashSet<>(lines(log).stream()
+                    .filter(line -> line.startsWith(patient + ":"))
+                    .map(line -> line.substring(line.indexOf(':') + 1) + ".xml")
+                    .toList()));
+            assertThat(stored).isEqualTo(accepted);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.cdexbridge.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A bridge in a process of its own, to be killed as hard as an operating system can. */
+final class Victim {
+    private final Path home;
+    private final Path log;
+    private Process process;
+
+    Victim(Path home, Path log, String endpoints) throws IOException {
+        this.home = home;
+        this.log = log;
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), endpoints);
+    }
+
+    void start() throws IOException {
+        process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Bridge.class.getName(),
+                        "--cdex.home=" + home,
+                        "--cdex.data=" + home.resolve("data"),
+                        "--crash.log=" + log,
+                        "--camel.main.run-controller=true",
+                        "--cdex.journal.lease=3s"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.txt").toFile()))
+                .start();
+    }
+
+    /** Signal 9: nothing of the process runs after it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+}
