@@ -1,0 +1,111 @@
+package org.cdexbridge.ccda;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.ExtensionFunction;
+import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.ccda.datatype.Datatypes;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.SourceDialect;
+import org.cdexbridge.mapping.SourceNode;
+
+/** C-CDA for the rule engine: namespaces, datatypes, functions. */
+public final class CcdaDialect implements SourceDialect {
+    static final String FUNCTIONS = "urn:cdexbridge:ccda";
+    private static final Map<String, String> PREFIXES = Map.of(
+            "cda", FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final NamespaceUri XSI = NamespaceUri.of("http://www.w3.org/2001/XMLSchema-instance");
+
+    private final List<Conversion> conversions = new ArrayList<>(Datatypes.conversions());
+
+    public CcdaDialect() {
+        conversions.addAll(EntryNarrative.conversions());
+    }
+
+    @Override
+    public String folder() {
+        return "ccda";
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return CdaReader.V3;
+    }
+
+    @Override
+    public Map<String, String> prefixes() {
+        return PREFIXES;
+    }
+
+    /** {@code xsi:type} where it names a type that we know, else the element's own type, else what its shape says. */
+    @Override
+    public String typeOf(SourceNode node) {
+        String declared = node.attribute(XSI, "type");
+        if (declared != null) {
+            String type = Datatypes.canonical(declared.substring(declared.indexOf(':') + 1));
+            if (type != null && !Datatypes.contradicts(type, node)) {
+                return type;
+            }
+        }
+        String byName = Datatypes.ofElement(node.name());
+        return byName != null ? byName : Datatypes.ofShape(node);
+    }
+
+    @Override
+    public List<Conversion> conversions() {
+        return conversions;
+    }
+
+    @Override
+    public Collection<ExtensionFunction> functions() {
+        return ContextConduction.functions();
+    }
+
+    @Override
+    public String nullFlavor(SourceNode node) {
+        return node.isAttribute() ? null : node.attribute("nullFlavor");
+    }
+
+    @Override
+    public List<String> templates(SourceNode statement) {
+        List<String> templates = new ArrayList<>();
+        List<String> bare = new ArrayList<>();
+        for (SourceNode template : statement.children("templateId")) {
+            String root = template.attribute("root");
+            String extension = template.attribute("extension");
+            if (root != null && extension != null) {
+                templates.add(root + ":" + extension);
+            }
+            if (root != null) {
+                bare.add(root);
+            }
+        }
+        templates.addAll(bare);
+        return templates;
+    }
+
+    @Override
+    public Optional<String> narrativeText(SourceNode root, String id) {
+        return Optional.ofNullable(narrativeElement(root.info(), id))
+                .map(element -> element.getStringValue().strip().replaceAll("\\s+", " "))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** The narrative element with this ID, or {@code null}. */
+    static NodeInfo narrativeElement(NodeInfo root, String id) {
+        AxisIterator all = root.iterateAxis(AxisInfo.DESCENDANT);
+        for (NodeInfo node = all.next(); node != null; node = all.next()) {
+            if (node.getNodeKind() == net.sf.saxon.type.Type.ELEMENT
+                    && id.equals(node.getAttributeValue(NamespaceUri.NULL, "ID"))) {
+                return node;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+package org.cdexbridge.ccda;
+
+import java.io.StringReader;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.sax.SAXSource;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.DocumentBuilder;
+import net.sf.saxon.s9api.Processor;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.WhitespaceStrippingPolicy;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+
+/**
+ * Bytes to a ClinicalDocument as a Saxon tree: the one place that makes XML parsers. No document type declarations, no
+ * external entities, bounded size and depth.
+ */
+final class CdaReader {
+    static final String V3 = "urn:hl7-org:v3";
+
+    private final Processor processor;
+    private final Limits limits;
+
+    /**
+     * Limits of an input.
+     *
+     * @param bytes largest size
+     * @param depth deepest nesting of elements
+     */
+    record Limits(int bytes, int depth) {
+        static final Limits DEFAULT = new Limits(50_000_000, 200);
+    }
+
+    /** A ClinicalDocument; {@code decoded} says how its bytes became text. */
+    record Document(NodeInfo root, CdaText decoded) {}
+
+    CdaReader(Processor processor, Limits limits) {
+        this.processor = processor;
+        this.limits = limits;
+    }
+
+    /** @throws Refused with a code of 11xx */
+    Document read(byte[] bytes) {
+        if (bytes.length > limits.bytes()) {
+            throw refused(CcdaCode.TOO_LARGE, bytes.length + " bytes; the limit is " + limits.bytes());
+        }
+        CdaText text = CdaText.decode(bytes);
+        if (text.text().isBlank()) {
+            throw refused(CcdaCode.EMPTY, "the input holds nothing but white space");
+        }
+        DocumentGuard guard = new DocumentGuard(parser(), limits.depth());
+        try {
+            DocumentBuilder builder = processor.newDocumentBuilder();
+            builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
+            XdmNode tree = builder.build(new SAXSource(guard, new InputSource(new StringReader(text.text()))));
+            return new Document(root(tree), text);
+        } catch (SaxonApiException e) {
+            throw guard.refusal(e);
+        }
+    }
+
+    private static NodeInfo root(XdmNode tree) {
+        XdmNode root = tree.children().iterator().hasNext()
+                ? tree.select(net.sf.saxon.s9api.streams.Steps.child(node -> node.getNodeKind() == XdmNodeKind.ELEMENT))
+                        .asNode()
+                : null;
+        if (root == null || !root.getNodeName().getLocalName().equals("ClinicalDocument")) {
+            String name = root == null ? "nothing" : root.getNodeName().getLocalName();
+            throw refused(CcdaCode.NO_CLINICAL_DOCUMENT, "the root element is `" + name + "`");
+        }
+        return root.getUnderlyingNode();
+    }
+
+    private static XMLReader parser() {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            return factory.newSAXParser().getXMLReader();
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException("the JDK's parser can be made safe", e);
+        }
+    }
+
+    static Refused refused(CcdaCode code, String message) {
+        return new Refused(Finding.of(code, message));
+    }
+}

@@ -1,0 +1,134 @@
+package org.cdexbridge.ccda;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.s9api.ExtensionFunction;
+import net.sf.saxon.s9api.ItemType;
+import net.sf.saxon.s9api.OccurrenceIndicator;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.s9api.SequenceType;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+
+/**
+ * Context conduction (CDA R2 §4.4): participants of an act are its own, else those of the nearest enclosing act, section
+ * or document that has some. Also the XPath functions {@code cda:authors}, {@code cda:informants},
+ * {@code cda:performers}, {@code cda:latest}, {@code cda:earliest}.
+ */
+final class ContextConduction {
+    private ContextConduction() {}
+
+    static List<NodeInfo> authors(NodeInfo node) {
+        return conducted(node, "author");
+    }
+
+    static List<NodeInfo> informants(NodeInfo node) {
+        return conducted(node, "informant");
+    }
+
+    /** Performers are not conducted beyond the entry: those of a section or document are the service event's. */
+    static List<NodeInfo> performers(NodeInfo node) {
+        return children(node, "performer");
+    }
+
+    private static List<NodeInfo> conducted(NodeInfo node, String participation) {
+        for (NodeInfo at = node; at != null; at = at.getParent()) {
+            List<NodeInfo> own = at.getNodeKind() == Type.ELEMENT ? children(at, participation) : List.of();
+            if (!own.isEmpty()) {
+                return own;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<NodeInfo> children(NodeInfo node, String name) {
+        List<NodeInfo> found = new ArrayList<>();
+        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            if (child.getLocalPart().equals(name) && child.getAttributeValue(NamespaceUri.NULL, "nullFlavor") == null) {
+                found.add(child);
+            }
+        }
+        return found;
+    }
+
+    static List<ExtensionFunction> functions() {
+        return List.of(
+                function("authors", nodes -> each(nodes, ContextConduction::authors)),
+                function("informants", nodes -> each(nodes, ContextConduction::informants)),
+                function("performers", nodes -> each(nodes, ContextConduction::performers)),
+                function("latest", nodes -> byTime(nodes, true)),
+                function("earliest", nodes -> byTime(nodes, false)));
+    }
+
+    private static List<NodeInfo> each(List<NodeInfo> nodes, Function<NodeInfo, List<NodeInfo>> function) {
+        return nodes.stream().flatMap(node -> function.apply(node).stream()).toList();
+    }
+
+    /** The participation with the latest or earliest time; one without a time only where none has one. */
+    private static List<NodeInfo> byTime(List<NodeInfo> nodes, boolean latest) {
+        List<NodeInfo> timed = nodes.stream().filter(node -> time(node) != null).toList();
+        Comparator<NodeInfo> order = Comparator.comparing(ContextConduction::time);
+        return timed.stream()
+                .min(latest ? order.reversed() : order)
+                .or(() -> nodes.stream().findFirst())
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static String time(NodeInfo participation) {
+        for (NodeInfo time : children(participation, "time")) {
+            String value = time.getAttributeValue(NamespaceUri.NULL, "value");
+            if (value != null) {
+                return value;
+            }
+            for (NodeInfo low : children(time, "low")) {
+                return low.getAttributeValue(NamespaceUri.NULL, "value");
+            }
+        }
+        return null;
+    }
+
+    private static ExtensionFunction function(String name, Function<List<NodeInfo>, List<NodeInfo>> body) {
+        return new NodeFunction(new QName(CcdaDialect.FUNCTIONS, name), body);
+    }
+
+    private record NodeFunction(QName name, Function<List<NodeInfo>, List<NodeInfo>> body)
+            implements ExtensionFunction {
+        private static final SequenceType NODES =
+                SequenceType.makeSequenceType(ItemType.ANY_NODE, OccurrenceIndicator.ZERO_OR_MORE);
+
+        @Override
+        public QName getName() {
+            return name;
+        }
+
+        @Override
+        public SequenceType getResultType() {
+            return NODES;
+        }
+
+        @Override
+        public SequenceType[] getArgumentTypes() {
+            return new SequenceType[] {NODES};
+        }
+
+        @Override
+        public XdmValue call(XdmValue[] arguments) {
+            List<NodeInfo> nodes = new ArrayList<>();
+            for (XdmItem item : arguments[0]) {
+                nodes.add(((XdmNode) item).getUnderlyingNode());
+            }
+            return new XdmValue(body.apply(nodes).stream().map(XdmNode::new).toList());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.cdexbridge.ccda;
+
+import org.cdexbridge.conversion.Refused;
+import org.xml.sax.Attributes;
+import org.xml.sax.Locator;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.XMLFilterImpl;
+
+/** Watches the parser: refuses what is nested too deeply, puts elements without a namespace into HL7's. */
+final class DocumentGuard extends XMLFilterImpl {
+    private final int deepest;
+    private int depth;
+    private boolean bare;
+    private boolean tooDeep;
+    private Locator locator;
+
+    DocumentGuard(XMLReader parser, int deepest) {
+        super(parser);
+        this.deepest = deepest;
+    }
+
+    @Override
+    public void setDocumentLocator(Locator locator) {
+        this.locator = locator;
+        super.setDocumentLocator(locator);
+    }
+
+    @Override
+    public void startElement(String uri, String name, String qName, Attributes attributes) throws SAXException {
+        if (++depth > deepest) {
+            tooDeep = true;
+            throw new SAXException("too deep");
+        }
+        bare |= depth == 1 && uri.isEmpty();
+        super.startElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName, attributes);
+    }
+
+    @Override
+    public void endElement(String uri, String name, String qName) throws SAXException {
+        depth--;
+        super.endElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName);
+    }
+
+    /** Why the parser stopped, in words that quote nothing of the document. */
+    Refused refusal(Exception failure) {
+        String place = locator == null ? "" : " at line " + locator.getLineNumber() + ", column " + locator.getColumnNumber();
+        if (tooDeep) {
+            return CdaReader.refused(CcdaCode.TOO_DEEP, "elements are nested more than " + deepest + " deep" + place);
+        }
+        String message = String.valueOf(root(failure).getMessage());
+        if (message.contains("DOCTYPE") || message.contains("entity")) {
+            return CdaReader.refused(
+                    CcdaCode.DOCTYPE, "document type declarations and entities are not accepted" + place);
+        }
+        boolean cut = message.contains("must start and end within the same entity")
+                || message.contains("must be terminated by the matching end-tag");
+        return CdaReader.refused(
+                CcdaCode.NOT_XML, (cut ? "the document ends, or its tags do not match," : "not well-formed XML") + place);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null && !(at instanceof SAXParseException)) {
+            at = at.getCause();
+        }
+        return at;
+    }
+}

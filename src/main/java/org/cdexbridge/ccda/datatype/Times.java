@@ -1,0 +1,87 @@
+package org.cdexbridge.ccda.datatype;
+
+import java.util.List;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Period;
+
+/** TS and IVL_TS → date, dateTime, instant, Period: precision and offset as given, never more. */
+final class Times {
+    static final List<Conversion> CONVERSIONS = List.of(
+            new Conversion("TS", "dateTime", Times::dateTime),
+            new Conversion("TS", "date", Times::date),
+            new Conversion("TS", "instant", Times::instant),
+            new Conversion("TS", "Period", Times::period),
+            new Conversion("IVL_TS", "Period", Times::range),
+            new Conversion("IVL_TS", "dateTime", Times::dateTime),
+            new Conversion("IVL_TS", "Period", Times::period),
+            new Conversion("IVL_TS", "date", Times::date),
+            new Conversion("IVL_TS", "instant", Times::instant));
+
+    private Times() {}
+
+    /** Where a choice of types is free, what has a low or high end is a Period. */
+    private static Base range(SourceNode node, ConversionContext context) {
+        return node.attribute("value") == null ? period(node, context) : null;
+    }
+
+    private static Base dateTime(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        return literal == null ? null : new DateTimeType(PointInTime.parse(literal).dateTime(context.defaultOffset()));
+    }
+
+    private static Base date(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        return literal == null ? null : new DateType(PointInTime.parse(literal).date());
+    }
+
+    /** An instant needs day, time and offset; anything less is none. */
+    private static Base instant(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        if (literal == null) {
+            return null;
+        }
+        String time = PointInTime.parse(literal).dateTime(context.defaultOffset());
+        return time.indexOf('T') < 0 ? null : new InstantType(time);
+    }
+
+    static Base period(SourceNode node, ConversionContext context) {
+        Period period = new Period();
+        SourceNode low = node.child("low");
+        SourceNode high = node.child("high");
+        String value = node.attribute("value");
+        if (low == null && high == null && value != null) {
+            DateTimeType moment = time(value, context);
+            return period.setStartElement(moment).setEndElement(moment.copy());
+        }
+        if (low != null && low.attribute("value") != null) {
+            period.setStartElement(time(low.attribute("value"), context));
+        }
+        if (high != null && high.attribute("value") != null) {
+            period.setEndElement(time(high.attribute("value"), context));
+        }
+        return period.isEmpty() ? null : period;
+    }
+
+    private static DateTimeType time(String literal, ConversionContext context) {
+        return new DateTimeType(PointInTime.parse(literal).dateTime(context.defaultOffset()));
+    }
+
+    /** The value, else the low end's, else the centre's. */
+    private static String literal(SourceNode node) {
+        if (node.isAttribute()) {
+            return node.text();
+        }
+        String value = node.attribute("value");
+        for (String part : new String[] {"low", "center"}) {
+            SourceNode child = value == null ? node.child(part) : null;
+            value = child == null ? value : child.attribute("value");
+        }
+        return value;
+    }
+}
