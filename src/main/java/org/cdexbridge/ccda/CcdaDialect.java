@@ -90,6 +90,13 @@ public final class CcdaDialect implements SourceDialect {
         return templates;
     }
 
+    /** Root and extension of an II: vendors add names of the authority to some occurrences only. */
+    @Override
+    public String identity(SourceNode node) {
+        String root = node.isAttribute() ? null : node.attribute("root");
+        return root == null ? SourceDialect.super.identity(node) : root + "|" + node.attribute("extension");
+    }
+
     @Override
     public Optional<String> narrativeText(SourceNode root, String id) {
         return Optional.ofNullable(narrativeElement(root.info(), id))

@@ -37,8 +37,11 @@ final class CdaReader {
         static final Limits DEFAULT = new Limits(50_000_000, 200);
     }
 
-    /** A ClinicalDocument; {@code decoded} says how its bytes became text. */
-    record Document(NodeInfo root, CdaText decoded) {}
+    /**
+     * A ClinicalDocument; {@code decoded} says how its bytes became text, {@code bare} that it stood in no
+     * namespace.
+     */
+    record Document(NodeInfo root, CdaText decoded, boolean bare) {}
 
     CdaReader(Processor processor, Limits limits) {
         this.processor = processor;
@@ -59,7 +62,7 @@ final class CdaReader {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
             XdmNode tree = builder.build(new SAXSource(guard, new InputSource(new StringReader(text.text()))));
-            return new Document(root(tree), text);
+            return new Document(root(tree), text, guard.bare());
         } catch (SaxonApiException e) {
             throw guard.refusal(e);
         }

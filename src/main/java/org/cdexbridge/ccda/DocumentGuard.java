@@ -43,6 +43,11 @@ final class DocumentGuard extends XMLFilterImpl {
         super.endElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName);
     }
 
+    /** Whether the root element stood in no namespace. */
+    boolean bare() {
+        return bare;
+    }
+
     /** Why the parser stopped, in words that quote nothing of the document. */
     Refused refusal(Exception failure) {
         String place = locator == null ? "" : " at line " + locator.getLineNumber() + ", column " + locator.getColumnNumber();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.sf.saxon.s9api.XPathExecutable;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Enumeration;
+import org.hl7.fhir.r4.model.PrimitiveType;
 
 /**
  * A map made ready: names resolved, XPaths compiled. Shared by all threads.
@@ -45,6 +47,26 @@ record CompiledMap(
             String extension) {
         boolean repeats() {
             return child.getMax() != 1;
+        }
+
+        /**
+         * The value in the shape that the element wants: HAPI keeps codes of a required binding as enumerations.
+         *
+         * @throws UnusableValue when the code is none of the binding's
+         */
+        Base fit(Base value) {
+            Object factory = child.getInstanceConstructorArguments();
+            if (factory == null || !(value instanceof PrimitiveType<?> given) || value instanceof Enumeration<?>) {
+                return value;
+            }
+            PrimitiveType<?> bound = (PrimitiveType<?>) types.get(0).newInstance(factory);
+            try {
+                bound.setValueAsString(given.getValueAsString());
+            } catch (IllegalArgumentException e) {
+                throw new UnusableValue("not a code of the element's required binding");
+            }
+            given.getExtension().forEach(bound::addExtension);
+            return bound;
         }
     }
 

@@ -12,7 +12,6 @@ import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -43,6 +42,11 @@ public final class Evaluation implements ConversionContext {
         return root;
     }
 
+    /** A node of this document, read through this evaluation's trace. */
+    public SourceNode node(NodeInfo node) {
+        return new SourceNode(node, trace);
+    }
+
     public Trace trace() {
         return trace;
     }
@@ -56,10 +60,12 @@ public final class Evaluation implements ConversionContext {
         return pool.all();
     }
 
-    /** The patient's source node, {@code $patient} in XPaths; ids are unique within the patient from here on. */
-    public void patient(SourceNode node, String identity) {
+    /** Makes the patient; {@code $patient} in XPaths is its node, and ids are unique within the patient from here on. */
+    public Optional<Reference> patient(SourceNode node, String map) {
         query.patient(node.info());
-        patientScope = identity;
+        Optional<Reference> reference = refer(map, node);
+        patientScope = reference.map(Reference::getReference).orElse("");
+        return reference;
     }
 
     /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
@@ -77,23 +83,32 @@ public final class Evaluation implements ConversionContext {
      * Converts a clinical statement by the map of its template and goes on with what its {@code then} selects.
      *
      * @param untyped maps for statements without a known template, by element name
-     * @return whether there was a map
+     * @return what was made; empty when there is no map
      */
-    public boolean statement(SourceNode statement, Map<String, String> untyped) {
+    public Optional<List<Resource>> statement(SourceNode statement, Map<String, String> untyped) {
         CompiledMap map = find(statement, untyped);
         if (map == null) {
-            return false;
+            return Optional.empty();
         }
+        List<Resource> made = new ArrayList<>();
         if (map.map().resource()) {
-            resource(map, statement);
+            resource(map, statement).ifPresent(made::add);
         }
         trace.read(statement.info());
         for (XPathExecutable then : map.then()) {
             for (XdmItem item : query.select(then, statement.info())) {
-                Query.node(item).ifPresent(node -> statement(new SourceNode(node, trace), untyped));
+                Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
             }
         }
-        return true;
+        return Optional.of(made);
+    }
+
+    private void below(SourceNode statement, Map<String, String> untyped, List<Resource> made) {
+        Optional<List<Resource>> converted = statement(statement, untyped);
+        converted.ifPresent(made::addAll);
+        if (converted.isEmpty()) {
+            finding(MappingCode.NO_MAP, "`" + statement.name() + "` has no rule here", statement);
+        }
     }
 
     private CompiledMap find(SourceNode statement, Map<String, String> untyped) {
@@ -175,7 +190,7 @@ public final class Evaluation implements ConversionContext {
             return item.getStringValue().strip();
         }
         SourceNode source = new SourceNode(node.get(), trace);
-        return mappings.dialect().nullFlavor(source) == null ? Identity.content(node.get()) : "";
+        return mappings.dialect().nullFlavor(source) == null ? mappings.dialect().identity(source) : "";
     }
 
     private String scope(CompiledMap map) {

@@ -12,6 +12,7 @@ public enum MappingCode implements FindingCode {
     MANDATORY_MISSING("CDX-2005", Severity.WARNING, "mandatory element missing"),
     TOO_DEEP("CDX-2006", Severity.ERROR, "rules call each other without end"),
     NO_TYPE("CDX-2007", Severity.WARNING, "no conversion from this type"),
+    NO_MAP("CDX-2008", Severity.WARNING, "statement not mapped"),
     SYNTAX("CDX-3001", Severity.ERROR, "not readable as YAML or CSV"),
     UNKNOWN_KEY("CDX-3002", Severity.ERROR, "unknown key"),
     UNKNOWN_ELEMENT("CDX-3003", Severity.ERROR, "no such FHIR element"),

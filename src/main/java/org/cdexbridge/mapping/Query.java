@@ -10,6 +10,7 @@ import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmEmptySequence;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmValue;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
@@ -31,7 +32,9 @@ final class Query {
         try {
             List<XdmItem> items = new ArrayList<>();
             for (XdmItem item : selector(path, context)) {
-                node(item).ifPresent(trace::readNode);
+                if (item instanceof XdmNode node) {
+                    trace.readNode(node.getUnderlyingNode());
+                }
                 items.add(item);
             }
             return items;
@@ -56,7 +59,10 @@ final class Query {
         return selector;
     }
 
+    /** The element or attribute; empty for strings, numbers and text nodes, of which only the text counts. */
     static Optional<NodeInfo> node(XdmItem item) {
-        return item instanceof XdmNode node ? Optional.of(node.getUnderlyingNode()) : Optional.empty();
+        return item instanceof XdmNode node && node.getNodeKind() != XdmNodeKind.TEXT
+                ? Optional.of(node.getUnderlyingNode())
+                : Optional.empty();
     }
 }

@@ -58,7 +58,6 @@ final class RowFilling {
                 put(row, target, last, made);
                 any = true;
                 if (owner != null) {
-                    owner.getClass();
                     evaluation.trace().produced(owner, path + "." + row.path(), node.info(), value.place());
                 }
                 if (!last.repeats()) {
@@ -73,7 +72,7 @@ final class RowFilling {
         Base at = target;
         for (Target step : row.steps()) {
             if (step == last) {
-                step.child().getMutator().addValue(at, (IBase) extend(step, made));
+                step.child().getMutator().addValue(at, extend(step, step.fit(made)));
                 return;
             }
             at = item(at, step);
@@ -88,7 +87,7 @@ final class RowFilling {
                 return (Base) have.get(0);
             }
             Base item = extend(step, (Base) step.types().get(0).newInstance());
-            step.child().getMutator().addValue(at, (IBase) item);
+            step.child().getMutator().addValue(at, item);
             return item;
         });
     }
@@ -171,6 +170,9 @@ final class RowFilling {
         String type = value.as() != null
                 ? value.as()
                 : node.isAttribute() ? "string" : mappings.dialect().typeOf(node);
+        if (type.equals("string")) {
+            return convertText(target, node.text(), node).stream().findFirst().orElse(null);
+        }
         List<Conversion> candidates =
                 value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
         for (Conversion candidate : candidates) {

@@ -2,9 +2,11 @@ package org.cdexbridge.mapping;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.RuntimePrimitiveDatatypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.CompiledMap.CompiledRow;
@@ -125,7 +127,7 @@ final class RuleCompiler {
                 && value.ref() == null
                 && value.set().isEmpty()
                 && (value.from() != null || value.each() != null);
-        if (converts && target.types().stream().noneMatch(type -> reachable.contains(type.getName()))) {
+        if (converts && target.types().stream().noneMatch(this::isReachable)) {
             problem(
                     MappingCode.UNREACHABLE_TYPE,
                     value.place(),
@@ -135,6 +137,11 @@ final class RuleCompiler {
                                     .toList(),
                     "`use`, `set` or `ref`, or an element of a simpler type");
         }
+    }
+
+    /** A primitive can be made of any attribute or string. */
+    private boolean isReachable(BaseRuntimeElementDefinition<?> type) {
+        return type instanceof RuntimePrimitiveDatatypeDefinition || reachable.contains(type.getName());
     }
 
     private void checkMap(String name, String place) {
@@ -147,15 +154,24 @@ final class RuleCompiler {
         if (value.fixed() == null) {
             return null;
         }
-        Base constant = target.types().stream()
-                .map(type -> Constant.of(type.getName(), value.fixed()))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        Base constant = constant(target, value.fixed());
         if (constant == null) {
             problem(MappingCode.BAD_CONSTANT, value.place(), "`" + value.fixed() + "`", "a value for " + target.name());
         }
         return constant;
+    }
+
+    private static Base constant(Target target, String text) {
+        try {
+            return target.types().stream()
+                    .map(type -> Constant.of(type.getName(), text))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(target::fit)
+                    .orElse(null);
+        } catch (UnusableValue e) {
+            return null;
+        }
     }
 
     private List<XPathExecutable> xpaths(List<String> texts, String place) {

@@ -33,4 +33,9 @@ public interface SourceDialect {
 
     /** Plain text of the narrative element with this ID, markup stripped. */
     java.util.Optional<String> narrativeText(SourceNode root, String id);
+
+    /** What of a node makes an identity: system and value of an identifier, the content of anything else. */
+    default String identity(SourceNode node) {
+        return Identity.content(node.info());
+    }
 }

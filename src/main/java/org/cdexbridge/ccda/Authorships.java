@@ -1,0 +1,83 @@
+package org.cdexbridge.ccda;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Produced;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Who stands behind each resource, by context conduction (C-CDA on FHIR, "Provenance"). */
+final class Authorships {
+    /** Who and where, not what: these carry no authorship of their own. */
+    private static final Set<String> PARTICIPANTS =
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "RelatedPerson", "Device");
+
+    private final Evaluation evaluation;
+    private final Map<NodeInfo, List<Agent>> known = new HashMap<>();
+
+    Authorships(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    List<Authorship> of(List<Produced> produced) {
+        List<Authorship> all = new ArrayList<>();
+        for (Produced one : produced) {
+            if (!PARTICIPANTS.contains(one.resource().fhirType())) {
+                all.add(of(one));
+            }
+        }
+        return all;
+    }
+
+    private Authorship of(Produced one) {
+        NodeInfo node = one.node().info();
+        List<Agent> agents = new ArrayList<>();
+        ContextConduction.authors(node).forEach(author -> agents.addAll(agents("author", "assignedAuthor", author)));
+        ContextConduction.informants(node).forEach(informant -> {
+            agents.addAll(agents("informant", "assignedEntity", informant));
+            agents.addAll(agents("informant", "relatedEntity", informant));
+        });
+        ContextConduction.performers(node)
+                .forEach(performer -> agents.addAll(agents("performer", "assignedEntity", performer)));
+        agents.addAll(custodian());
+        return new Authorship(one.resource(), agents.stream().distinct().toList(), null);
+    }
+
+    private List<Agent> custodian() {
+        SourceNode custodian = evaluation.root().child("custodian");
+        SourceNode assigned = custodian == null ? null : custodian.child("assignedCustodian");
+        SourceNode organization = assigned == null ? null : assigned.child("representedCustodianOrganization");
+        return organization == null
+                ? List.of()
+                : evaluation
+                        .refer("organization", organization)
+                        .map(reference -> List.of(new Agent("transmitter", reference, null)))
+                        .orElse(List.of());
+    }
+
+    private List<Agent> agents(String role, String entity, NodeInfo participation) {
+        SourceNode node = evaluation.node(participation).child(entity);
+        return node == null ? List.of() : known.computeIfAbsent(node.info(), key -> resolve(role, node));
+    }
+
+    private List<Agent> resolve(String role, SourceNode entity) {
+        SourceNode organization = entity.child("representedOrganization");
+        Reference onBehalfOf = organization == null
+                ? null
+                : evaluation.refer("organization", organization).orElse(null);
+        for (String map : List.of("authoring-device", "practitioner", "related-person")) {
+            Reference who = evaluation.refer(map, entity).orElse(null);
+            if (who != null) {
+                return List.of(new Agent(role, who, onBehalfOf));
+            }
+        }
+        return onBehalfOf == null ? List.of() : List.of(new Agent(role, onBehalfOf, onBehalfOf));
+    }
+}

@@ -1,0 +1,137 @@
+package org.cdexbridge.ccda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.Produced;
+import org.cdexbridge.mapping.Settings;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** C-CDA to a C-CDA-on-FHIR document and US Core resources. Thread-safe. */
+public final class CcdaConverter implements Converter {
+    private final Supplier<Mappings> mappings;
+    private final CdaReader reader;
+    private final String base;
+
+    /**
+     * @param mappings the rules in force; asked once a document
+     * @param processor the one that the rules were compiled with: trees and paths must share it
+     * @param base FHIR base with which fullUrls begin
+     */
+    public CcdaConverter(Supplier<Mappings> mappings, Processor processor, String base) {
+        this.mappings = mappings;
+        this.reader = new CdaReader(processor, CdaReader.Limits.DEFAULT);
+        this.base = base;
+    }
+
+    @Override
+    public String kind() {
+        return "ccda";
+    }
+
+    @Override
+    public boolean accepts(byte[] bytes) {
+        return Sniff.isClinicalDocument(bytes);
+    }
+
+    @Override
+    public String orderingKey(byte[] bytes) {
+        return Sniff.patientKey(bytes);
+    }
+
+    @Override
+    public Converted convert(Source source) {
+        long start = System.nanoTime();
+        CdaReader.Document document = reader.read(source.bytes());
+        long parsed = System.nanoTime();
+        DocumentTypes.DocumentType type = DocumentTypes.of(document.root());
+        Evaluation evaluation = mappings.get()
+                .evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
+        Converted converted = convert(source, document, type, evaluation);
+        long mapped = System.nanoTime();
+        return new Converted(
+                source,
+                kind(),
+                type.title(),
+                converted.patient(),
+                converted.resources(),
+                converted.document(),
+                converted.authorships(),
+                evaluation.trace(),
+                evaluation.findings(),
+                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
+    }
+
+    private Converted convert(
+            Source source, CdaReader.Document document, DocumentTypes.DocumentType type, Evaluation evaluation) {
+        SourceNode root = evaluation.root();
+        note(document, type, evaluation);
+        Patient patient = patient(root, evaluation);
+        String documentId = Identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
+        Composition composition = new CompositionWriter(evaluation, mappings.get(), type).write(root, documentId);
+        List<Resource> original = new OriginalDocument(evaluation).write(root, source, documentId);
+        List<Resource> enclosed = new EnclosedContent(evaluation).write(root, documentId, composition);
+        List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced());
+        List<Resource> resources = new ArrayList<>();
+        resources.add(patient);
+        evaluation.produced().stream()
+                .map(Produced::resource)
+                .filter(resource -> resource != patient)
+                .forEach(resources::add);
+        resources.addAll(enclosed);
+        Bundle bundle = DocumentBundle.of(composition, resources, documentId, base);
+        resources.add(composition);
+        resources.addAll(original);
+        resources.add(bundle);
+        return new Converted(
+                source, kind(), type.title(), patient, resources, bundle, authorships, null, List.of(), null);
+    }
+
+    private static void note(CdaReader.Document document, DocumentTypes.DocumentType type, Evaluation evaluation) {
+        SourceNode root = evaluation.root();
+        if (!document.decoded().declared().equals(document.decoded().used())) {
+            evaluation.finding(
+                    CcdaCode.ENCODING,
+                    "the bytes are not " + document.decoded().declared().name() + "; read as "
+                            + document.decoded().used().name(),
+                    root);
+        }
+        if (document.bare()) {
+            evaluation.finding(CcdaCode.NO_NAMESPACE, "read as if it stood in " + CdaReader.V3, root);
+        }
+        if (!type.known()) {
+            evaluation.finding(
+                    CcdaCode.UNKNOWN_DOCUMENT, "neither template nor code name a known document type", root);
+        }
+    }
+
+    private Patient patient(SourceNode root, Evaluation evaluation) {
+        SourceNode target = root.child("recordTarget");
+        SourceNode role = target == null ? null : target.child("patientRole");
+        if (role == null) {
+            throw CdaReader.refused(CcdaCode.NO_PATIENT, "the document has no recordTarget/patientRole");
+        }
+        Reference reference = evaluation
+                .patient(role, "patient")
+                .orElseThrow(() -> CdaReader.refused(CcdaCode.NO_PATIENT, "no patient could be made of patientRole"));
+        return (Patient) evaluation.produced().stream()
+                .map(Produced::resource)
+                .filter(resource -> reference.getReference().equals("Patient/" + resource.getIdPart()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

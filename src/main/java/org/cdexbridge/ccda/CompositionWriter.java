@@ -1,0 +1,117 @@
+package org.cdexbridge.ccda;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.SectionMap;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.Composition.SectionComponent;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The Composition: the header by its map, every section with its narrative and what its entries became. */
+final class CompositionWriter {
+    private static final String EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason";
+
+    private final Evaluation evaluation;
+    private final Mappings mappings;
+    private final DocumentTypes.DocumentType type;
+
+    CompositionWriter(Evaluation evaluation, Mappings mappings, DocumentTypes.DocumentType type) {
+        this.evaluation = evaluation;
+        this.mappings = mappings;
+        this.type = type;
+    }
+
+    Composition write(SourceNode root, String documentId) {
+        Composition composition = new Composition();
+        composition.setId(documentId);
+        evaluation.fill(composition, "composition", root);
+        if (!type.profile().isEmpty()) {
+            composition.getMeta().addProfile(type.profile());
+        }
+        SourceNode component = root.child("component");
+        SourceNode body = component == null ? null : component.child("structuredBody");
+        if (body != null) {
+            body.children("component").forEach(part -> part.children("section")
+                    .forEach(section -> composition.addSection(section(section))));
+        }
+        return composition;
+    }
+
+    private SectionComponent section(SourceNode section) {
+        SectionComponent written = new SectionComponent();
+        SourceNode title = section.child("title");
+        if (title != null && !title.text().isEmpty()) {
+            written.setTitle(title.text());
+        }
+        evaluation.fill(written, "section", section);
+        narrative(section, written);
+        entries(section, written);
+        for (SourceNode part : section.children("component")) {
+            part.children("section").forEach(nested -> written.addSection(section(nested)));
+        }
+        if (section.attribute("nullFlavor") != null && !written.hasEntry()) {
+            written.setEmptyReason(new CodeableConcept(new Coding(EMPTY_REASON, "unavailable", "Unavailable")));
+        }
+        return written;
+    }
+
+    private void narrative(SourceNode section, SectionComponent written) {
+        SourceNode text = section.child("text");
+        if (text == null || text.info().getStringValue().isBlank() && text.children().isEmpty()) {
+            return;
+        }
+        evaluation.trace().readSubtree(text.info());
+        Narrative narrative = new Narrative();
+        narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
+        narrative.setDiv(new StrucDoc(evaluation.root().info()).div(text.info()));
+        if (!narrative.getDiv().allText().isBlank()) {
+            written.setText(narrative);
+        }
+    }
+
+    private void entries(SourceNode section, SectionComponent written) {
+        Map<String, String> untyped =
+                mappings.section(section).map(SectionMap::untyped).orElse(Map.of());
+        Set<String> listed = new HashSet<>();
+        for (SourceNode entry : section.children("entry")) {
+            for (SourceNode statement : entry.children()) {
+                evaluation
+                        .statement(statement, untyped)
+                        .ifPresentOrElse(made -> list(made, listed, written), () -> notMapped(statement));
+            }
+        }
+    }
+
+    private static void list(List<Resource> made, Set<String> listed, SectionComponent written) {
+        made.stream()
+                .map(resource -> resource.fhirType() + "/" + resource.getIdPart())
+                .filter(listed::add)
+                .forEach(reference -> written.addEntry(new Reference(reference)));
+    }
+
+    private void notMapped(SourceNode statement) {
+        if (statement.attribute("nullFlavor") == null) {
+            evaluation.finding(CcdaCode.ENTRY_NOT_MAPPED, words(statement), statement);
+        }
+    }
+
+    private static String words(SourceNode statement) {
+        List<String> templates = statement.children("templateId").stream()
+                .map(template -> template.attribute("root"))
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .toList();
+        String mood = statement.attribute("moodCode");
+        return statement.name() + (mood == null ? "" : " in mood " + mood) + " with the templates " + templates
+                + " has no rule; its narrative is in the Composition";
+    }
+}

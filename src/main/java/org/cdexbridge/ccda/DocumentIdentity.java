@@ -1,0 +1,13 @@
+package org.cdexbridge.ccda;
+
+import org.cdexbridge.mapping.SourceNode;
+
+/** The business identifier of a document: its id's root and extension. */
+final class DocumentIdentity {
+    private DocumentIdentity() {}
+
+    static String of(SourceNode root) {
+        SourceNode id = root.child("id");
+        return id == null ? "" : id.attribute("root") + "|" + id.attribute("extension");
+    }
+}
