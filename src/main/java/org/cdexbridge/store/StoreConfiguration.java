@@ -11,6 +11,7 @@ import org.cdexbridge.store.remote.RemoteServer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -61,15 +62,11 @@ public class StoreConfiguration {
         };
     }
 
+    /** A remote server has its own address; there is nothing at {@code /fhir} then. */
     @Bean
-    ServletRegistrationBean<FhirServlet> fhirServlet(FhirServer server) {
-        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>();
-        if (server instanceof EmbeddedServer embedded) {
-            registration.setServlet(new FhirServlet(embedded));
-            registration.addUrlMappings("/fhir/*");
-        } else {
-            registration.setEnabled(false);
-        }
-        return registration;
+    ServletContextInitializer fhirServlet(FhirServer server) {
+        return server instanceof EmbeddedServer embedded
+                ? new ServletRegistrationBean<>(new FhirServlet(embedded), "/fhir/*")
+                : context -> {};
     }
 }

@@ -17,12 +17,13 @@ import org.cdexbridge.site.Live;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.SiteFile;
 import org.cdexbridge.site.SiteFiles;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+
 import org.springframework.context.annotation.Import;
 
 /** A site with real routes and feeds and, in the journal's place, a list that can be out of order. */
@@ -118,7 +119,7 @@ public final class FeedBench implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration(CamelAutoConfiguration.class)
     @Import({SiteConfiguration.class, FeedConfiguration.class})
     static class App {

@@ -1,0 +1,130 @@
+package org.cdexbridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.cdexbridge.Server;
+import org.cdexbridge.feed.Received;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Journal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages of a running bridge whose store does not answer: everything else is there. */
+@SpringBootTest(classes = Server.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class StatusPageTest {
+    private static final String FILE_NAME = "Lovelace-Ada-1815.xml";
+
+    @TempDir
+    private static Path folder;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Journal journal;
+
+    @DynamicPropertySource
+    static void site(DynamicPropertyRegistry properties) {
+        properties.add("cdex.home", folder::toString);
+        properties.add("cdex.data", () -> folder.resolve("data").toString());
+        properties.add("CDEX_STORE_URL", () -> "http://localhost:1/fhir");
+    }
+
+    @Test
+    void anOpenStatusPageShowsWhatComesAndLeadsToIt() {
+        ChromeDriver browser = Chromium.start();
+        try {
+            browser.get(address("/"));
+            assertThat(browser.findElement(By.tagName("h1")).getText()).isNotBlank();
+            assertThat(browser.findElement(By.className("cards")).getText()).contains("inbox");
+
+            Accepted row = accept("<a/>");
+
+            By link = By.cssSelector("a[href='/documents/" + row.id() + "']");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !browser.findElements(link).isEmpty());
+            browser.get(address("/documents/" + row.id()));
+            assertThat(browser.getPageSource()).contains(row.sha256());
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void nothingIsWiderThanAPhone() {
+        accept("<wide/>");
+        ChromeDriver browser = Chromium.start();
+        try {
+            browser.manage().window().setSize(new Dimension(500, 900));
+            browser.get(address("/"));
+            assertThat(browser.executeScript(
+                            "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .isEqualTo(true);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void fileNamesAreNotShownSinceTheyMayNameAPatient() throws Exception {
+        Accepted row = accept("<b/>");
+
+        assertThat(get("/").body()).contains("/documents/" + row.id()).doesNotContain("Lovelace");
+        assertThat(get("/documents/" + row.id()).body()).contains(row.sha256()).doesNotContain("Lovelace");
+    }
+
+    @Test
+    void thePagesMayRunNothingButTheirOwnScript() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self'"));
+        assertThat(page.body()).doesNotContain("style=", "onclick=", "src=\"http");
+    }
+
+    @Test
+    void aRowThatIsNotThereIsNotFound() throws Exception {
+        assertThat(get("/documents/987654").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theDoorOfTheCommandLineIsShutToWhoHasNoKey() throws Exception {
+        assertThat(get("/operator/journal?most=1").statusCode()).isEqualTo(401);
+    }
+
+    private Accepted accept(String content) {
+        return journal.accept(
+                new Received("inbox", FILE_NAME, content.getBytes(StandardCharsets.UTF_8), Instant.now()));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address(path))).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
