@@ -12,6 +12,7 @@ import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Produced;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Who stands behind each resource, by context conduction (C-CDA on FHIR, "Provenance"). */
 final class Authorships {
@@ -26,18 +27,21 @@ final class Authorships {
         this.evaluation = evaluation;
     }
 
-    List<Authorship> of(List<Produced> produced) {
+    /** @param whole resources that stand for the whole document, written by its header's authors */
+    List<Authorship> of(List<Produced> produced, List<Resource> whole) {
         List<Authorship> all = new ArrayList<>();
+        for (Resource resource : whole) {
+            all.add(of(resource, evaluation.root().info()));
+        }
         for (Produced one : produced) {
             if (!PARTICIPANTS.contains(one.resource().fhirType())) {
-                all.add(of(one));
+                all.add(of(one.resource(), one.node().info()));
             }
         }
         return all;
     }
 
-    private Authorship of(Produced one) {
-        NodeInfo node = one.node().info();
+    private Authorship of(Resource resource, NodeInfo node) {
         List<Agent> agents = new ArrayList<>();
         ContextConduction.authors(node).forEach(author -> agents.addAll(agents("author", "assignedAuthor", author)));
         ContextConduction.informants(node).forEach(informant -> {
@@ -47,7 +51,7 @@ final class Authorships {
         ContextConduction.performers(node)
                 .forEach(performer -> agents.addAll(agents("performer", "assignedEntity", performer)));
         agents.addAll(custodian());
-        return new Authorship(one.resource(), agents.stream().distinct().toList(), null);
+        return new Authorship(resource, agents.stream().distinct().toList(), null);
     }
 
     private List<Agent> custodian() {

@@ -85,7 +85,10 @@ public final class CcdaConverter implements Converter {
         Composition composition = new CompositionWriter(evaluation, mappings.get(), type).write(root, documentId);
         List<Resource> original = new OriginalDocument(evaluation).write(root, source, documentId);
         List<Resource> enclosed = new EnclosedContent(evaluation).write(root, documentId, composition);
-        List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced());
+        List<Resource> whole = new ArrayList<>(enclosed);
+        whole.add(composition);
+        whole.addAll(original);
+        List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced(), whole);
         List<Resource> resources = new ArrayList<>();
         resources.add(patient);
         evaluation.produced().stream()
@@ -96,7 +99,6 @@ public final class CcdaConverter implements Converter {
         Bundle bundle = DocumentBundle.of(composition, resources, documentId, base);
         resources.add(composition);
         resources.addAll(original);
-        resources.add(bundle);
         return new Converted(
                 source, kind(), type.title(), patient, resources, bundle, authorships, null, List.of(), null);
     }

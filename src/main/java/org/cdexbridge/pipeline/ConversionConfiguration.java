@@ -1,0 +1,45 @@
+package org.cdexbridge.pipeline;
+
+import java.util.function.UnaryOperator;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.ccda.CcdaConverter;
+import org.cdexbridge.ccda.CcdaDialect;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.provenance.Assembler;
+import org.cdexbridge.provenance.ProvenanceStep;
+import org.cdexbridge.site.Live;
+import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.SiteFiles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** The converters with the rules in force, and the steps after them. */
+@Configuration(proxyBeanMethods = false)
+public class ConversionConfiguration {
+    @Bean
+    Processor saxon() {
+        return new Processor(false);
+    }
+
+    @Bean
+    Live<Mappings> ccdaMappings(SiteFiles files, Processor saxon) throws Exception {
+        CcdaDialect dialect = new CcdaDialect();
+        return Live.load(() -> Mappings.load(files, dialect, saxon));
+    }
+
+    @Bean
+    Converter ccda(Live<Mappings> ccdaMappings, Processor saxon, LiveRoutes routes) {
+        return new CcdaConverter(ccdaMappings, saxon, routes.get().site().base());
+    }
+
+    @Bean
+    @Order(1)
+    UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings) {
+        String version = ConversionConfiguration.class.getPackage().getImplementationVersion();
+        return new ProvenanceStep(converted ->
+                new Assembler(version == null ? "development" : version, ccdaMappings.get().hash()));
+    }
+}

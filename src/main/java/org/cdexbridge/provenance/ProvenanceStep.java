@@ -1,0 +1,137 @@
+package org.cdexbridge.provenance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.mapping.Identity;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents share one. Author and
+ * organisation as the source says, transmitter the custodian, assembler the bridge; the source's DocumentReference is
+ * the entity.
+ */
+public final class ProvenanceStep implements UnaryOperator<Converted> {
+    private static final String PROFILE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-provenance";
+    private static final String ROLES = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
+    private static final String US_CORE_ROLES = "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type";
+    private static final Map<String, String> DISPLAY = Map.of(
+            "author", "Author", "transmitter", "Transmitter", "informant", "Informant", "performer", "Performer",
+            "assembler", "Assembler");
+
+    private final Function<Converted, Assembler> assembler;
+
+    /** @param assembler tells version and rules, asked once a conversion since rules change while we run */
+    public ProvenanceStep(Function<Converted, Assembler> assembler) {
+        this.assembler = assembler;
+    }
+
+    @Override
+    public Converted apply(Converted converted) {
+        Device device = assembler.apply(converted).device();
+        List<Resource> all = new ArrayList<>(converted.resources());
+        all.add(device);
+        groups(converted).forEach((agents, resources) -> all.add(provenance(converted, device, agents, resources)));
+        return converted.withResources(all);
+    }
+
+    /** Resources by who stands behind them; the document itself goes with those that its header's authors wrote. */
+    private static Map<List<Key>, List<Authorship>> groups(Converted converted) {
+        return converted.authorships().stream()
+                .collect(Collectors.groupingBy(
+                        authorship -> authorship.agents().stream().map(Key::of).toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    private static Provenance provenance(
+            Converted converted, Device device, List<Key> agents, List<Authorship> authorships) {
+        Provenance provenance = new Provenance();
+        Resource original = original(converted).orElse(null);
+        String document = original == null ? converted.source().sha256() : original.getIdPart();
+        provenance.setId(Identity.uuid(
+                "Provenance", document, device.getIdPart(), agents.stream().map(Key::toString).collect(Collectors.joining("\n"))));
+        provenance.getMeta().addProfile(PROFILE);
+        authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
+        provenance.setRecordedElement(recorded(converted));
+        authorships.get(0).agents().forEach(agent -> agent(provenance, agent));
+        provenance
+                .addAgent()
+                .setType(role("assembler"))
+                .setWho(reference(device))
+                .setOnBehalfOf(custodian(authorships.get(0)));
+        if (original != null) {
+            provenance.addEntity().setRole(Provenance.ProvenanceEntityRole.SOURCE).setWhat(reference(original));
+        }
+        return provenance;
+    }
+
+    private static void agent(Provenance provenance, Agent agent) {
+        provenance
+                .addAgent()
+                .setType(role(agent.role()))
+                .setWho(agent.who())
+                .setOnBehalfOf(agent.onBehalfOf());
+    }
+
+    private static CodeableConcept role(String code) {
+        String system = code.equals("transmitter") ? US_CORE_ROLES : ROLES;
+        return new CodeableConcept(new Coding(system, code, DISPLAY.get(code)));
+    }
+
+    private static Reference custodian(Authorship authorship) {
+        return authorship.agents().stream()
+                .filter(agent -> agent.role().equals("transmitter"))
+                .map(Agent::who)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** When the document was written: its own time, so that the same bytes give the same resource whenever they come. */
+    private static InstantType recorded(Converted converted) {
+        Bundle document = converted.document();
+        return document == null
+                ? new InstantType(java.util.Date.from(converted.source().receivedAt()))
+                : document.getTimestampElement().copy();
+    }
+
+    private static Optional<Resource> original(Converted converted) {
+        return converted.resources().stream()
+                .filter(resource -> resource instanceof DocumentReference reference && holds(reference, converted))
+                .findFirst();
+    }
+
+    private static boolean holds(DocumentReference reference, Converted converted) {
+        return reference.getContentFirstRep().getAttachment().getSize() == converted.source().bytes().length;
+    }
+
+    private static Reference reference(Resource resource) {
+        return new Reference(resource.fhirType() + "/" + resource.getIdPart());
+    }
+
+    /** An agent by value. */
+    private record Key(String role, String who, String onBehalfOf) {
+        static Key of(Agent agent) {
+            return new Key(
+                    agent.role(),
+                    agent.who().getReference(),
+                    agent.onBehalfOf() == null ? "" : agent.onBehalfOf().getReference());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Who stands behind what was converted: Provenance as HRex and US Core shape it.
+ *
+ * <p>Enters: {@link org.cdexbridge.conversion.Converted} with its authorships. Leaves: the same with the Provenance
+ * resources and the bridge's Device. Nothing may fail.
+ */
+package org.cdexbridge.provenance;
