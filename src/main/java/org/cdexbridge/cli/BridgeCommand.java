@@ -14,6 +14,8 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            ConvertCommand.class,
+            ExplainCommand.class,
             CheckCommand.class,
             EjectCommand.class,
             JournalCommand.class,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
+import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.site.Ejection;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.RouteCheck;
@@ -35,7 +36,9 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         List<Finding> findings = findings();
         findings.forEach(out::println);
-        boolean wrong = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        List<MappingErrors.Problem> problems = Workbench.problems(site.files());
+        problems.forEach(out::println);
+        boolean wrong = !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         SiteFiles files = site.files();
         out.println((wrong ? "not in order: " : "in order: ") + files.list(SiteFiles.MAPPINGS).size()
                 + " mapping files, " + files.list(SiteFiles.ROUTES).size() + " route files");

@@ -3,7 +3,6 @@ package org.cdexbridge.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What became of one input.
@@ -13,7 +12,6 @@ import java.util.List;
  * @param refused whether nothing could be made of it; then there is only a report
  * @param resources how many
  * @param findings how many
- * @param losses paths of source nodes that no rule touched, without positions
  * @param document JSON of the document Bundle; {@code null} where there is none
  * @param transaction JSON of the transaction Bundle; {@code null} when refused
  * @param report JSON of the report
@@ -24,7 +22,6 @@ record Result(
         boolean refused,
         int resources,
         int findings,
-        List<String> losses,
         byte[] document,
         byte[] transaction,
         byte[] report) {

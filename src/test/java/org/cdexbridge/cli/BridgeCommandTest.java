@@ -19,7 +19,7 @@ class BridgeCommandTest {
         Shell shell = Shell.run("--help");
 
         assertThat(String.join("\n", shell.out()))
-                .contains("serve", "check", "eject", "journal", "ledger", "Without a command it serves");
+                .contains("serve", "convert", "explain", "check", "eject", "journal", "ledger", "Without a command it serves");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.cdexbridge.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Converts files without a server: for each its document Bundle, its transaction Bundle and a report. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        description = "Converts files, and all files below folders, to FHIR R4.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:all were converted", "2:an input was refused; its report says why"})
+final class ConvertCommand implements Callable<Integer> {
+    private static final int REFUSED = 2;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where to write (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many at once; prints the speed as well.")
+    private Integer threads;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Converts everything N times more and prints the speed of these.")
+    private Integer repeat;
+
+    @Option(names = "--base", paramLabel = "URL", description = "FHIR base for fullUrls (default: that of endpoints.yaml).")
+    private String base;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders")
+    private List<Path> paths;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Input> inputs = Inputs.of(paths);
+        PrintWriter print = command.commandLine().getOut();
+        Workbench bench = Workbench.of(site, base);
+        Tally tally = new Tally();
+        try (Crew crew = new Crew(threads == null ? 1 : threads)) {
+            Timing first = crew.work(inputs, input -> bench.convert(input).write(out), result -> {
+                tally.add(result);
+                print.println(result.summary());
+                print.flush();
+            });
+            print.println(tally.summary());
+            if (repeat != null) {
+                List<Input> again = Collections.nCopies(repeat, inputs).stream().flatMap(List::stream).toList();
+                Timing warm = crew.work(again, bench::convert, result -> {});
+                warm.lines().forEach(print::println);
+            } else if (threads != null) {
+                first.lines().forEach(print::println);
+            }
+        }
+        return tally.refused() > 0 ? REFUSED : 0;
+    }
+}

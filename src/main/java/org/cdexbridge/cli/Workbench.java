@@ -1,0 +1,118 @@
+package org.cdexbridge.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.ccda.CcdaConverter;
+import org.cdexbridge.ccda.CcdaDialect;
+import org.cdexbridge.conversion.Conversions;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.MappingErrors;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.store.TransactionBundle;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
+final class Workbench {
+    private static final String FEED = "cli";
+
+    private final Conversions conversions;
+
+    private Workbench(Conversions conversions) {
+        this.conversions = conversions;
+    }
+
+    /**
+     * With the rules of this site.
+     *
+     * @param base FHIR base for fullUrls, or {@code null} for that of {@code endpoints.yaml}
+     * @throws MappingErrors with everything that is wrong with the rules
+     */
+    static Workbench of(SiteOptions site, String base) {
+        Processor processor = new Processor(false);
+        processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
+        Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
+        String fhir = base == null ? site.endpoints().site().base() : base;
+        CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
+        return new Workbench(new Conversions(List.of(ccda), converted -> converted));
+    }
+
+    /** What is wrong with the rules of a site; nothing when all is well. */
+    static List<MappingErrors.Problem> problems(SiteFiles files) {
+        try {
+            Mappings.load(files, new CcdaDialect(), new Processor(false));
+            return List.of();
+        } catch (MappingErrors e) {
+            return e.problems();
+        }
+    }
+
+    /** @throws Refused when nothing can be made of the input */
+    Converted converted(Input input) {
+        return conversions.convert(source(input));
+    }
+
+    /** Converts and writes as JSON; what is refused has a report only. */
+    Result convert(Input input) {
+        Source source = source(input);
+        try {
+            return result(input, conversions.convert(source));
+        } catch (Refused refused) {
+            byte[] report = Report.refused(input, source, refused.finding());
+            return new Result(input, "refused: " + refused.finding(), true, 0, 0, null, null, report);
+        }
+    }
+
+    private static Result result(Input input, Converted converted) {
+        long start = System.nanoTime();
+        byte[] document = converted.document() == null ? null : json(converted.document());
+        byte[] transaction = json(TransactionBundle.of(stored(converted)));
+        double millis = (System.nanoTime() - start) / 1e6;
+        int resources = converted.resources().size();
+        int findings = converted.findings().size();
+        return new Result(
+                input,
+                converted.documentType() + ", " + resources + " resources, " + findings + " findings",
+                false,
+                resources,
+                findings,
+                document,
+                transaction,
+                Report.of(input, converted, millis));
+    }
+
+    private static List<Resource> stored(Converted converted) {
+        List<Resource> all = new ArrayList<>(converted.resources());
+        if (converted.document() != null) {
+            all.add(converted.document());
+        }
+        return all;
+    }
+
+    private static byte[] json(Resource resource) {
+        try {
+            return new JsonParser().composeString(resource).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Came at no particular time: the same file gives the same bytes whenever it is converted. */
+    private static Source source(Input input) {
+        try {
+            String name = input.name().getFileName().toString();
+            return Source.of(FEED, name, Files.readAllBytes(input.file()), Instant.EPOCH);
+        } catch (IOException e) {
+            throw new CliError(CliCode.INPUT_UNREADABLE, input.name().toString());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.cdexbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvertCommandTest {
+    private static final Path SAMPLE = Path.of("src/main/resources/samples/ccd.xml");
+
+    @TempDir
+    private Path folder;
+
+    private Path in;
+
+    @BeforeEach
+    void twoDocumentsAndOneThatIsNone() throws IOException {
+        in = Files.createDirectories(folder.resolve("in"));
+        Files.createDirectories(in.resolve("ward"));
+        Files.copy(SAMPLE, in.resolve("a.xml"));
+        Files.copy(SAMPLE, in.resolve("ward/b.xml"));
+        Files.writeString(in.resolve("none.xml"), "this is no XML");
+    }
+
+    @Test
+    void everyInputHasItsFilesUnderItsWholeNameAndPath() {
+        Path out = folder.resolve("out");
+
+        Shell shell = Shell.run("convert", "--out", out, in);
+
+        assertThat(shell.err()).isEmpty();
+        assertThat(contents(out).keySet())
+                .containsExactlyInAnyOrder(
+                        "a.xml.document.json",
+                        "a.xml.transaction.json",
+                        "a.xml.report.json",
+                        "none.xml.report.json",
+                        "ward/b.xml.document.json",
+                        "ward/b.xml.transaction.json",
+                        "ward/b.xml.report.json");
+    }
+
+    @Test
+    void aRefusedInputMakesTheExitTwoAndItsReportSaysWhy() throws IOException {
+        Path out = folder.resolve("out");
+
+        assertThat(Shell.run("convert", "--out", out, in).exit()).isEqualTo(2);
+
+        JsonNode report = new ObjectMapper().readTree(out.resolve("none.xml.report.json").toFile());
+        assertThat(report.path("refused").asBoolean()).isTrue();
+        assertThat(report.path("findings").path(0).path("code").asText()).startsWith("CDX-11");
+        assertThat(Shell.run("convert", "--out", out, in.resolve("a.xml")).exit()).isZero();
+    }
+
+    @Test
+    void theBundlesAreTheSameBytesWhateverTheNumberOfThreads() {
+        Shell.run("convert", "--out", folder.resolve("one"), in);
+        Shell.run("convert", "--out", folder.resolve("four"), "--threads", 4, in);
+
+        assertThat(bundles(folder.resolve("four"))).hasSize(4).isEqualTo(bundles(folder.resolve("one")));
+    }
+
+    @Test
+    void repeatPrintsTheSpeedOfTheRepetitions() {
+        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), "--repeat", 2, in.resolve("a.xml"));
+
+        assertThat(shell.out()).anyMatch(line -> line.matches("2 documents in .* documents/s, .* ms CPU a document"));
+    }
+
+    @Test
+    void twoInputsOfOneNameAreNotWrittenOverEachOther() {
+        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in.resolve("a.xml"), in.resolve("a.xml"));
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.err()).singleElement().asString().startsWith("CDX-7003");
+    }
+
+    @Test
+    void explainLeadsFromAnElementToItsNodeAndRuleAndBack() {
+        List<String> element = Shell.run("explain", in.resolve("a.xml"), "Patient.birthDate").out();
+
+        assertThat(element).singleElement().asString().contains("/ClinicalDocument/recordTarget/patientRole", "mappings/ccda/header/patient.yaml:");
+        assertThat(Shell.run("explain", in.resolve("a.xml"), "//patientRole").out()).containsAll(element);
+    }
+
+    @Test
+    void explainSaysThatThereIsNoSuchPlace() {
+        Shell shell = Shell.run("explain", in.resolve("a.xml"), "//nowhere");
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.err()).singleElement().asString().startsWith("CDX-7010");
+    }
+
+    private static Map<String, String> bundles(Path folder) {
+        Map<String, String> bundles = contents(folder);
+        bundles.keySet().removeIf(name -> name.endsWith(".report.json"));
+        return bundles;
+    }
+
+    private static Map<String, String> contents(Path folder) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(file).toString(), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+}
