@@ -5,11 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.ExtensionFunction;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.ccda.datatype.Datatypes;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.SourceDialect;
@@ -104,15 +102,8 @@ public final class CcdaDialect implements SourceDialect {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** The narrative element with this ID, or {@code null}. */
-    static NodeInfo narrativeElement(NodeInfo root, String id) {
-        AxisIterator all = root.iterateAxis(AxisInfo.DESCENDANT);
-        for (NodeInfo node = all.next(); node != null; node = all.next()) {
-            if (node.getNodeKind() == net.sf.saxon.type.Type.ELEMENT
-                    && id.equals(node.getAttributeValue(NamespaceUri.NULL, "ID"))) {
-                return node;
-            }
-        }
-        return null;
+    /** The element of this node's document with this ID, or {@code null}; of several the first. */
+    static NodeInfo narrativeElement(NodeInfo node, String id) {
+        return NarrativeIndex.of(node.getTreeInfo()).get(id);
     }
 }

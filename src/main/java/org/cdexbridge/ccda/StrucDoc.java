@@ -48,9 +48,10 @@ final class StrucDoc {
         XhtmlNode div = newDiv();
         String name = element.getLocalPart();
         XhtmlNode at = div;
-        if (name.equals("tr") || name.equals("td") || name.equals("th")) {
-            at = div.addTag("table").addTag("tbody");
-            at = name.equals("tr") ? at : at.addTag("tr");
+        if (TABLE_PARTS.contains(name) && !name.equals("table") || name.equals("td") || name.equals("th")) {
+            at = div.addTag("table");
+            at = name.equals("tr") || name.equals("td") || name.equals("th") ? at.addTag("tbody") : at;
+            at = name.equals("td") || name.equals("th") ? at.addTag("tr") : at;
         } else if (name.equals("item")) {
             at = div.addTag("ul");
         }

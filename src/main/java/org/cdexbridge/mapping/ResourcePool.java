@@ -43,10 +43,10 @@ final class ResourcePool {
             return false;
         }
         for (Property property : other.children()) {
-            if (property.getName().equals("id")) {
+            List<Base> have = known.getNamedProperty(property.getName()).getValues();
+            if (property.getName().equals("id") || property.getName().equals("text") && !have.isEmpty()) {
                 continue;
             }
-            List<Base> have = known.getNamedProperty(property.getName()).getValues();
             for (Base value : property.getValues()) {
                 if (have.stream().noneMatch(value::equalsDeep)) {
                     known.setProperty(property.getName(), value);
@@ -70,8 +70,9 @@ final class ResourcePool {
         return false;
     }
 
+    /** The narrative is that of the place where a thing is told, not of the thing. */
     private static boolean skipped(String property) {
-        return property.equals("id") || property.equals("meta");
+        return property.equals("id") || property.equals("meta") || property.equals("text");
     }
 
     private static String idOf(Resource resource) {

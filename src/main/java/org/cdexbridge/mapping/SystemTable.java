@@ -1,9 +1,13 @@
 package org.cdexbridge.mapping;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code systems.csv}: OIDs, HL7 tables and assigning authorities by their URI. */
 public record SystemTable(Map<String, String> uris) {
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     /** The URI; {@code urn:oid:…} or {@code urn:uuid:…} for what has no row, a URI as it is. */
     public String uri(String oidOrName) {
         String key = oidOrName.strip();
@@ -11,10 +15,10 @@ public record SystemTable(Map<String, String> uris) {
         if (known != null) {
             return known;
         }
-        if (key.matches("[0-2](\\.(0|[1-9][0-9]*))+")) {
+        if (OID.matcher(key).matches()) {
             return "urn:oid:" + key;
         }
-        if (key.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (UUID.matcher(key).matches()) {
             return "urn:uuid:" + key.toLowerCase(java.util.Locale.ROOT);
         }
         return key;

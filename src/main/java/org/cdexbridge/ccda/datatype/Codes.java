@@ -56,8 +56,9 @@ final class Codes {
             return null;
         }
         Coding coding = new Coding().setCode(code.replaceAll("\\s+", " "));
-        if (system != null) {
-            coding.setSystem(context.system(system));
+        String uri = system == null ? null : context.system(system);
+        if (uri != null && uri.indexOf(':') > 0) {
+            coding.setSystem(uri);
         }
         if (node.attribute("codeSystemVersion") != null) {
             coding.setVersion(node.attribute("codeSystemVersion"));

@@ -2,12 +2,14 @@ package org.cdexbridge.ccda.datatype;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /** II → Identifier (C-CDA on FHIR, "CDA id ↔ FHIR identifier"). */
@@ -18,6 +20,8 @@ final class Identifiers {
     private static final Set<String> NEEDS_EXTENSION = Set.of("2.16.840.1.113883.4.1", "2.16.840.1.113883.4.6");
 
     static final List<Conversion> CONVERSIONS = List.of(new Conversion("II", "Identifier", Identifiers::identifier));
+
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
 
     private Identifiers() {}
 
@@ -38,14 +42,20 @@ final class Identifiers {
         if (extension == null) {
             return identifier.setSystem(URI_SYSTEM).setValue(urn(root, context));
         }
-        return root.equals(URI_ROOT)
-                ? uri(identifier, extension)
-                : identifier.setSystem(context.system(root)).setValue(extension);
+        if (root.equals(URI_ROOT)) {
+            return uri(identifier, extension);
+        }
+        String system = context.system(root);
+        // a root that is no OID, UUID or URI can't be a system, but it may tell a person who assigned the id
+        return system.indexOf(':') < 0
+                ? identifier.setValue(extension).setAssigner(new Reference().setDisplay(root))
+                : identifier.setSystem(system).setValue(extension);
     }
 
     private static String urn(String root, ConversionContext context) {
         String system = context.system(root);
-        return system.startsWith("urn:uuid:") ? system : "urn:oid:" + root;
+        // an OID may have a URI as a system, but here the root itself is the value
+        return OID.matcher(root).matches() ? "urn:oid:" + root : system;
     }
 
     /** The extension is a whole URI: system and value are its two parts. */

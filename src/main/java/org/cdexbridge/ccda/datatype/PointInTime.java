@@ -70,7 +70,18 @@ record PointInTime(String date, String time, String offset) {
         if (text.equals("Z")) {
             return "Z";
         }
-        return text.length() == 3 ? text + ":00" : text.substring(0, 3) + ":" + text.substring(3);
+        return checked(text.length() == 3 ? text + ":00" : text.substring(0, 3) + ":" + text.substring(3));
+    }
+
+    /** The offsets that there are: up to fourteen hours. */
+    private static String checked(String offset) {
+        if (offset.compareTo("+14:00") > 0 && offset.startsWith("+") || Integer.parseInt(offset.substring(4)) > 59) {
+            throw new UnusableValue("no such offset from UTC");
+        }
+        if (offset.startsWith("-") && offset.compareTo("-14:00") > 0) {
+            throw new UnusableValue("no such offset from UTC");
+        }
+        return offset;
     }
 
     /** FHIR dateTime; a time without offset gets the default one, or is cut to the date where there is none. */
