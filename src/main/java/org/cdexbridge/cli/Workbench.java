@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
@@ -19,6 +20,7 @@ import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
@@ -38,10 +40,11 @@ final class Workbench {
      * @throws MappingErrors with everything that is wrong with the rules
      */
     static Workbench of(SiteOptions site, String base) {
+        CompletableFuture.runAsync(Mappings::prepare).thenRun(() -> json(new Bundle()));
+        String fhir = base == null ? site.endpoints().site().base() : base;
         Processor processor = new Processor(false);
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
-        String fhir = base == null ? site.endpoints().site().base() : base;
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
         return new Workbench(new Conversions(List.of(ccda), converted -> converted));
     }

@@ -16,6 +16,13 @@ final class FhirModel {
 
     private FhirModel() {}
 
+    /** Reads FHIR's definitions, which takes a second on a cold machine; meanwhile others can do other things. */
+    static void prepare() {
+        R4.getElementDefinition("Period");
+        R4.getResourceDefinition("Observation").getChildByName("value[x]");
+        R4.getResourceDefinition("Composition").getChildByName("section");
+    }
+
     /** The definition of a resource, a datatype or a backbone element ({@code Condition.stage}). */
     static Optional<BaseRuntimeElementDefinition<?>> type(String name) {
         int dot = name.indexOf('.');

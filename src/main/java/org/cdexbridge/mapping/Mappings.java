@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
@@ -50,17 +51,26 @@ public final class Mappings {
                 .forEach(template -> templates.computeIfAbsent(template, key -> new ArrayList<>()).add(map)));
     }
 
+    /** Reads FHIR's definitions, which takes a second on a cold machine; who will load rules soon may call it before. */
+    public static void prepare() {
+        FhirModel.prepare();
+    }
+
     /**
      * Reads, checks and compiles.
      *
      * @throws MappingErrors with everything that is wrong
      */
     public static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor) {
+        CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
         RuleSet rules = RuleSet.read(files.all(), dialect.folder(), problems);
         MapNames names = new MapNames(rules.maps().keySet());
+        XPaths xpaths = new XPaths(processor, dialect);
+        rules.maps().values().forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
+        fhir.join();
         RuleCompiler compiler = new RuleCompiler(
-                new XPaths(processor, dialect),
+                xpaths,
                 rules.tables(),
                 names,
                 dialect.conversions().stream().map(Conversion::targetType).collect(Collectors.toSet()),

@@ -1,8 +1,9 @@
 package org.cdexbridge.mapping;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -15,14 +16,17 @@ final class XPaths {
     static final QName DOCUMENT = new QName("document");
     static final QName PATIENT = new QName("patient");
 
-    private final Processor processor;
-    private final SourceDialect dialect;
-    private final Map<String, XPathExecutable> compiled = new ConcurrentHashMap<>();
+    private final XPathCompiler compiler;
+    private final Map<String, XPathExecutable> compiled = new HashMap<>();
 
     XPaths(Processor processor, SourceDialect dialect) {
-        this.processor = processor;
-        this.dialect = dialect;
         dialect.functions().forEach(processor::registerExtensionFunction);
+        this.compiler = compiler(processor, dialect);
+    }
+
+    /** Compiles ahead; what is wrong with a path is told where it is used. */
+    void prepare(String text) {
+        compile(text, "", new ArrayList<>());
     }
 
     /** The compiled path; {@code null} for no path, or with a problem added when it does not compile. */
@@ -35,7 +39,7 @@ final class XPaths {
             return known;
         }
         try {
-            XPathExecutable made = compiler().compile(text);
+            XPathExecutable made = compiler.compile(text);
             compiled.put(text, made);
             return made;
         } catch (SaxonApiException e) {
@@ -44,7 +48,7 @@ final class XPaths {
         }
     }
 
-    private XPathCompiler compiler() {
+    private static XPathCompiler compiler(Processor processor, SourceDialect dialect) {
         XPathCompiler compiler = processor.newXPathCompiler();
         compiler.declareNamespace("", dialect.defaultNamespace());
         dialect.prefixes().forEach(compiler::declareNamespace);

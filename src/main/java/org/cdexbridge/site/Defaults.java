@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The files that the jar carries; also read from a jar inside Spring Boot's jar. */
+/** The files that the jar carries. Asked of the first place on the class path only: asking all opens every jar. */
 final class Defaults {
     private final PathMatchingResourcePatternResolver classpath = new PathMatchingResourcePatternResolver();
 
@@ -15,7 +15,7 @@ final class Defaults {
     Map<String, SiteFile> below(String folder) {
         Map<String, SiteFile> found = new TreeMap<>();
         try {
-            for (Resource resource : classpath.getResources("classpath*:" + folder + "/**/*.*")) {
+            for (Resource resource : classpath.getResources("classpath:" + folder + "/**/*.*")) {
                 String url = resource.getURL().toString();
                 String path = url.substring(url.lastIndexOf("/" + folder + "/") + 1);
                 found.putIfAbsent(path, read(path, resource));
