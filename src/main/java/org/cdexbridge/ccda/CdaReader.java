@@ -64,7 +64,7 @@ final class CdaReader {
             XdmNode tree = builder.build(new SAXSource(guard, new InputSource(new StringReader(text.text()))));
             return new Document(root(tree), text, guard.bare());
         } catch (SaxonApiException e) {
-            throw guard.refusal(e);
+            throw guard.refusal(text.text());
         }
     }
 

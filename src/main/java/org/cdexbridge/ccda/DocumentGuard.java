@@ -43,33 +43,25 @@ final class DocumentGuard extends XMLFilterImpl {
         super.endElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName);
     }
 
+    /** Thrown, and not handed to Saxon, who would print it with words of the document in it. */
+    @Override
+    public void fatalError(SAXParseException failure) throws SAXException {
+        throw failure;
+    }
+
     /** Whether the root element stood in no namespace. */
     boolean bare() {
         return bare;
     }
 
     /** Why the parser stopped, in words that quote nothing of the document. */
-    Refused refusal(Exception failure) {
-        String place = locator == null ? "" : " at line " + locator.getLineNumber() + ", column " + locator.getColumnNumber();
-        if (tooDeep) {
-            return CdaReader.refused(CcdaCode.TOO_DEEP, "elements are nested more than " + deepest + " deep" + place);
-        }
-        String message = String.valueOf(root(failure).getMessage());
-        if (message.contains("DOCTYPE") || message.contains("entity")) {
-            return CdaReader.refused(
-                    CcdaCode.DOCTYPE, "document type declarations and entities are not accepted" + place);
-        }
-        boolean cut = message.contains("must start and end within the same entity")
-                || message.contains("must be terminated by the matching end-tag");
-        return CdaReader.refused(
-                CcdaCode.NOT_XML, (cut ? "the document ends, or its tags do not match," : "not well-formed XML") + place);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable at = failure;
-        while (at.getCause() != null && !(at instanceof SAXParseException)) {
-            at = at.getCause();
-        }
-        return at;
+    Refused refusal(String text) {
+        BrokenXml broken = locator == null
+                ? new BrokenXml(text, 0, 0)
+                : new BrokenXml(text, locator.getLineNumber(), locator.getColumnNumber());
+        return tooDeep
+                ? CdaReader.refused(
+                        CcdaCode.TOO_DEEP, "elements are nested more than " + deepest + " deep" + broken.place())
+                : broken.refusal();
     }
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.cdexbridge.mapping.CodeTable;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.UnusableValue;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -146,7 +148,13 @@ final class Names {
         return Optional.empty();
     }
 
+    /** A time of validity that can't be read costs itself only, not the name, address or number. */
     private static Period period(SourceNode node, ConversionContext context) {
-        return node == null ? null : (Period) Times.period(node, context);
+        try {
+            return node == null ? null : (Period) Times.period(node, context);
+        } catch (UnusableValue e) {
+            context.finding(MappingCode.UNUSABLE_VALUE, "period: " + e.getMessage(), node);
+            return null;
+        }
     }
 }

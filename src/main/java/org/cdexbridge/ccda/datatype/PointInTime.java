@@ -16,7 +16,7 @@ import org.cdexbridge.mapping.UnusableValue;
  */
 record PointInTime(String date, String time, String offset) {
     private static final Pattern LITERAL = Pattern.compile(
-            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{4}|[+-]\\d{2}|Z)?");
+            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-](?:0\\d|1[0-4])(?:[0-5]\\d)?|Z)?");
 
     /** @throws UnusableValue when it is none, or no day of the calendar */
     static PointInTime parse(String literal) {
@@ -42,7 +42,7 @@ record PointInTime(String date, String time, String offset) {
         try {
             int year = Integer.parseInt(m.group(1));
             if (year == 0) {
-                throw new UnusableValue("year 0000 is no year");
+                throw new UnusableValue("there is no year zero");
             }
             LocalDate.of(year, number(m.group(2), 1), number(m.group(3), 1));
             LocalTime.of(number(m.group(4), 0), number(m.group(5), 0), number(m.group(6), 0));

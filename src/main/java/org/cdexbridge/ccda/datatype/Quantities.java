@@ -2,6 +2,7 @@ package org.cdexbridge.ccda.datatype;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -22,6 +23,8 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 /** PQ, IVL_PQ, INT, REAL, RTO, BL. A one-sided interval is a Quantity with a comparator, a two-sided one a Range. */
 final class Quantities {
     private static final String UCUM = "http://unitsofmeasure.org";
+    /** ASCII digits; an exponent of three digits and more is no measurement and would fill the memory of who expands it. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
 
     static final List<Conversion> CONVERSIONS = List.of(
             new Conversion("PQ", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
@@ -124,7 +127,14 @@ final class Quantities {
 
     private static Base bool(SourceNode node) {
         String value = node.isAttribute() ? node.text() : node.attribute("value");
-        return value == null ? null : new BooleanType(value);
+        if (value == null) {
+            return null;
+        }
+        return switch (value) {
+            case "true", "1" -> new BooleanType(true);
+            case "false", "0" -> new BooleanType(false);
+            default -> throw new UnusableValue("neither true nor false");
+        };
     }
 
     private static Base decimal(SourceNode node) {
@@ -156,10 +166,10 @@ final class Quantities {
     }
 
     private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text.strip());
-        } catch (NumberFormatException e) {
+        String digits = text.strip();
+        if (!NUMBER.matcher(digits).matches()) {
             throw new UnusableValue("not a number");
         }
+        return new BigDecimal(digits);
     }
 }
