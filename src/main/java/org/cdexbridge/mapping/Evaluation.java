@@ -47,6 +47,14 @@ public final class Evaluation implements ConversionContext {
         return new SourceNode(node, trace);
     }
 
+    Mappings mappings() {
+        return mappings;
+    }
+
+    Query query() {
+        return query;
+    }
+
     public Trace trace() {
         return trace;
     }
@@ -198,7 +206,7 @@ public final class Evaluation implements ConversionContext {
     }
 
     private boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
-        return new RowFilling(this, mappings, query, owner, map.map().type()).fill(map.rows(), target, node);
+        return new RowFilling(this, owner, map.map().type()).fill(map.rows(), target, node);
     }
 
     /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */

@@ -1,0 +1,174 @@
+package org.cdexbridge.mapping;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.XdmItem;
+import org.cdexbridge.mapping.CompiledMap.Target;
+import org.cdexbridge.mapping.CompiledMap.Value;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes the FHIR values of a row: guards, repeats, falls back, looks up, refers and converts. */
+final class ValueMaker {
+    private final Evaluation evaluation;
+    private final Mappings mappings;
+    private final Query query;
+    private final Resource owner;
+    private final String path;
+
+    /**
+     * One value.
+     *
+     * @param node what it was made of
+     * @param place {@code file:line} of the rule
+     */
+    record Made(Base value, NodeInfo node, String place) {}
+
+    ValueMaker(Evaluation evaluation, Resource owner, String path) {
+        this.evaluation = evaluation;
+        this.mappings = evaluation.mappings();
+        this.query = evaluation.query();
+        this.owner = owner;
+        this.path = path;
+    }
+
+    /** All values that a row's value gives for this node; those of its {@code else} when it gives none. */
+    List<Made> values(Target target, Value value, SourceNode node) {
+        List<Made> made = new ArrayList<>();
+        boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
+        if (meant && value.each() != null) {
+            List<XdmItem> items = query.select(value.each(), node.info());
+            for (XdmItem item : items) {
+                made.addAll(ofItem(target, value, item, node));
+            }
+            if (!items.isEmpty()) {
+                return made;
+            }
+        } else if (meant) {
+            made.addAll(once(target, value, node));
+        }
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
+    }
+
+    /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
+    private List<Made> ofItem(Target target, Value value, XdmItem item, SourceNode node) {
+        if (Query.node(item).isEmpty()) {
+            return text(target, value, item.getStringValue(), node);
+        }
+        SourceNode at = evaluation.node(Query.node(item).get());
+        List<Made> made = once(target, value, at);
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
+    }
+
+    private List<Made> once(Target target, Value value, SourceNode node) {
+        if (value.fixed() != null) {
+            return List.of(new Made(value.fixed().copy(), node.info(), value.place()));
+        }
+        List<Made> made = new ArrayList<>();
+        if (value.from() == null) {
+            add(made, target, value, node);
+            return made;
+        }
+        for (XdmItem item : query.select(value.from(), node.info())) {
+            if (Query.node(item).isPresent()) {
+                add(made, target, value, evaluation.node(Query.node(item).get()));
+            } else {
+                made.addAll(text(target, value, item.getStringValue(), node));
+            }
+            if (!target.repeats() && !made.isEmpty()) {
+                break;
+            }
+        }
+        return made;
+    }
+
+    /** One node's value; what can't be used costs that one value. */
+    private void add(List<Made> made, Target target, Value value, SourceNode node) {
+        try {
+            Base one = one(target, value, node);
+            if (one != null && !one.isEmpty()) {
+                made.add(new Made(target.fit(one), node.info(), value.place()));
+            }
+        } catch (UnusableValue e) {
+            evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
+        }
+    }
+
+    private Base one(Target target, Value value, SourceNode node) {
+        if (value.ref() != null) {
+            return evaluation.reference(value.ref(), node);
+        }
+        if (value.use() != null) {
+            return evaluation.element(value.use(), owner, node);
+        }
+        if (value.set() != null) {
+            Base element = RowFilling.newInstance(target);
+            RowFilling inside = new RowFilling(evaluation, owner, path + "." + target.name());
+            return inside.fill(value.set(), element, node) ? element : null;
+        }
+        return value.codes() != null ? coded(target, value, node) : converted(target, value, node);
+    }
+
+    private Base converted(Target target, Value value, SourceNode node) {
+        String type = node.isAttribute() ? "string" : mappings.dialect().typeOf(node);
+        if (value.as() != null) {
+            type = value.as();
+        }
+        if (type.equals("string")) {
+            return ofText(target, node.text());
+        }
+        List<Conversion> candidates =
+                value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
+        for (Conversion candidate : candidates) {
+            Base made = candidate.function().convert(node, evaluation);
+            if (made != null && !made.isEmpty()) {
+                return made;
+            }
+        }
+        if (candidates.isEmpty() && mappings.dialect().nullFlavor(node) == null) {
+            evaluation.finding(MappingCode.NO_TYPE, target.name() + ": no conversion from " + type, node);
+        }
+        return null;
+    }
+
+    private Base coded(Target target, Value value, SourceNode node) {
+        String code = node.isAttribute() ? node.text() : node.attribute("code");
+        if (code == null || code.isEmpty()) {
+            return null;
+        }
+        String system = node.isAttribute() ? null : node.attribute("codeSystem");
+        CodeTable table = value.codes();
+        CodeTable.Row row = table.find(system == null ? "" : evaluation.system(system), code)
+                .orElse(null);
+        if (row == null) {
+            evaluation.finding(
+                    MappingCode.NO_CODE, "code `" + code + "` has no row in codes/" + table.name() + ".csv", node);
+            return null;
+        }
+        String type = target.types().get(0).getName();
+        boolean coding = type.equals("Coding") || type.equals("CodeableConcept");
+        String text = coding ? row.system() + "|" + row.code() + "|" + row.display() : row.code();
+        return row.code().isEmpty() ? null : Constant.of(type, text);
+    }
+
+    private static List<Made> text(Target target, Value value, String text, SourceNode node) {
+        Base made = ofText(target, text);
+        return made == null ? List.of() : List.of(new Made(made, node.info(), value.place()));
+    }
+
+    /** A string as a value of the first allowed type that takes it; {@code null} for a blank one. */
+    private static Base ofText(Target target, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        for (BaseRuntimeElementDefinition<?> type : target.types()) {
+            Base made = Constant.of(type.getName(), text.strip());
+            if (made != null) {
+                return made;
+            }
+        }
+        throw new UnusableValue("not a value for " + target.name());
+    }
+}
