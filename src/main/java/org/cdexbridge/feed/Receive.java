@@ -1,5 +1,6 @@
 package org.cdexbridge.feed;
 
+import org.cdexbridge.journal.Received;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

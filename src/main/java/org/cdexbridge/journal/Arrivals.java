@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.cdexbridge.feed.Received;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;

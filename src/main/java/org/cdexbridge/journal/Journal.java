@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.cdexbridge.feed.Received;
 import org.cdexbridge.finding.Finding;
 
 /** What was received, durable before anything else happens to it. Safe for several instances on one database. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.cdexbridge.Server;
-import org.cdexbridge.feed.Received;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
 import org.junit.jupiter.api.Test;

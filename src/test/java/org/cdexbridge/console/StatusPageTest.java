@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.cdexbridge.Server;
-import org.cdexbridge.feed.Received;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
 import org.junit.jupiter.api.Test;

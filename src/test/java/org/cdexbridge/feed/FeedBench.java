@@ -1,5 +1,6 @@
 package org.cdexbridge.feed;
 
+import org.cdexbridge.journal.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package org.cdexbridge.feed;
 
+import org.cdexbridge.journal.Received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.cdexbridge.feed.Received;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal.Claim;

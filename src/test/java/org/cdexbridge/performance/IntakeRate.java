@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.cdexbridge.feed.Received;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.TestDatabase;

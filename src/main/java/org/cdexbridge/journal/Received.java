@@ -1,4 +1,4 @@
-package org.cdexbridge.feed;
+package org.cdexbridge.journal;
 
 import java.time.Instant;
 

@@ -1,0 +1,162 @@
+package org.cdexbridge.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The house: arrows run one way, libraries stay libraries, every room says what it is for. */
+class HouseTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final String HOUSE = "org.cdexbridge.";
+
+    /** Which rooms a room may know; a room that is not listed here does not belong to the house. */
+    private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("finding", List.of()),
+            Map.entry("mapping", List.of("finding")),
+            Map.entry("conversion", List.of("finding", "mapping")),
+            Map.entry("ccda", List.of("finding", "mapping", "conversion")),
+            Map.entry("provenance", List.of("finding", "mapping", "conversion")),
+            Map.entry("site", List.of("finding", "mapping", "conversion")),
+            Map.entry("journal", List.of("finding", "site")),
+            Map.entry("feed", List.of("finding", "site", "journal")),
+            Map.entry("store", List.of("finding", "mapping", "conversion", "site")),
+            Map.entry("conformance", List.of("finding", "mapping", "conversion", "site")),
+            Map.entry(
+                    "pipeline",
+                    List.of(
+                            "finding", "mapping", "conversion", "ccda", "provenance", "conformance", "site", "journal",
+                            "feed", "store")),
+            Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "finding", "mapping", "conversion", "ccda", "provenance", "conformance", "site", "journal",
+                            "store", "console")));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.cdexbridge");
+    }
+
+    @Test
+    void everyRoomIsOnThePlan() throws IOException {
+        assertThat(new TreeSet<>(MAY_KNOW.keySet())).isEqualTo(rooms());
+    }
+
+    @Test
+    void arrowsRunOneWay() {
+        MAY_KNOW.forEach((room, known) -> {
+            String[] others = MAY_KNOW.keySet().stream()
+                    .filter(other -> !other.equals(room) && !known.contains(other))
+                    .map(other -> HOUSE + other + "..")
+                    .toArray(String[]::new);
+            ArchRule rule = noClasses()
+                    .that()
+                    .resideInAPackage(HOUSE + room + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others);
+            rule.check(classes);
+        });
+    }
+
+    @Test
+    void whatConvertsKnowsNeitherSpringNorCamel() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        HOUSE + "finding..",
+                        HOUSE + "mapping..",
+                        HOUSE + "conversion..",
+                        HOUSE + "ccda..",
+                        HOUSE + "provenance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.apache.camel..")
+                .check(classes);
+    }
+
+    @Test
+    void theEngineKnowsNoSourceFormat() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "mapping..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOUSE + "ccda..", HOUSE + "hl7v2..")
+                .check(classes);
+    }
+
+    @Test
+    void noHeaps() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Manager|Helper|Helpers)")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> silent = files.filter(Files::isDirectory)
+                    .filter(HouseTest::holdsClasses)
+                    .filter(folder -> !folder.endsWith("org/cdexbridge"))
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                    .toList();
+            assertThat(silent).isEmpty();
+        }
+    }
+
+    @Test
+    void testsWaitForThingsAndNotForTime() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            List<Path> sleepers = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("HouseTest.java"))
+                    .filter(file -> read(file).contains("Thread." + "sleep"))
+                    .toList();
+            assertThat(sleepers).isEmpty();
+        }
+    }
+
+    private static TreeSet<String> rooms() throws IOException {
+        try (Stream<Path> folders = Files.list(SOURCES.resolve("org/cdexbridge"))) {
+            TreeSet<String> rooms = new TreeSet<>();
+            folders.filter(Files::isDirectory)
+                    .forEach(folder -> rooms.add(folder.getFileName().toString()));
+            return rooms;
+        }
+    }
+
+    private static boolean holdsClasses(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
