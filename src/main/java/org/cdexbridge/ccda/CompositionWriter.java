@@ -72,7 +72,11 @@ final class CompositionWriter {
         evaluation.trace().readSubtree(text.info());
         Narrative narrative = new Narrative();
         narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
-        narrative.setDiv(new StrucDoc(evaluation.root().info()).div(text.info()));
+        StrucDoc writing = new StrucDoc(evaluation.root().info());
+        narrative.setDiv(writing.div(text.info()));
+        writing.leftOut().forEach(element -> evaluation.finding(
+                CcdaCode.UNSAFE_NARRATIVE, "markup, link or picture that narrative may not hold; its words are kept",
+                evaluation.node(element)));
         if (!narrative.getDiv().allText().isBlank()) {
             written.setText(narrative);
         }

@@ -1,6 +1,9 @@
 package org.cdexbridge.ccda;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AxisInfo;
@@ -30,6 +33,7 @@ final class StrucDoc {
             "emphasis", "font-style: italic");
 
     private final NodeInfo document;
+    private final List<NodeInfo> leftOut = new ArrayList<>();
 
     /** @param document root element, in which multimedia are looked up */
     StrucDoc(NodeInfo document) {
@@ -41,6 +45,11 @@ final class StrucDoc {
         XhtmlNode div = newDiv();
         children(text, div);
         return div;
+    }
+
+    /** Elements of which something did not come out: their own markup, where a link leads, a picture. */
+    List<NodeInfo> leftOut() {
+        return leftOut;
     }
 
     /** The XHTML div of one element of a narrative; a row, cell or item keeps its table or list around it. */
@@ -94,19 +103,30 @@ final class StrucDoc {
             case "list" -> children(element, list(element, into));
             case "caption" -> children(element, into.addTag(into.getName().equals("table") ? "caption" : "div"));
             case "renderMultiMedia" -> {
-                Multimedia.image(document, attribute(element, "referencedObject")).ifPresent(into.getChildNodes()::add);
+                picture(element, into);
                 children(element, into);
             }
-            case "reference" -> {}
-            default -> {
-                String tag = ELEMENTS.get(name);
-                XhtmlNode made = tag == null ? into : into.addTag(tag);
-                if (tag != null) {
-                    attributes(element, made);
-                }
-                children(element, made);
-            }
+            // the reference of an entry's text, which may stand beside its words
+            case "reference" -> children(element, into);
+            default -> other(element, ELEMENTS.get(name), into);
         }
+    }
+
+    /** @param tag in XHTML, or {@code null} for an element of which only the words are kept */
+    private void other(NodeInfo element, String tag, XhtmlNode into) {
+        XhtmlNode made = tag == null ? into : into.addTag(tag);
+        if (tag != null) {
+            attributes(element, made);
+        }
+        if (tag == null || attribute(element, "href") != null && made.getAttribute("href") == null) {
+            leftOut.add(element);
+        }
+        children(element, made);
+    }
+
+    private void picture(NodeInfo element, XhtmlNode into) {
+        Optional<XhtmlNode> image = Multimedia.image(document, attribute(element, "referencedObject"));
+        image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
     }
 
     private static XhtmlNode list(NodeInfo element, XhtmlNode into) {

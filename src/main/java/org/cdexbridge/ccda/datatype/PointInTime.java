@@ -16,7 +16,7 @@ import org.cdexbridge.mapping.UnusableValue;
  */
 record PointInTime(String date, String time, String offset) {
     private static final Pattern LITERAL = Pattern.compile(
-            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-](?:0\\d|1[0-4])(?:[0-5]\\d)?|Z)?");
+            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{4}|[+-]\\d{2}|Z)?");
 
     /** @throws UnusableValue when it is none, or no day of the calendar */
     static PointInTime parse(String literal) {
