@@ -1,0 +1,87 @@
+package org.cdexbridge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.Yaml;
+
+/** The published schemas, by which editors complete and check, say the same as the loader. */
+class MapSchemaTest {
+    private static final Path MAPPINGS = Path.of("mappings");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    Stream<DynamicTest> everyMappingFileMeetsItsSchema() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(MAPPINGS)) {
+            files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        }
+        assertThat(files).isNotEmpty();
+        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
+                        schema(file.getParent().endsWith("sections") ? "section" : "map")
+                                .validate(tree(Files.readString(file))))
+                .isEmpty()));
+    }
+
+    @Test
+    void aMapKeyThatTheLoaderRefusesIsRefusedByTheSchema() throws IOException {
+        assertThat(schema("map").validate(tree("resource: Patient\nsets: {}"))).isNotEmpty();
+        assertThat(schema("map").validate(tree("resource: Patient\nset: {gender: {form: a}}"))).isNotEmpty();
+        assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}"))).isNotEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheSchemaIsKnownToTheLoader() throws IOException {
+        List<MappingErrors.Problem> problems = new ArrayList<>();
+        StringBuilder map = new StringBuilder();
+        keys("/properties").forEach(key -> map.append(key).append(": ").append(example(key)).append('\n'));
+        new RuleReader(new RuleFiles.RuleFile("x.yaml", "x.yaml", map.toString()), problems).read("x");
+        assertThat(problems).isEmpty();
+        StringBuilder row = new StringBuilder("resource: Patient\nset:\n  gender:\n");
+        keys("/$defs/value/oneOf/1/properties")
+                .forEach(key -> row.append("    ").append(key).append(": ").append(example(key)).append('\n'));
+        new RuleReader(new RuleFiles.RuleFile("y.yaml", "y.yaml", row.toString()), problems).read("y");
+        assertThat(problems).isEmpty();
+    }
+
+    private static String example(String key) {
+        return key.equals("set") ? "{}" : "x";
+    }
+
+    private static List<String> keys(String pointer) throws IOException {
+        List<String> keys = new ArrayList<>();
+        Iterator<String> names = file("map").at(pointer).fieldNames();
+        names.forEachRemaining(keys::add);
+        assertThat(keys).isNotEmpty();
+        return keys;
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file(name));
+    }
+
+    private static JsonNode file(String name) throws IOException {
+        try (InputStream in = MapSchemaTest.class.getResourceAsStream("/schema/" + name + ".schema.json")) {
+            return JSON.readTree(in);
+        }
+    }
+
+    private static JsonNode tree(String yaml) {
+        return JSON.valueToTree(new Yaml().load(yaml));
+    }
+}
