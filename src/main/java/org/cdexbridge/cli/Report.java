@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.LossReport;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What {@code NAME.report.json} says about one input. Times alone differ from run to run. */
@@ -26,12 +27,23 @@ final class Report {
         report.put("documentType", converted.documentType());
         report.put("resources", counts(converted.resources()));
         report.put("findings", findings(converted.findings()));
+        report.put("losses", losses(converted.trace().losses()));
         Map<String, Object> millis = new LinkedHashMap<>();
         millis.put("parse", converted.timings().parse());
         millis.put("map", converted.timings().map());
         millis.put("serialise", serialise);
         report.put("milliseconds", millis);
         return json(report);
+    }
+
+    private static Map<String, Object> losses(LossReport losses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mapped", losses.mapped());
+        json.put("context", losses.context());
+        json.put("noise", losses.noise());
+        json.put("unmapped", losses.unmapped());
+        json.put("places", losses.places());
+        return json;
     }
 
     static byte[] refused(Input input, Source source, Finding why) {

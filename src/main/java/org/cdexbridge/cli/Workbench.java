@@ -22,6 +22,7 @@ import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.slf4j.LoggerFactory;
 
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
 final class Workbench {
@@ -40,6 +41,8 @@ final class Workbench {
      * @throws MappingErrors with everything that is wrong with the rules
      */
     static Workbench of(SiteOptions site, String base) {
+        // two threads that make the first logger at once are told off by SLF4J
+        LoggerFactory.getILoggerFactory();
         CompletableFuture.runAsync(Mappings::prepare).thenRun(() -> json(new Bundle()));
         String fhir = base == null ? site.endpoints().site().base() : base;
         Processor processor = new Processor(false);

@@ -23,7 +23,7 @@ public final class Evaluation implements ConversionContext {
     private final Mappings mappings;
     private final Settings settings;
     private final SourceNode root;
-    private final Trace trace = new Trace();
+    private final Trace trace;
     private final ResourcePool pool = new ResourcePool();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Query query;
@@ -34,6 +34,7 @@ public final class Evaluation implements ConversionContext {
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
         this.mappings = mappings;
         this.settings = settings;
+        this.trace = new Trace(document, mappings.noise());
         this.root = new SourceNode(document, trace);
         this.query = new Query(document, trace);
     }

@@ -20,6 +20,18 @@ public final class Trace {
     private final BitSet texts = new BitSet();
     private final java.util.Map<Integer, java.util.Set<String>> attributes = new java.util.HashMap<>();
     private final List<Lineage> lineage = new ArrayList<>();
+    private final NodeInfo root;
+    private final NoiseTable noise;
+
+    Trace(NodeInfo root, NoiseTable noise) {
+        this.root = root;
+        this.noise = noise;
+    }
+
+    /** What became of every node; made when asked. */
+    public LossReport losses() {
+        return LossReport.of(root, this, noise);
+    }
 
     /**
      * One produced element.
