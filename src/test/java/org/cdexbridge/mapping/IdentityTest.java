@@ -1,0 +1,93 @@
+package org.cdexbridge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.junit.jupiter.api.Test;
+
+/** Ids: the same for the same thing for ever, different for different things. */
+class IdentityTest {
+    private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+    private static final String DOCTOR =
+            "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id\n  gender: \"@sex\"\n  name: { each: name, set: { family: . } }";
+
+    @Test
+    void versionFiveOfRfc4122() {
+        assertThat(Identity.uuid5(DNS, "www.example.org"))
+                .isEqualTo(UUID.fromString("74738ff5-5367-5958-9aee-98fffdcd1876"));
+    }
+
+    @Property
+    void isAVersionFiveUuidInLowerCase(@ForAll String a, @ForAll String b) {
+        String id = Identity.uuid(a, b);
+        assertThat(UUID.fromString(id).version()).isEqualTo(5);
+        assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+        assertThat(id).isEqualTo(id.toLowerCase(java.util.Locale.ROOT)).isEqualTo(Identity.uuid(a, b));
+    }
+
+    @Test
+    void oneIdIsOneResourceAndBothSayingsAreKept() {
+        List<Produced> made = doctors("<p><d sex='male'><id key='1'/></d><d><id key='1'/><name>A</name></d></p>");
+        assertThat(made).hasSize(1);
+        Practitioner doctor = (Practitioner) made.get(0).resource();
+        assertThat(doctor.getGender().toCode()).isEqualTo("male");
+        assertThat(doctor.getNameFirstRep().getFamily()).isEqualTo("A");
+    }
+
+    @Test
+    void contradictionUnderOneIdMakesTwoResourcesAndAFinding() {
+        Evaluation evaluation = evaluate("<p><d sex='male'><id key='1'/></d><d sex='female'><id key='1'/></d></p>");
+        assertThat(evaluation.produced()).hasSize(2);
+        assertThat(evaluation.findings())
+                .extracting(finding -> finding.code())
+                .containsExactly(MappingCode.SAME_ID_OTHER_CONTENT);
+    }
+
+    @Test
+    void withoutAnIdTheContentCountsAndNotThePosition() {
+        String first = id(doctors("<p><x/><d sex='male'><name>A</name></d></p>"));
+        String second = id(doctors("<p><d sex='male'> <name>A </name></d><x/></p>"));
+        String other = id(doctors("<p><d sex='male'><name>B</name></d></p>"));
+        assertThat(second).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aNullFlavourIsNoIdentity() {
+        List<Produced> made = doctors(
+                "<p><d><id unknown='UNK'/><name>A</name></d><d><id unknown='UNK'/><name>B</name></d></p>");
+        assertThat(made).hasSize(2);
+    }
+
+    @Test
+    void theSameIdAtAnotherPatientIsAnotherThing() {
+        Mappings mappings = Toy.mappings(
+                "toy/person.yaml", "resource: Patient\nscope: world\nidentity: \"@key\"\nset:\n  identifier: .",
+                "toy/o.yaml", "resource: Observation\nidentity: id\nset:\n  identifier: id");
+        assertThat(observation(mappings, "a")).isNotEqualTo(observation(mappings, "b"));
+    }
+
+    private static String observation(Mappings mappings, String patient) {
+        Evaluation evaluation = Toy.evaluation(mappings, "<p key='" + patient + "'><o><id key='1'/></o></p>");
+        evaluation.patient(evaluation.root(), "person");
+        return evaluation.refer("o", evaluation.root().child("o")).orElseThrow().getReference();
+    }
+
+    private static String id(List<Produced> made) {
+        return made.get(0).resource().getIdPart();
+    }
+
+    private static List<Produced> doctors(String xml) {
+        return evaluate(xml).produced();
+    }
+
+    private static Evaluation evaluate(String xml) {
+        Evaluation evaluation = Toy.evaluation(Toy.mappings("toy/doctor.yaml", DOCTOR), xml);
+        evaluation.root().children("d").forEach(doctor -> evaluation.refer("doctor", doctor));
+        return evaluation;
+    }
+}

@@ -1,0 +1,56 @@
+package org.cdexbridge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.Test;
+
+/** A site's file replaces row by row; everything else stays, and it can be told which row won. */
+class OverlayTest {
+    private static final String DEFAULT = "resource: Patient\nset:\n  name.family: last\n  name.given: first";
+    private static final String SITE = "resource: Patient\nset:\n  name.given: nick";
+    private static final String XML = "<person><last>A</last><first>B</first><nick>C</nick></person>";
+
+    @Test
+    void aRowOfTheSitesWinsAndTheOthersStay() {
+        Evaluation evaluation = evaluate("toy/person.yaml", DEFAULT, "site/toy/person.yaml", SITE);
+        Patient patient = (Patient) evaluation.produced().get(0).resource();
+        assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("A");
+        assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("C");
+        assertThat(evaluation.trace().lineage())
+                .extracting(Trace.Lineage::rule)
+                .containsExactly("mappings/toy/person.yaml:3", "mappings/site/toy/person.yaml:3");
+    }
+
+    @Test
+    void aCodeOfTheSitesWinsAndTheOthersStay() {
+        String rules = "resource: Patient\nset:\n  gender: { from: sex, codes: sex }";
+        String header = "system,code,targetSystem,targetCode,targetDisplay,note\n";
+        String[] files = {
+            "toy/person.yaml", rules,
+            "codes/sex.csv", header + ",M,,male,,\n,F,,female,,\n",
+            "site/codes/sex.csv", header + ",M,,other,,\n"
+        };
+        assertThat(gender("M", files)).isEqualTo("other");
+        assertThat(gender("F", files)).isEqualTo("female");
+    }
+
+    @Test
+    void otherRulesHaveAnotherHash() {
+        assertThat(Toy.mappings("toy/person.yaml", DEFAULT).hash())
+                .isEqualTo(Toy.mappings("toy/person.yaml", DEFAULT).hash())
+                .isNotEqualTo(Toy.mappings("toy/person.yaml", SITE).hash());
+    }
+
+    private static String gender(String code, String... files) {
+        Evaluation evaluation = Toy.evaluation(Toy.mappings(files), "<person><sex code='" + code + "'/></person>");
+        evaluation.refer("person", evaluation.root());
+        return ((Patient) evaluation.produced().get(0).resource()).getGender().toCode();
+    }
+
+    private static Evaluation evaluate(String... files) {
+        Evaluation evaluation = Toy.evaluation(Toy.mappings(files), XML);
+        evaluation.refer("person", evaluation.root());
+        return evaluation;
+    }
+}
