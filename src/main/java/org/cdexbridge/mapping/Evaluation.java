@@ -2,6 +2,7 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Evaluation implements ConversionContext {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Query query;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
+    private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
     private String patientScope = "";
     private int depth;
 
@@ -151,7 +153,7 @@ public final class Evaluation implements ConversionContext {
         apply(map, made, made, node);
         depth--;
         map.map().profiles().forEach(profile -> made.getMeta().addProfile(profile));
-        mappings.profiles().complete(made, this, node);
+        mappings.absence().complete(made, this);
         Resource kept = keep(made, map, node);
         pool.remember(name, node, kept);
         return Optional.of(kept);
@@ -174,6 +176,7 @@ public final class Evaluation implements ConversionContext {
             }
         }
         pool.add(made, node, map.map().name());
+        trace.origin(made, node.info());
         return made;
     }
 
@@ -226,6 +229,16 @@ public final class Evaluation implements ConversionContext {
         return map == null || !map.map().resource()
                 ? null
                 : resource(map, node).map(Evaluation::referenceTo).orElse(null);
+    }
+
+    /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */
+    void absent(Resource owner, String element, String nullFlavor) {
+        nullFlavors.computeIfAbsent(owner, key -> new HashMap<>()).putIfAbsent(element, nullFlavor);
+    }
+
+    /** Why the source has nothing for this element of the resource, where it says so. */
+    Optional<String> nullFlavor(Resource resource, String element) {
+        return Optional.ofNullable(nullFlavors.getOrDefault(resource, Map.of()).get(element));
     }
 
     static Reference referenceTo(Resource resource) {

@@ -23,6 +23,7 @@ public final class Mappings {
     private final SystemTable systems;
     private final Map<String, CodeTable> tables;
     private final ProfileTable profiles;
+    private final Absence absence;
     private final List<SectionMap> sections;
     private final NoiseTable noise;
     private final MapNames names;
@@ -40,6 +41,7 @@ public final class Mappings {
         this.systems = rules.systems();
         this.tables = rules.tables();
         this.profiles = rules.profiles();
+        this.absence = new Absence(profiles, tables.get("null-flavor"));
         this.sections = rules.sections();
         this.noise = rules.noise();
         this.names = names;
@@ -127,6 +129,10 @@ public final class Mappings {
 
     public ProfileTable profiles() {
         return profiles;
+    }
+
+    Absence absence() {
+        return absence;
     }
 
     NoiseTable noise() {

@@ -2,7 +2,9 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
@@ -20,6 +22,7 @@ public final class Trace {
     private final BitSet texts = new BitSet();
     private final java.util.Map<Integer, java.util.Set<String>> attributes = new java.util.HashMap<>();
     private final List<Lineage> lineage = new ArrayList<>();
+    private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final NodeInfo root;
     private final NoiseTable noise;
 
@@ -92,6 +95,17 @@ public final class Trace {
 
     void produced(Resource resource, String path, NodeInfo node, String rule) {
         lineage.add(new Lineage(resource, path, node, rule));
+    }
+
+    /** The resource is made of this node; what is merged into another has that one's. */
+    void origin(Resource resource, NodeInfo node) {
+        origins.putIfAbsent(resource, node);
+    }
+
+    /** Where the node stands that the resource was made of; empty for one that no rule made. */
+    public String source(Resource resource) {
+        NodeInfo node = origins.get(resource);
+        return node == null ? "" : NodePath.of(node);
     }
 
     /** All produced elements, in the order in which they were made. */

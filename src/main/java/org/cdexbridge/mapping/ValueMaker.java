@@ -90,9 +90,20 @@ final class ValueMaker {
             Base one = one(target, value, node);
             if (one != null && !one.isEmpty()) {
                 made.add(new Made(target.fit(one), node.info(), value.place()));
+            } else {
+                absent(target, node);
             }
         } catch (UnusableValue e) {
             evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
+        }
+    }
+
+    /** Remembers why the source has nothing for an element of the resource itself. */
+    private void absent(Target target, SourceNode node) {
+        boolean own = owner != null && path.equals(owner.fhirType());
+        String nullFlavor = own ? mappings.dialect().nullFlavor(node) : null;
+        if (nullFlavor != null) {
+            evaluation.absent(owner, target.child().getElementName(), nullFlavor);
         }
     }
 

@@ -1,0 +1,52 @@
+package org.cdexbridge.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.Severity;
+import org.cdexbridge.mapping.ProfileTable;
+import org.cdexbridge.site.Endpoints.CheckMode;
+
+/** Adds what the check finds; refuses what has errors where the feed enforces the check. */
+final class Check implements UnaryOperator<Converted> {
+    private final Supplier<ProfileTable> table;
+    private final Supplier<R4Validator> validator;
+    private final Function<String, CheckMode> modes;
+
+    /**
+     * @param table the profiles' demands in force
+     * @param validator waits until it is ready
+     * @param modes by the feed's name
+     */
+    Check(Supplier<ProfileTable> table, Supplier<R4Validator> validator, Function<String, CheckMode> modes) {
+        this.table = table;
+        this.validator = validator;
+        this.modes = modes;
+    }
+
+    /** @throws Refused with the first error, where the feed enforces the check */
+    @Override
+    public Converted apply(Converted converted) {
+        List<Finding> found = new ProfileTableCheck(table.get()).check(converted);
+        CheckMode mode = modes.apply(converted.source().feed());
+        if (mode != CheckMode.OFF) {
+            found.addAll(validator.get().check(converted));
+        }
+        if (mode == CheckMode.ENFORCE) {
+            found.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst().ifPresent(this::refuse);
+        }
+        List<Finding> all = new ArrayList<>(converted.findings());
+        all.addAll(found);
+        return converted.withFindings(all);
+    }
+
+    private void refuse(Finding error) {
+        String message = error.code().code() + " " + error.message();
+        throw new Refused(new Finding(ConformanceCode.ENFORCED, message, error.location()));
+    }
+}

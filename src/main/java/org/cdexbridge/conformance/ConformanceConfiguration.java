@@ -1,0 +1,43 @@
+package org.cdexbridge.conformance;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.Endpoints.CheckMode;
+import org.cdexbridge.site.Live;
+import org.cdexbridge.site.LiveRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** The check, after Provenance was added. */
+@Configuration(proxyBeanMethods = false)
+public class ConformanceConfiguration {
+    /** The validator reads its definitions beside the start; what comes earlier waits for it. */
+    @Bean
+    @Order(2)
+    UnaryOperator<Converted> check(Live<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
+        Path packages = data.resolve(endpoints.check().packages());
+        CompletableFuture<R4Validator> validator = CompletableFuture.supplyAsync(() -> warm(packages));
+        return new Check(() -> ccdaMappings.get().profiles(), validator::join, feed -> mode(routes.get(), feed));
+    }
+
+    private static R4Validator warm(Path packages) {
+        R4Validator validator = new R4Validator(packages);
+        validator.warm();
+        return validator;
+    }
+
+    /** A feed that is gone while its documents wait is treated as the default is. */
+    private static CheckMode mode(Endpoints endpoints, String feed) {
+        return endpoints.feeds().stream()
+                .filter(candidate -> candidate.name().equals(feed))
+                .map(Endpoints.Feed::check)
+                .findFirst()
+                .orElse(CheckMode.REPORT);
+    }
+}

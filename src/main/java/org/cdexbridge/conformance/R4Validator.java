@@ -1,0 +1,72 @@
+package org.cdexbridge.conformance;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+
+/** HL7's validator with the definitions of R4 and the site's packages; asks nothing of the network. Thread-safe. */
+final class R4Validator {
+    private final FhirValidator validator;
+
+    /** @param packages folder with FHIR packages; may be missing */
+    R4Validator(Path packages) {
+        FhirContext fhir = FhirContext.forR4Cached();
+        PrePopulatedValidationSupport own = Packages.load(fhir, packages);
+        UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(fhir);
+        unknown.setNonExistentCodeSystemSeverity(IssueSeverity.INFORMATION);
+        FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
+                new DefaultProfileValidationSupport(fhir),
+                own,
+                new CommonCodeSystemsTerminologyService(fhir),
+                new InMemoryTerminologyServerValidationSupport(fhir),
+                new SnapshotGeneratingValidationSupport(fhir),
+                unknown));
+        instance.setAnyExtensionsAllowed(true);
+        instance.setErrorForUnknownProfiles(false);
+        instance.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+        instance.setNoExtensibleWarnings(true);
+        instance.setNoBindingMsgSuppressed(true);
+        instance.setAssumeValidRestReferences(true);
+        this.validator = fhir.newValidator().registerValidatorModule(instance);
+    }
+
+    /** The definitions are read at the first use, which takes seconds; better before the first document comes. */
+    void warm() {
+        validator.validateWithResult(new Patient().setActive(true));
+    }
+
+    /** Errors and warnings of everything converted, with the FHIR path and where the resource comes from. */
+    List<Finding> check(Converted converted) {
+        List<Finding> findings = new ArrayList<>();
+        for (Resource resource : converted.resources()) {
+            for (SingleValidationMessage message : validator.validateWithResult(resource).getMessages()) {
+                if (message.getSeverity() == ResultSeverityEnum.ERROR
+                        || message.getSeverity() == ResultSeverityEnum.FATAL) {
+                    findings.add(new Finding(
+                            ConformanceCode.INVALID,
+                            message.getLocationString() + ": " + message.getMessageId(),
+                            converted.trace().source(resource)));
+                }
+            }
+        }
+        return findings;
+    }
+}

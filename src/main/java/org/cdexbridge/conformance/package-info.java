@@ -1,0 +1,8 @@
+/**
+ * Checks what was converted before it is stored.
+ *
+ * <p>Enters: {@link org.cdexbridge.conversion.Converted} with its Provenance. Leaves: the same with more findings. May
+ * fail: {@link org.cdexbridge.conversion.Refused} where the feed enforces the check and there is an error; a package of
+ * profiles that can't be read is logged and left out.
+ */
+package org.cdexbridge.conformance;
