@@ -8,9 +8,8 @@ public enum ConformanceCode implements FindingCode {
     MISSING("CDX-4001", Severity.ERROR, "mandatory element of a claimed profile missing"),
     NOT_BOUND("CDX-4002", Severity.ERROR, "code is none of those that a claimed profile allows"),
     INVALID("CDX-4003", Severity.ERROR, "not valid FHIR"),
-    DOUBTFUL("CDX-4004", Severity.WARNING, "valid FHIR, but questionable"),
-    ENFORCED("CDX-4005", Severity.ERROR, "the feed takes only what passes the check"),
-    PACKAGE_UNREADABLE("CDX-4006", Severity.WARNING, "package of profiles can't be read");
+    ENFORCED("CDX-4004", Severity.ERROR, "the feed takes only what passes the check"),
+    PACKAGE_UNREADABLE("CDX-4005", Severity.WARNING, "package of profiles can't be read");
 
     private final String code;
     private final Severity severity;

@@ -1,0 +1,122 @@
+package org.cdexbridge.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cdexbridge.ccda.ClinicalDocuments;
+import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.Endpoints.CheckMode;
+import org.hl7.fhir.r4.model.Condition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+    private static final String TEXT = "<paragraph>Asthma</paragraph>";
+    private static final R4Validator R4 = new R4Validator(Path.of("no such folder"));
+
+    @Test
+    void aMissingElementIsFoundWhereItsEntryStandsInTheSource() {
+        Converted converted = document();
+        condition(converted).setCode(null);
+
+        List<Finding> found = new ProfileTableCheck(Rules.MAPPINGS.profiles()).check(converted);
+
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(ConformanceCode.MISSING);
+            assertThat(finding.message()).startsWith("Condition.code:");
+            assertThat(finding.location())
+                    .isEqualTo("/ClinicalDocument/component/structuredBody/component/section/entry/observation");
+        });
+    }
+
+    @Test
+    void aCodeOutsideTheProfilesListIsFound() {
+        Converted converted = document();
+        condition(converted).getClinicalStatus().getCodingFirstRep().setCode("gone");
+
+        List<Finding> found = new ProfileTableCheck(Rules.MAPPINGS.profiles()).check(converted);
+
+        assertThat(found).extracting(Finding::code).containsExactly(ConformanceCode.NOT_BOUND);
+    }
+
+    @Test
+    void aReportingFeedKeepsTheDocumentAndItsErrors() {
+        Converted checked = check(CheckMode.REPORT).apply(invalid());
+
+        assertThat(checked.findings()).extracting(Finding::code).contains(ConformanceCode.INVALID);
+    }
+
+    @Test
+    void anEnforcingFeedRefusesADocumentWithErrors() {
+        assertThatThrownBy(() -> check(CheckMode.ENFORCE).apply(invalid()))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.finding().code())
+                        .isEqualTo(ConformanceCode.ENFORCED));
+    }
+
+    @Test
+    void anEnforcingFeedTakesADocumentWithoutErrors() {
+        Converted checked = check(CheckMode.ENFORCE).apply(document());
+
+        assertThat(checked.resources()).hasSameSizeAs(document().resources());
+    }
+
+    @Test
+    void aFeedWithoutCheckAsksNoValidator() {
+        Check check = new Check(
+                Rules.MAPPINGS::profiles,
+                () -> {
+                    throw new AssertionError("the validator was asked");
+                },
+                feed -> CheckMode.OFF);
+
+        assertThat(check.apply(invalid()).findings()).extracting(Finding::code).doesNotContain(ConformanceCode.INVALID);
+    }
+
+    @Test
+    void aPackageOfTheSiteIsCheckedToo(@TempDir Path folder) throws Exception {
+        String profile = "http://example.org/fhir/StructureDefinition/noted-condition";
+        TestPackage.write(folder.resolve("example.tgz"), profile);
+        Converted converted = document();
+        condition(converted).getMeta().addProfile(profile);
+
+        assertThat(R4.check(converted)).isEmpty();
+        assertThat(new R4Validator(folder).check(converted))
+                .extracting(Finding::message)
+                .anyMatch(message -> message.startsWith("Condition"));
+    }
+
+    @Test
+    void aPackageThatCantBeReadIsLeftOut(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("broken.tgz"), "no archive");
+
+        assertThat(new R4Validator(folder).check(document())).isEmpty();
+    }
+
+    private static Check check(CheckMode mode) {
+        return new Check(Rules.MAPPINGS::profiles, () -> R4, feed -> mode);
+    }
+
+    private static Converted document() {
+        return Rules.convert(ClinicalDocuments.withSection(TEXT, ClinicalDocuments.problem("1", "195967001", "")));
+    }
+
+    private static Converted invalid() {
+        Converted converted = document();
+        condition(converted).setSubject(null);
+        return converted;
+    }
+
+    private static Condition condition(Converted converted) {
+        return converted.resources().stream()
+                .filter(Condition.class::isInstance)
+                .map(Condition.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}
