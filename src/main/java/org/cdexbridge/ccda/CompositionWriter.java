@@ -61,6 +61,9 @@ final class CompositionWriter {
         if (section.attribute("nullFlavor") != null && !written.hasEntry()) {
             written.setEmptyReason(new CodeableConcept(new Coding(EMPTY_REASON, "unavailable", "Unavailable")));
         }
+        if (!written.hasText() && !written.hasEntry() && !written.hasSection()) {
+            written.setText(nothing());
+        }
         return written;
     }
 
@@ -80,6 +83,14 @@ final class CompositionWriter {
         if (!narrative.getDiv().allText().isBlank()) {
             written.setText(narrative);
         }
+    }
+
+    /** A section must have text, entries or sections; this is how a narrative says that there is none. */
+    private static Narrative nothing() {
+        Narrative narrative = new Narrative();
+        narrative.setDivAsString("<div>The source has no text for this section</div>");
+        narrative.setStatus(Narrative.NarrativeStatus.EMPTY);
+        return narrative;
     }
 
     private void entries(SourceNode section, SectionComponent written) {
