@@ -29,9 +29,11 @@ final class Workbench {
     private static final String FEED = "cli";
 
     private final Conversions conversions;
+    private final String base;
 
-    private Workbench(Conversions conversions) {
+    private Workbench(Conversions conversions, String base) {
         this.conversions = conversions;
+        this.base = base;
     }
 
     /**
@@ -49,7 +51,7 @@ final class Workbench {
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        return new Workbench(new Conversions(List.of(ccda), converted -> converted));
+        return new Workbench(new Conversions(List.of(ccda), converted -> converted), fhir);
     }
 
     /** What is wrong with the rules of a site; nothing when all is well. */
@@ -78,10 +80,10 @@ final class Workbench {
         }
     }
 
-    private static Result result(Input input, Converted converted) {
+    private Result result(Input input, Converted converted) {
         long start = System.nanoTime();
         byte[] document = converted.document() == null ? null : json(converted.document());
-        byte[] transaction = json(TransactionBundle.of(stored(converted)));
+        byte[] transaction = json(TransactionBundle.of(stored(converted), base));
         double millis = (System.nanoTime() - start) / 1e6;
         int resources = converted.resources().size();
         int findings = converted.findings().size();

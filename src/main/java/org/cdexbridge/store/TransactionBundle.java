@@ -26,6 +26,13 @@ public final class TransactionBundle {
         return bundle;
     }
 
+    /** With {@code fullUrl}s below a FHIR base, for readers that resolve references inside the Bundle. */
+    public static Bundle of(List<Resource> resources, String base) {
+        Bundle bundle = of(resources);
+        bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
+        return bundle;
+    }
+
     /** {@code Type/id}. */
     static String address(Resource resource) {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
