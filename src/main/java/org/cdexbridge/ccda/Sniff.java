@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 final class Sniff {
     private static final int HEAD = 64_000;
     private static final Pattern ROOT = Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?ClinicalDocument[\\s>]");
-    private static final Pattern PATIENT_ID = Pattern.compile("patientRole\\b[^>]*>.*?<(?:[\\w.-]+:)?id\\b([^>]*)>", Pattern.DOTALL);
+    private static final Pattern PATIENT_ID =
+            Pattern.compile("patientRole\\b[^>]*>.*?<(?:[\\w.-]+:)?id\\b([^>]*)>", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("(root|extension)\\s*=\\s*[\"']([^\"']*)[\"']");
 
     private Sniff() {}
@@ -33,9 +35,10 @@ final class Sniff {
         return root.isEmpty() && extension.isEmpty() ? "" : root + "|" + extension;
     }
 
-    /** The first characters; every second byte of UTF-16 is dropped, which is enough to find ASCII words. */
+    /** The first characters without comments; every second byte of UTF-16 is dropped, which is enough to find ASCII words. */
     private static String head(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
-        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        String ascii = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        return COMMENT.matcher(ascii).replaceAll("");
     }
 }
