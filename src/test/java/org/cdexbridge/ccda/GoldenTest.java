@@ -81,7 +81,9 @@ class GoldenTest {
         List<Resource> all = PROVENANCE.apply(converted).resources();
         all.stream()
                 .filter(resource -> !(resource instanceof Binary binary && binary.getContentType().endsWith("/xml")))
-                .forEach(resource -> bundle.addEntry().setResource(resource));
+                .forEach(resource -> bundle.addEntry()
+                        .setFullUrl(Rules.BASE + "/" + resource.fhirType() + "/" + resource.getIdPart())
+                        .setResource(resource));
         return new JsonParser().setOutputStyle(OutputStyle.PRETTY).composeString(bundle) + "\n";
     }
 }
