@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -183,6 +184,16 @@ class CcdaConverterTest {
         Converted converted = Rules.convert(TWO_PROBLEMS.replace("<low value=\"20190401\"/>", "<low value=\"20190231\"/>"));
         assertThat(all(converted, Condition.class)).hasSize(2).allMatch(condition -> !condition.hasOnset());
         assertThat(converted.findings()).anyMatch(finding -> finding.location().contains("/entry"));
+    }
+
+    @Test
+    void aSectionOfWhichNothingCouldBeMadeSaysSo() {
+        Composition composition = (Composition) Rules.convert(ClinicalDocuments.withSection("", ""))
+                .document()
+                .getEntryFirstRep()
+                .getResource();
+        assertThat(composition.getSectionFirstRep().getText().getDiv().allText()).isEqualTo("The source has no text for this section");
+        assertThat(composition.getSectionFirstRep().getText().getStatus()).isEqualTo(Narrative.NarrativeStatus.EMPTY);
     }
 
     @Test
