@@ -12,12 +12,11 @@ import org.cdexbridge.mapping.ProfileTable.Place;
 import org.cdexbridge.mapping.ProfileTable.Rule;
 import org.cdexbridge.mapping.Trace;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Mandatory elements and closed lists of codes by {@code profiles/*.csv}, on resources that claim a profile. */
+/** Mandatory elements and closed lists of codes by {@code profiles/*.csv}, of the type and of claimed profiles. */
 final class ProfileTableCheck {
     private final ProfileTable table;
 
@@ -28,9 +27,7 @@ final class ProfileTableCheck {
     List<Finding> check(Converted converted) {
         List<Finding> findings = new ArrayList<>();
         for (Resource resource : converted.resources()) {
-            for (CanonicalType profile : resource.getMeta().getProfile()) {
-                table.of(profile.getValue()).forEach(rule -> check(rule, resource, converted.trace(), findings));
-            }
+            table.of(resource).forEach(rule -> check(rule, resource, converted.trace(), findings));
         }
         return findings;
     }

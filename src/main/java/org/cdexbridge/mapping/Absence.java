@@ -5,7 +5,6 @@ import org.cdexbridge.mapping.CodeTable.Row;
 import org.cdexbridge.mapping.ProfileTable.Place;
 import org.cdexbridge.mapping.ProfileTable.Rule;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -21,11 +20,9 @@ record Absence(ProfileTable profiles, CodeTable reasons) {
 
     /** Writes what is missing and may be said to be missing. */
     void complete(Resource resource, Evaluation evaluation) {
-        for (CanonicalType profile : resource.getMeta().getProfile()) {
-            for (Rule rule : profiles.of(profile.getValue())) {
-                if (rule.min() > 0 && !rule.absent().isEmpty()) {
-                    complete(resource, rule, reason(evaluation.nullFlavor(resource, rule.path())));
-                }
+        for (Rule rule : profiles.of(resource)) {
+            if (rule.min() > 0 && !rule.absent().isEmpty()) {
+                complete(resource, rule, reason(evaluation.nullFlavor(resource, rule.path())));
             }
         }
     }

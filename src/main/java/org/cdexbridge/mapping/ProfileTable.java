@@ -3,12 +3,15 @@ package org.cdexbridge.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code profiles/*.csv}: what a profile demands, and what is written where the source has nothing. */
 public record ProfileTable(Map<String, List<Rule>> rules) {
+    private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
     /**
      * One row.
@@ -62,7 +65,11 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
         }
     }
 
-    public List<Rule> of(String profile) {
-        return rules.getOrDefault(profile, List.of());
+    /** The rules of the resource's type, then those of the profiles that it claims. */
+    public List<Rule> of(Resource resource) {
+        Stream<String> claimed = resource.getMeta().getProfile().stream().map(CanonicalType::getValue);
+        return Stream.concat(Stream.of(BASE + resource.fhirType()), claimed)
+                .flatMap(profile -> rules.getOrDefault(profile, List.of()).stream())
+                .toList();
     }
 }
