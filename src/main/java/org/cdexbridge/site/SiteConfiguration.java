@@ -14,13 +14,14 @@ import org.springframework.core.env.Environment;
 public class SiteConfiguration {
     /** @param folder {@code cdex.data}, given by {@code --data} or {@code CDEX_DATA} */
     @Bean
-    DataFolder dataFolder(@Value("${cdex.data}") Path folder) {
-        return DataFolder.lock(folder);
+    DataFolder dataFolder(@Value("${cdex.data}") String folder) {
+        return DataFolder.lock(Path.of(folder));
     }
 
+    /** @param home as text: Spring would look for a relative Path on the class path first */
     @Bean
-    SiteFiles siteFiles(@Value("${cdex.home}") Path home) {
-        return new SiteFiles(home);
+    SiteFiles siteFiles(@Value("${cdex.home}") String home) {
+        return new SiteFiles(Path.of(home));
     }
 
     @Bean

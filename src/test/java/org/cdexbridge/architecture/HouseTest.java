@@ -31,7 +31,7 @@ class HouseTest {
             Map.entry("provenance", List.of("finding", "mapping", "conversion")),
             Map.entry("site", List.of("finding", "mapping", "conversion")),
             Map.entry("journal", List.of("finding", "site")),
-            Map.entry("feed", List.of("finding", "site", "journal")),
+            Map.entry("feed", List.of("finding", "conversion", "site", "journal")),
             Map.entry("store", List.of("finding", "mapping", "conversion", "site")),
             Map.entry("conformance", List.of("finding", "mapping", "conversion", "site")),
             Map.entry(
