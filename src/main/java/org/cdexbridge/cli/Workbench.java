@@ -17,6 +17,8 @@ import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.provenance.Assembler;
+import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -48,10 +50,16 @@ final class Workbench {
         CompletableFuture.runAsync(Mappings::prepare).thenRun(() -> json(new Bundle()));
         String fhir = base == null ? site.endpoints().site().base() : base;
         Processor processor = new Processor(false);
+        // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        return new Workbench(new Conversions(List.of(ccda), converted -> converted), fhir);
+        return new Workbench(new Conversions(List.of(ccda), provenance(mappings)), fhir);
+    }
+
+    private static ProvenanceStep provenance(Mappings mappings) {
+        Assembler assembler = Assembler.here(mappings.hash());
+        return new ProvenanceStep(converted -> assembler);
     }
 
     /** What is wrong with the rules of a site; nothing when all is well. */

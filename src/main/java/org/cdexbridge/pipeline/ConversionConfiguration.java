@@ -19,9 +19,12 @@ import org.springframework.core.annotation.Order;
 /** The converters with the rules in force, and the steps after them. */
 @Configuration(proxyBeanMethods = false)
 public class ConversionConfiguration {
+    /** What cannot be read is a finding of the document, not a line on stderr. */
     @Bean
     Processor saxon() {
-        return new Processor(false);
+        Processor processor = new Processor(false);
+        processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
+        return processor;
     }
 
     @Bean
@@ -38,8 +41,6 @@ public class ConversionConfiguration {
     @Bean
     @Order(1)
     UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings) {
-        String version = ConversionConfiguration.class.getPackage().getImplementationVersion();
-        return new ProvenanceStep(converted ->
-                new Assembler(version == null ? "development" : version, ccdaMappings.get().hash()));
+        return new ProvenanceStep(converted -> Assembler.here(ccdaMappings.get().hash()));
     }
 }

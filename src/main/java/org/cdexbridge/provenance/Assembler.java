@@ -13,6 +13,16 @@ import org.hl7.fhir.r4.model.Device;
  * @param rules hash of the mapping set
  */
 public record Assembler(String version, String rules) {
+    /**
+     * This very program: its version as its jar says, {@code development} outside of one.
+     *
+     * @param rules hash of the mapping set
+     */
+    public static Assembler here(String rules) {
+        String version = Assembler.class.getPackage().getImplementationVersion();
+        return new Assembler(version == null ? "development" : version, rules);
+    }
+
     Device device() {
         Device device = new Device();
         device.setId(Identity.uuid("Device", "cdex-bridge", version, rules));

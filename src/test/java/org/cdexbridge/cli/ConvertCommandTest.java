@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,27 @@ class ConvertCommandTest {
                         "ward/b.xml.document.json",
                         "ward/b.xml.transaction.json",
                         "ward/b.xml.report.json");
+    }
+
+    @Test
+    void theTransactionHoldsEverythingThatItsReferencesName() throws IOException {
+        Path out = folder.resolve("out");
+
+        Shell.run("convert", "--base", "https://fhir.example.org/r4", "--out", out, in);
+
+        JsonNode transaction = new ObjectMapper().readTree(out.resolve("a.xml.transaction.json").toFile());
+        List<String> urls = new ArrayList<>();
+        transaction.get("entry").forEach(entry -> urls.add(entry.at("/request/url").asText()));
+        assertThat(urls.stream().map(url -> url.substring(0, url.indexOf('/'))))
+                .contains("Provenance", "Device", "DocumentReference", "Binary", "Bundle", "Composition", "Patient");
+        assertThat(transaction.findValuesAsText("reference").stream().filter(to -> !to.startsWith("#")))
+                .isNotEmpty()
+                .isSubsetOf(urls);
+        assertThat(transaction.get("entry")).allSatisfy(entry -> {
+            assertThat(entry.at("/request/method").asText()).isEqualTo("PUT");
+            assertThat(entry.get("fullUrl").asText())
+                    .isEqualTo("https://fhir.example.org/r4/" + entry.at("/request/url").asText());
+        });
     }
 
     @Test
