@@ -30,7 +30,7 @@ class HouseTest {
             Map.entry("ccda", List.of("finding", "mapping", "conversion")),
             Map.entry("provenance", List.of("finding", "mapping", "conversion")),
             Map.entry("site", List.of("finding", "mapping", "conversion")),
-            Map.entry("journal", List.of("finding", "site")),
+            Map.entry("journal", List.of("finding", "conversion", "site")),
             Map.entry("feed", List.of("finding", "conversion", "site", "journal")),
             Map.entry("store", List.of("finding", "mapping", "conversion", "site")),
             Map.entry("conformance", List.of("finding", "mapping", "conversion", "site")),
