@@ -62,7 +62,9 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
                 awaited.add(sample.getFilename());
             }
         } catch (IOException e) {
-            LOG.warn("the sample documents can't be dropped into the inbox: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "the sample documents can't be dropped into the inbox: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -80,14 +82,17 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
 
     private String line(Accepted row) {
         return journal.outcome(row.id())
-                .map(outcome -> "%s: %s, %d resources, %d findings; see %s/Condition?patient=%s&_revinclude=Provenance:target"
-                        .formatted(
-                                row.name(),
-                                outcome.documentType(),
-                                outcome.resources(),
-                                outcome.findings().size(),
-                                endpoints.store().embedded() ? endpoints.site().base() : endpoints.store().url(),
-                                outcome.patientReference()))
+                .map(outcome ->
+                        "%s: %s, %d resources, %d findings; see %s/Condition?patient=%s&_revinclude=Provenance:target"
+                                .formatted(
+                                        row.name(),
+                                        outcome.documentType(),
+                                        outcome.resources(),
+                                        outcome.findings().size(),
+                                        endpoints.store().embedded()
+                                                ? endpoints.site().base()
+                                                : endpoints.store().url(),
+                                        outcome.patientReference()))
                 .orElseGet(() -> row.name() + ": " + row.reason());
     }
 

@@ -28,7 +28,11 @@ class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         endpoints.feeds().stream()
                 .filter(feed -> feed.kind().equals("folder"))
                 .forEach(feed -> say("Inbox", folder(data, feed).toString()));
-        say("FHIR base", endpoints.store().embedded() ? here + "/fhir" : endpoints.store().url());
+        say(
+                "FHIR base",
+                endpoints.store().embedded()
+                        ? here + "/fhir"
+                        : endpoints.store().url());
         say("Status page", here + "/");
     }
 

@@ -68,10 +68,7 @@ class FirstLightTest {
         Path inbox = home.resolve("data/inbox");
         Files.write(inbox.resolve("dropped.xml"), bytes);
 
-        JsonNode reference = await().atMost(SOON)
-                .until(
-                        () -> originalOf(bytes),
-                        node -> !node.isMissingNode());
+        JsonNode reference = await().atMost(SOON).until(() -> originalOf(bytes), node -> !node.isMissingNode());
         String patient = reference.path("subject").path("reference").asText();
 
         JsonNode conditions = found("/fhir/Condition?patient=" + patient + "&_revinclude=Provenance:target");
@@ -80,7 +77,11 @@ class FirstLightTest {
         HttpResponse<byte[]> original = http.send(
                 HttpRequest.newBuilder(URI.create(address + "/fhir/"
                                 + reference.at("/content/0/attachment/url").asText()))
-                        .header("Accept", reference.at("/content/0/attachment/contentType").asText())
+                        .header(
+                                "Accept",
+                                reference
+                                        .at("/content/0/attachment/contentType")
+                                        .asText())
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(Source.sha256(original.body())).isEqualTo(Source.sha256(bytes));

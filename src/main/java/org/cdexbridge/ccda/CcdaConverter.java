@@ -8,7 +8,6 @@ import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
@@ -59,8 +58,8 @@ public final class CcdaConverter implements Converter {
         CdaReader.Document document = reader.read(source.bytes());
         long parsed = System.nanoTime();
         DocumentTypes.DocumentType type = DocumentTypes.of(document.root());
-        Evaluation evaluation = mappings.get()
-                .evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
+        Evaluation evaluation =
+                mappings.get().evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
         Converted converted = convert(source, document, type, evaluation);
         long mapped = System.nanoTime();
         return new Converted(
@@ -116,8 +115,7 @@ public final class CcdaConverter implements Converter {
             evaluation.finding(CcdaCode.NO_NAMESPACE, "read as if it stood in " + CdaReader.V3, root);
         }
         if (!type.known()) {
-            evaluation.finding(
-                    CcdaCode.UNKNOWN_DOCUMENT, "neither template nor code name a known document type", root);
+            evaluation.finding(CcdaCode.UNKNOWN_DOCUMENT, "neither template nor code name a known document type", root);
         }
     }
 

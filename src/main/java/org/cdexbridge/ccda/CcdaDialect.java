@@ -16,8 +16,8 @@ import org.cdexbridge.mapping.SourceNode;
 /** C-CDA for the rule engine: namespaces, datatypes, functions. */
 public final class CcdaDialect implements SourceDialect {
     static final String FUNCTIONS = "urn:cdexbridge:ccda";
-    private static final Map<String, String> PREFIXES = Map.of(
-            "cda", FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final Map<String, String> PREFIXES =
+            Map.of("cda", FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final NamespaceUri XSI = NamespaceUri.of("http://www.w3.org/2001/XMLSchema-instance");
 
     private final List<Conversion> conversions = new ArrayList<>(Datatypes.conversions());

@@ -54,10 +54,12 @@ record CdaText(String text, Charset declared, Charset used) {
     }
 
     private static Charset byteOrder(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == 0 && bytes[1] == '<')) {
+        if (bytes.length >= 2
+                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == 0 && bytes[1] == '<')) {
             return StandardCharsets.UTF_16BE;
         }
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == '<' && bytes[1] == 0)) {
+        if (bytes.length >= 2
+                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == '<' && bytes[1] == 0)) {
             return StandardCharsets.UTF_16LE;
         }
         return null;
@@ -67,7 +69,10 @@ record CdaText(String text, Charset declared, Charset used) {
         String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         Matcher encoding = ENCODING.matcher(start);
         try {
-            return encoding.find() && !encoding.group(1).toLowerCase(java.util.Locale.ROOT).startsWith("utf-16")
+            return encoding.find()
+                            && !encoding.group(1)
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .startsWith("utf-16")
                     ? Charset.forName(encoding.group(1))
                     : StandardCharsets.UTF_8;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

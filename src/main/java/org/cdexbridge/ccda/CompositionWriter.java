@@ -69,7 +69,8 @@ final class CompositionWriter {
 
     private void narrative(SourceNode section, SectionComponent written) {
         SourceNode text = section.child("text");
-        if (text == null || text.info().getStringValue().isBlank() && text.children().isEmpty()) {
+        if (text == null
+                || text.info().getStringValue().isBlank() && text.children().isEmpty()) {
             return;
         }
         evaluation.trace().readSubtree(text.info());
@@ -77,9 +78,11 @@ final class CompositionWriter {
         narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
         StrucDoc writing = new StrucDoc(evaluation.root().info());
         narrative.setDiv(writing.div(text.info()));
-        writing.leftOut().forEach(element -> evaluation.finding(
-                CcdaCode.UNSAFE_NARRATIVE, "markup, link or picture that narrative may not hold; its words are kept",
-                evaluation.node(element)));
+        writing.leftOut()
+                .forEach(element -> evaluation.finding(
+                        CcdaCode.UNSAFE_NARRATIVE,
+                        "markup, link or picture that narrative may not hold; its words are kept",
+                        evaluation.node(element)));
         if (!narrative.getDiv().allText().isBlank()) {
             written.setText(narrative);
         }

@@ -14,12 +14,12 @@ import org.hl7.fhir.r4.model.Resource;
 final class DocumentBundle {
     private DocumentBundle() {}
 
-    static Bundle of(
-            Composition composition, List<Resource> resources, String documentId, String base) {
+    static Bundle of(Composition composition, List<Resource> resources, String documentId, String base) {
         Bundle bundle = new Bundle();
         bundle.setId(Identity.uuid("Bundle", documentId));
         bundle.setType(Bundle.BundleType.DOCUMENT);
-        bundle.setIdentifier(new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + bundle.getIdPart()));
+        bundle.setIdentifier(
+                new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + bundle.getIdPart()));
         bundle.setTimestampElement(timestamp(composition));
         add(bundle, composition, base);
         resources.forEach(resource -> add(bundle, resource, base));

@@ -62,9 +62,14 @@ final class DocumentTypes {
                 Objects.requireNonNull(DocumentTypes.class.getResourceAsStream("/mappings/ccda/documents.csv")),
                 StandardCharsets.UTF_8)) {
             List<DocumentType> types = new ArrayList<>();
-            for (CSVRecord row :
-                    CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
-                types.add(new DocumentType(row.get("template"), row.get("loinc"), row.get("profile"), row.get("title")));
+            for (CSVRecord row : CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(in)) {
+                types.add(
+                        new DocumentType(row.get("template"), row.get("loinc"), row.get("profile"), row.get("title")));
             }
             return types;
         } catch (IOException e) {

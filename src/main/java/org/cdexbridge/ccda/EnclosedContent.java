@@ -38,7 +38,8 @@ final class EnclosedContent {
         SourceNode elsewhere = text.child("reference");
         if (elsewhere != null && elsewhere.attribute("value") != null) {
             evaluation.finding(CcdaCode.EXTERNAL_CONTENT, "the body stands in another file or place", elsewhere);
-            reference.addContent()
+            reference
+                    .addContent()
                     .setAttachment(new Attachment()
                             .setContentType(text.attribute("mediaType"))
                             .setUrl(elsewhere.attribute("value")));

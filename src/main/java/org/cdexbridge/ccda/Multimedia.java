@@ -29,7 +29,8 @@ final class Multimedia {
             byte[] bytes = Base64.getMimeDecoder().decode(value.getStringValue());
             XhtmlNode image = new XhtmlNode(NodeType.Element, "img");
             image.setAttribute("alt", id.replaceAll("[^A-Za-z0-9._-]", ""));
-            image.setAttribute("src", "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
+            image.setAttribute(
+                    "src", "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
             return Optional.of(image);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -30,7 +30,8 @@ final class Sniff {
         Matcher attribute = ATTRIBUTE.matcher(id.group(1));
         while (attribute.find()) {
             root = attribute.group(1).equals("root") ? attribute.group(2).strip() : root;
-            extension = attribute.group(1).equals("extension") ? attribute.group(2).strip() : extension;
+            extension =
+                    attribute.group(1).equals("extension") ? attribute.group(2).strip() : extension;
         }
         return root.isEmpty() && extension.isEmpty() ? "" : root + "|" + extension;
     }

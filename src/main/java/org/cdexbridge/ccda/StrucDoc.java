@@ -20,17 +20,36 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
  */
 final class StrucDoc {
     private static final Map<String, String> ELEMENTS = Map.ofEntries(
-            Map.entry("content", "span"), Map.entry("paragraph", "p"), Map.entry("item", "li"),
-            Map.entry("linkHtml", "a"), Map.entry("footnote", "span"), Map.entry("footnoteRef", "a"),
-            Map.entry("br", "br"), Map.entry("sub", "sub"), Map.entry("sup", "sup"), Map.entry("table", "table"),
-            Map.entry("thead", "thead"), Map.entry("tbody", "tbody"), Map.entry("tfoot", "tfoot"),
-            Map.entry("tr", "tr"), Map.entry("td", "td"), Map.entry("th", "th"), Map.entry("colgroup", "colgroup"),
+            Map.entry("content", "span"),
+            Map.entry("paragraph", "p"),
+            Map.entry("item", "li"),
+            Map.entry("linkHtml", "a"),
+            Map.entry("footnote", "span"),
+            Map.entry("footnoteRef", "a"),
+            Map.entry("br", "br"),
+            Map.entry("sub", "sub"),
+            Map.entry("sup", "sup"),
+            Map.entry("table", "table"),
+            Map.entry("thead", "thead"),
+            Map.entry("tbody", "tbody"),
+            Map.entry("tfoot", "tfoot"),
+            Map.entry("tr", "tr"),
+            Map.entry("td", "td"),
+            Map.entry("th", "th"),
+            Map.entry("colgroup", "colgroup"),
             Map.entry("col", "col"));
-    private static final Set<String> CELL_ATTRIBUTES = Set.of("colspan", "rowspan", "align", "valign", "span", "abbr", "scope");
+    private static final Set<String> CELL_ATTRIBUTES =
+            Set.of("colspan", "rowspan", "align", "valign", "span", "abbr", "scope");
     private static final Set<String> TABLE_PARTS = Set.of("table", "thead", "tbody", "tfoot", "tr", "colgroup");
     private static final Map<String, String> STYLES = Map.of(
-            "bold", "font-weight: bold", "italics", "font-style: italic", "underline", "text-decoration: underline",
-            "emphasis", "font-style: italic");
+            "bold",
+            "font-weight: bold",
+            "italics",
+            "font-style: italic",
+            "underline",
+            "text-decoration: underline",
+            "emphasis",
+            "font-style: italic");
 
     private final NodeInfo document;
     private final List<NodeInfo> leftOut = new ArrayList<>();
@@ -86,7 +105,9 @@ final class StrucDoc {
     }
 
     private static void text(String text, XhtmlNode into) {
-        boolean between = TABLE_PARTS.contains(into.getName()) || into.getName().equals("ul") || into.getName().equals("ol");
+        boolean between = TABLE_PARTS.contains(into.getName())
+                || into.getName().equals("ul")
+                || into.getName().equals("ol");
         if (!between || !text.isBlank()) {
             into.addText(clean(text));
         }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks mappings, codes, routes and endpoints; names what an upgrade has changed below the site's own files.",
+        description =
+                "Checks mappings, codes, routes and endpoints; names what an upgrade has changed below the site's own files.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is wrong"})
 final class CheckCommand implements Callable<Integer> {
@@ -38,10 +39,12 @@ final class CheckCommand implements Callable<Integer> {
         findings.forEach(out::println);
         List<MappingErrors.Problem> problems = Workbench.problems(site.files());
         problems.forEach(out::println);
-        boolean wrong = !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        boolean wrong =
+                !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         SiteFiles files = site.files();
-        out.println((wrong ? "not in order: " : "in order: ") + files.list(SiteFiles.MAPPINGS).size()
-                + " mapping files, " + files.list(SiteFiles.ROUTES).size() + " route files");
+        out.println((wrong ? "not in order: " : "in order: ")
+                + files.list(SiteFiles.MAPPINGS).size() + " mapping files, "
+                + files.list(SiteFiles.ROUTES).size() + " route files");
         return wrong ? 1 : 0;
     }
 

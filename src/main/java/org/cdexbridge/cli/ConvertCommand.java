@@ -28,7 +28,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where to write (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where to write (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many at once; prints the speed as well.")
@@ -40,7 +44,10 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Converts everything N times more and prints the speed of these.")
     private Integer repeat;
 
-    @Option(names = "--base", paramLabel = "URL", description = "FHIR base for fullUrls (default: that of endpoints.yaml).")
+    @Option(
+            names = "--base",
+            paramLabel = "URL",
+            description = "FHIR base for fullUrls (default: that of endpoints.yaml).")
     private String base;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders")
@@ -60,7 +67,9 @@ final class ConvertCommand implements Callable<Integer> {
             });
             print.println(tally.summary());
             if (repeat != null) {
-                List<Input> again = Collections.nCopies(repeat, inputs).stream().flatMap(List::stream).toList();
+                List<Input> again = Collections.nCopies(repeat, inputs).stream()
+                        .flatMap(List::stream)
+                        .toList();
                 Timing warm = crew.work(again, bench::convert, result -> {});
                 warm.lines().forEach(print::println);
             } else if (threads != null) {

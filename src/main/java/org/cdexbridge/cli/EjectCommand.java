@@ -20,7 +20,10 @@ final class EjectCommand implements Runnable {
     @Mixin
     private SiteOptions site;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Such as mappings/ccda/entries or routes/endpoints.yaml")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Such as mappings/ccda/entries or routes/endpoints.yaml")
     private List<String> paths;
 
     @Override
@@ -29,7 +32,9 @@ final class EjectCommand implements Runnable {
         for (String path : paths) {
             String plain = path.replaceAll("^\\./|/+$", "");
             for (String written : ejection.eject(plain)) {
-                command.commandLine().getOut().println(site.home().resolve(written).normalize());
+                command.commandLine()
+                        .getOut()
+                        .println(site.home().resolve(written).normalize());
             }
         }
     }

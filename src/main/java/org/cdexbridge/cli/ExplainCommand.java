@@ -32,8 +32,10 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Explanation explanation = new Explanation(
-                Workbench.of(site, null).converted(Inputs.of(List.of(file)).get(0)).trace().lineage());
+        Explanation explanation = new Explanation(Workbench.of(site, null)
+                .converted(Inputs.of(List.of(file)).get(0))
+                .trace()
+                .lineage());
         List<String> lines;
         if (place == null) {
             lines = explanation.all();

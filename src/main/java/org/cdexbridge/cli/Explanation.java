@@ -68,7 +68,11 @@ final class Explanation {
     }
 
     private Optional<NodeInfo> root() {
-        return lineage.stream().map(Lineage::node).filter(Objects::nonNull).findFirst().map(NodeInfo::getRoot);
+        return lineage.stream()
+                .map(Lineage::node)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(NodeInfo::getRoot);
     }
 
     private static List<NodeInfo> select(NodeInfo root, String xpath) {
@@ -97,14 +101,14 @@ final class Explanation {
 
     private static boolean begins(String path, String wanted) {
         return path.equals(wanted)
-                || path.startsWith(wanted)
-                        && !Character.isLetterOrDigit(path.charAt(wanted.length()));
+                || path.startsWith(wanted) && !Character.isLetterOrDigit(path.charAt(wanted.length()));
     }
 
     private static String withId(Lineage made) {
         String type = made.resource().fhirType();
         String id = made.resource().getIdElement().getIdPart();
-        return type + "/" + id + made.path().substring(Math.min(type.length(), made.path().length()));
+        return type + "/" + id
+                + made.path().substring(Math.min(type.length(), made.path().length()));
     }
 
     private static String line(Lineage made) {

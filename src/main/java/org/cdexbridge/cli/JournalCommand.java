@@ -33,7 +33,8 @@ final class JournalCommand implements Runnable {
             @Option(names = "--state", description = "Only rows of this state: ${COMPLETION-CANDIDATES}")
                     Accepted.State state,
             @Option(names = "--feed", description = "Only rows of this feed") String feed,
-            @Option(names = "--most", defaultValue = "50", description = "How many (default: ${DEFAULT-VALUE})") int most)
+            @Option(names = "--most", defaultValue = "50", description = "How many (default: ${DEFAULT-VALUE})")
+                    int most)
             throws IOException {
         try (Operations operations = Operations.on(site)) {
             print(operations.list(state, feed, most));

@@ -21,7 +21,8 @@ final class RunningServer implements Operations {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final OperatorDoor door;
 
     private RunningServer(OperatorDoor door) {
@@ -30,8 +31,8 @@ final class RunningServer implements Operations {
 
     /** @throws CliError when nothing in the folder tells where it is */
     static RunningServer of(Path data) throws IOException {
-        return new RunningServer(OperatorDoor.of(data)
-                .orElseThrow(() -> new CliError(CliCode.SERVER_SILENT, "it is still starting")));
+        return new RunningServer(
+                OperatorDoor.of(data).orElseThrow(() -> new CliError(CliCode.SERVER_SILENT, "it is still starting")));
     }
 
     @Override
@@ -76,7 +77,8 @@ final class RunningServer implements Operations {
             }
             return response.body().lines().toList();
         } catch (IOException e) {
-            throw new CliError(CliCode.SERVER_SILENT, door.url() + ": " + e.getClass().getSimpleName());
+            throw new CliError(
+                    CliCode.SERVER_SILENT, door.url() + ": " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliError(CliCode.SERVER_SILENT, "interrupted");

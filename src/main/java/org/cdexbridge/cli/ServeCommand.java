@@ -17,10 +17,15 @@ final class ServeCommand implements Runnable {
     @Mixin
     private SiteOptions site;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of the web pages and /fhir (default: CDEX_PORT or 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the web pages and /fhir (default: CDEX_PORT or 8080).")
     private Integer port;
 
-    @Parameters(paramLabel = "PROPERTY", description = "Settings of the server itself, after --: --logging.level.root=info")
+    @Parameters(
+            paramLabel = "PROPERTY",
+            description = "Settings of the server itself, after --: --logging.level.root=info")
     private List<String> properties = new ArrayList<>();
 
     @Override

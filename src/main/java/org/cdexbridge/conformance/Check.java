@@ -38,7 +38,10 @@ final class Check implements UnaryOperator<Converted> {
             found.addAll(validator.get().check(converted));
         }
         if (mode == CheckMode.ENFORCE) {
-            found.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst().ifPresent(this::refuse);
+            found.stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .findFirst()
+                    .ifPresent(this::refuse);
         }
         List<Finding> all = new ArrayList<>(converted.findings());
         all.addAll(found);

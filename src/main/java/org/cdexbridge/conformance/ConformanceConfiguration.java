@@ -20,7 +20,8 @@ public class ConformanceConfiguration {
     /** The validator reads its definitions beside the start; what comes earlier waits for it. */
     @Bean
     @Order(2)
-    UnaryOperator<Converted> check(Live<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
+    UnaryOperator<Converted> check(
+            Live<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
         Path packages = data.resolve(endpoints.check().packages());
         CompletableFuture<R4Validator> validator = CompletableFuture.supplyAsync(() -> warm(packages));
         return new Check(() -> ccdaMappings.get().profiles(), validator::join, feed -> mode(routes.get(), feed));

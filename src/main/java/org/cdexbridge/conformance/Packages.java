@@ -43,7 +43,9 @@ final class Packages {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".tgz")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".tgz"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,15 +57,18 @@ final class Packages {
             NpmPackage read = NpmPackage.fromPackage(stream);
             for (String name : read.listResources(TYPES)) {
                 try (InputStream resource = read.load("package", name)) {
-                    support.addResource(json.parseResource(new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
+                    support.addResource(
+                            json.parseResource(new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }
             LOG.info("checking with package {}#{}", read.name(), read.version());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}", new Finding(
-                    ConformanceCode.PACKAGE_UNREADABLE,
-                    e.getClass().getSimpleName(),
-                    file.getFileName().toString()));
+            LOG.warn(
+                    "{}",
+                    new Finding(
+                            ConformanceCode.PACKAGE_UNREADABLE,
+                            e.getClass().getSimpleName(),
+                            file.getFileName().toString()));
         }
     }
 }

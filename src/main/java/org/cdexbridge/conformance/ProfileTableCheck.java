@@ -61,6 +61,8 @@ final class ProfileTableCheck {
         if (value instanceof CodeableConcept concept) {
             return concept.getCoding().stream().map(Coding::getCode);
         }
-        return value instanceof Coding coding ? Stream.ofNullable(coding.getCode()) : Stream.ofNullable(value.primitiveValue());
+        return value instanceof Coding coding
+                ? Stream.ofNullable(coding.getCode())
+                : Stream.ofNullable(value.primitiveValue());
     }
 }

@@ -71,7 +71,6 @@ final class R4Validator {
 
     /** The message's text may quote the patient; its id does not. */
     private static Finding finding(SingleValidationMessage message, String place) {
-        return new Finding(
-                ConformanceCode.INVALID, message.getLocationString() + ": " + message.getMessageId(), place);
+        return new Finding(ConformanceCode.INVALID, message.getLocationString() + ": " + message.getMessageId(), place);
     }
 }

@@ -29,7 +29,9 @@ record DocumentView(
                 row,
                 row.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Ago.words(row.receivedAt(), now),
-                outcome.map(Outcome::documentType).filter(type -> !type.isBlank()).orElse("Document"),
+                outcome.map(Outcome::documentType)
+                        .filter(type -> !type.isBlank())
+                        .orElse("Document"),
                 outcome.orElse(null),
                 outcome.map(Outcome::findings).orElse(List.of()),
                 fhir);

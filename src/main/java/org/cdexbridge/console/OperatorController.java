@@ -22,11 +22,36 @@ import org.springframework.web.server.ResponseStatusException;
 class OperatorController {
     /** The types that conversions make; what else a store holds is not ours and not in the ledger. */
     private static final List<String> STORED_TYPES = List.of(
-            "AllergyIntolerance", "Binary", "Bundle", "CarePlan", "CareTeam", "Composition", "Condition", "Coverage",
-            "Device", "DiagnosticReport", "DocumentReference", "Encounter", "FamilyMemberHistory", "Goal",
-            "Immunization", "Location", "Medication", "MedicationDispense", "MedicationRequest", "MedicationStatement",
-            "Observation", "Organization", "Patient", "Practitioner", "PractitionerRole", "Procedure", "Provenance",
-            "RelatedPerson", "ServiceRequest", "Specimen");
+            "AllergyIntolerance",
+            "Binary",
+            "Bundle",
+            "CarePlan",
+            "CareTeam",
+            "Composition",
+            "Condition",
+            "Coverage",
+            "Device",
+            "DiagnosticReport",
+            "DocumentReference",
+            "Encounter",
+            "FamilyMemberHistory",
+            "Goal",
+            "Immunization",
+            "Location",
+            "Medication",
+            "MedicationDispense",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Observation",
+            "Organization",
+            "Patient",
+            "Practitioner",
+            "PractitionerRole",
+            "Procedure",
+            "Provenance",
+            "RelatedPerson",
+            "ServiceRequest",
+            "Specimen");
 
     private final JournalDesk journal;
     private final LedgeredStore store;

@@ -29,7 +29,6 @@ final class OperatorOnly implements HandlerInterceptor {
 
     /** In a time that does not tell how much of it was right. */
     private static boolean same(String given, String expected) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -24,8 +24,7 @@ class StatusController {
 
     @GetMapping("/documents/{id}")
     String document(@PathVariable long id, Model model) {
-        DocumentView document =
-                desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        DocumentView document = desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("document", document);
         return "document";
     }

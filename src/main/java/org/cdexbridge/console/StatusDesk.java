@@ -47,8 +47,7 @@ final class StatusDesk {
         List<DocumentView> documents = journal.list(null, null, LAST_DOCUMENTS).stream()
                 .map(row -> DocumentView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
-        return new StatusView(
-                endpoints.site().name(), fhir(), store.status(), feeds(now), reloads.all(), documents);
+        return new StatusView(endpoints.site().name(), fhir(), store.status(), feeds(now), reloads.all(), documents);
     }
 
     Optional<DocumentView> document(long id) {
@@ -58,8 +57,7 @@ final class StatusDesk {
     private List<FeedView> feeds(Instant now) {
         Map<String, FeedStatus> statuses =
                 feeds.all().stream().collect(Collectors.toMap(FeedStatus::feed, Function.identity()));
-        Map<String, List<FeedCount>> counts =
-                journal.counts().stream().collect(Collectors.groupingBy(FeedCount::feed));
+        Map<String, List<FeedCount>> counts = journal.counts().stream().collect(Collectors.groupingBy(FeedCount::feed));
         TreeSet<String> names = new TreeSet<>(statuses.keySet());
         names.addAll(counts.keySet());
         return names.stream()

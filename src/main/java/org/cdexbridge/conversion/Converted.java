@@ -38,11 +38,11 @@ public record Converted(
     public record Timings(double parse, double map) {}
 
     public Converted withResources(List<Resource> all) {
-        return new Converted(
-                source, kind, documentType, patient, all, document, authorships, trace, findings, timings);
+        return new Converted(source, kind, documentType, patient, all, document, authorships, trace, findings, timings);
     }
 
     public Converted withFindings(List<Finding> all) {
-        return new Converted(source, kind, documentType, patient, resources, document, authorships, trace, all, timings);
+        return new Converted(
+                source, kind, documentType, patient, resources, document, authorships, trace, all, timings);
     }
 }

@@ -59,7 +59,12 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     void note(String name, Outcome outcome) {
-        meters.counter("cdex.feed.inputs", "feed", name, "outcome", outcome.kind().name().toLowerCase(Locale.ROOT))
+        meters.counter(
+                        "cdex.feed.inputs",
+                        "feed",
+                        name,
+                        "outcome",
+                        outcome.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
         switch (outcome.kind()) {
             case ACCEPTED -> change(name, feed -> new Feed(feed.sourceError, "", feed.status.accepted()));

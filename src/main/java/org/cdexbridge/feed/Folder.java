@@ -72,7 +72,9 @@ record Folder(Path root, String instance) {
     private static Path move(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         for (int number = 0; ; number++) {
-            Path target = number == 0 ? to : to.resolveSibling(numbered(to.getFileName().toString(), number));
+            Path target = number == 0
+                    ? to
+                    : to.resolveSibling(numbered(to.getFileName().toString(), number));
             if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
                 try {
                     return Files.move(from, target);

@@ -56,10 +56,10 @@ final class FolderClaims implements GenericFileProcessStrategy<File> {
 
     private boolean isStill(Path path, long least) throws IOException {
         try {
-            BasicFileAttributes now =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return now.isRegularFile()
-                    && stillness.is(path.toString(), now.size(), now.lastModifiedTime().toMillis(), least);
+                    && stillness.is(
+                            path.toString(), now.size(), now.lastModifiedTime().toMillis(), least);
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -9,13 +9,17 @@ final class HarmlessName {
     private static final int LONGEST = 200;
     private static final Pattern HOSTILE = Pattern.compile("[/\\\\\\p{Cntrl}]");
     private static final Pattern UNSEEN = Pattern.compile("[/\\\\\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
-    private static final Set<String> TEMPORARY = Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp");
+    private static final Set<String> TEMPORARY =
+            Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp");
 
     private HarmlessName() {}
 
     /** Whether a name of a remote listing is a path in disguise: separators, control characters, {@code ..}. */
     static boolean isHostile(String name) {
-        return name.isEmpty() || name.equals(".") || name.equals("..") || HOSTILE.matcher(name).find();
+        return name.isEmpty()
+                || name.equals(".")
+                || name.equals("..")
+                || HOSTILE.matcher(name).find();
     }
 
     /** Whether a file of this name is hidden or still being written by its sender's custom. */

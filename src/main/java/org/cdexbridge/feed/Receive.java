@@ -1,6 +1,5 @@
 package org.cdexbridge.feed;
 
-import org.cdexbridge.journal.Received;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileMessage;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.site.FeedRoutes;
 
 /** Reads a claimed file, as much as the site takes; the step {@code receive} of the routes of sources. */

@@ -21,8 +21,9 @@ final class Stillness {
      */
     boolean is(String path, long size, long modified, long least) {
         Instant now = Instant.now();
-        Look look = looks.compute(path, (key, before) ->
-                before != null && before.size == size && before.modified == modified
+        Look look = looks.compute(
+                path,
+                (key, before) -> before != null && before.size == size && before.modified == modified
                         ? before
                         : new Look(size, modified, now));
         return !now.isBefore(look.since.plusMillis(least));

@@ -85,7 +85,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void refuseAll() {
         List<Waiting<T, R>> rest = new ArrayList<>();
         queue.drainTo(rest);
-        rest.forEach(waiting -> waiting.answer().completeExceptionally(new IllegalStateException("the journal is closed")));
+        rest.forEach(
+                waiting -> waiting.answer().completeExceptionally(new IllegalStateException("the journal is closed")));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.cdexbridge.journal;
 
-
 /** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */
 public final class Intake {
     private final Journal journal;

@@ -45,7 +45,10 @@ final class JournalMeters implements MeterBinder, HealthIndicator {
                     .build();
         } catch (RuntimeException e) {
             return Health.down()
-                    .withDetail("reason", "the journal's database does not answer: " + e.getClass().getSimpleName())
+                    .withDetail(
+                            "reason",
+                            "the journal's database does not answer: "
+                                    + e.getClass().getSimpleName())
                     .build();
         }
     }

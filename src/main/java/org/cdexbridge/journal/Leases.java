@@ -71,7 +71,9 @@ final class Leases implements AutoCloseable {
                     .param(now)
                     .update();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("leases of the journal could not be renewed: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "leases of the journal could not be renewed: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

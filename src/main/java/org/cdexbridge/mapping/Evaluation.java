@@ -202,7 +202,9 @@ public final class Evaluation implements ConversionContext {
             return item.getStringValue().strip();
         }
         SourceNode source = new SourceNode(node.get(), trace);
-        return mappings.dialect().nullFlavor(source) == null ? mappings.dialect().identity(source) : "";
+        return mappings.dialect().nullFlavor(source) == null
+                ? mappings.dialect().identity(source)
+                : "";
     }
 
     private String scope(CompiledMap map) {
@@ -267,7 +269,8 @@ public final class Evaluation implements ConversionContext {
         if (id == null || !id.startsWith("#")) {
             return Optional.empty();
         }
-        return narrative.computeIfAbsent(id.substring(1), key -> mappings.dialect().narrativeText(root, key));
+        return narrative.computeIfAbsent(
+                id.substring(1), key -> mappings.dialect().narrativeText(root, key));
     }
 
     @Override

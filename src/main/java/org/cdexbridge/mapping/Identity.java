@@ -58,9 +58,11 @@ public final class Identity {
         out.append('<').append(node.getLocalPart());
         TreeMap<String, String> attributes = new TreeMap<>();
         for (AttributeInfo attribute : node.attributes()) {
-            attributes.put(attribute.getNodeName().getLocalPart(), attribute.getValue().strip());
+            attributes.put(
+                    attribute.getNodeName().getLocalPart(), attribute.getValue().strip());
         }
-        attributes.forEach((name, value) -> out.append(' ').append(name).append('=').append(value));
+        attributes.forEach(
+                (name, value) -> out.append(' ').append(name).append('=').append(value));
         out.append('>');
         AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {

@@ -31,12 +31,7 @@ public final class Mappings {
     private final Map<String, List<CompiledMap>> templates;
     private final String hash;
 
-    private Mappings(
-            SourceDialect dialect,
-            RuleSet rules,
-            MapNames names,
-            Map<String, CompiledMap> maps,
-            String hash) {
+    private Mappings(SourceDialect dialect, RuleSet rules, MapNames names, Map<String, CompiledMap> maps, String hash) {
         this.dialect = dialect;
         this.systems = rules.systems();
         this.tables = rules.tables();
@@ -48,9 +43,9 @@ public final class Mappings {
         this.maps = maps;
         this.hash = hash;
         this.templates = new HashMap<>();
-        maps.values().forEach(map -> map.map()
-                .templates()
-                .forEach(template -> templates.computeIfAbsent(template, key -> new ArrayList<>()).add(map)));
+        maps.values().forEach(map -> map.map().templates().forEach(template -> templates
+                .computeIfAbsent(template, key -> new ArrayList<>())
+                .add(map)));
     }
 
     /** Reads FHIR's definitions, which takes a second on a cold machine; who will load rules soon may call it before. */
@@ -110,8 +105,8 @@ public final class Mappings {
     /** Names of all maps that a template chooses, for tests of coverage. */
     public Map<String, List<String>> templates() {
         Map<String, List<String>> found = new java.util.TreeMap<>();
-        templates.forEach((template, candidates) ->
-                found.put(template, candidates.stream().map(map -> map.map().name()).toList()));
+        templates.forEach((template, candidates) -> found.put(
+                template, candidates.stream().map(map -> map.map().name()).toList()));
         return found;
     }
 

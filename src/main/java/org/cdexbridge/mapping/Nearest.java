@@ -10,7 +10,8 @@ final class Nearest {
 
     static String to(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparing((String k) -> LevenshteinDistance.getDefaultInstance().apply(word, k))
+                .min(Comparator.comparing((String k) ->
+                                LevenshteinDistance.getDefaultInstance().apply(word, k))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse("");
     }

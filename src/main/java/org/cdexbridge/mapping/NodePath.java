@@ -27,8 +27,7 @@ final class NodePath {
         int count = 0;
         AxisIterator axis = node.iterateAxis(direction);
         for (NodeInfo sibling = axis.next(); sibling != null; sibling = axis.next()) {
-            if (sibling.getNodeKind() == Type.ELEMENT
-                    && sibling.getLocalPart().equals(node.getLocalPart())) {
+            if (sibling.getNodeKind() == Type.ELEMENT && sibling.getLocalPart().equals(node.getLocalPart())) {
                 count++;
             }
         }

@@ -36,7 +36,9 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
         public List<Place> places(Resource resource) {
             List<Place> places = List.of(new Place(resource.fhirType(), null, List.of(resource)));
             for (String step : path.split("\\.")) {
-                places = places.stream().flatMap(place -> place.below(step).stream()).toList();
+                places = places.stream()
+                        .flatMap(place -> place.below(step).stream())
+                        .toList();
             }
             return places;
         }
@@ -57,8 +59,7 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
                 Property property = value.getNamedProperty(step);
                 if (property != null) {
                     String position = parent == null || values.size() == 1 ? "" : "[" + i + "]";
-                    below.add(new Place(
-                            path + position + "." + step.replace("[x]", ""), value, property.getValues()));
+                    below.add(new Place(path + position + "." + step.replace("[x]", ""), value, property.getValues()));
                 }
             }
             return below;

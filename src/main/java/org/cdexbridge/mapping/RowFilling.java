@@ -42,7 +42,8 @@ final class RowFilling {
             } catch (UnusableValue e) {
                 evaluation.finding(MappingCode.UNUSABLE_VALUE, row.path() + ": " + e.getMessage(), node);
             } catch (RuntimeException e) {
-                String what = row.path() + " (" + row.place() + "): " + e.getClass().getSimpleName();
+                String what =
+                        row.path() + " (" + row.place() + "): " + e.getClass().getSimpleName();
                 evaluation.finding(MappingCode.RULE_FAILED, what, node);
             }
         }

@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a map file; every row keeps its line. */
 final class RuleReader {
-    private static final Set<String> MAP_KEYS = Set.of(
-            "template", "match", "resource", "element", "profile", "identity", "then", "scope", "set", "note");
-    private static final Set<String> ROW_KEYS = Set.of(
-            "from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
+    private static final Set<String> MAP_KEYS =
+            Set.of("template", "match", "resource", "element", "profile", "identity", "then", "scope", "set", "note");
+    private static final Set<String> ROW_KEYS =
+            Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
 
     private final RuleFiles.RuleFile file;
     private final List<Problem> problems;
@@ -94,8 +94,7 @@ final class RuleReader {
 
     private RowValue value(Node node) {
         if (node instanceof ScalarNode) {
-            return new RowValue(
-                    place(node), text(node), null, null, null, null, null, null, null, List.of(), null);
+            return new RowValue(place(node), text(node), null, null, null, null, null, null, null, List.of(), null);
         }
         Map<String, Node> keys = keys(node, ROW_KEYS);
         if (keys == null) {
@@ -140,7 +139,8 @@ final class RuleReader {
     }
 
     private void wrongShape(Node node, String expected) {
-        problems.add(new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
+        problems.add(
+                new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
     }
 
     private List<String> texts(Node node) {

@@ -36,12 +36,14 @@ final class SectionReader {
                 default ->
                     problems.add(new Problem(
                             MappingCode.UNKNOWN_KEY,
-                            file.place() + ":" + (tuple.getKeyNode().getStartMark().getLine() + 1),
+                            file.place() + ":"
+                                    + (tuple.getKeyNode().getStartMark().getLine() + 1),
                             "`" + key + "`",
                             "`" + Nearest.to(key, KEYS) + "`"));
             }
         }
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1, file.path().length() - 5);
+        String name = file.path()
+                .substring(file.path().lastIndexOf('/') + 1, file.path().length() - 5);
         return Optional.of(new SectionMap(name, file.place() + ":1", templates, loinc, untyped));
     }
 
@@ -56,8 +58,10 @@ final class SectionReader {
     private static Map<String, String> pairs(Node node) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(tuple -> pairs.put(
-                    ((ScalarNode) tuple.getKeyNode()).getValue(), ((ScalarNode) tuple.getValueNode()).getValue()));
+            mapping.getValue()
+                    .forEach(tuple -> pairs.put(
+                            ((ScalarNode) tuple.getKeyNode()).getValue(),
+                            ((ScalarNode) tuple.getValueNode()).getValue()));
         }
         return pairs;
     }

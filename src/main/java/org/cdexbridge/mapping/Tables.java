@@ -82,7 +82,8 @@ final class Tables {
 
     private List<CSVRecord> rows(RuleFiles.RuleFile file, String... columns) {
         try {
-            List<CSVRecord> rows = FORMAT.parse(new StringReader(file.content())).getRecords();
+            List<CSVRecord> rows =
+                    FORMAT.parse(new StringReader(file.content())).getRecords();
             for (CSVRecord row : rows) {
                 if (!row.isConsistent() && row.size() < columns.length) {
                     problems.add(new Problem(

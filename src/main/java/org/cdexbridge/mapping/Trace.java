@@ -59,7 +59,9 @@ public final class Trace {
     /** An attribute of the element was read. */
     public void readAttribute(NodeInfo element, NamespaceUri namespace, String name) {
         elements.set(number(element));
-        attributes.computeIfAbsent(number(element), key -> new java.util.HashSet<>()).add(name);
+        attributes
+                .computeIfAbsent(number(element), key -> new java.util.HashSet<>())
+                .add(name);
     }
 
     /** The text of the element and everything below it was read. */

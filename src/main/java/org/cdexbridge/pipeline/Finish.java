@@ -31,6 +31,8 @@ public final class Finish {
     }
 
     private static String reference(Resource resource) {
-        return resource == null ? "" : resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        return resource == null
+                ? ""
+                : resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 }

@@ -20,9 +20,8 @@ public class PipelineConfiguration {
     /** All converters, and after them the steps that every conversion goes through, in their {@code @Order}. */
     @Bean
     Conversions conversions(ObjectProvider<Converter> converters, ObjectProvider<UnaryOperator<Converted>> after) {
-        return new Conversions(
-                converters.orderedStream().toList(),
-                converted -> after.orderedStream().reduce(converted, (now, step) -> step.apply(now), (a, b) -> b));
+        return new Conversions(converters.orderedStream().toList(), converted -> after.orderedStream()
+                .reduce(converted, (now, step) -> step.apply(now), (a, b) -> b));
     }
 
     @Bean
@@ -51,8 +50,7 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    Failures failures(
-            Journal journal, Wake wake, StoreGate gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
+    Failures failures(Journal journal, Wake wake, StoreGate gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
         return new Failures(journal, wake, gate, attempts);
     }
 }

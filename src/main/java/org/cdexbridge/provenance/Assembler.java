@@ -28,10 +28,12 @@ public record Assembler(String version, String rules) {
         device.setId(Identity.uuid("Device", "cdex-bridge", version, rules));
         device.setStatus(Device.FHIRDeviceStatus.ACTIVE);
         device.addDeviceName().setName("CDex Bridge").setType(Device.DeviceNameType.USERFRIENDLYNAME);
-        device.setType(new CodeableConcept(
-                new Coding("http://snomed.info/sct", "706689003", "Application program software")));
+        device.setType(
+                new CodeableConcept(new Coding("http://snomed.info/sct", "706689003", "Application program software")));
         device.addVersion().setType(new CodeableConcept().setText("software")).setValue(version);
-        device.addVersion().setType(new CodeableConcept().setText("mapping rules")).setValue(rules);
+        device.addVersion()
+                .setType(new CodeableConcept().setText("mapping rules"))
+                .setValue(rules);
         return device;
     }
 }

@@ -30,10 +30,19 @@ import org.hl7.fhir.r4.model.Resource;
 public final class ProvenanceStep implements UnaryOperator<Converted> {
     private static final String PROFILE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-provenance";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
-    private static final String US_CORE_ROLES = "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type";
+    private static final String US_CORE_ROLES =
+            "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type";
     private static final Map<String, String> DISPLAY = Map.of(
-            "author", "Author", "transmitter", "Transmitter", "informant", "Informant", "performer", "Performer",
-            "assembler", "Assembler");
+            "author",
+            "Author",
+            "transmitter",
+            "Transmitter",
+            "informant",
+            "Informant",
+            "performer",
+            "Performer",
+            "assembler",
+            "Assembler");
 
     private final Function<Converted, Assembler> assembler;
 
@@ -66,7 +75,10 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         Resource original = original(converted).orElse(null);
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(Identity.uuid(
-                "Provenance", document, device.getIdPart(), agents.stream().map(Key::toString).collect(Collectors.joining("\n"))));
+                "Provenance",
+                document,
+                device.getIdPart(),
+                agents.stream().map(Key::toString).collect(Collectors.joining("\n"))));
         provenance.getMeta().addProfile(PROFILE);
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
         provenance.setRecordedElement(recorded(converted));
@@ -77,17 +89,16 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 .setWho(reference(device))
                 .setOnBehalfOf(custodian(authorships.get(0)));
         if (original != null) {
-            provenance.addEntity().setRole(Provenance.ProvenanceEntityRole.SOURCE).setWhat(reference(original));
+            provenance
+                    .addEntity()
+                    .setRole(Provenance.ProvenanceEntityRole.SOURCE)
+                    .setWhat(reference(original));
         }
         return provenance;
     }
 
     private static void agent(Provenance provenance, Agent agent) {
-        provenance
-                .addAgent()
-                .setType(role(agent.role()))
-                .setWho(agent.who())
-                .setOnBehalfOf(agent.onBehalfOf());
+        provenance.addAgent().setType(role(agent.role())).setWho(agent.who()).setOnBehalfOf(agent.onBehalfOf());
     }
 
     private static CodeableConcept role(String code) {
@@ -118,7 +129,8 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private static boolean holds(DocumentReference reference, Converted converted) {
-        return reference.getContentFirstRep().getAttachment().getSize() == converted.source().bytes().length;
+        return reference.getContentFirstRep().getAttachment().getSize()
+                == converted.source().bytes().length;
     }
 
     private static Reference reference(Resource resource) {

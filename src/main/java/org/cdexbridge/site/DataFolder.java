@@ -41,14 +41,16 @@ public final class DataFolder implements AutoCloseable {
         Path path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
                 throw new SiteErrors(SiteCode.DATA_IN_USE, "held by " + holder(path), path.toString());
             }
-            Files.writeString(path.resolve(HOLDER), "process " + ProcessHandle.current().pid() + " since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            Files.writeString(
+                    path.resolve(HOLDER),
+                    "process " + ProcessHandle.current().pid() + " since "
+                            + Instant.now().truncatedTo(ChronoUnit.SECONDS));
             boolean fresh = Files.notExists(path.resolve(INSTANCE));
             return new DataFolder(path, channel, fresh, instance(path.resolve(INSTANCE)));
         } catch (IOException e) {

@@ -26,7 +26,8 @@ final class EndpointsSchema {
                 .pathType(com.networknt.schema.PathType.JSON_POINTER)
                 .build();
         try (InputStream stream = getClass().getResourceAsStream("/schema/endpoints.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(stream, config);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(stream, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,14 +47,15 @@ final class EndpointsSchema {
         String rule = message.getSchemaLocation().getFragment().toString();
         return switch (message.getType()) {
             case "additionalProperties", "propertyNames" -> unknownKey(message, yaml, at, rule);
-            case "required" -> new Finding(
-                    SiteCode.MISSING_KEY, "'" + message.getProperty() + "' is missing", yaml.place(at));
-            case "type" -> rule.contains("/secret")
-                    ? new Finding(
-                            SiteCode.LITERAL_SECRET,
-                            "'" + key + "' must not stand here; write { env: NAME } or { file: PATH }",
-                            yaml.place(at))
-                    : wrongValue(message, yaml, at, key);
+            case "required" ->
+                new Finding(SiteCode.MISSING_KEY, "'" + message.getProperty() + "' is missing", yaml.place(at));
+            case "type" ->
+                rule.contains("/secret")
+                        ? new Finding(
+                                SiteCode.LITERAL_SECRET,
+                                "'" + key + "' must not stand here; write { env: NAME } or { file: PATH }",
+                                yaml.place(at))
+                        : wrongValue(message, yaml, at, key);
             default -> wrongValue(message, yaml, at, key);
         };
     }
@@ -70,7 +72,8 @@ final class EndpointsSchema {
                 .min((a, b) -> distance(key, a) - distance(key, b))
                 .orElse("");
         return new Finding(
-                SiteCode.UNKNOWN_KEY, "'" + key + "' is not known; did you mean '" + nearest + "'?",
+                SiteCode.UNKNOWN_KEY,
+                "'" + key + "' is not known; did you mean '" + nearest + "'?",
                 yaml.place(at + "/" + key));
     }
 
@@ -80,7 +83,9 @@ final class EndpointsSchema {
 
     private static Finding wrongValue(ValidationMessage message, MarkedYaml yaml, String at, String key) {
         JsonNode found = yaml.json().at(at);
-        String stood = found.isValueNode() ? "'" + found.asText() + "'" : "a " + found.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        String stood = found.isValueNode()
+                ? "'" + found.asText() + "'"
+                : "a " + found.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
         return new Finding(
                 SiteCode.WRONG_VALUE, key + ": found " + stood + ", expected: " + message.getError(), yaml.place(at));
     }

@@ -27,8 +27,8 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
         this.mappings = mappings;
         this.camel = camel;
         this.status = status;
-        this.watcher = new SiteWatcher(
-                files.home(), List.of(SiteFiles.MAPPINGS, SiteFiles.ROUTES), INTERVAL, this::changed);
+        this.watcher =
+                new SiteWatcher(files.home(), List.of(SiteFiles.MAPPINGS, SiteFiles.ROUTES), INTERVAL, this::changed);
     }
 
     private void changed(String folder) {

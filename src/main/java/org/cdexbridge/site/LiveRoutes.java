@@ -98,9 +98,7 @@ public final class LiveRoutes implements Supplier<Endpoints> {
             }
         }
         endpoints = next;
-        next.feeds().stream()
-                .filter(feed -> !staying.contains(feed.name()))
-                .forEach(feed -> start(camel, feed));
+        next.feeds().stream().filter(feed -> !staying.contains(feed.name())).forEach(feed -> start(camel, feed));
     }
 
     private static Map<String, String> hashes(Collection<SiteFile> files) {

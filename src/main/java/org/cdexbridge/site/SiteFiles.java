@@ -40,7 +40,9 @@ public final class SiteFiles implements RuleFiles {
 
     /** One file by its path, such as {@code routes/endpoints.yaml}. */
     public Optional<SiteFile> read(String path) {
-        return list(folderOf(path)).stream().filter(file -> file.path().equals(path)).findFirst();
+        return list(folderOf(path)).stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst();
     }
 
     /** The default of a path, even where the site has its own. */

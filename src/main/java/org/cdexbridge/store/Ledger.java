@@ -32,12 +32,9 @@ public final class Ledger {
         List<String> ids = addresses.stream().map(Ledger::id).toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
-            named.query(
-                    "select type, id, hash from fhir_ledger where id in (:ids)",
-                    Map.of("ids", some),
-                    row -> {
-                        known.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
-                    });
+            named.query("select type, id, hash from fhir_ledger where id in (:ids)", Map.of("ids", some), row -> {
+                known.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
+            });
         }
         return known;
     }
@@ -57,9 +54,8 @@ public final class Ledger {
         Timestamp now = Timestamp.from(Instant.now());
         List<String> addresses = List.copyOf(hashes.keySet());
         List<Object[]> rows = addresses.stream()
-                .map(address -> new Object[] {
-                    type(address), id(address), hashes.get(address), now, type(address), id(address)
-                })
+                .map(address ->
+                        new Object[] {type(address), id(address), hashes.get(address), now, type(address), id(address)})
                 .toList();
         try {
             int[] counts = jdbc.batchUpdate(
@@ -87,7 +83,8 @@ public final class Ledger {
 
     /** Forgets everything when the store is another one than the ledger speaks of. */
     void speaksOf(String mark) {
-        if (!jdbc.queryForList("select mark from fhir_ledger_store", String.class).equals(List.of(mark))) {
+        if (!jdbc.queryForList("select mark from fhir_ledger_store", String.class)
+                .equals(List.of(mark))) {
             clear();
             jdbc.update("delete from fhir_ledger_store");
             jdbc.update("insert into fhir_ledger_store (mark) values (?)", mark);

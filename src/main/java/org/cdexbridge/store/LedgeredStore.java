@@ -60,7 +60,10 @@ public final class LedgeredStore implements FhirStore {
     }
 
     private void writeChanged(
-            Map<String, Resource> all, Map<String, String> hashes, Map<String, String> known, Map<String, String> changed) {
+            Map<String, Resource> all,
+            Map<String, String> hashes,
+            Map<String, String> known,
+            Map<String, String> changed) {
         List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
         toWrite.forEach(this::checkIdentity);
         Set<String> outdated = new LinkedHashSet<>(changed.keySet());

@@ -60,7 +60,9 @@ public record PatientIdentity(Set<Rule> rules) {
     }
 
     private static boolean sexDiffers(Patient stored, Patient incoming) {
-        return isKnown(stored.getGender()) && isKnown(incoming.getGender()) && stored.getGender() != incoming.getGender();
+        return isKnown(stored.getGender())
+                && isKnown(incoming.getGender())
+                && stored.getGender() != incoming.getGender();
     }
 
     private static boolean isKnown(AdministrativeGender sex) {

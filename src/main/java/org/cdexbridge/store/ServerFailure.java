@@ -39,7 +39,8 @@ public final class ServerFailure {
         }
         Optional<BaseServerResponseException> answer = find(thrown, BaseServerResponseException.class);
         int status = answer.map(BaseServerResponseException::getStatusCode).orElse(500);
-        if (AT_ONCE.contains(status) || find(thrown, ConcurrencyFailureException.class).isPresent()) {
+        if (AT_ONCE.contains(status)
+                || find(thrown, ConcurrencyFailureException.class).isPresent()) {
             return new StoreConflict(thrown);
         }
         if (LATER.contains(status) || isOutage(thrown) || answer.isEmpty() || isGateway(status)) {

@@ -15,14 +15,16 @@ public final class TransactionBundle {
      */
     public static Bundle of(List<Resource> resources) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        resources.stream().sorted(Comparator.comparing(TransactionBundle::address)).forEach(resource -> {
-            String address = address(resource);
-            bundle.addEntry()
-                    .setResource(resource.copy())
-                    .getRequest()
-                    .setMethod(Bundle.HTTPVerb.PUT)
-                    .setUrl(address);
-        });
+        resources.stream()
+                .sorted(Comparator.comparing(TransactionBundle::address))
+                .forEach(resource -> {
+                    String address = address(resource);
+                    bundle.addEntry()
+                            .setResource(resource.copy())
+                            .getRequest()
+                            .setMethod(Bundle.HTTPVerb.PUT)
+                            .setUrl(address);
+                });
         return bundle;
     }
 

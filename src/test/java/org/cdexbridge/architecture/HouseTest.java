@@ -37,14 +37,30 @@ class HouseTest {
             Map.entry(
                     "pipeline",
                     List.of(
-                            "finding", "mapping", "conversion", "ccda", "provenance", "conformance", "site", "journal",
-                            "feed", "store")),
+                            "finding",
+                            "mapping",
+                            "conversion",
+                            "ccda",
+                            "provenance",
+                            "conformance",
+                            "site",
+                            "journal",
+                            "feed",
+                            "store")),
             Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion")),
             Map.entry(
                     "cli",
                     List.of(
-                            "finding", "mapping", "conversion", "ccda", "provenance", "conformance", "site", "journal",
-                            "store", "console")));
+                            "finding",
+                            "mapping",
+                            "conversion",
+                            "ccda",
+                            "provenance",
+                            "conformance",
+                            "site",
+                            "journal",
+                            "store",
+                            "console")));
 
     private static JavaClasses classes;
 

@@ -55,14 +55,19 @@ class CcdaConverterTest {
             Bundle all = new Bundle();
             converted.resources().forEach(resource -> all.addEntry().setResource(resource));
             String findings = converted.findings().toString();
-            return new JsonParser().composeString(converted.document()) + new JsonParser().composeString(all) + findings;
+            return new JsonParser().composeString(converted.document())
+                    + new JsonParser().composeString(all)
+                    + findings;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     private static <R extends Resource> List<R> all(Converted converted, Class<R> type) {
-        return converted.resources().stream().filter(type::isInstance).map(type::cast).toList();
+        return converted.resources().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     private static List<Reference> references(Base at) {
@@ -81,17 +86,22 @@ class CcdaConverterTest {
     }
 
     private static void assertWhole(Converted converted) {
-        Set<String> stored = converted.resources().stream().map(CcdaConverterTest::address).collect(Collectors.toSet());
+        Set<String> stored =
+                converted.resources().stream().map(CcdaConverterTest::address).collect(Collectors.toSet());
         assertThat(stored).as("ids are unique").hasSameSizeAs(converted.resources());
         Set<String> inDocument = converted.document().getEntry().stream()
                 .map(entry -> address(entry.getResource()))
                 .collect(Collectors.toSet());
-        assertThat(inDocument).as("fullUrls are unique").hasSameSizeAs(converted.document().getEntry());
+        assertThat(inDocument)
+                .as("fullUrls are unique")
+                .hasSameSizeAs(converted.document().getEntry());
         for (Resource resource : converted.resources()) {
             assertThat(references(resource)).extracting(Reference::getReference).isSubsetOf(stored);
         }
         for (Bundle.BundleEntryComponent entry : converted.document().getEntry()) {
-            assertThat(references(entry.getResource())).extracting(Reference::getReference).isSubsetOf(inDocument);
+            assertThat(references(entry.getResource()))
+                    .extracting(Reference::getReference)
+                    .isSubsetOf(inDocument);
         }
     }
 
@@ -108,7 +118,8 @@ class CcdaConverterTest {
 
     @Test
     void aDocumentDatedByDayAloneHasATimestampAllTheSame() {
-        Bundle document = Rules.convert(TWO_PROBLEMS.replace("20240305101500-0500", "20240305")).document();
+        Bundle document = Rules.convert(TWO_PROBLEMS.replace("20240305101500-0500", "20240305"))
+                .document();
         assertThat(document.getTimestampElement().getValueAsString()).isEqualTo("2024-03-05T00:00:00Z");
     }
 
@@ -127,7 +138,8 @@ class CcdaConverterTest {
     void anEnclosedFileIsKeptByteForByte() {
         byte[] pdf = "%PDF-1.7 not much of one".getBytes(StandardCharsets.US_ASCII);
         Converted converted = Rules.convert(ClinicalDocuments.withBody("<nonXMLBody><text mediaType=\"application/pdf\""
-                + " representation=\"B64\">" + Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(pdf)
+                + " representation=\"B64\">"
+                + Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(pdf)
                 + "</text></nonXMLBody>"));
         assertThat(all(converted, Binary.class))
                 .filteredOn(binary -> binary.getContentType().equals("application/pdf"))
@@ -166,9 +178,10 @@ class CcdaConverterTest {
 
     @Test
     void anEntryWithoutRuleIsAFindingWithItsPathAndItsSiblingsAreConverted() {
-        String odd = "<entry><observation classCode='OBS' moodCode='EVN'><templateId root='2.999.404'/></observation></entry>";
-        Converted converted = Rules.convert(
-                ClinicalDocuments.withSection("x", odd.replace("observation", "supply") + ClinicalDocuments.problem("a", "195967001", "")));
+        String odd =
+                "<entry><observation classCode='OBS' moodCode='EVN'><templateId root='2.999.404'/></observation></entry>";
+        Converted converted = Rules.convert(ClinicalDocuments.withSection(
+                "x", odd.replace("observation", "supply") + ClinicalDocuments.problem("a", "195967001", "")));
         assertThat(converted.findings())
                 .filteredOn(finding -> finding.code() == CcdaCode.ENTRY_NOT_MAPPED)
                 .singleElement()
@@ -181,7 +194,8 @@ class CcdaConverterTest {
 
     @Test
     void oneBadValueSpoilsItselfOnly() {
-        Converted converted = Rules.convert(TWO_PROBLEMS.replace("<low value=\"20190401\"/>", "<low value=\"20190231\"/>"));
+        Converted converted =
+                Rules.convert(TWO_PROBLEMS.replace("<low value=\"20190401\"/>", "<low value=\"20190231\"/>"));
         assertThat(all(converted, Condition.class)).hasSize(2).allMatch(condition -> !condition.hasOnset());
         assertThat(converted.findings()).anyMatch(finding -> finding.location().contains("/entry"));
     }
@@ -192,13 +206,15 @@ class CcdaConverterTest {
                 .document()
                 .getEntryFirstRep()
                 .getResource();
-        assertThat(composition.getSectionFirstRep().getText().getDiv().allText()).isEqualTo("The source has no text for this section");
+        assertThat(composition.getSectionFirstRep().getText().getDiv().allText())
+                .isEqualTo("The source has no text for this section");
         assertThat(composition.getSectionFirstRep().getText().getStatus()).isEqualTo(Narrative.NarrativeStatus.EMPTY);
     }
 
     @Test
     void findingsHoldNothingOfThePatient() {
-        String broken = TWO_PROBLEMS.replace("19710911", "in the year of the comet").replace("\"F\"", "\"Vantongeren\"");
+        String broken =
+                TWO_PROBLEMS.replace("19710911", "in the year of the comet").replace("\"F\"", "\"Vantongeren\"");
         assertThat(Rules.convert(broken).findings()).isNotEmpty();
         assertThat(Rules.convert(broken).findings().toString()).doesNotContain("comet", "Odile", "P-77");
     }
@@ -243,8 +259,11 @@ class CcdaConverterTest {
 
     @Test
     void aCommentBeforeThePatientDoesNotChangeTheOrderingKey() {
-        String commented = TWO_PROBLEMS.replace("<recordTarget>", "<!-- <patientRole><id root=\"1.2\" extension=\"x\"/></patientRole> --><recordTarget>");
-        assertThat(Rules.CONVERTER.orderingKey(commented.getBytes(StandardCharsets.UTF_8))).isEqualTo("2.999.50|P-77");
+        String commented = TWO_PROBLEMS.replace(
+                "<recordTarget>",
+                "<!-- <patientRole><id root=\"1.2\" extension=\"x\"/></patientRole> --><recordTarget>");
+        assertThat(Rules.CONVERTER.orderingKey(commented.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("2.999.50|P-77");
     }
 
     @ParameterizedTest
@@ -254,7 +273,8 @@ class CcdaConverterTest {
         try {
             Converted converted = Rules.convert(bytes);
             assertWhole(converted);
-            assertThat(converted.findings()).noneMatch(finding -> finding.code().code().equals("CDX-2003"));
+            assertThat(converted.findings())
+                    .noneMatch(finding -> finding.code().code().equals("CDX-2003"));
         } catch (Refused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-11");
         }

@@ -49,26 +49,39 @@ class CdaReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MSH|^~\\&|A|B", "%PDF-1.7", "{\"resourceType\":\"Bundle\"}", "PK\u0003\u0004", "<a><b></a>", "<a"})
+    @ValueSource(
+            strings = {
+                "MSH|^~\\&|A|B",
+                "%PDF-1.7",
+                "{\"resourceType\":\"Bundle\"}",
+                "PK\u0003\u0004",
+                "<a><b></a>",
+                "<a"
+            })
     void whatIsNotXmlIsRefused(String input) {
         assertRefused(input, CcdaCode.NOT_XML);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html/>", "<Bundle xmlns='http://hl7.org/fhir'><ClinicalDocument xmlns='urn:hl7-org:v3'/></Bundle>"})
+    @ValueSource(
+            strings = {
+                "<html/>",
+                "<Bundle xmlns='http://hl7.org/fhir'><ClinicalDocument xmlns='urn:hl7-org:v3'/></Bundle>"
+            })
     void xmlWithoutClinicalDocumentIsRefused(String input) {
         assertRefused(input, CcdaCode.NO_CLINICAL_DOCUMENT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE ClinicalDocument><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
-        "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
-        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><ClinicalDocument xmlns='urn:hl7-org:v3'>&x;</ClinicalDocument>",
-        "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><ClinicalDocument>&b;</ClinicalDocument>",
-        "<!DOCTYPE a [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/p'> %p;]><ClinicalDocument/>",
-        "<ClinicalDocument xmlns='urn:hl7-org:v3'><title>&x;</title></ClinicalDocument>",
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE ClinicalDocument><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
+                "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><ClinicalDocument xmlns='urn:hl7-org:v3'>&x;</ClinicalDocument>",
+                "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><ClinicalDocument>&b;</ClinicalDocument>",
+                "<!DOCTYPE a [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/p'> %p;]><ClinicalDocument/>",
+                "<ClinicalDocument xmlns='urn:hl7-org:v3'><title>&x;</title></ClinicalDocument>",
+            })
     void documentTypesAndEntitiesAreRefused(String input) {
         assertRefused(input, CcdaCode.DOCTYPE);
     }
@@ -76,32 +89,36 @@ class CdaReaderTest {
     @Test
     void aFileNamedInAnEntityIsNeverRead(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "a secret of this machine");
-        String input = "<!DOCTYPE a [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><ClinicalDocument>&x;</ClinicalDocument>";
+        String input =
+                "<!DOCTYPE a [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><ClinicalDocument>&x;</ClinicalDocument>";
         assertThat(refusal(input.getBytes(UTF_8)).finding().message()).doesNotContain("secret");
     }
 
     @Test
     void anXIncludeIsNotFollowed(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "a secret of this machine");
-        String include = "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" parse=\"text\" href=\"" + secret.toUri() + "\"/>";
+        String include = "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" parse=\"text\" href=\""
+                + secret.toUri() + "\"/>";
         String text = ClinicalDocuments.withSection(include, "");
         assertThat(read(text.getBytes(UTF_8)).root().getStringValue()).doesNotContain("a secret");
     }
 
     @Test
     void whatIsNestedTooDeeplyIsRefused() {
-        String deep = "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + "<a>".repeat(20) + "</a>".repeat(20) + "</ClinicalDocument>";
+        String deep = "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + "<a>".repeat(20) + "</a>".repeat(20)
+                + "</ClinicalDocument>";
         assertRefused(deep, CcdaCode.TOO_DEEP);
-        String fits = "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + "<a>".repeat(19) + "</a>".repeat(19) + "</ClinicalDocument>";
+        String fits = "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + "<a>".repeat(19) + "</a>".repeat(19)
+                + "</ClinicalDocument>";
         assertThat(read(fits.getBytes(UTF_8)).root().getLocalPart()).isEqualTo("ClinicalDocument");
     }
 
     @Test
     void aMillionOpenElementsAreRefusedWithoutOverflow() {
         String deep = "<ClinicalDocument>" + "<a>".repeat(1_000_000);
-        Refused refused = catchThrowableOfType(
-                Refused.class,
-                () -> new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT).read(deep.getBytes(UTF_8)));
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT)
+                        .read(deep.getBytes(UTF_8)));
         assertThat(refused.finding().code()).isEqualTo(CcdaCode.TOO_DEEP);
     }
 
@@ -139,9 +156,11 @@ class CdaReaderTest {
 
     @Test
     void byteOrderMarksAreFine() {
-        assertThat(read(("\uFEFF" + WHOLE).getBytes(UTF_8)).root().getStringValue()).contains("señalado");
+        assertThat(read(("\uFEFF" + WHOLE).getBytes(UTF_8)).root().getStringValue())
+                .contains("señalado");
         assertThat(read(WHOLE.getBytes(UTF_16)).root().getStringValue()).contains("señalado");
-        assertThat(read(("\uFEFF" + WHOLE).getBytes(UTF_16LE)).root().getStringValue()).contains("señalado");
+        assertThat(read(("\uFEFF" + WHOLE).getBytes(UTF_16LE)).root().getStringValue())
+                .contains("señalado");
     }
 
     @Test

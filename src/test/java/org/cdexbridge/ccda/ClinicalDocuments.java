@@ -39,7 +39,8 @@ public final class ClinicalDocuments {
                   </representedCustodianOrganization></assignedCustodian></custodian>
                   <component>%s</component>
                 </ClinicalDocument>
-                """.formatted(body);
+                """
+                .formatted(body);
     }
 
     /** A problem entry with this id, code and author element (may be empty). */
@@ -54,6 +55,7 @@ public final class ClinicalDocuments {
                   <value xsi:type="CD" code="%s" codeSystem="2.16.840.1.113883.6.96"/>
                   %s
                 </observation></entry>
-                """.formatted(id, code, author);
+                """
+                .formatted(id, code, author);
     }
 }

@@ -80,7 +80,8 @@ class GoldenTest {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
         List<Resource> all = PROVENANCE.apply(converted).resources();
         all.stream()
-                .filter(resource -> !(resource instanceof Binary binary && binary.getContentType().endsWith("/xml")))
+                .filter(resource -> !(resource instanceof Binary binary
+                        && binary.getContentType().endsWith("/xml")))
                 .forEach(resource -> bundle.addEntry()
                         .setFullUrl(Rules.BASE + "/" + resource.fhirType() + "/" + resource.getIdPart())
                         .setResource(resource));

@@ -26,11 +26,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NarrativeTest {
     private static final Set<String> ELEMENTS = Set.of(
-            "div", "span", "p", "ul", "ol", "li", "a", "img", "br", "sub", "sup", "table", "caption", "thead", "tbody",
-            "tfoot", "tr", "td", "th", "colgroup", "col");
+            "div",
+            "span",
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "img",
+            "br",
+            "sub",
+            "sup",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "colgroup",
+            "col");
     private static final Set<String> ATTRIBUTES = Set.of(
-            "xmlns", "id", "class", "style", "href", "src", "alt", "colspan", "rowspan", "align", "valign", "span", "abbr",
-            "scope");
+            "xmlns", "id", "class", "style", "href", "src", "alt", "colspan", "rowspan", "align", "valign", "span",
+            "abbr", "scope");
 
     private static XhtmlNode div(String narrative) {
         var root = Rules.evaluate(
@@ -67,7 +86,8 @@ class NarrativeTest {
         switch (attribute) {
             case "href" -> assertThat(value).matches("(?i)(https?://|mailto:|#)[^\\s\"'<>]*");
             case "src" -> assertThat(value).matches("data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=]*");
-            case "style" -> assertThat(value).matches("((font-weight: bold|font-style: italic|text-decoration: underline)(; )?)+");
+            case "style" ->
+                assertThat(value).matches("((font-weight: bold|font-style: italic|text-decoration: underline)(; )?)+");
             default -> assertThat(value).doesNotContain("<", ">", "\"", "javascript");
         }
     }
@@ -156,14 +176,36 @@ class NarrativeTest {
 
     @Provide
     Arbitrary<String> markup() {
-        Arbitrary<String> words = Arbitraries.strings().withChars("abc éß漢 .,5%").ofMaxLength(12);
+        Arbitrary<String> words =
+                Arbitraries.strings().withChars("abc éß漢 .,5%").ofMaxLength(12);
         Arbitrary<String> names = Arbitraries.of(
-                "content", "paragraph", "list", "item", "caption", "table", "thead", "tbody", "tr", "td", "th", "linkHtml",
-                "footnote", "sub", "sup", "renderMultiMedia", "script", "div", "unheardOf", "br", "reference", "title");
+                "content",
+                "paragraph",
+                "list",
+                "item",
+                "caption",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "td",
+                "th",
+                "linkHtml",
+                "footnote",
+                "sub",
+                "sup",
+                "renderMultiMedia",
+                "script",
+                "div",
+                "unheardOf",
+                "br",
+                "reference",
+                "title");
         return Arbitraries.recursive(
                 () -> words,
                 inside -> Combinators.combine(names, words, inside.list().ofMaxSize(3))
-                        .as((name, word, children) -> "<" + name + ">" + word + String.join("", children) + "</" + name + ">"),
+                        .as((name, word, children) ->
+                                "<" + name + ">" + word + String.join("", children) + "</" + name + ">"),
                 0,
                 4);
     }
@@ -171,13 +213,15 @@ class NarrativeTest {
     @ParameterizedTest
     @CsvSource({"content,span", "paragraph,p", "sub,sub", "sup,sup", "linkHtml,a", "footnote,span", "list,ul"})
     void theTableOfElements(String cda, String xhtml) {
-        assertThat(div("<" + cda + ">x</" + cda + ">").getChildNodes().get(0).getName()).isEqualTo(xhtml);
+        assertThat(div("<" + cda + ">x</" + cda + ">").getChildNodes().get(0).getName())
+                .isEqualTo(xhtml);
     }
 
     @Test
     void aTableKeepsItsShape() {
-        XhtmlNode div = div("<table><caption>Labs</caption><thead><tr><th colspan=\"2\" align=\"center\">a</th></tr></thead>"
-                + "<tbody><tr ID=\"r1\"><td rowspan=\"2\">b</td><td>c</td></tr></tbody></table>");
+        XhtmlNode div =
+                div("<table><caption>Labs</caption><thead><tr><th colspan=\"2\" align=\"center\">a</th></tr></thead>"
+                        + "<tbody><tr ID=\"r1\"><td rowspan=\"2\">b</td><td>c</td></tr></tbody></table>");
         Map<String, XhtmlNode> byName = all(div).stream()
                 .filter(node -> node.getNodeType() == NodeType.Element)
                 .collect(Collectors.toMap(XhtmlNode::getName, node -> node, (first, next) -> first));
@@ -190,38 +234,52 @@ class NarrativeTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://a.example/x?y=1&amp;z=2", "https://a.example", "mailto:a@b.example", "#r1"})
     void aGoodLinkIsKept(String href) {
-        XhtmlNode link = div("<linkHtml href=\"" + href + "\">x</linkHtml>").getChildNodes().get(0);
+        XhtmlNode link = div("<linkHtml href=\"" + href + "\">x</linkHtml>")
+                .getChildNodes()
+                .get(0);
         assertThat(link.getAttribute("href")).isEqualTo(href.replace("&amp;", "&"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Bold,font-weight: bold", "Italics,font-style: italic", "Underline,text-decoration: underline",
+        "Bold,font-weight: bold",
+        "Italics,font-style: italic",
+        "Underline,text-decoration: underline",
         "Bold Underline,font-weight: bold; text-decoration: underline",
     })
     void stylesAreOfAFixedSet(String styleCode, String style) {
-        assertThat(div("<content styleCode=\"" + styleCode + "\">x</content>").getChildNodes().get(0).getAttribute("style"))
+        assertThat(div("<content styleCode=\"" + styleCode + "\">x</content>")
+                        .getChildNodes()
+                        .get(0)
+                        .getAttribute("style"))
                 .isEqualTo(style);
     }
 
     @Test
     void otherStyleCodesAreClasses() {
-        assertThat(div("<content styleCode=\"xRowHeader Bold\">x</content>").getChildNodes().get(0).getAttribute("class"))
+        assertThat(div("<content styleCode=\"xRowHeader Bold\">x</content>")
+                        .getChildNodes()
+                        .get(0)
+                        .getAttribute("class"))
                 .isEqualTo("xRowHeader");
     }
 
     @Test
     void aPictureIsShownInline() {
-        XhtmlNode image = div("<renderMultiMedia referencedObject=\"pic\"/>").getChildNodes().get(0);
+        XhtmlNode image = div("<renderMultiMedia referencedObject=\"pic\"/>")
+                .getChildNodes()
+                .get(0);
         assertThat(image.getName()).isEqualTo("img");
         assertThat(image.getAttribute("src")).isEqualTo("data:image/png;base64,iVBORw0K");
     }
 
     @Test
     void markupLeftOutIsAFinding() {
-        assertThat(Rules.convert(ClinicalDocuments.withSection("<linkHtml href='javascript:x'>x</linkHtml>", "")).findings())
+        assertThat(Rules.convert(ClinicalDocuments.withSection("<linkHtml href='javascript:x'>x</linkHtml>", ""))
+                        .findings())
                 .anyMatch(finding -> finding.code() == CcdaCode.UNSAFE_NARRATIVE);
-        assertThat(Rules.convert(ClinicalDocuments.withSection("<paragraph>x</paragraph>", "")).findings())
+        assertThat(Rules.convert(ClinicalDocuments.withSection("<paragraph>x</paragraph>", ""))
+                        .findings())
                 .noneMatch(finding -> finding.code() == CcdaCode.UNSAFE_NARRATIVE);
     }
 
@@ -235,6 +293,11 @@ class NarrativeTest {
                 .getEntryFirstRep()
                 .getResource();
         assertThat(text(composition.getSectionFirstRep().getText().getDiv())).isEqualTo("alpha");
-        assertThat(text(composition.getSectionFirstRep().getSectionFirstRep().getText().getDiv())).isEqualTo("beta");
+        assertThat(text(composition
+                        .getSectionFirstRep()
+                        .getSectionFirstRep()
+                        .getText()
+                        .getDiv()))
+                .isEqualTo("beta");
     }
 }

@@ -60,7 +60,9 @@ class NoFalseFactsTest {
     }
 
     static Stream<Path> golden() throws Exception {
-        return Files.walk(Path.of("src/test/resources/golden/ccda")).filter(file -> file.endsWith("input.xml")).sorted();
+        return Files.walk(Path.of("src/test/resources/golden/ccda"))
+                .filter(file -> file.endsWith("input.xml"))
+                .sorted();
     }
 
     @ParameterizedTest
@@ -97,8 +99,9 @@ class NoFalseFactsTest {
 
     private static List<String> falseFacts(byte[] bytes) {
         Converted converted = Rules.convert(bytes);
-        Map<String, Unreal> unreal = unreal(
-                new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT).read(bytes).root());
+        Map<String, Unreal> unreal = unreal(new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT)
+                .read(bytes)
+                .root());
         List<String> found = new ArrayList<>();
         for (Resource resource : converted.resources()) {
             Property identifiers = resource.getChildByName("identifier");
@@ -175,7 +178,8 @@ class NoFalseFactsTest {
         if (resource instanceof AllergyIntolerance allergy) {
             return !Set.of("refuted", "entered-in-error").contains(code(allergy.getVerificationStatus()))
                     && !saysNo(allergy.getCode())
-                    && allergy.getExtension().stream().noneMatch(extension -> extension.getUrl().endsWith("substanceExposureRisk"));
+                    && allergy.getExtension().stream()
+                            .noneMatch(extension -> extension.getUrl().endsWith("substanceExposureRisk"));
         }
         if (resource instanceof MedicationRequest medication) {
             // the resource is itself a plan or order, so a planned one says nothing false
@@ -211,7 +215,8 @@ class NoFalseFactsTest {
 
     /** A concept that denies by itself, such as "No known allergy". */
     private static boolean saysNo(CodeableConcept concept) {
-        return concept.getCoding().stream()
-                .anyMatch(coding -> String.valueOf(coding.getDisplay()).toLowerCase(java.util.Locale.ROOT).startsWith("no "));
+        return concept.getCoding().stream().anyMatch(coding -> String.valueOf(coding.getDisplay())
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("no "));
     }
 }

@@ -19,7 +19,8 @@ final class SampleDocuments {
         Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no sample documents beside the project");
         try (Stream<Path> files = Files.walk(FOLDER)) {
             List<Path> found = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".xml"))
+                    .filter(file ->
+                            file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".xml"))
                     .filter(file -> Rules.CONVERTER.accepts(bytes(file)))
                     .sorted()
                     .toList();

@@ -19,13 +19,22 @@ class BridgeCommandTest {
         Shell shell = Shell.run("--help");
 
         assertThat(String.join("\n", shell.out()))
-                .contains("serve", "convert", "explain", "check", "eject", "journal", "ledger", "Without a command it serves");
+                .contains(
+                        "serve",
+                        "convert",
+                        "explain",
+                        "check",
+                        "eject",
+                        "journal",
+                        "ledger",
+                        "Without a command it serves");
     }
 
     @Test
     void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
         assertThat(Shell.run("eject", "--home", home, "mappings/no-such").err()).hasSize(1);
-        assertThat(Shell.run("eject", "--trace", "--home", home, "mappings/no-such").err())
+        assertThat(Shell.run("eject", "--trace", "--home", home, "mappings/no-such")
+                        .err())
                 .anyMatch(line -> line.contains("at org.cdexbridge"));
     }
 }

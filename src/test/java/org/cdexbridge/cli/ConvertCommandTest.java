@@ -58,9 +58,12 @@ class ConvertCommandTest {
 
         Shell.run("convert", "--base", "https://fhir.example.org/r4", "--out", out, in);
 
-        JsonNode transaction = new ObjectMapper().readTree(out.resolve("a.xml.transaction.json").toFile());
+        JsonNode transaction = new ObjectMapper()
+                .readTree(out.resolve("a.xml.transaction.json").toFile());
         List<String> urls = new ArrayList<>();
-        transaction.get("entry").forEach(entry -> urls.add(entry.at("/request/url").asText()));
+        transaction
+                .get("entry")
+                .forEach(entry -> urls.add(entry.at("/request/url").asText()));
         assertThat(urls.stream().map(url -> url.substring(0, url.indexOf('/'))))
                 .contains("Provenance", "Device", "DocumentReference", "Binary", "Bundle", "Composition", "Patient");
         assertThat(transaction.findValuesAsText("reference").stream().filter(to -> !to.startsWith("#")))
@@ -69,7 +72,8 @@ class ConvertCommandTest {
         assertThat(transaction.get("entry")).allSatisfy(entry -> {
             assertThat(entry.at("/request/method").asText()).isEqualTo("PUT");
             assertThat(entry.get("fullUrl").asText())
-                    .isEqualTo("https://fhir.example.org/r4/" + entry.at("/request/url").asText());
+                    .isEqualTo("https://fhir.example.org/r4/"
+                            + entry.at("/request/url").asText());
         });
     }
 
@@ -79,10 +83,12 @@ class ConvertCommandTest {
 
         assertThat(Shell.run("convert", "--out", out, in).exit()).isEqualTo(2);
 
-        JsonNode report = new ObjectMapper().readTree(out.resolve("none.xml.report.json").toFile());
+        JsonNode report =
+                new ObjectMapper().readTree(out.resolve("none.xml.report.json").toFile());
         assertThat(report.path("refused").asBoolean()).isTrue();
         assertThat(report.path("findings").path(0).path("code").asText()).startsWith("CDX-11");
-        assertThat(Shell.run("convert", "--out", out, in.resolve("a.xml")).exit()).isZero();
+        assertThat(Shell.run("convert", "--out", out, in.resolve("a.xml")).exit())
+                .isZero();
     }
 
     @Test
@@ -110,10 +116,15 @@ class ConvertCommandTest {
 
     @Test
     void explainLeadsFromAnElementToItsNodeAndRuleAndBack() {
-        List<String> element = Shell.run("explain", in.resolve("a.xml"), "Patient.birthDate").out();
+        List<String> element =
+                Shell.run("explain", in.resolve("a.xml"), "Patient.birthDate").out();
 
-        assertThat(element).singleElement().asString().contains("/ClinicalDocument/recordTarget/patientRole", "mappings/ccda/header/patient.yaml:");
-        assertThat(Shell.run("explain", in.resolve("a.xml"), "//patientRole").out()).containsAll(element);
+        assertThat(element)
+                .singleElement()
+                .asString()
+                .contains("/ClinicalDocument/recordTarget/patientRole", "mappings/ccda/header/patient.yaml:");
+        assertThat(Shell.run("explain", in.resolve("a.xml"), "//patientRole").out())
+                .containsAll(element);
     }
 
     @Test

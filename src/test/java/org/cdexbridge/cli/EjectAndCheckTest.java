@@ -38,7 +38,11 @@ class EjectAndCheckTest {
         Shell shell = Shell.run("eject", "--home", home, "mappings");
 
         assertThat(shell.exit()).isEqualTo(1);
-        assertThat(shell.err()).singleElement().asString().startsWith("CDX-3132").contains(SYSTEMS);
+        assertThat(shell.err())
+                .singleElement()
+                .asString()
+                .startsWith("CDX-3132")
+                .contains(SYSTEMS);
         assertThat(home.resolve(SYSTEMS)).hasContent("ours");
         assertThat(home.resolve("mappings/ccda")).doesNotExist();
     }

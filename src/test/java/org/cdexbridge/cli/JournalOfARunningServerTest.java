@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.cdexbridge.Server;
-import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +40,8 @@ class JournalOfARunningServerTest {
     void listAndShowAreAnsweredByTheServer() {
         Accepted row = accept("<first/>");
 
-        assertThat(run("list", "--feed", "inbox").out()).anyMatch(line -> line.strip().startsWith(row.id() + " "));
+        assertThat(run("list", "--feed", "inbox").out())
+                .anyMatch(line -> line.strip().startsWith(row.id() + " "));
         assertThat(run("show", row.id()).out()).contains("sha256    " + row.sha256());
     }
 

@@ -11,8 +11,10 @@ record Shell(int exit, List<String> out, List<String> err) {
     static Shell run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = BridgeCommand.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine line =
+                BridgeCommand.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int exit = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-        return new Shell(exit, out.toString().lines().toList(), err.toString().lines().toList());
+        return new Shell(
+                exit, out.toString().lines().toList(), err.toString().lines().toList());
     }
 }

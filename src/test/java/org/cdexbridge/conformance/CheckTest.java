@@ -55,8 +55,9 @@ class CheckTest {
     @Test
     void anEnforcingFeedRefusesADocumentWithErrors() {
         assertThatThrownBy(() -> check(CheckMode.ENFORCE).apply(invalid()))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.finding().code())
-                        .isEqualTo(ConformanceCode.ENFORCED));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.finding().code()).isEqualTo(ConformanceCode.ENFORCED));
     }
 
     @Test

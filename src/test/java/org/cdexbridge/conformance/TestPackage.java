@@ -16,10 +16,16 @@ final class TestPackage {
     static void write(Path file, String canonical) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(out))) {
-            entry(tar, "package/package.json", """
+            entry(
+                    tar,
+                    "package/package.json",
+                    """
                     {"name": "example.noted", "version": "1.0.0", "fhirVersions": ["4.0.1"], "type": "IG"}
                     """);
-            entry(tar, "package/StructureDefinition-noted-condition.json", """
+            entry(
+                    tar,
+                    "package/StructureDefinition-noted-condition.json",
+                    """
                     {"resourceType": "StructureDefinition", "id": "noted-condition", "url": "%s",
                      "name": "NotedCondition", "status": "active", "fhirVersion": "4.0.1", "kind": "resource",
                      "abstract": false, "type": "Condition", "derivation": "constraint",
@@ -27,7 +33,8 @@ final class TestPackage {
                      "differential": {"element": [
                        {"id": "Condition", "path": "Condition"},
                        {"id": "Condition.note", "path": "Condition.note", "min": 1}]}}
-                    """.formatted(canonical));
+                    """
+                            .formatted(canonical));
         }
     }
 

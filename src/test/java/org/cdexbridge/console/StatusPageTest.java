@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.cdexbridge.Server;
-import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -61,9 +61,8 @@ class StatusPageTest {
             Accepted row = accept("<a/>");
 
             By link = By.cssSelector("a[href='/documents/" + row.id() + "']");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> !browser.findElements(link).isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !browser.findElements(link)
+                    .isEmpty());
             browser.get(address("/documents/" + row.id()));
             assertThat(browser.getPageSource()).contains(row.sha256());
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();

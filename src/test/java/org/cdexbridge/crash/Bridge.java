@@ -1,5 +1,7 @@
 package org.cdexbridge.crash;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +29,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-
 import org.springframework.context.annotation.Import;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /**
  * A bridge that is quick to start and to be killed: real feeds, journal and pipeline, and a store that notes each write
@@ -50,8 +49,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 public class Bridge {
     /** @param args Spring properties; {@code crash.log} is the file of the store */
     public static void main(String[] args) {
-        SpringApplication bridge =
-                new SpringApplicationBuilder(Bridge.class).web(WebApplicationType.NONE).build();
+        SpringApplication bridge = new SpringApplicationBuilder(Bridge.class)
+                .web(WebApplicationType.NONE)
+                .build();
         bridge.run(args);
     }
 

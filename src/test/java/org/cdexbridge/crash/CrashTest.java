@@ -42,13 +42,14 @@ class CrashTest {
     void twoInstancesOnOnePostgresql() throws Exception {
         Path log = folder.resolve("store.log");
         try (EmbeddedPostgres server = TestDatabase.postgresql();
-                HikariDataSource pool =
-                        TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres")) {
-            String endpoints = feed(folder.resolve("inbox")) + """
+                HikariDataSource pool = TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres")) {
+            String endpoints = feed(folder.resolve("inbox"))
+                    + """
                     database:
                       url: "%s"
                       user: postgres
-                    """.formatted(server.getJdbcUrl("postgres", "postgres"));
+                    """
+                            .formatted(server.getJdbcUrl("postgres", "postgres"));
             Victim one = new Victim(folder.resolve("one"), log, endpoints);
             Victim two = new Victim(folder.resolve("two"), log, endpoints);
             dropWhileKilling(log, List.of(one, two));
@@ -64,7 +65,8 @@ class CrashTest {
                     folder: "%s"
                     poll: 100
                     still: 100
-                """.formatted(inbox);
+                """
+                .formatted(inbox);
     }
 
     private void dropWhileKilling(Path log, List<Victim> victims) throws Exception {
@@ -82,7 +84,8 @@ class CrashTest {
                 victim.start();
             }
             await().atMost(PATIENCE).until(() -> new LinkedHashSet<>(lines(log)).size() == INPUTS);
-            await().atMost(PATIENCE).until(() -> waiting(folder.resolve("inbox")).isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> waiting(folder.resolve("inbox")).isEmpty());
         } finally {
             for (Victim victim : victims) {
                 victim.kill();

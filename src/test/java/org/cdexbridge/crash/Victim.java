@@ -33,7 +33,8 @@ final class Victim {
                         "--camel.main.run-controller=true",
                         "--cdex.journal.lease=3s"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.txt").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("output.txt").toFile()))
                 .start();
     }
 

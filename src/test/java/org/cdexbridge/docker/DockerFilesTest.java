@@ -22,24 +22,28 @@ class DockerFilesTest {
     private static final Path DOCKER = Path.of("docker");
 
     private final String dockerfile = text("Dockerfile");
-    private final Map<String, Object> services = map(yaml(DOCKER.resolve("compose.yaml")).get("services"));
+    private final Map<String, Object> services =
+            map(yaml(DOCKER.resolve("compose.yaml")).get("services"));
     private final Map<String, Object> bridge = map(services.get("bridge"));
     private final Map<String, Object> environment = map(bridge.get("environment"));
     private final SiteFiles site = new SiteFiles(DOCKER.resolve("site"));
-    private final Endpoints endpoints =
-            new EndpointsReader(site, name -> (String) environment.get(name)).read();
+    private final Endpoints endpoints = new EndpointsReader(site, name -> (String) environment.get(name)).read();
 
     @Test
     void theImageTakesTheJarThatMavenBuildsAndTheJavaThatItIsBuiltFor() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
 
-        assertThat(first(dockerfile, "COPY target/(\\S+)\\.jar")).isEqualTo(first(pom, "<finalName>(\\S+)</finalName>"));
-        assertThat(first(dockerfile, "eclipse-temurin:(\\d+)")).isEqualTo(first(pom, "<java.version>(\\d+)</java.version>"));
+        assertThat(first(dockerfile, "COPY target/(\\S+)\\.jar"))
+                .isEqualTo(first(pom, "<finalName>(\\S+)</finalName>"));
+        assertThat(first(dockerfile, "eclipse-temurin:(\\d+)"))
+                .isEqualTo(first(pom, "<java.version>(\\d+)</java.version>"));
     }
 
     @Test
     void theImageRunsAsAUserWithoutRights() {
-        assertThat(first(dockerfile, "USER (\\S+)")).isNotEqualTo("root").isEqualTo(first(dockerfile, "--no-create-home (\\S+)"));
+        assertThat(first(dockerfile, "USER (\\S+)"))
+                .isNotEqualTo("root")
+                .isEqualTo(first(dockerfile, "--no-create-home (\\S+)"));
     }
 
     @Test
@@ -56,7 +60,8 @@ class DockerFilesTest {
     @Test
     void theHealthCheckAsksAnAddressThatIsOpen() {
         assertThat(first(dockerfile, "GET /actuator/(\\w+)/liveness")).isEqualTo("health");
-        assertThat(first(textOf("src/main/resources/application.yaml"), "include: (\\S+)")).contains("health");
+        assertThat(first(textOf("src/main/resources/application.yaml"), "include: (\\S+)"))
+                .contains("health");
     }
 
     @Test
@@ -98,7 +103,10 @@ class DockerFilesTest {
 
         assertThat((String) drop.get("command")).startsWith(feed.settings().get("user") + ":");
         assertThat((String) drop.get("command")).endsWith(":" + feed.settings().get("folder"));
-        assertThat(strings(drop.get("ports"))).singleElement().asString().endsWith(":" + feed.settings().get("port"));
+        assertThat(strings(drop.get("ports")))
+                .singleElement()
+                .asString()
+                .endsWith(":" + feed.settings().get("port"));
         assertThat(feed.settings().get("known-hosts")).startsWith(first(dockerfile, "WORKDIR (\\S+)") + "/");
     }
 

@@ -1,6 +1,5 @@
 package org.cdexbridge.feed;
 
-import org.cdexbridge.journal.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -14,17 +13,17 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.JournalUnavailable;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.SiteFile;
 import org.cdexbridge.site.SiteFiles;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-
 import org.springframework.context.annotation.Import;
 
 /** A site with real routes and feeds and, in the journal's place, a list that can be out of order. */
@@ -133,7 +132,8 @@ public final class FeedBench implements AutoCloseable {
         @Bean
         Live<String> rules(SiteFiles files) throws Exception {
             return Live.load(() -> {
-                String rule = files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");
+                String rule =
+                        files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");
                 if (rule.equals("wrong")) {
                     throw new IllegalArgumentException("mappings/rule.yaml:1 found wrong, expected another word");
                 }

@@ -1,6 +1,5 @@
 package org.cdexbridge.feed;
 
-import org.cdexbridge.journal.Received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,13 +12,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderFeedTest {
-    private static final String ENDPOINTS = """
+    private static final String ENDPOINTS =
+            """
             feeds:
               inbox:
                 kind: folder
@@ -84,8 +85,8 @@ class FolderFeedTest {
         drop("hospital/ward 7/a.xml", "<a/>");
         drop("b.xml", "<b/>");
         await().until(() -> bench.names().size() == 2);
-        await().untilAsserted(
-                        () -> assertThat(filesBelow(inbox)).containsExactly("done/b.xml", "done/hospital/ward 7/a.xml"));
+        await().untilAsserted(() ->
+                assertThat(filesBelow(inbox)).containsExactly("done/b.xml", "done/hospital/ward 7/a.xml"));
     }
 
     @Test
@@ -140,20 +141,16 @@ class FolderFeedTest {
     @Test
     void namesWithOddCharactersStayNames() throws IOException {
         bench.start();
-        List<String> odd = List.of("a b%20c.xml", "$(touch x).xml", "ä‮x.xml", "line\nbreak.xml", "${file:name}.xml", "-rf.xml");
+        List<String> odd =
+                List.of("a b%20c.xml", "$(touch x).xml", "ä‮x.xml", "line\nbreak.xml", "${file:name}.xml", "-rf.xml");
         for (String name : odd) {
             drop(name, "<a>" + name + "</a>");
         }
         await().untilAsserted(() -> assertThat(bench.names())
                 .containsExactlyInAnyOrder(
-                        "a b%20c.xml",
-                        "$(touch x).xml",
-                        "ä_x.xml",
-                        "line_break.xml",
-                        "${file:name}.xml",
-                        "-rf.xml"));
-        await().untilAsserted(() -> assertThat(filesBelow(inbox.resolve("done")))
-                .containsExactlyInAnyOrderElementsOf(odd));
+                        "a b%20c.xml", "$(touch x).xml", "ä_x.xml", "line_break.xml", "${file:name}.xml", "-rf.xml"));
+        await().untilAsserted(
+                        () -> assertThat(filesBelow(inbox.resolve("done"))).containsExactlyInAnyOrderElementsOf(odd));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HotReloadTest {
-    private static final String ONE_FEED = """
+    private static final String ONE_FEED =
+            """
             feeds:
               inbox: { kind: folder, folder: inbox, poll: 100, still: 100 }
             """;
@@ -51,7 +52,8 @@ class HotReloadTest {
                       steps:
                         - setBody:
                             constant: %s
-                """.formatted(words);
+                """
+                .formatted(words);
     }
 
     private String ping() {
@@ -61,7 +63,10 @@ class HotReloadTest {
 
     private Reload last(String folder) {
         List<Reload> reloads = bench.bean(ReloadStatus.class).all();
-        return reloads.stream().filter(reload -> reload.folder().equals(folder)).findFirst().orElse(null);
+        return reloads.stream()
+                .filter(reload -> reload.folder().equals(folder))
+                .findFirst()
+                .orElse(null);
     }
 
     private void awaitRefused(String folder) {
@@ -112,8 +117,7 @@ class HotReloadTest {
         drop("other/a.xml");
         await().until(() -> bench.names().contains("a.xml"));
         assertThat(bench.status("inbox")).isNull();
-        assertThat(bench.bean(LiveRoutes.class).get().feeds()).singleElement().satisfies(feed -> assertThat(
-                        feed.name())
+        assertThat(bench.bean(LiveRoutes.class).get().feeds()).singleElement().satisfies(feed -> assertThat(feed.name())
                 .isEqualTo("other"));
         drop("inbox/b.xml");
         drop("other/c.xml");
@@ -132,8 +136,9 @@ class HotReloadTest {
 
     @Test
     void anEditOfASourcesTemplateReachesItsFeeds() throws IOException {
-        String template = new String(
-                getClass().getResourceAsStream("/routes/sources/folder.camel.yaml").readAllBytes());
+        String template = new String(getClass()
+                .getResourceAsStream("/routes/sources/folder.camel.yaml")
+                .readAllBytes());
         bench.write("routes/sources/folder.camel.yaml", template.replace("bean:receive", "mock:nowhere"));
         await().until(() -> last("routes") != null);
         assertThat(last("routes").problem()).isEmpty();

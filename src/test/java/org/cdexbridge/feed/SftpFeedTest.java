@@ -49,7 +49,8 @@ class SftpFeedTest {
                     poll: 200
                     still: 100
                     timeout: 2000
-                """.formatted(name, port, login, knownHosts);
+                """
+                .formatted(name, port, login, knownHosts);
     }
 
     private String withPassword() {

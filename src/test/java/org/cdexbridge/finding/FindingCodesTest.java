@@ -22,13 +22,14 @@ class FindingCodesTest {
     @BeforeAll
     static void read() {
         codes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.cdexbridge").stream()
-                .filter(type -> type.isEnum() && type.isAssignableTo(FindingCode.class))
-                .map(JavaClass::reflect)
-                .flatMap(type -> Stream.of(type.getEnumConstants()))
-                .map(FindingCode.class::cast)
-                .toList();
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.cdexbridge")
+                        .stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(FindingCode.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Stream.of(type.getEnumConstants()))
+                        .map(FindingCode.class::cast)
+                        .toList();
     }
 
     @Test

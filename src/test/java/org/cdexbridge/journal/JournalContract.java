@@ -203,7 +203,9 @@ abstract class JournalContract {
         Accepted second = accept("p:2");
         claim(1);
         journal.quarantine(first.id(), REASON, List.of(REASON));
-        assertThat(journal.list(State.QUARANTINED, "inbox", 10)).extracting(Accepted::id).containsExactly(first.id());
+        assertThat(journal.list(State.QUARANTINED, "inbox", 10))
+                .extracting(Accepted::id)
+                .containsExactly(first.id());
         assertThat(claim(1)).containsExactly(second.id());
         journal.stored(second.id(), OUTCOME);
         journal.replay(first.id());
@@ -278,7 +280,8 @@ abstract class JournalContract {
         pool.close();
         assertThatThrownBy(() -> accept("p:1")).isInstanceOf(JournalUnavailable.class);
         pool = database();
-        assertThat(TestDatabase.template(pool).queryForObject("select count(*) from journal", Long.class)).isZero();
+        assertThat(TestDatabase.template(pool).queryForObject("select count(*) from journal", Long.class))
+                .isZero();
     }
 
     @Test

@@ -58,8 +58,8 @@ class IdentityTest {
 
     @Test
     void aNullFlavourIsNoIdentity() {
-        List<Produced> made = doctors(
-                "<p><d><id unknown='UNK'/><name>A</name></d><d><id unknown='UNK'/><name>B</name></d></p>");
+        List<Produced> made =
+                doctors("<p><d><id unknown='UNK'/><name>A</name></d><d><id unknown='UNK'/><name>B</name></d></p>");
         assertThat(made).hasSize(2);
     }
 

@@ -12,32 +12,39 @@ import org.junit.jupiter.api.Test;
 /** Every key of the mapping language, one test each, on a source format of the tests' own. */
 class LanguageTest {
     private static final String SYSTEMS = "oid,uri,name\ntoy,http://toy.example/codes,Toy\n";
-    private static final String SEX = "system,code,targetSystem,targetCode,targetDisplay,note\n,M,,male,,\n,X,,,,none\n";
+    private static final String SEX =
+            "system,code,targetSystem,targetCode,targetDisplay,note\n,M,,male,,\n,X,,,,none\n";
 
     @Test
     void aPlainRowConvertsByTheTypesOfBothSides() {
-        Observation made = observation("  code: what\n  value[x]: amount", "<o kind='o'><what code='a'/><amount value='3' unit='mg'/></o>");
+        Observation made = observation(
+                "  code: what\n  value[x]: amount", "<o kind='o'><what code='a'/><amount value='3' unit='mg'/></o>");
         assertThat(made.getCode().getCodingFirstRep().getSystem()).isEqualTo("http://toy.example/codes");
         assertThat(made.getValueQuantity().getUnit()).isEqualTo("mg");
     }
 
     @Test
     void aRepeatingElementTakesAllNodesAndASingleOneTheFirst() {
-        Patient patient = patient("  identifier: id\n  name.family: last", "<person><id key='1'/><id key='2'/><last>A</last><last>B</last></person>");
+        Patient patient = patient(
+                "  identifier: id\n  name.family: last",
+                "<person><id key='1'/><id key='2'/><last>A</last><last>B</last></person>");
         assertThat(patient.getIdentifier()).hasSize(2);
         assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("A");
     }
 
     @Test
     void rowsWithTheSamePrefixFillOneItem() {
-        Patient patient = patient("  name.family: last\n  name.given: first", "<person><first>A</first><last>B</last></person>");
+        Patient patient =
+                patient("  name.family: last\n  name.given: first", "<person><first>A</first><last>B</last></person>");
         assertThat(patient.getName()).hasSize(1);
         assertThat(patient.getNameFirstRep().getNameAsSingleString()).isEqualTo("A B");
     }
 
     @Test
     void eachMakesAnItemForEveryNode() {
-        Patient patient = patient("  name: { each: name, set: { family: last } }", "<person><name><last>A</last></name><name><last>B</last></name></person>");
+        Patient patient = patient(
+                "  name: { each: name, set: { family: last } }",
+                "<person><name><last>A</last></name><name><last>B</last></name></person>");
         assertThat(patient.getName()).extracting(name -> name.getFamily()).containsExactly("A", "B");
     }
 
@@ -60,7 +67,8 @@ class LanguageTest {
 
     @Test
     void asAssumesAnotherSourceType() {
-        Patient patient = patient("  deceased[x]: { from: died, as: WORDS }", "<person><died code='x'>2020-01-02</died></person>");
+        Patient patient = patient(
+                "  deceased[x]: { from: died, as: WORDS }", "<person><died code='x'>2020-01-02</died></person>");
         assertThat(patient.getDeceasedDateTimeType().getValueAsString()).isEqualTo("2020-01-02");
     }
 
@@ -71,7 +79,8 @@ class LanguageTest {
                 "toy/name.yaml", "element: HumanName\nset:\n  family: last");
         Evaluation evaluation = Toy.evaluation(mappings, "<person><name><last>A</last></name></person>");
         evaluation.refer("person", evaluation.root());
-        assertThat(first(evaluation, Patient.class).getNameFirstRep().getFamily()).isEqualTo("A");
+        assertThat(first(evaluation, Patient.class).getNameFirstRep().getFamily())
+                .isEqualTo("A");
     }
 
     @Test
@@ -79,14 +88,16 @@ class LanguageTest {
         Mappings mappings = mappings(
                 "toy/person.yaml", "resource: Patient\nset:\n  generalPractitioner: { each: doctor, ref: doctor }",
                 "toy/doctor.yaml", "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id");
-        Evaluation evaluation = Toy.evaluation(mappings, "<person><doctor><id key='1'/></doctor><doctor><id key='1'/></doctor></person>");
+        Evaluation evaluation = Toy.evaluation(
+                mappings, "<person><doctor><id key='1'/></doctor><doctor><id key='1'/></doctor></person>");
         evaluation.refer("person", evaluation.root());
         assertThat(evaluation.produced()).hasSize(2);
     }
 
     @Test
     void extensionsAreWrittenByTheirUrl() {
-        Patient patient = patient("  extension(http://toy.example/x).value[x]: amount", "<person><amount value='1' unit='d'/></person>");
+        Patient patient = patient(
+                "  extension(http://toy.example/x).value[x]: amount", "<person><amount value='1' unit='d'/></person>");
         assertThat(patient.getExtensionByUrl("http://toy.example/x").hasValue()).isTrue();
     }
 
@@ -95,15 +106,20 @@ class LanguageTest {
         Mappings mappings = mappings(
                 "toy/group.yaml", "template: group\nthen: o",
                 "toy/o.yaml", "template: o\nmatch: \"not(@planned)\"\nresource: Observation\nset:\n  code: what");
-        Evaluation evaluation = Toy.evaluation(mappings, "<g kind='group'><o kind='o'><what code='a'/></o><o kind='o' planned='1'><what code='b'/></o></g>");
+        Evaluation evaluation = Toy.evaluation(
+                mappings,
+                "<g kind='group'><o kind='o'><what code='a'/></o><o kind='o' planned='1'><what code='b'/></o></g>");
         List<Resource> made = evaluation.statement(evaluation.root(), Map.of()).orElseThrow();
         assertThat(made).hasSize(1);
-        assertThat(evaluation.findings()).extracting(finding -> finding.location()).containsExactly("/g/o[2]");
+        assertThat(evaluation.findings())
+                .extracting(finding -> finding.location())
+                .containsExactly("/g/o[2]");
     }
 
     @Test
     void oneUnusableValueCostsItselfOnly() {
-        Evaluation evaluation = evaluate("  identifier: id\n  extension(http://toy.example/x).value[x]: amount",
+        Evaluation evaluation = evaluate(
+                "  identifier: id\n  extension(http://toy.example/x).value[x]: amount",
                 "<person><id key='1'/><amount value='many' unit='mg'/></person>");
         assertThat(first(evaluation, Patient.class).getIdentifier()).hasSize(1);
         assertThat(evaluation.findings()).hasSize(1).allSatisfy(finding -> {
@@ -114,8 +130,10 @@ class LanguageTest {
 
     @Test
     void everyElementKnowsItsNodeAndItsRule() {
-        Evaluation evaluation = evaluate("  identifier: id\n  name.family: last", "<person><id key='1'/><last>A</last></person>");
-        assertThat(evaluation.trace().lineage()).extracting(made -> made.path() + " " + NodePath.of(made.node()) + " " + made.rule())
+        Evaluation evaluation =
+                evaluate("  identifier: id\n  name.family: last", "<person><id key='1'/><last>A</last></person>");
+        assertThat(evaluation.trace().lineage())
+                .extracting(made -> made.path() + " " + NodePath.of(made.node()) + " " + made.rule())
                 .containsExactly(
                         "Patient.identifier /person/id mappings/toy/person.yaml:3",
                         "Patient.name.family /person/last mappings/toy/person.yaml:4");
@@ -123,7 +141,8 @@ class LanguageTest {
 
     @Test
     void whatNoRuleReadIsALoss() {
-        Evaluation evaluation = evaluate("  name.family: last", "<person><last>A</last><hobby since='1'>chess</hobby></person>");
+        Evaluation evaluation =
+                evaluate("  name.family: last", "<person><last>A</last><hobby since='1'>chess</hobby></person>");
         LossReport losses = evaluation.trace().losses();
         assertThat(losses.places().keySet()).containsExactly("/person/hobby", "/person/hobby/@since");
         assertThat(losses.unmapped()).isEqualTo(2);
@@ -141,8 +160,7 @@ class LanguageTest {
     }
 
     private static Evaluation evaluate(String rows, String xml) {
-        Evaluation evaluation =
-                Toy.evaluation(mappings("toy/person.yaml", "resource: Patient\nset:\n" + rows), xml);
+        Evaluation evaluation = Toy.evaluation(mappings("toy/person.yaml", "resource: Patient\nset:\n" + rows), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

@@ -65,7 +65,8 @@ class LoadErrorsTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        assertThat(problems("resource: Patient\nset:\n  gendr: sex\n  nam: last")).hasSize(2);
+        assertThat(problems("resource: Patient\nset:\n  gendr: sex\n  nam: last"))
+                .hasSize(2);
     }
 
     private static void assertProblem(Problem problem, MappingCode code, int line, String found, String expected) {

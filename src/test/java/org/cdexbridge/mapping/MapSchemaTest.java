@@ -29,32 +29,42 @@ class MapSchemaTest {
     Stream<DynamicTest> everyMappingFileMeetsItsSchema() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(MAPPINGS)) {
-            files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).isNotEmpty();
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
-                        schema(file.getParent().endsWith("sections") ? "section" : "map")
-                                .validate(tree(Files.readString(file))))
-                .isEmpty()));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
+                                schema(file.getParent().endsWith("sections") ? "section" : "map")
+                                        .validate(tree(Files.readString(file))))
+                        .isEmpty()));
     }
 
     @Test
     void aMapKeyThatTheLoaderRefusesIsRefusedByTheSchema() throws IOException {
         assertThat(schema("map").validate(tree("resource: Patient\nsets: {}"))).isNotEmpty();
-        assertThat(schema("map").validate(tree("resource: Patient\nset: {gender: {form: a}}"))).isNotEmpty();
-        assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}"))).isNotEmpty();
+        assertThat(schema("map").validate(tree("resource: Patient\nset: {gender: {form: a}}")))
+                .isNotEmpty();
+        assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}")))
+                .isNotEmpty();
     }
 
     @Test
     void everyKeyOfTheSchemaIsKnownToTheLoader() throws IOException {
         List<MappingErrors.Problem> problems = new ArrayList<>();
         StringBuilder map = new StringBuilder();
-        keys("/properties").forEach(key -> map.append(key).append(": ").append(example(key)).append('\n'));
+        keys("/properties")
+                .forEach(
+                        key -> map.append(key).append(": ").append(example(key)).append('\n'));
         new RuleReader(new RuleFiles.RuleFile("x.yaml", "x.yaml", map.toString()), problems).read("x");
         assertThat(problems).isEmpty();
         StringBuilder row = new StringBuilder("resource: Patient\nset:\n  gender:\n");
-        keys("/$defs/value/oneOf/1/properties")
-                .forEach(key -> row.append("    ").append(key).append(": ").append(example(key)).append('\n'));
+        keys("/$defs/value/oneOf/1/properties").forEach(key -> row.append("    ")
+                .append(key)
+                .append(": ")
+                .append(example(key))
+                .append('\n'));
         new RuleReader(new RuleFiles.RuleFile("y.yaml", "y.yaml", row.toString()), problems).read("y");
         assertThat(problems).isEmpty();
     }

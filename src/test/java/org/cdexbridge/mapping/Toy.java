@@ -39,8 +39,7 @@ final class Toy implements SourceDialect {
     static Evaluation evaluation(Mappings mappings, String xml) {
         try {
             XdmNode tree = SAXON.newDocumentBuilder().build(new StreamSource(new StringReader(xml)));
-            return mappings.evaluate(
-                    tree.children().iterator().next().getUnderlyingNode(), new Settings("", "person"));
+            return mappings.evaluate(tree.children().iterator().next().getUnderlyingNode(), new Settings("", "person"));
         } catch (SaxonApiException e) {
             throw new IllegalArgumentException(e);
         }
@@ -72,11 +71,15 @@ final class Toy implements SourceDialect {
     @Override
     public List<Conversion> conversions() {
         return List.of(
-                new Conversion("CODE", "CodeableConcept", (node, context) -> new CodeableConcept(
-                        new Coding(context.system("toy"), node.attribute("code"), null))),
+                new Conversion(
+                        "CODE",
+                        "CodeableConcept",
+                        (node, context) ->
+                                new CodeableConcept(new Coding(context.system("toy"), node.attribute("code"), null))),
                 new Conversion("AMOUNT", "Quantity", (node, context) -> amount(node)),
-                new Conversion("KEY", "Identifier", (node, context) ->
-                        new Identifier().setSystem("urn:toy").setValue(node.attribute("key"))),
+                new Conversion("KEY", "Identifier", (node, context) -> new Identifier()
+                        .setSystem("urn:toy")
+                        .setValue(node.attribute("key"))),
                 new Conversion("WORDS", "string", (node, context) -> new StringType(node.text())),
                 new Conversion("WORDS", "dateTime", (node, context) -> time(node)));
     }

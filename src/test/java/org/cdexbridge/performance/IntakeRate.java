@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
+import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
 
 /** Inputs accepted a second on an H2 file, by one caller and by many. */
@@ -28,8 +28,7 @@ public final class IntakeRate {
         Path folder = Files.createTempDirectory("intake");
         BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
         try (var pool = TestDatabase.pool(TestDatabase.h2(folder), "sa");
-                var journal = new JdbcJournal(
-                        TestDatabase.template(pool), "rate", Duration.ofSeconds(30), backOff)) {
+                var journal = new JdbcJournal(TestDatabase.template(pool), "rate", Duration.ofSeconds(30), backOff)) {
             ExecutorService threads = Executors.newFixedThreadPool(callers);
             long start = System.nanoTime();
             for (int i = 0; i < INPUTS; i++) {

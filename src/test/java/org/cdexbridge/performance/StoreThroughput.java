@@ -59,7 +59,8 @@ final class StoreThroughput {
         for (int threads : new int[] {1, 2}) {
             List<List<Resource>> first = documents(MEASURED);
             write("first document, " + threads + " thread(s)", first, threads);
-            write("second document, " + threads + " thread(s)",
+            write(
+                    "second document, " + threads + " thread(s)",
                     first.stream().map(StoreThroughput::secondOf).toList(),
                     threads);
             write("the same again, " + threads + " thread(s)", first, threads);

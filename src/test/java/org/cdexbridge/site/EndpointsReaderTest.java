@@ -25,7 +25,8 @@ class EndpointsReaderTest {
     }
 
     private List<Finding> findings(String yaml) {
-        return catchThrowableOfType(SiteErrors.class, () -> read(yaml, Map.of())).findings();
+        return catchThrowableOfType(SiteErrors.class, () -> read(yaml, Map.of()))
+                .findings();
     }
 
     private Finding finding(String yaml) {
@@ -45,7 +46,8 @@ class EndpointsReaderTest {
 
     @Test
     void allKeysAreRead() throws IOException {
-        Endpoints endpoints = read("""
+        Endpoints endpoints = read(
+                """
                 site: { name: North Clinic, base: "https://fhir.example.org/r4" }
                 feeds:
                   north:
@@ -62,7 +64,8 @@ class EndpointsReaderTest {
                 store: { kind: remote, url: "https://store.example.org/fhir" }
                 check: { packages: /opt/packages, us-core: 7.0.0 }
                 limits: { size: 1000, depth: 50 }
-                """, Map.of());
+                """,
+                Map.of());
         Endpoints.Feed north = endpoints.feeds().get(0);
         assertThat(north.check()).isEqualTo(Endpoints.CheckMode.OFF);
         assertThat(north.offset()).isEqualTo(ZoneOffset.ofHours(-5));
@@ -76,12 +79,14 @@ class EndpointsReaderTest {
 
     @Test
     void environmentVariablesWin() throws IOException {
-        Endpoints endpoints = read("feeds: {}", Map.of(
-                "CDEX_DATABASE_URL", "jdbc:postgresql://db/x",
-                "CDEX_DATABASE_USER", "x",
-                "CDEX_DATABASE_PASSWORD", "hidden",
-                "CDEX_STORE_URL", "https://store/fhir",
-                "CDEX_PORT", "9090"));
+        Endpoints endpoints = read(
+                "feeds: {}",
+                Map.of(
+                        "CDEX_DATABASE_URL", "jdbc:postgresql://db/x",
+                        "CDEX_DATABASE_USER", "x",
+                        "CDEX_DATABASE_PASSWORD", "hidden",
+                        "CDEX_STORE_URL", "https://store/fhir",
+                        "CDEX_PORT", "9090"));
         assertThat(endpoints.database())
                 .isEqualTo(new Endpoints.Database(
                         "jdbc:postgresql://db/x", "x", new Secret("CDEX_DATABASE_PASSWORD", null)));
@@ -91,7 +96,8 @@ class EndpointsReaderTest {
 
     @Test
     void anUnknownKeyNamesTheNearestKnownOneWithItsLine() {
-        Finding finding = finding("""
+        Finding finding = finding(
+                """
                 feeds:
                   north:
                     kind: folder
@@ -110,7 +116,8 @@ class EndpointsReaderTest {
 
     @Test
     void aSecretInTheFileIsRefusedAndNotRepeated() {
-        Finding finding = finding("""
+        Finding finding = finding(
+                """
                 database:
                   url: "jdbc:postgresql://db/x"
                   password: hunter2
@@ -122,7 +129,8 @@ class EndpointsReaderTest {
 
     @Test
     void aSecretOfAFeedInTheFileIsRefusedAndNotRepeated() {
-        List<Finding> findings = findings("""
+        List<Finding> findings = findings(
+                """
                 feeds:
                   north:
                     kind: sftp
@@ -156,7 +164,8 @@ class EndpointsReaderTest {
 
     @Test
     void anSftpFeedWithoutKnownHostsIsRefused() {
-        Finding finding = finding("""
+        Finding finding = finding(
+                """
                 feeds:
                   north: { kind: sftp, host: h, folder: out, user: u, password: { env: P } }
                 """);
@@ -172,7 +181,8 @@ class EndpointsReaderTest {
 
     @Test
     void aFeedNameThatIsNoLabelIsRefused() {
-        assertThat(findings("feeds: { \"../north\": { kind: folder, folder: in } }")).isNotEmpty();
+        assertThat(findings("feeds: { \"../north\": { kind: folder, folder: in } }"))
+                .isNotEmpty();
     }
 
     @Test
@@ -184,7 +194,8 @@ class EndpointsReaderTest {
 
     @Test
     void aFeedThatIsGivenTwiceIsFound() {
-        Finding finding = finding("""
+        Finding finding = finding(
+                """
                 feeds:
                   north: { kind: folder, folder: a }
                   north: { kind: folder, folder: b }

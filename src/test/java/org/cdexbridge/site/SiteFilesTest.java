@@ -55,7 +55,8 @@ class SiteFilesTest {
         write("mappings/ccda/entries/own.yaml", "resource: Condition");
         write("mappings/ccda/entries/.own.yaml.swp", "");
         assertThat(files.all())
-                .filteredOn(file -> file.path().startsWith("ccda/entries/") && file.path().contains("own"))
+                .filteredOn(file ->
+                        file.path().startsWith("ccda/entries/") && file.path().contains("own"))
                 .singleElement()
                 .satisfies(file -> {
                     assertThat(file.path()).isEqualTo("ccda/entries/own.yaml");

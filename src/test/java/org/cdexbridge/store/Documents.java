@@ -41,25 +41,49 @@ public final class Documents {
     public static Condition condition(Patient patient, String text) {
         Condition condition = identified(new Condition());
         condition.setSubject(new Reference(address(patient)));
-        condition.getCode().setText(text).addCoding().setSystem("http://snomed.info/sct").setCode("195967001");
-        condition.addCategory().addCoding().setSystem("http://terminology.hl7.org/CodeSystem/condition-category")
+        condition
+                .getCode()
+                .setText(text)
+                .addCoding()
+                .setSystem("http://snomed.info/sct")
+                .setCode("195967001");
+        condition
+                .addCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/condition-category")
                 .setCode("problem-list-item");
-        condition.getClinicalStatus().addCoding()
-                .setSystem("http://terminology.hl7.org/CodeSystem/condition-clinical").setCode("active");
+        condition
+                .getClinicalStatus()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/condition-clinical")
+                .setCode("active");
         condition.setOnset(new DateTimeType("2019-05-01"));
-        condition.getMeta().addProfile(
-                "http://hl7.org/fhir/us/core/StructureDefinition/us-core-condition-problems-health-concerns");
+        condition
+                .getMeta()
+                .addProfile(
+                        "http://hl7.org/fhir/us/core/StructureDefinition/us-core-condition-problems-health-concerns");
         return condition;
     }
 
     public static Observation observation(Patient patient, int value) {
         Observation observation = identified(new Observation());
         observation.setStatus(Observation.ObservationStatus.FINAL).setSubject(new Reference(address(patient)));
-        observation.addCategory().addCoding().setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
                 .setCode("laboratory");
-        observation.getCode().addCoding().setSystem("http://loinc.org").setCode("2345-7").setDisplay("Glucose");
+        observation
+                .getCode()
+                .addCoding()
+                .setSystem("http://loinc.org")
+                .setCode("2345-7")
+                .setDisplay("Glucose");
         observation.setEffective(new DateTimeType("2020-01-02T10:11:12Z"));
-        observation.setValue(new Quantity(value).setUnit("mg/dL").setSystem("http://unitsofmeasure.org").setCode("mg/dL"));
+        observation.setValue(new Quantity(value)
+                .setUnit("mg/dL")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mg/dL"));
         return observation;
     }
 
@@ -82,7 +106,10 @@ public final class Documents {
     /** The FHIR document with its Composition alone. */
     public static Bundle documentBundle(Patient patient) {
         Composition composition = identified(new Composition());
-        composition.setStatus(Composition.CompositionStatus.FINAL).setTitle("Summary").setDate(new Date(0));
+        composition
+                .setStatus(Composition.CompositionStatus.FINAL)
+                .setTitle("Summary")
+                .setDate(new Date(0));
         composition.getType().addCoding().setSystem("http://loinc.org").setCode("34133-9");
         composition.setSubject(new Reference(address(patient)));
         composition.addAuthor(new Reference(address(patient)));

@@ -90,9 +90,10 @@ public abstract class FhirStoreContract {
 
         store.write(document);
 
-        assertThat(document).allSatisfy(resource -> assertThat(stored(resource).getMeta().getVersionId())
-                .as(Documents.address(resource))
-                .isEqualTo("1"));
+        assertThat(document)
+                .allSatisfy(resource -> assertThat(stored(resource).getMeta().getVersionId())
+                        .as(Documents.address(resource))
+                        .isEqualTo("1"));
     }
 
     @Test
@@ -152,7 +153,8 @@ public abstract class FhirStoreContract {
 
         store.write(List.of(patient, document));
 
-        Bundle fetched = (Bundle) parse(get(Documents.address(document), "application/fhir+json").body());
+        Bundle fetched = (Bundle)
+                parse(get(Documents.address(document), "application/fhir+json").body());
         assertThat(fetched.getType()).isEqualTo(Bundle.BundleType.DOCUMENT);
         assertThat(fetched.getEntryFirstRep().getFullUrl())
                 .isEqualTo(document.getEntryFirstRep().getFullUrl());
@@ -166,9 +168,9 @@ public abstract class FhirStoreContract {
         other.setBirthDateElement(new org.hl7.fhir.r4.model.DateType("1999-12-31"));
 
         assertThatThrownBy(() -> store.write(List.of(other, Documents.condition(other, "Gout"))))
-                .isInstanceOfSatisfying(StoreRejected.class, rejected -> assertThat(
-                                rejected.finding().code())
-                        .isEqualTo(StoreCode.PATIENT_CONTRADICTED));
+                .isInstanceOfSatisfying(
+                        StoreRejected.class,
+                        rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
         assertThat(((Patient) stored(patient)).getBirthDateElement().getValueAsString())
                 .isEqualTo("1962-03-04");
     }
@@ -178,9 +180,9 @@ public abstract class FhirStoreContract {
         Condition condition = Documents.condition(Documents.patient(), "Secret ailment");
 
         assertThatThrownBy(() -> store.write(List.of(condition)))
-                .isInstanceOfSatisfying(StoreRejected.class, rejected -> assertThat(
-                                rejected.finding().code())
-                        .isEqualTo(StoreCode.REJECTED))
+                .isInstanceOfSatisfying(
+                        StoreRejected.class,
+                        rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.REJECTED))
                 .hasMessageNotContaining("Secret");
     }
 
@@ -194,8 +196,7 @@ public abstract class FhirStoreContract {
                 Practitioner changed = shared.copy();
                 changed.getNameFirstRep().addGiven("Given" + i);
                 Patient patient = Documents.patient();
-                writes.add(() -> store.write(Stream.concat(
-                                Documents.document(patient, 3).stream(), Stream.of(changed))
+                writes.add(() -> store.write(Stream.concat(Documents.document(patient, 3).stream(), Stream.of(changed))
                         .toList()));
             }
             for (Future<Written> write : workers.invokeAll(writes)) {
@@ -220,8 +221,7 @@ public abstract class FhirStoreContract {
     void whatTheLedgerWronglyBelievesStoredIsWrittenWhenItIsMissed() {
         Patient patient = Documents.patient();
         store.write(List.of(Documents.practitioner()));
-        new Ledger(journal)
-                .note(java.util.Map.of(TransactionBundle.address(patient), ContentHash.of(patient)));
+        new Ledger(journal).note(java.util.Map.of(TransactionBundle.address(patient), ContentHash.of(patient)));
 
         store.write(List.of(patient, Documents.condition(patient, "Gout")));
 

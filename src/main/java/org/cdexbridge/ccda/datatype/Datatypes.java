@@ -10,27 +10,72 @@ import org.cdexbridge.mapping.SourceNode;
 public final class Datatypes {
     /** Types that convert alike, under one name. */
     private static final Map<String, String> CANONICAL = Map.ofEntries(
-            Map.entry("CD", "CD"), Map.entry("CE", "CD"), Map.entry("CV", "CD"), Map.entry("CO", "CD"),
-            Map.entry("CS", "CD"), Map.entry("PQ", "PQ"), Map.entry("PQR", "PQ"), Map.entry("IVL_PQ", "IVL_PQ"),
-            Map.entry("MO", "PQ"), Map.entry("TS", "TS"), Map.entry("SXCM_TS", "TS"), Map.entry("IVL_TS", "IVL_TS"),
-            Map.entry("PIVL_TS", "PIVL_TS"), Map.entry("EIVL_TS", "EIVL_TS"), Map.entry("INT", "INT"),
-            Map.entry("IVL_INT", "IVL_PQ"), Map.entry("REAL", "REAL"), Map.entry("IVL_REAL", "IVL_PQ"),
-            Map.entry("ST", "ST"), Map.entry("SC", "ST"), Map.entry("ED", "ED"), Map.entry("BL", "BL"),
-            Map.entry("BN", "BL"), Map.entry("RTO", "RTO"), Map.entry("RTO_PQ_PQ", "RTO"),
-            Map.entry("RTO_QTY_QTY", "RTO"), Map.entry("II", "II"), Map.entry("TEL", "TEL"), Map.entry("URL", "TEL"),
-            Map.entry("AD", "AD"), Map.entry("EN", "PN"), Map.entry("PN", "PN"), Map.entry("ON", "ON"),
+            Map.entry("CD", "CD"),
+            Map.entry("CE", "CD"),
+            Map.entry("CV", "CD"),
+            Map.entry("CO", "CD"),
+            Map.entry("CS", "CD"),
+            Map.entry("PQ", "PQ"),
+            Map.entry("PQR", "PQ"),
+            Map.entry("IVL_PQ", "IVL_PQ"),
+            Map.entry("MO", "PQ"),
+            Map.entry("TS", "TS"),
+            Map.entry("SXCM_TS", "TS"),
+            Map.entry("IVL_TS", "IVL_TS"),
+            Map.entry("PIVL_TS", "PIVL_TS"),
+            Map.entry("EIVL_TS", "EIVL_TS"),
+            Map.entry("INT", "INT"),
+            Map.entry("IVL_INT", "IVL_PQ"),
+            Map.entry("REAL", "REAL"),
+            Map.entry("IVL_REAL", "IVL_PQ"),
+            Map.entry("ST", "ST"),
+            Map.entry("SC", "ST"),
+            Map.entry("ED", "ED"),
+            Map.entry("BL", "BL"),
+            Map.entry("BN", "BL"),
+            Map.entry("RTO", "RTO"),
+            Map.entry("RTO_PQ_PQ", "RTO"),
+            Map.entry("RTO_QTY_QTY", "RTO"),
+            Map.entry("II", "II"),
+            Map.entry("TEL", "TEL"),
+            Map.entry("URL", "TEL"),
+            Map.entry("AD", "AD"),
+            Map.entry("EN", "PN"),
+            Map.entry("PN", "PN"),
+            Map.entry("ON", "ON"),
             Map.entry("TN", "ON"));
 
     private static final Map<String, String> ELEMENTS = Map.ofEntries(
-            Map.entry("id", "II"), Map.entry("setId", "II"), Map.entry("code", "CD"), Map.entry("translation", "CD"),
-            Map.entry("languageCode", "CD"), Map.entry("statusCode", "CD"), Map.entry("confidentialityCode", "CD"),
-            Map.entry("telecom", "TEL"), Map.entry("addr", "AD"), Map.entry("text", "ED"), Map.entry("title", "ST"),
-            Map.entry("time", "IVL_TS"), Map.entry("effectiveTime", "IVL_TS"), Map.entry("birthTime", "TS"),
-            Map.entry("deceasedTime", "TS"), Map.entry("deceasedInd", "BL"), Map.entry("low", "QTY"),
-            Map.entry("high", "QTY"), Map.entry("center", "QTY"), Map.entry("preferenceInd", "BL"), Map.entry("preferredInd", "BL"),
-            Map.entry("doseQuantity", "IVL_PQ"), Map.entry("rateQuantity", "IVL_PQ"), Map.entry("quantity", "PQ"),
-            Map.entry("maxDoseQuantity", "RTO"), Map.entry("repeatNumber", "INT"), Map.entry("versionNumber", "INT"),
-            Map.entry("sequenceNumber", "INT"), Map.entry("desc", "ST"), Map.entry("lotNumberText", "ST"));
+            Map.entry("id", "II"),
+            Map.entry("setId", "II"),
+            Map.entry("code", "CD"),
+            Map.entry("translation", "CD"),
+            Map.entry("languageCode", "CD"),
+            Map.entry("statusCode", "CD"),
+            Map.entry("confidentialityCode", "CD"),
+            Map.entry("telecom", "TEL"),
+            Map.entry("addr", "AD"),
+            Map.entry("text", "ED"),
+            Map.entry("title", "ST"),
+            Map.entry("time", "IVL_TS"),
+            Map.entry("effectiveTime", "IVL_TS"),
+            Map.entry("birthTime", "TS"),
+            Map.entry("deceasedTime", "TS"),
+            Map.entry("deceasedInd", "BL"),
+            Map.entry("low", "QTY"),
+            Map.entry("high", "QTY"),
+            Map.entry("center", "QTY"),
+            Map.entry("preferenceInd", "BL"),
+            Map.entry("preferredInd", "BL"),
+            Map.entry("doseQuantity", "IVL_PQ"),
+            Map.entry("rateQuantity", "IVL_PQ"),
+            Map.entry("quantity", "PQ"),
+            Map.entry("maxDoseQuantity", "RTO"),
+            Map.entry("repeatNumber", "INT"),
+            Map.entry("versionNumber", "INT"),
+            Map.entry("sequenceNumber", "INT"),
+            Map.entry("desc", "ST"),
+            Map.entry("lotNumberText", "ST"));
 
     private Datatypes() {}
 
@@ -72,12 +117,15 @@ public final class Datatypes {
             return "BL";
         }
         SourceNode parent = node.parent();
-        boolean time = parent != null && (parent.name().endsWith("Time") || parent.name().equals("time"));
+        boolean time = parent != null
+                && (parent.name().endsWith("Time") || parent.name().equals("time"));
         return time || node.name().endsWith("Time") ? "TS" : "PQ";
     }
 
     private static boolean times(SourceNode node) {
-        return node.name().endsWith("Time") || node.name().equals("time") || node.name().equals("useablePeriod");
+        return node.name().endsWith("Time")
+                || node.name().equals("time")
+                || node.name().equals("useablePeriod");
     }
 
     /** Whether a node can't be what it says: a coded value without code, a quantity with a code. */

@@ -24,7 +24,8 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 final class Quantities {
     private static final String UCUM = "http://unitsofmeasure.org";
     /** ASCII digits; an exponent of three digits and more is no measurement and would fill the memory of who expands it. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
 
     static final List<Conversion> CONVERSIONS = List.of(
             new Conversion("PQ", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),

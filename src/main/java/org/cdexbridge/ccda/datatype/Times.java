@@ -32,7 +32,9 @@ final class Times {
 
     private static Base dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null ? null : new DateTimeType(PointInTime.parse(literal).dateTime(context.defaultOffset()));
+        return literal == null
+                ? null
+                : new DateTimeType(PointInTime.parse(literal).dateTime(context.defaultOffset()));
     }
 
     private static Base date(SourceNode node, ConversionContext context) {

@@ -51,7 +51,6 @@ public final class FhirServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
         response.setContentType("application/fhir+json;charset=UTF-8");
-        response.getOutputStream()
-                .write(new JsonParser().composeString(outcome).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(new JsonParser().composeString(outcome).getBytes(StandardCharsets.UTF_8));
     }
 }

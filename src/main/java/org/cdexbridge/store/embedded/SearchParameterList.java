@@ -25,7 +25,9 @@ record SearchParameterList(Map<String, Set<String>> byType) {
     /** Reads the list: a line a type, {@code Type: name name …}; lines that begin with # are remarks. */
     static SearchParameterList load() {
         try (InputStream file = SearchParameterList.class.getResourceAsStream(FILE)) {
-            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +38,8 @@ record SearchParameterList(Map<String, Set<String>> byType) {
         for (String line : lines) {
             int colon = line.indexOf(':');
             if (colon > 0 && line.charAt(0) != '#') {
-                Set<String> names = new TreeSet<>(Arrays.asList(line.substring(colon + 1).trim().split(" +")));
+                Set<String> names = new TreeSet<>(
+                        Arrays.asList(line.substring(colon + 1).trim().split(" +")));
                 names.remove("");
                 byType.put(line.substring(0, colon), names);
             }

@@ -56,7 +56,8 @@ public final class RemoteServer implements FhirServer {
         IGenericClient client = context.newRestfulGenericClient(store.url());
         client.setEncoding(EncodingEnum.JSON);
         if (store.token() != null) {
-            client.registerInterceptor(new BearerTokenAuthInterceptor(store.token().reveal()));
+            client.registerInterceptor(
+                    new BearerTokenAuthInterceptor(store.token().reveal()));
         }
         camel.getRegistry().bind("fhirStoreContext", context);
         camel.getRegistry().bind(CLIENT, client);

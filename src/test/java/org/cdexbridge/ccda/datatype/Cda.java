@@ -23,11 +23,13 @@ final class Cda {
     static Base convert(String element, String from, String to, String defaultOffset) {
         Evaluation evaluation = Rules.evaluate(
                 "<ClinicalDocument xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-                        + element + "<text><content ID=\"n1\">words of <b>the</b>\n narrative</content></text></ClinicalDocument>",
+                        + element
+                        + "<text><content ID=\"n1\">words of <b>the</b>\n narrative</content></text></ClinicalDocument>",
                 defaultOffset);
         SourceNode node = evaluation.root().children().get(0);
         List<Conversion> conversions = Datatypes.conversions().stream()
-                .filter(conversion -> conversion.sourceType().equals(from) && conversion.targetType().equals(to))
+                .filter(conversion -> conversion.sourceType().equals(from)
+                        && conversion.targetType().equals(to))
                 .toList();
         assertThat(conversions).as(from + " to " + to).isNotEmpty();
         return conversions.stream()

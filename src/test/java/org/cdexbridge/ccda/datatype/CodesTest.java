@@ -33,9 +33,10 @@ class CodesTest {
         String translations = IntStream.range(0, count)
                 .mapToObj(i -> "<translation code=\"T" + i + "\" codeSystem=\"2.999.3\"/>")
                 .collect(Collectors.joining());
-        List<String> codes = concept("<code code=\"A\" codeSystem=\"2.999.2\">" + translations + "</code>").getCoding().stream()
-                .map(Coding::getCode)
-                .toList();
+        List<String> codes =
+                concept("<code code=\"A\" codeSystem=\"2.999.2\">" + translations + "</code>").getCoding().stream()
+                        .map(Coding::getCode)
+                        .toList();
         assertThat(codes).hasSize(count + 1).startsWith("A");
         assertThat(codes.subList(1, codes.size()))
                 .isEqualTo(IntStream.range(0, count).mapToObj(i -> "T" + i).toList());
@@ -43,41 +44,51 @@ class CodesTest {
 
     @Test
     void aNullFlavouredCodeHasTheCodingsOfItsTranslations() {
-        CodeableConcept made = concept("<code nullFlavor=\"OTH\"><translation code=\"X\" codeSystem=\"2.999.3\"/></code>");
+        CodeableConcept made =
+                concept("<code nullFlavor=\"OTH\"><translation code=\"X\" codeSystem=\"2.999.3\"/></code>");
         assertThat(made.getCoding()).singleElement().extracting(Coding::getCode).isEqualTo("X");
     }
 
     @Test
     void theSameTranslationTwiceIsOneCoding() {
         String translation = "<translation code=\"X\" codeSystem=\"2.999.3\"/>";
-        assertThat(concept("<code code=\"X\" codeSystem=\"2.999.3\">" + translation + translation + "</code>").getCoding())
+        assertThat(concept("<code code=\"X\" codeSystem=\"2.999.3\">" + translation + translation + "</code>")
+                        .getCoding())
                 .hasSize(1);
     }
 
     @Test
     void theOriginalTextIsFoundInTheNarrative() {
-        assertThat(concept("<code nullFlavor=\"UNK\"><originalText><reference value=\"#n1\"/></originalText></code>").getText())
+        assertThat(concept("<code nullFlavor=\"UNK\"><originalText><reference value=\"#n1\"/></originalText></code>")
+                        .getText())
                 .isEqualTo("words of the narrative");
-        assertThat(concept("<code code=\"a\"><originalText>as  said</originalText></code>").getText()).isEqualTo("as said");
+        assertThat(concept("<code code=\"a\"><originalText>as  said</originalText></code>")
+                        .getText())
+                .isEqualTo("as said");
     }
 
     @Test
     void aReferenceThatLeadsNowhereIsNoText() {
-        CodeableConcept made = concept("<code code=\"a\" codeSystem=\"2.999.3\"><originalText><reference value=\"#gone\"/>"
-                + "</originalText></code>");
+        CodeableConcept made =
+                concept("<code code=\"a\" codeSystem=\"2.999.3\"><originalText><reference value=\"#gone\"/>"
+                        + "</originalText></code>");
         assertThat(made.hasText()).isFalse();
         assertThat(made.getCodingFirstRep().getCode()).isEqualTo("a");
     }
 
     @Test
     void whiteSpaceAroundACodeIsNotPartOfIt() {
-        assertThat(concept("<code code=\" 4548-4\t\" codeSystem=\" 2.16.840.1.113883.6.1 \"/>").getCodingFirstRep().getCode())
+        assertThat(concept("<code code=\" 4548-4\t\" codeSystem=\" 2.16.840.1.113883.6.1 \"/>")
+                        .getCodingFirstRep()
+                        .getCode())
                 .isEqualTo("4548-4");
     }
 
     @Test
     void aSystemWithoutRowIsItsOid() {
-        assertThat(concept("<code code=\"a\" codeSystem=\"2.999.77\"/>").getCodingFirstRep().getSystem())
+        assertThat(concept("<code code=\"a\" codeSystem=\"2.999.77\"/>")
+                        .getCodingFirstRep()
+                        .getSystem())
                 .isEqualTo("urn:oid:2.999.77");
     }
 

@@ -24,7 +24,12 @@ class IdentifiersTest {
 
     @Provide
     Arbitrary<String> extensions() {
-        return Arbitraries.strings().alpha().numeric().withChars("-._/:#").ofMinLength(1).ofMaxLength(30);
+        return Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("-._/:#")
+                .ofMinLength(1)
+                .ofMaxLength(30);
     }
 
     @Property(tries = 100)
@@ -55,7 +60,8 @@ class IdentifiersTest {
         "2.16.840.1.113883.4.873,urn:example:mrn:77,urn:example:mrn,77",
     })
     void theTableOfIds(String root, String extension, String system, String value) {
-        Identifier made = identifier("root=\"" + root + "\"" + (extension == null ? "" : " extension=\"" + extension + "\""));
+        Identifier made =
+                identifier("root=\"" + root + "\"" + (extension == null ? "" : " extension=\"" + extension + "\""));
         assertThat(made.getSystem()).isEqualTo(system);
         assertThat(made.getValue()).isEqualTo(value);
     }
@@ -78,7 +84,9 @@ class IdentifiersTest {
 
     @Test
     void theReasonIsThatOfTheNullFlavour() {
-        assertThat(identifier("root=\"2.999.5\" nullFlavor=\"MSK\"").getValueElement().getExtensionString(ABSENT))
+        assertThat(identifier("root=\"2.999.5\" nullFlavor=\"MSK\"")
+                        .getValueElement()
+                        .getExtensionString(ABSENT))
                 .isEqualTo("masked");
     }
 

@@ -33,7 +33,8 @@ class NamesTest {
 
     @Property(tries = 100)
     void everyPartIsKeptInItsOrder(
-            @ForAll @Size(min = 1, max = 5) List<@net.jqwik.api.From("parts") String> given, @ForAll("parts") String family) {
+            @ForAll @Size(min = 1, max = 5) List<@net.jqwik.api.From("parts") String> given,
+            @ForAll("parts") String family) {
         StringBuilder xml = new StringBuilder("<name use=\"L\">");
         given.forEach(part -> xml.append("<given> ").append(part).append(" </given>"));
         HumanName made = name(xml + "<family>" + family + "</family></name>");
@@ -49,7 +50,8 @@ class NamesTest {
 
     @Test
     void aPseudonymWithACallMeNameIsANickname() {
-        assertThat(name("<name use=\"P\"><given qualifier=\"CL\">Odi</given></name>").getUse())
+        assertThat(name("<name use=\"P\"><given qualifier=\"CL\">Odi</given></name>")
+                        .getUse())
                 .isEqualTo(HumanName.NameUse.NICKNAME);
         assertThat(name("<name use=\"P\"><given>Odi</given></name>").getUse()).isEqualTo(HumanName.NameUse.ANONYMOUS);
     }
@@ -63,14 +65,16 @@ class NamesTest {
 
     @Test
     void anUnknownUseIsNoUse() {
-        assertThat(name("<name use=\"ZZZ\"><family>Quist</family></name>").hasUse()).isFalse();
+        assertThat(name("<name use=\"ZZZ\"><family>Quist</family></name>").hasUse())
+                .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
         "tel:+1(555)010-2000,HP,phone,home,+1(555)010-2000", "tel:555,WP,phone,work,555", "tel:555,MC,phone,mobile,555",
         "mailto:a@b.example,WP,email,work,a@b.example", "TEL: 555,HP,phone,home,555", "fax:555,WP,fax,work,555",
-        "http://b.example/x,WP,url,work,http://b.example/x", "tel:555,PG,pager,mobile,555", "a@b.example,HP,email,home,a@b.example",
+        "http://b.example/x,WP,url,work,http://b.example/x", "tel:555,PG,pager,mobile,555",
+                "a@b.example,HP,email,home,a@b.example",
         "(555) 010-2000,HP,phone,home,(555) 010-2000",
     })
     void theTableOfTelecoms(String value, String use, String system, String expectedUse, String expected) {
@@ -99,13 +103,15 @@ class NamesTest {
                 + "<streetAddressLine>Flat 2</streetAddressLine><city>Millbrook</city><county>Lane</county><state>OR</state>"
                 + "<postalCode>97001</postalCode><country>US</country></addr>");
         assertThat(made.getLine()).extracting(StringType::getValue).containsExactly("18 Quince Lane", "Flat 2");
-        assertThat(List.of(made.getCity(), made.getDistrict(), made.getState(), made.getPostalCode(), made.getCountry()))
+        assertThat(List.of(
+                        made.getCity(), made.getDistrict(), made.getState(), made.getPostalCode(), made.getCountry()))
                 .containsExactly("Millbrook", "Lane", "OR", "97001", "US");
     }
 
     @Test
     void anAddressWithoutPartsIsText() {
-        assertThat(address("<addr>18 Quince Lane,\n Millbrook</addr>").getText()).isEqualTo("18 Quince Lane, Millbrook");
+        assertThat(address("<addr>18 Quince Lane,\n Millbrook</addr>").getText())
+                .isEqualTo("18 Quince Lane, Millbrook");
     }
 
     private static Address address(String element) {

@@ -38,7 +38,8 @@ class QuantitiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.50", "0.0", "-3", "100", "0.000"})
     void trailingZerosAreKept(String value) {
-        assertThat(quantity("value=\"" + value + "\"").getValueElement().getValueAsString()).isEqualTo(value);
+        assertThat(quantity("value=\"" + value + "\"").getValueElement().getValueAsString())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -74,7 +75,8 @@ class QuantitiesTest {
     @CsvSource({
         "<high value='5' unit='g'/>,<=", "<high value='5' unit='g' inclusive='false'/>,<",
         "<low value='5' unit='g'/>,>=", "<low value='5' unit='g' inclusive='false'/>,>",
-        "<low nullFlavor='NINF'/><high value='5' unit='g'/>,<=", "<low value='5' unit='g'/><high nullFlavor='PINF'/>,>=",
+        "<low nullFlavor='NINF'/><high value='5' unit='g'/>,<=",
+                "<low value='5' unit='g'/><high nullFlavor='PINF'/>,>=",
     })
     void aOneSidedIntervalIsAComparator(String inside, String comparator) {
         Quantity made = (Quantity) interval(inside, "Quantity");
@@ -94,8 +96,8 @@ class QuantitiesTest {
 
     @Test
     void aRatioHasBothParts() {
-        Ratio ratio = (Ratio) Cda.convert(
-                "<value><numerator value='1'/><denominator value='128'/></value>", "RTO", "Ratio");
+        Ratio ratio =
+                (Ratio) Cda.convert("<value><numerator value='1'/><denominator value='128'/></value>", "RTO", "Ratio");
         assertThat(ratio.getNumerator().getValue()).isEqualByComparingTo("1");
         assertThat(ratio.getDenominator().getValue()).isEqualByComparingTo("128");
     }
@@ -109,7 +111,8 @@ class QuantitiesTest {
 
     @Test
     void whatIsNoBooleanIsUnusable() {
-        assertThatThrownBy(() -> Cda.convert("<value value='maybe'/>", "BL", "boolean")).isInstanceOf(UnusableValue.class);
+        assertThatThrownBy(() -> Cda.convert("<value value='maybe'/>", "BL", "boolean"))
+                .isInstanceOf(UnusableValue.class);
     }
 
     @ParameterizedTest

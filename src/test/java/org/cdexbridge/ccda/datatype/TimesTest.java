@@ -32,7 +32,9 @@ class TimesTest {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(1850, 1, 1).toEpochDay(), LocalDate.of(2150, 12, 31).toEpochDay())
+                .between(
+                        LocalDate.of(1850, 1, 1).toEpochDay(),
+                        LocalDate.of(2150, 12, 31).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
@@ -54,7 +56,8 @@ class TimesTest {
             @ForAll("days") LocalDate day,
             @ForAll @IntRange(max = 86_399) int second,
             @ForAll("offsets") String offset) {
-        String time = java.time.LocalTime.ofSecondOfDay(second).format(java.time.format.DateTimeFormatter.ofPattern("HHmmss"));
+        String time = java.time.LocalTime.ofSecondOfDay(second)
+                .format(java.time.format.DateTimeFormatter.ofPattern("HHmmss"));
         String literal = day.toString().replace("-", "") + time + offset;
         String made = moment(literal);
         assertThat(made.replaceAll("[-:T]", "")).isEqualTo(literal.replaceAll("[-]", ""));
@@ -75,7 +78,8 @@ class TimesTest {
     void whateverComesOutIsAFhirDateTime(@ForAll("literals") String literal) {
         try {
             String made = moment(literal, "dateTime", "+01:00");
-            assertThat(made).matches("\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d))?)?)?");
+            assertThat(made)
+                    .matches("\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d))?)?)?");
             assertThat(new DateTimeType(made).getValue()).isNotNull();
         } catch (UnusableValue unusable) {
             assertThat(unusable).hasMessageNotContaining(literal);
@@ -84,25 +88,48 @@ class TimesTest {
 
     @Provide
     Arbitrary<String> literals() {
-        Arbitrary<String> digits = Arbitraries.strings().numeric().ofMinLength(4).ofMaxLength(14);
-        Arbitrary<String> zones = Arbitraries.of("", "Z", "+05", "-0500", "+9999", "-2460", "+1400", ".5-0500", ".1234567890123Z");
+        Arbitrary<String> digits =
+                Arbitraries.strings().numeric().ofMinLength(4).ofMaxLength(14);
+        Arbitrary<String> zones =
+                Arbitraries.of("", "Z", "+05", "-0500", "+9999", "-2460", "+1400", ".5-0500", ".1234567890123Z");
         return net.jqwik.api.Combinators.combine(digits, zones).as(String::concat);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "00000000", "20240230", "20241301", "20240100", "20230229", "202401011260+0000", "2024010125", "yesterday", "2024-01-01",
-        "20240101T1200", "202", "20240101120000-05000", "20240101120000+2500", "99999999999999",
-    })
+    @ValueSource(
+            strings = {
+                "00000000",
+                "20240230",
+                "20241301",
+                "20240100",
+                "20230229",
+                "202401011260+0000",
+                "2024010125",
+                "yesterday",
+                "2024-01-01",
+                "20240101T1200",
+                "202",
+                "20240101120000-05000",
+                "20240101120000+2500",
+                "99999999999999",
+            })
     void whatIsNoTimeIsUnusable(String literal) {
-        assertThatThrownBy(() -> moment(literal)).isInstanceOf(UnusableValue.class).hasMessageNotContaining(literal);
+        assertThatThrownBy(() -> moment(literal))
+                .isInstanceOf(UnusableValue.class)
+                .hasMessageNotContaining(literal);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2024,2024", "202402,2024-02", "20240229,2024-02-29", "2024022913,2024-02-29",
-        "202402291315-0500,2024-02-29T13:15:00-05:00", "20240229131542.5+0000,2024-02-29T13:15:42.5+00:00",
-        "20240229131542Z,2024-02-29T13:15:42Z", "2024022913-0500,2024-02-29", "' 20240229 ',2024-02-29",
+        "2024,2024",
+        "202402,2024-02",
+        "20240229,2024-02-29",
+        "2024022913,2024-02-29",
+        "202402291315-0500,2024-02-29T13:15:00-05:00",
+        "20240229131542.5+0000,2024-02-29T13:15:42.5+00:00",
+        "20240229131542Z,2024-02-29T13:15:42Z",
+        "2024022913-0500,2024-02-29",
+        "' 20240229 ',2024-02-29",
     })
     void theTableOfPrecisions(String literal, String expected) {
         assertThat(moment(literal)).isEqualTo(expected);
@@ -130,12 +157,15 @@ class TimesTest {
             var made = Cda.convert("<effectiveTime>" + inside + "</effectiveTime>", "IVL_TS", "dateTime");
             assertThat(made.primitiveValue()).isEqualTo("2019");
         }
-        assertThat(Cda.convert("<effectiveTime><high value=\"2020\"/></effectiveTime>", "IVL_TS", "dateTime")).isNull();
+        assertThat(Cda.convert("<effectiveTime><high value=\"2020\"/></effectiveTime>", "IVL_TS", "dateTime"))
+                .isNull();
     }
 
     @Test
     void aNullFlavourIsNoTime() {
-        assertThat(Cda.convert("<effectiveTime nullFlavor=\"UNK\"/>", "TS", "dateTime")).isNull();
-        assertThat(Cda.convert("<effectiveTime nullFlavor=\"UNK\"/>", "IVL_TS", "Period")).isNull();
+        assertThat(Cda.convert("<effectiveTime nullFlavor=\"UNK\"/>", "TS", "dateTime"))
+                .isNull();
+        assertThat(Cda.convert("<effectiveTime nullFlavor=\"UNK\"/>", "IVL_TS", "Period"))
+                .isNull();
     }
 }

@@ -46,7 +46,8 @@ class EmbeddedH2StoreTest extends FhirStoreContract {
         assertThat(send("POST", "/Patient", patient)).isEqualTo(405);
         assertThat(send("DELETE", "/Patient/abc", "")).isEqualTo(405);
         assertThat(send("POST", "", transaction)).isIn(400, 404, 405);
-        assertThat(send("POST", "/$reindex", "{\"resourceType\":\"Parameters\"}")).isIn(400, 404, 405);
+        assertThat(send("POST", "/$reindex", "{\"resourceType\":\"Parameters\"}"))
+                .isIn(400, 404, 405);
     }
 
     @Test
