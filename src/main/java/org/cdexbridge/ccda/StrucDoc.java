@@ -121,7 +121,7 @@ final class StrucDoc {
     private void element(NodeInfo element, XhtmlNode into) {
         String name = element.getLocalPart();
         switch (name) {
-            case "list" -> children(element, list(element, into));
+            case "list" -> list(element, into);
             case "caption" -> children(element, into.addTag(into.getName().equals("table") ? "caption" : "div"));
             case "renderMultiMedia" -> {
                 picture(element, into);
@@ -150,10 +150,32 @@ final class StrucDoc {
         image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
     }
 
-    private static XhtmlNode list(NodeInfo element, XhtmlNode into) {
+    /** XHTML lists hold items only: a caption goes before the list, anything else into an item of its own. */
+    private void list(NodeInfo element, XhtmlNode into) {
+        XhtmlNode list = null;
+        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            if (list == null && "caption".equals(child.getLocalPart())) {
+                element(child, into);
+            } else if (child.getNodeKind() == Type.ELEMENT || !child.getStringValue().isBlank()) {
+                list = list == null ? newList(element, into) : list;
+                listed(child, list);
+            }
+        }
+    }
+
+    private static XhtmlNode newList(NodeInfo element, XhtmlNode into) {
         XhtmlNode list = into.addTag("ordered".equals(attribute(element, "listType")) ? "ol" : "ul");
         attributes(element, list);
         return list;
+    }
+
+    private void listed(NodeInfo child, XhtmlNode list) {
+        if (child.getNodeKind() == Type.TEXT) {
+            text(child.getStringValue(), list.addTag("li"));
+        } else if (child.getNodeKind() == Type.ELEMENT) {
+            element(child, child.getLocalPart().equals("item") ? list : list.addTag("li"));
+        }
     }
 
     private static void attributes(NodeInfo element, XhtmlNode made) {

@@ -218,6 +218,14 @@ class NarrativeTest {
     }
 
     @Test
+    void aListHoldsItemsOnlyAndItsCaptionStandsBeforeIt() {
+        XhtmlNode div = div("<list listType=\"ordered\"><caption>Plan</caption><item>rest</item>loose<content>odd</content></list>");
+        assertThat(div.getChildNodes()).extracting(XhtmlNode::getName).containsExactly("div", "ol");
+        assertThat(div.getChildNodes().get(1).getChildNodes()).extracting(XhtmlNode::getName).containsOnly("li");
+        assertThat(text(div)).isEqualTo("Planrestlooseodd");
+    }
+
+    @Test
     void aTableKeepsItsShape() {
         XhtmlNode div =
                 div("<table><caption>Labs</caption><thead><tr><th colspan=\"2\" align=\"center\">a</th></tr></thead>"

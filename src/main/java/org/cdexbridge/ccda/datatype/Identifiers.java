@@ -40,7 +40,8 @@ final class Identifiers {
             return absent(identifier.setSystem(context.system(root)), nullFlavor, context);
         }
         if (extension == null) {
-            return identifier.setSystem(URI_SYSTEM).setValue(urn(root, context));
+            String urn = urn(root, context);
+            return urn.indexOf(':') < 0 ? identifier.setValue(root) : identifier.setSystem(URI_SYSTEM).setValue(urn);
         }
         if (root.equals(URI_ROOT)) {
             return uri(identifier, extension);

@@ -90,6 +90,14 @@ class IdentifiersTest {
                 .isEqualTo("masked");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "f1aa44xd-6f39-4f5c-b267-897c3875cd7x", "LOCAL"})
+    void aRootThatIsNoUriIsAValueWithoutSystem(String root) {
+        Identifier made = identifier("root=\"" + root + "\"");
+        assertThat(made.hasSystem()).isFalse();
+        assertThat(made.getValue()).isEqualTo(root);
+    }
+
     @Test
     void aNullFlavourAloneIsNoIdentifier() {
         assertThat(identifier("nullFlavor=\"NI\"")).isNull();

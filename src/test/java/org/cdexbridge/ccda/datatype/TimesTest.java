@@ -143,6 +143,23 @@ class TimesTest {
         assertThat(period.getEndElement().getValueAsString()).isEqualTo("2020-01-02");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2020,2019", "20200102,20200101", "20200102,2019", "202001011200+0000,202001011259+0100"})
+    void aPeriodThatEndsBeforeItStartsIsUnusable(String low, String high) {
+        assertThatThrownBy(() -> period(low, high)).isInstanceOf(UnusableValue.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2020,2020", "20200615,2020", "2020,20200615", "202001011200+0000,202001011300+0100"})
+    void aPeriodMayBeAsShortAsItsPrecisionLets(String low, String high) {
+        assertThat(period(low, high).hasEnd()).isTrue();
+    }
+
+    private static Period period(String low, String high) {
+        return (Period) Cda.convert(
+                "<effectiveTime><low value=\"" + low + "\"/><high value=\"" + high + "\"/></effectiveTime>", "IVL_TS", "Period");
+    }
+
     @Test
     void anUnknownEndIsNoEnd() {
         Period period = (Period) Cda.convert(
