@@ -157,7 +157,8 @@ final class StrucDoc {
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
             if (list == null && "caption".equals(child.getLocalPart())) {
                 element(child, into);
-            } else if (child.getNodeKind() == Type.ELEMENT || !child.getStringValue().isBlank()) {
+            } else if (child.getNodeKind() == Type.ELEMENT
+                    || !child.getStringValue().isBlank()) {
                 list = list == null ? newList(element, into) : list;
                 listed(child, list);
             }

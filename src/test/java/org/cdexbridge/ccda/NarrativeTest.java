@@ -219,9 +219,12 @@ class NarrativeTest {
 
     @Test
     void aListHoldsItemsOnlyAndItsCaptionStandsBeforeIt() {
-        XhtmlNode div = div("<list listType=\"ordered\"><caption>Plan</caption><item>rest</item>loose<content>odd</content></list>");
+        XhtmlNode div = div(
+                "<list listType=\"ordered\"><caption>Plan</caption><item>rest</item>loose<content>odd</content></list>");
         assertThat(div.getChildNodes()).extracting(XhtmlNode::getName).containsExactly("div", "ol");
-        assertThat(div.getChildNodes().get(1).getChildNodes()).extracting(XhtmlNode::getName).containsOnly("li");
+        assertThat(div.getChildNodes().get(1).getChildNodes())
+                .extracting(XhtmlNode::getName)
+                .containsOnly("li");
         assertThat(text(div)).isEqualTo("Planrestlooseodd");
     }
 

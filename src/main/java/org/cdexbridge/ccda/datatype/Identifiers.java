@@ -41,7 +41,9 @@ final class Identifiers {
         }
         if (extension == null) {
             String urn = urn(root, context);
-            return urn.indexOf(':') < 0 ? identifier.setValue(root) : identifier.setSystem(URI_SYSTEM).setValue(urn);
+            return urn.indexOf(':') < 0
+                    ? identifier.setValue(root)
+                    : identifier.setSystem(URI_SYSTEM).setValue(urn);
         }
         if (root.equals(URI_ROOT)) {
             return uri(identifier, extension);

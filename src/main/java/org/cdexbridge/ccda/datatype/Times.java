@@ -72,7 +72,9 @@ final class Times {
             period.setEndElement(time(high.attribute("value"), context));
         }
         if (period.hasStart() && period.hasEnd()) {
-            check(period.getStartElement().getValueAsString(), period.getEndElement().getValueAsString());
+            check(
+                    period.getStartElement().getValueAsString(),
+                    period.getEndElement().getValueAsString());
         }
         return period.isEmpty() ? null : period;
     }

@@ -157,7 +157,9 @@ class TimesTest {
 
     private static Period period(String low, String high) {
         return (Period) Cda.convert(
-                "<effectiveTime><low value=\"" + low + "\"/><high value=\"" + high + "\"/></effectiveTime>", "IVL_TS", "Period");
+                "<effectiveTime><low value=\"" + low + "\"/><high value=\"" + high + "\"/></effectiveTime>",
+                "IVL_TS",
+                "Period");
     }
 
     @Test
