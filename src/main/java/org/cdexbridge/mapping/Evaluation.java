@@ -2,6 +2,7 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Evaluation implements ConversionContext {
     private final Query query;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
+    private final Set<String> atWork = new HashSet<>();
     private String patientScope = "";
     private int depth;
 
@@ -81,7 +83,7 @@ public final class Evaluation implements ConversionContext {
 
     /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
     public Optional<Reference> refer(String map, SourceNode node) {
-        return resource(mappings.map(map), node).map(Evaluation::referenceTo);
+        return resource(mappings.map(map), node).map(pool::reference);
     }
 
     /** Applies a map's rows to an existing object. */
@@ -102,16 +104,36 @@ public final class Evaluation implements ConversionContext {
             return Optional.empty();
         }
         List<Resource> made = new ArrayList<>();
-        if (map.map().resource()) {
-            resource(map, statement).ifPresent(made::add);
-        }
         trace.read(statement.info());
+        if (map.map().resource()) {
+            guarded(map, statement, () -> resource(map, statement).ifPresent(made::add));
+        }
         for (XPathExecutable then : map.then()) {
-            for (XdmItem item : query.select(then, statement.info())) {
-                Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
-            }
+            guarded(map, statement, () -> {
+                for (XdmItem item : query.select(then, statement.info())) {
+                    Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
+                }
+            });
         }
         return Optional.of(made);
+    }
+
+    /** What fails costs this step only; rules that come back to a node at work, or go too deep, end there. */
+    private void guarded(CompiledMap map, SourceNode node, Runnable step) {
+        String work = map.map().name() + "@" + node.number();
+        if (atWork.size() >= DEEPEST || !atWork.add(work)) {
+            finding(MappingCode.TOO_DEEP, "`" + map.map().name() + "` leads on without end", node);
+            return;
+        }
+        try {
+            step.run();
+        } catch (UnusableValue e) {
+            finding(MappingCode.UNUSABLE_VALUE, map.map().name() + ": " + e.getMessage(), node);
+        } catch (RuntimeException e) {
+            finding(MappingCode.RULE_FAILED, map.map().name() + ": " + e.getClass().getSimpleName(), node);
+        } finally {
+            atWork.remove(work);
+        }
     }
 
     private void below(SourceNode statement, Map<String, String> untyped, List<Resource> made) {
@@ -170,7 +192,7 @@ public final class Evaluation implements ConversionContext {
                     "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
                             + " kept as a resource of its own",
                     node);
-            made.setId(Identity.uuid(made.fhirType(), scope(map), Identity.content(node.info())));
+            pool.rename(made, Identity.uuid(made.fhirType(), scope(map), Identity.content(node.info())));
             if (pool.sameId(made) != null) {
                 return pool.sameId(made);
             }
@@ -222,7 +244,9 @@ public final class Evaluation implements ConversionContext {
             return null;
         }
         Base element = (Base) map.type().newInstance();
-        return apply(map, element, owner, node) ? element : null;
+        boolean[] any = new boolean[1];
+        guarded(map, node, () -> any[0] = apply(map, element, owner, node));
+        return any[0] ? element : null;
     }
 
     /** A reference to the resource of the map, or of the map found by template when the name is empty. */
@@ -230,7 +254,7 @@ public final class Evaluation implements ConversionContext {
         CompiledMap map = name.isEmpty() ? find(node, Map.of()) : mappings.map(name);
         return map == null || !map.map().resource()
                 ? null
-                : resource(map, node).map(Evaluation::referenceTo).orElse(null);
+                : resource(map, node).map(pool::reference).orElse(null);
     }
 
     /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */
@@ -241,10 +265,6 @@ public final class Evaluation implements ConversionContext {
     /** Why the source has nothing for this element of the resource, where it says so. */
     Optional<String> nullFlavor(Resource resource, String element) {
         return Optional.ofNullable(nullFlavors.getOrDefault(resource, Map.of()).get(element));
-    }
-
-    static Reference referenceTo(Resource resource) {
-        return new Reference(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
     }
 
     @Override

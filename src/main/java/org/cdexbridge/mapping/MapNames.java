@@ -1,18 +1,19 @@
 package org.cdexbridge.mapping;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Resolves the name of a map: whole, or its last part where that is unique. */
 final class MapNames {
     private final Map<String, String> full = new HashMap<>();
+    private final Map<String, RuleMap> maps;
 
-    MapNames(Collection<String> names) {
-        for (String name : names) {
+    MapNames(Map<String, RuleMap> maps) {
+        this.maps = maps;
+        for (String name : maps.keySet()) {
             full.merge(name.substring(name.lastIndexOf('/') + 1), name, (a, b) -> "");
         }
-        names.forEach(name -> full.put(name, name));
+        maps.keySet().forEach(name -> full.put(name, name));
     }
 
     boolean knows(String name) {
@@ -21,6 +22,11 @@ final class MapNames {
 
     String resolve(String name) {
         return full.get(name);
+    }
+
+    /** The map as written, or {@code null}. */
+    RuleMap map(String name) {
+        return maps.get(resolve(name));
     }
 
     String nearest(String name) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
@@ -62,7 +61,7 @@ public final class Mappings {
         CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
         RuleSet rules = RuleSet.read(files.all(), dialect.folder(), problems);
-        MapNames names = new MapNames(rules.maps().keySet());
+        MapNames names = new MapNames(rules.maps());
         XPaths xpaths = new XPaths(processor, dialect);
         rules.maps().values().forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
         fhir.join();
@@ -70,7 +69,7 @@ public final class Mappings {
                 xpaths,
                 rules.tables(),
                 names,
-                dialect.conversions().stream().map(Conversion::targetType).collect(Collectors.toSet()),
+                dialect.conversions(),
                 problems);
         Map<String, CompiledMap> maps = new LinkedHashMap<>();
         rules.maps().forEach((name, map) -> maps.put(name, compiler.compile(map)));

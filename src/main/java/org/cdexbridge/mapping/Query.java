@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.SaxonApiUncheckedException;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmEmptySequence;
@@ -39,8 +40,16 @@ final class Query {
             }
             return items;
         } catch (SaxonApiException e) {
-            throw new UnusableValue("the XPath fails here: " + e.getMessage());
+            throw failed(e);
+        } catch (SaxonApiUncheckedException e) {
+            throw failed(new SaxonApiException(e.getCause()));
         }
+    }
+
+    /** Saxon's own words quote the source; its error code does not. */
+    private static UnusableValue failed(SaxonApiException e) {
+        String code = e.getErrorCode() == null ? "" : " (" + e.getErrorCode().getLocalName() + ")";
+        return new UnusableValue("the XPath fails here" + code);
     }
 
     boolean isTrue(XPathExecutable path, NodeInfo context) {

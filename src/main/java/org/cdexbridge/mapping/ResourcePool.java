@@ -2,17 +2,20 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The resources of one document: each made once, merged where the same id comes again without contradiction. */
 final class ResourcePool {
     private final Map<String, Produced> byId = new LinkedHashMap<>();
     private final Map<String, Resource> byNode = new HashMap<>();
+    private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
 
     /** What was made of this node by this map, or {@code null}. */
     Resource of(String map, SourceNode node) {
@@ -37,6 +40,19 @@ final class ResourcePool {
         byId.put(idOf(resource), new Produced(resource, node, map));
     }
 
+    /** A reference to the resource, which follows it when it gets another id. */
+    Reference reference(Resource resource) {
+        Reference reference = new Reference(idOf(resource));
+        references.computeIfAbsent(resource, key -> new ArrayList<>()).add(reference);
+        return reference;
+    }
+
+    /** Gives a resource another id before it is added; what refers to it already goes on meaning it. */
+    void rename(Resource resource, String id) {
+        resource.setId(id);
+        references.getOrDefault(resource, List.of()).forEach(reference -> reference.setReference(idOf(resource)));
+    }
+
     /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
     static boolean merge(Resource known, Resource other) {
         if (contradict(known, other)) {
@@ -44,7 +60,9 @@ final class ResourcePool {
         }
         for (Property property : other.children()) {
             List<Base> have = known.getNamedProperty(property.getName()).getValues();
-            if (property.getName().equals("id") || property.getName().equals("text") && !have.isEmpty()) {
+            if (property.getName().equals("id")
+                    || property.getName().equals("meta")
+                    || property.getName().equals("text") && !have.isEmpty()) {
                 continue;
             }
             for (Base value : property.getValues()) {
@@ -53,6 +71,9 @@ final class ResourcePool {
                 }
             }
         }
+        other.getMeta().getProfile().stream()
+                .filter(profile -> !known.getMeta().hasProfile(profile.getValue()))
+                .forEach(profile -> known.getMeta().addProfile(profile.getValue()));
         return true;
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.CompiledMap.CompiledRow;
 import org.cdexbridge.mapping.CompiledMap.Target;
@@ -20,20 +19,19 @@ final class RuleCompiler {
     private final XPaths xpaths;
     private final Map<String, CodeTable> tables;
     private final MapNames names;
-    private final Set<String> reachable;
+    private final List<Conversion> conversions;
     private final List<Problem> problems;
 
-    /** @param reachable FHIR types that some conversion makes */
     RuleCompiler(
             XPaths xpaths,
             Map<String, CodeTable> tables,
             MapNames names,
-            Set<String> reachable,
+            List<Conversion> conversions,
             List<Problem> problems) {
         this.xpaths = xpaths;
         this.tables = tables;
         this.names = names;
-        this.reachable = reachable;
+        this.conversions = conversions;
         this.problems = problems;
     }
 
@@ -97,8 +95,8 @@ final class RuleCompiler {
     }
 
     private Value value(Target target, RowValue value) {
-        checkMap(value.use(), value.place());
-        checkMap(value.ref(), value.place());
+        checkUse(target, value);
+        checkRef(target, value);
         CodeTable table = value.codes() == null ? null : tables.get(value.codes());
         if (value.codes() != null && table == null) {
             String nearest = Nearest.to(value.codes(), tables.keySet());
@@ -127,11 +125,11 @@ final class RuleCompiler {
                 && value.ref() == null
                 && value.set().isEmpty()
                 && (value.from() != null || value.each() != null);
-        if (converts && target.types().stream().noneMatch(this::isReachable)) {
+        if (converts && target.types().stream().noneMatch(type -> isReachable(type, value.as()))) {
             problem(
                     MappingCode.UNREACHABLE_TYPE,
                     value.place(),
-                    "`" + target.name() + "` of type "
+                    "`" + target.name() + "`" + (value.as() == null ? "" : " from `" + value.as() + "`") + " of type "
                             + target.types().stream()
                                     .map(BaseRuntimeElementDefinition::getName)
                                     .toList(),
@@ -139,9 +137,40 @@ final class RuleCompiler {
         }
     }
 
-    /** A primitive can be made of any attribute or string. */
-    private boolean isReachable(BaseRuntimeElementDefinition<?> type) {
-        return type instanceof RuntimePrimitiveDatatypeDefinition || reachable.contains(type.getName());
+    /** A primitive can be made of any attribute or string; of a source type that the rule names, by a conversion only. */
+    private boolean isReachable(BaseRuntimeElementDefinition<?> type, String from) {
+        boolean primitive = type instanceof RuntimePrimitiveDatatypeDefinition;
+        return primitive && (from == null || from.equals("string"))
+                || conversions.stream()
+                        .filter(conversion -> from == null || conversion.sourceType().equals(from))
+                        .anyMatch(conversion -> conversion.targetType().equals(type.getName()));
+    }
+
+    private void checkUse(Target target, RowValue value) {
+        checkMap(value.use(), value.place());
+        RuleMap map = value.use() == null ? null : names.map(value.use());
+        if (map != null && (map.resource() || !fits(target, map.type()))) {
+            String expected = "a map with `element` for `" + target.name() + "`";
+            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.use() + "`", expected);
+        }
+    }
+
+    private void checkRef(Target target, RowValue value) {
+        checkMap(value.ref(), value.place());
+        RuleMap map = value.ref() == null || value.ref().isEmpty() ? null : names.map(value.ref());
+        if (map != null && !map.resource()) {
+            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.ref() + "`", "a map with `resource`");
+        } else if (value.ref() != null && !fits(target, "Reference")) {
+            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + target.name() + "`", "an element of type Reference");
+        }
+    }
+
+    /** By class, as backbone elements have no type name that a rule could not also write as a path. */
+    private static boolean fits(Target target, String type) {
+        return FhirModel.type(type)
+                .map(made -> target.types().stream()
+                        .anyMatch(allowed -> allowed.getImplementingClass() == made.getImplementingClass()))
+                .orElse(true);
     }
 
     private void checkMap(String name, String place) {

@@ -68,7 +68,8 @@ final class RuleReader {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 String path = text(tuple.getKeyNode());
-                rows.put(path, new RowValue.Row(path, place(tuple.getKeyNode()), values(tuple.getValueNode())));
+                RowValue.Row row = new RowValue.Row(path, place(tuple.getKeyNode()), values(tuple.getValueNode()));
+                once(rows.put(path, row), tuple.getKeyNode(), path);
             }
         } else if (node != null) {
             wrongShape(node, "rows `FHIR path: value`");
@@ -126,7 +127,7 @@ final class RuleReader {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = text(tuple.getKeyNode());
             if (known.contains(key)) {
-                keys.put(key, tuple.getValueNode());
+                once(keys.put(key, tuple.getValueNode()), tuple.getKeyNode(), key);
             } else {
                 problems.add(new Problem(
                         MappingCode.UNKNOWN_KEY,
@@ -136,6 +137,12 @@ final class RuleReader {
             }
         }
         return keys;
+    }
+
+    private void once(Object before, Node key, String text) {
+        if (before != null) {
+            problems.add(new Problem(MappingCode.SYNTAX, place(key), "`" + text + "` a second time", "it once"));
+        }
     }
 
     private void wrongShape(Node node, String expected) {

@@ -17,9 +17,23 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class SectionReader {
     private static final Set<String> KEYS = Set.of("templates", "loinc", "untyped", "note");
 
-    private SectionReader() {}
+    private final RuleFiles.RuleFile file;
+    private final MapNames maps;
+    private final List<Problem> problems;
 
-    static Optional<SectionMap> read(RuleFiles.RuleFile file, List<Problem> problems) {
+    private SectionReader(RuleFiles.RuleFile file, MapNames maps, List<Problem> problems) {
+        this.file = file;
+        this.maps = maps;
+        this.problems = problems;
+    }
+
+    static List<SectionMap> read(List<RuleFiles.RuleFile> files, MapNames maps, List<Problem> problems) {
+        return files.stream()
+                .flatMap(file -> new SectionReader(file, maps, problems).read().stream())
+                .toList();
+    }
+
+    private Optional<SectionMap> read() {
         if (!(new RuleReader(file, problems).root() instanceof MappingNode root)) {
             return Optional.empty();
         }
@@ -27,19 +41,14 @@ final class SectionReader {
         List<String> loinc = new ArrayList<>();
         Map<String, String> untyped = new LinkedHashMap<>();
         for (NodeTuple tuple : root.getValue()) {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            String key = text(tuple.getKeyNode());
             switch (key) {
                 case "templates" -> templates.addAll(texts(tuple.getValueNode()));
                 case "loinc" -> loinc.addAll(texts(tuple.getValueNode()));
                 case "untyped" -> untyped.putAll(pairs(tuple.getValueNode()));
                 case "note" -> {}
                 default ->
-                    problems.add(new Problem(
-                            MappingCode.UNKNOWN_KEY,
-                            file.place() + ":"
-                                    + (tuple.getKeyNode().getStartMark().getLine() + 1),
-                            "`" + key + "`",
-                            "`" + Nearest.to(key, KEYS) + "`"));
+                    problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + Nearest.to(key, KEYS) + "`");
             }
         }
         String name = file.path()
@@ -47,22 +56,41 @@ final class SectionReader {
         return Optional.of(new SectionMap(name, file.place() + ":1", templates, loinc, untyped));
     }
 
-    private static List<String> texts(Node node) {
+    private List<String> texts(Node node) {
         return node instanceof SequenceNode sequence
-                ? sequence.getValue().stream()
-                        .map(item -> ((ScalarNode) item).getValue())
-                        .toList()
-                : List.of(((ScalarNode) node).getValue());
+                ? sequence.getValue().stream().map(this::text).toList()
+                : List.of(text(node));
     }
 
-    private static Map<String, String> pairs(Node node) {
+    private Map<String, String> pairs(Node node) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
-            mapping.getValue()
-                    .forEach(tuple -> pairs.put(
-                            ((ScalarNode) tuple.getKeyNode()).getValue(),
-                            ((ScalarNode) tuple.getValueNode()).getValue()));
+            mapping.getValue().forEach(tuple -> pairs.put(text(tuple.getKeyNode()), map(tuple.getValueNode())));
+        } else {
+            problem(MappingCode.SYNTAX, node, node.getNodeId().toString(), "rows `element name: map`");
         }
         return pairs;
+    }
+
+    private String map(Node node) {
+        String name = text(node);
+        if (node instanceof ScalarNode && !maps.knows(name)) {
+            problem(MappingCode.UNKNOWN_MAP, node, name, "such as `" + maps.nearest(name) + "`");
+        }
+        return name;
+    }
+
+    /** A word; empty, with a problem noted, for anything else. */
+    private String text(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        problem(MappingCode.SYNTAX, node, node.getNodeId().toString(), "a word");
+        return "";
+    }
+
+    private void problem(MappingCode code, Node node, String found, String expected) {
+        String place = file.place() + ":" + (node.getStartMark().getLine() + 1);
+        problems.add(new Problem(code, place, "`" + found + "`", expected));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 
@@ -82,8 +83,14 @@ final class Tables {
 
     private List<CSVRecord> rows(RuleFiles.RuleFile file, String... columns) {
         try {
-            List<CSVRecord> rows =
-                    FORMAT.parse(new StringReader(file.content())).getRecords();
+            CSVParser parser = FORMAT.parse(new StringReader(file.content()));
+            if (!parser.getHeaderNames().containsAll(List.of(columns))) {
+                String found = String.join(",", parser.getHeaderNames());
+                String expected = "the columns " + String.join(",", columns);
+                problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + found + "`", expected));
+                return List.of();
+            }
+            List<CSVRecord> rows = parser.getRecords();
             for (CSVRecord row : rows) {
                 if (!row.isConsistent() && row.size() < columns.length) {
                     problems.add(new Problem(

@@ -164,9 +164,14 @@ final class ValueMaker {
         return row.code().isEmpty() ? null : Constant.of(type, text);
     }
 
-    private static List<Made> text(Target target, Value value, String text, SourceNode node) {
-        Base made = ofText(target, text);
-        return made == null ? List.of() : List.of(new Made(made, node.info(), value.place()));
+    private List<Made> text(Target target, Value value, String text, SourceNode node) {
+        try {
+            Base made = ofText(target, text);
+            return made == null ? List.of() : List.of(new Made(target.fit(made), node.info(), value.place()));
+        } catch (UnusableValue e) {
+            evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
+            return List.of();
+        }
     }
 
     /** A string as a value of the first allowed type that takes it; {@code null} for a blank one. */
