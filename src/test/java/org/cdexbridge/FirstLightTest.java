@@ -26,8 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole way once, as a user goes it: start on an empty site, drop a file, query. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstLightTest {
-    private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration SOON = Duration.ofMinutes(4);
 
     @TempDir
     static Path home;
@@ -125,7 +125,7 @@ class FirstLightTest {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(address + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofMinutes(2))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -130,7 +130,10 @@ public final class Evaluation implements ConversionContext {
         } catch (UnusableValue e) {
             finding(MappingCode.UNUSABLE_VALUE, map.map().name() + ": " + e.getMessage(), node);
         } catch (RuntimeException e) {
-            finding(MappingCode.RULE_FAILED, map.map().name() + ": " + e.getClass().getSimpleName(), node);
+            finding(
+                    MappingCode.RULE_FAILED,
+                    map.map().name() + ": " + e.getClass().getSimpleName(),
+                    node);
         } finally {
             atWork.remove(work);
         }

@@ -65,12 +65,7 @@ public final class Mappings {
         XPaths xpaths = new XPaths(processor, dialect);
         rules.maps().values().forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
         fhir.join();
-        RuleCompiler compiler = new RuleCompiler(
-                xpaths,
-                rules.tables(),
-                names,
-                dialect.conversions(),
-                problems);
+        RuleCompiler compiler = new RuleCompiler(xpaths, rules.tables(), names, dialect.conversions(), problems);
         Map<String, CompiledMap> maps = new LinkedHashMap<>();
         rules.maps().forEach((name, map) -> maps.put(name, compiler.compile(map)));
         if (!problems.isEmpty()) {

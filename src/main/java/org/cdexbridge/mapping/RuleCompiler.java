@@ -142,7 +142,8 @@ final class RuleCompiler {
         boolean primitive = type instanceof RuntimePrimitiveDatatypeDefinition;
         return primitive && (from == null || from.equals("string"))
                 || conversions.stream()
-                        .filter(conversion -> from == null || conversion.sourceType().equals(from))
+                        .filter(conversion ->
+                                from == null || conversion.sourceType().equals(from))
                         .anyMatch(conversion -> conversion.targetType().equals(type.getName()));
     }
 
@@ -161,7 +162,11 @@ final class RuleCompiler {
         if (map != null && !map.resource()) {
             problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.ref() + "`", "a map with `resource`");
         } else if (value.ref() != null && !fits(target, "Reference")) {
-            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + target.name() + "`", "an element of type Reference");
+            problem(
+                    MappingCode.UNREACHABLE_TYPE,
+                    value.place(),
+                    "`" + target.name() + "`",
+                    "an element of type Reference");
         }
     }
 

@@ -47,8 +47,7 @@ final class SectionReader {
                 case "loinc" -> loinc.addAll(texts(tuple.getValueNode()));
                 case "untyped" -> untyped.putAll(pairs(tuple.getValueNode()));
                 case "note" -> {}
-                default ->
-                    problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + Nearest.to(key, KEYS) + "`");
+                default -> problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + Nearest.to(key, KEYS) + "`");
             }
         }
         String name = file.path()

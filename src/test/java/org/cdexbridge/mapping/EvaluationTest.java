@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
     @Test
     void aMatchThatFailsOnOneStatementSpoilsThatStatementOnly() {
-        assertOnlyTheSecondIsMade("template: o\nmatch: \"xs:integer(@n) > 0\"\nresource: Observation\nset:\n  code: what");
+        assertOnlyTheSecondIsMade(
+                "template: o\nmatch: \"xs:integer(@n) > 0\"\nresource: Observation\nset:\n  code: what");
     }
 
     @Test
@@ -29,7 +30,9 @@ class EvaluationTest {
     @Test
     void aThenThatFailsLeavesWhatIsMadeAndIsAFinding() {
         Evaluation evaluation = Toy.evaluation(
-                Toy.mappings("toy/o.yaml", "template: o\nthen: \"*[xs:integer(@n) > 0]\"\nresource: Observation\nset:\n  code: what"),
+                Toy.mappings(
+                        "toy/o.yaml",
+                        "template: o\nthen: \"*[xs:integer(@n) > 0]\"\nresource: Observation\nset:\n  code: what"),
                 "<o kind='o'><what n='x' code='a'/></o>");
         assertThat(evaluation.statement(evaluation.root(), Map.of())).isPresent();
         assertThat(evaluation.produced()).hasSize(1);
@@ -39,7 +42,9 @@ class EvaluationTest {
     @Test
     void aWordThatIsNoValueCostsItselfOnly() {
         Evaluation evaluation = Toy.evaluation(
-                Toy.mappings("toy/p.yaml", "resource: Patient\nset:\n  name.given: first\n  birthDate: [{ from: \"string(a)\" }, { from: \"string(b)\" }]"),
+                Toy.mappings(
+                        "toy/p.yaml",
+                        "resource: Patient\nset:\n  name.given: first\n  birthDate: [{ from: \"string(a)\" }, { from: \"string(b)\" }]"),
                 "<p><first>A</first><a>never</a><b>1970-01-01</b></p>");
         evaluation.refer("p", evaluation.root());
         Patient patient = (Patient) evaluation.produced().get(0).resource();
@@ -52,14 +57,15 @@ class EvaluationTest {
                 Toy.mappings("toy/p.yaml", "resource: Patient\nset:\n  name.given: \"string(xs:integer(name))\""),
                 "<p><name>Eve Everywoman</name></p>");
         evaluation.refer("p", evaluation.root());
-        assertThat(evaluation.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.toString()).contains("FORG0001").doesNotContain("Every"));
+        assertThat(evaluation.findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .contains("FORG0001")
+                .doesNotContain("Every"));
     }
 
     @Test
     void mapsThatReferToEachOtherEnd() {
-        Mappings mappings = Toy.mappings("toy/o.yaml", "resource: Observation\nset:\n  code: what\n  hasMember: { each: ., ref: o }");
+        Mappings mappings = Toy.mappings(
+                "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  hasMember: { each: ., ref: o }");
         Evaluation evaluation = Toy.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.produced()).hasSize(1);
@@ -69,7 +75,8 @@ class EvaluationTest {
     void elementMapsThatUseThemselvesEndWithAFinding() {
         Mappings mappings = Toy.mappings(
                 "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  extension: { each: ., use: x }",
-                "toy/x.yaml", "element: Extension\nset:\n  url: { fixed: 'http://toy.example/x' }\n  extension: { each: ., use: x }");
+                "toy/x.yaml",
+                        "element: Extension\nset:\n  url: { fixed: 'http://toy.example/x' }\n  extension: { each: ., use: x }");
         Evaluation evaluation = Toy.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
@@ -77,7 +84,8 @@ class EvaluationTest {
 
     @Test
     void aStatementThatLeadsBackToItselfEndsWithAFinding() {
-        Mappings mappings = Toy.mappings("toy/o.yaml", "template: o\nthen: .\nresource: Observation\nset:\n  code: what");
+        Mappings mappings =
+                Toy.mappings("toy/o.yaml", "template: o\nthen: .\nresource: Observation\nset:\n  code: what");
         Evaluation evaluation = Toy.evaluation(mappings, "<o kind='o'><what code='a'/></o>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
@@ -93,9 +101,11 @@ class EvaluationTest {
     @Test
     void manyThreadsMakeTheSameBytes() throws InterruptedException {
         Mappings mappings = Toy.mappings(
-                "toy/p.yaml", "resource: Patient\nset:\n  identifier: id\n  name.family: last\n"
+                "toy/p.yaml",
+                "resource: Patient\nset:\n  identifier: id\n  name.family: last\n"
                         + "  extension(http://toy.example/x).value[x]: amount\n  generalPractitioner: { each: d, ref: d }",
-                "toy/d.yaml", "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id");
+                "toy/d.yaml",
+                "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<String>> all = threads.invokeAll(IntStream.range(0, 400)
@@ -113,12 +123,15 @@ class EvaluationTest {
                 "<all kind='all'><o kind='o' n='x'><what code='a'/></o><o kind='o' n='1'><what code='b'/></o></all>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.produced()).hasSize(1);
-        assertThat(evaluation.findings()).extracting(finding -> finding.location()).containsOnly("/all/o[1]");
+        assertThat(evaluation.findings())
+                .extracting(finding -> finding.location())
+                .containsOnly("/all/o[1]");
     }
 
     private static String json(Mappings mappings) throws java.io.IOException {
         Evaluation evaluation = Toy.evaluation(
-                mappings, "<p><id key='1'/><last>A</last><amount value='3' unit='mg'/><d><id key='2'/></d><d><id key='3'/></d></p>");
+                mappings,
+                "<p><id key='1'/><last>A</last><amount value='3' unit='mg'/><d><id key='2'/></d><d><id key='3'/></d></p>");
         evaluation.refer("p", evaluation.root());
         StringBuilder all = new StringBuilder();
         for (Produced made : evaluation.produced()) {

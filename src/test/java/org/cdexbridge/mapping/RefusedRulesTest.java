@@ -33,7 +33,12 @@ class RefusedRulesTest {
 
     @Test
     void aSourceTypeThatDoesNotConvertToTheElement() {
-        one("resource: Patient\nset:\n  identifier: { from: id, as: AMOUNT }", MappingCode.UNREACHABLE_TYPE, 3, "AMOUNT", "");
+        one(
+                "resource: Patient\nset:\n  identifier: { from: id, as: AMOUNT }",
+                MappingCode.UNREACHABLE_TYPE,
+                3,
+                "AMOUNT",
+                "");
     }
 
     @Test
@@ -50,14 +55,20 @@ class RefusedRulesTest {
 
     @Test
     void useOfAMapThatMakesAResource() {
-        one("resource: Patient\nset:\n  name: { each: n, use: person }", MappingCode.UNREACHABLE_TYPE, 3, "`person`", "");
+        one(
+                "resource: Patient\nset:\n  name: { each: n, use: person }",
+                MappingCode.UNREACHABLE_TYPE,
+                3,
+                "`person`",
+                "");
     }
 
     @Test
     void useOfAMapThatMakesAnotherType() {
         List<MappingErrors.Problem> problems = problems(
                 "resource: Patient\nset:\n  identifier: { each: n, use: name }",
-                "toy/name.yaml", "element: HumanName\nset:\n  family: last");
+                "toy/name.yaml",
+                "element: HumanName\nset:\n  family: last");
         assertThat(problems).extracting(MappingErrors.Problem::place).containsExactly(place(3));
     }
 
@@ -65,7 +76,8 @@ class RefusedRulesTest {
     void refToAMapThatMakesAnElement() {
         List<MappingErrors.Problem> problems = problems(
                 "resource: Patient\nset:\n  generalPractitioner: { each: n, ref: name }",
-                "toy/name.yaml", "element: HumanName\nset:\n  family: last");
+                "toy/name.yaml",
+                "element: HumanName\nset:\n  family: last");
         assertThat(problems).extracting(MappingErrors.Problem::place).containsExactly(place(3));
     }
 
@@ -76,7 +88,12 @@ class RefusedRulesTest {
 
     @Test
     void aConstantThatIsNoValueOfTheType() {
-        one("resource: Patient\nset:\n  birthDate: { fixed: yesterday }", MappingCode.BAD_CONSTANT, 3, "`yesterday`", "birthDate");
+        one(
+                "resource: Patient\nset:\n  birthDate: { fixed: yesterday }",
+                MappingCode.BAD_CONSTANT,
+                3,
+                "`yesterday`",
+                "birthDate");
     }
 
     @Test
@@ -103,7 +120,8 @@ class RefusedRulesTest {
     void aCodeTableWhoseColumnHasAnotherName() {
         MappingErrors errors = catchThrowableOfType(
                 MappingErrors.class,
-                () -> Toy.mappings("codes/sex.csv", "system,kode,targetSystem,targetCode,targetDisplay,note\n,M,,male,,\n"));
+                () -> Toy.mappings(
+                        "codes/sex.csv", "system,kode,targetSystem,targetCode,targetDisplay,note\n,M,,male,,\n"));
         assertThat(errors.problems()).extracting(MappingErrors.Problem::code).containsOnly(MappingCode.SYNTAX);
     }
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** The same thing told twice becomes one resource; two things under one identifier stay two. */
 class SameResourceTest {
-    private static final String DOCTOR = "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id\n"
-            + "  gender: string(sex)";
+    private static final String DOCTOR =
+            "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id\n" + "  gender: string(sex)";
 
     @Test
     void theSameNodeGivesTheSameReference() {

@@ -29,11 +29,18 @@ class TargetPathTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        Arbitrary<Step> names = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8)
+        Arbitrary<Step> names = Arbitraries.strings()
+                .alpha()
+                .ofMinLength(1)
+                .ofMaxLength(8)
                 .flatMap(name -> Arbitraries.of(new Step(name, null), new Step(name + "[x]", null)));
         Arbitrary<Step> extensions = Combinators.combine(
                         Arbitraries.of("extension", "modifierExtension"),
-                        Arbitraries.strings().alpha().withChars("./:-").ofMinLength(1).ofMaxLength(20))
+                        Arbitraries.strings()
+                                .alpha()
+                                .withChars("./:-")
+                                .ofMinLength(1)
+                                .ofMaxLength(20))
                 .as(Step::new);
         return Arbitraries.oneOf(names, extensions).list().ofMinSize(1).ofMaxSize(5);
     }
