@@ -7,14 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.feed.FeedConfiguration;
+import org.cdexbridge.journal.Accepted.State;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalConfiguration;
 import org.cdexbridge.pipeline.PipelineConfiguration;
 import org.cdexbridge.site.SiteConfiguration;
@@ -36,7 +44,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A bridge that is quick to start and to be killed: real feeds, journal and pipeline, and a store that notes each write
- * as a line {@code PATIENT:NUMBER} of a file. An input is such a line.
+ * as a line {@code PATIENT:NUMBER} of a file. An input is such a line. How many rows are not settled yet stands in the
+ * file {@code unsettled} of its home, so that nobody needs to open the database of a running bridge.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -47,6 +56,8 @@ import org.springframework.context.annotation.Import;
 })
 @Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class, PipelineConfiguration.class})
 public class Bridge {
+    private static final Set<State> SETTLED = EnumSet.of(State.STORED, State.DUPLICATE, State.QUARANTINED);
+
     /** @param args Spring properties; {@code crash.log} is the file of the store */
     public static void main(String[] args) {
         SpringApplication bridge = new SpringApplicationBuilder(Bridge.class)
@@ -68,6 +79,26 @@ public class Bridge {
     @Bean
     FhirStore log(@Value("${crash.log}") Path log) {
         return new Log(log);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService unsettled(Journal journal, @Value("${cdex.home}") Path home) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        clock.scheduleWithFixedDelay(() -> note(journal, home.resolve("unsettled")), 0, 100, TimeUnit.MILLISECONDS);
+        return clock;
+    }
+
+    private static void note(Journal journal, Path file) {
+        long unsettled = journal.counts().stream()
+                .filter(count -> !SETTLED.contains(count.state()))
+                .mapToLong(Journal.FeedCount::count)
+                .sum();
+        try {
+            Path next = Files.writeString(file.resolveSibling("unsettled.next"), Long.toString(unsettled));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Lines implements Converter {

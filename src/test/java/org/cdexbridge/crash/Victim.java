@@ -39,11 +39,17 @@ final class Victim {
     }
 
     /** Signal 9: nothing of the process runs after it. */
-    void kill() throws InterruptedException {
+    void kill() throws InterruptedException, IOException {
         process.destroyForcibly().waitFor();
+        Files.deleteIfExists(unsettled());
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /** Whether this bridge, since its last start, has seen every row of its journal settled. */
+    boolean settled() throws IOException {
+        return Files.exists(unsettled()) && Files.readString(unsettled()).equals("0");
+    }
+
+    private Path unsettled() {
+        return home.resolve("unsettled");
     }
 }
