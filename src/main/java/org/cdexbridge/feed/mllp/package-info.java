@@ -1,0 +1,8 @@
+/**
+ * HL7 v2 messages over TCP: MLLP blocks, one conversation a connection, acknowledged only when the journal has them.
+ *
+ * <p>Enters: bytes of a connection. Leaves: the content of blocks as {@link org.cdexbridge.journal.Received}, and
+ * acknowledgements. A connection that breaks the rules (address, TLS, time-outs) is closed; what can't be taken is
+ * answered with a {@link org.cdexbridge.feed.FeedCode} finding. The flow stands in {@code routes/sources/mllp.camel.yaml}.
+ */
+package org.cdexbridge.feed.mllp;
