@@ -47,6 +47,7 @@ class HouseTest {
                             "journal",
                             "feed",
                             "store")),
+            Map.entry("exchange", List.of("finding", "conversion", "site", "journal", "store")),
             Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion")),
             Map.entry(
                     "cli",

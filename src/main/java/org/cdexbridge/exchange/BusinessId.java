@@ -1,0 +1,19 @@
+package org.cdexbridge.exchange;
+
+/**
+ * An identifier of the real world, such as a member number or an NPI.
+ *
+ * @param system URI of the number's space, or an empty string
+ * @param value the number itself
+ */
+public record BusinessId(String system, String value) {
+    /** {@code system|value} for a search. */
+    public String token() {
+        return system.isEmpty() ? value : system + "|" + value;
+    }
+
+    /** Whether both mean the same; a number without a system is equal to none. */
+    public boolean means(BusinessId other) {
+        return !system.isEmpty() && equals(other);
+    }
+}

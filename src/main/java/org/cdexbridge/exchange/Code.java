@@ -1,0 +1,15 @@
+package org.cdexbridge.exchange;
+
+/**
+ * A coding.
+ *
+ * @param system URI, or an empty string
+ * @param code as sent
+ * @param display as sent, or an empty string
+ */
+public record Code(String system, String code, String display) {
+    /** {@code system|code} for a search; {@code code} alone without a system. */
+    public String token() {
+        return system.isEmpty() ? code : system + "|" + code;
+    }
+}

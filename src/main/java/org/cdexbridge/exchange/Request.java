@@ -1,0 +1,68 @@
+package org.cdexbridge.exchange;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a partner asks for, whichever way it came.
+ *
+ * @param form in which it came
+ * @param patient about whom; nobody else's data can be an answer
+ * @param requester who asks
+ * @param owner who is asked
+ * @param wishes at least one
+ * @param purposes purpose of use: all codings of the input, empty when none is given
+ * @param workQueue code of the work-queue tag, or an empty string; a hint, no more
+ * @param signature whether signed data is asked for
+ * @param due the last day on which the answer is of use, or {@code null}
+ * @param basedOn references to the orders that authorise the request
+ * @param attachment what an attachment has to carry back; {@code null} when no attachment is asked for
+ */
+public record Request(
+        Form form,
+        Party patient,
+        Party requester,
+        Party owner,
+        List<Wish> wishes,
+        List<Code> purposes,
+        String workQueue,
+        boolean signature,
+        LocalDate due,
+        List<String> basedOn,
+        AttachmentOrder attachment) {
+    /** The forms that are read. */
+    public enum Form {
+        /** Task data request of CDex 2.0.0 and later. */
+        DATA_REQUEST,
+        /** Task data request of HRex alone: the inputs say what is asked for. */
+        HREX_DATA_REQUEST,
+        /** Attachment Task of CDex 2.0.0. */
+        ATTACHMENT_2_0,
+        /** Attachment Task of CDex 2.1.0 and of the ballot after it. */
+        ATTACHMENT_2_1,
+        /** CommunicationRequest of 2019. */
+        COMMUNICATION_REQUEST
+    }
+
+    public Request {
+        wishes = List.copyOf(wishes);
+        purposes = List.copyOf(purposes);
+        basedOn = List.copyOf(basedOn);
+    }
+
+    public Optional<AttachmentOrder> attachmentOrder() {
+        return Optional.ofNullable(attachment);
+    }
+
+    /** Whether some wish has no words a computer could look up. */
+    public boolean needsPerson() {
+        return wishes.stream().anyMatch(Wish::needsPerson);
+    }
+
+    /** Nothing of the patient. */
+    @Override
+    public String toString() {
+        return form + wishes.stream().map(Wish::kind).toList().toString();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What partners ask for and what they get: one model, <em>request, decision, delivery</em>, whatever the door.
+ *
+ * <p>Enters: {@link org.cdexbridge.exchange.Request}s, read from Tasks, attachment Tasks and CommunicationRequests.
+ * Leaves: deliveries. What can't be read is a {@link org.cdexbridge.exchange.RequestRefused} with a finding
+ * ({@code CDX-80xx}) for each rule that is broken.
+ */
+package org.cdexbridge.exchange;

@@ -1,0 +1,216 @@
+package org.cdexbridge.exchange.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Wish;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.UriType;
+
+/** Profile cdex-task-attachment-request: of 2.1.0 with codes of PAS, of 2.0.0 with codes of CDex, HRex and SDC. */
+final class AttachmentTask {
+    private static final String MEMBER = "MB";
+    private static final int DAY = 10;
+
+    private final Task task;
+    private final String code;
+    private final Rules rules;
+    private final Inputs inputs;
+
+    AttachmentTask(Task task, String code, Rules rules) {
+        this.task = task;
+        this.code = code;
+        this.rules = rules;
+        this.inputs = new Inputs(task, rules);
+    }
+
+    Request read() {
+        checkInputs();
+        AttachmentOrder order = order();
+        return new Request(
+                TaskReader.attachmentForm(task),
+                new Party("", order.member() == null ? List.of() : List.of(order.member())),
+                Elements.party(task.getRequester()),
+                new Party("", present(order.organization(), order.provider())),
+                wishes(),
+                inputs.purposes(),
+                TaskReader.workQueue(task),
+                inputs.flag(TaskCodes.SIGNATURE_FLAG),
+                TaskReader.due(task),
+                TaskReader.basedOn(task),
+                order);
+    }
+
+    private void checkInputs() {
+        int documents = inputs.count(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE);
+        int questionnaires = inputs.count(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE);
+        rules.hold(
+                !code.equals(TaskCodes.ATTACHMENT_CODE) || documents > 0,
+                ExchangeCode.INPUTS_AT_ODDS,
+                "cdex-4: attachment-request-code needs an input attachments-needed",
+                "Task.input");
+        rules.hold(
+                !code.equals(TaskCodes.ATTACHMENT_QUESTIONNAIRE) || questionnaires > 0,
+                ExchangeCode.INPUTS_AT_ODDS,
+                "cdex-5: attachment-request-questionnaire needs an input questionnaire-context",
+                "Task.input");
+        rules.hold(
+                documents == 0 || questionnaires == 0,
+                ExchangeCode.INPUTS_AT_ODDS,
+                "cdex-6: attachments-needed and questionnaire-context exclude each other",
+                "Task.input");
+        rules.hold(
+                inputs.count(TaskCodes.PAYER_URL) == 1,
+                ExchangeCode.ELEMENT_MISSING,
+                "input payer-url is 1..1",
+                "Task.input");
+    }
+
+    private AttachmentOrder order() {
+        Optional<PractitionerRole> role = contained(PractitionerRole.class, "practitionerrole", "owner");
+        BusinessId organization = role.flatMap(
+                        some -> Elements.id(some.getOrganization().getIdentifier()))
+                .orElse(null);
+        BusinessId provider = role.flatMap(
+                        some -> Elements.id(some.getPractitioner().getIdentifier()))
+                .orElse(null);
+        rules.hold(
+                role.isEmpty() || organization != null || provider != null,
+                ExchangeCode.ELEMENT_MISSING,
+                "cdex-3: the contained PractitionerRole needs the identifier of a practitioner or an organization",
+                "Task.contained");
+        return new AttachmentOrder(
+                trackingId(),
+                Elements.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER).orElse(null),
+                attachTo(),
+                Elements.id(task.getRequester().getIdentifier()).orElse(null),
+                organization,
+                provider,
+                member(),
+                serviceDate(),
+                claim(),
+                inputs.first(TaskCodes.PAYER_URL, UriType.class)
+                        .map(UriType::getValue)
+                        .orElse(""),
+                inputs.flag(TaskCodes.SEVERAL_SUBMITS));
+    }
+
+    private BusinessId trackingId() {
+        Optional<BusinessId> tracking = Elements.id(task.getIdentifier(), TaskCodes.TRACKING_ID);
+        rules.hold(
+                tracking.isPresent(),
+                ExchangeCode.ELEMENT_MISSING,
+                "Task.identifier of type tracking-id is 1..1 and needs a value",
+                "Task.identifier");
+        return tracking.orElse(null);
+    }
+
+    private String attachTo() {
+        Optional<String> use = task.getReasonCode().getCoding().stream()
+                .map(Coding::getCode)
+                .filter(some -> AttachmentOrder.CLAIM.equals(some) || AttachmentOrder.PREAUTHORIZATION.equals(some))
+                .findFirst();
+        rules.hold(
+                use.isPresent(),
+                ExchangeCode.ELEMENT_WRONG,
+                "Task.reasonCode must have the code claim or preauthorization",
+                "Task.reasonCode");
+        return use.orElse("");
+    }
+
+    private BusinessId claim() {
+        Optional<BusinessId> claim = Elements.id(task.getReasonReference().getIdentifier());
+        rules.hold(
+                claim.isPresent(),
+                ExchangeCode.ELEMENT_MISSING,
+                "Task.reasonReference.identifier is 1..1: the number of the claim",
+                "Task.reasonReference.identifier");
+        return claim.orElse(null);
+    }
+
+    private BusinessId member() {
+        Optional<Patient> patient = contained(Patient.class, "patient", "for");
+        Optional<BusinessId> member = patient.flatMap(some -> Elements.id(some.getIdentifier(), MEMBER));
+        rules.hold(
+                patient.isEmpty() || member.isPresent(),
+                ExchangeCode.ELEMENT_MISSING,
+                "the contained Patient needs an identifier of type MB",
+                "Task.contained.identifier");
+        rules.hold(
+                patient.isEmpty() || patient.get().hasName(),
+                ExchangeCode.ELEMENT_MISSING,
+                "the contained Patient needs a name",
+                "Task.contained.name");
+        return member.orElse(null);
+    }
+
+    private String serviceDate() {
+        String date = inputs.first(TaskCodes.SERVICE_DATE, DateType.class)
+                .map(PrimitiveType::getValueAsString)
+                .orElse(null);
+        rules.hold(
+                date != null || !AttachmentOrder.CLAIM.equals(attachToQuietly()),
+                ExchangeCode.ELEMENT_MISSING,
+                "cdex-1: an attachment to a claim needs an input service-date",
+                "Task.input");
+        rules.hold(
+                date == null || date.length() == DAY,
+                ExchangeCode.ELEMENT_WRONG,
+                "cdex-2: service-date must be exact to the day",
+                "Task.input.value");
+        return date;
+    }
+
+    private String attachToQuietly() {
+        return Elements.hasCode(task.getReasonCode(), AttachmentOrder.CLAIM) ? AttachmentOrder.CLAIM : "";
+    }
+
+    private <T extends Resource> Optional<T> contained(Class<T> type, String id, String element) {
+        String reference = (element.equals("for") ? task.getFor() : task.getOwner()).getReference();
+        Optional<T> found = task.getContained().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(resource -> id.equals(resource.getIdElement().getIdPart().replace("#", "")))
+                .findFirst();
+        rules.hold(
+                found.isPresent() && ("#" + id).equals(reference),
+                ExchangeCode.ELEMENT_MISSING,
+                "Task." + element + " must be #" + id + ", a contained " + type.getSimpleName(),
+                "Task." + element);
+        return found;
+    }
+
+    private List<Wish> wishes() {
+        List<Wish> wishes = new ArrayList<>();
+        inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE).forEach(input -> inputs.value(
+                        input, CodeableConcept.class)
+                .ifPresent(concept -> wishes.add(Wish.document(
+                        Elements.codes(concept), Elements.text(concept.getText()), Inputs.lines(input)))));
+        inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE).forEach(input -> inputs.value(
+                        input, UriType.class)
+                .ifPresent(canonical -> wishes.add(Wish.questionnaire(canonical.getValue(), Inputs.lines(input)))));
+        return wishes;
+    }
+
+    private static List<BusinessId> present(BusinessId... ids) {
+        List<BusinessId> present = new ArrayList<>();
+        for (BusinessId id : ids) {
+            if (id != null) {
+                present.add(id);
+            }
+        }
+        return present;
+    }
+}

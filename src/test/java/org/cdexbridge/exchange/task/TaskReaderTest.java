@@ -1,0 +1,251 @@
+package org.cdexbridge.exchange.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PositiveIntType;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.UrlType;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskReaderTest {
+    private static final String URL = "https://payer.test/fhir/$submit-attachment";
+    private static final Path SAMPLES = Path.of("../shared/samples/cdex");
+
+    @Test
+    void aQueryTaskGivesItsQueryItsPartiesAndItsPurpose() {
+        Task task = Tasks.signed(Tasks.purpose(
+                Tasks.query("Condition?patient=p1"), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE"));
+        task.addBasedOn(new Reference("https://payer.test/fhir/CommunicationRequest/cr9"));
+
+        Request request = TaskReader.read(task);
+
+        assertThat(request.form()).isEqualTo(Request.Form.DATA_REQUEST);
+        assertThat(request.wishes()).containsExactly(Wish.query("Condition?patient=p1"));
+        assertThat(request.patient().identifiers()).containsExactly(new BusinessId(Tasks.MEMBERS, "M-1001"));
+        assertThat(request.requester().identifiers()).containsExactly(new BusinessId(Tasks.PAYERS, "PAYER-1"));
+        assertThat(request.purposes()).extracting(Code::code).containsExactly("COVERAGE");
+        assertThat(request.workQueue()).isEqualTo("claims-processing");
+        assertThat(request.signature()).isTrue();
+        assertThat(request.basedOn()).containsExactly("https://payer.test/fhir/CommunicationRequest/cr9");
+        assertThat(request.needsPerson()).isFalse();
+    }
+
+    @Test
+    void freeTextAndQuestionnaireNeedAPerson() {
+        assertThat(TaskReader.read(Tasks.freeText("latest cardiology consult")).needsPerson())
+                .isTrue();
+        assertThat(TaskReader.read(Tasks.questionnaire("https://payer.test/fhir/Questionnaire/q"))
+                        .needsPerson())
+                .isTrue();
+    }
+
+    @Test
+    void aTaskOfHrexAloneIsReadByItsInputs() {
+        Task task = Tasks.query("Condition?patient=p1");
+        task.setCode(Tasks.concept(TaskCodes.HREX, TaskCodes.DATA_REQUEST));
+
+        Request request = TaskReader.read(task);
+
+        assertThat(request.form()).isEqualTo(Request.Form.HREX_DATA_REQUEST);
+        assertThat(request.wishes()).extracting(Wish::kind).containsExactly(Wish.Kind.QUERY);
+    }
+
+    @Test
+    void anAttachmentTaskGivesWhatThePayerMustGetBack() {
+        Request request = TaskReader.read(Tasks.attachment("11506-3", URL));
+
+        assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_1);
+        assertThat(request.due()).isEqualTo(LocalDate.of(2026, 2, 15));
+        assertThat(request.wishes()).singleElement().satisfies(wish -> {
+            assertThat(wish.lines()).containsExactly("1", "3");
+            assertThat(wish.codes()).extracting(Code::code).containsExactly("11506-3");
+        });
+        assertThat(request.attachmentOrder()).hasValueSatisfying(order -> {
+            assertThat(order.trackingId()).isEqualTo(new BusinessId("https://payer.test/acn", "ACN-1"));
+            assertThat(order.attachTo()).isEqualTo("claim");
+            assertThat(order.payer()).isEqualTo(new BusinessId(Tasks.PAYERS, "PAYER-1"));
+            assertThat(order.organization()).isEqualTo(new BusinessId(Tasks.NPI, "1234567893"));
+            assertThat(order.provider()).isEqualTo(new BusinessId(Tasks.NPI, "9941339100"));
+            assertThat(order.member()).isEqualTo(new BusinessId(Tasks.MEMBERS, "M-1001"));
+            assertThat(order.serviceDate()).isEqualTo("2026-01-20");
+            assertThat(order.url()).isEqualTo(URL);
+            assertThat(order.severalSubmits()).isFalse();
+        });
+    }
+
+    @Test
+    void anAttachmentTaskOf200IsUnderstood() {
+        Task task = Tasks.attachment("11506-3", URL);
+        task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.ATTACHMENT_CODE));
+        task.getInputFirstRep().setType(Tasks.concept(TaskCodes.HREX, TaskCodes.DATA_CODE));
+        task.getInputFirstRep()
+                .setExtension(List.of(new Extension(TaskCodes.LINE_NUMBER_2_0).setValue(new PositiveIntType(2))));
+        task.getInput().get(1).setType(Tasks.concept(TaskCodes.CDEX, TaskCodes.PAYER_URL));
+
+        Request request = TaskReader.read(task);
+
+        assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_0);
+        assertThat(request.wishes()).extracting(Wish::lines).containsExactly(List.of("2"));
+    }
+
+    static Stream<Arguments> brokenDataRequests() {
+        return Stream.of(
+                broken("CDX-8003 Task.intent", task -> task.setIntent(Task.TaskIntent.PLAN)),
+                broken("CDX-8002 Task.status", task -> task.setStatus(null)),
+                broken("CDX-8002 Task.for", task -> task.setFor(null)),
+                broken("CDX-8002 Task.requester", task -> task.setRequester(new Reference().setDisplay("Payer"))),
+                broken("CDX-8002 Task.owner", task -> task.setOwner(null)),
+                broken("CDX-8002 Task.authoredOn", task -> task.setAuthoredOn(null)),
+                broken("CDX-8003 Task.focus", task -> task.setFocus(new Reference("Claim/1"))),
+                broken("CDX-8004 cdex-9", task -> task.setInput(null)),
+                broken("CDX-8004 cdex-12", task -> task.setInput(null)),
+                broken(
+                        "CDX-8004 cdex-9",
+                        task -> Tasks.input(
+                                task, TaskCodes.HREX, TaskCodes.DATA_CODE, Tasks.concept("http://loinc.org", "1"))),
+                broken(
+                        "CDX-8004 cdex-7",
+                        task -> task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_CODE))),
+                broken(
+                        "CDX-8004 cdex-8",
+                        task -> task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_QUESTIONNAIRE))),
+                broken("CDX-8003 data-query", task -> {
+                    task.getInputFirstRep().setValue(new BooleanType(true));
+                    return task;
+                }),
+                broken("CDX-8010", task -> {
+                    task.getInputFirstRep().setValue(new StringType("Condition?_has:Provenance:target:agent=x"));
+                    return task;
+                }),
+                broken("CDX-8005 -noe", task -> Tasks.purpose(task, TaskCodes.CDEX, "treatment-noe")),
+                broken("CDX-8002 tag", task -> {
+                    task.getMeta().addTag(new Coding().setCode("referral"));
+                    return task;
+                }),
+                broken("CDX-8006", task -> {
+                    task.addModifierExtension(new Extension("https://payer.test/not", new BooleanType(true)));
+                    return task;
+                }),
+                broken("CDX-8001", task -> task.setCode(Tasks.concept(TaskCodes.CDEX, "something-else"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenDataRequests")
+    void aBrokenDataRequestIsRefusedByTheNameOfTheRule(String expected, UnaryOperator<Task> breaking) {
+        assertRefused(expected, breaking.apply(Tasks.query("Condition?patient=p1")));
+    }
+
+    static Stream<Arguments> brokenAttachments() {
+        return Stream.of(
+                broken("CDX-8002 cdex-1", task -> without(task, TaskCodes.SERVICE_DATE)),
+                broken("CDX-8003 cdex-2", task -> Tasks.input(
+                        without(task, TaskCodes.SERVICE_DATE),
+                        TaskCodes.CDEX,
+                        TaskCodes.SERVICE_DATE,
+                        new DateType("2026-01"))),
+                broken("CDX-8004 cdex-4", task -> without(task, TaskCodes.ATTACHMENTS_NEEDED)),
+                broken("CDX-8004 cdex-5", task -> task.setCode(
+                        Tasks.concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE))),
+                broken("CDX-8004 cdex-6", task -> Tasks.input(
+                        task, TaskCodes.PAS, TaskCodes.QUESTIONNAIRE_CONTEXT, new UrlType("https://payer.test/q"))),
+                broken("CDX-8002 payer-url", task -> without(task, TaskCodes.PAYER_URL)),
+                broken("CDX-8002 tracking-id", task -> task.setIdentifier(null)),
+                broken("CDX-8003 reasonCode", task -> task.setReasonCode(null)),
+                broken("CDX-8002 reasonReference", task -> task.setReasonReference(null)),
+                broken("CDX-8002 #patient", task -> task.setFor(new Reference("Patient/p1"))),
+                broken("CDX-8002 #practitionerrole", task -> task.setOwner(new Reference("Organization/o1"))),
+                broken("CDX-8002 MB", task -> {
+                    ((Patient) task.getContained().get(0)).setIdentifier(List.of(Tasks.id("urn:x", "1")));
+                    return task;
+                }),
+                broken("CDX-8002 name", task -> {
+                    ((Patient) task.getContained().get(0)).setName(null);
+                    return task;
+                }),
+                broken("CDX-8002 cdex-3", task -> {
+                    PractitionerRole role = (PractitionerRole) task.getContained().get(1);
+                    role.setPractitioner(null).setOrganization(null);
+                    return task;
+                }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenAttachments")
+    void aBrokenAttachmentRequestIsRefusedByTheNameOfTheRule(String expected, UnaryOperator<Task> breaking) {
+        assertRefused(expected, breaking.apply(Tasks.attachment("11506-3", URL)));
+    }
+
+    @Test
+    void allBrokenRulesAreToldAtOnce() {
+        Task task = Tasks.query("Condition?patient=p1").setFor(null).setOwner(null);
+
+        RequestRefused refused = catchThrowableOfType(RequestRefused.class, () -> TaskReader.read(task));
+
+        assertThat(refused.findings()).extracting(Finding::location).containsExactly("Task.for", "Task.owner");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTasksOfTheGuideAreRead() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "the samples of the guide are not beside the project");
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("cdex-task-example"))
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        Request request = TaskReader.read((Task) new JsonParser().parse(Files.readAllBytes(file)));
+
+                        assertThat(request.wishes()).hasSize(1);
+                        assertThat(request.patient().isNamed()).isTrue();
+                        assertThat(request.purposes()).isNotEmpty();
+                    }));
+        }
+    }
+
+    private static Arguments broken(String expected, UnaryOperator<Task> breaking) {
+        return Arguments.of(expected, breaking);
+    }
+
+    private static Task without(Task task, String input) {
+        task.getInput().removeIf(some -> Elements.hasCode(some.getType(), input));
+        return task;
+    }
+
+    private static void assertRefused(String expected, Task task) {
+        RequestRefused refused = catchThrowableOfType(RequestRefused.class, () -> TaskReader.read(task));
+
+        assertThat(refused).isNotNull();
+        String[] words = expected.split(" ");
+        assertThat(refused.findings())
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+    }
+}
