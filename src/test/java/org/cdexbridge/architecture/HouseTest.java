@@ -28,10 +28,11 @@ class HouseTest {
             Map.entry("mapping", List.of("finding")),
             Map.entry("conversion", List.of("finding", "mapping")),
             Map.entry("ccda", List.of("finding", "mapping", "conversion")),
+            Map.entry("hl7v2", List.of("finding", "mapping", "conversion")),
             Map.entry("provenance", List.of("finding", "mapping", "conversion")),
             Map.entry("site", List.of("finding", "mapping", "conversion")),
             Map.entry("journal", List.of("finding", "conversion", "site")),
-            Map.entry("feed", List.of("finding", "conversion", "site", "journal")),
+            Map.entry("feed", List.of("finding", "conversion", "hl7v2", "site", "journal")),
             Map.entry("store", List.of("finding", "mapping", "conversion", "site")),
             Map.entry("conformance", List.of("finding", "mapping", "conversion", "site")),
             Map.entry(
@@ -41,6 +42,7 @@ class HouseTest {
                             "mapping",
                             "conversion",
                             "ccda",
+                            "hl7v2",
                             "provenance",
                             "conformance",
                             "site",
@@ -56,6 +58,7 @@ class HouseTest {
                             "mapping",
                             "conversion",
                             "ccda",
+                            "hl7v2",
                             "provenance",
                             "conformance",
                             "site",
@@ -103,6 +106,7 @@ class HouseTest {
                         HOUSE + "mapping..",
                         HOUSE + "conversion..",
                         HOUSE + "ccda..",
+                        HOUSE + "hl7v2..",
                         HOUSE + "provenance..")
                 .should()
                 .dependOnClassesThat()
