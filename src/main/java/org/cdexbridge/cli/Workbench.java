@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
@@ -22,9 +21,7 @@ import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.formats.JsonParser;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
-import org.slf4j.LoggerFactory;
 
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
 final class Workbench {
@@ -45,9 +42,7 @@ final class Workbench {
      * @throws MappingErrors with everything that is wrong with the rules
      */
     static Workbench of(SiteOptions site, String base) {
-        // two threads that make the first logger at once are told off by SLF4J
-        LoggerFactory.getILoggerFactory();
-        CompletableFuture.runAsync(Mappings::prepare).thenRun(() -> json(new Bundle()));
+        ColdStart.awaitLogging();
         String fhir = base == null ? site.endpoints().site().base() : base;
         Processor processor = new Processor(false);
         // what cannot be read is a finding of the input, not a line on stderr

@@ -44,6 +44,13 @@ class EndpointsReaderTest {
         assertThat(endpoints.limits().size()).isEqualTo(50_000_000);
     }
 
+    /** Nobody checks it at a start. */
+    @Test
+    void theDefaultKeepsToItsOwnSchema() throws IOException {
+        String own = new SiteFiles(home).defaultOf(EndpointsReader.PATH).orElseThrow().text();
+        assertThat(read(own + "# changed, so it is checked\n", Map.of()).feeds()).isNotEmpty();
+    }
+
     @Test
     void allKeysAreRead() throws IOException {
         Endpoints endpoints = read(
