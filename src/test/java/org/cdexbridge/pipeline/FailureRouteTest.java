@@ -1,0 +1,143 @@
+package org.cdexbridge.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Accepted.State;
+import org.cdexbridge.journal.Intake;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Received;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Each way in which a step fails, on the real routes: the row ends where it belongs and the feed goes on. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureRouteTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path home;
+
+    private static ConfigurableApplicationContext bridge;
+    private static Journal journal;
+    private static MoodyBridge.MoodyStore store;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @BeforeAll
+    static void start() {
+        bridge = new SpringApplicationBuilder(MoodyBridge.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--cdex.home=" + home,
+                        "--cdex.data=" + home.resolve("data"),
+                        "--camel.main.run-controller=false",
+                        "--cdex.pipeline.attempts=4",
+                        "--cdex.journal.back-off=10ms");
+        journal = bridge.getBean(Journal.class);
+        store = bridge.getBean(MoodyBridge.MoodyStore.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    private static Accepted accept(String patient, MoodyBridge.Mood mood) {
+        int number = NUMBER.incrementAndGet();
+        byte[] bytes = (patient + ":" + number + ":" + mood).getBytes(StandardCharsets.UTF_8);
+        Received received = new Received("inbox", number + ".xml", bytes, Instant.EPOCH);
+        return bridge.getBean(Intake.class).accept(received);
+    }
+
+    private static Accepted ended(Accepted row) {
+        await().atMost(SOON).until(() -> find(row).nextAttempt() == null && find(row).state() != State.CLAIMED);
+        return find(row);
+    }
+
+    private static Accepted find(Accepted row) {
+        return journal.find(row.id()).orElseThrow();
+    }
+
+    @Test
+    void whatCannotBeConvertedGoesToQuarantineAtOnceWithItsReason() {
+        Accepted row = ended(accept("a", MoodyBridge.Mood.REFUSED));
+        assertThat(row.state()).isEqualTo(State.QUARANTINED);
+        assertThat(row.reason()).contains("it says so itself");
+        assertThat(row.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheStoreRejectsGoesToQuarantineAtOnceWithTheStoresReason() {
+        Accepted row = ended(accept("b", MoodyBridge.Mood.REJECTED));
+        assertThat(row.state()).isEqualTo(State.QUARANTINED);
+        assertThat(row.reason()).startsWith("CDX-6002").contains("a rule of the store");
+    }
+
+    @Test
+    void aStoreThatIsAwayCostsTheRowNoAttempt() {
+        Accepted row = ended(accept("c", MoodyBridge.Mood.AWAY));
+        assertThat(row.state()).isEqualTo(State.STORED);
+        assertThat(row.attempts()).isZero();
+        assertThat(row.reason()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyForesawIsTriedAgain() {
+        Accepted row = ended(accept("d", MoodyBridge.Mood.SHAKY));
+        assertThat(row.state()).isEqualTo(State.STORED);
+        assertThat(row.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFailsEveryTimeEndsInQuarantineAndSaysWhereButNotWhatOfThePatient(CapturedOutput output) {
+        Accepted row = ended(accept("Mary-Sample", MoodyBridge.Mood.BROKEN));
+        assertThat(row.state()).isEqualTo(State.QUARANTINED);
+        assertThat(row.attempts()).isEqualTo(4);
+        assertThat(row.reason()).startsWith("CDX-5001").contains("IllegalStateException at ").doesNotContain("Mary");
+        assertThat(output).contains("row " + row.id()).doesNotContain("Mary-Sample");
+    }
+
+    @Test
+    void othersAndLaterInputsOfTheSamePatientGoOn() {
+        Accepted bad = accept("e", MoodyBridge.Mood.BROKEN);
+        Accepted next = accept("e", MoodyBridge.Mood.FINE);
+        Accepted other = accept("f", MoodyBridge.Mood.FINE);
+        assertThat(ended(other).state()).isEqualTo(State.STORED);
+        assertThat(ended(next).state()).isEqualTo(State.STORED);
+        assertThat(ended(bad).state()).isEqualTo(State.QUARANTINED);
+    }
+
+    @Test
+    void aRowThatIsTriedAgainKeepsItsPlaceBeforeLaterOnesOfItsPatient() {
+        Accepted first = accept("g", MoodyBridge.Mood.SHAKY);
+        Accepted second = accept("g", MoodyBridge.Mood.FINE);
+        ended(first);
+        ended(second);
+        assertThat(store.taken.stream().filter(input -> input.startsWith("g:")))
+                .extracting(input -> input.split(":")[2])
+                .containsExactly("SHAKY", "FINE");
+    }
+
+    @Test
+    void aQuarantinedRowCanBeReplayed() {
+        Accepted row = ended(accept("h", MoodyBridge.Mood.REFUSED));
+        journal.replay(row.id());
+        Accepted again = ended(row);
+        assertThat(again.state()).isEqualTo(State.QUARANTINED);
+        assertThat(again.attempts()).isEqualTo(1);
+    }
+}
