@@ -21,6 +21,14 @@ public interface FhirServer {
 
     Optional<Resource> read(String type, String id);
 
+    /**
+     * Searches, in the name of the bridge itself.
+     *
+     * @param query {@code Type?parameter=value&…}, relative to the base; never as a client sent it
+     * @param most matches that are returned
+     */
+    Found search(String query, int most);
+
     /** Hands every stored resource of a type to a reader, page by page. */
     void each(String type, Consumer<Resource> reader);
 

@@ -6,8 +6,10 @@ import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.embedded.EmbeddedServer;
 import org.cdexbridge.store.embedded.EmbeddedSettings;
+import org.cdexbridge.store.embedded.FhirHooks;
 import org.cdexbridge.store.embedded.FhirServlet;
 import org.cdexbridge.store.remote.RemoteServer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,6 +30,7 @@ public class StoreConfiguration {
             Endpoints endpoints,
             DataFolder data,
             CamelContext camel,
+            ObjectProvider<FhirHooks> hooks,
             @Value("${cdex.store.read-only:true}") boolean readOnly) {
         if (!endpoints.store().embedded()) {
             return RemoteServer.of(endpoints.store(), camel);
@@ -36,7 +39,8 @@ public class StoreConfiguration {
         String user = database.embedded() && database.user().isEmpty() ? "sa" : database.user();
         String url = database.url(data, "fhir/fhir");
         EmbeddedSettings settings = new EmbeddedSettings(url, user, database.revealPassword(), SCHEMA, readOnly);
-        return new EmbeddedServer(settings, endpoints.site().base());
+        return new EmbeddedServer(
+                settings, endpoints.site().base(), hooks.orderedStream().toList());
     }
 
     @Bean

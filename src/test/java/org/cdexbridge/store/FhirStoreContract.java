@@ -83,6 +83,26 @@ public abstract class FhirStoreContract {
     }
 
     @Test
+    void aSearchOfTheBridgeItselfTellsMatchesFromWhatCameWithThemAndWhetherThereIsMore() {
+        Patient patient = Documents.patient();
+        Condition one = Documents.condition(patient, "Asthma");
+        Condition two = Documents.condition(patient, "Eczema");
+        Resource provenance = Documents.provenance(patient, one);
+        store.write(List.of(patient, one, two, provenance));
+        String query = "Condition?patient=Patient%2F" + patient.getIdPart() + "&_revinclude=Provenance:target";
+
+        Found all = server.search(query, 5);
+        Found some = server.search(query, 1);
+
+        assertThat(all.matches()).extracting(Documents::address)
+                .containsExactlyInAnyOrder(Documents.address(one), Documents.address(two));
+        assertThat(all.included()).extracting(Documents::address).containsExactly(Documents.address(provenance));
+        assertThat(all.more()).isFalse();
+        assertThat(some.matches()).hasSize(1);
+        assertThat(some.more()).isTrue();
+    }
+
+    @Test
     void aRepeatedTransactionLeavesEveryVersionAsItIs() {
         List<Resource> document = Documents.document(Documents.patient(), 5);
         store.write(document);

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,14 +27,21 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
 
     private final EmbeddedSettings settings;
     private final String base;
+    private final List<FhirHooks> hooks;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile StoreStatus status = StoreStatus.starting();
     private volatile Running running;
 
     /** @param base the FHIR base as people see it */
     public EmbeddedServer(EmbeddedSettings settings, String base) {
+        this(settings, base, List.of());
+    }
+
+    /** @param hooks that take part in what clients do, in this order */
+    public EmbeddedServer(EmbeddedSettings settings, String base, List<FhirHooks> hooks) {
         this.settings = settings;
         this.base = base;
+        this.hooks = List.copyOf(hooks);
     }
 
     /** What is there once it runs. */
@@ -62,7 +71,7 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
             context.registerBean(EmbeddedSettings.class, () -> settings);
             context.register(JpaServer.class);
             context.refresh();
-            running = new Running(context, context.getBean(RestfulServer.class), new JpaAccess(context));
+            running = new Running(context, http(context), new JpaAccess(context));
             status = StoreStatus.up();
             LOG.info("The FHIR store is ready after {} ms", (System.nanoTime() - begin) / 1_000_000);
             return true;
@@ -73,6 +82,16 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
             context.close();
             return false;
         }
+    }
+
+    private RestfulServer http(AnnotationConfigApplicationContext context) {
+        RestfulServer server = context.getBean(RestfulServer.class);
+        if (settings.readOnly()) {
+            server.registerInterceptor(new ReadOnly(
+                    hooks.stream().flatMap(hook -> hook.accepts().stream()).collect(Collectors.toSet())));
+        }
+        hooks.forEach(server::registerInterceptor);
+        return server;
     }
 
     private static String rootCause(Throwable e) {
@@ -101,6 +120,11 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
     @Override
     public Optional<Resource> read(String type, String id) {
         return access().read(type, id);
+    }
+
+    @Override
+    public Found search(String query, int most) {
+        return access().search(query, most);
     }
 
     @Override

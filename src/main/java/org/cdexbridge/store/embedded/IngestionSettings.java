@@ -2,6 +2,7 @@ package org.cdexbridge.store.embedded;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import java.util.Set;
 
 /** HAPI's storage settings for a store that one writer fills with whole documents and many read. */
 final class IngestionSettings {
@@ -20,6 +21,8 @@ final class IngestionSettings {
         // a search must see what was stored a moment ago
         settings.setReuseCachedSearchResultsForMillis(null);
         settings.setAllowAutoInflateBinaries(true);
+        // answers to queries inside requests are kept as they were given
+        settings.setBundleTypesAllowedForStorage(Set.of("collection", "document", "message", "searchset"));
         settings.setUniqueIndexesEnabled(false);
         settings.setNonResourceDbHistoryEnabled(false);
         withoutBackgroundWork(settings);

@@ -3,13 +3,18 @@ package org.cdexbridge.store.embedded;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import ca.uhn.fhir.jpa.searchparam.ResourceSearch;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
+import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.cdexbridge.store.Found;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Bundle;
@@ -24,11 +29,13 @@ final class JpaAccess {
 
     private final IFhirSystemDao<Bundle, Meta> system;
     private final DaoRegistry daos;
+    private final MatchUrlService matchUrls;
 
     @SuppressWarnings("unchecked")
     JpaAccess(ApplicationContext context) {
         system = context.getBean(IFhirSystemDao.class);
         daos = context.getBean(DaoRegistry.class);
+        matchUrls = context.getBean(MatchUrlService.class);
     }
 
     void transaction(List<Resource> resources) {
@@ -44,6 +51,30 @@ final class JpaAccess {
             }
             throw ServerFailure.of(e);
         }
+    }
+
+    /** Synchronously, so that a search of ours leaves nothing behind in the server's tables. */
+    Found search(String query, int most) {
+        return calling(() -> {
+            ResourceSearch search = matchUrls.getResourceSearchWithIncludesAndRevIncludes(query);
+            SearchParameterMap parameters = search.getSearchParameterMap();
+            parameters.setCount(null);
+            parameters.setLoadSynchronousUpTo(most + 1);
+            List<Resource> all = dao(search.getResourceName()).search(parameters, new SystemRequestDetails())
+                    .getAllResources().stream()
+                    .map(Resource.class::cast)
+                    .toList();
+            List<Resource> matches =
+                    all.stream().filter(resource -> !isIncluded(resource)).toList();
+            return new Found(
+                    matches.subList(0, Math.min(most, matches.size())),
+                    all.stream().filter(JpaAccess::isIncluded).toList(),
+                    matches.size() > most);
+        });
+    }
+
+    private static boolean isIncluded(Resource resource) {
+        return ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.get(resource) == BundleEntrySearchModeEnum.INCLUDE;
     }
 
     void each(String type, Consumer<Resource> reader) {

@@ -155,9 +155,7 @@ class JpaServer {
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
         server.setPagingProvider(paging);
-        if (embedded.readOnly()) {
-            server.registerInterceptor(new ReadOnly());
-        } else {
+        if (!embedded.readOnly()) {
             server.registerProvider(transactions);
         }
         return server;

@@ -4,13 +4,14 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import java.util.Set;
 
-/** Lets HTTP clients read and search, and nothing else. */
+/** Lets HTTP clients read and search, and create and update what is sent to the bridge as a request. */
 @Interceptor
 public final class ReadOnly {
-    private static final Set<RestOperationTypeEnum> ALLOWED = Set.of(
+    private static final Set<RestOperationTypeEnum> READING = Set.of(
             RestOperationTypeEnum.METADATA,
             RestOperationTypeEnum.READ,
             RestOperationTypeEnum.VREAD,
@@ -18,11 +19,21 @@ public final class ReadOnly {
             RestOperationTypeEnum.GET_PAGE,
             RestOperationTypeEnum.HISTORY_INSTANCE,
             RestOperationTypeEnum.HISTORY_TYPE);
+    private static final Set<RestOperationTypeEnum> SENDING =
+            Set.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
+
+    private final Set<String> accepted;
+
+    /** @param accepted resource types that may be created and updated */
+    public ReadOnly(Set<String> accepted) {
+        this.accepted = Set.copyOf(accepted);
+    }
 
     /** Called before HAPI carries out a request. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
-    public void check(RestOperationTypeEnum operation) {
-        if (!ALLOWED.contains(operation)) {
+    public void check(RestOperationTypeEnum operation, RequestDetails request) {
+        boolean sending = SENDING.contains(operation) && accepted.contains(request.getResourceName());
+        if (!sending && !READING.contains(operation)) {
             throw new MethodNotAllowedException("This FHIR base is for reading and searching");
         }
     }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
@@ -102,6 +104,26 @@ public final class RemoteServer implements FhirServer {
             page = call(NEXT_PAGE, page, Bundle.class);
             read(page, reader);
         }
+    }
+
+    @Override
+    public Found search(String query, int most) {
+        List<Resource> matches = new ArrayList<>();
+        List<Resource> included = new ArrayList<>();
+        Bundle page = call(SEARCH, query, Bundle.class);
+        sort(page, matches, included);
+        while (page.getLink(Bundle.LINK_NEXT) != null && matches.size() <= most) {
+            page = call(NEXT_PAGE, page, Bundle.class);
+            sort(page, matches, included);
+        }
+        return new Found(matches.subList(0, Math.min(most, matches.size())), included, matches.size() > most);
+    }
+
+    private static void sort(Bundle page, List<Resource> matches, List<Resource> included) {
+        page.getEntry().stream()
+                .filter(Bundle.BundleEntryComponent::hasResource)
+                .forEach(entry -> (entry.getSearch().getMode() == Bundle.SearchEntryMode.INCLUDE ? included : matches)
+                        .add(entry.getResource()));
     }
 
     private static void read(Bundle page, Consumer<Resource> reader) {

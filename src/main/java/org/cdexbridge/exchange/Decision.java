@@ -1,0 +1,37 @@
+package org.cdexbridge.exchange;
+
+import java.util.List;
+
+/**
+ * Whether a request is answered, and with what.
+ *
+ * @param verdict which of the three
+ * @param by the rule of the partner's policy, or the person
+ * @param reason in a sentence that the partner may read; empty where nothing needs saying
+ * @param resources {@code Type/id} of what a person chose; empty for all that is found
+ */
+public record Decision(Verdict verdict, String by, String reason, List<String> resources) {
+    /** The three ways. */
+    public enum Verdict {
+        RELEASED,
+        /** A person decides. */
+        WAITS,
+        REFUSED
+    }
+
+    public Decision {
+        resources = List.copyOf(resources);
+    }
+
+    public static Decision released(String by) {
+        return new Decision(Verdict.RELEASED, by, "", List.of());
+    }
+
+    public static Decision waits(String reason) {
+        return new Decision(Verdict.WAITS, "policy", reason, List.of());
+    }
+
+    public static Decision refused(String by, String reason) {
+        return new Decision(Verdict.REFUSED, by, reason, List.of());
+    }
+}

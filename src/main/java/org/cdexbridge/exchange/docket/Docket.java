@@ -1,0 +1,216 @@
+package org.cdexbridge.exchange.docket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.docket.Case.State;
+import org.cdexbridge.journal.BackOff;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The exchanges in the journal's database, H2 or PostgreSQL; safe for several instances on one database. */
+public final class Docket {
+    private static final int REASON_LENGTH = 2000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final String instance;
+    private final Duration lease;
+    private final BackOff backOff;
+
+    /**
+     * Opens the docket; what this instance had claimed before comes to its turn at once.
+     *
+     * @param instance a name that stays over restarts and that no other running instance has
+     * @param lease longer than any step; after it others take up what a dead instance had claimed
+     */
+    public Docket(JdbcTemplate template, String instance, Duration lease, BackOff backOff) {
+        this.jdbc = JdbcClient.create(template);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
+        this.instance = instance;
+        this.lease = lease;
+        this.backOff = backOff;
+        jdbc.sql("update exchange set lease_until = null where instance = ?")
+                .param(instance)
+                .update();
+    }
+
+    /** Puts a request on the docket; a second call for the same one changes nothing. */
+    public void open(String about) {
+        insert(about, State.ASKED, "", "", null, null);
+    }
+
+    /** Puts what nobody asked for on the docket, released; a second call of the same name changes nothing. */
+    public void send(String about, String partner, String patient, String content, Decision decision) {
+        insert(about, State.RELEASED, partner, patient, content, decision);
+    }
+
+    private void insert(
+            String about, State state, String partner, String patient, String content, Decision decision) {
+        try {
+            OffsetDateTime now = now();
+            jdbc.sql(
+                            """
+                            insert into exchange
+                            (about, received_at, state, partner, patient, content, decision, next_attempt)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(about, now, state.name(), partner, patient, content, write(decision), now)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // it is there already
+        }
+    }
+
+    /** Claims cases whose turn it is, oldest first. */
+    public List<Case> claim(int most) {
+        return transaction.execute(status -> {
+            OffsetDateTime now = now();
+            List<Case> claimed = jdbc.sql(
+                            """
+                            select * from exchange where state in ('ASKED', 'RELEASED') and next_attempt <= ?
+                            and (lease_until is null or lease_until < ?) order by id limit ? for update skip locked
+                            """)
+                    .params(now, now, most)
+                    .query(Docket::row)
+                    .list();
+            claimed.forEach(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
+                    .params(instance, now.plus(lease), one.id())
+                    .update());
+            return claimed;
+        });
+    }
+
+    /** Who asks and about whom, once that is known. */
+    public void identify(long id, String partner, String patient) {
+        jdbc.sql("update exchange set partner = ?, patient = ? where id = ?")
+                .params(partner, patient, id)
+                .update();
+    }
+
+    /** A person decides; the case has no turn until then. */
+    public void await(long id, String reason) {
+        move(id, State.WAITING, null, reason, null);
+    }
+
+    /** Decided: it is delivered as soon as its turn comes. */
+    public void release(long id, Decision decision) {
+        move(id, State.RELEASED, decision, "", now());
+    }
+
+    /** A person decided; false when another one was faster. */
+    public boolean decide(long id, Decision decision) {
+        return jdbc.sql(
+                                """
+                                update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0,
+                                next_attempt = ?, instance = null, lease_until = null where id = ? and state = 'WAITING'
+                                """)
+                        .params(write(decision), now(), id)
+                        .update()
+                == 1;
+    }
+
+    /** @param end one of the three states in which it is over */
+    public void close(long id, State end, String reason) {
+        move(id, end, null, reason, null);
+    }
+
+    private void move(long id, State state, Decision decision, String reason, OffsetDateTime next) {
+        jdbc.sql(
+                        """
+                        update exchange set state = ?, decision = coalesce(?, decision), reason = ?, next_attempt = ?,
+                        attempts = 0, instance = null, lease_until = null where id = ?
+                        """)
+                .params(state.name(), write(decision), cut(reason), next, id)
+                .update();
+    }
+
+    /** Its turn comes again, later each time. */
+    public void retry(Case one, String reason) {
+        int attempts = one.attempts() + 1;
+        jdbc.sql(
+                        """
+                        update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
+                        lease_until = null where id = ?
+                        """)
+                .params(attempts, now().plus(backOff.after(attempts)), cut(reason), one.id())
+                .update();
+    }
+
+    public Optional<Case> find(long id) {
+        return jdbc.sql("select * from exchange where id = ?")
+                .param(id)
+                .query(Docket::row)
+                .optional();
+    }
+
+    public Optional<Case> find(String about) {
+        return jdbc.sql("select * from exchange where about = ?")
+                .param(about)
+                .query(Docket::row)
+                .optional();
+    }
+
+    /** The oldest first. */
+    public List<Case> list(State state, int most) {
+        return jdbc.sql("select * from exchange where state = ? order by id limit ?")
+                .params(state.name(), most)
+                .query(Docket::row)
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
+    }
+
+    private static Case row(ResultSet row, int number) throws SQLException {
+        return new Case(
+                row.getLong("id"),
+                row.getString("about"),
+                instant(row, "received_at"),
+                State.valueOf(row.getString("state")),
+                row.getString("partner"),
+                row.getString("patient"),
+                row.getString("content"),
+                read(row.getString("decision")),
+                row.getInt("attempts"),
+                instant(row, "next_attempt"),
+                row.getString("reason"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static String cut(String reason) {
+        return reason.substring(0, Math.min(REASON_LENGTH, reason.length()));
+    }
+
+    private static String write(Decision decision) {
+        try {
+            return decision == null ? null : JSON.writeValueAsString(decision);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Decision read(String json) throws SQLException {
+        try {
+            return json == null ? null : JSON.readValue(json, Decision.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.cdexbridge.exchange.docket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.docket.Case.State;
+import org.cdexbridge.journal.BackOff;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a docket promises, whatever the database. */
+abstract class DocketContract {
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private JdbcTemplate template;
+    private Docket docket;
+
+    /** A database with the journal's schema. */
+    protected abstract JdbcTemplate database() throws Exception;
+
+    @BeforeEach
+    void empty() throws Exception {
+        template = database();
+        template.update("delete from exchange");
+        docket = docket("one", LEASE, Duration.ZERO);
+    }
+
+    private Docket docket(String instance, Duration lease, Duration pause) {
+        return new Docket(template, instance, lease, new BackOff(pause, pause));
+    }
+
+    @Test
+    void aRequestIsOnTheDocketOnceHoweverOftenItIsOpened() {
+        docket.open("Task/1");
+        docket.open("Task/1");
+
+        assertThat(docket.claim(5)).extracting(Case::about).containsExactly("Task/1");
+    }
+
+    @Test
+    void whatIsClaimedIsClaimedByNobodyElse() {
+        docket.open("Task/1");
+        docket.open("Task/2");
+
+        assertThat(docket.claim(1)).extracting(Case::about).containsExactly("Task/1");
+        assertThat(docket("two", LEASE, Duration.ZERO).claim(5)).extracting(Case::about).containsExactly("Task/2");
+        assertThat(docket.claim(5)).isEmpty();
+    }
+
+    @Test
+    void aRestartedInstanceTakesUpWhatItHadClaimedAndNothingOfOthers() {
+        docket.open("Task/1");
+        docket.open("Task/2");
+        docket.claim(1);
+        docket("two", LEASE, Duration.ZERO).claim(1);
+
+        assertThat(docket("one", LEASE, Duration.ZERO).claim(5)).extracting(Case::about).containsExactly("Task/1");
+    }
+
+    @Test
+    void whatADeadInstanceHadClaimedIsTakenUpByOthersWhenItsLeaseIsOver() {
+        docket.open("Task/1");
+        docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(1);
+
+        assertThat(docket.claim(5)).extracting(Case::about).containsExactly("Task/1");
+    }
+
+    @Test
+    void aDecisionIsKeptAndTheCaseIsDeliveredNext() {
+        docket.open("Task/1");
+        Case asked = docket.claim(1).get(0);
+        docket.identify(asked.id(), "payer", "Patient/p1");
+        docket.await(asked.id(), "free text");
+        assertThat(docket.claim(5)).isEmpty();
+        assertThat(docket.list(State.WAITING, 5)).extracting(Case::reason).containsExactly("free text");
+
+        Decision some = new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("Condition/1"));
+        assertThat(docket.decide(asked.id(), some)).isTrue();
+        assertThat(docket.decide(asked.id(), Decision.released("joe"))).isFalse();
+
+        Case released = docket.claim(5).get(0);
+        assertThat(released.state()).isEqualTo(State.RELEASED);
+        assertThat(released.decision()).isEqualTo(some);
+        assertThat(released.partner()).isEqualTo("payer");
+        assertThat(released.patient()).isEqualTo("Patient/p1");
+    }
+
+    @Test
+    void whatFailedWaitsForItsNextTurn() {
+        Docket slow = docket("one", LEASE, Duration.ofHours(1));
+        slow.open("Task/1");
+
+        slow.retry(slow.claim(1).get(0), "no connection");
+
+        assertThat(slow.claim(5)).isEmpty();
+        assertThat(slow.find("Task/1")).hasValueSatisfying(one -> {
+            assertThat(one.attempts()).isEqualTo(1);
+            assertThat(one.reason()).isEqualTo("no connection");
+            assertThat(one.nextAttempt()).isAfter(one.receivedAt());
+        });
+    }
+
+    @Test
+    void whatIsOverStaysOver() {
+        docket.open("Task/1");
+        Case one = docket.claim(1).get(0);
+
+        docket.close(one.id(), State.COMPLETED, "");
+        docket.open("Task/1");
+
+        assertThat(docket.claim(5)).isEmpty();
+        assertThat(docket.find(one.id())).get().matches(Case::isOver);
+    }
+}
