@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.ExtensionFunction;
@@ -19,6 +20,23 @@ public final class CcdaDialect implements SourceDialect {
     private static final Map<String, String> PREFIXES =
             Map.of("cda", FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final NamespaceUri XSI = NamespaceUri.of("http://www.w3.org/2001/XMLSchema-instance");
+
+    private static final Set<String> STRUCTURAL = Set.of(
+            "classCode",
+            "moodCode",
+            "typeCode",
+            "determinerCode",
+            "type",
+            "contextControlCode",
+            "contextConductionInd",
+            "inversionInd",
+            "independentInd",
+            "operator",
+            "representation");
+
+    private static final Map<String, String> DESCRIBING = Map.of(
+            "codeSystem", "code", "codeSystemName", "code", "codeSystemVersion", "code", "displayName", "code",
+            "valueSet", "code", "valueSetVersion", "code", "assigningAuthorityName", "root", "displayable", "root");
 
     private final List<Conversion> conversions = new ArrayList<>(Datatypes.conversions());
 
@@ -86,6 +104,16 @@ public final class CcdaDialect implements SourceDialect {
         }
         templates.addAll(bare);
         return templates;
+    }
+
+    @Override
+    public Set<String> structural() {
+        return STRUCTURAL;
+    }
+
+    @Override
+    public Map<String, String> describing() {
+        return DESCRIBING;
     }
 
     /** Root and extension of an II: vendors add names of the authority to some occurrences only. */

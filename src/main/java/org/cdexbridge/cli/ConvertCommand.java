@@ -65,7 +65,7 @@ final class ConvertCommand implements Callable<Integer> {
                 print.println(result.summary());
                 print.flush();
             });
-            print.println(tally.summary());
+            tally.lines().forEach(print::println);
             if (repeat != null) {
                 List<Input> again = Collections.nCopies(repeat, inputs).stream()
                         .flatMap(List::stream)

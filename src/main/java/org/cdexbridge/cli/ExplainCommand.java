@@ -34,8 +34,7 @@ final class ExplainCommand implements Runnable {
     public void run() {
         Explanation explanation = new Explanation(Workbench.of(site, null)
                 .converted(Inputs.of(List.of(file)).get(0))
-                .trace()
-                .lineage());
+                .trace());
         List<String> lines;
         if (place == null) {
             lines = explanation.all();

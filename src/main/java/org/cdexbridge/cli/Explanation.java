@@ -13,14 +13,17 @@ import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.tree.util.Navigator;
+import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.mapping.Trace.Lineage;
 
-/** Lineage in lines: which rule made which element from which node. */
+/** Lineage and losses in lines: which rule made which element from which node, and what became of the others. */
 final class Explanation {
+    private final Trace trace;
     private final List<Lineage> lineage;
 
-    Explanation(List<Lineage> lineage) {
-        this.lineage = lineage;
+    Explanation(Trace trace) {
+        this.trace = trace;
+        this.lineage = trace.lineage();
     }
 
     /** Every element that was made. */
@@ -58,7 +61,7 @@ final class Explanation {
         List<String> lines = new ArrayList<>();
         for (NodeInfo node : nodes) {
             List<String> made = madeOf(node).map(Explanation::line).toList();
-            lines.addAll(made.isEmpty() ? List.of(path(node) + ": nothing was made of it") : made);
+            lines.addAll(made.isEmpty() ? List.of(path(node) + ": " + trace.fate(node)) : made);
         }
         return lines;
     }

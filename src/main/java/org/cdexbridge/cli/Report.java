@@ -21,13 +21,13 @@ final class Report {
     private Report() {}
 
     /** @param serialise milliseconds that writing the Bundles took */
-    static byte[] of(Input input, Converted converted, double serialise) {
+    static byte[] of(Input input, Converted converted, LossReport losses, double serialise) {
         Map<String, Object> report = head(input, converted.source());
         report.put("kind", converted.kind());
         report.put("documentType", converted.documentType());
         report.put("resources", counts(converted.resources()));
         report.put("findings", findings(converted.findings()));
-        report.put("losses", losses(converted.trace().losses()));
+        report.put("losses", losses(losses));
         Map<String, Object> millis = new LinkedHashMap<>();
         millis.put("parse", converted.timings().parse());
         millis.put("map", converted.timings().map());

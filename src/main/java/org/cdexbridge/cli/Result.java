@@ -3,6 +3,7 @@ package org.cdexbridge.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cdexbridge.mapping.LossReport;
 
 /**
  * What became of one input.
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param refused whether nothing could be made of it; then there is only a report
  * @param resources how many
  * @param findings how many
+ * @param losses what became of the source's nodes
  * @param document JSON of the document Bundle; {@code null} where there is none
  * @param transaction JSON of the transaction Bundle; {@code null} when refused
  * @param report JSON of the report
@@ -22,6 +24,7 @@ record Result(
         boolean refused,
         int resources,
         int findings,
+        LossReport losses,
         byte[] document,
         byte[] transaction,
         byte[] report) {

@@ -1,11 +1,15 @@
 package org.cdexbridge.cli;
 
+import java.util.List;
+import org.cdexbridge.mapping.LossReport;
+
 /** What all inputs of a run came to. */
 final class Tally {
     private int converted;
     private int resources;
     private int findings;
     private int refused;
+    private LossReport losses = LossReport.NONE;
 
     void add(Result result) {
         if (result.refused()) {
@@ -15,14 +19,16 @@ final class Tally {
         converted++;
         resources += result.resources();
         findings += result.findings();
+        losses = losses.plus(result.losses());
     }
 
     int refused() {
         return refused;
     }
 
-    String summary() {
-        return converted + " converted, " + refused + " refused, " + resources + " resources, " + findings
+    List<String> lines() {
+        String counts = converted + " converted, " + refused + " refused, " + resources + " resources, " + findings
                 + " findings";
+        return converted == 0 ? List.of(counts) : List.of(counts, losses.words());
     }
 }

@@ -14,6 +14,7 @@ import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.LossReport;
 import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
@@ -79,7 +80,7 @@ final class Workbench {
             return result(input, conversions.convert(source));
         } catch (Refused refused) {
             byte[] report = Report.refused(input, source, refused.finding());
-            return new Result(input, "refused: " + refused.finding(), true, 0, 0, null, null, report);
+            return new Result(input, "refused: " + refused.finding(), true, 0, 0, LossReport.NONE, null, null, report);
         }
     }
 
@@ -88,6 +89,7 @@ final class Workbench {
         byte[] document = converted.document() == null ? null : json(converted.document());
         byte[] transaction = json(TransactionBundle.of(stored(converted), base));
         double millis = (System.nanoTime() - start) / 1e6;
+        LossReport losses = converted.trace().losses();
         int resources = converted.resources().size();
         int findings = converted.findings().size();
         return new Result(
@@ -96,9 +98,10 @@ final class Workbench {
                 false,
                 resources,
                 findings,
+                losses,
                 document,
                 transaction,
-                Report.of(input, converted, millis));
+                Report.of(input, converted, losses, millis));
     }
 
     private static List<Resource> stored(Converted converted) {

@@ -5,7 +5,6 @@ import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import net.sf.saxon.s9api.XPathExecutable;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.PrimitiveType;
@@ -19,9 +18,9 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 record CompiledMap(
         RuleMap map,
         BaseRuntimeElementDefinition<?> type,
-        XPathExecutable match,
-        List<XPathExecutable> identity,
-        List<XPathExecutable> then,
+        SourcePath match,
+        List<SourcePath> identity,
+        List<SourcePath> then,
         List<CompiledRow> rows) {
 
     /**
@@ -81,10 +80,10 @@ record CompiledMap(
      */
     record Value(
             String place,
-            XPathExecutable from,
+            SourcePath from,
             String as,
-            XPathExecutable each,
-            XPathExecutable when,
+            SourcePath each,
+            SourcePath when,
             CodeTable codes,
             Base fixed,
             String use,

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
@@ -38,7 +37,7 @@ public final class Evaluation implements ConversionContext {
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
         this.mappings = mappings;
         this.settings = settings;
-        this.trace = new Trace(document, mappings.noise());
+        this.trace = new Trace(document, mappings);
         this.root = new SourceNode(document, trace);
         this.query = new Query(document, trace);
     }
@@ -104,11 +103,11 @@ public final class Evaluation implements ConversionContext {
             return Optional.empty();
         }
         List<Resource> made = new ArrayList<>();
-        trace.read(statement.info());
+        trace.read().add(statement.info());
         if (map.map().resource()) {
             guarded(map, statement, () -> resource(map, statement).ifPresent(made::add));
         }
-        for (XPathExecutable then : map.then()) {
+        for (SourcePath then : map.then()) {
             guarded(map, statement, () -> {
                 for (XdmItem item : query.select(then, statement.info())) {
                     Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
@@ -206,9 +205,9 @@ public final class Evaluation implements ConversionContext {
     }
 
     private String id(CompiledMap map, SourceNode node) {
-        for (XPathExecutable path : map.identity()) {
+        for (SourcePath path : map.identity()) {
             List<String> parts = new ArrayList<>();
-            for (XdmItem item : query.select(path, node.info())) {
+            for (XdmItem item : query.select(path, node.info(), trace.context())) {
                 String part = identityPart(item);
                 if (!part.isEmpty()) {
                     parts.add(part);
@@ -226,7 +225,7 @@ public final class Evaluation implements ConversionContext {
         if (node.isEmpty()) {
             return item.getStringValue().strip();
         }
-        SourceNode source = new SourceNode(node.get(), trace);
+        SourceNode source = new SourceNode(node.get(), trace).asContext();
         return mappings.dialect().nullFlavor(source) == null
                 ? mappings.dialect().identity(source)
                 : "";

@@ -85,7 +85,7 @@ public final class Mappings {
 
     /** The section file for a section, by template, else by its code. */
     public Optional<SectionMap> section(SourceNode section) {
-        List<String> templateIds = dialect.templates(section);
+        List<String> templateIds = dialect.templates(section.asContext());
         SourceNode coded = section.child("code");
         String code = coded == null ? null : coded.attribute("code");
         return sections.stream()
@@ -141,7 +141,7 @@ public final class Mappings {
     }
 
     List<CompiledMap> byTemplate(SourceNode statement) {
-        for (String template : dialect.templates(statement)) {
+        for (String template : dialect.templates(statement.asContext())) {
             List<CompiledMap> found = templates.get(template);
             if (found != null) {
                 return found;

@@ -6,7 +6,6 @@ import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.SaxonApiUncheckedException;
-import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmEmptySequence;
 import net.sf.saxon.s9api.XdmItem;
@@ -27,14 +26,21 @@ final class Query {
 
     void patient(NodeInfo node) {
         patient = new XdmNode(node);
+        trace.glances().patient(node);
     }
 
-    List<XdmItem> select(XPathExecutable path, NodeInfo context) {
+    List<XdmItem> select(SourcePath path, NodeInfo context) {
+        return select(path, context, trace.read());
+    }
+
+    /** @param marks where what is selected is marked */
+    List<XdmItem> select(SourcePath path, NodeInfo context, Marks marks) {
+        trace.glances().selected(path, context);
         try {
             List<XdmItem> items = new ArrayList<>();
             for (XdmItem item : selector(path, context)) {
                 if (item instanceof XdmNode node) {
-                    trace.readNode(node.getUnderlyingNode());
+                    marks.add(node.getUnderlyingNode());
                 }
                 items.add(item);
             }
@@ -52,7 +58,8 @@ final class Query {
         return new UnusableValue("the XPath fails here" + code);
     }
 
-    boolean isTrue(XPathExecutable path, NodeInfo context) {
+    boolean isTrue(SourcePath path, NodeInfo context) {
+        trace.glances().tested(path, context);
         try {
             return selector(path, context).effectiveBooleanValue();
         } catch (SaxonApiException e) {
@@ -60,8 +67,8 @@ final class Query {
         }
     }
 
-    private XPathSelector selector(XPathExecutable path, NodeInfo context) throws SaxonApiException {
-        XPathSelector selector = path.load();
+    private XPathSelector selector(SourcePath path, NodeInfo context) throws SaxonApiException {
+        XPathSelector selector = path.executable().load();
         selector.setVariable(XPaths.DOCUMENT, document);
         selector.setVariable(XPaths.PATIENT, patient);
         selector.setContextItem(new XdmNode(context));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.CompiledMap.CompiledRow;
 import org.cdexbridge.mapping.CompiledMap.Target;
 import org.cdexbridge.mapping.CompiledMap.Value;
@@ -208,13 +207,13 @@ final class RuleCompiler {
         }
     }
 
-    private List<XPathExecutable> xpaths(List<String> texts, String place) {
-        List<XPathExecutable> compiled = new ArrayList<>();
+    private List<SourcePath> xpaths(List<String> texts, String place) {
+        List<SourcePath> compiled = new ArrayList<>();
         texts.forEach(text -> compiled.add(xpath(text, place)));
         return compiled;
     }
 
-    private XPathExecutable xpath(String text, String place) {
+    private SourcePath xpath(String text, String place) {
         return xpaths.compile(text, place, problems);
     }
 

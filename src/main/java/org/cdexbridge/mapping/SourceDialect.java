@@ -31,6 +31,16 @@ public interface SourceDialect {
     /** Template ids of a clinical statement, most specific first; empty where the format has none. */
     List<String> templates(SourceNode statement);
 
+    /** Local names of attributes that say how their element is to be read, not what it says. */
+    default java.util.Set<String> structural() {
+        return java.util.Set.of();
+    }
+
+    /** Local names of attributes that only describe another one of their element, which is the value of the map. */
+    default Map<String, String> describing() {
+        return Map.of();
+    }
+
     /** Plain text of the narrative element with this ID, markup stripped. */
     java.util.Optional<String> narrativeText(SourceNode root, String id);
 

@@ -17,10 +17,21 @@ import net.sf.saxon.type.Type;
 public final class SourceNode {
     private final NodeInfo node;
     private final Trace trace;
+    private final Marks marks;
 
     SourceNode(NodeInfo node, Trace trace) {
+        this(node, trace, trace.read());
+    }
+
+    private SourceNode(NodeInfo node, Trace trace, Marks marks) {
         this.node = node;
         this.trace = trace;
+        this.marks = marks;
+    }
+
+    /** This node for a look that decides how something is read: what is read through it counts as context. */
+    public SourceNode asContext() {
+        return new SourceNode(node, trace, trace.context());
     }
 
     /** Local name of the element or attribute. */
@@ -47,7 +58,7 @@ public final class SourceNode {
         if (value == null) {
             return null;
         }
-        trace.readAttribute(node, namespace, name);
+        marks.addAttribute(node, name);
         String trimmed = value.strip();
         return trimmed.isEmpty() ? null : trimmed;
     }
@@ -57,7 +68,7 @@ public final class SourceNode {
         List<SourceNode> found = new ArrayList<>(4);
         for (SourceNode child : children()) {
             if (child.name().equals(name)) {
-                trace.read(child.node);
+                marks.add(child.node);
                 found.add(child);
             }
         }
@@ -69,7 +80,7 @@ public final class SourceNode {
         List<SourceNode> found = new ArrayList<>(8);
         AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
         for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
-            found.add(new SourceNode(child, trace));
+            found.add(new SourceNode(child, trace, marks));
         }
         return found;
     }
@@ -79,8 +90,8 @@ public final class SourceNode {
         AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
         for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
             if (child.getLocalPart().equals(name)) {
-                trace.read(child);
-                return new SourceNode(child, trace);
+                marks.add(child);
+                return new SourceNode(child, trace, marks);
             }
         }
         return null;
@@ -89,12 +100,12 @@ public final class SourceNode {
     /** The parent element, or {@code null} above the root element; not marked. */
     public SourceNode parent() {
         NodeInfo parent = node.getParent();
-        return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, trace);
+        return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, trace, marks);
     }
 
     /** All text below, white space at the ends trimmed. Marks this element's text as mapped. */
     public String text() {
-        trace.readText(node);
+        marks.addText(node);
         return node.getStringValue().strip();
     }
 

@@ -1,16 +1,19 @@
 package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import net.sf.saxon.om.AttributeInfo;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import net.sf.saxon.om.AxisInfo;
-import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.tree.tiny.TinyTree;
+import net.sf.saxon.type.Type;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -18,22 +21,72 @@ import org.hl7.fhir.r4.model.Resource;
  * Cheap while converting; words are made when somebody asks.
  */
 public final class Trace {
-    private final BitSet elements = new BitSet();
-    private final BitSet texts = new BitSet();
-    private final java.util.Map<Integer, java.util.Set<String>> attributes = new java.util.HashMap<>();
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final NodeInfo root;
-    private final NoiseTable noise;
+    private final Mappings mappings;
+    private final Marks read;
+    private final Marks context;
+    private final GlanceLog glances;
 
-    Trace(NodeInfo root, NoiseTable noise) {
+    Trace(NodeInfo root, Mappings mappings) {
         this.root = root;
-        this.noise = noise;
+        this.mappings = mappings;
+        this.read = new Marks((TinyTree) root.getTreeInfo());
+        this.context = new Marks((TinyTree) root.getTreeInfo());
+        this.glances = new GlanceLog(root);
     }
 
     /** What became of every node; made when asked. */
     public LossReport losses() {
-        return LossReport.of(root, this, noise);
+        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+        Map<String, Integer> places = new TreeMap<>();
+        walk((node, path, fate, why) -> {
+            counts.merge(fate, 1, Integer::sum);
+            if (fate == Fate.UNMAPPED) {
+                places.merge(path, 1, Integer::sum);
+            }
+        });
+        return new LossReport(
+                counts.getOrDefault(Fate.MAPPED, 0),
+                counts.getOrDefault(Fate.CONTEXT, 0),
+                counts.getOrDefault(Fate.NOISE, 0),
+                counts.getOrDefault(Fate.UNMAPPED, 0),
+                places);
+    }
+
+    /** Every element and attribute of the source with its fate. */
+    void each(BiConsumer<NodeInfo, Fate> listener) {
+        walk((node, path, fate, why) -> listener.accept(node, fate));
+    }
+
+    /** What became of an element or attribute of this source, and why, in words. */
+    public String fate(NodeInfo node) {
+        StringBuilder words = new StringBuilder();
+        walk((other, path, fate, why) -> {
+            if (other.equals(node)) {
+                words.append(fate.name().toLowerCase(Locale.ROOT)).append(", as ").append(why);
+            }
+        });
+        return words.toString();
+    }
+
+    private void walk(Losses.Listener listener) {
+        glances.replay(context::add);
+        new Losses(read, context, mappings.noise(), mappings.dialect(), listener).of(root);
+    }
+
+    Marks read() {
+        return read;
+    }
+
+    /** What decides how other nodes are read. */
+    Marks context() {
+        return context;
+    }
+
+    GlanceLog glances() {
+        return glances;
     }
 
     /**
@@ -51,47 +104,11 @@ public final class Trace {
         }
     }
 
-    /** The element was visited. */
-    public void read(NodeInfo element) {
-        elements.set(number(element));
-    }
-
-    /** An attribute of the element was read. */
-    public void readAttribute(NodeInfo element, NamespaceUri namespace, String name) {
-        elements.set(number(element));
-        attributes
-                .computeIfAbsent(number(element), key -> new java.util.HashSet<>())
-                .add(name);
-    }
-
-    /** The text of the element and everything below it was read. */
-    public void readText(NodeInfo element) {
-        elements.set(number(element));
-        texts.set(number(element));
-    }
-
     /** Everything of the element was read: attributes, text, whatever is below. */
     public void readSubtree(NodeInfo element) {
-        elements.set(number(element));
-        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT_OR_SELF);
+        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
         for (NodeInfo node = below.next(); node != null; node = below.next()) {
-            if (node.getNodeKind() == net.sf.saxon.type.Type.ELEMENT) {
-                readText(node);
-                for (AttributeInfo attribute : node.attributes()) {
-                    readAttribute(node, null, attribute.getNodeName().getLocalPart());
-                }
-            }
-        }
-    }
-
-    /** An attribute node that a path selected was read. */
-    void readNode(NodeInfo node) {
-        if (node.getNodeKind() == net.sf.saxon.type.Type.ATTRIBUTE) {
-            readAttribute(node.getParent(), null, node.getLocalPart());
-        } else if (node.getNodeKind() == net.sf.saxon.type.Type.TEXT) {
-            readText(node.getParent());
-        } else if (node.getNodeKind() == net.sf.saxon.type.Type.ELEMENT) {
-            read(node);
+            read.addWhole(node);
         }
     }
 
@@ -113,21 +130,5 @@ public final class Trace {
     /** All produced elements, in the order in which they were made. */
     public List<Lineage> lineage() {
         return lineage;
-    }
-
-    boolean isRead(NodeInfo element) {
-        return elements.get(number(element));
-    }
-
-    boolean isTextRead(NodeInfo element) {
-        return texts.get(number(element));
-    }
-
-    boolean isAttributeRead(NodeInfo element, String name) {
-        return attributes.getOrDefault(number(element), java.util.Set.of()).contains(name);
-    }
-
-    private static int number(NodeInfo node) {
-        return ((TinyNodeImpl) node).getNodeNumber();
     }
 }

@@ -8,7 +8,6 @@ import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathCompiler;
-import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 
 /** Compiles XPaths for one dialect, each text once. */
@@ -17,7 +16,7 @@ final class XPaths {
     static final QName PATIENT = new QName("patient");
 
     private final XPathCompiler compiler;
-    private final Map<String, XPathExecutable> compiled = new HashMap<>();
+    private final Map<String, SourcePath> compiled = new HashMap<>();
 
     XPaths(Processor processor, SourceDialect dialect) {
         dialect.functions().forEach(processor::registerExtensionFunction);
@@ -30,16 +29,16 @@ final class XPaths {
     }
 
     /** The compiled path; {@code null} for no path, or with a problem added when it does not compile. */
-    XPathExecutable compile(String text, String place, List<Problem> problems) {
+    SourcePath compile(String text, String place, List<Problem> problems) {
         if (text == null) {
             return null;
         }
-        XPathExecutable known = compiled.get(text);
+        SourcePath known = compiled.get(text);
         if (known != null) {
             return known;
         }
         try {
-            XPathExecutable made = compiler.compile(text);
+            SourcePath made = SourcePath.of(compiler.compile(text));
             compiled.put(text, made);
             return made;
         } catch (SaxonApiException e) {

@@ -135,6 +135,28 @@ class ConvertCommandTest {
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7010");
     }
 
+    @Test
+    void explainSaysWhyNothingWasMadeOfANode() {
+        Path file = in.resolve("a.xml");
+
+        assertThat(Shell.run("explain", file, "/ClinicalDocument/realmCode").out())
+                .containsExactly("/ClinicalDocument/realmCode: noise, as says which guide the document follows;"
+                        + " the profile says it");
+        assertThat(Shell.run("explain", file, "/ClinicalDocument/templateId[1]/@root").out())
+                .singleElement()
+                .asString()
+                .contains(": noise");
+    }
+
+    @Test
+    void theTotalsOfLossesArePrinted() {
+        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in);
+
+        assertThat(shell.out())
+                .anyMatch(line -> line.matches(
+                        "source nodes: \\d+ mapped, \\d+ context, \\d+ declared noise, \\d+ unmapped \\(\\d+\\.\\d\\d %\\)"));
+    }
+
     private static Map<String, String> bundles(Path folder) {
         Map<String, String> bundles = contents(folder);
         bundles.keySet().removeIf(name -> name.endsWith(".report.json"));
