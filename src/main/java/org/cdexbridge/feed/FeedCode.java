@@ -8,7 +8,8 @@ public enum FeedCode implements FindingCode {
     TOO_LARGE("CDX-1001", "the input is larger than the site takes"),
     HOSTILE_NAME("CDX-1002", "a file name that reaches for another place"),
     UNREADABLE("CDX-1003", "the file can't be read"),
-    NOT_MOVED("CDX-1004", "the file can't be moved away");
+    NOT_MOVED("CDX-1004", "the file can't be moved away"),
+    NOT_TAKEN("CDX-1005", "the journal did not take the input");
 
     private final String code;
     private final String title;

@@ -50,7 +50,8 @@ public final class FeedStatuses implements FeedEvents {
         feeds.remove(name);
     }
 
-    void reached(String name) {
+    /** The source of a feed answers, or the feed listens. */
+    public void reached(String name) {
         change(name, feed -> new Feed("", feed.inputError, feed.status));
     }
 
@@ -58,7 +59,8 @@ public final class FeedStatuses implements FeedEvents {
         change(name, feed -> new Feed(error, feed.inputError, feed.status));
     }
 
-    void note(String name, Outcome outcome) {
+    /** One input came and went. */
+    public void note(String name, Outcome outcome) {
         meters.counter(
                         "cdex.feed.inputs",
                         "feed",
@@ -68,7 +70,7 @@ public final class FeedStatuses implements FeedEvents {
                 .increment();
         switch (outcome.kind()) {
             case ACCEPTED -> change(name, feed -> new Feed(feed.sourceError, "", feed.status.accepted()));
-            case REFUSED -> LOG.warn("feed {} refused a file: {}", name, outcome.words());
+            case REFUSED -> LOG.warn("feed {} refused an input: {}", name, outcome.words());
             case FAILED -> change(name, feed -> new Feed(feed.sourceError, outcome.words(), feed.status));
         }
     }

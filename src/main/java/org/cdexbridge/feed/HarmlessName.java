@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names from outside: which are refused, which are passed over, and how a name is kept so that it is only a name. */
-final class HarmlessName {
+public final class HarmlessName {
     private static final int LONGEST = 200;
     private static final Pattern HOSTILE = Pattern.compile("[/\\\\\\p{Cntrl}]");
     private static final Pattern UNSEEN = Pattern.compile("[/\\\\\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -29,7 +29,7 @@ final class HarmlessName {
     }
 
     /** The name without separators, control, formatting and half characters, at most 200 characters long. */
-    static String of(String name) {
+    public static String of(String name) {
         String plain = UNSEEN.matcher(name).replaceAll("_").strip();
         if (plain.length() > LONGEST) {
             plain = plain.substring(plain.length() - LONGEST);

@@ -6,13 +6,15 @@ import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.JournalUnavailable;
 
 /**
- * How receiving one file ended.
+ * How receiving one input ended.
  *
- * @param kind what becomes of the file
+ * @param kind what becomes of the input
+ * @param code of the finding, for anything but accepted
  * @param words why, for anything but accepted; nothing of a patient and no file name
  */
-record Outcome(Kind kind, String words) {
-    enum Kind {
+public record Outcome(Kind kind, String code, String words) {
+    /** What becomes of the input. */
+    public enum Kind {
         /** The journal has it on disk. */
         ACCEPTED,
         /** It will never be taken as it is. */
@@ -22,24 +24,31 @@ record Outcome(Kind kind, String words) {
     }
 
     /** Only the journal's own word counts as accepted, however the route ended. */
-    static Outcome of(Exchange exchange) {
+    public static Outcome of(Exchange exchange) {
         Exception exception = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                 : exchange.getException();
         if (exception == null && exchange.getMessage().getBody() instanceof Accepted) {
-            return new Outcome(Kind.ACCEPTED, "");
+            return new Outcome(Kind.ACCEPTED, "", "");
         }
         if (exception == null) {
-            return new Outcome(Kind.FAILED, "the journal did not answer");
+            return failed("the journal did not answer");
         }
         Throwable cause = exception;
         while (cause.getCause() != null && !(cause instanceof JournalUnavailable)) {
             cause = cause.getCause();
         }
         if (cause instanceof Refused refused) {
-            return new Outcome(Kind.REFUSED, refused.finding().toString());
+            return new Outcome(
+                    Kind.REFUSED,
+                    refused.finding().code().code(),
+                    refused.finding().toString());
         }
         String words = cause instanceof JournalUnavailable ? ": " + cause.getMessage() : "";
-        return new Outcome(Kind.FAILED, cause.getClass().getSimpleName() + words);
+        return failed(cause.getClass().getSimpleName() + words);
+    }
+
+    static Outcome failed(String words) {
+        return new Outcome(Kind.FAILED, FeedCode.NOT_TAKEN.code(), words);
     }
 }

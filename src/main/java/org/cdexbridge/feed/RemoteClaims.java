@@ -92,7 +92,7 @@ final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>
             stillness.forget(key(endpoint, file));
         } catch (GenericFileOperationFailedException e) {
             stuck.add(version(endpoint, file));
-            Outcome stays = new Outcome(Outcome.Kind.FAILED, FeedCode.NOT_MOVED.title() + " at the server");
+            Outcome stays = Outcome.failed(FeedCode.NOT_MOVED.title() + " at the server");
             statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), stays);
         }
     }

@@ -25,7 +25,7 @@ public record Endpoints(Site site, List<Feed> feeds, Database database, Store st
      * One feed: an instance of the route template of its kind.
      *
      * @param name unique; a label of metrics
-     * @param kind name of the route template: {@code folder}, {@code sftp}
+     * @param kind name of the route template: {@code folder}, {@code sftp}, {@code mllp}, {@code http}
      * @param check what is done with the findings of the check
      * @param offset UTC offset of times that carry none, or {@code null}: such times are cut to the date
      * @param settings the other keys, as parameters of the route template

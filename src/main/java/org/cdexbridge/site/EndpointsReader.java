@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.cdexbridge.finding.Finding;
 
 /** Reads {@code routes/endpoints.yaml}; a few deployment settings may come from environment variables and win. */
@@ -83,7 +84,7 @@ public final class EndpointsReader {
             if (entry.getValue().isObject()) {
                 secrets.put(entry.getKey(), secret(entry.getValue()));
             } else if (!COMMON.contains(entry.getKey())) {
-                settings.put(entry.getKey(), entry.getValue().asText());
+                settings.put(entry.getKey(), setting(entry.getValue()));
             }
         });
         String offset = text(json, "offset", "");
@@ -94,6 +95,13 @@ public final class EndpointsReader {
                 offset.isEmpty() ? null : ZoneOffset.of(offset),
                 settings,
                 secrets);
+    }
+
+    /** A list becomes one text with commas. */
+    private static String setting(JsonNode json) {
+        return json.isArray()
+                ? json.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+                : json.asText();
     }
 
     private Endpoints.Database database(JsonNode json) {

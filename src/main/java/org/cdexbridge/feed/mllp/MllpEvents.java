@@ -13,4 +13,10 @@ public interface MllpEvents {
 
     /** A block's end did not come in time; the connection is closed. */
     default void late() {}
+
+    /** A connection was lost, or a TLS handshake failed. */
+    default void broken() {}
+
+    /** The sender had left before its answer. */
+    default void unanswered() {}
 }

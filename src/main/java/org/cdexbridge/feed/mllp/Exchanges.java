@@ -1,0 +1,57 @@
+package org.cdexbridge.feed.mllp;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.net.SocketAddress;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.netty.NettyConsumer;
+import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.cdexbridge.feed.FeedStatuses;
+import org.cdexbridge.feed.Outcome;
+import org.cdexbridge.site.FeedRoutes;
+
+/** Gives the messages of one connection to the feed's route, one at a time, and answers as the route came out. */
+final class Exchanges extends ServerChannelHandler {
+    private final Answers answers;
+    private final FeedStatuses statuses;
+    private final MllpEvents events;
+    private byte[] message;
+
+    Exchanges(NettyConsumer consumer, Answers answers, FeedStatuses statuses, MllpEvents events) {
+        super(consumer);
+        this.answers = answers;
+        this.statuses = statuses;
+        this.events = events;
+    }
+
+    @Override
+    protected Exchange createExchange(ChannelHandlerContext context, Object content) throws Exception {
+        message = content instanceof OversizedBlock block ? block.head() : (byte[]) content;
+        return super.createExchange(context, content);
+    }
+
+    @Override
+    protected Object getResponseBody(Exchange exchange) {
+        Outcome outcome = Outcome.of(exchange);
+        statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
+        byte[] answer = answers.to(message, outcome);
+        return answer.length == 0 ? Conversation.SILENCE : answer;
+    }
+
+    @Override
+    protected ChannelFutureListener createResponseFutureListener(
+            NettyConsumer consumer, Exchange exchange, SocketAddress sender) {
+        return answered -> {
+            if (!answered.isSuccess()) {
+                events.unanswered();
+            }
+        };
+    }
+
+    /** What a connection may die of is counted, and no more said: messages of the network may quote what was sent. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        events.broken();
+        context.close();
+    }
+}

@@ -1,0 +1,63 @@
+package org.cdexbridge.feed.mllp;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what happens on the connections of one feed. */
+final class MllpMeters implements MllpEvents {
+    private final MeterRegistry registry;
+    private final String feed;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    MllpMeters(MeterRegistry registry, String feed) {
+        this.registry = registry;
+        this.feed = feed;
+        Gauge.builder("cdex.mllp.connections", connections, AtomicInteger::get)
+                .tag("feed", feed)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How many are open. */
+    AtomicInteger connections() {
+        return connections;
+    }
+
+    @Override
+    public void junk(int bytes) {
+        registry.counter("cdex.mllp.junk", "feed", feed).increment(bytes);
+    }
+
+    @Override
+    public void truncated() {
+        event("truncated");
+    }
+
+    @Override
+    public void late() {
+        event("late");
+    }
+
+    @Override
+    public void broken() {
+        event("broken");
+    }
+
+    @Override
+    public void unanswered() {
+        event("unanswered");
+    }
+
+    void stranger() {
+        event("stranger");
+    }
+
+    void tooMany() {
+        event("too-many");
+    }
+
+    private void event(String what) {
+        registry.counter("cdex.mllp.events", "feed", feed, "event", what).increment();
+    }
+}

@@ -1,0 +1,93 @@
+package org.cdexbridge.feed.mllp;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.camel.component.netty.NettyConsumer;
+import org.apache.camel.component.netty.ServerInitializerFactory;
+import org.apache.camel.spi.Registry;
+import org.cdexbridge.feed.FeedStatuses;
+import org.cdexbridge.hl7v2.Acknowledgement;
+import org.cdexbridge.hl7v2.AcknowledgementMode;
+import org.cdexbridge.hl7v2.Verdict;
+import org.cdexbridge.site.FeedRoutes;
+
+/** How a feed of kind {@code mllp} listens; a bean of its route template, which gives it the keys of the feed. */
+public final class MllpServer extends ServerInitializerFactory {
+    private int size;
+    private Duration patience;
+    private Duration idle;
+    private int connections;
+    private AcknowledgementMode mode;
+    private Verdict.Kind unreadable;
+    private AddressList allow;
+    private final ServerTls tls = new ServerTls();
+
+    /** @param size bytes of one message */
+    public void setSize(int size) {
+        this.size = size;
+    }
+
+    /** @param patience milliseconds from the first byte of a message to its last */
+    public void setPatience(long patience) {
+        this.patience = Duration.ofMillis(patience);
+    }
+
+    /** @param idle milliseconds between two messages after which a connection is closed */
+    public void setIdle(long idle) {
+        this.idle = Duration.ofMillis(idle);
+    }
+
+    /** @param connections that may be open at once */
+    public void setConnections(int connections) {
+        this.connections = connections;
+    }
+
+    /** @param mode {@code message}, {@code original} or {@code enhanced} */
+    public void setAcknowledge(String mode) {
+        this.mode = AcknowledgementMode.valueOf(mode.toUpperCase(Locale.ROOT));
+    }
+
+    /** @param code MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR} */
+    public void setUnreadable(String code) {
+        this.unreadable = switch (code) {
+            case "AA" -> Verdict.Kind.ACCEPTED;
+            case "AR" -> Verdict.Kind.REJECTED;
+            default -> Verdict.Kind.FAULTY;
+        };
+    }
+
+    /** @param addresses who may connect, with commas between; everybody when empty */
+    public void setAllow(String addresses) {
+        this.allow = AddressList.of(addresses);
+    }
+
+    public ServerTls getTls() {
+        return tls;
+    }
+
+    /** The pipelines of the connections of a feed that starts. */
+    @Override
+    public ServerInitializerFactory createPipelineFactory(NettyConsumer consumer) {
+        Registry beans = consumer.getContext().getRegistry();
+        FeedStatuses statuses = beans.findSingleByType(FeedStatuses.class);
+        String feed = FeedRoutes.feed(consumer.getRouteId());
+        MllpMeters meters = new MllpMeters(beans.findSingleByType(MeterRegistry.class), feed);
+        Answers answers = new Answers(new Acknowledgement(mode, Clock.systemDefaultZone()), unreadable);
+        statuses.reached(feed);
+        return new MllpPipeline(
+                consumer,
+                new Admission(allow, connections, meters),
+                tls.context(),
+                () -> new MllpFrameDecoder(size, patience, meters),
+                idle,
+                () -> new Exchanges(consumer, answers, statuses, meters));
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        throw new IllegalStateException("each feed has a pipeline of its own");
+    }
+}
