@@ -5,15 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.EndpointsReader;
+import org.cdexbridge.site.SiteFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,19 +28,24 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** On an empty site, drops the sample documents into the first inbox and says of each what became of it. */
+/**
+ * On an empty site, one without data and without endpoints of its own, drops the sample documents into the inbox and
+ * says of each what became of it.
+ */
 final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final int LOOK_EVERY_MILLIS = 500;
     private static final int ROWS = 100;
 
+    private final SiteFiles files;
     private final Endpoints endpoints;
     private final DataFolder data;
     private final Journal journal;
     private final Set<String> awaited = new HashSet<>();
     private ScheduledExecutorService looks;
 
-    FirstStart(Endpoints endpoints, DataFolder data, Journal journal) {
+    FirstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {
+        this.files = files;
         this.endpoints = endpoints;
         this.data = data;
         this.journal = journal;
@@ -44,12 +56,18 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
         Optional<Endpoints.Feed> inbox = endpoints.feeds().stream()
                 .filter(feed -> feed.kind().equals("folder"))
                 .findFirst();
-        if (data.fresh() && inbox.isPresent()) {
+        if (empty() && inbox.isPresent()) {
             drop(Greeting.folder(data, inbox.get()));
+            String fhir = Greeting.fhir(ready, endpoints);
             looks = Executors.newSingleThreadScheduledExecutor();
             looks.scheduleWithFixedDelay(
-                    () -> look(inbox.get().name()), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> look(inbox.get().name(), fhir), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private boolean empty() {
+        return data.fresh()
+                && files.read(EndpointsReader.PATH).filter(files::isDefault).isPresent();
     }
 
     private void drop(Path inbox) {
@@ -68,11 +86,11 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
         }
     }
 
-    private void look(String feed) {
+    private void look(String feed, String fhir) {
         for (Accepted row : journal.list(null, feed, ROWS)) {
             boolean finished = row.state() == Accepted.State.STORED || row.state() == Accepted.State.QUARANTINED;
             if (finished && awaited.remove(row.name())) {
-                System.out.println(line(row));
+                System.out.println(line(row, fhir));
             }
         }
         if (awaited.isEmpty()) {
@@ -80,20 +98,30 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
         }
     }
 
-    private String line(Accepted row) {
+    private String line(Accepted row, String fhir) {
         return journal.outcome(row.id())
                 .map(outcome ->
-                        "%s: %s, %d resources, %d findings; see %s/Condition?patient=%s&_revinclude=Provenance:target"
+                        "%s: %s, %d resources, findings: %s; see %s/Condition?patient=%s&_revinclude=Provenance:target"
                                 .formatted(
                                         row.name(),
                                         outcome.documentType(),
                                         outcome.resources(),
-                                        outcome.findings().size(),
-                                        endpoints.store().embedded()
-                                                ? endpoints.site().base()
-                                                : endpoints.store().url(),
+                                        findings(outcome.findings()),
+                                        fhir,
                                         outcome.patientReference()))
                 .orElseGet(() -> row.name() + ": " + row.reason());
+    }
+
+    /** Such as {@code 2 CDX-2002, 1 CDX-2104}: the status page has their words. */
+    private static String findings(List<Finding> findings) {
+        Map<String, Long> counts = findings.stream()
+                .collect(Collectors.groupingBy(
+                        finding -> finding.code().code(), TreeMap::new, Collectors.counting()));
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     @Override

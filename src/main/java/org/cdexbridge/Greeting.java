@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +20,22 @@ class Greeting implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        if (!(ready.getApplicationContext() instanceof ServletWebServerApplicationContext web)) {
-            return;
-        }
-        String here = "http://localhost:" + web.getWebServer().getPort();
         endpoints.feeds().stream()
                 .filter(feed -> feed.kind().equals("folder"))
                 .forEach(feed -> say("Inbox", folder(data, feed).toString()));
-        say(
-                "FHIR base",
-                endpoints.store().embedded()
-                        ? here + "/fhir"
-                        : endpoints.store().url());
-        say("Status page", here + "/");
+        say("FHIR base", fhir(ready, endpoints));
+        say("Status page", here(ready) + "/");
+    }
+
+    /** Where the store is reached from this machine. */
+    static String fhir(ApplicationReadyEvent ready, Endpoints endpoints) {
+        return endpoints.store().embedded()
+                ? here(ready) + "/fhir"
+                : endpoints.store().url();
+    }
+
+    private static String here(ApplicationReadyEvent ready) {
+        return "http://localhost:" + ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
     }
 
     static Path folder(DataFolder data, Endpoints.Feed feed) {

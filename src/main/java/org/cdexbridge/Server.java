@@ -3,6 +3,7 @@ package org.cdexbridge;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.SiteFiles;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
@@ -26,8 +27,8 @@ import org.springframework.context.annotation.Bean;
         })
 public class Server {
     @Bean
-    FirstStart firstStart(Endpoints endpoints, DataFolder data, Journal journal) {
-        return new FirstStart(endpoints, data, journal);
+    FirstStart firstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {
+        return new FirstStart(files, endpoints, data, journal);
     }
 
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole way once, as a user goes it: start on an empty site, drop a file, query. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class FirstLightTest {
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration SOON = Duration.ofMinutes(4);
@@ -60,6 +65,45 @@ class FirstLightTest {
                         .path("total")
                         .asInt())
                 .isGreaterThanOrEqualTo(3));
+    }
+
+    /** The output is captured from before the start. */
+    @Test
+    void theStartSaysWhereThingsAreAndWhatBecameOfEachSample(CapturedOutput output) {
+        assertThat(output.getAll())
+                .contains("Inbox ", home.resolve("data/inbox").toString())
+                .contains("FHIR base    " + address + "/fhir")
+                .contains("Status page  " + address + "/");
+        await().atMost(SOON).untilAsserted(() -> assertThat(output.getAll())
+                .containsPattern("ccd.xml: Continuity of Care Document.*, \\d+ resources, findings: .*; see " + address)
+                .containsPattern("discharge-summary.xml: Discharge Summary.*; see http")
+                .containsPattern("scanned-letter.xml: .*; see http"));
+    }
+
+    @Test
+    void anEditedMappingRowIsInForceForTheNextDocumentAndAWrongOneIsNot() throws Exception {
+        String row = "  recordedDate:";
+        String rules = resource("/mappings/ccda/entries/problem-observation.yaml");
+        assertThat(rules).contains(row);
+        Path own = home.resolve("mappings/ccda/entries/problem-observation.yaml");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, rules.replaceAll("(?m)^" + row + ".*$", row + " nosuchfunction(.)"));
+        await().atMost(SOON).until(() -> get("/").body().contains("problem-observation.yaml:"));
+        assertThat(conditionsOf("WRONG-FUNCTION").findValues("recordedDate")).isNotEmpty();
+        Files.writeString(own, rules.replaceAll("(?m)^" + row + ".*$", ""));
+        await().atMost(SOON).until(() -> !get("/").body().contains("problem-observation.yaml:"));
+        assertThat(conditionsOf("RIGHT-ROW").findValues("recordedDate")).isEmpty();
+    }
+
+    /** Of another patient, so that nothing was there before. */
+    private JsonNode conditionsOf(String id) throws Exception {
+        byte[] bytes = new String(document(id), StandardCharsets.UTF_8)
+                .replaceAll("(?s)(<patientRole[^>]*>\\s*<id [^>]*extension=\")", "$1" + id)
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(home.resolve("data/inbox/" + id + ".xml"), bytes);
+        JsonNode reference = await().atMost(SOON).until(() -> originalOf(bytes), node -> !node.isMissingNode());
+        return found("/fhir/Condition?patient="
+                + reference.path("subject").path("reference").asText());
     }
 
     @Test
@@ -111,10 +155,14 @@ class FirstLightTest {
     }
 
     private static byte[] document(String id) throws IOException {
-        try (InputStream sample = FirstLightTest.class.getResourceAsStream("/samples/ccd.xml")) {
-            return new String(sample.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("</title>", " (" + id + ")</title>")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return resource("/samples/ccd.xml")
+                .replace("</title>", " (" + id + ")</title>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String resource(String path) throws IOException {
+        try (InputStream stream = FirstLightTest.class.getResourceAsStream(path)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -3,7 +3,6 @@ package org.cdexbridge.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,17 +32,11 @@ public final class EndpointsReader {
         SiteFile file = files.read(PATH)
                 .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
         MarkedYaml yaml = new MarkedYaml(file);
-        if (!isDefault(file)) {
+        // the default keeps to the schema, and loading a validator takes half a second of a cold command line
+        if (!files.isDefault(file)) {
             check(yaml);
         }
         return endpoints(yaml.json());
-    }
-
-    /** The default keeps to the schema, and loading a validator takes half a second of a cold command line. */
-    private boolean isDefault(SiteFile file) {
-        return files.defaultOf(PATH)
-                .filter(ours -> Arrays.equals(ours.bytes(), file.bytes()))
-                .isPresent();
     }
 
     private static void check(MarkedYaml yaml) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public final class SiteFiles implements RuleFiles {
     /** The default of a path, even where the site has its own. */
     public Optional<SiteFile> defaultOf(String path) {
         return Optional.ofNullable(defaults.below(folderOf(path)).get(path));
+    }
+
+    /** Whether a file is the jar's, or the site's copy of it without a change. */
+    public boolean isDefault(SiteFile file) {
+        return defaultOf(file.path())
+                .filter(ours -> Arrays.equals(ours.bytes(), file.bytes()))
+                .isPresent();
     }
 
     /** The defaults at or below a path. */
