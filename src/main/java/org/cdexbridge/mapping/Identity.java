@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.NodeName;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 
@@ -39,7 +41,10 @@ public final class Identity {
         }
     }
 
-    /** The content of a node without its position: names, sorted attributes, text with white space folded. */
+    /**
+     * The content of a node without its position: names with their namespaces, sorted attributes, text with white space
+     * folded. Quoted, so that different content never gives the same string.
+     */
     static String content(NodeInfo node) {
         StringBuilder out = new StringBuilder(256);
         write(node, out);
@@ -47,27 +52,40 @@ public final class Identity {
     }
 
     private static void write(NodeInfo node, StringBuilder out) {
-        if (node.getNodeKind() == Type.TEXT || node.getNodeKind() == Type.ATTRIBUTE) {
-            String text = node.getStringValue().strip().replaceAll("\\s+", " ");
-            out.append(text.isEmpty() ? "" : "'" + text + "'");
-            return;
+        switch (node.getNodeKind()) {
+            case Type.TEXT, Type.ATTRIBUTE -> {
+                String text = node.getStringValue().strip().replaceAll("\\s+", " ");
+                out.append(text.isEmpty() ? "" : quoted(text));
+            }
+            case Type.ELEMENT -> element(node, out);
+            default -> {}
         }
-        if (node.getNodeKind() != Type.ELEMENT) {
-            return;
-        }
-        out.append('<').append(node.getLocalPart());
+    }
+
+    private static void element(NodeInfo element, StringBuilder out) {
+        out.append('<').append(name(element.getNamespaceUri(), element.getLocalPart()));
         TreeMap<String, String> attributes = new TreeMap<>();
-        for (AttributeInfo attribute : node.attributes()) {
+        for (AttributeInfo attribute : element.attributes()) {
+            NodeName name = attribute.getNodeName();
             attributes.put(
-                    attribute.getNodeName().getLocalPart(), attribute.getValue().strip());
+                    name(name.getNamespaceUri(), name.getLocalPart()),
+                    attribute.getValue().strip());
         }
         attributes.forEach(
-                (name, value) -> out.append(' ').append(name).append('=').append(value));
+                (name, value) -> out.append(' ').append(name).append('=').append(quoted(value)));
         out.append('>');
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
+        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
             write(child, out);
         }
         out.append("</>");
+    }
+
+    private static String name(NamespaceUri namespace, String local) {
+        return namespace.isEmpty() ? local : "{" + namespace + "}" + local;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -39,15 +39,15 @@ final class RuleCompiler {
         if (map.type() != null && !map.type().isEmpty()) {
             type = FhirModel.type(map.type()).orElse(null);
             if (type == null) {
-                problem(MappingCode.UNKNOWN_ELEMENT, map.place(), "`" + map.type() + "`", "a FHIR R4 type");
+                problem(MappingCode.UNKNOWN_ELEMENT, map.typePlace(), "`" + map.type() + "`", "a FHIR R4 type");
             }
         }
         return new CompiledMap(
                 map,
                 type,
-                xpath(map.match(), map.place()),
-                xpaths(map.identity(), map.place()),
-                xpaths(map.then(), map.place()),
+                xpath(map.match(), map.place("match")),
+                xpaths(map.identity(), map.place("identity")),
+                xpaths(map.then(), map.place("then")),
                 type == null ? List.of() : rows(type, List.copyOf(map.rows().values())));
     }
 

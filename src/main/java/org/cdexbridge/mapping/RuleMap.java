@@ -1,5 +1,6 @@
 package org.cdexbridge.mapping;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,14 +8,14 @@ import java.util.Map;
  * One map file as written.
  *
  * @param name path below the format's folder without ending
- * @param place {@code file:line}
+ * @param places {@code file:line} of the keys that are written, by key
  * @param type FHIR type that it makes, empty when it only hands on
  * @param resource whether the type is a resource
  * @param rows by FHIR path
  */
 record RuleMap(
         String name,
-        String place,
+        Map<String, String> places,
         List<String> templates,
         String match,
         String type,
@@ -24,10 +25,39 @@ record RuleMap(
         List<String> then,
         boolean world,
         Map<String, RowValue.Row> rows) {
-    /** This map with another's rows over it: a row of the same path is replaced, everything else stays. */
+    /** {@code file:line} of what a key says. */
+    String place(String key) {
+        return places.get(key);
+    }
+
+    /** {@code file:line} of the type. */
+    String typePlace() {
+        return place(resource ? "resource" : "element");
+    }
+
+    /** This map with another's over it: a key that the other writes is replaced, of {@code set} row by row. */
     RuleMap overlaid(RuleMap site) {
-        Map<String, RowValue.Row> all = new java.util.LinkedHashMap<>(rows);
+        Map<String, String> lines = new LinkedHashMap<>(places);
+        lines.putAll(site.places);
+        Map<String, RowValue.Row> all = new LinkedHashMap<>(rows);
         all.putAll(site.rows);
-        return new RuleMap(name, place, templates, match, type, resource, profiles, identity, then, world, all);
+        boolean typed = site.places.containsKey("resource") || site.places.containsKey("element");
+        return new RuleMap(
+                name,
+                lines,
+                of(site, "template").templates,
+                of(site, "match").match,
+                typed ? site.type : type,
+                typed ? site.resource : resource,
+                of(site, "profile").profiles,
+                of(site, "identity").identity,
+                of(site, "then").then,
+                of(site, "scope").world,
+                all);
+    }
+
+    /** The map whose word counts for a key. */
+    private RuleMap of(RuleMap site, String key) {
+        return site.places.containsKey(key) ? site : this;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,9 +39,11 @@ final class RuleReader {
             return null;
         }
         boolean resource = keys.containsKey("resource");
+        Map<String, String> places = new LinkedHashMap<>();
+        keys.forEach((key, node) -> places.put(key, place(node)));
         return new RuleMap(
                 name,
-                file.place() + ":1",
+                places,
                 texts(keys.get("template")),
                 text(keys.get("match")),
                 text(resource ? keys.get("resource") : keys.get("element")),
@@ -151,10 +154,12 @@ final class RuleReader {
     }
 
     private List<String> texts(Node node) {
-        if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(RuleReader::text).toList();
+        List<Node> items = node instanceof SequenceNode sequence ? sequence.getValue() : new ArrayList<>();
+        if (node != null && !(node instanceof SequenceNode)) {
+            items.add(node);
         }
-        return node == null ? List.of() : List.of(text(node));
+        items.stream().filter(item -> text(item) == null).forEach(item -> wrongShape(item, "text, or a list of texts"));
+        return items.stream().map(RuleReader::text).filter(Objects::nonNull).toList();
     }
 
     private static String text(Node node) {

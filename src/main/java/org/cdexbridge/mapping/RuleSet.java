@@ -29,7 +29,7 @@ record RuleSet(
         SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
         Map<String, CodeTable> codes = new LinkedHashMap<>();
         List<RuleFile> profiles = new ArrayList<>();
-        List<RuleFile> sections = new ArrayList<>();
+        List<List<RuleFile>> sections = new ArrayList<>();
         Map<String, RuleMap> maps = new LinkedHashMap<>();
         layers.forEach((path, layer) -> {
             if (path.startsWith("codes/") && path.endsWith(".csv")) {
@@ -38,7 +38,7 @@ record RuleSet(
             } else if (path.startsWith("profiles/") && path.endsWith(".csv")) {
                 profiles.addAll(layer);
             } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
-                sections.add(layer.get(layer.size() - 1));
+                sections.add(layer);
             } else if (path.startsWith(folder + "/") && path.endsWith(".yaml")) {
                 String name = path.substring(folder.length() + 1, path.length() - 5);
                 RuleMap map = map(name, layer, problems);

@@ -1,5 +1,6 @@
 package org.cdexbridge.mapping;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,4 +14,16 @@ import java.util.Map;
  * @param untyped maps for entries without a known template, by element name
  */
 public record SectionMap(
-        String name, String place, List<String> templates, List<String> loinc, Map<String, String> untyped) {}
+        String name, String place, List<String> templates, List<String> loinc, Map<String, String> untyped) {
+    /** This file with another's over it: a key that the other writes is replaced, of {@code untyped} row by row. */
+    SectionMap overlaid(SectionMap site) {
+        Map<String, String> all = new LinkedHashMap<>(untyped);
+        all.putAll(site.untyped);
+        return new SectionMap(
+                name,
+                site.place,
+                site.templates.isEmpty() ? templates : site.templates,
+                site.loinc.isEmpty() ? loinc : site.loinc,
+                all);
+    }
+}

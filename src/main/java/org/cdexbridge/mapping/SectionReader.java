@@ -27,9 +27,13 @@ final class SectionReader {
         this.problems = problems;
     }
 
-    static List<SectionMap> read(List<RuleFiles.RuleFile> files, MapNames maps, List<Problem> problems) {
+    /** @param files of each section the file, then what a site lays over it */
+    static List<SectionMap> read(List<List<RuleFiles.RuleFile>> files, MapNames maps, List<Problem> problems) {
         return files.stream()
-                .flatMap(file -> new SectionReader(file, maps, problems).read().stream())
+                .flatMap(layers -> layers.stream()
+                        .flatMap(file -> new SectionReader(file, maps, problems).read().stream())
+                        .reduce(SectionMap::overlaid)
+                        .stream())
                 .toList();
     }
 

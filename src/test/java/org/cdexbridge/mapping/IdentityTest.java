@@ -57,6 +57,28 @@ class IdentityTest {
     }
 
     @Test
+    void contentThatOnlyLooksAlikeIsOtherContent() {
+        assertThat(content("<d a='1 b=2'/>")).isNotEqualTo(content("<d a='1' b='2'/>"));
+        assertThat(content("<d a='1\" b=\"2'/>")).isNotEqualTo(content("<d a='1' b='2'/>"));
+        assertThat(content("<d><e>a' 'b</e></d>")).isNotEqualTo(content("<d><e>a<!-- -->'</e>b</d>"));
+        assertThat(content("<d type='1'/>"))
+                .isNotEqualTo(content("<d xmlns:x='urn:x' x:type='1'/>"))
+                .isNotEqualTo(content("<d xmlns='urn:x' type='1'/>"));
+    }
+
+    @Test
+    void contentIsTheSameWhateverThePrefixesAndTheOrderOfAttributes() {
+        assertThat(content("<x:d xmlns:x='urn:x' b='2' x:a='1'/>"))
+                .isEqualTo(content("<d xmlns='urn:x' xmlns:y='urn:x' y:a='1' b='2'/>"));
+    }
+
+    private static String content(String xml) {
+        return Identity.content(Toy.evaluation(Toy.mappings("toy/doctor.yaml", DOCTOR), xml)
+                .root()
+                .info());
+    }
+
+    @Test
     void aNullFlavourIsNoIdentity() {
         List<Produced> made =
                 doctors("<p><d><id unknown='UNK'/><name>A</name></d><d><id unknown='UNK'/><name>B</name></d></p>");

@@ -57,6 +57,21 @@ class LoadErrorsTest {
     }
 
     @Test
+    void whatIsWrongWithAKeyOfTheMapIsToldAtItsLine() {
+        assertProblem(only("note: x\nresource: Patent"), MappingCode.UNKNOWN_ELEMENT, 2, "`Patent`", "FHIR R4 type");
+        assertProblem(only("element: Patent"), MappingCode.UNKNOWN_ELEMENT, 1, "`Patent`", "FHIR R4 type");
+        assertProblem(only("resource: Patient\nmatch: \"a[\""), MappingCode.XPATH, 2, "`a[`", "XPath");
+        assertProblem(only("resource: Patient\n\nidentity: \"a[\""), MappingCode.XPATH, 3, "`a[`", "XPath");
+        assertProblem(only("resource: Patient\nthen:\n  - \"a[\""), MappingCode.XPATH, 3, "`a[`", "XPath");
+    }
+
+    @Test
+    void whatIsNoTextWhereTextMustBeIsToldAtItsLine() {
+        assertProblem(only("resource: Patient\nidentity: { a: b }"), MappingCode.SYNTAX, 2, "mapping", "text");
+        assertProblem(only("resource: Patient\nthen:\n  - [a]"), MappingCode.SYNTAX, 3, "sequence", "text");
+    }
+
+    @Test
     void whatIsNoYaml() {
         Problem problem = only("resource: Patient\nset:\n  name: [a\n");
         assertThat(problem.code()).isEqualTo(MappingCode.SYNTAX);

@@ -23,6 +23,60 @@ class OverlayTest {
     }
 
     @Test
+    void everyKeyOfAMapCanBeReplaced() {
+        String rows = "\nset:\n  name.family: last";
+        String general = "template: t\nmatch: \"last = 'no'\"\nresource: Practitioner\nprofile: urn:general\n"
+                + "identity: last\nscope: patient\nthen: last" + rows;
+        String own = "template: [u]\nmatch: \"last = 'A'\"\nresource: Patient\nprofile: urn:own\n"
+                + "identity: nick\nscope: world\nthen: nick";
+
+        Mappings mappings = Toy.mappings("toy/person.yaml", general, "site/toy/person.yaml", own);
+
+        assertThat(mappings.templates()).containsOnlyKeys("u");
+        RuleMap map = mappings.map("person").map();
+        assertThat(map.match()).isEqualTo("last = 'A'");
+        assertThat(map.type()).isEqualTo("Patient");
+        assertThat(map.profiles()).containsExactly("urn:own");
+        assertThat(map.identity()).containsExactly("nick");
+        assertThat(map.world()).isTrue();
+        assertThat(map.then()).containsExactly("nick");
+        assertThat(map.rows()).containsOnlyKeys("name.family");
+    }
+
+    @Test
+    void whatTheSiteDoesNotWriteStays() {
+        String general = "template: t\nmatch: \"true()\"\nelement: HumanName\nidentity: last\nthen: last\n"
+                + "scope: world\nset:\n  family: last";
+
+        RuleMap map = Toy.mappings("toy/name.yaml", general, "site/toy/name.yaml", "set:\n  given: nick")
+                .map("name")
+                .map();
+
+        assertThat(map.templates()).containsExactly("t");
+        assertThat(map.match()).isEqualTo("true()");
+        assertThat(map.type()).isEqualTo("HumanName");
+        assertThat(map.resource()).isFalse();
+        assertThat(map.identity()).containsExactly("last");
+        assertThat(map.then()).containsExactly("last");
+        assertThat(map.world()).isTrue();
+        assertThat(map.rows()).containsOnlyKeys("family", "given");
+    }
+
+    @Test
+    void aSectionOfTheSitesIsLaidOverKeyByKey() {
+        Mappings mappings = Toy.mappings(
+                "toy/person.yaml", DEFAULT,
+                "toy/sections/visit.yaml", "templates: [s]\nloinc: [one]\nuntyped:\n  a: person",
+                "site/toy/sections/visit.yaml", "loinc: [two]\nuntyped:\n  b: person");
+
+        SourceNode section = Toy.evaluation(mappings, "<s kind='s'/>").root();
+
+        SectionMap visit = mappings.section(section).orElseThrow();
+        assertThat(visit.loinc()).containsExactly("two");
+        assertThat(visit.untyped()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
     void aCodeOfTheSitesWinsAndTheOthersStay() {
         String rules = "resource: Patient\nset:\n  gender: { from: sex, codes: sex }";
         String header = "system,code,targetSystem,targetCode,targetDisplay,note\n";
