@@ -23,7 +23,8 @@ public final class TransactionBundle {
                             .setResource(resource.copy())
                             .getRequest()
                             .setMethod(Bundle.HTTPVerb.PUT)
-                            .setUrl(address);
+                            .setUrl(address)
+                            .setIfMatch(version(resource));
                 });
         return bundle;
     }
@@ -33,6 +34,11 @@ public final class TransactionBundle {
         Bundle bundle = of(resources);
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
         return bundle;
+    }
+
+    /** What was read before is changed only as it was then; what is new has no version. */
+    private static String version(Resource resource) {
+        return resource.getMeta().hasVersionId() ? "W/\"" + resource.getMeta().getVersionId() + "\"" : null;
     }
 
     /** {@code Type/id}. */

@@ -101,12 +101,14 @@ public final class Docket {
 
     /** A person decides; the case has no turn until then. */
     public void await(long id, String reason) {
-        move(id, State.WAITING, null, reason, null);
+        move(id, State.WAITING, reason);
     }
 
-    /** Decided: it is delivered as soon as its turn comes. */
+    /** Decided by who holds the claim, and holds it on to deliver. */
     public void release(long id, Decision decision) {
-        move(id, State.RELEASED, decision, "", now());
+        jdbc.sql("update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0 where id = ?")
+                .params(write(decision), id)
+                .update();
     }
 
     /** A person decided; false when another one was faster. */
@@ -123,16 +125,16 @@ public final class Docket {
 
     /** @param end one of the three states in which it is over */
     public void close(long id, State end, String reason) {
-        move(id, end, null, reason, null);
+        move(id, end, reason);
     }
 
-    private void move(long id, State state, Decision decision, String reason, OffsetDateTime next) {
+    private void move(long id, State state, String reason) {
         jdbc.sql(
                         """
-                        update exchange set state = ?, decision = coalesce(?, decision), reason = ?, next_attempt = ?,
-                        attempts = 0, instance = null, lease_until = null where id = ?
+                        update exchange set state = ?, reason = ?, next_attempt = null, attempts = 0, instance = null,
+                        lease_until = null where id = ?
                         """)
-                .params(state.name(), write(decision), cut(reason), next, id)
+                .params(state.name(), cut(reason), id)
                 .update();
     }
 

@@ -1,0 +1,69 @@
+package org.cdexbridge.exchange.answer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.store.Found;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What was found for a request.
+ *
+ * @param parts one for each wish, in their order
+ */
+public record Answer(List<Part> parts) {
+    /** What was found for one wish. */
+    public record Part(Wish wish, Found found) {
+        Part only(Set<String> chosen) {
+            return new Part(
+                    wish,
+                    new Found(
+                            found.matches().stream().filter(one -> chosen.contains(address(one))).toList(),
+                            found.included().stream().filter(one -> chosen.contains(address(one))).toList(),
+                            false));
+        }
+    }
+
+    public Answer {
+        parts = List.copyOf(parts);
+    }
+
+    /** {@code Type/id}. */
+    public static String address(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    /** Cut down to what a person chose. */
+    public Answer only(Collection<String> chosen) {
+        Set<String> addresses = Set.copyOf(chosen);
+        return new Answer(parts.stream().map(part -> part.only(addresses)).toList());
+    }
+
+    public List<Resource> matches() {
+        return parts.stream().flatMap(part -> part.found().matches().stream()).toList();
+    }
+
+    public List<Resource> all() {
+        return parts.stream()
+                .map(Part::found)
+                .flatMap(found -> Stream.concat(found.matches().stream(), found.included().stream()))
+                .toList();
+    }
+
+    public boolean isEmpty() {
+        return matches().isEmpty();
+    }
+
+    /** Whether there is more than an answer may hold. */
+    public boolean more() {
+        return parts.stream().anyMatch(part -> part.found().more());
+    }
+
+    /** For an audit: what it holds by address. */
+    public Set<String> addresses() {
+        return all().stream().map(Answer::address).collect(Collectors.toSet());
+    }
+}

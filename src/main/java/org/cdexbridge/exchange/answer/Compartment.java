@@ -1,0 +1,49 @@
+package org.cdexbridge.exchange.answer;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.store.Found;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The second look at an answer, after the search that was forced to the patient: nothing of anybody else is in it. */
+final class Compartment {
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+    private final String patientId;
+
+    Compartment(String patientId) {
+        this.patientId = patientId;
+    }
+
+    /** What of this belongs to the patient alone, and of what came with it what speaks of nothing else. */
+    Found keep(Found found) {
+        List<Resource> matches = found.matches().stream().filter(this::owns).toList();
+        Set<String> kept = matches.stream().map(Answer::address).collect(Collectors.toSet());
+        List<Resource> included =
+                found.included().stream().filter(resource -> isAbout(resource, kept)).toList();
+        return new Found(matches, included, found.more());
+    }
+
+    private boolean owns(Resource resource) {
+        if (resource instanceof Patient) {
+            return patientId.equals(resource.getIdElement().getIdPart());
+        }
+        List<IIdType> owners =
+                FHIR.newTerser().getCompartmentOwnersForResource("Patient", resource, Set.of("patient", "subject"));
+        return !owners.isEmpty()
+                && owners.stream().allMatch(owner -> patientId.equals(owner.getIdPart()));
+    }
+
+    /** A Provenance of a whole document names every resource of it: all of them of this patient. */
+    private static boolean isAbout(Resource resource, Set<String> kept) {
+        return resource instanceof Provenance provenance
+                && provenance.getTarget().stream()
+                        .anyMatch(target -> kept.contains(
+                                target.getReferenceElement().toUnqualifiedVersionless().getValue()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.cdexbridge.exchange.answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.task.Query;
+import org.cdexbridge.exchange.task.QueryParser;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
+
+/** Looks in the store for what a request asks for. */
+public final class Finder {
+    private final FhirServer server;
+    private final Patients patients;
+
+    public Finder(FhirServer server, Patients patients) {
+        this.server = server;
+        this.patients = patients;
+    }
+
+    /** Resource types that the request asks for. */
+    public static Set<String> types(Request request) {
+        return request.wishes().stream()
+                .map(wish -> wish.kind() == Wish.Kind.QUERY
+                        ? QueryParser.parse(wish.query()).type()
+                        : wish.kind() == Wish.Kind.QUESTIONNAIRE ? "QuestionnaireResponse" : "DocumentReference")
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Everything of the patient that fits the wishes. What only a person can answer brings what a person may choose from.
+     *
+     * @param most matches for each wish
+     * @throws RequestRefused {@link ExchangeCode#OTHER_PATIENT}
+     */
+    public Answer find(Request request, String patientId, int most) {
+        return new Answer(request.wishes().stream()
+                .map(wish -> new Answer.Part(wish, find(wish, patientId, most)))
+                .toList());
+    }
+
+    private Found find(Wish wish, String patientId, int most) {
+        String search =
+                switch (wish.kind()) {
+                    case QUERY -> forced(QueryParser.parse(wish.query()), patientId);
+                    case CODE -> documents(patientId) + "&type=" + types(wish);
+                    case FREE_TEXT -> documents(patientId);
+                    case QUESTIONNAIRE -> "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
+                            + encoded(wish.questionnaire());
+                };
+        return new Compartment(patientId).keep(server.search(search, most));
+    }
+
+    private String forced(Query query, String patientId) {
+        boolean other = query.patient()
+                .filter(stated -> !stated.isPlaceholder())
+                .filter(stated -> !isPatient(stated, patientId))
+                .isPresent();
+        if (other) {
+            throw new RequestRefused(new Finding(
+                    ExchangeCode.OTHER_PATIENT, "the query names another patient than Task.for", "Task.input"));
+        }
+        return query.forPatient(patientId);
+    }
+
+    private boolean isPatient(Query.PatientValue stated, String patientId) {
+        return stated.identifier()
+                ? patients.byToken(stated.value()).equals(Set.of(patientId))
+                : patientId.equals(stated.id());
+    }
+
+    private static String documents(String patientId) {
+        return "DocumentReference?patient=Patient/" + patientId + "&status=current&_sort=-date";
+    }
+
+    private static String types(Wish wish) {
+        return encoded(wish.codes().stream().map(Code::token).collect(Collectors.joining(",")));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

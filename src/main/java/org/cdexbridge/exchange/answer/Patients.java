@@ -1,0 +1,55 @@
+package org.cdexbridge.exchange.answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Finds the patient of a request: by logical identifier, or by reference to this server. */
+public final class Patients {
+    private static final int TWO = 2;
+
+    private final FhirServer server;
+
+    public Patients(FhirServer server) {
+        this.server = server;
+    }
+
+    /** The id of the one patient whom all that is given fits; empty for none or several. */
+    public Optional<String> find(Party patient) {
+        Set<String> ids = patient.identifiers().stream()
+                .map(identifier -> byToken(identifier.token()))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        if (!patient.identifiers().isEmpty() && ids.size() != 1) {
+            return Optional.empty();
+        }
+        if (patient.reference().isEmpty()) {
+            return ids.stream().findFirst();
+        }
+        return local(patient.reference()).filter(id -> ids.isEmpty() || ids.contains(id));
+    }
+
+    /** Ids of the patients with this identifier, two at most: more than one is one too many. */
+    Set<String> byToken(String token) {
+        String search = "Patient?identifier=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        return server.search(search, TWO).matches().stream().map(Patients::id).collect(Collectors.toSet());
+    }
+
+    private Optional<String> local(String reference) {
+        String relative = reference.startsWith(server.base() + "/")
+                ? reference.substring(server.base().length() + 1)
+                : reference;
+        return relative.matches("Patient/[A-Za-z0-9.-]{1,64}")
+                ? server.read("Patient", relative.substring("Patient/".length())).map(Patients::id)
+                : Optional.empty();
+    }
+
+    private static String id(Resource resource) {
+        return resource.getIdElement().getIdPart();
+    }
+}

@@ -1,0 +1,73 @@
+package org.cdexbridge.exchange.answer;
+
+import java.util.List;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What was found as a searchset Bundle. */
+public final class SearchBundle {
+    private static final String BINARY = "Binary/";
+
+    private final FhirServer server;
+
+    public SearchBundle(FhirServer server) {
+        this.server = server;
+    }
+
+    /** With addresses from which the receiver may read on. */
+    public Bundle of(Answer answer, String id) {
+        Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        bundle.setId(id);
+        bundle.setTotal(answer.matches().size());
+        for (Answer.Part part : answer.parts()) {
+            Found found = part.found();
+            add(bundle, found.matches(), Bundle.SearchEntryMode.MATCH);
+            add(bundle, found.included(), Bundle.SearchEntryMode.INCLUDE);
+        }
+        return bundle;
+    }
+
+    /** Complete in itself, for receivers who can't read here: documents with their bytes. */
+    public Bundle whole(Answer answer, String id) {
+        Bundle bundle = of(answer, id);
+        bundle.getEntry().forEach(entry -> entry.setResource(withBytes(entry.getResource())));
+        return bundle;
+    }
+
+    /** A DocumentReference with the bytes of its attachments inside; anything else as it is. */
+    public Resource withBytes(Resource resource) {
+        if (!(resource instanceof DocumentReference document)) {
+            return resource;
+        }
+        DocumentReference whole = document.copy();
+        whole.getContent().forEach(content -> inline(content.getAttachment()));
+        return whole;
+    }
+
+    private void inline(Attachment attachment) {
+        String url = attachment.getUrl();
+        if (url == null || attachment.hasData()) {
+            return;
+        }
+        String relative = url.startsWith(server.base() + "/") ? url.substring(server.base().length() + 1) : url;
+        if (relative.startsWith(BINARY)) {
+            server.read("Binary", relative.substring(BINARY.length()))
+                    .map(Binary.class::cast)
+                    .ifPresent(binary -> attachment.setData(binary.getData()).setUrl(null));
+        }
+    }
+
+    private void add(Bundle bundle, List<Resource> resources, Bundle.SearchEntryMode mode) {
+        for (Resource resource : resources) {
+            Bundle.BundleEntryComponent entry = bundle.addEntry();
+            entry.setFullUrl(server.base() + "/" + Answer.address(resource));
+            entry.setResource(resource);
+            entry.getSearch().setMode(mode);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.cdexbridge.exchange.attachment;
+
+import java.util.List;
+import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.StringType;
+
+/**
+ * The Parameters of {@code $submit-attachment}, profile cdex-parameters-submit-attachment: what the payer needs to find
+ * its claim goes back exactly as it came.
+ */
+public final class SubmitParameters {
+    private static final String PROFILE =
+            "http://hl7.org/fhir/us/davinci-cdex/StructureDefinition/cdex-parameters-submit-attachment";
+
+    private SubmitParameters() {}
+
+    /**
+     * One submission.
+     *
+     * @param attached at least one
+     * @param last whether nothing more follows under this tracking id
+     */
+    public static Parameters of(AttachmentOrder order, List<Attached> attached, boolean last) {
+        Parameters parameters = new Parameters();
+        parameters.getMeta().addProfile(PROFILE);
+        identifier(parameters, "TrackingId", order.trackingId());
+        identifier(parameters, "AdminRefNumber", order.adminRefNumber());
+        parameters.addParameter().setName("AttachTo").setValue(new CodeType(order.attachTo()));
+        identifier(parameters, "PayerId", order.payer());
+        identifier(parameters, "OrganizationId", order.organization());
+        identifier(parameters, "ProviderId", order.provider());
+        identifier(parameters, "MemberId", order.member());
+        if (order.serviceDate() != null) {
+            parameters.addParameter().setName("ServiceDate").setValue(new DateTimeType(order.serviceDate()));
+        }
+        attached.forEach(one -> attachment(parameters, one));
+        parameters.addParameter().setName("Final").setValue(new BooleanType(last));
+        return parameters;
+    }
+
+    private static void identifier(Parameters parameters, String name, BusinessId id) {
+        if (id != null) {
+            Identifier identifier = new Identifier().setValue(id.value());
+            if (!id.system().isEmpty()) {
+                identifier.setSystem(id.system());
+            }
+            parameters.addParameter().setName(name).setValue(identifier);
+        }
+    }
+
+    private static void attachment(Parameters parameters, Attached attached) {
+        ParametersParameterComponent attachment = parameters.addParameter().setName("Attachment");
+        attached.lines().forEach(line -> attachment.addPart().setName("LineItem").setValue(new StringType(line)));
+        if (!attached.codes().isEmpty()) {
+            attachment.addPart().setName("Code").setValue(concept(attached.codes()));
+        }
+        attachment.addPart().setName("Content").setResource(attached.content());
+    }
+
+    private static CodeableConcept concept(List<Code> codes) {
+        CodeableConcept concept = new CodeableConcept();
+        for (Code code : codes) {
+            concept.addCoding()
+                    .setSystem(code.system().isEmpty() ? null : code.system())
+                    .setCode(code.code())
+                    .setDisplay(code.display().isEmpty() ? null : code.display());
+        }
+        return concept;
+    }
+}

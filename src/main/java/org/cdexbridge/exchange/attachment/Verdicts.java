@@ -1,0 +1,67 @@
+package org.cdexbridge.exchange.attachment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+
+/** Tells from a payer's answer whether it took what was sent. */
+final class Verdicts {
+    private static final Set<IssueSeverity> BAD = Set.of(IssueSeverity.ERROR, IssueSeverity.FATAL);
+    private static final int TOO_LARGE = 413;
+    /** Time-out, conflict with itself, too early, too many: the sender did nothing wrong. */
+    private static final Set<Integer> LATER = Set.of(401, 403, 408, 425, 429);
+
+    private Verdicts() {}
+
+    /**
+     * Returns when it was taken. Some payers report errors with status 200: then the OperationOutcome counts.
+     *
+     * @throws NotTaken for 4xx, a redirect, or an OperationOutcome with an error
+     * @throws NotReached for 5xx and what has to do with the moment
+     */
+    static void check(int status, byte[] body) {
+        Optional<OperationOutcome> outcome = outcome(body);
+        String words = outcome.map(Verdicts::words).orElse("");
+        if (status >= 500 || LATER.contains(status)) {
+            throw new NotReached("HTTP status " + status + words);
+        }
+        if (status == TOO_LARGE) {
+            throw new NotTaken("HTTP status 413: larger than the payer takes" + words);
+        }
+        boolean bad = outcome.stream()
+                .flatMap(some -> some.getIssue().stream())
+                .map(OperationOutcomeIssueComponent::getSeverity)
+                .anyMatch(BAD::contains);
+        if (status >= 300 || bad) {
+            throw new NotTaken("HTTP status " + status + words);
+        }
+    }
+
+    private static Optional<OperationOutcome> outcome(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!text.contains("\"OperationOutcome\"")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of((OperationOutcome) new JsonParser().parse(text));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String words(OperationOutcome outcome) {
+        return outcome.getIssue().stream()
+                .map(issue -> issue.getSeverity().toCode().toLowerCase(Locale.ROOT) + " "
+                        + (issue.getDetails().hasText()
+                                ? issue.getDetails().getText()
+                                : String.valueOf(issue.getDiagnostics())))
+                .collect(Collectors.joining("; ", ": ", ""));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Attachments for claims and prior authorisations, asked for or not: {@code $submit-attachment} at the payer.
+ *
+ * <p>Enters: an {@link org.cdexbridge.exchange.AttachmentOrder} and the documents that were released. Leaves: one POST of
+ * Parameters to the address configured for the partner, the bytes of a C-CDA unchanged. May fail:
+ * {@link org.cdexbridge.exchange.attachment.NotTaken} when the payer refuses,
+ * {@link org.cdexbridge.exchange.attachment.NotReached} when it is worth trying again.
+ */
+package org.cdexbridge.exchange.attachment;

@@ -1,0 +1,54 @@
+package org.cdexbridge.exchange.flow;
+
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.policy.Terms;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * A claimed case with all that is known of it.
+ *
+ * @param one the row of the docket
+ * @param task that asks, as it was read
+ * @param request what it asks for
+ * @param terms of the partner who asks
+ * @param patientId of the one patient
+ * @param answer everything that was found; {@code null} before the step {@code find}
+ * @param decision {@code null} before the step {@code decide}
+ */
+public record CaseFile(
+        Case one, Task task, Request request, Terms terms, String patientId, Answer answer, Decision decision) {
+    static CaseFile on(Case one) {
+        return new CaseFile(one, null, null, null, null, null, null);
+    }
+
+    CaseFile opened(Task asking, Request read, Terms agreed, String patient) {
+        return new CaseFile(one, asking, read, agreed, patient, answer, decision);
+    }
+
+    CaseFile found(Answer all) {
+        return new CaseFile(one, task, request, terms, patientId, all, decision);
+    }
+
+    CaseFile decided(Decision made) {
+        return new CaseFile(one, task, request, terms, patientId, answer, made);
+    }
+
+    /** Whether the route goes on to delivery. */
+    public boolean isReleased() {
+        return decision != null && decision.verdict() == Decision.Verdict.RELEASED;
+    }
+
+    /** What of the answer was released. */
+    public Answer released() {
+        return decision.resources().isEmpty() ? answer : answer.only(decision.resources());
+    }
+
+    /** Camel may log it: nothing of the patient. */
+    @Override
+    public String toString() {
+        return one.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package org.cdexbridge.exchange.flow;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.task.TaskStep;
+import org.cdexbridge.exchange.task.Workflow;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreUnavailable;
+import org.hl7.fhir.r4.model.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The step {@code trouble}: what becomes of a case whose step failed. */
+public final class Trouble {
+    private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
+    private static final int ATTEMPTS = 5;
+
+    private final FhirServer server;
+    private final Docket docket;
+    private final TaskStep step;
+
+    Trouble(FhirServer server, Docket docket, TaskStep step) {
+        this.server = server;
+        this.docket = docket;
+        this.step = step;
+    }
+
+    public void met(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Case one = exchange.getMessage().getBody(CaseFile.class).one();
+        if (cause instanceof CaseOver over) {
+            docket.close(one.id(), over.end(), over.getMessage());
+        } else if (cause instanceof RequestRefused refused) {
+            refuse(one, refused);
+        } else if (cause instanceof StoreUnavailable || cause instanceof StoreConflict) {
+            docket.retry(one, "the store is asked again");
+        } else {
+            unforeseen(one, cause);
+        }
+    }
+
+    private void refuse(Case one, RequestRefused refused) {
+        String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
+        String id = one.about().substring(one.about().indexOf('/') + 1);
+        server.read("Task", id)
+                .map(Task.class::cast)
+                .filter(task -> !Workflow.isOver(task.getStatus()))
+                .ifPresent(task -> server.transaction(List.of(step.rejected(task, reason))));
+        docket.close(one.id(), Case.State.REJECTED, reason);
+    }
+
+    private void unforeseen(Case one, Throwable cause) {
+        String reason = Finding.of(ExchangeCode.UNEXPECTED, place(cause)).toString();
+        LOG.warn("{} failed: {}", one, place(cause));
+        if (one.attempts() + 1 < ATTEMPTS) {
+            docket.retry(one, reason);
+        } else {
+            docket.await(one.id(), reason);
+        }
+    }
+
+    /** Where it happened; the message of an exception may quote the patient. */
+    private static String place(Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return cause.getClass().getSimpleName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+}

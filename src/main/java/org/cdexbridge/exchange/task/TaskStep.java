@@ -1,0 +1,87 @@
+package org.cdexbridge.exchange.task;
+
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import org.cdexbridge.exchange.Request.Form;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+
+/**
+ * The next version of a Task; the given one stays as it is. Invariants tdr-2 and tdr-3 are kept: a reason where it was
+ * rejected or failed, an output where it is completed.
+ */
+public final class TaskStep {
+    private final Clock clock;
+
+    public TaskStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param business what is being waited for, in words */
+    public Task inProgress(Task task, String business) {
+        Task next = to(task, TaskStatus.INPROGRESS);
+        next.setBusinessStatus(new CodeableConcept().setText(business));
+        return next;
+    }
+
+    public Task onHold(Task task, String business) {
+        Task next = to(task, TaskStatus.ONHOLD);
+        next.setBusinessStatus(new CodeableConcept().setText(business));
+        return next;
+    }
+
+    public Task rejected(Task task, String reason) {
+        return ended(task, TaskStatus.REJECTED, reason);
+    }
+
+    public Task failed(Task task, String reason) {
+        return ended(task, TaskStatus.FAILED, reason);
+    }
+
+    private Task ended(Task task, TaskStatus status, String reason) {
+        Task next = to(task, status);
+        next.setBusinessStatus(null);
+        next.setOutput(null);
+        next.setStatusReason(new CodeableConcept().setText(reason));
+        return next;
+    }
+
+    /**
+     * @param form in which it was asked for; the outputs have the types of that form
+     * @param results at least one
+     */
+    public Task completed(Task task, Form form, boolean questionnaire, List<Reference> results) {
+        Task next = to(task, TaskStatus.COMPLETED);
+        next.setBusinessStatus(null);
+        next.setOutput(null);
+        results.forEach(result ->
+                next.addOutput().setType(outputType(form, questionnaire)).setValue(result));
+        return next;
+    }
+
+    private static CodeableConcept outputType(Form form, boolean questionnaire) {
+        if (form == Form.ATTACHMENT_2_1) {
+            return concept(
+                    TaskCodes.PAS, questionnaire ? TaskCodes.QUESTIONNAIRE_CONTEXT : TaskCodes.ATTACHMENTS_NEEDED);
+        }
+        return questionnaire
+                ? concept(TaskCodes.SDC, TaskCodes.QUESTIONNAIRE_RESPONSE)
+                : concept(TaskCodes.HREX, TaskCodes.DATA_VALUE);
+    }
+
+    private static CodeableConcept concept(String system, String code) {
+        return new CodeableConcept(new Coding(system, code, null));
+    }
+
+    private Task to(Task task, TaskStatus status) {
+        Workflow.check(task.getStatus(), status);
+        Task next = task.copy();
+        next.setStatus(status);
+        next.setLastModified(Date.from(clock.instant()));
+        return next;
+    }
+}

@@ -1,0 +1,103 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.cdexbridge.Server;
+import org.cdexbridge.exchange.task.Workflow;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole server, and a payer's client for it. */
+final class Bridge implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final String address;
+
+    Bridge(Path home, Class<?>... more) {
+        Class<?>[] sources = new Class<?>[more.length + 1];
+        sources[0] = Server.class;
+        System.arraycopy(more, 0, sources, 1, more.length);
+        context = new SpringApplication(sources)
+                .run(
+                        "--cdex.home=" + home,
+                        "--cdex.data=" + home.resolve("data"),
+                        "--server.port=0",
+                        "--spring.jmx.enabled=false");
+        address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        await().atMost(START).until(() -> get("/fhir/metadata").statusCode() == 200);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    String address() {
+        return address;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, Resource body, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(json(body))));
+    }
+
+    HttpResponse<String> put(String path, Resource body, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(json(body))));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofMinutes(1))
+                .header("Content-Type", "application/fhir+json");
+        return headers.length == 0 ? builder : builder.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a Task and gives back its path. */
+    String ask(Task task) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/fhir/Task", task);
+        String location = answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.body()));
+        return location.substring(location.indexOf("/fhir/"), location.indexOf("/_history"));
+    }
+
+    /** The Task as soon as it has this status. */
+    Task when(String path, Task.TaskStatus status) {
+        return await().atMost(SOON)
+                .until(() -> task(path), task -> task.getStatus() == status || Workflow.isOver(task.getStatus()));
+    }
+
+    Task task(String path) throws IOException, InterruptedException {
+        return (Task) resource(get(path).body());
+    }
+
+    static Resource resource(String json) throws IOException {
+        return new JsonParser().parse(json);
+    }
+
+    private static String json(Resource resource) throws IOException {
+        return new JsonParser().composeString(resource);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

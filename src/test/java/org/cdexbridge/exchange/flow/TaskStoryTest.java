@@ -1,0 +1,260 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data-request Tasks as a payer meets them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TaskStoryTest {
+    private static final byte[] NOTE = "<ClinicalDocument>as it came</ClinicalDocument>".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    static Path home;
+
+    private final Patient ana = patient("M-1001");
+    private final Patient ben = patient("M-2002");
+    private final Condition asthma = Documents.condition(ana, "Asthma");
+    private final Condition secret = Documents.condition(ben, "Something of somebody else");
+    private final Resource provenance = Documents.provenance(ana, asthma);
+    private final DocumentReference note = note(ana);
+    private Bridge bridge;
+
+    @BeforeAll
+    void start() {
+        bridge = new Bridge(home, Payers.class);
+        Binary bytes = new Binary().setContentType("application/xml").setData(NOTE);
+        bytes.setId("note-1");
+        bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, note));
+    }
+
+    @AfterAll
+    void stop() {
+        bridge.close();
+    }
+
+    private static Patient patient(String member) {
+        Patient patient = Documents.patient();
+        patient.addIdentifier(Tasks.member(member));
+        return patient;
+    }
+
+    private static DocumentReference note(Patient patient) {
+        DocumentReference note = new DocumentReference();
+        note.setId("document-1");
+        note.setStatus(org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus.CURRENT);
+        note.setSubject(new Reference(Documents.address(patient)));
+        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
+        note.addContent()
+                .setAttachment(new Attachment().setContentType("application/xml").setUrl("Binary/note-1"));
+        return note;
+    }
+
+    private static Task by(String payer, Task task) {
+        task.setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, payer)));
+        return task;
+    }
+
+    @Test
+    void aQueryIsAnsweredByPolicyInsideTheTaskWithItsProvenance() throws Exception {
+        String path = bridge.ask(Tasks.query("Condition?patient=[reference]&_revinclude=Provenance:target"));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference()).isEqualTo("#results");
+        Bundle results = (Bundle) task.getContained().get(0);
+        assertThat(results.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
+        assertThat(results.getTotal()).isEqualTo(1);
+        assertThat(results.getEntry())
+                .extracting(entry -> entry.getResource().fhirType() + " " + entry.getSearch().getMode().toCode())
+                .containsExactly("Condition match", "Provenance include");
+    }
+
+    @Test
+    void aQueryIsAnsweredByABundleAtTheServer() throws Exception {
+        String path = bridge.ask(by("PAYER-2", Tasks.query("Condition?patient=" + ana.getIdPart())));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        String reference = ((Reference) task.getOutputFirstRep().getValue()).getReference();
+        Bundle bundle = (Bundle) Bridge.resource(bridge.get("/fhir/" + reference).body());
+        assertThat(bundle.getEntry()).extracting(entry -> entry.getResource().getIdElement().getIdPart())
+                .containsExactly(asthma.getIdPart());
+    }
+
+    @Test
+    void aQueryIsAnsweredByAReferenceToEachResource() throws Exception {
+        String path = bridge.ask(by("PAYER-3", Tasks.query("Condition?_revinclude=Provenance:target")));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        assertThat(task.getOutput())
+                .extracting(output -> ((Reference) output.getValue()).getReference())
+                .containsExactlyInAnyOrder(Documents.address(asthma), Documents.address(provenance));
+    }
+
+    @Test
+    void aDocumentIsFoundByItsLoincCodeAndCarriesItsBytes() throws Exception {
+        String path = bridge.ask(Tasks.loinc("11506-3"));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        Bundle results = (Bundle) task.getContained().get(0);
+        DocumentReference document = (DocumentReference) results.getEntryFirstRep().getResource();
+        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(NOTE);
+    }
+
+    @Test
+    void nothingFoundFailsOrCompletesEmptyAsThePartnerHasIt() throws Exception {
+        Task failed = bridge.when(bridge.ask(Tasks.query("Condition?code=http://loinc.org|1-8")), TaskStatus.FAILED);
+        Task empty = bridge.when(
+                bridge.ask(by("PAYER-2", Tasks.query("Condition?code=http://loinc.org|1-8"))), TaskStatus.COMPLETED);
+
+        assertThat(failed.getStatusReason().getText()).isEqualTo("No matching results");
+        assertThat(failed.getOutput()).isEmpty();
+        assertThat(empty.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void whatTheProfileForbidsIsRefusedWithTheRule() throws Exception {
+        HttpResponse<String> answer = bridge.post("/fhir/Task", Tasks.query("Condition?patient=p1").setFor(null));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        OperationOutcome outcome = (OperationOutcome) Bridge.resource(answer.body());
+        assertThat(outcome.getIssueFirstRep().getDetails().getText()).contains("Task.for is 1..1");
+        assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains("CDX-8002");
+    }
+
+    @Test
+    void aStrangerIsRejected() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(by("NOBODY", Tasks.query("Condition?patient=p1"))), TaskStatus.REJECTED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
+        assertThat(task.getStatusReason().getText()).contains("CDX-8030");
+    }
+
+    @Test
+    void aQueryAboutAnotherPatientThanTheTaskIsRejected() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(Tasks.query("Condition?patient=" + ben.getIdPart())), TaskStatus.REJECTED);
+
+        assertThat(task.getStatusReason().getText()).contains("CDX-8011");
+        assertThat(task.getContained()).isEmpty();
+    }
+
+    @Test
+    void anUnknownPatientAndATypeThatIsNotAgreedAreRejected() throws Exception {
+        Task unknown = Tasks.query("Condition?patient=[reference]");
+        unknown.getFor().setIdentifier(Tasks.member("M-9999"));
+
+        assertThat(bridge.when(bridge.ask(unknown), TaskStatus.REJECTED).getStatusReason().getText())
+                .contains("CDX-8031");
+        assertThat(bridge.when(bridge.ask(Tasks.query("Coverage?patient=[reference]")), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
+                .contains("CDX-8032");
+    }
+
+    @Test
+    void signedDataIsHonestlyRefused() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(Tasks.signed(Tasks.query("Condition?patient=[reference]"))), TaskStatus.REJECTED);
+
+        assertThat(task.getStatusReason().getText()).contains("CDX-8034");
+    }
+
+    @Test
+    void aPersonReleasesPartOfWhatWasFound() throws Exception {
+        String path = bridge.ask(Tasks.freeText("the last progress note"));
+        Task waiting = bridge.when(path, TaskStatus.INPROGRESS);
+        assertThat(waiting.getBusinessStatus().getText()).isEqualTo("waiting for review");
+        Docket docket = bridge.bean(Docket.class);
+        Case one = await().atMost(Duration.ofSeconds(20))
+                .until(() -> docket.find(path.substring("/fhir/".length())).orElseThrow(), c -> c.state() == Case.State.WAITING);
+
+        docket.decide(
+                one.id(),
+                new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("DocumentReference/document-1")));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        Bundle results = (Bundle) task.getContained().get(0);
+        assertThat(results.getEntry()).hasSize(1);
+    }
+
+    @Test
+    void aPersonReleasesNothingWithAReason() throws Exception {
+        String path = bridge.ask(Tasks.freeText("everything"));
+        bridge.when(path, TaskStatus.INPROGRESS);
+        Docket docket = bridge.bean(Docket.class);
+        Case one = await().atMost(Duration.ofSeconds(20))
+                .until(() -> docket.find(path.substring("/fhir/".length())).orElseThrow(), c -> c.state() == Case.State.WAITING);
+
+        docket.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));
+
+        Task task = bridge.when(path, TaskStatus.FAILED);
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.FAILED);
+        assertThat(task.getStatusReason().getText()).isEqualTo("Not needed for this claim");
+    }
+
+    @Test
+    void pollingIsCheapAndFindsTasksByOwnerAndStatusAndTime() throws Exception {
+        String path = bridge.ask(Tasks.query("Condition?patient=[reference]"));
+        bridge.when(path, TaskStatus.COMPLETED);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String etag = bridge.get(path).headers().firstValue("ETag").orElseThrow();
+
+        assertThat(bridge.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(bridge.get("/fhir/Task?_id=" + id).body()).contains(id);
+        assertThat(bridge.get("/fhir/Task?status=completed&_lastUpdated=gt2020-01-01&_count=200")
+                        .body())
+                .contains(id);
+    }
+
+    @Test
+    void anUpdateNeedsTheVersionThatItChangesAndMayNotChangeWhatWasAsked() throws Exception {
+        String path = bridge.ask(Tasks.freeText("a note"));
+        bridge.when(path, TaskStatus.INPROGRESS);
+        Task task = bridge.task(path);
+        String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+        Task noted = task.copy();
+        noted.addNote().setText("needed by Friday");
+        Task other = task.copy();
+        other.getFor().setIdentifier(Tasks.member("M-2002"));
+        Task done = task.copy().setStatus(TaskStatus.COMPLETED);
+
+        assertThat(bridge.put(path, noted).statusCode()).isEqualTo(428);
+        assertThat(bridge.put(path, other, "If-Match", etag).statusCode()).isEqualTo(422);
+        assertThat(bridge.put(path, done, "If-Match", etag).statusCode()).isEqualTo(422);
+        assertThat(bridge.put(path, noted, "If-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(bridge.put(path, noted, "If-Match", etag).statusCode()).isIn(409, 412);
+    }
+}
