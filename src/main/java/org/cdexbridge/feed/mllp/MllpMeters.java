@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what happens on the connections of one feed. */
 final class MllpMeters implements MllpEvents {
+    private static final String CONNECTIONS = "cdex.mllp.connections";
+
     private final MeterRegistry registry;
     private final String feed;
     private final AtomicInteger connections = new AtomicInteger();
@@ -13,7 +15,9 @@ final class MllpMeters implements MllpEvents {
     MllpMeters(MeterRegistry registry, String feed) {
         this.registry = registry;
         this.feed = feed;
-        Gauge.builder("cdex.mllp.connections", connections, AtomicInteger::get)
+        // those of the feed before its last edit
+        registry.find(CONNECTIONS).tag("feed", feed).gauges().forEach(registry::remove);
+        Gauge.builder(CONNECTIONS, connections, AtomicInteger::get)
                 .tag("feed", feed)
                 .strongReference(true)
                 .register(registry);

@@ -9,6 +9,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -34,21 +37,32 @@ import org.springframework.context.annotation.Import;
 
 /** A bridge that only receives: one MLLP feed named {@code adt} and the journal in an H2 file. */
 public final class MllpBench implements AutoCloseable {
+    private final Path home;
     private final int port;
     private final ConfigurableApplicationContext context;
 
     /** @param keys of the feed, one a line, besides kind and port */
     public MllpBench(Path home, String... keys) throws IOException {
-        this.port = freePort();
+        this(home, freePort(), keys);
+    }
+
+    public MllpBench(Path home, int port, String... keys) throws IOException {
+        this.home = home;
+        this.port = port;
         leaveOutAllRoutesButSources(home);
-        String feed = "feeds:\n  adt:\n    kind: mllp\n    port: " + port + "\n";
-        for (String key : keys) {
-            feed += "    " + key + "\n";
-        }
-        write(home, "routes/endpoints.yaml", feed);
+        edit(keys);
         context = new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.NONE)
                 .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"));
+    }
+
+    /** Writes {@code endpoints.yaml} with these keys of the feed. */
+    public void edit(String... keys) throws IOException {
+        StringBuilder feed = new StringBuilder("feeds:\n  adt:\n    kind: mllp\n    port: " + port + "\n");
+        for (String key : keys) {
+            feed.append("    ").append(key).append("\n");
+        }
+        write(home, "routes/endpoints.yaml", feed.toString());
     }
 
     private static int freePort() throws IOException {
@@ -113,6 +127,20 @@ public final class MllpBench implements AutoCloseable {
 
     public void stopDatabase() {
         bean(HikariDataSource.class).close();
+    }
+
+    /** Takes every connection to the database, so that the journal has to wait; closing gives them back. */
+    public AutoCloseable stallJournal() throws SQLException {
+        HikariDataSource pool = bean(HikariDataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        while (taken.size() < pool.getMaximumPoolSize()) {
+            taken.add(pool.getConnection());
+        }
+        return () -> {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        };
     }
 
     public <T> T bean(Class<T> type) {

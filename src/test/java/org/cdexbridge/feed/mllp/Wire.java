@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
 
@@ -27,6 +28,10 @@ public final class Wire implements AutoCloseable {
 
     static Wire to(int port, SocketFactory sockets) throws IOException {
         return new Wire(sockets.createSocket("127.0.0.1", port));
+    }
+
+    static Wire of(Socket socket) throws IOException {
+        return new Wire(socket);
     }
 
     /** A message of this control id. */
@@ -84,11 +89,12 @@ public final class Wire implements AutoCloseable {
         return msa[1] + (msa.length > 2 ? " " + msa[2] : "");
     }
 
-    /** Whether the other end says nothing more and closes. */
+    /** Whether the other end closes, whatever it says before. */
     boolean closes() {
         try {
+            socket.getInputStream().skip(Long.MAX_VALUE);
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;

@@ -1,0 +1,177 @@
+package org.cdexbridge.feed.mllp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
+import org.cdexbridge.feed.FeedStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a feed does not put up with, and what it says when it can't keep a message. */
+class MllpLimitsTest {
+    @TempDir
+    Path home;
+
+    private MllpBench bench;
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void aMessageThatDripsInIsGivenUpWhileOthersAreServed() throws IOException {
+        bench = new MllpBench(home, "patience: 700");
+        try (Wire slow = bench.connect();
+                Wire quick = bench.connect()) {
+            slow.write("\u000bMSH|");
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
+                assertThat(quick.send(Wire.message("Q")).answer()).isEqualTo("AA Q");
+                return bench.events("late") == 1 || !drips(slow);
+            });
+            assertThat(slow.closes()).isTrue();
+            await().until(() -> bench.events("late") == 1);
+        }
+    }
+
+    private static boolean drips(Wire wire) {
+        try {
+            wire.write("x");
+            return true;
+        } catch (UncheckedIOException closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void aConnectionWithoutMessagesIsClosedEvenIfJunkComes() throws IOException {
+        bench = new MllpBench(home, "idle: 500");
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.send(Wire.message("HELLO")).answer()).isEqualTo("AA HELLO");
+            await().pollInterval(Duration.ofMillis(50)).until(() -> !drips(wire));
+        }
+    }
+
+    @Test
+    void aStrangerIsNotLetIn() throws IOException {
+        bench = new MllpBench(home, "allow: [192.0.2.0/24, \"2001:db8::1\"]");
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.closes()).isTrue();
+            assertThat(bench.events("stranger")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoIsOnTheListIsLetIn() throws IOException {
+        bench = new MllpBench(home, "allow: [192.0.2.7, 127.0.0.0/8]");
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.send(Wire.message("FRIEND")).answer()).isEqualTo("AA FRIEND");
+        }
+    }
+
+    @Test
+    void moreConnectionsThanAllowedAreClosedUntilOneLeaves() throws IOException {
+        bench = new MllpBench(home, "connections: 2");
+        try (Wire first = bench.connect();
+                Wire second = bench.connect()) {
+            assertThat(first.send(Wire.message("1")).answer()).isEqualTo("AA 1");
+            assertThat(second.send(Wire.message("2")).answer()).isEqualTo("AA 2");
+            try (Wire third = bench.connect()) {
+                assertThat(third.closes()).isTrue();
+            }
+            first.close();
+            await().untilAsserted(() -> {
+                try (Wire fourth = bench.connect()) {
+                    assertThat(fourth.send(Wire.message("4")).answer()).isEqualTo("AA 4");
+                }
+            });
+        }
+    }
+
+    @Test
+    void withoutItsDatabaseTheJournalAcknowledgesNothing() throws IOException {
+        bench = new MllpBench(home);
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.send(Wire.message("BEFORE")).answer()).isEqualTo("AA BEFORE");
+            bench.stopDatabase();
+            assertThat(wire.send(Wire.message("AFTER")).read()).contains("MSA|AR|AFTER\r", "|207^", "|CDX-1005|");
+            assertThat(wire.send(Wire.message("COMMIT", "|||AL|NE")).answer()).isEqualTo("CE COMMIT");
+            assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
+        }
+    }
+
+    @Test
+    void aSiteDecidesWhatIsSaidToTheUnreadable() throws IOException {
+        bench = new MllpBench(home, "unreadable: AA", "acknowledge: original");
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.send("no message").answer()).isEqualTo("AA");
+            assertThat(wire.send(Wire.message("LOUD", "|||NE|NE")).answer()).isEqualTo("AA LOUD");
+        }
+    }
+
+    @Test
+    void aSenderThatDoesNotWaitIsReadNoFasterThanTheJournalWrites() throws Exception {
+        bench = new MllpBench(home);
+        String message = Wire.message("FAST") + "OBX|1|TX|" + "x".repeat(1_000_000) + "\r";
+        ByteBuffer block = ByteBuffer.wrap(Wire.block(message).getBytes(StandardCharsets.ISO_8859_1));
+        int blocks = 0;
+        try (SocketChannel sender = SocketChannel.open(new InetSocketAddress("127.0.0.1", bench.port()))) {
+            sender.configureBlocking(false);
+            try (AutoCloseable stalled = bench.stallJournal()) {
+                assertThat(stalled).isNotNull();
+                while (goesOut(sender, block)) {
+                    block.rewind();
+                    blocks++;
+                    assertThat(blocks).isLessThan(64);
+                }
+            }
+            sender.configureBlocking(true);
+            while (block.hasRemaining()) {
+                sender.write(block);
+            }
+            Wire wire = Wire.of(sender.socket());
+            for (int i = 0; i <= blocks; i++) {
+                assertThat(wire.answer()).isEqualTo("AA FAST");
+            }
+        }
+    }
+
+    /** Whether the whole block goes out; not when nothing moves for a while. */
+    private static boolean goesOut(SocketChannel sender, ByteBuffer block) {
+        try {
+            await().atMost(Duration.ofMillis(500)).pollInterval(Duration.ofMillis(5)).until(() -> {
+                sender.write(block);
+                return !block.hasRemaining();
+            });
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldAndTriedAgainAtTheNextEdit() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            bench = new MllpBench(home, taken.getLocalPort());
+            assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
+            assertThat(bench.status().error()).contains("Address already in use");
+        }
+        bench.edit("patience: 50000");
+        await().until(() -> bench.status().state() == FeedStatus.State.UP);
+        try (Wire wire = bench.connect()) {
+            assertThat(wire.send(Wire.message("LATE")).answer()).isEqualTo("AA LATE");
+        }
+    }
+}
