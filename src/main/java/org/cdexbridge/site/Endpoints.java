@@ -1,5 +1,6 @@
 package org.cdexbridge.site;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,18 @@ import java.util.Map;
  * @param store where the FHIR resources go
  * @param check what conversions are checked against
  * @param limits what is refused
+ * @param partners by name, as they stand there
+ * @param security who gets in, as it stands there
  */
-public record Endpoints(Site site, List<Feed> feeds, Database database, Store store, Check check, Limits limits) {
+public record Endpoints(
+        Site site,
+        List<Feed> feeds,
+        Database database,
+        Store store,
+        Check check,
+        Limits limits,
+        Map<String, JsonNode> partners,
+        JsonNode security) {
     /**
      * @param name of the bridge, as it stands in Provenance
      * @param base FHIR base under which partners see us; fullUrls begin with it

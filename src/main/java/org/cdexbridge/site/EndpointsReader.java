@@ -3,6 +3,7 @@ package org.cdexbridge.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,15 @@ public final class EndpointsReader {
                         text(json.path("check"), "packages", "packages"), text(json.path("check"), "us-core", "6.1.0")),
                 new Endpoints.Limits(
                         json.path("limits").path("size").asLong(50_000_000),
-                        json.path("limits").path("depth").asInt(500)));
+                        json.path("limits").path("depth").asInt(500)),
+                partners(json.path("partners")),
+                json.path("security"));
+    }
+
+    private static Map<String, JsonNode> partners(JsonNode json) {
+        Map<String, JsonNode> partners = new LinkedHashMap<>();
+        json.properties().forEach(entry -> partners.put(entry.getKey(), entry.getValue()));
+        return Collections.unmodifiableMap(partners);
     }
 
     private Endpoints.Site site(JsonNode json) {

@@ -49,7 +49,9 @@ class HouseTest {
                             "journal",
                             "feed",
                             "store")),
-            Map.entry("exchange", List.of("finding", "conversion", "site", "journal", "store")),
+            Map.entry("security", List.of("finding", "conversion", "site", "audit")),
+            Map.entry("audit", List.of("finding", "conversion", "site", "store")),
+            Map.entry("exchange", List.of("finding", "conversion", "site", "journal", "store", "security", "audit")),
             Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion")),
             Map.entry(
                     "cli",

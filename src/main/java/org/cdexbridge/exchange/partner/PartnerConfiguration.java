@@ -1,0 +1,14 @@
+package org.cdexbridge.exchange.partner;
+
+import org.cdexbridge.site.LiveRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The partners in force. */
+@Configuration(proxyBeanMethods = false)
+public class PartnerConfiguration {
+    @Bean
+    Partners partners(LiveRoutes endpoints) {
+        return new Partners(endpoints);
+    }
+}

@@ -1,0 +1,9 @@
+package org.cdexbridge.security;
+
+/**
+ * A set of public keys; one of the two is given.
+ *
+ * @param url fetched when needed, or {@code null}
+ * @param file below the working directory unless absolute, or {@code null}
+ */
+public record Jwks(String url, String file) {}
