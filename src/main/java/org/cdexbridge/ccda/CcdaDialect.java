@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.ExtensionFunction;
@@ -80,7 +81,9 @@ public final class CcdaDialect implements SourceDialect {
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        return ContextConduction.functions();
+        return Stream.of(ContextConduction.functions(), EntryReferences.functions())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cdexbridge.ccda;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Mappings;
@@ -97,9 +98,14 @@ final class CompositionWriter {
     }
 
     private void entries(SourceNode section, SectionComponent written) {
-        Map<String, String> untyped =
-                mappings.section(section).map(SectionMap::untyped).orElse(Map.of());
+        Optional<SectionMap> file = mappings.section(section);
+        Map<String, List<String>> untyped = file.map(SectionMap::untyped).orElse(Map.of());
         Set<String> listed = new HashSet<>();
+        file.map(SectionMap::map)
+                .filter(map -> !map.isEmpty())
+                .flatMap(map -> evaluation.refer(map, section))
+                .filter(reference -> listed.add(reference.getReference()))
+                .ifPresent(written::addEntry);
         for (SourceNode entry : section.children("entry")) {
             for (SourceNode statement : entry.children()) {
                 evaluation

@@ -9,13 +9,6 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.s9api.ExtensionFunction;
-import net.sf.saxon.s9api.ItemType;
-import net.sf.saxon.s9api.OccurrenceIndicator;
-import net.sf.saxon.s9api.QName;
-import net.sf.saxon.s9api.SequenceType;
-import net.sf.saxon.s9api.XdmItem;
-import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 
@@ -63,11 +56,11 @@ final class ContextConduction {
 
     static List<ExtensionFunction> functions() {
         return List.of(
-                function("authors", nodes -> each(nodes, ContextConduction::authors)),
-                function("informants", nodes -> each(nodes, ContextConduction::informants)),
-                function("performers", nodes -> each(nodes, ContextConduction::performers)),
-                function("latest", nodes -> byTime(nodes, true)),
-                function("earliest", nodes -> byTime(nodes, false)));
+                NodeFunction.of("authors", nodes -> each(nodes, ContextConduction::authors)),
+                NodeFunction.of("informants", nodes -> each(nodes, ContextConduction::informants)),
+                NodeFunction.of("performers", nodes -> each(nodes, ContextConduction::performers)),
+                NodeFunction.of("latest", nodes -> byTime(nodes, true)),
+                NodeFunction.of("earliest", nodes -> byTime(nodes, false)));
     }
 
     private static List<NodeInfo> each(List<NodeInfo> nodes, Function<NodeInfo, List<NodeInfo>> function) {
@@ -96,39 +89,5 @@ final class ContextConduction {
             }
         }
         return null;
-    }
-
-    private static ExtensionFunction function(String name, Function<List<NodeInfo>, List<NodeInfo>> body) {
-        return new NodeFunction(new QName(CcdaDialect.FUNCTIONS, name), body);
-    }
-
-    private record NodeFunction(QName name, Function<List<NodeInfo>, List<NodeInfo>> body)
-            implements ExtensionFunction {
-        private static final SequenceType NODES =
-                SequenceType.makeSequenceType(ItemType.ANY_NODE, OccurrenceIndicator.ZERO_OR_MORE);
-
-        @Override
-        public QName getName() {
-            return name;
-        }
-
-        @Override
-        public SequenceType getResultType() {
-            return NODES;
-        }
-
-        @Override
-        public SequenceType[] getArgumentTypes() {
-            return new SequenceType[] {NODES};
-        }
-
-        @Override
-        public XdmValue call(XdmValue[] arguments) {
-            List<NodeInfo> nodes = new ArrayList<>();
-            for (XdmItem item : arguments[0]) {
-                nodes.add(((XdmNode) item).getUnderlyingNode());
-            }
-            return new XdmValue(body.apply(nodes).stream().map(XdmNode::new).toList());
-        }
     }
 }

@@ -97,7 +97,7 @@ public final class Evaluation implements ConversionContext {
      * @param untyped maps for statements without a known template, by element name
      * @return what was made; empty when there is no map
      */
-    public Optional<List<Resource>> statement(SourceNode statement, Map<String, String> untyped) {
+    public Optional<List<Resource>> statement(SourceNode statement, Map<String, List<String>> untyped) {
         CompiledMap map = find(statement, untyped);
         if (map == null) {
             return Optional.empty();
@@ -138,7 +138,7 @@ public final class Evaluation implements ConversionContext {
         }
     }
 
-    private void below(SourceNode statement, Map<String, String> untyped, List<Resource> made) {
+    private void below(SourceNode statement, Map<String, List<String>> untyped, List<Resource> made) {
         Optional<List<Resource>> converted = statement(statement, untyped);
         converted.ifPresent(made::addAll);
         if (converted.isEmpty()) {
@@ -146,15 +146,19 @@ public final class Evaluation implements ConversionContext {
         }
     }
 
-    private CompiledMap find(SourceNode statement, Map<String, String> untyped) {
-        for (CompiledMap candidate : mappings.byTemplate(statement)) {
+    private CompiledMap find(SourceNode statement, Map<String, List<String>> untyped) {
+        List<CompiledMap> typed = mappings.byTemplate(statement);
+        List<CompiledMap> candidates = !typed.isEmpty()
+                ? typed
+                : untyped.getOrDefault(statement.name(), List.of()).stream()
+                        .map(mappings::map)
+                        .toList();
+        for (CompiledMap candidate : candidates) {
             if (candidate.match() == null || query.isTrue(candidate.match(), statement.info())) {
                 return candidate;
             }
         }
-        String name = mappings.byTemplate(statement).isEmpty() ? untyped.get(statement.name()) : null;
-        CompiledMap map = name == null ? null : mappings.map(name);
-        return map == null || map.match() != null && !query.isTrue(map.match(), statement.info()) ? null : map;
+        return null;
     }
 
     private Optional<Resource> resource(CompiledMap map, SourceNode node) {

@@ -83,8 +83,14 @@ public final class Mappings {
         return new Evaluation(this, document, settings);
     }
 
-    /** The section file for a section, by template, else by its code. */
+    /** The section file for a section, by template, else by its code; the one for any section stands in or comes after. */
     public Optional<SectionMap> section(SourceNode section) {
+        Optional<SectionMap> any = sections.stream().filter(SectionMap::any).findFirst();
+        Optional<SectionMap> own = ownSection(section);
+        return own.isPresent() && any.isPresent() ? own.map(file -> file.or(any.get())) : own.or(() -> any);
+    }
+
+    private Optional<SectionMap> ownSection(SourceNode section) {
         List<String> templateIds = dialect.templates(section.asContext());
         SourceNode coded = section.child("code");
         String code = coded == null ? null : coded.attribute("code");

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param places {@code file:line} of the keys that are written, by key
  * @param type FHIR type that it makes, empty when it only hands on
  * @param resource whether the type is a resource
+ * @param like map whose type, identity and rows stand where this one says nothing, or {@code null}
  * @param rows by FHIR path
  */
 record RuleMap(
@@ -24,6 +25,7 @@ record RuleMap(
         List<String> identity,
         List<String> then,
         boolean world,
+        String like,
         Map<String, RowValue.Row> rows) {
     /** {@code file:line} of what a key says. */
     String place(String key) {
@@ -39,8 +41,6 @@ record RuleMap(
     RuleMap overlaid(RuleMap site) {
         Map<String, String> lines = new LinkedHashMap<>(places);
         lines.putAll(site.places);
-        Map<String, RowValue.Row> all = new LinkedHashMap<>(rows);
-        all.putAll(site.rows);
         boolean typed = site.places.containsKey("resource") || site.places.containsKey("element");
         return new RuleMap(
                 name,
@@ -53,11 +53,38 @@ record RuleMap(
                 of(site, "identity").identity,
                 of(site, "then").then,
                 of(site, "scope").world,
-                all);
+                of(site, "like").like,
+                over(site.rows));
     }
 
     /** The map whose word counts for a key. */
     private RuleMap of(RuleMap site, String key) {
         return site.places.containsKey(key) ? site : this;
+    }
+
+    /** This map with what it leaves out taken from the one that it is like. */
+    RuleMap completed(RuleMap base) {
+        boolean typed = type != null && !type.isEmpty();
+        Map<String, String> lines = new LinkedHashMap<>(base.places);
+        lines.putAll(places);
+        return new RuleMap(
+                name,
+                lines,
+                templates,
+                match,
+                typed ? type : base.type,
+                typed ? resource : base.resource,
+                profiles,
+                identity.isEmpty() ? base.identity : identity,
+                then,
+                world,
+                null,
+                base.over(rows));
+    }
+
+    private Map<String, RowValue.Row> over(Map<String, RowValue.Row> others) {
+        Map<String, RowValue.Row> all = new LinkedHashMap<>(rows);
+        all.putAll(others);
+        return all;
     }
 }

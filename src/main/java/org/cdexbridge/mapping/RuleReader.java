@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads a map file; every row keeps its line. */
 final class RuleReader {
     private static final Set<String> MAP_KEYS =
-            Set.of("template", "match", "resource", "element", "profile", "identity", "then", "scope", "set", "note");
+            Set.of("template", "match", "resource", "element", "profile", "identity", "then", "scope", "like", "set", "note");
     private static final Set<String> ROW_KEYS =
             Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
 
@@ -52,6 +52,7 @@ final class RuleReader {
                 texts(keys.get("identity")),
                 texts(keys.get("then")),
                 "world".equals(text(keys.get("scope"))),
+                text(keys.get("like")),
                 rows(keys.get("set")));
     }
 

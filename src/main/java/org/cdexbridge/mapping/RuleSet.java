@@ -53,7 +53,7 @@ record RuleSet(
                 new ProfileTable(tables.profiles(profiles)),
                 tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
                 SectionReader.read(sections, new MapNames(maps), problems),
-                maps);
+                Likeness.resolve(maps, problems));
     }
 
     private static RuleMap map(String name, List<RuleFile> layer, List<Problem> problems) {

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a section file. */
 final class SectionReader {
-    private static final Set<String> KEYS = Set.of("templates", "loinc", "untyped", "note");
+    private static final Set<String> KEYS = Set.of("templates", "loinc", "map", "untyped", "note");
 
     private final RuleFiles.RuleFile file;
     private final MapNames maps;
@@ -43,12 +43,14 @@ final class SectionReader {
         }
         List<String> templates = new ArrayList<>();
         List<String> loinc = new ArrayList<>();
-        Map<String, String> untyped = new LinkedHashMap<>();
+        Map<String, List<String>> untyped = new LinkedHashMap<>();
+        String map = "";
         for (NodeTuple tuple : root.getValue()) {
             String key = text(tuple.getKeyNode());
             switch (key) {
                 case "templates" -> templates.addAll(texts(tuple.getValueNode()));
                 case "loinc" -> loinc.addAll(texts(tuple.getValueNode()));
+                case "map" -> map = map(tuple.getValueNode());
                 case "untyped" -> untyped.putAll(pairs(tuple.getValueNode()));
                 case "note" -> {}
                 default -> problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + Nearest.to(key, KEYS) + "`");
@@ -56,7 +58,7 @@ final class SectionReader {
         }
         String name = file.path()
                 .substring(file.path().lastIndexOf('/') + 1, file.path().length() - 5);
-        return Optional.of(new SectionMap(name, file.place() + ":1", templates, loinc, untyped));
+        return Optional.of(new SectionMap(name, file.place() + ":1", templates, loinc, map, untyped));
     }
 
     private List<String> texts(Node node) {
@@ -65,14 +67,20 @@ final class SectionReader {
                 : List.of(text(node));
     }
 
-    private Map<String, String> pairs(Node node) {
-        Map<String, String> pairs = new LinkedHashMap<>();
+    private Map<String, List<String>> pairs(Node node) {
+        Map<String, List<String>> pairs = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(tuple -> pairs.put(text(tuple.getKeyNode()), map(tuple.getValueNode())));
+            mapping.getValue().forEach(tuple -> pairs.put(text(tuple.getKeyNode()), maps(tuple.getValueNode())));
         } else {
             problem(MappingCode.SYNTAX, node, node.getNodeId().toString(), "rows `element name: map`");
         }
         return pairs;
+    }
+
+    private List<String> maps(Node node) {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().map(this::map).toList()
+                : List.of(map(node));
     }
 
     private String map(Node node) {

@@ -95,6 +95,30 @@ class LanguageTest {
     }
 
     @Test
+    void aMapThatIsLikeAnotherHasItsRowsAndReplacesSome() {
+        Mappings mappings = mappings(
+                "toy/person.yaml", "resource: Patient\nset:\n  gender: { fixed: male }\n  active: { fixed: \"true\" }",
+                "toy/woman.yaml", "like: person\nset:\n  gender: { fixed: female }");
+        Evaluation evaluation = Toy.evaluation(mappings, "<person/>");
+        evaluation.refer("woman", evaluation.root());
+        assertThat(first(evaluation, Patient.class).getGender().toCode()).isEqualTo("female");
+        assertThat(first(evaluation, Patient.class).getActive()).isTrue();
+    }
+
+    @Test
+    void aStatementWithoutTemplateGoesToTheFirstMapThatMatches() {
+        Mappings mappings = mappings(
+                "toy/sections/any.yaml", "templates: []\nloinc: []\nuntyped:\n  person: [never, person]",
+                "toy/never.yaml", "match: \"false()\"\nresource: Group",
+                "toy/person.yaml", "resource: Patient\nset:\n  active: { fixed: \"true\" }");
+        Evaluation evaluation = Toy.evaluation(mappings, "<person/>");
+        assertThat(evaluation.statement(
+                        evaluation.root(),
+                        mappings.section(evaluation.root()).orElseThrow().untyped()))
+                .hasValueSatisfying(made -> assertThat(made).hasOnlyElementsOfType(Patient.class));
+    }
+
+    @Test
     void extensionsAreWrittenByTheirUrl() {
         Patient patient = patient(
                 "  extension(http://toy.example/x).value[x]: amount", "<person><amount value='1' unit='d'/></person>");

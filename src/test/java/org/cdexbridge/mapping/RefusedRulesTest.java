@@ -102,6 +102,13 @@ class RefusedRulesTest {
     }
 
     @Test
+    void aMapThatIsLikeItselfByAnother() {
+        List<MappingErrors.Problem> problems =
+                problems("resource: Patient\nlike: other", "toy/other.yaml", "resource: Patient\nlike: person");
+        assertThat(problems).extracting(MappingErrors.Problem::code).containsOnly(MappingCode.UNKNOWN_MAP);
+    }
+
+    @Test
     void aSectionFileOfTheWrongShape() {
         section("templates:\n  a: b", 2);
     }
