@@ -57,6 +57,11 @@ public record Answer(List<Part> parts) {
         return matches().isEmpty();
     }
 
+    /** Whether something was found for some of the wishes only. */
+    public boolean isIncomplete() {
+        return !isEmpty() && parts.stream().anyMatch(part -> part.found().matches().isEmpty());
+    }
+
     /** Whether there is more than an answer may hold. */
     public boolean more() {
         return parts.stream().anyMatch(part -> part.found().more());

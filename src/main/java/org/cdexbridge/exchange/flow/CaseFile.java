@@ -41,6 +41,11 @@ public record CaseFile(
         return decision != null && decision.verdict() == Decision.Verdict.RELEASED;
     }
 
+    /** Whether the answer is sent to the payer instead of being put into the Task. */
+    public boolean isAttachment() {
+        return request.attachmentOrder().isPresent();
+    }
+
     /** What of the answer was released. */
     public Answer released() {
         return decision.resources().isEmpty() ? answer : answer.only(decision.resources());

@@ -41,7 +41,7 @@ public final class Deciding {
     private static Decision byPolicy(CaseFile file) {
         Answer answer = file.answer();
         return Policy.decide(
-                file.request(), file.terms(), Finder.types(file.request()), answer.all(), answer.more());
+                file.request(), file.terms(), Finder.types(file.request()), answer.all(), answer.isIncomplete(), answer.more());
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */

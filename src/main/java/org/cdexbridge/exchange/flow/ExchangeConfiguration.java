@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.policy.Agreements;
 import org.cdexbridge.exchange.task.TaskDoor;
@@ -64,6 +66,11 @@ public class ExchangeConfiguration {
     @Bean
     Answering answering(FhirServer server, Docket docket) {
         return new Answering(server, docket, step, new SearchBundle(server));
+    }
+
+    @Bean
+    Submitting submitting(FhirServer server, Docket docket) {
+        return new Submitting(server, docket, step, new Submitter(server, new Courier()));
     }
 
     @Bean

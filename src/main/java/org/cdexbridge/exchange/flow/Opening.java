@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.cdexbridge.exchange.AttachmentOrder;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
@@ -58,11 +59,21 @@ public final class Opening {
                 .of(request.requester())
                 .orElseThrow(() -> refused(
                         ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
+        if (!request.attachmentOrder().map(AttachmentOrder::url).orElse("").equals(configured(request, terms))) {
+            throw refused(
+                    ExchangeCode.ENDPOINT_FOREIGN,
+                    "payer-url is not the address that is configured for the partner",
+                    "Task.input");
+        }
         String patientId = patients.find(request.patient())
                 .orElseThrow(() -> refused(
                         ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
         docket.identify(file.one().id(), terms.partner(), "Patient/" + patientId);
         return file.opened(task, request, terms, patientId).found(finder.find(request, patientId, terms.most()));
+    }
+
+    private static String configured(Request request, Terms terms) {
+        return request.attachmentOrder().isPresent() ? terms.attachmentUrl() : "";
     }
 
     private Task task(Case one) {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.task.TaskStep;
@@ -41,6 +42,8 @@ public final class Trouble {
             refuse(one, refused);
         } else if (cause instanceof StoreUnavailable || cause instanceof StoreConflict) {
             docket.retry(one, "the store is asked again");
+        } else if (cause instanceof NotReached) {
+            docket.retry(one, Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString());
         } else {
             unforeseen(one, cause);
         }

@@ -21,10 +21,11 @@ public final class Policy {
      *
      * @param types resource types that the request asks for
      * @param found what would be released
+     * @param incomplete whether something was found for some of the wishes only
      * @param more whether there is more than an answer may hold
      */
     public static Decision decide(
-            Request request, Terms terms, Set<String> types, List<Resource> found, boolean more) {
+            Request request, Terms terms, Set<String> types, List<Resource> found, boolean incomplete, boolean more) {
         String refusal = refusal(request, terms, types);
         if (refusal != null) {
             return Decision.refused("policy", refusal);
@@ -37,6 +38,9 @@ public final class Policy {
         }
         if (!request.basedOn().isEmpty()) {
             return Decision.waits("the order that authorises the request has to be looked at");
+        }
+        if (incomplete) {
+            return Decision.waits("not everything that is asked for was found");
         }
         if (more) {
             return Decision.waits(Finding.of(ExchangeCode.TOO_MUCH, "more than " + terms.most() + " matches").toString());

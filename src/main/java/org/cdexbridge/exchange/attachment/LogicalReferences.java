@@ -1,0 +1,76 @@
+package org.cdexbridge.exchange.attachment;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.util.Optional;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes a resource that leaves us readable elsewhere: by identifiers and names instead of addresses at our server. */
+final class LogicalReferences {
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+    private final FhirServer server;
+
+    LogicalReferences(FhirServer server) {
+        this.server = server;
+    }
+
+    /**
+     * A copy without versions.
+     *
+     * @param member by which the receiver knows the patient
+     */
+    Resource of(Resource resource, BusinessId member) {
+        Resource copy = resource.copy();
+        copy.setMeta(resource.getMeta().copy().setVersionId(null).setLastUpdated(null));
+        FHIR.newTerser().getAllResourceReferences(copy).stream()
+                .map(ResourceReferenceInfo::getResourceReference)
+                .map(Reference.class::cast)
+                .filter(reference -> reference.hasReference() && !reference.getReference().startsWith("#"))
+                .forEach(reference -> detach(reference, member));
+        return copy;
+    }
+
+    private void detach(Reference reference, BusinessId member) {
+        String type = reference.getReferenceElement().getResourceType();
+        String id = reference.getReferenceElement().getIdPart();
+        reference.setReference(null);
+        if ("Patient".equals(type)) {
+            reference.setIdentifier(
+                    new Identifier().setSystem(emptyToNull(member.system())).setValue(member.value()));
+        } else if (type != null) {
+            server.read(type, id).ifPresent(target -> name(reference, target));
+        }
+    }
+
+    private static void name(Reference reference, Resource target) {
+        first(target, "identifier").map(Identifier.class::cast).ifPresent(identifier -> {
+            if (!reference.hasIdentifier() && identifier.hasValue()) {
+                reference.setIdentifier(identifier.copy());
+            }
+        });
+        if (!reference.hasDisplay()) {
+            first(target, "name").map(LogicalReferences::words).ifPresent(reference::setDisplay);
+        }
+    }
+
+    private static String words(Base name) {
+        return name instanceof HumanName human ? human.getNameAsSingleString() : name.primitiveValue();
+    }
+
+    private static Optional<Base> first(Resource target, String element) {
+        Property property = target.getNamedProperty(element);
+        return property == null ? Optional.empty() : property.getValues().stream().findFirst();
+    }
+
+    private static String emptyToNull(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

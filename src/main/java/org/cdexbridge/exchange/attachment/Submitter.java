@@ -1,0 +1,59 @@
+package org.cdexbridge.exchange.attachment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Sends a submission to a payer: documents with their bytes as they came, everything in one transaction. */
+public final class Submitter {
+    private final FhirServer server;
+    private final Courier courier;
+    private final SearchBundle documents;
+    private final LogicalReferences references;
+
+    public Submitter(FhirServer server, Courier courier) {
+        this.server = server;
+        this.courier = courier;
+        this.documents = new SearchBundle(server);
+        this.references = new LogicalReferences(server);
+    }
+
+    /**
+     * Returns when the payer took it.
+     *
+     * @param address configured for the payer
+     * @param id the same for each attempt
+     * @throws NotTaken when the payer refuses
+     * @throws NotReached when it is worth trying again
+     */
+    public void submit(Submission submission, String address, String id) {
+        List<Attached> attached =
+                submission.pieces().stream().map(piece -> attached(submission, piece)).toList();
+        Parameters parameters = SubmitParameters.of(submission.order(), attached, true);
+        courier.post(URI.create(address), json(parameters), id);
+    }
+
+    private Attached attached(Submission submission, Submission.Piece piece) {
+        int slash = piece.resource().indexOf('/');
+        Resource stored = server.read(
+                        piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
+                .orElseThrow(() -> new NotTaken("what was to be sent is no longer in the store"));
+        Resource whole = documents.withBytes(stored);
+        return new Attached(
+                piece.lines(), piece.codes(), references.of(whole, submission.order().member()));
+    }
+
+    private static byte[] json(Parameters parameters) {
+        try {
+            return new JsonParser().composeBytes(parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
