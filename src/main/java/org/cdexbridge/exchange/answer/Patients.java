@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Party;
+import org.cdexbridge.exchange.partner.Panel;
+import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Finds the patient of a request: by logical identifier, or by reference to this server. */
@@ -32,6 +35,17 @@ public final class Patients {
             return ids.stream().findFirst();
         }
         return local(patient.reference()).filter(id -> ids.isEmpty() || ids.contains(id));
+    }
+
+    /** Whether a partner's panel has this patient. */
+    public boolean isOn(Panel panel, String patientId) {
+        return panel.all()
+                || server.read("Patient", patientId)
+                        .map(Patient.class::cast)
+                        .filter(patient -> panel.lists(patient.getIdentifier().stream()
+                                .flatMap(identifier -> Elements.id(identifier).stream())
+                                .toList()))
+                        .isPresent();
     }
 
     /** Ids of the patients with this identifier, two at most: more than one is one too many. */

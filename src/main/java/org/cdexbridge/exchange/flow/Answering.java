@@ -1,7 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.cdexbridge.exchange.ExchangeCode;
@@ -10,7 +9,7 @@ import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.policy.Terms;
+import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Bundle;
@@ -37,7 +36,7 @@ public final class Answering {
     public void answer(CaseFile file) {
         Answer released = file.released();
         boolean query = file.request().wishes().get(0).kind() == Wish.Kind.QUERY;
-        if (released.isEmpty() && !(query && file.terms().emptyCompletes())) {
+        if (released.isEmpty() && !(query && file.partner().empty() == Partner.Empty.COMPLETED)) {
             server.transaction(List.of(step.failed(file.task(), "No matching results")));
             docket.close(file.one().id(), Case.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
@@ -49,20 +48,17 @@ public final class Answering {
     /** The Task with its output, and with it what the output names. */
     private List<Resource> completed(CaseFile file, Answer released) {
         boolean form = file.request().wishes().get(0).kind() == Wish.Kind.QUESTIONNAIRE;
-        Terms.Output output = form ? Terms.Output.RESOURCES : file.terms().output();
-        return switch (output) {
-            case CONTAINED -> List.of(contained(file, released));
-            case BUNDLE -> {
-                Bundle bundle = bundles.of(released, bundleId(file.one()));
-                Reference reference = new Reference(Answer.address(bundle));
-                yield List.of(bundle, completed(file, form, List.of(reference)));
-            }
-            case RESOURCES -> {
-                List<Reference> references = new ArrayList<>();
-                released.all().forEach(one -> references.add(new Reference(Answer.address(one))));
-                yield List.of(completed(file, form, references));
-            }
-        };
+        if (form) {
+            return List.of(completed(
+                    file,
+                    true,
+                    released.matches().stream().map(one -> new Reference(Answer.address(one))).toList()));
+        }
+        if (file.partner().output() == Partner.Output.CONTAINED) {
+            return List.of(contained(file, released));
+        }
+        Bundle bundle = bundles.of(released, bundleId(file.one()));
+        return List.of(bundle, completed(file, false, List.of(new Reference(Answer.address(bundle)))));
     }
 
     private Task contained(CaseFile file, Answer released) {

@@ -4,7 +4,7 @@ import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.docket.Case;
-import org.cdexbridge.exchange.policy.Terms;
+import org.cdexbridge.exchange.partner.Partner;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -13,27 +13,28 @@ import org.hl7.fhir.r4.model.Task;
  * @param one the row of the docket
  * @param task that asks, as it was read
  * @param request what it asks for
- * @param terms of the partner who asks
+ * @param partner who asks
  * @param patientId of the one patient
  * @param answer everything that was found; {@code null} before the step {@code find}
  * @param decision {@code null} before the step {@code decide}
  */
 public record CaseFile(
-        Case one, Task task, Request request, Terms terms, String patientId, Answer answer, Decision decision) {
-    static CaseFile on(Case one) {
+        Case one, Task task, Request request, Partner partner, String patientId, Answer answer, Decision decision) {
+    /** Nothing is known yet but the row. */
+    public static CaseFile on(Case one) {
         return new CaseFile(one, null, null, null, null, null, null);
     }
 
-    CaseFile opened(Task asking, Request read, Terms agreed, String patient) {
-        return new CaseFile(one, asking, read, agreed, patient, answer, decision);
+    CaseFile opened(Task asking, Request read, Partner asker, String patient) {
+        return new CaseFile(one, asking, read, asker, patient, answer, decision);
     }
 
     CaseFile found(Answer all) {
-        return new CaseFile(one, task, request, terms, patientId, all, decision);
+        return new CaseFile(one, task, request, partner, patientId, all, decision);
     }
 
     CaseFile decided(Decision made) {
-        return new CaseFile(one, task, request, terms, patientId, answer, made);
+        return new CaseFile(one, task, request, partner, patientId, answer, made);
     }
 
     /** Whether the route goes on to delivery. */

@@ -2,7 +2,6 @@ package org.cdexbridge.exchange.flow;
 
 import java.util.List;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
@@ -39,9 +38,7 @@ public final class Deciding {
     }
 
     private static Decision byPolicy(CaseFile file) {
-        Answer answer = file.answer();
-        return Policy.decide(
-                file.request(), file.terms(), Finder.types(file.request()), answer.all(), answer.isIncomplete(), answer.more());
+        return new Policy(file.request(), file.partner(), Finder.types(file.request())).decide(file.answer());
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */

@@ -8,14 +8,13 @@ import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.policy.Agreements;
+import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.TaskDoor;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.store.FhirServer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,10 +51,10 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Opening opening(FhirServer server, Docket docket, ObjectProvider<Agreements> agreements) {
+    Opening opening(FhirServer server, Docket docket, Partners partners) {
         Patients patients = new Patients(server);
         return new Opening(
-                server, docket, agreements.getIfAvailable(Agreements::none), patients, new Finder(server, patients), Clock.systemUTC());
+                server, docket, partners, patients, new Finder(server, patients), Clock.systemUTC());
     }
 
     @Bean

@@ -2,16 +2,16 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.cdexbridge.exchange.AttachmentOrder;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.policy.Agreements;
-import org.cdexbridge.exchange.policy.Terms;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.Workflow;
 import org.cdexbridge.finding.Finding;
@@ -26,7 +26,7 @@ public final class Opening {
 
     private final FhirServer server;
     private final Docket docket;
-    private final Agreements agreements;
+    private final Partners partners;
     private final Patients patients;
     private final Finder finder;
     private final Clock clock;
@@ -34,13 +34,13 @@ public final class Opening {
     Opening(
             FhirServer server,
             Docket docket,
-            Agreements agreements,
+            Partners partners,
             Patients patients,
             Finder finder,
             Clock clock) {
         this.server = server;
         this.docket = docket;
-        this.agreements = agreements;
+        this.partners = partners;
         this.patients = patients;
         this.finder = finder;
         this.clock = clock;
@@ -55,25 +55,35 @@ public final class Opening {
     public CaseFile open(CaseFile file) {
         Task task = task(file.one());
         Request request = TaskReader.read(task);
-        Terms terms = agreements
-                .of(request.requester())
-                .orElseThrow(() -> refused(
-                        ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
-        if (!request.attachmentOrder().map(AttachmentOrder::url).orElse("").equals(configured(request, terms))) {
-            throw refused(
-                    ExchangeCode.ENDPOINT_FOREIGN,
-                    "payer-url is not the address that is configured for the partner",
-                    "Task.input");
-        }
-        String patientId = patients.find(request.patient())
-                .orElseThrow(() -> refused(
-                        ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
-        docket.identify(file.one().id(), terms.partner(), "Patient/" + patientId);
-        return file.opened(task, request, terms, patientId).found(finder.find(request, patientId, terms.most()));
+        Partner partner = partner(request);
+        String patientId = patient(request, partner);
+        docket.identify(file.one().id(), partner.name(), "Patient/" + patientId);
+        Answer answer = finder.find(request, patientId, partner.limits().results());
+        return file.opened(task, request, partner, patientId).found(answer);
     }
 
-    private static String configured(Request request, Terms terms) {
-        return request.attachmentOrder().isPresent() ? terms.attachmentUrl() : "";
+    private Partner partner(Request request) {
+        Partner partner = partners.byIdentifier(request.requester().identifiers())
+                .orElseThrow(() -> refused(
+                        ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
+        boolean foreign = request.attachmentOrder()
+                .filter(order -> !partner.submitAttachment().contains(order.url()))
+                .isPresent();
+        if (foreign) {
+            throw refused(
+                    ExchangeCode.ENDPOINT_FOREIGN,
+                    "payer-url is no address that is configured for the partner",
+                    "Task.input");
+        }
+        return partner;
+    }
+
+    /** A patient outside the partner's panel is as unknown as one who is not there. */
+    private String patient(Request request, Partner partner) {
+        return patients.find(request.patient())
+                .filter(id -> patients.isOn(partner.panel(), id))
+                .orElseThrow(() ->
+                        refused(ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
     }
 
     private Task task(Case one) {

@@ -43,7 +43,8 @@ public final class Submitting {
             return;
         }
         try {
-            submitter.submit(submission(file, released), file.terms().attachmentUrl(), id(file.one()));
+            submitter.submit(
+                    submission(file, released), file.request().attachment().url(), id(file.one()));
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()).toString();
             server.transaction(List.of(step.failed(file.task(), words)));

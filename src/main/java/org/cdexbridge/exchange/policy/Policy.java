@@ -1,6 +1,5 @@
 package org.cdexbridge.exchange.policy;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Code;
@@ -8,81 +7,110 @@ import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Decides: what was not agreed is refused, what a rule releases is released, everything else waits for a person. */
 public final class Policy {
-    private Policy() {}
+    private final Request request;
+    private final Partner partner;
+    private final Set<String> types;
+    private final Set<String> purposes;
 
-    /**
-     * Decides.
-     *
-     * @param types resource types that the request asks for
-     * @param found what would be released
-     * @param incomplete whether something was found for some of the wishes only
-     * @param more whether there is more than an answer may hold
-     */
-    public static Decision decide(
-            Request request, Terms terms, Set<String> types, List<Resource> found, boolean incomplete, boolean more) {
-        String refusal = refusal(request, terms, types);
+    /** @param types resource types that the request asks for */
+    public Policy(Request request, Partner partner, Set<String> types) {
+        this.request = request;
+        this.partner = partner;
+        this.types = types;
+        this.purposes = request.purposes().stream().map(Code::code).collect(Collectors.toSet());
+    }
+
+    /** @param answer what would be released */
+    public Decision decide(Answer answer) {
+        String refusal = refusal();
         if (refusal != null) {
             return Decision.refused("policy", refusal);
         }
-        if (request.needsPerson()) {
-            return Decision.waits("a person has to read what is asked for");
+        String doubt = doubt(answer);
+        if (doubt != null) {
+            return Decision.waits(doubt);
         }
-        if (request.signature()) {
-            return Decision.waits(Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for").toString());
-        }
-        if (!request.basedOn().isEmpty()) {
-            return Decision.waits("the order that authorises the request has to be looked at");
-        }
-        if (incomplete) {
-            return Decision.waits("not everything that is asked for was found");
-        }
-        if (more) {
-            return Decision.waits(Finding.of(ExchangeCode.TOO_MUCH, "more than " + terms.most() + " matches").toString());
-        }
-        if (found.stream().anyMatch(resource -> isSensitive(resource, terms))) {
-            return Decision.waits("something that was found has a label that needs a person");
-        }
-        return terms.releases().stream().anyMatch(rule -> rule.covers(request, types))
-                ? Decision.released("policy")
-                : Decision.waits("no rule of the partner releases this");
+        return partner.rule(kind(), purposes, types)
+                .filter(ReleaseRule::releases)
+                .map(rule -> Decision.released("rule " + rule.name()))
+                .orElseGet(() -> Decision.waits("no rule of the partner releases this"));
     }
 
-    private static String refusal(Request request, Terms terms, Set<String> types) {
-        Set<String> purposes = request.purposes().stream().map(Code::code).collect(Collectors.toSet());
-        if (terms.purposeRequired() && purposes.isEmpty()) {
+    /** The reason in words, or {@code null} when all is as agreed. */
+    private String refusal() {
+        if (partner.purposeRequired() && purposes.isEmpty()) {
             return forbidden("a purpose of use is agreed to be given");
         }
-        if (!purposes.isEmpty()
-                && !terms.purposes().isEmpty()
-                && purposes.stream().noneMatch(terms.purposes()::contains)) {
+        if (!purposes.isEmpty() && purposes.stream().noneMatch(partner::allowsPurpose)) {
             return forbidden("the purpose of use is not agreed");
         }
-        if (!terms.resourceTypes().isEmpty() && !terms.resourceTypes().containsAll(types)) {
+        if (!partner.types().containsAll(types)) {
             return forbidden("the resource type is not agreed");
         }
-        if (request.wishes().stream().anyMatch(wish -> !documentAgreed(wish, terms))) {
+        if (request.wishes().stream().anyMatch(wish -> !documentAgreed(wish))) {
             return forbidden("the document type is not agreed");
         }
-        if (request.signature() && terms.signatures() == Terms.Signatures.REFUSE) {
+        if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
             return Finding.of(ExchangeCode.CANNOT_SIGN, "this site makes no digital signatures").toString();
         }
         return null;
     }
 
-    private static boolean documentAgreed(Wish wish, Terms terms) {
-        return wish.kind() != Wish.Kind.CODE
-                || terms.documentTypes().isEmpty()
-                || wish.codes().stream().map(Code::code).anyMatch(terms.documentTypes()::contains);
+    /** What a person has to look at, or {@code null}. */
+    private String doubt(Answer answer) {
+        if (request.needsPerson()) {
+            return "a person has to read what is asked for";
+        }
+        if (request.signature()) {
+            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for").toString();
+        }
+        if (!request.basedOn().isEmpty()) {
+            return "the order that authorises the request has to be looked at";
+        }
+        if (answer.isIncomplete()) {
+            return "not everything that is asked for was found";
+        }
+        if (answer.more()) {
+            return Finding.of(ExchangeCode.TOO_MUCH, "more than " + partner.limits().results() + " matches")
+                    .toString();
+        }
+        return answer.all().stream().anyMatch(this::isSensitive)
+                ? "something that was found has a label that needs a person"
+                : null;
     }
 
-    private static boolean isSensitive(Resource resource, Terms terms) {
-        return resource.getMeta().getSecurity().stream().map(Coding::getCode).anyMatch(terms.sensitive()::contains);
+    private boolean documentAgreed(Wish wish) {
+        return wish.kind() != Wish.Kind.CODE
+                || partner.allowsDocument(wish.codes().stream().map(Code::code).collect(Collectors.toSet()));
+    }
+
+    private boolean isSensitive(Resource resource) {
+        return resource.getMeta().getSecurity().stream().anyMatch(this::isSensitive);
+    }
+
+    private boolean isSensitive(Coding label) {
+        return partner.sensitive().stream()
+                .anyMatch(code -> code.code().equals(label.getCode()) && code.system().equals(label.getSystem()));
+    }
+
+    private ReleaseRule.Kind kind() {
+        if (request.attachmentOrder().isPresent()) {
+            return ReleaseRule.Kind.ATTACHMENT;
+        }
+        return switch (request.wishes().get(0).kind()) {
+            case QUERY -> ReleaseRule.Kind.QUERY;
+            case CODE, FREE_TEXT -> ReleaseRule.Kind.CODE;
+            case QUESTIONNAIRE -> ReleaseRule.Kind.QUESTIONNAIRE;
+        };
     }
 
     private static String forbidden(String why) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.cdexbridge.Server;
@@ -26,11 +27,11 @@ final class Bridge implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final String address;
 
-    Bridge(Path home, Class<?>... more) {
-        Class<?>[] sources = new Class<?>[more.length + 1];
-        sources[0] = Server.class;
-        System.arraycopy(more, 0, sources, 1, more.length);
-        context = new SpringApplication(sources)
+    /** @param partners part {@code partners:} of {@code endpoints.yaml} */
+    Bridge(Path home, String partners) throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: {}\n" + partners);
+        context = new SpringApplication(Server.class)
                 .run(
                         "--cdex.home=" + home,
                         "--cdex.data=" + home.resolve("data"),

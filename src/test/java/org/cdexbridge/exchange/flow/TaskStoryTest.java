@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.Decision;
@@ -13,72 +11,27 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Documents;
-import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.model.Attachment;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Data-request Tasks as a payer meets them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskStoryTest {
-    private static final byte[] NOTE = "<ClinicalDocument>as it came</ClinicalDocument>".getBytes(StandardCharsets.UTF_8);
+    private final World world = World.get();
+    private final Bridge bridge = world.bridge;
 
-    @TempDir
-    static Path home;
-
-    private final Patient ana = patient("M-1001");
-    private final Patient ben = patient("M-2002");
-    private final Condition asthma = Documents.condition(ana, "Asthma");
-    private final Condition secret = Documents.condition(ben, "Something of somebody else");
-    private final Resource provenance = Documents.provenance(ana, asthma);
-    private final DocumentReference note = note(ana);
-    private Bridge bridge;
-
-    @BeforeAll
-    void start() {
-        bridge = new Bridge(home, Payers.class);
-        Binary bytes = new Binary().setContentType("application/xml").setData(NOTE);
-        bytes.setId("note-1");
-        bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, note));
-    }
-
-    @AfterAll
-    void stop() {
-        bridge.close();
-    }
-
-    private static Patient patient(String member) {
-        Patient patient = Documents.patient();
-        patient.addIdentifier(Tasks.member(member));
-        return patient;
-    }
-
-    private static DocumentReference note(Patient patient) {
-        DocumentReference note = new DocumentReference();
-        note.setId("document-1");
-        note.setStatus(org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus.CURRENT);
-        note.setSubject(new Reference(Documents.address(patient)));
-        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
-        note.addContent()
-                .setAttachment(new Attachment().setContentType("application/xml").setUrl("Binary/note-1"));
-        return note;
-    }
-
+    /** In the name of a payer, who says that it is about coverage. */
     private static Task by(String payer, Task task) {
         task.setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, payer)));
+        return Tasks.purpose(task, "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
+    }
+
+    private static Task without(Task task) {
+        task.getInput().remove(1);
         return task;
     }
 
@@ -100,25 +53,31 @@ class TaskStoryTest {
 
     @Test
     void aQueryIsAnsweredByABundleAtTheServer() throws Exception {
-        String path = bridge.ask(by("PAYER-2", Tasks.query("Condition?patient=" + ana.getIdPart())));
+        String path = bridge.ask(by("PAYER-2", Tasks.query("Condition?patient=" + world.ana.getIdPart())));
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
 
         String reference = ((Reference) task.getOutputFirstRep().getValue()).getReference();
         Bundle bundle = (Bundle) Bridge.resource(bridge.get("/fhir/" + reference).body());
         assertThat(bundle.getEntry()).extracting(entry -> entry.getResource().getIdElement().getIdPart())
-                .containsExactly(asthma.getIdPart());
+                .containsExactly(world.asthma.getIdPart());
     }
 
     @Test
-    void aQueryIsAnsweredByAReferenceToEachResource() throws Exception {
-        String path = bridge.ask(by("PAYER-3", Tasks.query("Condition?_revinclude=Provenance:target")));
+    void aPatientOutsideThePanelIsAsUnknownAsOneWhoIsNotThere() throws Exception {
+        Task task = by("PAYER-2", Tasks.query("Condition?patient=[reference]"));
+        task.getFor().setIdentifier(Tasks.member("M-2002"));
 
-        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(bridge.when(bridge.ask(task), TaskStatus.REJECTED).getStatusReason().getText())
+                .contains("CDX-8031");
+    }
 
-        assertThat(task.getOutput())
-                .extracting(output -> ((Reference) output.getValue()).getReference())
-                .containsExactlyInAnyOrder(Documents.address(asthma), Documents.address(provenance));
+    @Test
+    void whatNoRuleReleasesWaitsForAPerson() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(without(by("PAYER-2", Tasks.query("Condition?patient=[reference]")))), TaskStatus.INPROGRESS);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.INPROGRESS);
     }
 
     @Test
@@ -129,7 +88,7 @@ class TaskStoryTest {
 
         Bundle results = (Bundle) task.getContained().get(0);
         DocumentReference document = (DocumentReference) results.getEntryFirstRep().getResource();
-        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(NOTE);
+        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
     }
 
     @Test
@@ -165,7 +124,7 @@ class TaskStoryTest {
     @Test
     void aQueryAboutAnotherPatientThanTheTaskIsRejected() throws Exception {
         Task task = bridge.when(
-                bridge.ask(Tasks.query("Condition?patient=" + ben.getIdPart())), TaskStatus.REJECTED);
+                bridge.ask(Tasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
 
         assertThat(task.getStatusReason().getText()).contains("CDX-8011");
         assertThat(task.getContained()).isEmpty();

@@ -1,0 +1,17 @@
+package org.cdexbridge.exchange.desk;
+
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.FhirServer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The review desk behind its pages. */
+@Configuration(proxyBeanMethods = false)
+public class DeskConfiguration {
+    @Bean
+    ReviewDesk reviewDesk(Docket docket, Opening opening, FhirServer server, Wake exchangeWake) {
+        return new ReviewDesk(docket, opening, server, exchangeWake);
+    }
+}

@@ -1,0 +1,26 @@
+package org.cdexbridge.exchange.desk;
+
+import java.util.List;
+import org.cdexbridge.exchange.Request;
+
+/**
+ * A waiting request with what was found for it.
+ *
+ * @param waiting the request as the list shows it
+ * @param request what is asked for
+ * @param patient the patient's name and birth date
+ * @param found what may be released
+ * @param more whether there is more than an answer may hold
+ */
+public record Review(Waiting waiting, Request request, String patient, List<Item> found, boolean more) {
+    /**
+     * One resource that may be released.
+     *
+     * @param address {@code Type/id}
+     * @param title what it is, in words
+     * @param date its own, as written; empty when it has none
+     * @param labels security labels
+     * @param json the resource, to be read
+     */
+    public record Item(String address, String title, String date, List<String> labels, String json) {}
+}

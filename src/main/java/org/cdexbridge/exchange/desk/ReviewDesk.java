@@ -1,0 +1,158 @@
+package org.cdexbridge.exchange.desk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.flow.CaseFile;
+import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+
+/** What a person does with the requests that no rule releases. */
+public final class ReviewDesk {
+    private static final int MOST = 200;
+
+    private final Docket docket;
+    private final Opening opening;
+    private final FhirServer server;
+    private final Wake wake;
+
+    /** @param wake told when something was decided */
+    public ReviewDesk(Docket docket, Opening opening, FhirServer server, Wake wake) {
+        this.docket = docket;
+        this.opening = opening;
+        this.server = server;
+        this.wake = wake;
+    }
+
+    /** The oldest first. */
+    public List<Waiting> waiting() {
+        return docket.list(Case.State.WAITING, MOST).stream().map(Waiting::of).toList();
+    }
+
+    /** @throws NoSuchElementException when it is not waiting */
+    public Review review(long id) {
+        CaseFile file = file(id);
+        return new Review(
+                Waiting.of(file.one()),
+                file.request(),
+                patient(file),
+                file.answer().all().stream().map(Summary::of).toList(),
+                file.answer().more());
+    }
+
+    /**
+     * Bytes of a document that may be released, as they are stored.
+     *
+     * @param binary id of the Binary
+     * @throws NoSuchElementException when nothing that was found holds it
+     */
+    public byte[] document(long id, String binary) {
+        boolean found = review(id).found().stream().anyMatch(item -> item.json().contains("\"Binary/" + binary + "\""));
+        return server.read("Binary", binary)
+                .filter(any -> found)
+                .map(Binary.class::cast)
+                .map(Binary::getData)
+                .orElseThrow(() -> new NoSuchElementException("no such document"));
+    }
+
+    /**
+     * Releases what a person chose.
+     *
+     * @param chosen {@code Type/id} each, at least one, of what was found
+     * @throws NoSuchElementException when it is not waiting any more
+     * @throws IllegalArgumentException when something else was chosen
+     */
+    public void release(long id, String person, Collection<String> chosen) {
+        Set<String> found = file(id).answer().addresses();
+        if (chosen.isEmpty() || !found.containsAll(chosen)) {
+            throw new IllegalArgumentException("only what was found for this request can be released");
+        }
+        decide(id, new Decision(Decision.Verdict.RELEASED, person, "", List.copyOf(chosen)));
+    }
+
+    /**
+     * Releases nothing.
+     *
+     * @param reason the partner reads it
+     * @throws NoSuchElementException when it is not waiting any more
+     * @throws IllegalArgumentException without a reason
+     */
+    public void refuse(long id, String person, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a refusal needs a reason");
+        }
+        decide(id, Decision.refused(person, reason.strip()));
+    }
+
+    private void decide(long id, Decision decision) {
+        if (!docket.decide(id, decision)) {
+            throw new NoSuchElementException("somebody else was faster");
+        }
+        wake.now();
+    }
+
+    /**
+     * Keeps the answer to the questionnaire that is asked for; it can be released then.
+     *
+     * @param json a completed QuestionnaireResponse; its patient is the one of the request, whatever it says
+     * @throws IllegalArgumentException when it is no answer to that questionnaire
+     */
+    public void answer(long id, String json) {
+        CaseFile file = file(id);
+        QuestionnaireResponse response = read(json);
+        Set<String> asked = file.request().wishes().stream()
+                .map(Wish::questionnaire)
+                .filter(canonical -> !canonical.isEmpty())
+                .collect(Collectors.toSet());
+        if (!asked.contains(response.getQuestionnaire())) {
+            throw new IllegalArgumentException("this is no answer to the questionnaire that is asked for");
+        }
+        String name = "answer to " + response.getQuestionnaire() + " in " + file.one().about();
+        response.setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        response.setSubject(new Reference("Patient/" + file.patientId()));
+        server.transaction(List.of(response));
+    }
+
+    private static QuestionnaireResponse read(String json) {
+        try {
+            if (new JsonParser().parse(json) instanceof QuestionnaireResponse response) {
+                return response;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("this is no FHIR JSON", e);
+        }
+        throw new IllegalArgumentException("this is no QuestionnaireResponse");
+    }
+
+    private CaseFile file(long id) {
+        Case one = docket.find(id)
+                .filter(some -> some.state() == Case.State.WAITING)
+                .orElseThrow(() -> new NoSuchElementException("no such request is waiting"));
+        return opening.open(CaseFile.on(one));
+    }
+
+    private String patient(CaseFile file) {
+        Patient patient = (Patient) server.read("Patient", file.patientId()).orElseThrow();
+        String name = patient.getName().stream()
+                .map(HumanName::getNameAsSingleString)
+                .findFirst()
+                .orElse("");
+        return name + ", " + patient.getBirthDateElement().getValueAsString();
+    }
+}

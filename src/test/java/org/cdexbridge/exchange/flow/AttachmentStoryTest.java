@@ -1,0 +1,125 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cdexbridge.exchange.flow.PayerEndpoint.Answer;
+import org.cdexbridge.exchange.task.Tasks;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+
+/** Attachments that a payer asks for. */
+class AttachmentStoryTest {
+    private static final String ERROR =
+            """
+            {"resourceType":"OperationOutcome","issue":[{"severity":"fatal","code":"not-found",
+             "details":{"text":"no such claim"}}]}
+            """;
+
+    private final World world = World.get();
+
+    private Task request(String trackingId) {
+        return request(trackingId, "11506-3", world.payer.url());
+    }
+
+    private static Task request(String trackingId, String loinc, String url) {
+        Task task = Tasks.attachment(loinc, url);
+        task.getIdentifierFirstRep().setValue(trackingId);
+        return task;
+    }
+
+    @Test
+    void thePayerGetsTheDocumentByteForByteWithEverythingItNeedsToFindItsClaim() throws Exception {
+        Task task = world.bridge.when(world.bridge.ask(request("ACN-1")), TaskStatus.COMPLETED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(task.getOutput())
+                .extracting(output -> ((Reference) output.getValue()).getReference())
+                .containsExactly("DocumentReference/document-1");
+        assertThat(world.payer.taken("ACN-1")).hasSize(1);
+        Parameters parameters = world.payer.taken("ACN-1").get(0);
+        assertThat(parameters.getParameter())
+                .extracting(ParametersParameterComponent::getName)
+                .containsExactly(
+                        "TrackingId",
+                        "AttachTo",
+                        "PayerId",
+                        "OrganizationId",
+                        "ProviderId",
+                        "MemberId",
+                        "ServiceDate",
+                        "Attachment",
+                        "Final");
+        assertThat(parameters.getParameter("ServiceDate").getValue().primitiveValue())
+                .isEqualTo("2026-01-20");
+        assertThat(((Identifier) parameters.getParameter("ProviderId").getValue()).getValue())
+                .isEqualTo("9941339100");
+        List<ParametersParameterComponent> parts =
+                parameters.getParameter("Attachment").getPart();
+        assertThat(parts)
+                .extracting(ParametersParameterComponent::getName)
+                .containsExactly("LineItem", "LineItem", "Code", "Content");
+        DocumentReference document = (DocumentReference) parts.get(3).getResource();
+        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
+        assertThat(document.getSubject().getReference()).isNull();
+        assertThat(document.getSubject().getIdentifier().getValue()).isEqualTo("M-1001");
+    }
+
+    @Test
+    void aPayerWhoIsBusyIsTriedAgainAndCountsOneSubmission() throws Exception {
+        world.payer.answers("ACN-2", new Answer(503, ""), new Answer(429, ""));
+
+        Task task = world.bridge.when(world.bridge.ask(request("ACN-2")), TaskStatus.COMPLETED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(world.payer.attempts("ACN-2")).isEqualTo(3);
+        assertThat(world.payer.taken("ACN-2")).hasSize(1);
+    }
+
+    @Test
+    void anErrorInA200IsARefusalAndIsNotSentAgain() throws Exception {
+        world.payer.answers("ACN-3", new Answer(200, ERROR));
+
+        Task task = world.bridge.when(world.bridge.ask(request("ACN-3")), TaskStatus.FAILED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.FAILED);
+        assertThat(task.getStatusReason().getText()).contains("CDX-8050", "no such claim");
+        assertThat(world.payer.attempts("ACN-3")).isEqualTo(1);
+    }
+
+    @Test
+    void tooLargeIsARefusal() throws Exception {
+        world.payer.answers("ACN-4", new Answer(413, ""));
+
+        Task task = world.bridge.when(world.bridge.ask(request("ACN-4")), TaskStatus.FAILED);
+
+        assertThat(task.getStatusReason().getText()).contains("413");
+    }
+
+    @Test
+    void nothingGoesToAnAddressThatOnlyTheRequestNames() throws Exception {
+        String foreign = world.payer.url().replace("localhost", "127.0.0.1");
+
+        Task task = world.bridge.when(
+                world.bridge.ask(request("ACN-5", "11506-3", foreign)), TaskStatus.REJECTED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
+        assertThat(task.getStatusReason().getText()).contains("CDX-8033");
+        assertThat(world.payer.attempts("ACN-5")).isZero();
+    }
+
+    @Test
+    void aDocumentThatIsNotThereFailsAndNothingIsSent() throws Exception {
+        Task task = world.bridge.when(
+                world.bridge.ask(request("ACN-6", "11504-8", world.payer.url())), TaskStatus.FAILED);
+
+        assertThat(task.getStatusReason().getText()).isEqualTo("No matching results");
+        assertThat(world.payer.attempts("ACN-6")).isZero();
+    }
+}

@@ -1,0 +1,71 @@
+package org.cdexbridge.exchange.flow;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Parameters;
+
+/** A payer's {@code $submit-attachment} on a real socket: keeps what it takes, refuses as it is told. */
+final class PayerEndpoint implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, List<Parameters>> taken = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
+    private final List<String> attempts = new CopyOnWriteArrayList<>();
+
+    /** What it says instead of 200. */
+    record Answer(int status, String body) {}
+
+    PayerEndpoint() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/fhir/$submit-attachment", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/fhir/$submit-attachment";
+    }
+
+    /** Answers to the next submissions under a tracking id; then 200. */
+    void answers(String trackingId, Answer... next) {
+        answers.put(trackingId, new ConcurrentLinkedQueue<>(List.of(next)));
+    }
+
+    List<Parameters> taken(String trackingId) {
+        return taken.getOrDefault(trackingId, List.of());
+    }
+
+    long attempts(String trackingId) {
+        return attempts.stream().filter(trackingId::equals).count();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Parameters parameters = (Parameters) new JsonParser().parse(exchange.getRequestBody().readAllBytes());
+        String trackingId = ((Identifier) parameters.getParameterFirstRep().getValue()).getValue();
+        attempts.add(trackingId);
+        Answer answer = answers.getOrDefault(trackingId, new ConcurrentLinkedQueue<>()).poll();
+        if (answer == null) {
+            taken.computeIfAbsent(trackingId, id -> new CopyOnWriteArrayList<>()).add(parameters);
+            answer = new Answer(200, "");
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

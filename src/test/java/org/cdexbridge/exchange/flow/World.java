@@ -1,0 +1,93 @@
+package org.cdexbridge.exchange.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** One server with two patients and two payers for all stories; starting one takes most of a minute. */
+final class World {
+    static final byte[] NOTE =
+            "<ClinicalDocument>as it came</ClinicalDocument>\r\n".getBytes(StandardCharsets.UTF_8);
+
+    private static final World ONLY = new World();
+
+    final Patient ana = patient("M-1001");
+    final Patient ben = patient("M-2002");
+    final Condition asthma = Documents.condition(ana, "Asthma");
+    final Condition secret = Documents.condition(ben, "Something of somebody else");
+    final Resource provenance = Documents.provenance(ana, asthma);
+    final DocumentReference note = note(ana);
+    final PayerEndpoint payer;
+    final Bridge bridge;
+
+    private World() {
+        try {
+            payer = new PayerEndpoint();
+            bridge = new Bridge(Files.createTempDirectory("bridge"), partners(payer.url()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Binary bytes = new Binary().setContentType("application/xml").setData(NOTE);
+        bytes.setId("note-1");
+        bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, note));
+    }
+
+    static World get() {
+        return ONLY;
+    }
+
+    /** Two payers who differ in what they may have and in how they want their answers. */
+    private static String partners(String url) {
+        return """
+                partners:
+                  inside:
+                    identifiers: ["https://payer.test/ids|PAYER-1"]
+                    types: [Condition, DocumentReference, Observation, Patient, QuestionnaireResponse]
+                    panel: all
+                    release: [{ name: looked-up, kinds: [query, code, attachment], decision: auto }]
+                    submit-attachment: ["%s"]
+                    private-network: true
+                  outside:
+                    identifiers: ["https://payer.test/ids|PAYER-2"]
+                    types: [Condition]
+                    panel: { patients: ["https://payer.test/members|M-1001"] }
+                    release: [{ name: claims, purposes: [COVERAGE], decision: auto }]
+                    output: external
+                    empty: completed
+                """
+                .formatted(url);
+    }
+
+    private static Patient patient(String member) {
+        Patient patient = Documents.patient();
+        patient.addIdentifier(Tasks.member(member));
+        return patient;
+    }
+
+    private static DocumentReference note(Patient patient) {
+        DocumentReference note = new DocumentReference();
+        note.setId("document-1");
+        note.setStatus(DocumentReferenceStatus.CURRENT);
+        note.setSubject(new Reference(Documents.address(patient)));
+        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
+        note.addCategory(Tasks.concept(
+                "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category", "clinical-note"));
+        note.addContent()
+                .setAttachment(
+                        new Attachment().setContentType("application/xml").setUrl("Binary/note-1"));
+        return note;
+    }
+}
