@@ -1,0 +1,68 @@
+package org.cdexbridge.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.provenance.Assembler;
+import org.cdexbridge.provenance.ProvenanceStep;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Everything that a source says in its entries comes out, and nothing that it does not say. */
+class FidelityTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/ccda");
+    private static final Path SAMPLES = Path.of("../shared/samples/ccda");
+    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+
+    @Test
+    void theGoldenInputs() throws IOException {
+        Scores scores = scores("golden", GOLDEN);
+
+        assertThat(scores.of("found").share()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void theSamples() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "no sample documents beside the project");
+        Scores scores = scores("samples", SAMPLES);
+
+        assertThat(scores.of("found").share()).isGreaterThanOrEqualTo(0.5);
+    }
+
+    private static Scores scores(String name, Path folder) throws IOException {
+        Scores scores = new Scores();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> documents = files.filter(file -> file.toString().endsWith(".xml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            for (Path file : documents) {
+                score(folder.relativize(file).toString(), Files.readAllBytes(file), scores);
+            }
+        }
+        Path table = Path.of("target/fidelity-" + name + ".txt");
+        Files.write(table, scores.lines(Scorer.ASPECTS));
+        return scores;
+    }
+
+    private static void score(String name, byte[] bytes, Scores scores) {
+        if (!Rules.CONVERTER.accepts(bytes)) {
+            return;
+        }
+        SourceDocument.of(bytes).ifPresent(source -> {
+            try {
+                Converted converted = PROVENANCE.apply(Rules.convert(bytes));
+                new Scorer(name, source, converted, scores).score();
+            } catch (Refused refused) {
+                scores.add("document", "found", false, name + " " + refused.finding().code());
+            }
+        });
+    }
+}
