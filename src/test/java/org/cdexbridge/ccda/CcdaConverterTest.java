@@ -155,6 +155,16 @@ class CcdaConverterTest {
         assertThat(authorOf(converted, "90560007")).isEqualTo("Marchetti");
     }
 
+    @Test
+    void anAuthorNamedByAnIdentifierAloneIsTheOneThatTheHeaderDescribes() {
+        String byId = "<author><time value=\"20190402\"/><assignedAuthor>"
+                + "<id root=\"2.16.840.1.113883.4.6\" extension=\"9999900019\"/></assignedAuthor></author>";
+        Converted converted = Rules.convert(
+                ClinicalDocuments.withSection("Asthma", ClinicalDocuments.problem("a", "195967001", byId)));
+
+        assertThat(authorOf(converted, "195967001")).isEqualTo("Quist");
+    }
+
     private static String authorOf(Converted converted, String code) {
         List<Agent> agents = converted.authorships().stream()
                 .filter(authorship -> authorship.resource() instanceof Condition condition

@@ -47,6 +47,9 @@ final class Scorer {
     }
 
     private void score(SourceEntry entry) {
+        if (entry.codes().isEmpty() && entry.value() == null && entry.times().isEmpty()) {
+            return;
+        }
         Optional<Made> best = made.values().stream()
                 .filter(candidate -> entry.kind().takes(candidate.resource().fhirType()))
                 .filter(candidate -> likeness(entry, candidate) > 0)
@@ -65,7 +68,8 @@ final class Scorer {
             add(
                     entry,
                     "no false fact",
-                    best.isEmpty() || !FalseFacts.isFact(best.get().resource(), entry.stand()));
+                    best.filter(likely -> isSame(entry, likely)).isEmpty()
+                            || !FalseFacts.isFact(best.get().resource(), entry.stand()));
         }
         for (List<String> author : entry.authors()) {
             add(entry, "author", best.isPresent() && isAuthor(best.get(), author));
@@ -78,8 +82,15 @@ final class Scorer {
         boolean code = candidate.hasCode(entry.codes());
         boolean value = entry.value() != null && candidate.has(entry.value());
         boolean time = !entry.times().isEmpty() && candidate.hasTimes(entry.times());
-        boolean same = id || (entry.codes().isEmpty() ? value || entry.value() == null && time : code);
+        boolean same = id || (entry.codes().isEmpty() ? value || entry.value() == null && entry.ids().isEmpty() && time : code);
         return same ? (id ? 8 : 0) + (code ? 4 : 0) + (value ? 2 : 0) + (time ? 1 : 0) : 0;
+    }
+
+    /** By its identifier; a code alone may be that of another one, which is so. */
+    private static boolean isSame(SourceEntry entry, Made candidate) {
+        return entry.ids().isEmpty()
+                ? candidate.hasCode(entry.codes()) && candidate.hasTimes(entry.times())
+                : entry.ids().stream().anyMatch(candidate::has);
     }
 
     private boolean isAuthor(Made resource, List<String> author) {

@@ -41,29 +41,32 @@ final class Scores {
         }
     }
 
-    Score of(String kind, String aspect) {
-        return kinds.getOrDefault(kind, Map.of()).getOrDefault(aspect, new Score(0, 0));
+    interface Reader {
+        void score(String kind, String aspect, Score score);
     }
 
-    /** All kinds of an aspect together. */
-    Score of(String aspect) {
-        return kinds.values().stream()
-                .map(aspects -> aspects.getOrDefault(aspect, new Score(0, 0)))
-                .reduce(new Score(0, 0), (a, b) -> new Score(a.kept() + b.kept(), a.all() + b.all()));
-    }
-
-    java.util.Set<String> kinds() {
-        return kinds.keySet();
+    void each(Reader reader) {
+        kinds.forEach((kind, scores) -> scores.forEach((aspect, score) -> reader.score(kind, aspect, score)));
     }
 
     /** The table, then what is missing, most first, with examples. */
     List<String> lines(List<String> aspects) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("%-30s", "kind") + columns(aspects));
-        kinds.forEach((kind, scores) -> lines.add(String.format("%-30s", kind)
-                + columns(aspects.stream()
-                        .map(aspect -> scores.getOrDefault(aspect, new Score(0, 0)).toString())
-                        .toList())));
+        kinds.forEach((kind, scores) -> {
+            if (scores.keySet().stream().anyMatch(aspects::contains)) {
+                lines.add(String.format("%-30s", kind)
+                        + columns(aspects.stream()
+                                .map(aspect -> scores.getOrDefault(aspect, new Score(0, 0)).toString())
+                                .toList()));
+            }
+        });
+        lines.add("");
+        kinds.forEach((kind, scores) -> scores.forEach((aspect, score) -> {
+            if (!aspects.contains(aspect)) {
+                lines.add(String.format("%-30s%30s", kind + ": " + aspect, score));
+            }
+        }));
         lines.add("");
         kinds.entrySet().stream()
                 .flatMap(kind -> kind.getValue().entrySet().stream()
