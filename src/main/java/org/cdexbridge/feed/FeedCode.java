@@ -9,7 +9,8 @@ public enum FeedCode implements FindingCode {
     HOSTILE_NAME("CDX-1002", "a file name that reaches for another place"),
     UNREADABLE("CDX-1003", "the file can't be read"),
     NOT_MOVED("CDX-1004", "the file can't be moved away"),
-    NOT_TAKEN("CDX-1005", "the journal did not take the input");
+    NOT_TAKEN("CDX-1005", "the journal did not take the input"),
+    FROM_A_PAGE("CDX-1006", "a web page tried to post a message");
 
     private final String code;
     private final String title;

@@ -46,6 +46,21 @@ public class FeedConfiguration {
         return new Receive(endpoints.limits().size());
     }
 
+    @Bean
+    ReceiveMessage receiveMessage(Endpoints endpoints) {
+        return new ReceiveMessage(endpoints.limits().size());
+    }
+
+    @Bean
+    ListeningFeeds listeningFeeds(FeedStatuses statuses) {
+        return new ListeningFeeds(statuses);
+    }
+
+    @Bean
+    Messages messages() {
+        return new Messages();
+    }
+
     /** Each feed by name; a feed that is down does not take the bridge out of service. */
     @Bean
     HealthIndicator feedsHealthIndicator(FeedStatuses statuses) {

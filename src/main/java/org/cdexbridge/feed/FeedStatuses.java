@@ -51,7 +51,7 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     /** The source of a feed answers, or the feed listens. */
-    public void reached(String name) {
+    void reached(String name) {
         change(name, feed -> new Feed("", feed.inputError, feed.status));
     }
 

@@ -1,5 +1,6 @@
 package org.cdexbridge.feed;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.journal.Accepted;
@@ -28,7 +29,7 @@ public record Outcome(Kind kind, String code, String words) {
         Exception exception = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                 : exchange.getException();
-        if (exception == null && exchange.getMessage().getBody() instanceof Accepted) {
+        if (exception == null && isAccepted(exchange.getMessage().getBody())) {
             return new Outcome(Kind.ACCEPTED, "", "");
         }
         if (exception == null) {
@@ -46,6 +47,12 @@ public record Outcome(Kind kind, String code, String words) {
         }
         String words = cause instanceof JournalUnavailable ? ": " + cause.getMessage() : "";
         return failed(cause.getClass().getSimpleName() + words);
+    }
+
+    private static boolean isAccepted(Object body) {
+        return body instanceof List<?> rows
+                && !rows.isEmpty()
+                && rows.stream().allMatch(Accepted.class::isInstance);
     }
 
     static Outcome failed(String words) {

@@ -33,21 +33,33 @@ final class GroupCommit<T, R> implements AutoCloseable {
         writer.start();
     }
 
-    /** Returns after the commit of the group that the item was in. */
-    R write(T item) {
-        CompletableFuture<R> answer = new CompletableFuture<>();
+    /** Returns after the commits of the groups that the items were in; those of one caller are written in its order. */
+    List<R> write(List<T> items) {
         try {
-            queue.put(new Waiting<>(item, answer));
-            if (!open) {
-                refuseAll();
+            List<CompletableFuture<R>> answers = new ArrayList<>();
+            for (T item : items) {
+                answers.add(enqueue(item));
             }
-            return answer.get();
+            List<R> results = new ArrayList<>();
+            for (CompletableFuture<R> answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JournalUnavailable("interrupted while waiting for the commit", e);
         } catch (ExecutionException e) {
             throw new JournalUnavailable("the journal's database did not take it", e.getCause());
         }
+    }
+
+    private CompletableFuture<R> enqueue(T item) throws InterruptedException {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        queue.put(new Waiting<>(item, answer));
+        if (!open) {
+            refuseAll();
+        }
+        return answer;
     }
 
     /** How many groups were committed. */
@@ -61,7 +73,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
             try {
                 group.add(queue.take());
                 queue.drainTo(group, GROUP - 1);
-                write(group);
+                commit(group);
             } catch (InterruptedException e) {
                 open = false;
             }
@@ -70,7 +82,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
         refuseAll();
     }
 
-    private void write(List<Waiting<T, R>> group) {
+    private void commit(List<Waiting<T, R>> group) {
         try {
             List<R> answers = commit.apply(group.stream().map(Waiting::item).toList());
             commits.increment();

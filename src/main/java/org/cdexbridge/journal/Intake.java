@@ -1,5 +1,7 @@
 package org.cdexbridge.journal;
 
+import java.util.List;
+
 /** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */
 public final class Intake {
     private final Journal journal;
@@ -10,9 +12,9 @@ public final class Intake {
         this.wake = wake;
     }
 
-    /** @throws JournalUnavailable when it is not on disk */
-    public Accepted accept(Received received) {
-        Accepted accepted = journal.accept(received);
+    /** @throws JournalUnavailable when not all is on disk */
+    public List<Accepted> accept(List<Received> received) {
+        List<Accepted> accepted = journal.accept(received);
         wake.now();
         return accepted;
     }

@@ -46,8 +46,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Accepted accept(Received received) {
-        return intake.write(new Arrivals.Arrival(received, Source.sha256(received.bytes())));
+    public List<Accepted> accept(List<Received> received) {
+        return intake.write(received.stream()
+                .map(one -> new Arrivals.Arrival(one, Source.sha256(one.bytes())))
+                .toList());
     }
 
     @Override

@@ -14,7 +14,16 @@ public interface Journal {
      *
      * @throws JournalUnavailable when it is not durably written; nothing may be acknowledged then
      */
-    Accepted accept(Received received);
+    default Accepted accept(Received received) {
+        return accept(List.of(received)).get(0);
+    }
+
+    /**
+     * Puts several inputs on disk, in this order.
+     *
+     * @throws JournalUnavailable when one is not durably written; others may be, and are duplicates when they come again
+     */
+    List<Accepted> accept(List<Received> received);
 
     /**
      * Claims rows that may be worked on now, oldest first, at most one a patient at a time and none that would overtake

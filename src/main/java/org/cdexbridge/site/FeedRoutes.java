@@ -16,6 +16,11 @@ public final class FeedRoutes {
         return PREFIX + feed;
     }
 
+    /** Whether a route is one of a feed. */
+    public static boolean isFeed(String routeId) {
+        return routeId.startsWith(PREFIX);
+    }
+
     /** The feed of a route's id. */
     public static String feed(String routeId) {
         return routeId.substring(PREFIX.length());

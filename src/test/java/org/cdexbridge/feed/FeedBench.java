@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.feed.mllp.MllpConfiguration;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.JournalUnavailable;
 import org.cdexbridge.journal.Received;
@@ -100,7 +99,11 @@ public final class FeedBench implements AutoCloseable {
         public volatile boolean available = true;
         public volatile int asked;
 
-        public Accepted accept(Received input) {
+        public List<Accepted> accept(List<Received> inputs) {
+            return inputs.stream().map(this::accept).toList();
+        }
+
+        private Accepted accept(Received input) {
             asked++;
             if (!available) {
                 throw new JournalUnavailable("the journal's database does not answer", null);
@@ -122,7 +125,7 @@ public final class FeedBench implements AutoCloseable {
 
     @TestConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration(CamelAutoConfiguration.class)
-    @Import({SiteConfiguration.class, FeedConfiguration.class, MllpConfiguration.class})
+    @Import({SiteConfiguration.class, FeedConfiguration.class})
     static class App {
         @Bean
         Intake intake() {

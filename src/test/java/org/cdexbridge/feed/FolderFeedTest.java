@@ -90,6 +90,20 @@ class FolderFeedTest {
     }
 
     @Test
+    void aBatchOfMessagesBecomesARowEachAndADocumentStaysWhole() throws IOException {
+        bench.start();
+        String message = "MSH|^~\\&|A|B|C|D|||ADT^A01|%d|P|2.5\rPID|1\r";
+        drop("day.hl7", "FHS|^~\\&\rBHS|^~\\&\r" + message.formatted(1) + message.formatted(2) + "BTS|2\rFTS|1\r");
+        await().until(() -> Files.exists(inbox.resolve("done/day.hl7")));
+        drop("one.hl7", message.formatted(3));
+        drop("ccd.xml", "<ClinicalDocument>\nMSH|^~\\&|\n</ClinicalDocument>");
+        await().untilAsserted(
+                        () -> assertThat(bench.names()).contains("day.hl7#1", "day.hl7#2", "one.hl7", "ccd.xml"));
+        assertThat(bench.intake().received.get(1).bytes())
+                .isEqualTo(message.formatted(2).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aGrowingFileIsTakenOnceItIsStill() throws IOException {
         bench.start();
         Path file = inbox.resolve("slow.xml");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Accepted.State;
@@ -60,7 +61,7 @@ class FailureRouteTest {
         int number = NUMBER.incrementAndGet();
         byte[] bytes = (patient + ":" + number + ":" + mood).getBytes(StandardCharsets.UTF_8);
         Received received = new Received("inbox", number + ".xml", bytes, Instant.EPOCH);
-        return bridge.getBean(Intake.class).accept(received);
+        return bridge.getBean(Intake.class).accept(List.of(received)).get(0);
     }
 
     private static Accepted ended(Accepted row) {

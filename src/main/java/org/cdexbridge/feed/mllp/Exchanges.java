@@ -6,8 +6,12 @@ import java.net.SocketAddress;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.netty.NettyConsumer;
 import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.feed.Answers;
+import org.cdexbridge.feed.FeedCode;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.feed.Outcome;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.FeedRoutes;
 
 /** Gives the messages of one connection to the feed's route, one at a time, and answers as the route came out. */
@@ -26,8 +30,13 @@ final class Exchanges extends ServerChannelHandler {
 
     @Override
     protected Exchange createExchange(ChannelHandlerContext context, Object content) throws Exception {
-        message = content instanceof OversizedBlock block ? block.head() : (byte[]) content;
-        return super.createExchange(context, content);
+        if (content instanceof OversizedBlock block) {
+            message = block.head();
+            Finding finding = Finding.of(FeedCode.TOO_LARGE, "the message is larger than this feed takes");
+            return super.createExchange(context, new Refused(finding));
+        }
+        message = (byte[]) content;
+        return super.createExchange(context, message);
     }
 
     @Override

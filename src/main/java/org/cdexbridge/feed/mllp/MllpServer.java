@@ -2,16 +2,12 @@ package org.cdexbridge.feed.mllp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.component.netty.NettyConsumer;
 import org.apache.camel.component.netty.ServerInitializerFactory;
 import org.apache.camel.spi.Registry;
+import org.cdexbridge.feed.Answers;
 import org.cdexbridge.feed.FeedStatuses;
-import org.cdexbridge.hl7v2.Acknowledgement;
-import org.cdexbridge.hl7v2.AcknowledgementMode;
-import org.cdexbridge.hl7v2.Verdict;
 import org.cdexbridge.site.FeedRoutes;
 
 /** How a feed of kind {@code mllp} listens; a bean of its route template, which gives it the keys of the feed. */
@@ -20,8 +16,8 @@ public final class MllpServer extends ServerInitializerFactory {
     private Duration patience;
     private Duration idle;
     private int connections;
-    private AcknowledgementMode mode;
-    private Verdict.Kind unreadable;
+    private String acknowledge;
+    private String unreadable;
     private AddressList allow;
     private final ServerTls tls = new ServerTls();
 
@@ -47,16 +43,12 @@ public final class MllpServer extends ServerInitializerFactory {
 
     /** @param mode {@code message}, {@code original} or {@code enhanced} */
     public void setAcknowledge(String mode) {
-        this.mode = AcknowledgementMode.valueOf(mode.toUpperCase(Locale.ROOT));
+        this.acknowledge = mode;
     }
 
     /** @param code MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR} */
     public void setUnreadable(String code) {
-        this.unreadable = switch (code) {
-            case "AA" -> Verdict.Kind.ACCEPTED;
-            case "AR" -> Verdict.Kind.REJECTED;
-            default -> Verdict.Kind.FAULTY;
-        };
+        this.unreadable = code;
     }
 
     /** @param addresses who may connect, with commas between; everybody when empty */
@@ -75,8 +67,7 @@ public final class MllpServer extends ServerInitializerFactory {
         FeedStatuses statuses = beans.findSingleByType(FeedStatuses.class);
         String feed = FeedRoutes.feed(consumer.getRouteId());
         MllpMeters meters = new MllpMeters(beans.findSingleByType(MeterRegistry.class), feed);
-        Answers answers = new Answers(new Acknowledgement(mode, Clock.systemDefaultZone()), unreadable);
-        statuses.reached(feed);
+        Answers answers = Answers.of(acknowledge, unreadable);
         return new MllpPipeline(
                 consumer,
                 new Admission(allow, connections, meters),

@@ -1,0 +1,229 @@
+package org.cdexbridge.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.feed.mllp.Wire;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.site.SiteConfiguration;
+import org.cdexbridge.site.SiteFile;
+import org.cdexbridge.site.SiteFiles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** {@code POST /hl7v2} over real HTTP, down to rows in an H2 file. */
+class HttpFeedTest {
+    @TempDir
+    Path home;
+
+    private ConfigurableApplicationContext context;
+
+    @BeforeEach
+    void start() throws IOException {
+        write("routes/endpoints.yaml", "feeds:\n  posted:\n    kind: http\nlimits: { size: 20000 }\n");
+        for (SiteFile file : new SiteFiles(home).list(SiteFiles.ROUTES)) {
+            if (file.path().endsWith(".camel.yaml") && !file.path().startsWith("routes/sources/")) {
+                write(file.path(), "[]");
+            }
+        }
+        context = new SpringApplicationBuilder(App.class)
+                .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--server.port=0");
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/hl7-v2",
+                "x-application/hl7-v2+er7",
+                "text/plain",
+                "application/octet-stream"
+            })
+    void aMessageIsAnsweredWhenItIsInTheJournal(String type) throws Exception {
+        HttpResponse<String> answer = post(Wire.message("P1"), type);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/hl7-v2");
+        assertThat(answer.body()).contains("MSA|AA|P1\r");
+        assertThat(rows()).extracting(Accepted::name).containsExactly("P1");
+        assertThat(bean(Journal.class).bytes(rows().get(0).id())).isEqualTo(bytes(Wire.message("P1")));
+        assertThat(bean(FeedStatuses.class).all()).extracting(FeedStatus::state).containsExactly(FeedStatus.State.UP);
+    }
+
+    @Test
+    void eachMessageOfABatchIsARowAndHasItsAnswer() throws Exception {
+        String batch = "BHS|^~\\&|A\r" + Wire.message("B1") + Wire.message("B2") + "BTS|2\r";
+        assertThat(post(batch, "application/hl7-v2").body()).contains("MSA|AA|B1\r", "MSA|AA|B2\r");
+        assertThat(rows()).extracting(Accepted::name).containsExactly("_#1", "_#2");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefused() throws Exception {
+        HttpResponse<String> answer = post(Wire.message("BIG") + "x".repeat(20_000), "application/hl7-v2");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("MSA|AE|BIG\r", "CDX-1001");
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void withoutItsDatabaseTheJournalAcknowledgesNothing() throws Exception {
+        bean(HikariDataSource.class).close();
+        HttpResponse<String> answer = post(Wire.message("LOST"), "application/hl7-v2");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("MSA|AR|LOST\r");
+    }
+
+    @Test
+    void headersOfAStrangerSteerNothing() throws Exception {
+        HttpRequest request = request(Wire.message("H1"), "application/hl7-v2")
+                .header("CamelBeanMethodName", "hashCode")
+                .header("camelhttpresponsecode", "418")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("MSA|AA|H1\r");
+        assertThat(answer.headers().map()).doesNotContainKeys("camelbeanmethodname", "camelhttpresponsecode");
+    }
+
+    @Test
+    void aPageInABrowserPostsNothing() throws Exception {
+        HttpRequest request = request(Wire.message("CROSS"), "text/plain")
+                .header("Origin", "https://elsewhere.example.org")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aFormIsNoMessage() throws Exception {
+        assertThat(post(Wire.message("FORM"), "application/x-www-form-urlencoded").statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aSecondFeedComesIntoForceWhileTheFirstIsServed() throws Exception {
+        write(
+                "routes/endpoints.yaml",
+                "feeds:\n  posted:\n    kind: http\n  other:\n    kind: http\n    path: /other\n    acknowledge: enhanced\n");
+        await().untilAsserted(
+                        () -> assertThat(bean(FeedStatuses.class).all()).hasSize(2).allMatch(HttpFeedTest::isUp));
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/other"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(Wire.message("O1"))))
+                .header("Content-Type", "application/hl7-v2")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("MSA|CA|O1\r");
+        assertThat(post(Wire.message("O2"), "text/plain").body()).contains("MSA|AA|O2\r");
+    }
+
+    private static boolean isUp(FeedStatus status) {
+        return status.state() == FeedStatus.State.UP;
+    }
+
+    @Test
+    void onlyPostIsServed() throws Exception {
+        HttpRequest get = HttpRequest.newBuilder(uri()).GET().build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(get, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isBetween(400, 499);
+    }
+
+    private HttpResponse<String> post(String body, String type) throws Exception {
+        return HttpClient.newHttpClient().send(request(body, type).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String body, String type) {
+        return HttpRequest.newBuilder(uri())
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+    }
+
+    private URI uri() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/hl7v2");
+    }
+
+    private List<Accepted> rows() {
+        return bean(Journal.class).list(null, null, 100).stream()
+                .sorted(Comparator.comparing(Accepted::id))
+                .toList();
+    }
+
+    private <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        CamelAutoConfiguration.class,
+        DataSourceAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        FlywayAutoConfiguration.class,
+        TaskExecutionAutoConfiguration.class,
+        ServletWebServerFactoryAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        SpringBootPlatformHttpAutoConfiguration.class,
+        PlatformHttpComponentAutoConfiguration.class
+    })
+    @Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class})
+    static class App {
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
+}
