@@ -33,6 +33,7 @@ public class Server {
 
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */
     public static void main(String[] args) {
+        IdleMemory.giveBack();
         SpringApplication.run(Server.class, args);
     }
 }

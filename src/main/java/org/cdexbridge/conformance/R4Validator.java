@@ -1,7 +1,6 @@
 package org.cdexbridge.conformance;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
@@ -33,7 +32,7 @@ final class R4Validator {
         FhirContext fhir = FhirContext.forR4Cached();
         PrePopulatedValidationSupport own = Packages.load(fhir, packages);
         FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
-                new DefaultProfileValidationSupport(fhir),
+                LeanDefinitions.r4(fhir),
                 own,
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir),
