@@ -12,6 +12,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.ccda.datatype.Datatypes;
 import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceDialect;
 import org.cdexbridge.mapping.SourceNode;
 
@@ -121,9 +122,9 @@ public final class CcdaDialect implements SourceDialect {
 
     /** Root and extension of an II: vendors add names of the authority to some occurrences only. */
     @Override
-    public String identity(SourceNode node) {
+    public String identity(SourceNode node, ConversionContext context) {
         String root = node.isAttribute() ? null : node.attribute("root");
-        return root == null ? SourceDialect.super.identity(node) : root + "|" + node.attribute("extension");
+        return root == null ? SourceDialect.super.identity(node, context) : root + "|" + node.attribute("extension");
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.hl7v2.Hl7v2Converter;
+import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.LossReport;
 import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.Mappings;
@@ -49,8 +51,10 @@ final class Workbench {
         // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
+        Hl7v2Rules rules = Hl7v2Rules.load(site.files(), processor, fhir);
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        return new Workbench(new Conversions(List.of(ccda), provenance(mappings)), fhir);
+        Hl7v2Converter hl7v2 = new Hl7v2Converter(() -> rules, processor);
+        return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);
     }
 
     private static ProvenanceStep provenance(Mappings mappings) {
@@ -62,6 +66,7 @@ final class Workbench {
     static List<MappingErrors.Problem> problems(SiteFiles files) {
         try {
             Mappings.load(files, new CcdaDialect(), new Processor(false));
+            Hl7v2Rules.load(files, new Processor(false), "");
             return List.of();
         } catch (MappingErrors e) {
             return e.problems();

@@ -1,7 +1,9 @@
 /**
- * HL7 v2: messages in files and the answers to them, from the bytes alone; nothing here needs Spring or Camel.
+ * HL7 v2: messages in files and the answers to them, from the bytes alone; and the conversion of a message, read as a
+ * tree, by the rules of {@code mappings/hl7v2/}. Nothing here needs Spring or Camel.
  *
- * <p>Enters: bytes as a sender wrote them. Leaves: single messages, acknowledgements. Nothing fails: what is no message
- * gets a negative answer.
+ * <p>Enters: bytes as a sender wrote them. Leaves: single messages, acknowledgements, and
+ * {@link org.cdexbridge.conversion.Converted}. What is no message gets a negative answer; what can't be converted is
+ * {@link org.cdexbridge.conversion.Refused} with a code of {@link org.cdexbridge.hl7v2.Hl7v2Code}.
  */
 package org.cdexbridge.hl7v2;

@@ -231,7 +231,7 @@ public final class Evaluation implements ConversionContext {
         }
         SourceNode source = new SourceNode(node.get(), trace).asContext();
         return mappings.dialect().nullFlavor(source) == null
-                ? mappings.dialect().identity(source)
+                ? mappings.dialect().identity(source, this)
                 : "";
     }
 

@@ -60,7 +60,7 @@ public final class Mappings {
     public static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor) {
         CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
-        RuleSet rules = RuleSet.read(files.all(), dialect.folder(), problems);
+        RuleSet rules = RuleSet.read(files.all(), dialect, problems);
         MapNames names = new MapNames(rules.maps());
         XPaths xpaths = new XPaths(processor, dialect);
         rules.maps().values().forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));

@@ -17,7 +17,8 @@ record RuleSet(
         Map<String, RuleMap> maps) {
     private static final String OVERLAY = "site/";
 
-    static RuleSet read(List<RuleFile> files, String folder, List<Problem> problems) {
+    static RuleSet read(List<RuleFile> files, SourceDialect dialect, List<Problem> problems) {
+        String folder = dialect.folder();
         Map<String, List<RuleFile>> layers = new LinkedHashMap<>();
         files.stream().filter(file -> !file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
                         file.path(), key -> new ArrayList<>())
@@ -41,7 +42,7 @@ record RuleSet(
                 sections.add(layer);
             } else if (path.startsWith(folder + "/") && path.endsWith(".yaml")) {
                 String name = path.substring(folder.length() + 1, path.length() - 5);
-                RuleMap map = map(name, layer, problems);
+                RuleMap map = dialect.isMap(name) ? map(name, layer, problems) : null;
                 if (map != null) {
                     maps.put(name, map);
                 }

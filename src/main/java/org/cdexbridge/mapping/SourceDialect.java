@@ -45,7 +45,22 @@ public interface SourceDialect {
     java.util.Optional<String> narrativeText(SourceNode root, String id);
 
     /** What of a node makes an identity: system and value of an identifier, the content of anything else. */
-    default String identity(SourceNode node) {
+    default String identity(SourceNode node, ConversionContext context) {
         return Identity.content(node.info());
+    }
+
+    /** Whether a file below the format's folder, named without ending, is a map. */
+    default boolean isMap(String name) {
+        return true;
+    }
+
+    /** The code of a coded element, to be looked up in a code table; {@code null} when there is none. */
+    default String code(SourceNode node) {
+        return node.attribute("code");
+    }
+
+    /** The code system of a coded element as the source names it, or {@code null}. */
+    default String codeSystem(SourceNode node) {
+        return node.attribute("codeSystem");
     }
 }

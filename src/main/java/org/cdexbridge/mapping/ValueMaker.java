@@ -145,11 +145,11 @@ final class ValueMaker {
     }
 
     private Base coded(Target target, Value value, SourceNode node) {
-        String code = node.isAttribute() ? node.text() : node.attribute("code");
+        String code = node.isAttribute() ? node.text() : mappings.dialect().code(node);
         if (code == null || code.isEmpty()) {
             return null;
         }
-        String system = node.isAttribute() ? null : node.attribute("codeSystem");
+        String system = node.isAttribute() ? null : mappings.dialect().codeSystem(node);
         CodeTable table = value.codes();
         CodeTable.Row row = table.find(system == null ? "" : evaluation.system(system), code)
                 .orElse(null);

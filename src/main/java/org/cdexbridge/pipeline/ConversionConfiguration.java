@@ -6,6 +6,8 @@ import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.hl7v2.Hl7v2Converter;
+import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
@@ -34,8 +36,21 @@ public class ConversionConfiguration {
     }
 
     @Bean
+    @Order(1)
     Converter ccda(Live<Mappings> ccdaMappings, Processor saxon, LiveRoutes routes) {
         return new CcdaConverter(ccdaMappings, saxon, routes.get().site().base());
+    }
+
+    @Bean
+    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, LiveRoutes routes) throws Exception {
+        return Live.load(
+                () -> Hl7v2Rules.load(files, saxon, routes.get().site().base()));
+    }
+
+    @Bean
+    @Order(2)
+    Converter hl7v2(Live<Hl7v2Rules> hl7v2Rules, Processor saxon) {
+        return new Hl7v2Converter(hl7v2Rules, saxon);
     }
 
     @Bean

@@ -1,0 +1,51 @@
+package org.cdexbridge.hl7v2;
+
+import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.finding.Severity;
+
+/** What is found while an HL7 v2 message is read (12xx) and converted (22xx). */
+public enum Hl7v2Code implements FindingCode {
+    EMPTY("CDX-1201", Severity.ERROR, "empty message"),
+    NO_HEADER("CDX-1202", Severity.ERROR, "no message header"),
+    DELIMITERS("CDX-1203", Severity.ERROR, "unusable delimiters"),
+    TOO_LARGE("CDX-1204", Severity.ERROR, "message larger than the limit"),
+    TOO_MANY("CDX-1205", Severity.ERROR, "too many parts"),
+    SEVERAL("CDX-1206", Severity.ERROR, "several messages in one"),
+    CHARACTER_SET("CDX-1207", Severity.WARNING, "character set is not the one declared"),
+    BROKEN_SEGMENT("CDX-1208", Severity.WARNING, "line that is no segment"),
+    UNKNOWN_ESCAPE("CDX-1209", Severity.INFORMATION, "escape sequence not resolved"),
+    NO_PATIENT("CDX-1210", Severity.ERROR, "message without a patient"),
+    UNKNOWN_MESSAGE("CDX-2201", Severity.INFORMATION, "message type without a structure of its own"),
+    NO_AUTHORITY("CDX-2202", Severity.INFORMATION, "identifier of an unknown authority"),
+    TIME_WITHOUT_OFFSET("CDX-2203", Severity.INFORMATION, "time of a message without offset"),
+    SEGMENT_NOT_MAPPED("CDX-2204", Severity.WARNING, "segment not mapped"),
+    NOT_PRODUCTION("CDX-2205", Severity.WARNING, "message not from production"),
+    OTHER_PATIENT("CDX-2206", Severity.ERROR, "document of another patient"),
+    CONTENT("CDX-2207", Severity.WARNING, "content can't be decoded"),
+    DOCUMENT_REFUSED("CDX-2208", Severity.WARNING, "enclosed document not converted");
+
+    private final String code;
+    private final Severity severity;
+    private final String title;
+
+    Hl7v2Code(String code, Severity severity, String title) {
+        this.code = code;
+        this.severity = severity;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

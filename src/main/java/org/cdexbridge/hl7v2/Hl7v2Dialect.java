@@ -1,0 +1,108 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.s9api.ExtensionFunction;
+import org.cdexbridge.hl7v2.datatype.Codes;
+import org.cdexbridge.hl7v2.datatype.Datatypes;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceDialect;
+import org.cdexbridge.mapping.SourceNode;
+
+/** HL7 v2 for the rule engine: datatypes by field, segments instead of templates, {@code ""} instead of null flavours. */
+final class Hl7v2Dialect implements SourceDialect {
+    static final String FOLDER = "hl7v2";
+    static final String MESSAGES = "messages/";
+
+    private final FieldTypes types;
+    private final Datatypes datatypes;
+
+    /** @param base FHIR base of the site, for URIs of authorities and code systems that only the site knows */
+    Hl7v2Dialect(FieldTypes types, String base) {
+        this.types = types;
+        this.datatypes = new Datatypes(base, types::table);
+    }
+
+    @Override
+    public String folder() {
+        return FOLDER;
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return "";
+    }
+
+    @Override
+    public Map<String, String> prefixes() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean isMap(String name) {
+        return !name.startsWith(MESSAGES);
+    }
+
+    @Override
+    public String typeOf(SourceNode node) {
+        String type = types.of(node.name());
+        return Datatypes.canonical(type.startsWith("@") ? named(node, Integer.parseInt(type.substring(1))) : type);
+    }
+
+    /** The type that another field of the same segment names, as OBX-2 does for OBX-5. */
+    private String named(SourceNode node, int field) {
+        SourceNode at = node;
+        int component = 0;
+        while (at.name().indexOf('.') != at.name().lastIndexOf('.')) {
+            component = Integer.parseInt(at.name().substring(at.name().lastIndexOf('.') + 1));
+            at = at.parent();
+        }
+        SourceNode naming = at.parent().child(at.parent().name() + "." + field);
+        String type = naming == null ? "ST" : naming.text();
+        return component == 0 ? type : types.component(type, component);
+    }
+
+    @Override
+    public List<Conversion> conversions() {
+        return datatypes.conversions();
+    }
+
+    @Override
+    public Collection<ExtensionFunction> functions() {
+        return List.of();
+    }
+
+    @Override
+    public String nullFlavor(SourceNode node) {
+        return node.attribute(MessageTree.NULL) == null ? null : "NI";
+    }
+
+    @Override
+    public List<String> templates(SourceNode segment) {
+        return List.of();
+    }
+
+    @Override
+    public String code(SourceNode node) {
+        return Codes.first(node);
+    }
+
+    @Override
+    public String codeSystem(SourceNode node) {
+        return Codes.systemName(node);
+    }
+
+    @Override
+    public String identity(SourceNode node, ConversionContext context) {
+        String identity = datatypes.identity(typeOf(node), node, context);
+        return identity == null ? SourceDialect.super.identity(node, context) : identity;
+    }
+
+    @Override
+    public Optional<String> narrativeText(SourceNode root, String id) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.MappingErrors;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.RuleFiles;
+import org.cdexbridge.mapping.RuleFiles.RuleFile;
+
+/** Everything below {@code mappings/hl7v2/}: maps of segments, structures of messages. Immutable; shared by all threads. */
+public final class Hl7v2Rules {
+    private static final String OVERLAY = "site/";
+
+    private final Mappings mappings;
+    private final MessageStructures structures;
+
+    private Hl7v2Rules(Mappings mappings, MessageStructures structures) {
+        this.mappings = mappings;
+        this.structures = structures;
+    }
+
+    /**
+     * Reads, checks and compiles.
+     *
+     * @param base FHIR base of the site
+     * @throws MappingErrors with everything that is wrong
+     */
+    public static Hl7v2Rules load(RuleFiles files, Processor processor, String base) {
+        List<Problem> problems = new ArrayList<>();
+        FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
+        Mappings mappings = Mappings.load(files, new Hl7v2Dialect(types, base), processor);
+        List<MessageStructure> structures = new ArrayList<>();
+        for (RuleFile file : messages(files)) {
+            MessageStructure structure = new StructureReader(file, problems).read();
+            check(structure, file, mappings, problems);
+            structures.add(structure);
+        }
+        if (!problems.isEmpty()) {
+            throw new MappingErrors(problems);
+        }
+        return new Hl7v2Rules(mappings, new MessageStructures(structures));
+    }
+
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    MessageStructures structures() {
+        return structures;
+    }
+
+    /** Defaults first, so that a site's structure takes its messages away from ours. */
+    private static List<RuleFile> messages(RuleFiles files) {
+        List<RuleFile> found = new ArrayList<>();
+        String folder = Hl7v2Dialect.FOLDER + "/" + Hl7v2Dialect.MESSAGES;
+        for (String layer : List.of("", OVERLAY)) {
+            files.all().stream()
+                    .filter(file -> file.path().startsWith(layer + folder) && file.path().endsWith(".yaml"))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static List<RuleFile> named(RuleFiles files, String path) {
+        List<RuleFile> found = new ArrayList<>();
+        for (String layer : List.of("", OVERLAY)) {
+            files.all().stream().filter(file -> file.path().equals(layer + path)).forEach(found::add);
+        }
+        return found;
+    }
+
+    private static void check(
+            MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
+        structure.maps().forEach((segment, map) -> {
+            if (!mappings.knows(map)) {
+                problems.add(new Problem(
+                        MappingCode.UNKNOWN_MAP, file.place() + ":1", "`" + map + "` for " + segment, "a map"));
+            }
+        });
+    }
+}

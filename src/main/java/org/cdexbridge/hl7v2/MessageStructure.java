@@ -1,0 +1,23 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One file of {@code hl7v2/messages/}: how the segments of a message are grouped, and the map of each segment.
+ *
+ * @param name of the structure, the root element's name
+ * @param messages {@code MSH-9.1_MSH-9.2} of the messages that have it
+ * @param root the message itself as a group
+ * @param maps map names by segment name, in the order in which they are applied
+ */
+record MessageStructure(String name, List<String> messages, Group root, Map<String, String> maps) {
+    /**
+     * A group of segments.
+     *
+     * @param begins segments with which it begins, in their order: one of them opens a group, a later one joins it
+     * @param holds segments that belong here wherever they stand; others stay in the innermost group that is open
+     * @param groups inside it
+     */
+    record Group(String name, List<String> begins, List<String> holds, List<Group> groups) {}
+}

@@ -1,0 +1,181 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cdexbridge.mapping.CodeTable;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
+import org.hl7.fhir.r4.model.Period;
+
+/** XAD → Address, XTN → ContactPoint (v2-to-FHIR, XAD[Address], XTN[ContactPoint]). */
+final class Addresses {
+    static final List<Conversion> CONVERSIONS = List.of(
+            new Conversion("XAD", "Address", Addresses::address),
+            new Conversion("XTN", "ContactPoint", (node, context) -> contact(node, null, context)),
+            new Conversion("XTN-home", "ContactPoint", (node, context) -> contact(node, ContactPointUse.HOME, context)),
+            new Conversion("XTN-work", "ContactPoint", (node, context) -> contact(node, ContactPointUse.WORK, context)));
+
+    private Addresses() {}
+
+    private static Base address(SourceNode node, ConversionContext context) {
+        Address address = new Address();
+        line(address, street(node));
+        line(address, Parts.text(node, 2));
+        address.setCity(Parts.text(node, 3));
+        address.setState(Parts.text(node, 4));
+        address.setPostalCode(Parts.text(node, 5));
+        address.setCountry(Parts.text(node, 6));
+        address.setDistrict(Parts.text(node, 9));
+        line(address, Parts.text(node, 19));
+        if (address.isEmpty()) {
+            return null;
+        }
+        use(address, Parts.text(node, 7), context);
+        period(address, node, context);
+        return address;
+    }
+
+    /** SAD: street address as a whole, else street name and number of the dwelling. */
+    private static String street(SourceNode node) {
+        SourceNode part = Parts.part(node, 1);
+        if (part == null) {
+            return null;
+        }
+        String street = Stream.of(Parts.text(part, 1), Parts.text(part, 2), Parts.text(part, 3))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return street.isEmpty() ? null : street;
+    }
+
+    private static void line(Address address, String line) {
+        if (line != null) {
+            address.addLine(line);
+        }
+    }
+
+    private static void use(Address address, String type, ConversionContext context) {
+        if (type == null) {
+            return;
+        }
+        if (type.equals("M") || type.equals("SH")) {
+            address.setType(Address.AddressType.POSTAL);
+            return;
+        }
+        context.lookup("address-use-v2", "", type)
+                .map(CodeTable.Row::code)
+                .filter(code -> !code.isEmpty())
+                .ifPresent(code -> address.setUse(Address.AddressUse.fromCode(code)));
+    }
+
+    private static void period(Address address, SourceNode node, ConversionContext context) {
+        SourceNode range = Parts.part(node, 12);
+        Period period = range == null ? new Period() : Times.period(range, context);
+        SourceNode from = Parts.part(node, 13);
+        SourceNode to = Parts.part(node, 14);
+        if (from != null && period != null) {
+            period.setStartElement(Times.dateTime(from, context));
+        }
+        if (to != null && period != null) {
+            period.setEndElement(Times.dateTime(to, context));
+        }
+        if (period != null && !period.isEmpty()) {
+            address.setPeriod(period);
+        }
+    }
+
+    /** @param otherwise the use of a field that says it by its name, where the number says nothing */
+    private static Base contact(SourceNode node, ContactPointUse otherwise, ConversionContext context) {
+        String equipment = Parts.text(node, 3);
+        String mail = Parts.text(node, 4);
+        boolean internet = "Internet".equalsIgnoreCase(equipment) || "X.400".equals(equipment);
+        String number = number(node);
+        ContactPoint contact = new ContactPoint().setUse(otherwise);
+        if (mail != null && (internet || number == null)) {
+            contact.setValue(mail).setSystem(ContactPoint.ContactPointSystem.EMAIL);
+        } else if (number != null) {
+            contact.setValue(number).setSystem(system(equipment, number, context));
+        }
+        if (!contact.hasValue()) {
+            return null;
+        }
+        use(contact, Parts.text(node, 2), equipment, context);
+        rank(contact, Parts.text(node, 18));
+        contact.setPeriod(period(node, context));
+        return contact;
+    }
+
+    private static Period period(SourceNode node, ConversionContext context) {
+        SourceNode from = Parts.part(node, 13);
+        SourceNode to = Parts.part(node, 14);
+        Period period = new Period();
+        if (from != null) {
+            period.setStartElement(Times.dateTime(from, context));
+        }
+        if (to != null) {
+            period.setEndElement(Times.dateTime(to, context));
+        }
+        return period.isEmpty() ? null : period;
+    }
+
+    /** The unformatted number of version 2.7, the parts, or the text of version 2.2; whichever is there. */
+    private static String number(SourceNode node) {
+        String whole = Parts.text(node, 1);
+        String parts = parts(node);
+        String unformatted = Parts.text(node, 12);
+        if (unformatted != null) {
+            return unformatted;
+        }
+        return parts != null ? parts : whole;
+    }
+
+    private static String parts(SourceNode node) {
+        String country = Parts.text(node, 5);
+        String area = Parts.text(node, 6);
+        String local = Parts.text(node, 7);
+        String extension = Parts.text(node, 8);
+        if (local == null) {
+            return null;
+        }
+        String dashed = local.matches("\\d{7}") ? local.substring(0, 3) + "-" + local.substring(3) : local;
+        return (country == null ? "" : "+" + country.replaceFirst("^\\+", "") + " ")
+                + (area == null ? "" : "(" + area + ") ")
+                + dashed
+                + (extension == null ? "" : " x" + extension);
+    }
+
+    private static ContactPoint.ContactPointSystem system(
+            String equipment, String number, ConversionContext context) {
+        if (equipment == null) {
+            return number.indexOf('@') > 0
+                    ? ContactPoint.ContactPointSystem.EMAIL
+                    : ContactPoint.ContactPointSystem.PHONE;
+        }
+        return context.lookup("telecom-equipment-v2", "", equipment)
+                .map(row -> ContactPoint.ContactPointSystem.fromCode(row.code()))
+                .orElse(ContactPoint.ContactPointSystem.OTHER);
+    }
+
+    private static void use(ContactPoint contact, String use, String equipment, ConversionContext context) {
+        if ("CP".equals(equipment)) {
+            contact.setUse(ContactPointUse.MOBILE);
+        } else if (use != null) {
+            context.lookup("telecom-use-v2", "", use)
+                    .map(CodeTable.Row::code)
+                    .filter(code -> !code.isEmpty())
+                    .ifPresent(code -> contact.setUse(ContactPointUse.fromCode(code)));
+        }
+    }
+
+    private static void rank(ContactPoint contact, String order) {
+        if (order != null && order.matches("[1-9]\\d{0,5}")) {
+            contact.setRank(Integer.parseInt(order));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.regex.Pattern;
+import org.cdexbridge.hl7v2.Hl7v2Code;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+
+/**
+ * Assigning authorities: {@code systems.csv} by universal id or namespace, else the universal id as a URI, else a URI of
+ * the site's own. A system is never left out, as two authorities may give out the same number.
+ */
+final class Authority {
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
+
+    private final String base;
+
+    /** @param base FHIR base of the site, without a slash at its end */
+    Authority(String base) {
+        this.base = base;
+    }
+
+    /** The URI of an HD; {@code null} where it says nothing. */
+    String of(SourceNode hd, ConversionContext context) {
+        return hd == null ? null : of(Parts.text(hd, 1), Parts.text(hd, 2), Parts.text(hd, 3), hd, context);
+    }
+
+    /**
+     * The URI of an authority by its parts, as EI has them as components.
+     *
+     * @param type ISO, UUID, URI, DNS … (HL7 table 0301)
+     */
+    String of(String namespace, String universal, String type, SourceNode node, ConversionContext context) {
+        if (universal != null) {
+            return universal(universal, type, context);
+        }
+        if (namespace == null) {
+            return null;
+        }
+        String known = context.system(namespace);
+        if (!known.equals(namespace) || known.indexOf(':') > 0) {
+            return known;
+        }
+        if (OID.matcher(namespace).matches()) {
+            return "urn:oid:" + namespace;
+        }
+        context.finding(Hl7v2Code.NO_AUTHORITY, "a namespace without a row in systems.csv gets a URI of ours", node);
+        return base + "/id/" + slug(namespace);
+    }
+
+    /** The sending facility, else the sending application: who gives out numbers without saying whose they are. */
+    String sender(SourceNode node, ConversionContext context) {
+        SourceNode root = node;
+        while (root.parent() != null) {
+            root = root.parent();
+        }
+        SourceNode header = root.child("MSH");
+        if (header == null) {
+            return null;
+        }
+        String facility = of(header.child("MSH.4"), context);
+        return facility != null ? facility : of(header.child("MSH.3"), context);
+    }
+
+    private static String universal(String id, String type, ConversionContext context) {
+        String known = context.system(id);
+        if (known.indexOf(':') > 0) {
+            return known;
+        }
+        return "DNS".equalsIgnoreCase(type) ? "urn:x-dns:" + slug(id) : "urn:x-hl7v2:" + slug(id);
+    }
+
+    static String slug(String name) {
+        return name.strip().replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+
+    String base() {
+        return base;
+    }
+}

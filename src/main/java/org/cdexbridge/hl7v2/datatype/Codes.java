@@ -1,0 +1,131 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.StringType;
+
+/** CWE, CNE, CE, CF, IS, ID → CodeableConcept, Coding, code, string (v2-to-FHIR, CWE[CodeableConcept]). */
+public final class Codes {
+    private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
+    private static final String TABLES = "http://terminology.hl7.org/CodeSystem/v2-";
+
+    private final String base;
+    private final UnaryOperator<String> tableOf;
+
+    /**
+     * @param base FHIR base of the site
+     * @param tableOf number of the HL7 table of a field by its name, or {@code null}
+     */
+    Codes(String base, UnaryOperator<String> tableOf) {
+        this.base = base;
+        this.tableOf = tableOf;
+    }
+
+    List<Conversion> conversions() {
+        return List.of(
+                new Conversion("CWE", "CodeableConcept", this::concept),
+                new Conversion("CWE", "Coding", (node, context) -> coding(node, 1, context)),
+                new Conversion("CWE", "code", (node, context) -> code(node)),
+                new Conversion("CWE", "string", (node, context) -> string(node)),
+                new Conversion("ST", "CodeableConcept", (node, context) -> words(node)),
+                new Conversion("EI", "CodeableConcept", (node, context) -> words(node)));
+    }
+
+    private Base concept(SourceNode node, ConversionContext context) {
+        CodeableConcept concept = new CodeableConcept();
+        add(concept, coding(node, 1, context));
+        add(concept, coding(node, 4, context));
+        add(concept, coding(node, 10, context));
+        String text = Parts.text(node, 9);
+        if (text == null && !concept.getCoding().stream().anyMatch(Coding::hasDisplay)) {
+            text = Parts.text(node, 2) != null ? Parts.text(node, 2) : Parts.text(node, 5);
+        }
+        concept.setText(text);
+        return concept.isEmpty() ? null : concept;
+    }
+
+    private static void add(CodeableConcept concept, Coding coding) {
+        if (coding != null && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
+            concept.addCoding(coding);
+        }
+    }
+
+    /** Code, text and coding system of one of the three triplets; the version of its system stands further back. */
+    private Coding coding(SourceNode node, int first, ConversionContext context) {
+        String code = Parts.text(node, first);
+        String display = Parts.text(node, first + 1);
+        String system = system(node, first, context);
+        String version = Parts.text(node, first == 1 ? 7 : first == 4 ? 8 : 13);
+        if (code == null) {
+            return null;
+        }
+        return new Coding()
+                .setSystem(system)
+                .setCode(code.replaceAll("\\s+", " "))
+                .setDisplay(display)
+                .setVersion(version);
+    }
+
+    private String system(SourceNode node, int first, ConversionContext context) {
+        String oid = Parts.text(node, first == 1 ? 14 : first == 4 ? 17 : 20);
+        String name = Parts.text(node, first + 2);
+        if (oid != null) {
+            String uri = context.system(oid);
+            return uri.indexOf(':') > 0 ? uri : null;
+        }
+        String table = first == 1 && name == null ? tableOf.apply(node.name()) : null;
+        return name == null ? table == null ? null : TABLES + table : named(name, context);
+    }
+
+    /** A coding system's name (HL7 table 0396) as a URI; {@code null} for one that nobody knows. */
+    private String named(String name, ConversionContext context) {
+        String uri = context.system(name);
+        if (!uri.equals(name) || uri.indexOf(':') > 0) {
+            return uri;
+        }
+        Matcher table = TABLE.matcher(name);
+        if (table.matches()) {
+            return TABLES + table.group(1);
+        }
+        boolean local = name.equals("L") || name.startsWith("99");
+        return local ? base + "/CodeSystem/" + Authority.slug(name) : null;
+    }
+
+    private static Base code(SourceNode node) {
+        String code = Parts.text(node);
+        return code == null ? null : new CodeType(code);
+    }
+
+    private static Base string(SourceNode node) {
+        for (int part : new int[] {9, 2, 5, 1}) {
+            if (Parts.text(node, part) != null) {
+                return new StringType(Parts.text(node, part));
+            }
+        }
+        return null;
+    }
+
+    private static Base words(SourceNode node) {
+        String text = Parts.text(node);
+        return text == null ? null : new CodeableConcept().setText(text);
+    }
+
+    /** The code of the first triplet. */
+    public static String first(SourceNode node) {
+        return Parts.text(node);
+    }
+
+    /** The coding system's name of the first triplet. */
+    public static String systemName(SourceNode node) {
+        return node.children().isEmpty() ? null : Parts.text(node, 3);
+    }
+}

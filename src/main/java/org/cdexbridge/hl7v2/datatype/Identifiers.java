@@ -1,0 +1,175 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import java.util.Map;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UriType;
+
+/** CX, EI, XCN, XON, HD, ST → Identifier (v2-to-FHIR, CX[Identifier] and its kin). */
+final class Identifiers {
+    private static final String OID = "urn:oid:";
+    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+    /** Identifier types that name their one authority in the United States. */
+    private static final Map<String, String> NATIONAL = Map.of(
+            "SS", "http://hl7.org/fhir/sid/us-ssn",
+            "NPI", "http://hl7.org/fhir/sid/us-npi",
+            "MC", "http://hl7.org/fhir/sid/us-medicare");
+
+    private final Authority authority;
+
+    Identifiers(Authority authority) {
+        this.authority = authority;
+    }
+
+    List<Conversion> conversions() {
+        return List.of(
+                new Conversion("CX", "Identifier", this::cx),
+                new Conversion("EI", "Identifier", this::ei),
+                new Conversion("XCN", "Identifier", this::xcn),
+                new Conversion("XON", "Identifier", this::xon),
+                new Conversion("ST", "Identifier", this::plain),
+                new Conversion("CWE", "Identifier", this::plain),
+                new Conversion("HD", "Identifier", this::hd),
+                new Conversion("HD", "uri", (node, context) -> uri(authority.of(node, context))),
+                new Conversion("HD", "string", (node, context) -> string(Parts.text(node))),
+                new Conversion("EI", "string", (node, context) -> string(Parts.text(node))),
+                new Conversion("CX", "string", (node, context) -> string(Parts.text(node))),
+                new Conversion("DLN", "Identifier", this::licence));
+    }
+
+    /**
+     * What an identifier identifies by: authority and number. The OID of an authority stands bare, as C-CDA has it, so
+     * that a patient is one whichever way he comes.
+     */
+    String identity(String type, SourceNode node, ConversionContext context) {
+        Base identifier = switch (type) {
+            case "CX" -> cx(node, context);
+            case "EI" -> ei(node, context);
+            case "XCN" -> xcn(node, context);
+            case "HD" -> hd(node, context);
+            default -> null;
+        };
+        if (!(identifier instanceof Identifier found)) {
+            return null;
+        }
+        String system = found.hasSystem() ? found.getSystem() : "";
+        return (system.startsWith(OID) ? system.substring(OID.length()) : system) + "|" + found.getValue();
+    }
+
+    private Base cx(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 1);
+        String type = Parts.text(node, 5);
+        if (value == null) {
+            return null;
+        }
+        Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type);
+        assigner(identifier, Parts.part(node, 6));
+        identifier.setPeriod(period(node, 7, context));
+        return identifier;
+    }
+
+    /** The authority that is said, else that of a type with one authority only, else the sender itself. */
+    private String system(SourceNode hd, String type, SourceNode node, ConversionContext context) {
+        String national = type == null ? null : NATIONAL.get(type);
+        if (national != null) {
+            return national;
+        }
+        String system = authority.of(hd, context);
+        return system != null ? system : authority.sender(node, context);
+    }
+
+    private static void assigner(Identifier identifier, SourceNode facility) {
+        String name = facility == null ? null : Parts.text(facility);
+        if (name != null) {
+            identifier.setAssigner(new Reference().setDisplay(name));
+        }
+    }
+
+    private static Period period(SourceNode node, int first, ConversionContext context) {
+        SourceNode from = Parts.part(node, first);
+        SourceNode to = Parts.part(node, first + 1);
+        Period period = new Period();
+        if (from != null) {
+            period.setStartElement(Times.dateTime(from, context));
+        }
+        if (to != null) {
+            period.setEndElement(Times.dateTime(to, context));
+        }
+        return period.isEmpty() ? null : period;
+    }
+
+    private Base ei(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 1);
+        if (value == null) {
+            return null;
+        }
+        String system = authority.of(
+                Parts.text(node, 2), Parts.text(node, 3), Parts.text(node, 4), node, context);
+        return identifier(value, system != null ? system : authority.sender(node, context), null);
+    }
+
+    private Base xcn(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 1);
+        String type = Parts.text(node, 13);
+        return value == null ? null : identifier(value, system(Parts.part(node, 9), type, node, context), type);
+    }
+
+    /** XON-10 replaced XON-3 in version 2.5. */
+    private Base xon(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 10) != null ? Parts.text(node, 10) : Parts.text(node, 3);
+        String type = Parts.text(node, 7);
+        return value == null ? null : identifier(value, system(Parts.part(node, 6), type, node, context), type);
+    }
+
+    private Base hd(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 2) != null ? Parts.text(node, 2) : Parts.text(node, 1);
+        String system = authority.of(node, context);
+        return value == null ? null : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(system);
+    }
+
+    private Base plain(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node);
+        return value == null ? null : new Identifier().setValue(value);
+    }
+
+    /** Licence number, state, expiration date. */
+    private Base licence(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 1);
+        if (value == null) {
+            return null;
+        }
+        String state = Parts.text(node, 2);
+        Identifier identifier = identifier(value, authority.base() + "/id/driver-license"
+                + (state == null ? "" : "-" + Authority.slug(state)), "DL");
+        SourceNode end = Parts.part(node, 3);
+        if (end != null) {
+            identifier.getPeriod().setEndElement(Times.dateTime(end, context));
+        }
+        return identifier;
+    }
+
+    private static Identifier identifier(String value, String system, String type) {
+        Identifier identifier = new Identifier().setSystem(system).setValue(value);
+        if (type != null) {
+            identifier.setType(new CodeableConcept(new Coding().setSystem(TYPES).setCode(type)));
+        }
+        return identifier;
+    }
+
+    private static Base uri(String uri) {
+        return uri == null ? null : new UriType(uri);
+    }
+
+    private static Base string(String text) {
+        return text == null ? null : new StringType(text);
+    }
+}

@@ -1,0 +1,104 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.HumanName.NameUse;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.StringType;
+
+/** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/name-use-v2.csv}. */
+final class Names {
+    static final List<Conversion> CONVERSIONS = List.of(
+            new Conversion("XPN", "HumanName", Names::person),
+            new Conversion("XPN", "string", (node, context) -> text(person(node, context))),
+            new Conversion("XCN", "HumanName", Names::practitioner),
+            new Conversion("XCN", "string", (node, context) -> text(practitioner(node, context))),
+            new Conversion("CNN", "HumanName", Names::named),
+            new Conversion("XON", "string", (node, context) -> words(Parts.text(node))));
+
+    private Names() {}
+
+    private static HumanName person(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 1);
+        add(name, node, 14);
+        use(name, Parts.text(node, 7), context);
+        period(name, node, context);
+        return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
+    }
+
+    private static HumanName practitioner(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 2);
+        add(name, node, 21);
+        use(name, Parts.text(node, 10), context);
+        return name.hasFamily() || name.hasGiven() ? name : null;
+    }
+
+    /** CNN, first component of NDL: as XCN, with the family name undivided. */
+    private static HumanName named(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 2);
+        return name.hasFamily() || name.hasGiven() ? name : null;
+    }
+
+    /** Family, given, further given, suffix, prefix, degree, from this component on. */
+    private static HumanName name(SourceNode node, int first) {
+        HumanName name = new HumanName();
+        name.setFamily(Parts.text(node, first, 1));
+        given(name, Parts.text(node, first + 1));
+        given(name, Parts.text(node, first + 2));
+        add(name, node, first + 3);
+        String prefix = Parts.text(node, first + 4);
+        if (prefix != null) {
+            name.addPrefix(prefix);
+        }
+        add(name, node, first + 5);
+        return name;
+    }
+
+    private static void given(HumanName name, String given) {
+        if (given != null) {
+            name.addGiven(given);
+        }
+    }
+
+    private static void add(HumanName name, SourceNode node, int suffix) {
+        String text = Parts.text(node, suffix);
+        if (text != null) {
+            name.addSuffix(text);
+        }
+    }
+
+    private static void use(HumanName name, String type, ConversionContext context) {
+        if (type != null) {
+            context.lookup("name-use-v2", "", type)
+                    .filter(row -> !row.code().isEmpty())
+                    .ifPresent(row -> name.setUse(NameUse.fromCode(row.code())));
+        }
+    }
+
+    private static void period(HumanName name, SourceNode node, ConversionContext context) {
+        SourceNode from = Parts.part(node, 12);
+        SourceNode to = Parts.part(node, 13);
+        Period period = new Period();
+        if (from != null) {
+            period.setStartElement(Times.dateTime(from, context));
+        }
+        if (to != null) {
+            period.setEndElement(Times.dateTime(to, context));
+        }
+        if (!period.isEmpty()) {
+            name.setPeriod(period);
+        }
+    }
+
+    private static Base text(HumanName name) {
+        return name == null ? null : new StringType(name.getNameAsSingleString());
+    }
+
+    private static Base words(String text) {
+        return text == null ? null : new StringType(text);
+    }
+}

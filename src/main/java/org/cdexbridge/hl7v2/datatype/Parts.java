@@ -1,0 +1,53 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cdexbridge.mapping.SourceNode;
+
+/** Components of a field and subcomponents of a component, by number. */
+final class Parts {
+    private Parts() {}
+
+    /** The part, or {@code null}; what is not divided is its own first part. */
+    static SourceNode part(SourceNode node, int number) {
+        SourceNode part = node.child(node.name() + "." + number);
+        return part == null && number == 1 && node.children().isEmpty() ? node : part;
+    }
+
+    /** The part's text, or {@code null} when absent, blank or to be deleted. */
+    static String text(SourceNode node, int number) {
+        SourceNode part = part(node, number);
+        return part == null ? null : text(part);
+    }
+
+    static String text(SourceNode node, int number, int subnumber) {
+        SourceNode part = part(node, number);
+        return part == null ? null : text(part, subnumber);
+    }
+
+    /** The text of the node, of its first part where it is divided; {@code null} when there is none. */
+    static String text(SourceNode node) {
+        List<SourceNode> children = node.children();
+        if (!children.isEmpty()) {
+            SourceNode first = part(node, 1);
+            return first == null ? null : text(first);
+        }
+        String text = node.text();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** All of a text that the sender's delimiters divided although it is no composite. */
+    static String whole(SourceNode node) {
+        return whole(node, "^");
+    }
+
+    private static String whole(SourceNode node, String delimiter) {
+        List<SourceNode> children = node.children();
+        if (children.isEmpty()) {
+            return node.text();
+        }
+        return children.stream()
+                .map(child -> whole(child, "&"))
+                .collect(Collectors.joining(delimiter));
+    }
+}

@@ -1,0 +1,28 @@
+package org.cdexbridge.hl7v2;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.site.SiteFiles;
+
+/** The project's own rules, read once for all tests, and a converter with them. */
+public final class V2Rules {
+    public static final String BASE = "http://localhost:8080/fhir";
+    static final Processor PROCESSOR = new Processor(false);
+    public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
+    public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(() -> RULES, PROCESSOR);
+
+    private V2Rules() {}
+
+    public static Converted convert(byte[] bytes) {
+        return CONVERTER.convert(Source.of("test", "message.hl7", bytes, Instant.EPOCH));
+    }
+
+    /** A message of these segments. */
+    public static Converted convert(String... segments) {
+        return convert(String.join("\r", segments).getBytes(StandardCharsets.UTF_8));
+    }
+}
