@@ -78,7 +78,7 @@ public final class Hl7v2Converter implements Converter {
     /** Patient by patient, with what stands in the same group; then what stands outside of any patient's. */
     private static List<Patient> convert(Er7Reader.Message message, Evaluation evaluation) {
         List<Patient> patients = new ArrayList<>();
-        Map<String, String> maps = message.structure().maps();
+        Map<String, List<String>> maps = message.structure().maps();
         segments(evaluation.root(), evaluation, maps, patients);
         if (patients.isEmpty()) {
             throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "no PID of which a patient could be made"));
@@ -87,13 +87,11 @@ public final class Hl7v2Converter implements Converter {
     }
 
     private static void segments(
-            SourceNode group, Evaluation evaluation, Map<String, String> maps, List<Patient> patients) {
+            SourceNode group, Evaluation evaluation, Map<String, List<String>> maps, List<Patient> patients) {
         for (SourceNode child : group.children()) {
             if (child.name().equals("PID")) {
-                evaluation.trace().read(child.info());
                 patient(child, evaluation).ifPresent(patients::add);
             } else if (child.name().length() > 3) {
-                evaluation.trace().read(child.info());
                 segments(child, evaluation, maps, patients);
             } else if (maps.containsKey(child.name()) && !patients.isEmpty()) {
                 evaluation.statement(child, maps);

@@ -74,11 +74,10 @@ public final class Hl7v2Rules {
 
     private static void check(
             MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
-        structure.maps().forEach((segment, map) -> {
-            if (!mappings.knows(map)) {
-                problems.add(new Problem(
-                        MappingCode.UNKNOWN_MAP, file.place() + ":1", "`" + map + "` for " + segment, "a map"));
-            }
-        });
+        structure.maps().forEach((segment, maps) -> maps.stream()
+                .filter(map -> !mappings.knows(map))
+                .map(map -> new Problem(
+                        MappingCode.UNKNOWN_MAP, file.place() + ":1", "`" + map + "` for " + segment, "a map"))
+                .forEach(problems::add));
     }
 }

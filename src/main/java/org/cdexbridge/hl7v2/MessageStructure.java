@@ -9,9 +9,9 @@ import java.util.Map;
  * @param name of the structure, the root element's name
  * @param messages {@code MSH-9.1_MSH-9.2} of the messages that have it
  * @param root the message itself as a group
- * @param maps map names by segment name, in the order in which they are applied
+ * @param maps map names by segment name; of several the first whose {@code match} is true
  */
-record MessageStructure(String name, List<String> messages, Group root, Map<String, String> maps) {
+record MessageStructure(String name, List<String> messages, Group root, Map<String, List<String>> maps) {
     /**
      * A group of segments.
      *

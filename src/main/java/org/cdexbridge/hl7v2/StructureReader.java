@@ -36,8 +36,8 @@ final class StructureReader {
         String name = file.path()
                 .substring(file.path().lastIndexOf('/') + 1, file.path().lastIndexOf('.'));
         Map<String, Node> keys = keys(root(), KEYS);
-        Map<String, String> maps = new LinkedHashMap<>();
-        tuples(keys.get("segments")).forEach((segment, map) -> maps.put(segment, word(map)));
+        Map<String, List<String>> maps = new LinkedHashMap<>();
+        tuples(keys.get("segments")).forEach((segment, names) -> maps.put(segment, words(names)));
         Group root = new Group(name, List.of(), words(keys.get("holds")), groups(keys.get("groups")));
         return new MessageStructure(name, words(keys.get("messages")), root, maps);
     }
