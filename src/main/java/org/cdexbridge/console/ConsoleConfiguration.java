@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.security.OpenNetworks;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.OperatorDoor;
@@ -29,8 +30,13 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
 
     @Bean
     StatusDesk statusDesk(
-            Journal journal, FeedStatuses feeds, ReloadStatus reloads, FhirStore store, Endpoints endpoints) {
-        return new StatusDesk(journal, feeds, reloads, store, endpoints, Clock.systemUTC());
+            Journal journal,
+            FeedStatuses feeds,
+            ReloadStatus reloads,
+            FhirStore store,
+            Endpoints endpoints,
+            OpenNetworks open) {
+        return new StatusDesk(journal, feeds, reloads, store, endpoints, open, Clock.systemUTC());
     }
 
     @Bean
@@ -40,7 +46,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ConsoleHeaders()).addPathPatterns("/", "/documents/**", "/console/**");
+        registry.addInterceptor(new ConsoleHeaders()).addPathPatterns("/", "/login", "/documents/**", "/console/**");
         registry.addInterceptor(new OperatorOnly(door::get)).addPathPatterns("/operator/**");
     }
 

@@ -7,7 +7,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** The pages run nothing but their own script, are kept by no cache and stand in nobody's frame. */
 final class ConsoleHeaders implements HandlerInterceptor {
     static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-            + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

@@ -12,6 +12,7 @@ import org.cdexbridge.feed.FeedStatus;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.FeedCount;
+import org.cdexbridge.security.OpenNetworks;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
@@ -25,6 +26,7 @@ final class StatusDesk {
     private final ReloadStatus reloads;
     private final FhirStore store;
     private final Endpoints endpoints;
+    private final OpenNetworks open;
     private final Clock clock;
 
     StatusDesk(
@@ -33,12 +35,14 @@ final class StatusDesk {
             ReloadStatus reloads,
             FhirStore store,
             Endpoints endpoints,
+            OpenNetworks open,
             Clock clock) {
         this.journal = journal;
         this.feeds = feeds;
         this.reloads = reloads;
         this.store = store;
         this.endpoints = endpoints;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -47,7 +51,7 @@ final class StatusDesk {
         List<DocumentView> documents = journal.list(null, null, LAST_DOCUMENTS).stream()
                 .map(row -> DocumentView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
-        return new StatusView(endpoints.site().name(), fhir(), store.status(), feeds(now), reloads.all(), documents);
+        return new StatusView(endpoints.site().name(), fhir(), store.status(), open.any(), feeds(now), reloads.all(), documents);
     }
 
     Optional<DocumentView> document(long id) {

@@ -10,6 +10,7 @@ import org.cdexbridge.store.StoreStatus;
  * @param site the bridge's name
  * @param fhir where {@code /fhir} is
  * @param store how the store is
+ * @param open whether some network gets in without being asked
  * @param feeds by name
  * @param reloads the last edit of each folder
  * @param documents the newest first
@@ -18,6 +19,7 @@ record StatusView(
         String site,
         String fhir,
         StoreStatus store,
+        boolean open,
         List<FeedView> feeds,
         List<Reload> reloads,
         List<DocumentView> documents) {

@@ -52,7 +52,7 @@ class HouseTest {
             Map.entry("security", List.of("finding", "conversion", "site", "audit")),
             Map.entry("audit", List.of("finding", "conversion", "site", "store")),
             Map.entry("exchange", List.of("finding", "conversion", "site", "journal", "store", "security", "audit")),
-            Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion")),
+            Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion", "security")),
             Map.entry(
                     "cli",
                     List.of(

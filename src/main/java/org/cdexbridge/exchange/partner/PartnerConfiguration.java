@@ -11,4 +11,9 @@ public class PartnerConfiguration {
     Partners partners(LiveRoutes endpoints) {
         return new Partners(endpoints);
     }
+
+    @Bean
+    PartnerClients partnerClients(Partners partners) {
+        return new PartnerClients(partners);
+    }
 }

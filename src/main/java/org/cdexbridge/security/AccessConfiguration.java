@@ -1,0 +1,159 @@
+package org.cdexbridge.security;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.util.List;
+import java.util.function.Supplier;
+import org.cdexbridge.security.token.PublicKeys;
+import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.LiveRoutes;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Who gets in where: programs at {@code /fhir} by token, people at the pages by form. */
+@Configuration(proxyBeanMethods = false)
+public class AccessConfiguration {
+    @Bean
+    OpenNetworks openNetworks(LiveRoutes endpoints) {
+        return new OpenNetworks(settings(endpoints));
+    }
+
+    @Bean
+    Callers callers(OpenNetworks open) {
+        return new Callers(open);
+    }
+
+    @Bean
+    SiteClients siteClients(LiveRoutes endpoints) {
+        return new SiteClients(settings(endpoints));
+    }
+
+    /** All that are known, wherever they are configured. */
+    @Bean
+    @Primary
+    Registrations registrations(List<Registrations> all) {
+        return id ->
+                all.stream().flatMap(some -> some.byClient(id).stream()).findFirst();
+    }
+
+    @Bean
+    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations) {
+        return new OutboundGuard(() -> destinations.stream()
+                .flatMap(some -> some.all().stream())
+                .toList());
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder();
+    }
+
+    @Bean
+    Accounts accounts(LiveRoutes endpoints, DataFolder data, PasswordEncoder encoder) {
+        return new Accounts(settings(endpoints), data.path(), encoder);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> firstAccount(Accounts accounts, OpenNetworks open) {
+        return event -> {
+            if (!open.any()) {
+                accounts.makeFirst();
+            }
+        };
+    }
+
+    @Bean
+    JwtDecoder tokenCheck(
+            LiveRoutes endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
+        SecuritySettings.Issuer other = SecuritySettings.of(endpoints.get()).issuer();
+        return other == null
+                ? new TokenCheck(() -> own, addresses.issuer(), addresses.fhir())
+                : new TokenCheck(() -> keys.of(other.jwks()), other.url(), addresses.fhir());
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain fhir(
+            HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, OpenNetworks open)
+            throws Exception {
+        FhirEntry entry = new FhirEntry();
+        return http.securityMatcher("/fhir/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/fhir/metadata", "/fhir/.well-known/smart-configuration")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/fhir/**")
+                        .access(knownOr(open))
+                        .anyRequest()
+                        .access(programOr(open)))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(entry)
+                        .jwt(jwt -> jwt.decoder(tokenCheck)
+                                .jwtAuthenticationConverter(new RegisteredCallers(registrations))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(entry))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** The command line has a key of its own; health and metrics hold nothing of a patient. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain machines(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/operator/**", "/actuator/**", "/console/**", "/error")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(HeadersConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pages(HttpSecurity http, Accounts accounts, OpenNetworks open) throws Exception {
+        return http.userDetailsService(accounts)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
+                        .permitAll()
+                        .anyRequest()
+                        .access(knownOr(open)))
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+                .logout(logout -> logout.logoutSuccessUrl("/login"))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .build();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> knownOr(OpenNetworks open) {
+        AuthorizationManager<RequestAuthorizationContext> known =
+                org.springframework.security.authorization.AuthenticatedAuthorizationManager.authenticated();
+        return (authentication, context) -> new AuthorizationDecision(
+                known.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
+    }
+
+    /** A session is no way in for what changes something: there is no protection against forged requests here. */
+    private static AuthorizationManager<RequestAuthorizationContext> programOr(OpenNetworks open) {
+        return (authentication, context) -> new AuthorizationDecision(
+                authentication.get() instanceof CallerToken || open.lets(context.getRequest()));
+    }
+
+    private static Supplier<SecuritySettings> settings(LiveRoutes endpoints) {
+        return () -> SecuritySettings.of(endpoints.get());
+    }
+}

@@ -1,0 +1,13 @@
+package org.cdexbridge.security;
+
+import java.util.List;
+
+/**
+ * A client that may get tokens.
+ *
+ * @param client its id and keys
+ * @param kind whether it is a partner or one of the site's own programs
+ * @param name by which it is audited
+ * @param scopes the most that it can get
+ */
+public record Registration(Client client, Caller.Kind kind, String name, List<Scope> scopes) {}

@@ -1,0 +1,70 @@
+package org.cdexbridge.security;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.Secret;
+
+/**
+ * {@code security} of {@code routes/endpoints.yaml}.
+ *
+ * @param open networks from which nobody is asked who they are, as CIDR
+ * @param accounts of people, by the name with which they sign in
+ * @param clients the site's own programs, which may read everything
+ * @param issuer who issues tokens in place of the bridge, or {@code null}
+ * @param key private JWK with which tokens are signed, or {@code null}
+ * @param sensitive security labels, as {@code system|code}, that no partner gets without a person
+ */
+public record SecuritySettings(
+        List<String> open,
+        Map<String, Account> accounts,
+        List<Client> clients,
+        Issuer issuer,
+        Secret key,
+        Set<String> sensitive) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+    private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
+
+    /**
+     * @param password a bcrypt hash
+     * @param roles what the person may do
+     */
+    public record Account(Secret password, Set<Role> roles) {}
+
+    /**
+     * @param url as it stands in {@code iss}
+     * @param jwks its public keys
+     */
+    public record Issuer(String url, Jwks jwks) {}
+
+    public SecuritySettings {
+        accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
+        clients = clients == null ? List.of() : List.copyOf(clients);
+        sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
+        open = open == null ? List.of() : List.copyOf(open);
+    }
+
+    /** As they stand in the file; a site that says nothing and has no partners is open to its own machine. */
+    public static SecuritySettings of(Endpoints endpoints) {
+        JsonNode json = endpoints.security();
+        boolean silent = json.isMissingNode() || json.isEmpty();
+        if (silent) {
+            List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
+            return new SecuritySettings(open, Map.of(), List.of(), null, null, Set.of());
+        }
+        try {
+            return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the schema lets through what can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.cdexbridge.security.token;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code [fhir]/.well-known/smart-configuration}, as SMART App Launch 2.2 describes it for backend services. */
+final class SmartConfiguration extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final transient Map<String, Object> content = new TreeMap<>();
+
+    /** @param ours whether the bridge issues the tokens itself */
+    SmartConfiguration(TokenAddresses addresses, boolean ours) {
+        content.put("grant_types_supported", List.of("client_credentials"));
+        content.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        content.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
+        content.put("scopes_supported", List.of("system/*.rs", "system/Task.crus"));
+        content.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
+        if (ours) {
+            content.put("issuer", addresses.issuer());
+            content.put("jwks_uri", addresses.jwks());
+            content.put("token_endpoint", addresses.token());
+        }
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        JSON.writeValue(response.getOutputStream(), content);
+    }
+}

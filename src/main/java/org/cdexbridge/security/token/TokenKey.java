@@ -1,0 +1,66 @@
+package org.cdexbridge.security.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import org.cdexbridge.site.Secret;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+
+/** The key with which our tokens are signed. */
+final class TokenKey {
+    private static final int BITS = 3072;
+
+    private TokenKey() {}
+
+    /** @param configured where it is, or {@code null} for one of our own in the data folder, made when missing */
+    static JWK load(Secret configured, Path data) {
+        try {
+            return JWK.parse(configured == null ? own(data.resolve("token-key.jwk")) : configured.reveal());
+        } catch (IOException | ParseException | JOSEException e) {
+            throw new IllegalStateException("the key that signs tokens can't be read", e);
+        }
+    }
+
+    private static String own(Path file) throws IOException, JOSEException {
+        if (Files.notExists(file)) {
+            if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, fresh().toJSONString());
+        }
+        return Files.readString(file);
+    }
+
+    private static RSAKey fresh() throws JOSEException {
+        return new RSAKeyGenerator(BITS)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.RS384)
+                .keyIDFromThumbprint(true)
+                .generate();
+    }
+
+    /** RS384 or ES384, by the kind of key. */
+    static SignatureAlgorithm signature(JWKSource<SecurityContext> keys) {
+        try {
+            JWK key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .get(0);
+            return key instanceof ECKey ? SignatureAlgorithm.ES384 : SignatureAlgorithm.RS384;
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key that signs tokens can't be read", e);
+        }
+    }
+}
