@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             EjectCommand.class,
             JournalCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            SendCommand.class
         })
 public final class BridgeCommand implements Runnable {
     @Option(

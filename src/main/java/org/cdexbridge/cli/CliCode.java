@@ -11,7 +11,8 @@ enum CliCode implements FindingCode {
     NO_SUCH_PLACE("CDX-7010", "the document has no such element"),
     NO_SUCH_ROW("CDX-7020", "the journal has no such row"),
     SERVER_NEEDED("CDX-7030", "the server is not running"),
-    SERVER_SILENT("CDX-7031", "the running server does not answer");
+    SERVER_SILENT("CDX-7031", "the running server does not answer"),
+    RECEIVER_SILENT("CDX-7040", "the receiver can't be reached");
 
     private final String code;
     private final String title;

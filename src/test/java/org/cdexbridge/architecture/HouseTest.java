@@ -64,6 +64,7 @@ class HouseTest {
                             "provenance",
                             "conformance",
                             "site",
+                            "feed",
                             "journal",
                             "store",
                             "console")));

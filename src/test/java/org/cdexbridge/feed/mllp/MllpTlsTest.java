@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,27 @@ class MllpTlsTest {
         }
         await().until(() -> bench.events("broken") == 2);
         assertThat(bench.rows()).isEmpty();
+    }
+
+    @Test
+    void ourOwnClientShowsItsCertificateAndLooksAtTheServers() throws Exception {
+        bench = new MllpBench(home, mutual());
+        File own = certificates.file("sender.pem").toFile();
+        File key = certificates.file("sender.key").toFile();
+        ClientTls right = new ClientTls(certificates.file("server.pem").toFile(), own, key, null);
+        try (MllpClient client = client(right)) {
+            client.send(Wire.message("OWN").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1)).contains("MSA|AA|OWN");
+        }
+        ClientTls wrong = new ClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
+        try (MllpClient client = client(wrong)) {
+            assertThatThrownBy(() -> client.send(new byte[1])).isInstanceOf(IOException.class);
+        }
+    }
+
+    private MllpClient client(ClientTls tls) throws IOException {
+        return new MllpClient(
+                "localhost", bench.port(), tls.context().getSocketFactory(), Duration.ofSeconds(20));
     }
 
     @Test
