@@ -30,7 +30,7 @@ final class EntryNarrative {
         }
         Narrative narrative = new Narrative();
         narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
-        narrative.setDiv(new StrucDoc(root).excerpt(element));
+        narrative.setDiv(new Excerpt(new StrucDoc(root)).of(element));
         return narrative.getDiv().allText().isBlank() ? null : narrative;
     }
 }

@@ -6,21 +6,28 @@ import java.util.Set;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** Pictures of a narrative: observationMedia with inline data of an image type that holds no script. */
+/**
+ * Pictures of a narrative: observationMedia with inline data of an image type that holds no script, or a link to where
+ * it says that the picture is. A region of interest is shown by its whole picture.
+ */
 final class Multimedia {
     private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif");
 
     private Multimedia() {}
 
-    /** The picture, or empty when there is none, it stands elsewhere, or it is of another type. */
+    /** The picture or the link to it, or empty when there is none, or one that may not be shown. */
     static Optional<XhtmlNode> image(NodeInfo document, String id) {
-        NodeInfo media = id == null ? null : CcdaDialect.narrativeElement(document, id);
-        NodeInfo value = media == null ? null : child(media, "value");
+        NodeInfo media = CcdaDialect.narrativeElement(document, id);
+        NodeInfo value = media == null ? null : descendant(media, "value");
+        NodeInfo elsewhere = value == null ? null : descendant(value, "reference");
+        if (elsewhere != null) {
+            return link(elsewhere.getAttributeValue(NamespaceUri.NULL, "value"), id);
+        }
         String type = value == null ? null : value.getAttributeValue(NamespaceUri.NULL, "mediaType");
         if (type == null || !IMAGES.contains(type)) {
             return Optional.empty();
@@ -28,7 +35,7 @@ final class Multimedia {
         try {
             byte[] bytes = Base64.getMimeDecoder().decode(value.getStringValue());
             XhtmlNode image = new XhtmlNode(NodeType.Element, "img");
-            image.setAttribute("alt", id.replaceAll("[^A-Za-z0-9._-]", ""));
+            image.setAttribute("alt", StrucDocAttributes.id(id));
             image.setAttribute(
                     "src", "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
             return Optional.of(image);
@@ -37,11 +44,21 @@ final class Multimedia {
         }
     }
 
-    private static NodeInfo child(NodeInfo node, String name) {
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
-            if (child.getNodeKind() == Type.ELEMENT && child.getLocalPart().equals(name)) {
-                return child;
+    private static Optional<XhtmlNode> link(String target, String id) {
+        if (target == null || !StrucDocAttributes.isSafe(target.strip())) {
+            return Optional.empty();
+        }
+        XhtmlNode link = new XhtmlNode(NodeType.Element, "a");
+        link.setAttribute("href", target.strip());
+        link.addText(StrucDocAttributes.id(id));
+        return Optional.of(link);
+    }
+
+    private static NodeInfo descendant(NodeInfo node, String name) {
+        AxisIterator below = node.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
+        for (NodeInfo element = below.next(); element != null; element = below.next()) {
+            if (element.getLocalPart().equals(name)) {
+                return element;
             }
         }
         return null;

@@ -5,51 +5,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * CDA narrative (StrucDoc) to XHTML. Elements and attributes come from an allow-list and the tree is built node by node,
- * so that nothing but what stands here can come out; words are never lost, whatever element they stand in.
+ * CDA narrative (StrucDoc, CDA R2 §4.3.5) to XHTML. Elements and attributes come from an allow-list and the tree is built
+ * node by node, so that nothing but what stands here can come out; every element stands where HTML allows it, so that a
+ * browser does not rebuild it; words are never lost, whatever element they stand in.
  */
 final class StrucDoc {
-    private static final Map<String, String> ELEMENTS = Map.ofEntries(
-            Map.entry("content", "span"),
-            Map.entry("paragraph", "p"),
-            Map.entry("item", "li"),
-            Map.entry("linkHtml", "a"),
-            Map.entry("footnote", "span"),
-            Map.entry("footnoteRef", "a"),
-            Map.entry("br", "br"),
-            Map.entry("sub", "sub"),
-            Map.entry("sup", "sup"),
-            Map.entry("table", "table"),
-            Map.entry("thead", "thead"),
-            Map.entry("tbody", "tbody"),
-            Map.entry("tfoot", "tfoot"),
-            Map.entry("tr", "tr"),
-            Map.entry("td", "td"),
-            Map.entry("th", "th"),
-            Map.entry("colgroup", "colgroup"),
-            Map.entry("col", "col"));
-    private static final Set<String> CELL_ATTRIBUTES =
-            Set.of("colspan", "rowspan", "align", "valign", "span", "abbr", "scope");
-    private static final Set<String> TABLE_PARTS = Set.of("table", "thead", "tbody", "tfoot", "tr", "colgroup");
-    private static final Map<String, String> STYLES = Map.of(
-            "bold",
-            "font-weight: bold",
-            "italics",
-            "font-style: italic",
-            "underline",
-            "text-decoration: underline",
-            "emphasis",
-            "font-style: italic");
+    private static final Map<String, String> INLINE = Map.of(
+            "content", "span", "linkHtml", "a", "footnote", "span", "footnoteRef", "a", "sub", "sub", "sup", "sup");
+    /** Parts of tables and where they may stand. */
+    private static final Map<String, Set<String>> PARTS = Map.of(
+            "thead", Set.of("table"),
+            "tbody", Set.of("table"),
+            "tfoot", Set.of("table"),
+            "colgroup", Set.of("table"),
+            "col", Set.of("table", "colgroup"),
+            "tr", Set.of("table", "thead", "tbody", "tfoot"),
+            "td", Set.of("tr"),
+            "th", Set.of("tr"));
+
+    private static final Set<String> ROWS = Set.of("table", "thead", "tbody", "tfoot", "colgroup");
+    private static final Set<String> BLOCKS = Set.of("table", "list", "paragraph", "caption", "item");
 
     private final NodeInfo document;
     private final List<NodeInfo> leftOut = new ArrayList<>();
@@ -71,23 +56,7 @@ final class StrucDoc {
         return leftOut;
     }
 
-    /** The XHTML div of one element of a narrative; a row, cell or item keeps its table or list around it. */
-    XhtmlNode excerpt(NodeInfo element) {
-        XhtmlNode div = newDiv();
-        String name = element.getLocalPart();
-        XhtmlNode at = div;
-        if (TABLE_PARTS.contains(name) && !name.equals("table") || name.equals("td") || name.equals("th")) {
-            at = div.addTag("table");
-            at = name.equals("tr") || name.equals("td") || name.equals("th") ? at.addTag("tbody") : at;
-            at = name.equals("td") || name.equals("th") ? at.addTag("tr") : at;
-        } else if (name.equals("item")) {
-            at = div.addTag("ul");
-        }
-        element(element, at);
-        return div;
-    }
-
-    private static XhtmlNode newDiv() {
+    static XhtmlNode newDiv() {
         XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
         div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
         return div;
@@ -105,10 +74,11 @@ final class StrucDoc {
     }
 
     private static void text(String text, XhtmlNode into) {
-        boolean between = TABLE_PARTS.contains(into.getName())
-                || into.getName().equals("ul")
-                || into.getName().equals("ol");
-        if (!between || !text.isBlank()) {
+        if (ROWS.contains(into.getName()) || into.getName().equals("tr")) {
+            if (!text.isBlank()) {
+                cell(into).addText(clean(text));
+            }
+        } else {
             into.addText(clean(text));
         }
     }
@@ -118,36 +88,110 @@ final class StrucDoc {
         return text.indexOf('\uFFFE') < 0 && text.indexOf('\uFFFF') < 0 ? text : text.replaceAll("[\uFFFE\uFFFF]", " ");
     }
 
-    private void element(NodeInfo element, XhtmlNode into) {
+    /** Where something that is no part of a table may stand inside one. */
+    private static XhtmlNode cell(XhtmlNode into) {
+        if (into.getName().equals("tr")) {
+            return into.addTag("td");
+        }
+        return ROWS.contains(into.getName()) ? into.addTag("tr").addTag("td") : into;
+    }
+
+    void element(NodeInfo element, XhtmlNode into) {
         String name = element.getLocalPart();
+        if (PARTS.containsKey(name)) {
+            part(element, name, into);
+        } else if (name.equals("caption") && into.getName().equals("table")) {
+            copy(element, into.addTag("caption"));
+        } else {
+            content(element, name, cell(into));
+        }
+    }
+
+    /** A part of a table in its place; elsewhere, only its words. */
+    private void part(NodeInfo element, String name, XhtmlNode into) {
+        if (!PARTS.get(name).contains(into.getName())) {
+            copy(element, cell(into).addTag("div"));
+        } else if (name.equals("col")) {
+            StrucDocAttributes.copy(element, into.addTag("col"));
+            if (!into.getName().equals("colgroup")) {
+                children(element, into);
+            }
+        } else if (name.equals("colgroup") && !element.getStringValue().isBlank()) {
+            children(element, into);
+        } else {
+            copy(element, into.addTag(name));
+        }
+    }
+
+    private void content(NodeInfo element, String name, XhtmlNode into) {
         switch (name) {
+            case "table" -> copy(element, into.addTag("table"));
             case "list" -> list(element, into);
-            case "caption" -> children(element, into.addTag(into.getName().equals("table") ? "caption" : "div"));
+            case "item" -> copy(element, into.addTag(isList(into) ? "li" : "div"));
+            case "caption" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "span"));
+            case "paragraph" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "p"));
+            case "br" -> {
+                into.addTag("br");
+                children(element, into);
+            }
+            case "footnoteRef" -> reference(element, into);
             case "renderMultiMedia" -> {
-                picture(element, into);
+                pictures(element, into);
                 children(element, into);
             }
             // the reference of an entry's text, which may stand beside its words
             case "reference" -> children(element, into);
-            default -> other(element, ELEMENTS.get(name), into);
+            default -> inline(element, INLINE.get(name), into);
         }
     }
 
     /** @param tag in XHTML, or {@code null} for an element of which only the words are kept */
-    private void other(NodeInfo element, String tag, XhtmlNode into) {
-        XhtmlNode made = tag == null ? into : into.addTag(tag);
-        if (tag != null) {
-            attributes(element, made);
+    private void inline(NodeInfo element, String tag, XhtmlNode into) {
+        if (tag == null) {
+            leftOut.add(element);
+            children(element, into);
+            return;
         }
-        if (tag == null || attribute(element, "href") != null && made.getAttribute("href") == null) {
+        boolean blocks = holdsBlocks(element);
+        boolean linkInLink = tag.equals("a") && isInLink(element);
+        XhtmlNode made = into.addTag(blocks ? "div" : linkInLink ? "span" : tag);
+        StrucDocAttributes.copy(element, made);
+        if (attribute(element, "href") != null && made.getAttribute("href") == null) {
             leftOut.add(element);
         }
         children(element, made);
     }
 
-    private void picture(NodeInfo element, XhtmlNode into) {
-        Optional<XhtmlNode> image = Multimedia.image(document, attribute(element, "referencedObject"));
-        image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
+    /** A footnote's mark; it has no words of its own in CDA. */
+    private void reference(NodeInfo element, XhtmlNode into) {
+        XhtmlNode made = into.addTag(isInLink(element) ? "span" : "a");
+        StrucDocAttributes.copy(element, made);
+        children(element, made);
+        if (element.getStringValue().isBlank()) {
+            made.addTag("sup").addText("*");
+        }
+    }
+
+    private static boolean isInLink(NodeInfo element) {
+        for (NodeInfo at = element.getParent(); at != null; at = at.getParent()) {
+            if (at.getLocalPart().equals("linkHtml") || at.getLocalPart().equals("footnoteRef")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void copy(NodeInfo element, XhtmlNode made) {
+        StrucDocAttributes.copy(element, made);
+        children(element, made);
+    }
+
+    private void pictures(NodeInfo element, XhtmlNode into) {
+        String objects = attribute(element, "referencedObject");
+        for (String id : objects == null ? new String[] {""} : objects.strip().split("\\s+")) {
+            Optional<XhtmlNode> image = Multimedia.image(document, id);
+            image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
+        }
     }
 
     /** XHTML lists hold items only: a caption goes before the list, anything else into an item of its own. */
@@ -156,77 +200,41 @@ final class StrucDoc {
         AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
             if (list == null && "caption".equals(child.getLocalPart())) {
-                element(child, into);
+                copy(child, into.addTag("div"));
             } else if (child.getNodeKind() == Type.ELEMENT
-                    || !child.getStringValue().isBlank()) {
+                    || child.getNodeKind() == Type.TEXT && !child.getStringValue().isBlank()) {
                 list = list == null ? newList(element, into) : list;
                 listed(child, list);
             }
         }
     }
 
-    private static XhtmlNode newList(NodeInfo element, XhtmlNode into) {
+    static XhtmlNode newList(NodeInfo element, XhtmlNode into) {
         XhtmlNode list = into.addTag("ordered".equals(attribute(element, "listType")) ? "ol" : "ul");
-        attributes(element, list);
+        StrucDocAttributes.copy(element, list);
         return list;
     }
 
     private void listed(NodeInfo child, XhtmlNode list) {
         if (child.getNodeKind() == Type.TEXT) {
             text(child.getStringValue(), list.addTag("li"));
-        } else if (child.getNodeKind() == Type.ELEMENT) {
+        } else {
             element(child, child.getLocalPart().equals("item") ? list : list.addTag("li"));
         }
     }
 
-    private static void attributes(NodeInfo element, XhtmlNode made) {
-        for (AttributeInfo attribute : element.attributes()) {
-            String name = attribute.getNodeName().getLocalPart();
-            String value = attribute.getValue();
-            switch (name) {
-                case "ID" -> id("id", value, made);
-                case "styleCode" -> style(value, made);
-                case "href" -> link(value, made);
-                case "IDREF" -> made.setAttribute("href", "#" + value.replaceAll("[^A-Za-z0-9._-]", ""));
-                default -> {
-                    if (CELL_ATTRIBUTES.contains(name) && value.matches("[A-Za-z0-9 .%]{1,64}")) {
-                        made.setAttribute(name, value);
-                    }
-                }
+    private static boolean isList(XhtmlNode node) {
+        return node.getName().equals("ul") || node.getName().equals("ol");
+    }
+
+    private static boolean holdsBlocks(NodeInfo element) {
+        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
+        for (NodeInfo node = below.next(); node != null; node = below.next()) {
+            if (BLOCKS.contains(node.getLocalPart()) || PARTS.containsKey(node.getLocalPart())) {
+                return true;
             }
         }
-    }
-
-    private static void id(String name, String value, XhtmlNode made) {
-        if (value.matches("[A-Za-z0-9._:-]{1,256}")) {
-            made.setAttribute(name, value);
-        }
-    }
-
-    private static void link(String href, XhtmlNode made) {
-        String target = href.strip();
-        if (made.getName().equals("a") && target.matches("(?i)(https?://|mailto:|#)[^\\s\"'<>\\\\\\p{Cntrl}]*")) {
-            made.setAttribute("href", target);
-        }
-    }
-
-    private static void style(String codes, XhtmlNode made) {
-        StringBuilder styles = new StringBuilder();
-        StringBuilder classes = new StringBuilder();
-        for (String code : codes.strip().split("\\s+")) {
-            String style = STYLES.get(code.toLowerCase(java.util.Locale.ROOT));
-            if (style != null) {
-                styles.append(styles.isEmpty() ? "" : "; ").append(style);
-            } else if (code.matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
-                classes.append(classes.isEmpty() ? "" : " ").append(code);
-            }
-        }
-        if (!styles.isEmpty()) {
-            made.setAttribute("style", styles.toString());
-        }
-        if (!classes.isEmpty()) {
-            made.setAttribute("class", classes.toString());
-        }
+        return false;
     }
 
     private static String attribute(NodeInfo element, String name) {

