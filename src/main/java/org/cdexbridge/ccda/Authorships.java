@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.conversion.Authorship;
@@ -76,6 +77,9 @@ final class Authorships {
         Reference onBehalfOf = organization == null
                 ? null
                 : evaluation.refer("organization", organization).orElse(null);
+        if (isPatient(entity)) {
+            return List.of(new Agent(role, patient(), null));
+        }
         for (String map : List.of("authoring-device", "practitioner", "related-person")) {
             Reference who = evaluation.refer(map, entity).orElse(null);
             if (who != null) {
@@ -83,5 +87,25 @@ final class Authorships {
             }
         }
         return onBehalfOf == null ? List.of() : List.of(new Agent(role, onBehalfOf, onBehalfOf));
+    }
+
+    /** What patients report themselves is written under one of their own identifiers. */
+    private boolean isPatient(SourceNode entity) {
+        List<SourceNode> own = patientRole().children("id");
+        return entity.children("id").stream()
+                .anyMatch(id -> id.attribute("extension") != null
+                        && own.stream().anyMatch(known -> same(id, known, "root") && same(id, known, "extension")));
+    }
+
+    private static boolean same(SourceNode one, SourceNode other, String attribute) {
+        return Objects.equals(one.attribute(attribute), other.attribute(attribute));
+    }
+
+    private Reference patient() {
+        return evaluation.refer("patient", patientRole()).orElseThrow();
+    }
+
+    private SourceNode patientRole() {
+        return evaluation.root().child("recordTarget").child("patientRole");
     }
 }

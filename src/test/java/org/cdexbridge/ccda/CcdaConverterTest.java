@@ -165,6 +165,21 @@ class CcdaConverterTest {
         assertThat(authorOf(converted, "195967001")).isEqualTo("Quist");
     }
 
+    @Test
+    void whatThePatientWroteIsThePatients() {
+        String own = "<author><time value=\"20190402\"/><assignedAuthor>"
+                + "<id root=\"2.999.50\" extension=\"P-77\"/></assignedAuthor></author>";
+        Converted converted = Rules.convert(
+                ClinicalDocuments.withSection("Asthma", ClinicalDocuments.problem("a", "195967001", own)));
+
+        assertThat(converted.authorships())
+                .filteredOn(authorship -> authorship.resource() instanceof Condition)
+                .singleElement()
+                .satisfies(authorship -> assertThat(
+                                authorship.agents().get(0).who().getReference())
+                        .isEqualTo(address(converted.patient())));
+    }
+
     private static String authorOf(Converted converted, String code) {
         List<Agent> agents = converted.authorships().stream()
                 .filter(authorship -> authorship.resource() instanceof Condition condition

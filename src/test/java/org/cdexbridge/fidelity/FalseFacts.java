@@ -21,7 +21,7 @@ final class FalseFacts {
             "Coverage");
     private static final Set<String> NOT_FACTUAL = Set.of(
             "entered-in-error", "not-done", "not-taken", "refuted", "planned", "preparation", "cancelled", "stopped",
-            "proposed", "intended", "draft");
+            "proposed", "intended", "draft", "rejected", "declined", "registered");
     /** SNOMED CT: situations in which something is explicitly absent, which say the negation themselves. */
     private static final Set<String> SAYS_NO = Set.of(
             "160245001", "716186003", "409137002", "429625007", "428607008", "160244002", "1003774007", "787481004",

@@ -129,11 +129,21 @@ final class WholeDocument {
         source.strings("//@value").stream()
                 .flatMap(text -> SourceTime.of(text).stream())
                 .forEach(time -> covered.addAll(time.covered()));
+        source.strings("//playingDevice/../id/@extension").forEach(udi -> covered.addAll(datesIn(udi)));
         for (Resource resource : converted.resources()) {
             if (!resource.fhirType().equals("Provenance") && !resource.fhirType().equals("Bundle")) {
                 times(resource, resource.fhirType(), covered);
             }
         }
+    }
+
+    /** A unique device identifier holds dates of two digits a part (GS1: 11 made, 17 expires). */
+    private static List<String> datesIn(String udi) {
+        return Pattern.compile("\\(1[17]\\)(\\d\\d)(\\d\\d)(\\d\\d)")
+                .matcher(udi)
+                .results()
+                .map(date -> "20" + date.group(1) + "-" + date.group(2) + "-" + date.group(3))
+                .toList();
     }
 
     private void times(Base base, String path, Set<String> covered) {
