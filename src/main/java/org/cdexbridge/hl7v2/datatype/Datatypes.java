@@ -74,6 +74,9 @@ public final class Datatypes {
         conversions.addAll(Names.CONVERSIONS);
         conversions.addAll(Addresses.CONVERSIONS);
         conversions.addAll(Contents.CONVERSIONS);
+        conversions.addAll(Amounts.CONVERSIONS);
+        conversions.addAll(Timings.CONVERSIONS);
+        conversions.addAll(Lines.CONVERSIONS);
         conversions.addAll(Texts.CONVERSIONS);
     }
 

@@ -36,6 +36,8 @@ final class Identifiers {
                 new Conversion("EI", "Identifier", this::ei),
                 new Conversion("XCN", "Identifier", this::xcn),
                 new Conversion("XON", "Identifier", this::xon),
+                new Conversion("CNN", "Identifier", this::cnn),
+                new Conversion("EI-system", "uri", this::eiSystem),
                 new Conversion("ST", "Identifier", this::plain),
                 new Conversion("CWE", "Identifier", this::plain),
                 new Conversion("HD", "Identifier", this::hd),
@@ -115,6 +117,15 @@ final class Identifiers {
         String system = authority.of(
                 Parts.text(node, 2), Parts.text(node, 3), Parts.text(node, 4), node, context);
         return identifier(value, system != null ? system : authority.sender(node, context), null);
+    }
+
+    private Base eiSystem(SourceNode node, ConversionContext context) {
+        return ei(node, context) instanceof Identifier identifier ? uri(identifier.getSystem()) : null;
+    }
+
+    private Base cnn(SourceNode node, ConversionContext context) {
+        String value = Parts.text(node, 1);
+        return value == null ? null : identifier(value, authority.sender(node, context), null);
     }
 
     private Base xcn(SourceNode node, ConversionContext context) {

@@ -1,0 +1,89 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.MarkdownType;
+import org.hl7.fhir.r4.model.StringType;
+
+/**
+ * Texts over several repetitions and segments: NTE-3, and OBX-5 of type TX or FT, where following observations of the
+ * same code are further lines of the same text.
+ */
+final class Lines {
+    private static final Set<String> LINE_TYPES = Set.of("TX", "FT");
+
+    static final List<Conversion> CONVERSIONS = List.of(
+            new Conversion("NTE", "markdown", (node, context) -> comment(node)),
+            new Conversion("NTE", "string", (node, context) -> {
+                MarkdownType comment = comment(node);
+                return comment == null ? null : new StringType(comment.getValue());
+            }),
+            new Conversion("OBX-lines", "string", (node, context) -> {
+                String text = text(node);
+                return text.isBlank() ? null : new StringType(text);
+            }),
+            new Conversion("OBX-lines", "Attachment", (node, context) -> attachment(node)));
+
+    private Lines() {}
+
+    private static MarkdownType comment(SourceNode segment) {
+        String text = joined(segment, "NTE.3");
+        return text.isBlank() ? null : new MarkdownType(text);
+    }
+
+    private static Base attachment(SourceNode segment) {
+        String text = text(segment);
+        if (text.isBlank()) {
+            return null;
+        }
+        SourceNode code = segment.child("OBX.3");
+        return Contents.attachment(text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                .setTitle(code == null ? null : Parts.text(code, 2));
+    }
+
+    private static String text(SourceNode segment) {
+        return lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
+    }
+
+    /** This segment, and those of the groups behind it that go on with its text. */
+    private static List<SourceNode> lines(SourceNode segment) {
+        List<SourceNode> lines = new ArrayList<>();
+        lines.add(segment);
+        if (!isLine(segment)) {
+            return lines;
+        }
+        boolean passed = false;
+        for (SourceNode group : segment.parent().parent().children()) {
+            SourceNode line = passed && group.name().equals("OBSERVATION") ? group.child("OBX") : null;
+            if (passed && (line == null || !isLine(line) || !code(line).equals(code(segment)))) {
+                break;
+            }
+            if (line != null) {
+                lines.add(line);
+            }
+            passed |= group.equals(segment.parent());
+        }
+        return lines;
+    }
+
+    private static boolean isLine(SourceNode segment) {
+        SourceNode type = segment.child("OBX.2");
+        return type != null && LINE_TYPES.contains(type.text());
+    }
+
+    private static String code(SourceNode segment) {
+        SourceNode code = segment.child("OBX.3");
+        return code == null ? "" : code.info().getStringValue();
+    }
+
+    private static String joined(SourceNode segment, String field) {
+        return segment.children(field).stream().map(Parts::whole).collect(Collectors.joining("\n"));
+    }
+}
