@@ -57,15 +57,16 @@ public final class CcdaConverter implements Converter {
         long start = System.nanoTime();
         CdaReader.Document document = reader.read(source.bytes());
         long parsed = System.nanoTime();
-        DocumentTypes.DocumentType type = DocumentTypes.of(document.root());
+        Mappings rules = mappings.get();
         Evaluation evaluation =
-                mappings.get().evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
-        Converted converted = convert(source, document, type, evaluation);
+                rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
+        DocumentTypes.Recognised type = new DocumentTypes(rules.rows("documents")).of(evaluation.root());
+        Converted converted = convert(source, document, type, evaluation, rules);
         long mapped = System.nanoTime();
         return new Converted(
                 source,
                 kind(),
-                type.title(),
+                type.type().title(),
                 converted.patient(),
                 converted.resources(),
                 converted.document(),
@@ -76,12 +77,16 @@ public final class CcdaConverter implements Converter {
     }
 
     private Converted convert(
-            Source source, CdaReader.Document document, DocumentTypes.DocumentType type, Evaluation evaluation) {
+            Source source,
+            CdaReader.Document document,
+            DocumentTypes.Recognised type,
+            Evaluation evaluation,
+            Mappings rules) {
         SourceNode root = evaluation.root();
         note(document, type, evaluation);
         Patient patient = patient(root, evaluation);
         String documentId = Identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
-        Composition composition = new CompositionWriter(evaluation, mappings.get(), type).write(root, documentId);
+        Composition composition = new CompositionWriter(evaluation, rules, type).write(root, documentId);
         List<Resource> original = new OriginalDocument(evaluation).write(root, source, documentId);
         List<Resource> enclosed = new EnclosedContent(evaluation).write(root, documentId, composition);
         List<Resource> whole = new ArrayList<>(enclosed);
@@ -99,10 +104,10 @@ public final class CcdaConverter implements Converter {
         resources.add(composition);
         resources.addAll(original);
         return new Converted(
-                source, kind(), type.title(), patient, resources, bundle, authorships, null, List.of(), null);
+                source, kind(), type.type().title(), patient, resources, bundle, authorships, null, List.of(), null);
     }
 
-    private static void note(CdaReader.Document document, DocumentTypes.DocumentType type, Evaluation evaluation) {
+    private static void note(CdaReader.Document document, DocumentTypes.Recognised type, Evaluation evaluation) {
         SourceNode root = evaluation.root();
         if (!document.decoded().declared().equals(document.decoded().used())) {
             evaluation.finding(
@@ -114,8 +119,12 @@ public final class CcdaConverter implements Converter {
         if (document.bare()) {
             evaluation.finding(CcdaCode.NO_NAMESPACE, "read as if it stood in " + CdaReader.V3, root);
         }
-        if (!type.known()) {
-            evaluation.finding(CcdaCode.UNKNOWN_DOCUMENT, "neither template nor code name a known document type", root);
+        if (type.by() != null) {
+            evaluation.finding(
+                    CcdaCode.UNKNOWN_DOCUMENT,
+                    "neither template nor code name a known document type; taken as " + type.type().title() + " by "
+                            + type.by(),
+                    root);
         }
     }
 

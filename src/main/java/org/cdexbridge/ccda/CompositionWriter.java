@@ -9,8 +9,6 @@ import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.mapping.SectionMap;
 import org.cdexbridge.mapping.SourceNode;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
 import org.hl7.fhir.r4.model.Narrative;
@@ -19,13 +17,11 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** The Composition: the header by its map, every section with its narrative and what its entries became. */
 final class CompositionWriter {
-    private static final String EMPTY_REASON = "http://terminology.hl7.org/CodeSystem/list-empty-reason";
-
     private final Evaluation evaluation;
     private final Mappings mappings;
-    private final DocumentTypes.DocumentType type;
+    private final DocumentTypes.Recognised type;
 
-    CompositionWriter(Evaluation evaluation, Mappings mappings, DocumentTypes.DocumentType type) {
+    CompositionWriter(Evaluation evaluation, Mappings mappings, DocumentTypes.Recognised type) {
         this.evaluation = evaluation;
         this.mappings = mappings;
         this.type = type;
@@ -35,16 +31,26 @@ final class CompositionWriter {
         Composition composition = new Composition();
         composition.setId(documentId);
         evaluation.fill(composition, "composition", root);
-        if (!type.profile().isEmpty()) {
-            composition.getMeta().addProfile(type.profile());
-        }
         SourceNode component = root.child("component");
         SourceNode body = component == null ? null : component.child("structuredBody");
         if (body != null) {
             body.children("component").forEach(part -> part.children("section")
                     .forEach(section -> composition.addSection(section(section))));
         }
+        if (meetsProfile(composition)) {
+            composition.getMeta().addProfile(type.type().profile());
+        }
         return composition;
+    }
+
+    /** A profile is claimed where what it demands of any document is there: C-CDA on FHIR 1.2.0, US Realm Header. */
+    private boolean meetsProfile(Composition composition) {
+        return !type.type().profile().isEmpty()
+                && type.complete()
+                && composition.hasLanguage()
+                && composition.hasIdentifier()
+                && composition.hasTitle()
+                && composition.hasCustodian();
     }
 
     private SectionComponent section(SourceNode section) {
@@ -59,8 +65,9 @@ final class CompositionWriter {
         for (SourceNode part : section.children("component")) {
             part.children("section").forEach(nested -> written.addSection(section(nested)));
         }
-        if (section.attribute("nullFlavor") != null && !written.hasEntry()) {
-            written.setEmptyReason(new CodeableConcept(new Coding(EMPTY_REASON, "unavailable", "Unavailable")));
+        if (written.hasEntry()) {
+            // cmp-2: only what is empty has a reason for being so
+            written.setEmptyReason(null);
         }
         if (!written.hasText() && !written.hasEntry() && !written.hasSection()) {
             written.setText(nothing());

@@ -1,7 +1,13 @@
 package org.cdexbridge.ccda;
 
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.cdexbridge.mapping.Identity;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
@@ -10,7 +16,10 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The FHIR document: Composition first, then everything that was made of the source. */
+/**
+ * The FHIR document: Composition first, then what it leads to (R4, Documents: every resource is referenced, directly or
+ * through others, from the Composition). What nothing leads to stays out of the document and in the transaction.
+ */
 final class DocumentBundle {
     private DocumentBundle() {}
 
@@ -22,8 +31,29 @@ final class DocumentBundle {
                 new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + bundle.getIdPart()));
         bundle.setTimestampElement(timestamp(composition));
         add(bundle, composition, base);
-        resources.forEach(resource -> add(bundle, resource, base));
+        Set<String> reached = reached(composition, resources);
+        resources.stream().filter(resource -> reached.contains(name(resource))).forEach(resource -> add(bundle, resource, base));
         return bundle;
+    }
+
+    private static Set<String> reached(Composition composition, List<Resource> resources) {
+        Map<String, Resource> byName = new HashMap<>();
+        resources.forEach(resource -> byName.put(name(resource), resource));
+        Set<String> reached = new HashSet<>();
+        Deque<Resource> open = new ArrayDeque<>(List.of(composition));
+        while (!open.isEmpty()) {
+            Resource at = open.pop();
+            for (String next : ResourceReferences.of(at)) {
+                if (byName.containsKey(next) && reached.add(next)) {
+                    open.push(byName.get(next));
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static String name(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdPart();
     }
 
     private static void add(Bundle bundle, Resource resource, String base) {

@@ -1,79 +1,91 @@
 package org.cdexbridge.ccda;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import net.sf.saxon.om.AxisInfo;
-import net.sf.saxon.om.NamespaceUri;
-import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.cdexbridge.mapping.SourceNode;
 
-/** {@code mappings/ccda/documents.csv}: which document a ClinicalDocument is, by template, else by LOINC type. */
+/**
+ * {@code mappings/ccda/documents.csv}: which document a ClinicalDocument is, by template, else by LOINC type, else by a
+ * header template, else by the sections in it.
+ */
 final class DocumentTypes {
-    private static final List<DocumentType> ALL = read();
-    private static final DocumentType UNKNOWN = new DocumentType("", "", "", "Clinical document");
+    private static final DocumentType UNKNOWN = new DocumentType("", Set.of(), "", Set.of(), false, "Clinical document");
 
-    private DocumentTypes() {}
+    private final List<DocumentType> all;
+
+    /** @param rows of the table */
+    DocumentTypes(List<Map<String, String>> rows) {
+        all = rows.stream().map(DocumentType::of).toList();
+    }
 
     /**
      * One document type.
      *
      * @param template templateId root
-     * @param loinc type code
+     * @param loinc type codes
      * @param profile Composition profile, or empty
+     * @param sections codes of the sections that the profile demands
+     * @param header whether the template stands for a header that documents of many types have
      * @param title in words
      */
-    record DocumentType(String template, String loinc, String profile, String title) {
-        boolean known() {
-            return !template.isEmpty();
+    record DocumentType(
+            String template, Set<String> loinc, String profile, Set<String> sections, boolean header, String title) {
+        private static DocumentType of(Map<String, String> row) {
+            return new DocumentType(
+                    row.get("template"),
+                    words(row.get("loinc")),
+                    row.get("profile"),
+                    words(row.get("sections")),
+                    !row.get("header").isEmpty(),
+                    row.get("title"));
+        }
+
+        private static Set<String> words(String text) {
+            return text.isBlank() ? Set.of() : Set.of(text.strip().split("\\s+"));
         }
     }
 
-    static DocumentType of(NodeInfo root) {
-        List<String> templates = new ArrayList<>();
-        String code = null;
-        AxisIterator children = root.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
-            if (child.getLocalPart().equals("templateId")) {
-                templates.add(child.getAttributeValue(NamespaceUri.NULL, "root"));
-            } else if (child.getLocalPart().equals("code")) {
-                code = child.getAttributeValue(NamespaceUri.NULL, "code");
-            }
-        }
-        String loinc = code;
-        return ALL.stream()
-                .filter(type -> templates.contains(type.template()))
-                .findFirst()
-                .or(() -> ALL.stream()
-                        .filter(type -> Objects.equals(type.loinc(), loinc))
-                        .findFirst())
-                .orElse(UNKNOWN);
+    /**
+     * What a document is, and by what it was recognised.
+     *
+     * @param by null when the document says it itself, else what else told it, in words
+     * @param complete whether it has all sections that the type's profile demands
+     */
+    record Recognised(DocumentType type, String by, boolean complete) {}
+
+    Recognised of(SourceNode root) {
+        Set<String> templates = new HashSet<>();
+        root.children("templateId").forEach(template -> templates.add(template.attribute("root")));
+        SourceNode coded = root.child("code");
+        String code = coded == null || coded.attribute("code") == null ? "" : coded.attribute("code");
+        Set<String> sections = sections(root);
+        return first(type -> !type.header() && templates.contains(type.template()))
+                .or(() -> first(type -> type.loinc().contains(code)))
+                .or(() -> first(type -> type.header() && templates.contains(type.template())))
+                .map(type -> new Recognised(type, null, sections.containsAll(type.sections())))
+                .or(() -> first(type -> !type.sections().isEmpty() && sections.containsAll(type.sections()))
+                        .map(type -> new Recognised(type, "its sections", true)))
+                .orElse(new Recognised(UNKNOWN, "nothing", false));
     }
 
-    private static List<DocumentType> read() {
-        try (var in = new InputStreamReader(
-                Objects.requireNonNull(DocumentTypes.class.getResourceAsStream("/mappings/ccda/documents.csv")),
-                StandardCharsets.UTF_8)) {
-            List<DocumentType> types = new ArrayList<>();
-            for (CSVRecord row : CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(in)) {
-                types.add(
-                        new DocumentType(row.get("template"), row.get("loinc"), row.get("profile"), row.get("title")));
-            }
-            return types;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Optional<DocumentType> first(Predicate<DocumentType> wanted) {
+        return all.stream().filter(wanted).findFirst();
+    }
+
+    private static Set<String> sections(SourceNode root) {
+        Set<String> codes = new HashSet<>();
+        Stream.of(root)
+                .flatMap(node -> node.children("component").stream())
+                .flatMap(node -> node.children("structuredBody").stream())
+                .flatMap(node -> node.children("component").stream())
+                .flatMap(node -> node.children("section").stream())
+                .flatMap(node -> node.children("code").stream())
+                .forEach(code -> codes.add(code.attribute("code")));
+        return codes;
     }
 }

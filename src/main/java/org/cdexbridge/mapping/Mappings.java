@@ -10,11 +10,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.hl7.fhir.r4.model.Base;
 
 /** All rules of one source format, checked and compiled. Immutable; shared by all threads. */
 public final class Mappings {
@@ -25,6 +27,7 @@ public final class Mappings {
     private final Absence absence;
     private final List<SectionMap> sections;
     private final NoiseTable noise;
+    private final Map<String, List<Map<String, String>>> lists;
     private final MapNames names;
     private final Map<String, CompiledMap> maps;
     private final Map<String, List<CompiledMap>> templates;
@@ -38,6 +41,7 @@ public final class Mappings {
         this.absence = new Absence(profiles, tables.get("null-flavor"));
         this.sections = rules.sections();
         this.noise = rules.noise();
+        this.lists = rules.lists();
         this.names = names;
         this.maps = maps;
         this.hash = hash;
@@ -163,6 +167,22 @@ public final class Mappings {
                 .filter(conversion -> conversion.sourceType().equals(sourceType))
                 .filter(conversion -> allowed.contains(conversion.targetType()))
                 .toList();
+    }
+
+    /** A node in this FHIR type by the first conversion that gives something. */
+    Optional<Base> convert(SourceNode node, String targetType, ConversionContext context) {
+        String type = dialect.typeOf(node);
+        return dialect.conversions().stream()
+                .filter(conversion -> conversion.sourceType().equals(type))
+                .filter(conversion -> conversion.targetType().equals(targetType))
+                .map(conversion -> conversion.function().convert(node, context))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Rows of a CSV file of the format's own folder, such as {@code documents}, by column; none when it isn't there. */
+    public List<Map<String, String>> rows(String name) {
+        return lists.getOrDefault(name, List.of());
     }
 
     private static String hash(RuleFiles files) {

@@ -6,7 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -66,7 +69,9 @@ final class ResourcePool {
                 continue;
             }
             for (Base value : property.getValues()) {
-                if (have.stream().noneMatch(value::equalsDeep)) {
+                if (property.getMaxCardinality() == 1 && !have.isEmpty()) {
+                    codings(have.get(0), value);
+                } else if (have.stream().noneMatch(value::equalsDeep)) {
                     known.setProperty(property.getName(), value);
                 }
             }
@@ -77,6 +82,15 @@ final class ResourcePool {
         return true;
     }
 
+    /** A concept that is there already gets the codings that only the other has. */
+    private static void codings(Base known, Base other) {
+        if (known instanceof CodeableConcept concept && other instanceof CodeableConcept also) {
+            also.getCoding().stream()
+                    .filter(coding -> concept.getCoding().stream().noneMatch(twin -> sameCode(coding, twin)))
+                    .forEach(concept::addCoding);
+        }
+    }
+
     private static boolean contradict(Resource known, Resource other) {
         for (Property property : other.children()) {
             List<Base> values = property.getValues();
@@ -84,11 +98,27 @@ final class ResourcePool {
                 continue;
             }
             List<Base> have = known.getNamedProperty(property.getName()).getValues();
-            if (!have.isEmpty() && !have.get(0).equalsDeep(values.get(0))) {
+            if (!have.isEmpty() && !same(have.get(0), values.get(0))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Concepts that share a coding mean the same, whatever words or further codings stand beside it. */
+    private static boolean same(Base one, Base other) {
+        if (one instanceof CodeableConcept known && other instanceof CodeableConcept also) {
+            return one.equalsDeep(other)
+                    || known.getCoding().stream()
+                            .anyMatch(coding -> also.getCoding().stream().anyMatch(twin -> sameCode(coding, twin)));
+        }
+        return one.equalsDeep(other);
+    }
+
+    private static boolean sameCode(Coding one, Coding other) {
+        return one.hasCode()
+                && one.getCode().equals(other.getCode())
+                && Objects.equals(one.getSystem(), other.getSystem());
     }
 
     /** The narrative is that of the place where a thing is told, not of the thing. */

@@ -13,6 +13,7 @@ record RuleSet(
         Map<String, CodeTable> tables,
         ProfileTable profiles,
         NoiseTable noise,
+        Map<String, List<Map<String, String>>> lists,
         List<SectionMap> sections,
         Map<String, RuleMap> maps) {
     private static final String OVERLAY = "site/";
@@ -32,12 +33,15 @@ record RuleSet(
         List<RuleFile> profiles = new ArrayList<>();
         List<List<RuleFile>> sections = new ArrayList<>();
         Map<String, RuleMap> maps = new LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();
         layers.forEach((path, layer) -> {
             if (path.startsWith("codes/") && path.endsWith(".csv")) {
                 String name = path.substring("codes/".length(), path.length() - 4);
                 codes.put(name, tables.codes(name, layer, systems));
             } else if (path.startsWith("profiles/") && path.endsWith(".csv")) {
                 profiles.addAll(layer);
+            } else if (path.matches(folder + "/(?!noise)[^/]+\\.csv")) {
+                lists.put(path.substring(folder.length() + 1, path.length() - 4), tables.list(layer));
             } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
                 sections.add(layer);
             } else if (path.startsWith(folder + "/") && path.endsWith(".yaml")) {
@@ -53,6 +57,7 @@ record RuleSet(
                 codes,
                 new ProfileTable(tables.profiles(profiles)),
                 tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
+                lists,
                 SectionReader.read(sections, new MapNames(maps), problems),
                 Likeness.resolve(maps, problems));
     }

@@ -81,6 +81,15 @@ final class Tables {
         return new NoiseTable(reasons);
     }
 
+    /** Rows by column; a later file's row replaces the one with the same first two fields. */
+    List<Map<String, String>> list(List<RuleFiles.RuleFile> files) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            rows(file).forEach(row -> rows.put(row.get(0) + "|" + row.get(1), row.toMap()));
+        }
+        return List.copyOf(rows.values());
+    }
+
     private List<CSVRecord> rows(RuleFiles.RuleFile file, String... columns) {
         try {
             CSVParser parser = FORMAT.parse(new StringReader(file.content()));

@@ -8,6 +8,8 @@ import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.mapping.CompiledMap.Target;
 import org.cdexbridge.mapping.CompiledMap.Value;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes the FHIR values of a row: guards, repeats, falls back, looks up, refers and converts. */
@@ -161,7 +163,23 @@ final class ValueMaker {
         String type = target.types().get(0).getName();
         boolean coding = type.equals("Coding") || type.equals("CodeableConcept");
         String text = coding ? row.system() + "|" + row.code() + "|" + row.display() : row.code();
-        return row.code().isEmpty() ? null : Constant.of(type, text);
+        Base made = row.code().isEmpty() ? null : Constant.of(type, text);
+        return made instanceof CodeableConcept concept && !node.isAttribute() ? withOriginal(concept, node) : made;
+    }
+
+    /** Beside the translated coding stand those of the source that name their system, and its words. */
+    private CodeableConcept withOriginal(CodeableConcept translated, SourceNode node) {
+        mappings.convert(node, "CodeableConcept", evaluation)
+                .map(CodeableConcept.class::cast)
+                .ifPresent(original -> {
+                    original.getCoding().stream()
+                            .filter(Coding::hasSystem)
+                            .filter(coding -> !coding.getCode().equals(translated.getCodingFirstRep().getCode())
+                                    || !coding.getSystem().equals(translated.getCodingFirstRep().getSystem()))
+                            .forEach(translated::addCoding);
+                    translated.setTextElement(original.getTextElement());
+                });
+        return translated;
     }
 
     private List<Made> text(Target target, Value value, String text, SourceNode node) {
