@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Journal.Nodes;
 import org.cdexbridge.journal.Journal.Outcome;
 
 /**
@@ -61,6 +62,29 @@ record DocumentView(
         return patientLink().isEmpty()
                 ? ""
                 : fhir + "/Condition?patient=" + outcome.patientReference() + "&_revinclude=Provenance:target";
+    }
+
+    /** What became of the source's nodes, in words; empty when it is not known. */
+    public String nodes() {
+        if (outcome == null || outcome.nodes().all() == 0) {
+            return "";
+        }
+        Nodes nodes = outcome.nodes();
+        return String.format(
+                Locale.ROOT,
+                "%d mapped, %d context, %d declared noise, %d unmapped (%.1f %%)",
+                nodes.mapped(),
+                nodes.context(),
+                nodes.noise(),
+                nodes.unmapped(),
+                100 * nodes.share());
+    }
+
+    /** The share of the source that nothing was made of, in words; empty when it is not known. */
+    public String lost() {
+        return nodes().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "%.1f %% unmapped", 100 * outcome.nodes().share());
     }
 
     /** Findings that are more than information. */

@@ -76,6 +76,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                         """
                         update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
                         document_type = ?, patient_reference = ?, document_reference = ?, resources = ?, written = ?,
+                        nodes_mapped = ?, nodes_context = ?, nodes_noise = ?, nodes_unmapped = ?,
                         findings = ? where id = ? and state = 'CLAIMED' and instance = ?
                         """)
                 .params(
@@ -84,6 +85,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                         outcome.documentReference(),
                         outcome.resources(),
                         outcome.written(),
+                        outcome.nodes().mapped(),
+                        outcome.nodes().context(),
+                        outcome.nodes().noise(),
+                        outcome.nodes().unmapped(),
                         FindingsText.write(outcome.findings()),
                         id,
                         instance)

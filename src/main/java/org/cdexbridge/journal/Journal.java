@@ -84,6 +84,7 @@ public interface Journal {
      * @param documentReference such as {@code Bundle/…}
      * @param resources resources in the conversion
      * @param written resources that were new or changed
+     * @param nodes what became of the source's elements and attributes
      * @param findings in words
      */
     record Outcome(
@@ -92,7 +93,22 @@ public interface Journal {
             String documentReference,
             int resources,
             int written,
+            Nodes nodes,
             List<Finding> findings) {}
+
+    /** What became of the elements and attributes of a source; all zero when it is not known. */
+    record Nodes(int mapped, int context, int noise, int unmapped) {
+        /** All of them. */
+        public int all() {
+            return mapped + context + noise + unmapped;
+        }
+
+        /** The unmapped among those that say something, as a share of 1. */
+        public double share() {
+            int said = mapped + context + unmapped;
+            return said == 0 ? 0 : (double) unmapped / said;
+        }
+    }
 
     /** Counts of one feed. */
     record FeedCount(String feed, Accepted.State state, long count, Instant oldest) {}

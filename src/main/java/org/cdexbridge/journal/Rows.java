@@ -62,6 +62,11 @@ final class Rows {
                         row.getString("document_reference"),
                         row.getInt("resources"),
                         row.getInt("written"),
+                        new Journal.Nodes(
+                                row.getInt("nodes_mapped"),
+                                row.getInt("nodes_context"),
+                                row.getInt("nodes_noise"),
+                                row.getInt("nodes_unmapped")),
                         FindingsText.read(row.getString("findings"))))
                 .optional();
     }

@@ -3,7 +3,9 @@ package org.cdexbridge.pipeline;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.Outcome;
+import org.cdexbridge.journal.Journal.Nodes;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.mapping.LossReport;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code finish}: the journal knows that it is stored and what was made of it. */
@@ -26,8 +28,13 @@ public final class Finish {
                         reference(converted.document()),
                         converted.resources().size(),
                         work.written().written(),
+                        nodes(converted.trace().losses()),
                         converted.findings()));
         wake.now();
+    }
+
+    private static Nodes nodes(LossReport losses) {
+        return new Nodes(losses.mapped(), losses.context(), losses.noise(), losses.unmapped());
     }
 
     private static String reference(Resource resource) {

@@ -29,8 +29,9 @@ abstract class JournalContract {
     private static final Function<byte[], String> PATIENT =
             bytes -> new String(bytes, StandardCharsets.UTF_8).split(":")[0];
     private static final Finding REASON = Finding.of(JournalCode.UNEXPECTED, "a test says so");
+    private static final Journal.Nodes NODES = new Journal.Nodes(900, 50, 10, 40);
     private static final Outcome OUTCOME =
-            new Outcome("Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, List.of(REASON));
+            new Outcome("Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, NODES, List.of(REASON));
 
     private HikariDataSource pool;
     private JdbcJournal journal;
