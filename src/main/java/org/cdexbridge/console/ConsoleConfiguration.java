@@ -46,7 +46,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ConsoleHeaders()).addPathPatterns("/", "/login", "/documents/**", "/console/**");
+        registry.addInterceptor(new ConsoleHeaders())
+                .addPathPatterns("/", "/login", "/documents/**", "/console/**", "/desk/**", "/api/desk/**");
         registry.addInterceptor(new OperatorOnly(door::get)).addPathPatterns("/operator/**");
     }
 

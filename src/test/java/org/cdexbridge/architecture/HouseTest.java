@@ -52,7 +52,9 @@ class HouseTest {
             Map.entry("security", List.of("finding", "conversion", "site", "audit")),
             Map.entry("audit", List.of("finding", "conversion", "site", "store")),
             Map.entry("exchange", List.of("finding", "conversion", "site", "journal", "store", "security", "audit")),
-            Map.entry("console", List.of("finding", "site", "feed", "journal", "store", "conversion", "security")),
+            Map.entry(
+                    "console",
+                    List.of("finding", "site", "feed", "journal", "store", "conversion", "security", "exchange")),
             Map.entry(
                     "cli",
                     List.of(

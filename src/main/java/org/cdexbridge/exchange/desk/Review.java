@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.desk;
 
 import java.util.List;
 import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Wish;
 
 /**
  * A waiting request with what was found for it.
@@ -20,7 +21,14 @@ public record Review(Waiting waiting, Request request, String patient, List<Item
      * @param title what it is, in words
      * @param date its own, as written; empty when it has none
      * @param labels security labels
+     * @param documents ids of the Binary resources that hold its bytes
      * @param json the resource, to be read
      */
-    public record Item(String address, String title, String date, List<String> labels, String json) {}
+    public record Item(
+            String address, String title, String date, List<String> labels, List<String> documents, String json) {}
+
+    /** Whether a questionnaire is to be filled in. */
+    public boolean isAsksForm() {
+        return request.wishes().stream().anyMatch(wish -> wish.kind() == Wish.Kind.QUESTIONNAIRE);
+    }
 }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Property;
@@ -26,6 +27,8 @@ final class Summary {
             "effective[x]", "onset[x]", "performed[x]", "occurrence[x]", "date", "authoredOn", "period", "authored",
             "recordedDate", "recorded", "birthDate");
 
+    private static final String BINARY = "Binary/";
+
     private Summary() {}
 
     static Review.Item of(Resource resource) {
@@ -34,7 +37,18 @@ final class Summary {
                 first(resource, TITLES, Summary::words).orElse(resource.fhirType()),
                 first(resource, DATES, Summary::date).orElse(""),
                 resource.getMeta().getSecurity().stream().map(Coding::getCode).toList(),
+                documents(resource),
                 json(resource));
+    }
+
+    private static List<String> documents(Resource resource) {
+        return resource instanceof DocumentReference document
+                ? document.getContent().stream()
+                        .map(content -> content.getAttachment().getUrl())
+                        .filter(url -> url != null && url.contains(BINARY))
+                        .map(url -> url.substring(url.indexOf(BINARY) + BINARY.length()))
+                        .toList()
+                : List.of();
     }
 
     private static Optional<String> first(

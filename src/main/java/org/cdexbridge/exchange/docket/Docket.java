@@ -51,12 +51,16 @@ public final class Docket {
         insert(about, State.ASKED, "", "", null, null);
     }
 
-    /** Puts what nobody asked for on the docket, released; a second call of the same name changes nothing. */
-    public void send(String about, String partner, String patient, String content, Decision decision) {
-        insert(about, State.RELEASED, partner, patient, content, decision);
+    /**
+     * Puts what nobody asked for on the docket, released.
+     *
+     * @return false when there is something of this name already; nothing changes then
+     */
+    public boolean send(String about, String partner, String patient, String content, Decision decision) {
+        return insert(about, State.RELEASED, partner, patient, content, decision);
     }
 
-    private void insert(
+    private boolean insert(
             String about, State state, String partner, String patient, String content, Decision decision) {
         try {
             OffsetDateTime now = now();
@@ -68,8 +72,9 @@ public final class Docket {
                             """)
                     .params(about, now, state.name(), partner, patient, content, write(decision), now)
                     .update();
+            return true;
         } catch (DuplicateKeyException e) {
-            // it is there already
+            return false;
         }
     }
 

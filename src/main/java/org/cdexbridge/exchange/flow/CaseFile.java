@@ -42,6 +42,11 @@ public record CaseFile(
         return decision != null && decision.verdict() == Decision.Verdict.RELEASED;
     }
 
+    /** Whether nobody asked for it. */
+    public boolean isUnasked() {
+        return one.content() != null;
+    }
+
     /** Whether the answer is sent to the payer instead of being put into the Task. */
     public boolean isAttachment() {
         return request.attachmentOrder().isPresent();

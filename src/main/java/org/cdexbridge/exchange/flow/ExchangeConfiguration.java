@@ -7,6 +7,7 @@ import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
+import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.TaskDoor;
@@ -68,8 +69,23 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Submitting submitting(FhirServer server, Docket docket) {
-        return new Submitting(server, docket, step, new Submitter(server, new Courier()));
+    Submitter submitter(FhirServer server) {
+        return new Submitter(server, new Courier());
+    }
+
+    @Bean
+    Submitting submitting(FhirServer server, Docket docket, Submitter submitter) {
+        return new Submitting(server, docket, step, submitter);
+    }
+
+    @Bean
+    Sending sending(Docket docket, Partners partners, Submitter submitter) {
+        return new Sending(docket, partners, submitter);
+    }
+
+    @Bean
+    Unasked unasked(Docket docket, Partners partners, FhirServer server, Wake exchangeWake) {
+        return new Unasked(docket, partners, server, new Patients(server), exchangeWake);
     }
 
     @Bean

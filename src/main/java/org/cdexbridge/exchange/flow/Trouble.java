@@ -51,7 +51,7 @@ public final class Trouble {
 
     private void refuse(Case one, RequestRefused refused) {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
-        String id = one.about().substring(one.about().indexOf('/') + 1);
+        String id = one.about().substring(one.about().lastIndexOf('/') + 1);
         server.read("Task", id)
                 .map(Task.class::cast)
                 .filter(task -> !Workflow.isOver(task.getStatus()))

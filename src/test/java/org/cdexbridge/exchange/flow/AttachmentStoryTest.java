@@ -1,7 +1,12 @@
 package org.cdexbridge.exchange.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.flow.PayerEndpoint.Answer;
 import org.cdexbridge.exchange.task.Tasks;
@@ -121,5 +126,47 @@ class AttachmentStoryTest {
 
         assertThat(task.getStatusReason().getText()).isEqualTo("No matching results");
         assertThat(world.payer.attempts("ACN-6")).isZero();
+    }
+
+    @Test
+    void anAttachmentThatNobodyAskedForIsSentOnceUnderItsTrackingId() throws Exception {
+        String body = unasked("\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"OUR-1\"},");
+
+        assertThat(world.bridge.send("/api/attachments", "application/json", body).statusCode())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> progress("https://hospital.test/acn|OUR-1")
+                .contains("COMPLETED"));
+        HttpResponse<String> again = world.bridge.send("/api/attachments", "application/json", body);
+
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("used before");
+        assertThat(world.payer.taken("OUR-1")).hasSize(1);
+        Parameters parameters = world.payer.taken("OUR-1").get(0);
+        DocumentReference document = (DocumentReference)
+                parameters.getParameter("Attachment").getPart().get(1).getResource();
+        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
+    }
+
+    @Test
+    void anAttachmentToAClaimNeedsItsServiceDateAndAPartnerWhoMayHaveIt() throws Exception {
+        String undated = unasked("").replace("\"serviceDate\":\"2026-01-20\",", "");
+        String stranger = unasked("").replace("inside", "outside");
+
+        assertThat(world.bridge.send("/api/attachments", "application/json", undated).body()).contains("serviceDate");
+        assertThat(world.bridge.send("/api/attachments", "application/json", stranger).statusCode())
+                .isEqualTo(400);
+    }
+
+    private String progress(String trackingId) throws Exception {
+        return world.bridge
+                .get("/api/attachments?trackingId=" + URLEncoder.encode(trackingId, StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private static String unasked(String trackingId) {
+        return "{\"partner\":\"inside\",\"document\":\"DocumentReference/document-1\",\"attachTo\":\"claim\","
+                + trackingId + "\"serviceDate\":\"2026-01-20\","
+                + "\"provider\":{\"system\":\"http://hl7.org/fhir/sid/us-npi\",\"value\":\"9941339100\"},"
+                + "\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-1001\"}}";
     }
 }

@@ -61,6 +61,14 @@ final class Bridge implements AutoCloseable {
         return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(json(body))));
     }
 
+    /** Sends anything else. */
+    HttpResponse<String> send(String path, String type, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofMinutes(1))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofMinutes(1))

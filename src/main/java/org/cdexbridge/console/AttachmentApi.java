@@ -1,0 +1,56 @@
+package org.cdexbridge.console;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Map;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.attachment.AttachmentRequest;
+import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Sends attachments that nobody asked for, and tells what became of them. */
+@RestController
+@RequestMapping("/api/attachments")
+class AttachmentApi {
+    private final Unasked unasked;
+    private final Docket docket;
+
+    AttachmentApi(Unasked unasked, Docket docket) {
+        this.unasked = unasked;
+        this.docket = docket;
+    }
+
+    /** Where a submission stands. */
+    record Progress(Case.State state, int attempts, Instant nextAttempt, String reason) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, BusinessId> send(@RequestBody AttachmentRequest request, Principal person) {
+        return Map.of("trackingId", unasked.send(request, Person.name(person)));
+    }
+
+    /** @param trackingId as {@code system|value} */
+    @GetMapping
+    Progress progress(@RequestParam String trackingId) {
+        return docket.find(Unasked.about(trackingId))
+                .map(one -> new Progress(one.state(), one.attempts(), one.nextAttempt(), one.reason()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> wrong(IllegalArgumentException e) {
+        return Map.of("problem", e.getMessage());
+    }
+}

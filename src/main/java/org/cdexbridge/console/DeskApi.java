@@ -1,0 +1,80 @@
+package org.cdexbridge.console;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.cdexbridge.exchange.desk.Review;
+import org.cdexbridge.exchange.desk.ReviewDesk;
+import org.cdexbridge.exchange.desk.Waiting;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The review desk for programs, in JSON. */
+@RestController
+@RequestMapping("/api/desk")
+class DeskApi {
+    private final ReviewDesk desk;
+
+    DeskApi(ReviewDesk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * What a person decided.
+     *
+     * @param release {@code Type/id} of what is released; empty or missing with a refusal
+     * @param refuse why nothing is released; empty or missing with a release
+     */
+    record Decided(List<String> release, String refuse) {}
+
+    @GetMapping
+    List<Waiting> waiting() {
+        return desk.waiting();
+    }
+
+    @GetMapping("/{id}")
+    Review review(@PathVariable long id) {
+        return desk.review(id);
+    }
+
+    @PostMapping("/{id}/decision")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decide(@PathVariable long id, @RequestBody Decided decided, Principal person) {
+        boolean releases = decided.release() != null && !decided.release().isEmpty();
+        if (releases == (decided.refuse() != null)) {
+            throw new IllegalArgumentException("either release or refuse");
+        }
+        if (releases) {
+            desk.release(id, Person.name(person), decided.release());
+        } else {
+            desk.refuse(id, Person.name(person), decided.refuse());
+        }
+    }
+
+    /** Takes a QuestionnaireResponse, which may be released then. */
+    @PostMapping("/{id}/answer")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void answer(@PathVariable long id, @RequestBody String json) {
+        desk.answer(id, json);
+    }
+
+    @ExceptionHandler(NoSuchElementException.class)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    Map<String, String> gone(NoSuchElementException e) {
+        return Map.of("problem", e.getMessage());
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> wrong(IllegalArgumentException e) {
+        return Map.of("problem", e.getMessage());
+    }
+}

@@ -1,0 +1,113 @@
+package org.cdexbridge.exchange.attachment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.DocumentReference;
+
+/** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the docket. */
+public final class Unasked {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "attachment ";
+
+    private final Docket docket;
+    private final Partners partners;
+    private final FhirServer server;
+    private final Patients patients;
+    private final Wake wake;
+
+    /** @param wake told when there is something to send */
+    public Unasked(Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake) {
+        this.docket = docket;
+        this.partners = partners;
+        this.server = server;
+        this.patients = patients;
+        this.wake = wake;
+    }
+
+    /**
+     * Takes it on; it is durable when this returns.
+     *
+     * @param person who wants it sent
+     * @return the tracking id
+     * @throws IllegalArgumentException when a rule is broken, the partner may not have it, or the tracking id was used
+     */
+    public BusinessId send(AttachmentRequest request, String person) {
+        request.check();
+        Partner partner = partners.byName(String.valueOf(request.partner()))
+                .orElseThrow(() -> new IllegalArgumentException("no such partner"));
+        if (partner.submitAttachment().isEmpty()) {
+            throw new IllegalArgumentException("the partner has no address for attachments");
+        }
+        DocumentReference document = document(request.document());
+        String patientId = document.getSubject().getReferenceElement().getIdPart();
+        List<Code> codes = Elements.codes(document.getType());
+        Set<String> types = codes.stream().map(Code::code).collect(Collectors.toSet());
+        if (!partner.types().contains("DocumentReference")
+                || !partner.allowsDocument(types)
+                || !patients.isOn(partner.panel(), patientId)) {
+            throw new IllegalArgumentException("the partner may not have this document");
+        }
+        AttachmentRequest whole = request.with(trackingId(request), request.document());
+        List<Code> wanted = request.code() == null ? codes : List.of(request.code());
+        Submission submission = new Submission(
+                whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())));
+        String about = about(whole.trackingId().token());
+        if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), Decision.released(person))) {
+            throw new IllegalArgumentException("this tracking id was used before");
+        }
+        wake.now();
+        return whole.trackingId();
+    }
+
+    /** Its name on the docket. */
+    public static String about(String trackingId) {
+        return PREFIX + trackingId;
+    }
+
+    /** Reads back what {@link #send} put on the docket. */
+    public static Submission submission(String content) {
+        try {
+            return JSON.readValue(content, Submission.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the docket holds something else", e);
+        }
+    }
+
+    private DocumentReference document(String reference) {
+        String prefix = "DocumentReference/";
+        if (reference == null || !reference.startsWith(prefix)) {
+            throw new IllegalArgumentException("document is a DocumentReference");
+        }
+        return server.read("DocumentReference", reference.substring(prefix.length()))
+                .map(DocumentReference.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("no such document"));
+    }
+
+    private BusinessId trackingId(AttachmentRequest request) {
+        return request.trackingId() == null
+                ? new BusinessId(server.base() + "/tracking", UUID.randomUUID().toString())
+                : request.trackingId();
+    }
+
+    private static String json(Submission submission) {
+        try {
+            return JSON.writeValueAsString(submission);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.cdexbridge.exchange.flow;
+
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.attachment.NotReached;
+import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.attachment.Submitter;
+import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.finding.Finding;
+
+/** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
+public final class Sending {
+    private final Docket docket;
+    private final Partners partners;
+    private final Submitter submitter;
+
+    Sending(Docket docket, Partners partners, Submitter submitter) {
+        this.docket = docket;
+        this.partners = partners;
+        this.submitter = submitter;
+    }
+
+    /** @throws NotReached when the partner is to be tried again */
+    public void send(CaseFile file) {
+        Case one = file.one();
+        try {
+            submitter.submit(Unasked.submission(one.content()), address(one), Submitting.id(one));
+            docket.close(one.id(), Case.State.COMPLETED, "");
+        } catch (NotTaken refused) {
+            Finding finding = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage());
+            docket.close(one.id(), Case.State.FAILED, finding.toString());
+        }
+    }
+
+    private String address(Case one) {
+        return partners.byName(one.partner())
+                .map(Partner::submitAttachment)
+                .filter(addresses -> !addresses.isEmpty())
+                .map(addresses -> addresses.get(0))
+                .orElseThrow(() -> new NotTaken("the partner has no address for attachments any more"));
+    }
+}

@@ -1,0 +1,117 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.cdexbridge.exchange.task.Tasks;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+
+/** What a person does at the review desk, by page and by program. */
+class DeskStoryTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final String NOTE = "DocumentReference/document-1";
+
+    private final World world = World.get();
+    private final Bridge bridge = world.bridge;
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void thePageShowsRequestAndFoundDataAndReleasesWhatIsTicked() throws Exception {
+        String path = bridge.ask(Tasks.freeText("the last progress note"));
+        String review = "/desk/" + waiting(path);
+
+        assertThat(bridge.get("/desk").body()).contains(review);
+        assertThat(bridge.get(review).body()).contains("the last progress note", NOTE, "note-1");
+        assertThat(bridge.get(review + "/documents/note-1").body())
+                .isEqualTo(new String(World.NOTE, StandardCharsets.UTF_8));
+        assertThat(bridge.send(review + "/release", FORM, "chosen=" + encoded(NOTE)).statusCode())
+                .isEqualTo(302);
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(((Bundle) task.getContained().get(0)).getEntry()).hasSize(1);
+        assertThat(bridge.get(review).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefusalTellsThePartnerWhy() throws Exception {
+        String path = bridge.ask(Tasks.freeText("everything"));
+        String review = "/desk/" + waiting(path);
+
+        assertThat(bridge.send(review + "/refuse", FORM, "reason=+").statusCode()).isEqualTo(400);
+        assertThat(bridge.send(review + "/refuse", FORM, "reason=Not+needed").statusCode()).isEqualTo(302);
+
+        Task task = bridge.when(path, TaskStatus.FAILED);
+        assertThat(task.getStatusReason().getText()).isEqualTo("Not needed");
+    }
+
+    @Test
+    void aProgramDecidesAsAPersonDoesAndOnlyOnWhatWasFound() throws Exception {
+        String path = bridge.ask(Tasks.freeText("a note"));
+        String review = "/api/desk/" + waiting(path);
+        JsonNode shown = json.readTree(bridge.get(review).body());
+
+        assertThat(shown.at("/found/0/address").asText()).isEqualTo(NOTE);
+        assertThat(decide(review, "{\"release\":[\"Condition/" + world.secret.getIdPart() + "\"]}"))
+                .isEqualTo(400);
+        assertThat(decide(review, "{}")).isEqualTo(400);
+        assertThat(decide(review, "{\"release\":[\"" + NOTE + "\"]}")).isEqualTo(204);
+        assertThat(decide(review, "{\"release\":[\"" + NOTE + "\"]}")).isEqualTo(404);
+
+        assertThat(bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void aQuestionnaireIsAnsweredAtTheDesk() throws Exception {
+        String form = "https://payer.test/fhir/Questionnaire/home-oxygen";
+        String path = bridge.ask(Tasks.questionnaire(form));
+        String review = "/api/desk/" + waiting(path);
+        String response = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\"";
+
+        assertThat(bridge.send(review + "/answer", JSON, response + "https://payer.test/other\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.send(review + "/answer", JSON, response + form + "\"}").statusCode())
+                .isEqualTo(204);
+        String found = json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
+        assertThat(decide(review, "{\"release\":[\"" + found + "\"]}")).isEqualTo(204);
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference()).isEqualTo(found);
+        assertThat(task.getOutputFirstRep().getType().getCodingFirstRep().getCode())
+                .isEqualTo("questionnaire-response");
+    }
+
+    private int decide(String review, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = bridge.send(review + "/decision", JSON, body);
+        return answer.statusCode();
+    }
+
+    /** The number of the case at the desk as soon as it waits. */
+    private long waiting(String path) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> number(path), id -> id > 0);
+    }
+
+    private long number(String path) throws IOException, InterruptedException {
+        for (JsonNode one : json.readTree(bridge.get("/api/desk").body())) {
+            if (path.endsWith(one.path("about").asText())) {
+                return one.path("id").asLong();
+            }
+        }
+        return 0;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
