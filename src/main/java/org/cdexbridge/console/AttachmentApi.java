@@ -9,6 +9,7 @@ import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,7 @@ class AttachmentApi {
     /** Where a submission stands. */
     record Progress(Case.State state, int attempts, Instant nextAttempt, String reason) {}
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, BusinessId> send(@RequestBody AttachmentRequest request, Principal person) {
         return Map.of("trackingId", unasked.send(request, Person.name(person)));

@@ -8,6 +8,7 @@ import org.cdexbridge.exchange.desk.Review;
 import org.cdexbridge.exchange.desk.ReviewDesk;
 import org.cdexbridge.exchange.desk.Waiting;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +46,7 @@ class DeskApi {
         return desk.review(id);
     }
 
-    @PostMapping("/{id}/decision")
+    @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(@PathVariable long id, @RequestBody Decided decided, Principal person) {
         boolean releases = decided.release() != null && !decided.release().isEmpty();
@@ -60,7 +61,9 @@ class DeskApi {
     }
 
     /** Takes a QuestionnaireResponse, which may be released then. */
-    @PostMapping("/{id}/answer")
+    @PostMapping(
+            path = "/{id}/answer",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/fhir+json"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(@PathVariable long id, @RequestBody String json) {
         desk.answer(id, json);

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -132,8 +133,12 @@ public class AccessConfiguration {
         return http.userDetailsService(accounts)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/desk/**", "/api/**")
+                        .access(releaserOr(open))
                         .anyRequest()
                         .access(knownOr(open)))
+                // what takes JSON only can't be sent by a foreign page
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
@@ -145,6 +150,13 @@ public class AccessConfiguration {
                 org.springframework.security.authorization.AuthenticatedAuthorizationManager.authenticated();
         return (authentication, context) -> new AuthorizationDecision(
                 known.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> releaserOr(OpenNetworks open) {
+        AuthorizationManager<RequestAuthorizationContext> releaser =
+                AuthorityAuthorizationManager.hasRole(Role.RELEASER.name());
+        return (authentication, context) -> new AuthorizationDecision(
+                releaser.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
     }
 
     /** A session is no way in for what changes something: there is no protection against forged requests here. */

@@ -2,45 +2,46 @@ package org.cdexbridge.exchange.attachment;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
+import org.apache.http.util.EntityUtils;
+import org.cdexbridge.security.OutboundGuard;
+import org.cdexbridge.security.OutboundRefused;
 
-/** Carries what is sent to a partner. It follows no redirects: they could lead anywhere. */
+/** Carries what is sent to a partner, by the guarded way out. */
 public final class Courier {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(90);
-    private static final String FHIR_JSON = "application/fhir+json";
+    private static final ContentType FHIR_JSON = ContentType.create("application/fhir+json", "UTF-8");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OutboundGuard guard;
+
+    public Courier(OutboundGuard guard) {
+        this.guard = guard;
+    }
 
     /**
      * Posts and returns when the partner took it.
      *
      * @param id the same for each attempt to send the same thing
-     * @throws NotTaken when the partner refuses
+     * @throws NotTaken when the partner refuses, or the way there is not allowed
      * @throws NotReached when it is worth trying again
      */
     public void post(URI address, byte[] body, String id) {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
-                .header("Content-Type", FHIR_JSON)
-                .header("Accept", FHIR_JSON)
-                .header("X-Request-ID", id)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        HttpPost request = new HttpPost(address);
+        request.setHeader("Accept", FHIR_JSON.getMimeType());
+        request.setHeader("X-Request-ID", id);
+        request.setEntity(new ByteArrayEntity(body, FHIR_JSON));
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            Verdicts.check(answer.statusCode(), answer.body());
+            guard.check(address);
+            try (CloseableHttpResponse answer = guard.client().execute(request)) {
+                byte[] words = answer.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(answer.getEntity());
+                Verdicts.check(answer.getStatusLine().getStatusCode(), words);
+            }
+        } catch (OutboundRefused e) {
+            throw new NotTaken(e.getMessage());
         } catch (IOException e) {
             throw new NotReached(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotReached("interrupted");
         }
     }
 }

@@ -24,12 +24,14 @@ public final class Answering {
     private final FhirServer server;
     private final Docket docket;
     private final TaskStep step;
+    private final Notes notes;
     private final SearchBundle bundles;
 
-    Answering(FhirServer server, Docket docket, TaskStep step, SearchBundle bundles) {
+    Answering(FhirServer server, Docket docket, TaskStep step, SearchBundle bundles, Notes notes) {
         this.server = server;
         this.docket = docket;
         this.step = step;
+        this.notes = notes;
         this.bundles = bundles;
     }
 
@@ -41,6 +43,7 @@ public final class Answering {
             docket.close(file.one().id(), Case.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
+        notes.disclosing(file, released.addresses());
         server.transaction(completed(file, released));
         docket.close(file.one().id(), Case.State.COMPLETED, "");
     }

@@ -16,16 +16,19 @@ public final class Deciding {
     private final FhirServer server;
     private final Docket docket;
     private final TaskStep step;
+    private final Notes notes;
 
-    Deciding(FhirServer server, Docket docket, TaskStep step) {
+    Deciding(FhirServer server, Docket docket, TaskStep step, Notes notes) {
         this.server = server;
         this.docket = docket;
         this.step = step;
+        this.notes = notes;
     }
 
     public CaseFile decide(CaseFile file) {
         Case one = file.one();
         Decision decision = one.state() == Case.State.RELEASED ? one.decision() : byPolicy(file);
+        notes.decided(file, decision);
         switch (decision.verdict()) {
             case RELEASED -> docket.release(one.id(), decision);
             case WAITS -> {

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.answer.SearchBundle;
@@ -14,8 +15,10 @@ import org.cdexbridge.exchange.task.TaskDoor;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.store.FhirServer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,28 +62,33 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Deciding deciding(FhirServer server, Docket docket) {
-        return new Deciding(server, docket, step);
+    Notes notes(ObjectProvider<Audit> audit) {
+        return new Notes(record -> audit.ifAvailable(kept -> kept.note(record)));
     }
 
     @Bean
-    Answering answering(FhirServer server, Docket docket) {
-        return new Answering(server, docket, step, new SearchBundle(server));
+    Deciding deciding(FhirServer server, Docket docket, Notes notes) {
+        return new Deciding(server, docket, step, notes);
     }
 
     @Bean
-    Submitter submitter(FhirServer server) {
-        return new Submitter(server, new Courier());
+    Answering answering(FhirServer server, Docket docket, Notes notes) {
+        return new Answering(server, docket, step, new SearchBundle(server), notes);
     }
 
     @Bean
-    Submitting submitting(FhirServer server, Docket docket, Submitter submitter) {
-        return new Submitting(server, docket, step, submitter);
+    Submitter submitter(FhirServer server, OutboundGuard guard) {
+        return new Submitter(server, new Courier(guard));
     }
 
     @Bean
-    Sending sending(Docket docket, Partners partners, Submitter submitter) {
-        return new Sending(docket, partners, submitter);
+    Submitting submitting(FhirServer server, Docket docket, Submitter submitter, Notes notes) {
+        return new Submitting(server, docket, step, submitter, notes);
+    }
+
+    @Bean
+    Sending sending(Docket docket, Partners partners, Submitter submitter, Notes notes) {
+        return new Sending(docket, partners, submitter, notes);
     }
 
     @Bean
@@ -89,7 +97,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Trouble trouble(FhirServer server, Docket docket) {
-        return new Trouble(server, docket, step);
+    Trouble trouble(FhirServer server, Docket docket, Notes notes) {
+        return new Trouble(server, docket, step, notes);
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.attachment.Submission;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Case;
@@ -16,21 +17,27 @@ public final class Sending {
     private final Docket docket;
     private final Partners partners;
     private final Submitter submitter;
+    private final Notes notes;
 
-    Sending(Docket docket, Partners partners, Submitter submitter) {
+    Sending(Docket docket, Partners partners, Submitter submitter, Notes notes) {
         this.docket = docket;
         this.partners = partners;
         this.submitter = submitter;
+        this.notes = notes;
     }
 
     /** @throws NotReached when the partner is to be tried again */
     public void send(CaseFile file) {
         Case one = file.one();
+        Submission submission = Unasked.submission(one.content());
+        notes.disclosing(
+                one, submission.pieces().stream().map(Submission.Piece::resource).toList());
         try {
-            submitter.submit(Unasked.submission(one.content()), address(one), Submitting.id(one));
+            submitter.submit(submission, address(one), Submitting.id(one));
             docket.close(one.id(), Case.State.COMPLETED, "");
         } catch (NotTaken refused) {
             Finding finding = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage());
+            notes.failed(one, finding.toString());
             docket.close(one.id(), Case.State.FAILED, finding.toString());
         }
     }

@@ -26,12 +26,14 @@ public final class Submitting {
     private final FhirServer server;
     private final Docket docket;
     private final TaskStep step;
+    private final Notes notes;
     private final Submitter submitter;
 
-    Submitting(FhirServer server, Docket docket, TaskStep step, Submitter submitter) {
+    Submitting(FhirServer server, Docket docket, TaskStep step, Submitter submitter, Notes notes) {
         this.server = server;
         this.docket = docket;
         this.step = step;
+        this.notes = notes;
         this.submitter = submitter;
     }
 
@@ -42,11 +44,13 @@ public final class Submitting {
             end(file, step.failed(file.task(), "No matching results"), Case.State.FAILED, ExchangeCode.NOTHING_FOUND);
             return;
         }
+        notes.disclosing(file, released.addresses());
         try {
             submitter.submit(
                     submission(file, released), file.request().attachment().url(), id(file.one()));
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()).toString();
+            notes.failed(file.one(), words);
             server.transaction(List.of(step.failed(file.task(), words)));
             docket.close(file.one().id(), Case.State.FAILED, words);
             return;

@@ -26,11 +26,13 @@ public final class Trouble {
     private final FhirServer server;
     private final Docket docket;
     private final TaskStep step;
+    private final Notes notes;
 
-    Trouble(FhirServer server, Docket docket, TaskStep step) {
+    Trouble(FhirServer server, Docket docket, TaskStep step, Notes notes) {
         this.server = server;
         this.docket = docket;
         this.step = step;
+        this.notes = notes;
     }
 
     public void met(Exchange exchange) {
@@ -51,6 +53,7 @@ public final class Trouble {
 
     private void refuse(Case one, RequestRefused refused) {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
+        notes.refused(one, reason);
         String id = one.about().substring(one.about().lastIndexOf('/') + 1);
         server.read("Task", id)
                 .map(Task.class::cast)

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cdexbridge.Server;
 import org.cdexbridge.exchange.task.Workflow;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -23,7 +26,7 @@ final class Bridge implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final ConfigurableApplicationContext context;
     private final String address;
 
@@ -67,6 +70,13 @@ final class Bridge implements AutoCloseable {
                 .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Sends the form of a page, with what protects it against forged requests. */
+    int submit(String page, String action, String fields) throws IOException, InterruptedException {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get(page).body());
+        String protection = token.find() ? "&_csrf=" + token.group(1) : "";
+        return send(action, "application/x-www-form-urlencoded", fields + protection).statusCode();
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

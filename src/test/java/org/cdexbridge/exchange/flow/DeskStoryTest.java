@@ -36,7 +36,7 @@ class DeskStoryTest {
         assertThat(bridge.get(review).body()).contains("the last progress note", NOTE, "note-1");
         assertThat(bridge.get(review + "/documents/note-1").body())
                 .isEqualTo(new String(World.NOTE, StandardCharsets.UTF_8));
-        assertThat(bridge.send(review + "/release", FORM, "chosen=" + encoded(NOTE)).statusCode())
+        assertThat(bridge.submit(review, review + "/release", "chosen=" + encoded(NOTE)))
                 .isEqualTo(302);
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
@@ -49,8 +49,10 @@ class DeskStoryTest {
         String path = bridge.ask(Tasks.freeText("everything"));
         String review = "/desk/" + waiting(path);
 
-        assertThat(bridge.send(review + "/refuse", FORM, "reason=+").statusCode()).isEqualTo(400);
-        assertThat(bridge.send(review + "/refuse", FORM, "reason=Not+needed").statusCode()).isEqualTo(302);
+        assertThat(bridge.send(review + "/refuse", FORM, "reason=forged").statusCode())
+                .isEqualTo(403);
+        assertThat(bridge.submit(review, review + "/refuse", "reason=+")).isEqualTo(400);
+        assertThat(bridge.submit(review, review + "/refuse", "reason=Not+needed")).isEqualTo(302);
 
         Task task = bridge.when(path, TaskStatus.FAILED);
         assertThat(task.getStatusReason().getText()).isEqualTo("Not needed");

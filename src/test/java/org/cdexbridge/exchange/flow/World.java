@@ -52,6 +52,7 @@ final class World {
     /** Two payers who differ in what they may have and in how they want their answers. */
     private static String partners(String url) {
         return """
+                security: { open: [127.0.0.1, "::1"] }
                 partners:
                   inside:
                     identifiers: ["https://payer.test/ids|PAYER-1"]
