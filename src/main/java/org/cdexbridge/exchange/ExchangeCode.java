@@ -26,6 +26,7 @@ public enum ExchangeCode implements FindingCode {
     TOO_MUCH("CDX-8041", "more matches than an answer may hold"),
     DELIVERY_FAILED("CDX-8050", "the partner refuses the delivery"),
     DELIVERY_LATER("CDX-8051", Severity.WARNING, "the partner can't be reached; it is tried again"),
+    CONTROL_FILE("CDX-8052", "a control file that can't be followed"),
     UNEXPECTED("CDX-8099", "a step failed in a way that nobody foresaw");
 
     private final String code;

@@ -3,7 +3,7 @@ package org.cdexbridge.feed;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.Refused;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.Durable;
 import org.cdexbridge.journal.JournalUnavailable;
 
 /**
@@ -24,7 +24,7 @@ public record Outcome(Kind kind, String code, String words) {
         FAILED
     }
 
-    /** Only the journal's own word counts as accepted, however the route ended. */
+    /** Only the word of what keeps it counts as accepted, however the route ended. */
     public static Outcome of(Exchange exchange) {
         Exception exception = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
@@ -52,7 +52,7 @@ public record Outcome(Kind kind, String code, String words) {
     private static boolean isAccepted(Object body) {
         return body instanceof List<?> rows
                 && !rows.isEmpty()
-                && rows.stream().allMatch(Accepted.class::isInstance);
+                && rows.stream().allMatch(Durable.class::isInstance);
     }
 
     static Outcome failed(String words) {

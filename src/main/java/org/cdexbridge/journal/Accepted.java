@@ -26,7 +26,8 @@ public record Accepted(
         int attempts,
         Instant nextAttempt,
         String reason,
-        Long duplicateOf) {
+        Long duplicateOf)
+        implements Durable {
     /** Where a row stands. Every row ends in STORED, QUARANTINED or DUPLICATE; ACCEPTED, READY and CLAIMED are pending. */
     public enum State {
         /** On disk, its ordering key not yet known. */

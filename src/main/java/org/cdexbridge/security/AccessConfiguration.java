@@ -22,6 +22,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -32,6 +33,12 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /** Who gets in where: programs at {@code /fhir} by token, people at the pages by form. */
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
+    /** Patterns are of the whole path, whichever servlet answers. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
     @Bean
     OpenNetworks openNetworks(LiveRoutes endpoints) {
         return new OpenNetworks(settings(endpoints));

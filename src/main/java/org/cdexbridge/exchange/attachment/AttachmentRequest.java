@@ -55,6 +55,11 @@ public record AttachmentRequest(
                 code);
     }
 
+    /** @param reference {@code DocumentReference/id} */
+    public AttachmentRequest of(String reference) {
+        return with(trackingId, reference);
+    }
+
     /** As the payer gets it. */
     AttachmentOrder order() {
         return new AttachmentOrder(

@@ -46,9 +46,13 @@ public final class Docket {
                 .update();
     }
 
-    /** Puts a request on the docket; a second call for the same one changes nothing. */
-    public void open(String about) {
-        insert(about, State.ASKED, "", "", null, null);
+    /**
+     * Puts a request on the docket; a second call for the same one changes nothing.
+     *
+     * @param partner who signed in to send it; empty when nobody had to
+     */
+    public void open(String about, String partner) {
+        insert(about, State.ASKED, partner, "", null, null);
     }
 
     /**

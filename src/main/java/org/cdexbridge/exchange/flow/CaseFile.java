@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.Partner;
 import org.hl7.fhir.r4.model.Task;
@@ -40,6 +41,11 @@ public record CaseFile(
     /** Whether the route goes on to delivery. */
     public boolean isReleased() {
         return decision != null && decision.verdict() == Decision.Verdict.RELEASED;
+    }
+
+    /** Whether it is a control file that waits for its document. */
+    public boolean isControl() {
+        return ControlFiles.isOne(one.about());
     }
 
     /** Whether nobody asked for it. */

@@ -6,6 +6,7 @@ import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
@@ -14,7 +15,9 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.TaskDoor;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.store.FhirServer;
@@ -45,8 +48,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    TaskDoor taskDoor(Docket docket, Wake exchangeWake) {
-        return new TaskDoor(docket, exchangeWake);
+    TaskDoor taskDoor(Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
+        return new TaskDoor(docket, exchangeWake, callers, partners);
     }
 
     @Bean
@@ -89,6 +92,16 @@ public class ExchangeConfiguration {
     @Bean
     Sending sending(Docket docket, Partners partners, Submitter submitter, Notes notes) {
         return new Sending(docket, partners, submitter, notes);
+    }
+
+    @Bean
+    ControlFiles controlFiles(Docket docket) {
+        return new ControlFiles(docket);
+    }
+
+    @Bean
+    Matching matching(Journal journal, FhirServer server, Docket docket, Unasked unasked) {
+        return new Matching(journal, server, docket, unasked, Clock.systemUTC());
     }
 
     @Bean

@@ -55,15 +55,17 @@ public final class Opening {
     public CaseFile open(CaseFile file) {
         Task task = task(file.one());
         Request request = TaskReader.read(task);
-        Partner partner = partner(request);
+        Partner partner = partner(request, file.one());
         String patientId = patient(request, partner);
         docket.identify(file.one().id(), partner.name(), "Patient/" + patientId);
         Answer answer = finder.find(request, patientId, partner.limits().results());
         return file.opened(task, request, partner, patientId).found(answer);
     }
 
-    private Partner partner(Request request) {
+    /** Who asks says so, or signed in. */
+    private Partner partner(Request request, Case one) {
         Partner partner = partners.byIdentifier(request.requester().identifiers())
+                .or(() -> partners.byName(one.partner()))
                 .orElseThrow(() -> refused(
                         ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
         boolean foreign = request.attachmentOrder()

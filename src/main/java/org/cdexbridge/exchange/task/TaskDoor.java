@@ -5,17 +5,22 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Set;
+import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Outcomes;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.security.Caller;
+import org.cdexbridge.security.Callers;
 import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Task;
@@ -30,11 +35,15 @@ public final class TaskDoor implements FhirHooks {
 
     private final Docket docket;
     private final Wake wake;
+    private final Callers callers;
+    private final Partners partners;
 
     /** @param wake told when there is something new */
-    public TaskDoor(Docket docket, Wake wake) {
+    public TaskDoor(Docket docket, Wake wake, Callers callers, Partners partners) {
         this.docket = docket;
         this.wake = wake;
+        this.callers = callers;
+        this.partners = partners;
     }
 
     @Override
@@ -44,17 +53,39 @@ public final class TaskDoor implements FhirHooks {
 
     /** Called before a resource is created. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void creating(IBaseResource resource) {
+    public void creating(IBaseResource resource, ServletRequestDetails request) {
         if (resource instanceof Task task) {
             answering(() -> TaskIntake.check(task));
+            checkRequester(task, partner(request));
         }
+    }
+
+    /** Nobody asks in the name of somebody else. */
+    private void checkRequester(Task task, String signedIn) {
+        List<BusinessId> named = Elements.party(task.getRequester()).identifiers();
+        boolean other = partners.byIdentifier(named)
+                .filter(partner -> !partner.name().equals(signedIn))
+                .isPresent();
+        if (!signedIn.isEmpty() && other) {
+            throw new ForbiddenOperationException(
+                    ExchangeCode.PARTNER_UNKNOWN.title(),
+                    Outcomes.of(List.of(new Finding(
+                            ExchangeCode.PARTNER_UNKNOWN,
+                            "the requester is another one than the client who signed in",
+                            "Task.requester"))));
+        }
+    }
+
+    private String partner(ServletRequestDetails request) {
+        Caller caller = callers.of(request.getServletRequest());
+        return caller.partner() ? caller.name() : "";
     }
 
     /** Called inside the transaction that creates it: a Task that is stored is on the docket, whatever is killed when. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
+    public void created(IBaseResource resource, ServletRequestDetails request) {
         if (resource instanceof Task task) {
-            docket.open("Task/" + task.getIdElement().getIdPart());
+            docket.open("Task/" + task.getIdElement().getIdPart(), partner(request));
         }
     }
 
@@ -84,8 +115,8 @@ public final class TaskDoor implements FhirHooks {
         try {
             check.run();
         } catch (RequestRefused refused) {
-            BaseServerResponseException answer = new UnprocessableEntityException(Outcomes.of(refused.findings()));
-            throw answer;
+            throw new UnprocessableEntityException(
+                    ExchangeCode.NOT_A_REQUEST.title(), Outcomes.of(refused.findings()));
         }
     }
 }

@@ -34,16 +34,16 @@ abstract class DocketContract {
 
     @Test
     void aRequestIsOnTheDocketOnceHoweverOftenItIsOpened() {
-        docket.open("Task/1");
-        docket.open("Task/1");
+        docket.open("Task/1", "");
+        docket.open("Task/1", "");
 
         assertThat(docket.claim(5)).extracting(Case::about).containsExactly("Task/1");
     }
 
     @Test
     void whatIsClaimedIsClaimedByNobodyElse() {
-        docket.open("Task/1");
-        docket.open("Task/2");
+        docket.open("Task/1", "");
+        docket.open("Task/2", "");
 
         assertThat(docket.claim(1)).extracting(Case::about).containsExactly("Task/1");
         assertThat(docket("two", LEASE, Duration.ZERO).claim(5)).extracting(Case::about).containsExactly("Task/2");
@@ -52,8 +52,8 @@ abstract class DocketContract {
 
     @Test
     void aRestartedInstanceTakesUpWhatItHadClaimedAndNothingOfOthers() {
-        docket.open("Task/1");
-        docket.open("Task/2");
+        docket.open("Task/1", "");
+        docket.open("Task/2", "");
         docket.claim(1);
         docket("two", LEASE, Duration.ZERO).claim(1);
 
@@ -62,7 +62,7 @@ abstract class DocketContract {
 
     @Test
     void whatADeadInstanceHadClaimedIsTakenUpByOthersWhenItsLeaseIsOver() {
-        docket.open("Task/1");
+        docket.open("Task/1", "");
         docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(1);
 
         assertThat(docket.claim(5)).extracting(Case::about).containsExactly("Task/1");
@@ -70,7 +70,7 @@ abstract class DocketContract {
 
     @Test
     void aDecisionIsKeptAndTheCaseIsDeliveredNext() {
-        docket.open("Task/1");
+        docket.open("Task/1", "");
         Case asked = docket.claim(1).get(0);
         docket.identify(asked.id(), "payer", "Patient/p1");
         docket.await(asked.id(), "free text");
@@ -91,7 +91,7 @@ abstract class DocketContract {
     @Test
     void whatFailedWaitsForItsNextTurn() {
         Docket slow = docket("one", LEASE, Duration.ofHours(1));
-        slow.open("Task/1");
+        slow.open("Task/1", "");
 
         slow.retry(slow.claim(1).get(0), "no connection");
 
@@ -105,11 +105,11 @@ abstract class DocketContract {
 
     @Test
     void whatIsOverStaysOver() {
-        docket.open("Task/1");
+        docket.open("Task/1", "");
         Case one = docket.claim(1).get(0);
 
         docket.close(one.id(), State.COMPLETED, "");
-        docket.open("Task/1");
+        docket.open("Task/1", "");
 
         assertThat(docket.claim(5)).isEmpty();
         assertThat(docket.find(one.id())).get().matches(Case::isOver);
