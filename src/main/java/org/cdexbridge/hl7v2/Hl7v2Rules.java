@@ -16,10 +16,12 @@ public final class Hl7v2Rules {
 
     private final Mappings mappings;
     private final MessageStructures structures;
+    private final AuthorTable authors;
 
-    private Hl7v2Rules(Mappings mappings, MessageStructures structures) {
+    private Hl7v2Rules(Mappings mappings, MessageStructures structures, AuthorTable authors) {
         this.mappings = mappings;
         this.structures = structures;
+        this.authors = authors;
     }
 
     /**
@@ -38,10 +40,11 @@ public final class Hl7v2Rules {
             check(structure, file, mappings, problems);
             structures.add(structure);
         }
+        AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
         if (!problems.isEmpty()) {
             throw new MappingErrors(problems);
         }
-        return new Hl7v2Rules(mappings, new MessageStructures(structures));
+        return new Hl7v2Rules(mappings, new MessageStructures(structures), authors);
     }
 
     public Mappings mappings() {
@@ -50,6 +53,10 @@ public final class Hl7v2Rules {
 
     MessageStructures structures() {
         return structures;
+    }
+
+    AuthorTable authors() {
+        return authors;
     }
 
     /** Defaults first, so that a site's structure takes its messages away from ours. */

@@ -1,5 +1,8 @@
 package org.cdexbridge.hl7v2;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.saxon.om.AxisInfo;
@@ -14,13 +17,30 @@ final class MessageZone {
 
     /** {@code -05:00}, or empty when MSH-7 has none. */
     static String of(NodeInfo message) {
-        NodeInfo header = child(message, "MSH");
-        NodeInfo time = header == null ? null : child(header, "MSH.7");
-        Matcher offset = OFFSET.matcher(time == null ? "" : time.getStringValue().strip());
+        Matcher offset = OFFSET.matcher(time(message));
         if (!offset.matches() || Integer.parseInt(offset.group(2)) > 13) {
             return "";
         }
         return offset.group(1) + offset.group(2) + ":" + offset.group(3);
+    }
+
+    /** The day of MSH-7 as FHIR writes it, or empty when it has none that the calendar knows. */
+    static String day(NodeInfo message) {
+        String time = time(message);
+        try {
+            return time.length() < 8
+                    ? ""
+                    : LocalDate.parse(time.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE)
+                            .toString();
+        } catch (DateTimeParseException e) {
+            return "";
+        }
+    }
+
+    private static String time(NodeInfo message) {
+        NodeInfo header = child(message, "MSH");
+        NodeInfo time = header == null ? null : child(header, "MSH.7");
+        return time == null ? "" : time.getStringValue().strip();
     }
 
     private static NodeInfo child(NodeInfo node, String name) {

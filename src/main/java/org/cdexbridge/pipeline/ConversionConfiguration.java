@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
@@ -14,6 +15,7 @@ import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -49,8 +51,8 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(2)
-    Converter hl7v2(Live<Hl7v2Rules> hl7v2Rules, Processor saxon) {
-        return new Hl7v2Converter(hl7v2Rules, saxon);
+    Converter hl7v2(Live<Hl7v2Rules> hl7v2Rules, Processor saxon, @Qualifier("ccda") Converter ccda) {
+        return new Hl7v2Converter(hl7v2Rules, saxon, List.of(ccda));
     }
 
     @Bean

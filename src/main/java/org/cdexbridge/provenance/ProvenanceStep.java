@@ -114,12 +114,21 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 .orElse(null);
     }
 
-    /** When the document was written: its own time, so that the same bytes give the same resource whenever they come. */
+    /**
+     * When the document or message was written: its own time, so that the same bytes give the same resource whenever
+     * they come.
+     */
     private static InstantType recorded(Converted converted) {
         Bundle document = converted.document();
-        return document == null
-                ? new InstantType(java.util.Date.from(converted.source().receivedAt()))
-                : document.getTimestampElement().copy();
+        if (document != null) {
+            return document.getTimestampElement().copy();
+        }
+        return original(converted)
+                .map(DocumentReference.class::cast)
+                .filter(DocumentReference::hasDate)
+                .map(reference -> reference.getDateElement().copy())
+                .orElseGet(() -> new InstantType(
+                        java.util.Date.from(converted.source().receivedAt())));
     }
 
     private static Optional<Resource> original(Converted converted) {

@@ -128,7 +128,6 @@ class Er7ReaderTest {
         assertRefused("", Hl7v2Code.EMPTY);
         assertRefused(" \r\n ", Hl7v2Code.EMPTY);
         assertRefused("PID|1||17", Hl7v2Code.NO_HEADER);
-        assertRefused("MSH|||LAB\rPID|1", Hl7v2Code.NO_PATIENT);
         assertRefused("MSH|^^\\&|LAB\rPID|1||17", Hl7v2Code.DELIMITERS);
         assertRefused(HEADER + "\rPID|1||17\r" + HEADER + "\rPID|1||18", Hl7v2Code.SEVERAL);
         assertRefused(HEADER + "\rQPD|1", Hl7v2Code.NO_PATIENT);

@@ -3,9 +3,13 @@ package org.cdexbridge.hl7v2;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.ccda.CcdaConverter;
+import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.site.SiteFiles;
 
 /** The project's own rules, read once for all tests, and a converter with them. */
@@ -13,7 +17,11 @@ public final class V2Rules {
     public static final String BASE = "http://localhost:8080/fhir";
     static final Processor PROCESSOR = new Processor(false);
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
-    public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(() -> RULES, PROCESSOR);
+    private static final Mappings MAPPINGS =
+            Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
+    private static final CcdaConverter CCDA = new CcdaConverter(
+            () -> MAPPINGS, PROCESSOR, BASE);
+    public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(() -> RULES, PROCESSOR, List.of(CCDA));
 
     private V2Rules() {}
 

@@ -1,0 +1,77 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Produced;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Takes the segments of a message to their maps, in the order of the message; a PID begins another patient. */
+final class Segments {
+    private final Evaluation evaluation;
+    private final Map<String, List<String>> maps;
+    private final List<Patient> patients = new ArrayList<>();
+    private final List<SourceNode> early = new ArrayList<>();
+
+    /** @param maps map names by segment name */
+    Segments(Evaluation evaluation, Map<String, List<String>> maps) {
+        this.evaluation = evaluation;
+        this.maps = maps;
+    }
+
+    /**
+     * Converts everything.
+     *
+     * @return the patients, at least one
+     * @throws Refused when there is none
+     */
+    List<Patient> convert() {
+        group(evaluation.root());
+        if (patients.isEmpty()) {
+            throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "there is no PID; nothing can be said of anybody"));
+        }
+        early.forEach(segment -> evaluation.statement(segment, maps));
+        return patients;
+    }
+
+    private void group(SourceNode group) {
+        for (SourceNode child : group.children()) {
+            if (child.name().length() > 3) {
+                group(child);
+            } else if (child.name().equals("PID")) {
+                patient(child).ifPresent(patients::add);
+            } else if (maps.containsKey(child.name())) {
+                segment(child);
+            }
+        }
+    }
+
+    /** What stands before the first patient, as SCH does, waits until it is known whom it is about. */
+    private void segment(SourceNode segment) {
+        if (patients.isEmpty()) {
+            early.add(segment);
+        } else {
+            evaluation.statement(segment, maps);
+        }
+    }
+
+    private Optional<Patient> patient(SourceNode segment) {
+        return evaluation.patient(segment, "patient").map(this::find).filter(patient -> !patients.contains(patient));
+    }
+
+    private Patient find(Reference reference) {
+        return evaluation.produced().stream()
+                .map(Produced::resource)
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .filter(patient -> reference.getReference().equals("Patient/" + patient.getIdPart()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
