@@ -60,7 +60,8 @@ public final class CcdaConverter implements Converter {
         Mappings rules = mappings.get();
         Evaluation evaluation =
                 rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
-        DocumentTypes.Recognised type = new DocumentTypes(rules.rows("documents")).of(evaluation.root());
+        DocumentTypes.Recognised type = new DocumentTypes(rules.rows("documents"))
+                .of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);
         long mapped = System.nanoTime();
         return new Converted(

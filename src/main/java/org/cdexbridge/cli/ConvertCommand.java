@@ -50,6 +50,12 @@ final class ConvertCommand implements Callable<Integer> {
             description = "FHIR base for fullUrls (default: that of endpoints.yaml).")
     private String base;
 
+    @Option(
+            names = "--unmapped",
+            paramLabel = "FILE",
+            description = "Writes the codes that found no target in a table as CSV, with their count and first place.")
+    private Path unmapped;
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders")
     private List<Path> paths;
 
@@ -59,9 +65,11 @@ final class ConvertCommand implements Callable<Integer> {
         PrintWriter print = command.commandLine().getOut();
         Workbench bench = Workbench.of(site, base);
         Tally tally = new Tally();
+        UnmappedCodes codes = new UnmappedCodes();
         try (Crew crew = new Crew(threads == null ? 1 : threads)) {
             Timing first = crew.work(inputs, input -> bench.convert(input).write(out), result -> {
                 tally.add(result);
+                codes.add(result);
                 print.println(result.summary());
                 print.flush();
             });
@@ -75,6 +83,9 @@ final class ConvertCommand implements Callable<Integer> {
             } else if (threads != null) {
                 first.lines().forEach(print::println);
             }
+        }
+        if (unmapped != null) {
+            codes.write(unmapped);
         }
         return tally.refused() > 0 ? REFUSED : 0;
     }

@@ -3,6 +3,8 @@ package org.cdexbridge.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.LossReport;
 
 /**
@@ -12,7 +14,7 @@ import org.cdexbridge.mapping.LossReport;
  * @param words one line for a person, without anything of a patient
  * @param refused whether nothing could be made of it; then there is only a report
  * @param resources how many
- * @param findings how many
+ * @param findings those of the conversion; none when refused
  * @param losses what became of the source's nodes
  * @param document JSON of the document Bundle; {@code null} where there is none
  * @param transaction JSON of the transaction Bundle; {@code null} when refused
@@ -23,7 +25,7 @@ record Result(
         String words,
         boolean refused,
         int resources,
-        int findings,
+        List<Finding> findings,
         LossReport losses,
         byte[] document,
         byte[] transaction,

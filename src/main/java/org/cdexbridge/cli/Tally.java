@@ -18,7 +18,7 @@ final class Tally {
         }
         converted++;
         resources += result.resources();
-        findings += result.findings();
+        findings += result.findings().size();
         losses = losses.plus(result.losses());
     }
 

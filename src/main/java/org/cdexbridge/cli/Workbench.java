@@ -14,6 +14,7 @@ import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
 import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.LossReport;
@@ -85,7 +86,7 @@ final class Workbench {
             return result(input, conversions.convert(source));
         } catch (Refused refused) {
             byte[] report = Report.refused(input, source, refused.finding());
-            return new Result(input, "refused: " + refused.finding(), true, 0, 0, LossReport.NONE, null, null, report);
+            return new Result(input, "refused: " + refused.finding(), true, 0, List.of(), LossReport.NONE, null, null, report);
         }
     }
 
@@ -96,10 +97,10 @@ final class Workbench {
         double millis = (System.nanoTime() - start) / 1e6;
         LossReport losses = converted.trace().losses();
         int resources = converted.resources().size();
-        int findings = converted.findings().size();
+        List<Finding> findings = converted.findings();
         return new Result(
                 input,
-                converted.documentType() + ", " + resources + " resources, " + findings + " findings",
+                converted.documentType() + ", " + resources + " resources, " + findings.size() + " findings",
                 false,
                 resources,
                 findings,

@@ -157,7 +157,10 @@ final class ValueMaker {
                 .orElse(null);
         if (row == null) {
             evaluation.finding(
-                    MappingCode.NO_CODE, "code `" + code + "` has no row in codes/" + table.name() + ".csv", node);
+                    MappingCode.NO_CODE,
+                    "code `" + code + "`" + (system == null ? "" : " of " + evaluation.system(system))
+                            + " has no row in codes/" + table.name() + ".csv",
+                    node);
             return null;
         }
         String type = target.types().get(0).getName();

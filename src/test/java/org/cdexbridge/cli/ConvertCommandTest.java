@@ -107,6 +107,23 @@ class ConvertCommandTest {
     }
 
     @Test
+    void codesWithoutATargetAreCountedWithTheirFirstPlace() throws IOException {
+        String document = Files.readString(SAMPLE);
+        String odd = document.replaceFirst(
+                "<administrativeGenderCode [^>]*>",
+                "<administrativeGenderCode code=\"Q\" codeSystem=\"2.16.840.1.113883.5.1\"/>");
+        Files.writeString(in.resolve("a.xml"), odd);
+        Files.writeString(in.resolve("ward/b.xml"), odd);
+        Path codes = folder.resolve("codes.csv");
+
+        Shell.run("convert", "--out", folder.resolve("out"), "--unmapped", codes, in);
+
+        assertThat(Files.readAllLines(codes))
+                .startsWith("count,code,file,place")
+                .anyMatch(line -> line.startsWith("2,code `Q` of ") && line.contains("administrative-gender"));
+    }
+
+    @Test
     void twoInputsOfOneNameAreNotWrittenOverEachOther() {
         Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in.resolve("a.xml"), in.resolve("a.xml"));
 
@@ -145,7 +162,7 @@ class ConvertCommandTest {
         assertThat(Shell.run("explain", file, "/ClinicalDocument/templateId[1]/@root").out())
                 .singleElement()
                 .asString()
-                .contains(": noise");
+                .contains(": context");
     }
 
     @Test

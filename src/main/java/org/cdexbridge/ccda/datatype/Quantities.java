@@ -3,6 +3,7 @@ package org.cdexbridge.ccda.datatype;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.cdexbridge.mapping.CodeTable;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -59,9 +60,17 @@ final class Quantities {
         quantity.setValue(number(value));
         if (unit != null && !unit.equals("1")) {
             quantity.setUnit(unit);
-            quantity.setSystem(UCUM).setCode(unit);
+            String code = ucum(unit, context);
+            if (!code.isEmpty()) {
+                quantity.setSystem(UCUM).setCode(code);
+            }
         }
         return quantity;
+    }
+
+    /** The unit as UCUM writes it ({@code codes/ucum.csv}); empty for one that UCUM has no code for. */
+    private static String ucum(String unit, ConversionContext context) {
+        return context.lookup("ucum", "", unit).map(CodeTable.Row::code).orElse(unit);
     }
 
     /** A PQ without value may hold one in other units ({@code translation}: PQR). */
