@@ -14,7 +14,8 @@ record Delimiters(char field, char component, char repetition, char escape, char
         }
         char field = header.charAt(3);
         int end = header.indexOf(field, 4);
-        String others = header.substring(4, end < 0 ? header.length() : end);
+        // an escape character that a programmer escaped for his own language
+        String others = header.substring(4, end < 0 ? header.length() : end).replace("\\\\", "\\");
         String all = others.length() >= 4 ? others : others + SUGGESTED.substring(others.length());
         Delimiters delimiters = new Delimiters(field, all.charAt(0), all.charAt(1), all.charAt(2), all.charAt(3));
         if (!delimiters.usable()) {

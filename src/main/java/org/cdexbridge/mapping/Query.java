@@ -36,8 +36,15 @@ final class Query {
     /** @param marks where what is selected is marked */
     List<XdmItem> select(SourcePath path, NodeInfo context, Marks marks) {
         trace.glances().selected(path, context);
+        List<XdmItem> items = new ArrayList<>();
+        if (path.steps() != null) {
+            for (NodeInfo node : path.steps().from(context)) {
+                marks.add(node);
+                items.add(new XdmNode(node));
+            }
+            return items;
+        }
         try {
-            List<XdmItem> items = new ArrayList<>();
             for (XdmItem item : selector(path, context)) {
                 if (item instanceof XdmNode node) {
                     marks.add(node.getUnderlyingNode());
@@ -60,6 +67,9 @@ final class Query {
 
     boolean isTrue(SourcePath path, NodeInfo context) {
         trace.glances().tested(path, context);
+        if (path.steps() != null) {
+            return !path.steps().from(context).isEmpty();
+        }
         try {
             return selector(path, context).effectiveBooleanValue();
         } catch (SaxonApiException e) {

@@ -9,10 +9,15 @@ import net.sf.saxon.s9api.XPathExecutable;
  * @param executable for evaluation
  * @param selecting what it looks at on the way to the nodes that it selects
  * @param testing what it looks at when only its truth is wanted
+ * @param steps the path itself where it is plain steps only, or {@code null}
  */
-record SourcePath(XPathExecutable executable, Glances selecting, Glances testing) {
+record SourcePath(XPathExecutable executable, Glances selecting, Glances testing, AxisPath steps) {
     static SourcePath of(XPathExecutable executable) {
         Expression expression = executable.getUnderlyingExpression().getInternalExpression();
-        return new SourcePath(executable, Glances.whenSelecting(expression), Glances.whenTesting(expression));
+        return new SourcePath(
+                executable,
+                Glances.whenSelecting(expression),
+                Glances.whenTesting(expression),
+                AxisPath.of(expression));
     }
 }
