@@ -37,6 +37,7 @@ final class Addresses {
         if (address.isEmpty()) {
             return null;
         }
+        Parts.pass(node, 8, 10, 11, 15, 16, 17, 18, 20, 21, 22, 23);
         use(address, Parts.text(node, 7), context);
         period(address, node, context);
         return address;
@@ -107,6 +108,7 @@ final class Addresses {
         }
         use(contact, Parts.text(node, 2), equipment, context);
         rank(contact, Parts.text(node, 18));
+        Parts.pass(node, 1, 9, 10, 11, 15, 16, 17);
         contact.setPeriod(period(node, context));
         return contact;
     }

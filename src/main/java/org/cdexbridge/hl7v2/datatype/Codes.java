@@ -50,6 +50,7 @@ public final class Codes {
             text = Parts.text(node, 2) != null ? Parts.text(node, 2) : Parts.text(node, 5);
         }
         concept.setText(text);
+        Parts.pass(node, 15, 16, 18, 19, 21, 22);
         return concept.isEmpty() ? null : concept;
     }
 
@@ -101,6 +102,7 @@ public final class Codes {
     }
 
     private static Base code(SourceNode node) {
+        Parts.whole(node);
         String code = Parts.text(node);
         return code == null ? null : new CodeType(code);
     }
@@ -119,8 +121,9 @@ public final class Codes {
         return text == null ? null : new CodeableConcept().setText(text);
     }
 
-    /** The code of the first triplet. */
+    /** The code of the first triplet, to be translated by a table; its words and its system go with it. */
     public static String first(SourceNode node) {
+        Parts.whole(node);
         return Parts.text(node);
     }
 

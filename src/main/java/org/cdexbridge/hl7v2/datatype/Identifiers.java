@@ -73,6 +73,7 @@ final class Identifiers {
         if (value == null) {
             return null;
         }
+        Parts.pass(node, 2, 3, 9, 10, 11, 12);
         Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type);
         assigner(identifier, Parts.part(node, 6));
         identifier.setPeriod(period(node, 7, context));
@@ -131,6 +132,7 @@ final class Identifiers {
     private Base xcn(SourceNode node, ConversionContext context) {
         String value = Parts.text(node, 1);
         String type = Parts.text(node, 13);
+        Parts.pass(node, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22, 23);
         return value == null ? null : identifier(value, system(Parts.part(node, 9), type, node, context), type);
     }
 
@@ -138,6 +140,7 @@ final class Identifiers {
     private Base xon(SourceNode node, ConversionContext context) {
         String value = Parts.text(node, 10) != null ? Parts.text(node, 10) : Parts.text(node, 3);
         String type = Parts.text(node, 7);
+        Parts.pass(node, 2, 3, 4, 5, 8, 9);
         return value == null ? null : identifier(value, system(Parts.part(node, 6), type, node, context), type);
     }
 

@@ -26,6 +26,7 @@ final class Names {
         HumanName name = name(node, 1);
         add(name, node, 14);
         use(name, Parts.text(node, 7), context);
+        Parts.pass(node, 1, 8, 9, 10, 11, 15);
         period(name, node, context);
         return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
     }
@@ -34,6 +35,7 @@ final class Names {
         HumanName name = name(node, 2);
         add(name, node, 21);
         use(name, Parts.text(node, 10), context);
+        Parts.pass(node, 2);
         return name.hasFamily() || name.hasGiven() ? name : null;
     }
 

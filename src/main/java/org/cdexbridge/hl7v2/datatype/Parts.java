@@ -36,6 +36,16 @@ final class Parts {
         return text.isEmpty() ? null : text;
     }
 
+    /** Passes by parts that say nothing of their own: check digits, tables of codes, ways of writing. */
+    static void pass(SourceNode node, int... numbers) {
+        for (int number : numbers) {
+            SourceNode part = node.child(node.name() + "." + number);
+            if (part != null) {
+                whole(part);
+            }
+        }
+    }
+
     /** All of a text that the sender's delimiters divided although it is no composite. */
     static String whole(SourceNode node) {
         return whole(node, "^");
