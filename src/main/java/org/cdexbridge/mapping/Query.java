@@ -1,7 +1,9 @@
 package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -17,6 +19,7 @@ import net.sf.saxon.s9api.XdmValue;
 final class Query {
     private final XdmNode document;
     private final Trace trace;
+    private final Map<SourcePath, XPathSelector> selectors = new IdentityHashMap<>();
     private XdmValue patient = XdmEmptySequence.getInstance();
 
     Query(NodeInfo document, Trace trace) {
@@ -26,6 +29,7 @@ final class Query {
 
     void patient(NodeInfo node) {
         patient = new XdmNode(node);
+        selectors.clear();
         trace.glances().patient(node);
     }
 
@@ -77,10 +81,15 @@ final class Query {
         }
     }
 
+    /** Loading costs as much as a short path does; what a selector gives is always read to its end before it is reused. */
     private XPathSelector selector(SourcePath path, NodeInfo context) throws SaxonApiException {
-        XPathSelector selector = path.executable().load();
-        selector.setVariable(XPaths.DOCUMENT, document);
-        selector.setVariable(XPaths.PATIENT, patient);
+        XPathSelector selector = selectors.get(path);
+        if (selector == null) {
+            selector = path.executable().load();
+            selector.setVariable(XPaths.DOCUMENT, document);
+            selector.setVariable(XPaths.PATIENT, patient);
+            selectors.put(path, selector);
+        }
         selector.setContextItem(new XdmNode(context));
         return selector;
     }

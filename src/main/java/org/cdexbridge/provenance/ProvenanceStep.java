@@ -56,7 +56,9 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         Device device = assembler.apply(converted).device();
         List<Resource> all = new ArrayList<>(converted.resources());
         all.add(device);
-        groups(converted).forEach((agents, resources) -> all.add(provenance(converted, device, agents, resources)));
+        Resource original = original(converted).orElse(null);
+        groups(converted)
+                .forEach((agents, written) -> all.add(provenance(converted, original, device, agents, written)));
         return converted.withResources(all);
     }
 
@@ -70,9 +72,12 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private static Provenance provenance(
-            Converted converted, Device device, List<Key> agents, List<Authorship> authorships) {
+            Converted converted,
+            Resource original,
+            Device device,
+            List<Key> agents,
+            List<Authorship> authorships) {
         Provenance provenance = new Provenance();
-        Resource original = original(converted).orElse(null);
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(Identity.uuid(
                 "Provenance",

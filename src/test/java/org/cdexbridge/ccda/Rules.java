@@ -17,11 +17,18 @@ import org.cdexbridge.site.SiteFiles;
 /** The project's own rules, read once for all tests, and a converter with them. */
 public final class Rules {
     public static final String BASE = "http://localhost:8080/fhir";
-    static final Processor PROCESSOR = new Processor(false);
+    static final Processor PROCESSOR = quiet();
     public static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
     public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE);
 
     private Rules() {}
+
+    /** Says nothing on stderr, as the bridge itself. */
+    private static Processor quiet() {
+        Processor processor = new Processor(false);
+        processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
+        return processor;
+    }
 
     public static Converted convert(byte[] bytes) {
         return CONVERTER.convert(Source.of("test", "document.xml", bytes, Instant.EPOCH));
