@@ -50,7 +50,14 @@ final class CompositionWriter {
                 && composition.hasLanguage()
                 && composition.hasIdentifier()
                 && composition.hasTitle()
-                && composition.hasCustodian();
+                && composition.hasCustodian()
+                && (!type.type().event() || hasEvent(composition));
+    }
+
+    private static boolean hasEvent(Composition composition) {
+        return composition.getEvent().size() == 1
+                && composition.getEventFirstRep().getPeriod().hasStart()
+                && composition.getEventFirstRep().getPeriod().hasEnd();
     }
 
     private SectionComponent section(SourceNode section) {

@@ -1,5 +1,7 @@
 package org.cdexbridge.ccda;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.cdexbridge.mapping.SourceNode;
  * header template, else by the sections in it.
  */
 final class DocumentTypes {
-    private static final DocumentType UNKNOWN = new DocumentType("", Set.of(), "", Set.of(), false, "Clinical document");
+    private static final DocumentType UNKNOWN = new DocumentType("", Set.of(), "", Set.of(), false, false, "Clinical document");
 
     private final List<DocumentType> all;
 
@@ -30,17 +32,25 @@ final class DocumentTypes {
      * @param loinc type codes
      * @param profile Composition profile, or empty
      * @param sections codes of the sections that the profile demands
+     * @param event whether the profile demands one service event with start and end
      * @param header whether the template stands for a header that documents of many types have
      * @param title in words
      */
     record DocumentType(
-            String template, Set<String> loinc, String profile, Set<String> sections, boolean header, String title) {
+            String template,
+            Set<String> loinc,
+            String profile,
+            Set<String> sections,
+            boolean event,
+            boolean header,
+            String title) {
         private static DocumentType of(Map<String, String> row) {
             return new DocumentType(
                     row.get("template"),
                     words(row.get("loinc")),
                     row.get("profile"),
                     words(row.get("sections")),
+                    !row.get("event").isEmpty(),
                     !row.get("header").isEmpty(),
                     row.get("title"));
         }
@@ -63,11 +73,11 @@ final class DocumentTypes {
         root.children("templateId").forEach(template -> templates.add(template.attribute("root")));
         SourceNode coded = root.child("code");
         String code = coded == null || coded.attribute("code") == null ? "" : coded.attribute("code");
-        Set<String> sections = sections(root);
+        List<String> sections = sections(root);
         return first(type -> !type.header() && templates.contains(type.template()))
                 .or(() -> first(type -> type.loinc().contains(code)))
                 .or(() -> first(type -> type.header() && templates.contains(type.template())))
-                .map(type -> new Recognised(type, null, sections.containsAll(type.sections())))
+                .map(type -> new Recognised(type, null, complete(type, sections)))
                 .or(() -> first(type -> !type.sections().isEmpty() && sections.containsAll(type.sections()))
                         .map(type -> new Recognised(type, "its sections", true)))
                 .orElse(new Recognised(UNKNOWN, "nothing", false));
@@ -77,8 +87,13 @@ final class DocumentTypes {
         return all.stream().filter(wanted).findFirst();
     }
 
-    private static Set<String> sections(SourceNode root) {
-        Set<String> codes = new HashSet<>();
+    /** Each section that the profile demands is there, and once. */
+    private static boolean complete(DocumentType type, List<String> sections) {
+        return type.sections().stream().allMatch(code -> Collections.frequency(sections, code) == 1);
+    }
+
+    private static List<String> sections(SourceNode root) {
+        List<String> codes = new ArrayList<>();
         Stream.of(root)
                 .flatMap(node -> node.children("component").stream())
                 .flatMap(node -> node.children("structuredBody").stream())

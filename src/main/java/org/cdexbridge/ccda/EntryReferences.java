@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import net.sf.saxon.om.AxisInfo;
@@ -17,7 +18,8 @@ import net.sf.saxon.tree.iter.AxisIterator;
 /**
  * Statements that speak of others of the same document by id: Entry Reference acts (2.16.840.1.113883.10.20.22.4.122).
  * The XPath functions {@code cda:referenced(statement)}, what its entry references (or itself, when it is one) lead to,
- * and {@code cda:referring(statement)}, the statements that hold an entry reference to it. One walk a document.
+ * {@code cda:referring(statement)}, the statements that hold an entry reference to it, and {@code cda:entry(statement)},
+ * the entry with the id of a statement that only names it. One walk a document.
  */
 final class EntryReferences {
     private static final String KEY = EntryReferences.class.getName();
@@ -26,6 +28,7 @@ final class EntryReferences {
             "act", "encounter", "observation", "organizer", "procedure", "substanceAdministration", "supply");
 
     private final Map<String, NodeInfo> byId = new HashMap<>();
+    private final Map<String, NodeInfo> entries = new HashMap<>();
     private final Map<String, List<NodeInfo>> holders = new HashMap<>();
 
     private EntryReferences(NodeInfo root) {
@@ -40,6 +43,7 @@ final class EntryReferences {
     static List<ExtensionFunction> functions() {
         return List.of(
                 NodeFunction.of("referenced", nodes -> each(nodes, EntryReferences::referenced)),
+                NodeFunction.of("entry", nodes -> each(nodes, EntryReferences::entry)),
                 NodeFunction.of("referring", nodes -> each(nodes, EntryReferences::referring)));
     }
 
@@ -56,11 +60,24 @@ final class EntryReferences {
         for (NodeInfo act : isReference(statement) ? List.of(statement) : held(statement)) {
             ids(act).stream()
                     .map(references.byId::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .findFirst()
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    private static List<NodeInfo> entry(NodeInfo statement) {
+        EntryReferences references = of(statement.getTreeInfo());
+        return ids(statement).stream()
+                .map(references.entries::get)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .toList();
+    }
+
+    private static boolean isEntry(NodeInfo statement) {
+        return statement.getParent().getLocalPart().equals("entry");
     }
 
     private static List<NodeInfo> referring(NodeInfo statement) {
@@ -84,6 +101,9 @@ final class EntryReferences {
             if (isReference(statement)) {
                 NodeInfo relationship = statement.getParent();
                 holders.computeIfAbsent(id, key -> new ArrayList<>()).add(relationship.getParent());
+            } else if (isEntry(statement)) {
+                entries.putIfAbsent(id, statement);
+                byId.put(id, entries.get(id));
             } else {
                 byId.putIfAbsent(id, statement);
             }

@@ -4,8 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.SourceNode;
-import org.cdexbridge.mapping.UnusableValue;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -71,23 +71,21 @@ final class Times {
         if (high != null && high.attribute("value") != null) {
             period.setEndElement(time(high.attribute("value"), context));
         }
-        if (period.hasStart() && period.hasEnd()) {
-            check(
-                    period.getStartElement().getValueAsString(),
-                    period.getEndElement().getValueAsString());
+        if (period.hasStart() && period.hasEnd() && isBackwards(period)) {
+            context.finding(MappingCode.UNUSABLE_VALUE, "ends before it starts; the end is left out", node);
+            period.setEndElement(null);
         }
         return period.isEmpty() ? null : period;
     }
 
     /** FHIR per-1: no end before the start, as far as the coarser of the two can tell. */
-    private static void check(String start, String end) {
+    private static boolean isBackwards(Period period) {
+        String start = period.getStartElement().getValueAsString();
+        String end = period.getEndElement().getValueAsString();
         int digits = Math.min(DATE, Math.min(start.length(), end.length()));
-        boolean backwards = start.length() > DATE && end.length() > DATE
+        return start.length() > DATE && end.length() > DATE
                 ? OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end))
                 : start.substring(0, digits).compareTo(end.substring(0, digits)) > 0;
-        if (backwards) {
-            throw new UnusableValue("ends before it starts");
-        }
     }
 
     private static DateTimeType time(String literal, ConversionContext context) {
