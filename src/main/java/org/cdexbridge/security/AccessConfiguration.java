@@ -22,13 +22,14 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
 
 /** Who gets in where: programs at {@code /fhir} by token, people at the pages by form. */
 @Configuration(proxyBeanMethods = false)
@@ -134,8 +135,23 @@ public class AccessConfiguration {
                 .build();
     }
 
+    /** Systems that post messages have no cookies that a foreign page could use. */
     @Bean
     @Order(4)
+    SecurityFilterChain postedMessages(HttpSecurity http, LiveRoutes endpoints, OpenNetworks open) throws Exception {
+        Senders senders = new Senders(endpoints, open);
+        return http.securityMatcher("/hl7v2/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(senders.lets(context.getRequest()))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new Http403ForbiddenEntryPoint()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain pages(HttpSecurity http, Accounts accounts, OpenNetworks open) throws Exception {
         return http.userDetailsService(accounts)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")

@@ -24,9 +24,14 @@ public final class OpenNetworks {
 
     /** Whether a request comes straight from an open network; what a proxy passes on comes from who knows where. */
     public boolean lets(HttpServletRequest request) {
-        return FORWARDED.stream().noneMatch(name -> request.getHeader(name) != null)
+        return isDirect(request)
                 && OWN_NAME.matcher(request.getServerName()).matches()
                 && settings.get().open().stream()
                         .anyMatch(network -> new IpAddressMatcher(network).matches(request.getRemoteAddr()));
+    }
+
+    /** Whether no proxy passed the request on. */
+    static boolean isDirect(HttpServletRequest request) {
+        return FORWARDED.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 }

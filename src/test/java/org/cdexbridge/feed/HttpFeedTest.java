@@ -144,10 +144,10 @@ class HttpFeedTest {
     void aSecondFeedComesIntoForceWhileTheFirstIsServed() throws Exception {
         write(
                 "routes/endpoints.yaml",
-                "feeds:\n  posted:\n    kind: http\n  other:\n    kind: http\n    path: /other\n    acknowledge: enhanced\n");
+                "feeds:\n  posted:\n    kind: http\n  other:\n    kind: http\n    path: /hl7v2/other\n    acknowledge: enhanced\n");
         await().untilAsserted(
                         () -> assertThat(bean(FeedStatuses.class).all()).hasSize(2).allMatch(HttpFeedTest::isUp));
-        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/other"))
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/hl7v2/other"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(Wire.message("O1"))))
                 .header("Content-Type", "application/hl7-v2")
                 .build();

@@ -39,16 +39,22 @@ import org.springframework.context.annotation.Import;
 public final class MllpBench implements AutoCloseable {
     private final Path home;
     private final int port;
+    private final String database;
     private final ConfigurableApplicationContext context;
 
     /** @param keys of the feed, one a line, besides kind and port */
     public MllpBench(Path home, String... keys) throws IOException {
-        this(home, freePort(), keys);
+        this(home, freePort(), "", keys);
     }
 
     public MllpBench(Path home, int port, String... keys) throws IOException {
+        this(home, port, "", keys);
+    }
+
+    private MllpBench(Path home, int port, String database, String... keys) throws IOException {
         this.home = home;
         this.port = port;
+        this.database = database;
         leaveOutAllRoutesButSources(home);
         edit(keys);
         context = new SpringApplicationBuilder(App.class)
@@ -56,9 +62,14 @@ public final class MllpBench implements AutoCloseable {
                 .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"));
     }
 
+    /** @param database section of {@code endpoints.yaml}, or empty for an H2 file */
+    public static MllpBench on(Path home, String database) throws IOException {
+        return new MllpBench(home, freePort(), database + "\n", new String[0]);
+    }
+
     /** Writes {@code endpoints.yaml} with these keys of the feed. */
     public void edit(String... keys) throws IOException {
-        StringBuilder feed = new StringBuilder("feeds:\n  adt:\n    kind: mllp\n    port: " + port + "\n");
+        StringBuilder feed = new StringBuilder(database + "feeds:\n  adt:\n    kind: mllp\n    port: " + port + "\n");
         for (String key : keys) {
             feed.append("    ").append(key).append("\n");
         }
