@@ -1,12 +1,10 @@
 package org.cdexbridge.console;
 
 import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.attachment.AttachmentRequest;
 import org.cdexbridge.exchange.attachment.Unasked;
-import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,9 +30,6 @@ class AttachmentApi {
         this.docket = docket;
     }
 
-    /** Where a submission stands. */
-    record Progress(Case.State state, int attempts, Instant nextAttempt, String reason) {}
-
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, BusinessId> send(@RequestBody AttachmentRequest request, Principal person) {
@@ -45,7 +40,7 @@ class AttachmentApi {
     @GetMapping
     Progress progress(@RequestParam String trackingId) {
         return docket.find(Unasked.about(trackingId))
-                .map(one -> new Progress(one.state(), one.attempts(), one.nextAttempt(), one.reason()))
+                .map(Progress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -20,6 +20,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.exchange.NoExchanges;
 import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal;
@@ -54,7 +55,13 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class
 })
-@Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class, PipelineConfiguration.class})
+@Import({
+    SiteConfiguration.class,
+    FeedConfiguration.class,
+    JournalConfiguration.class,
+    PipelineConfiguration.class,
+    NoExchanges.class
+})
 public class Bridge {
     private static final Set<State> SETTLED = EnumSet.of(State.STORED, State.DUPLICATE, State.QUARANTINED);
 

@@ -12,6 +12,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.exchange.NoExchanges;
 import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.JournalCode;
@@ -43,7 +44,13 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class
 })
-@Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class, PipelineConfiguration.class})
+@Import({
+    SiteConfiguration.class,
+    FeedConfiguration.class,
+    JournalConfiguration.class,
+    PipelineConfiguration.class,
+    NoExchanges.class
+})
 class MoodyBridge {
     /** What becomes of an input. */
     enum Mood {

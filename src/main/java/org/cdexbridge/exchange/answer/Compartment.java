@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The second look at an answer, after the search that was forced to the patient: nothing of anybody else is in it. */
-final class Compartment {
+public final class Compartment {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     private final String patientId;
@@ -30,13 +31,25 @@ final class Compartment {
     }
 
     private boolean owns(Resource resource) {
+        return owners(resource).equals(Set.of(patientId));
+    }
+
+    /** Ids of the patients to whom a resource belongs; for a document all that are in it. */
+    public static Set<String> owners(Resource resource) {
         if (resource instanceof Patient) {
-            return patientId.equals(resource.getIdElement().getIdPart());
+            return Set.of(resource.getIdElement().getIdPart());
         }
-        List<IIdType> owners =
-                FHIR.newTerser().getCompartmentOwnersForResource("Patient", resource, Set.of("patient", "subject"));
-        return !owners.isEmpty()
-                && owners.stream().allMatch(owner -> patientId.equals(owner.getIdPart()));
+        if (resource instanceof Bundle bundle) {
+            return bundle.getEntry().stream()
+                    .flatMap(entry -> owners(entry.getResource()).stream())
+                    .collect(Collectors.toSet());
+        }
+        return FHIR
+                .newTerser()
+                .getCompartmentOwnersForResource("Patient", resource, Set.of("patient", "subject"))
+                .stream()
+                .map(IIdType::getIdPart)
+                .collect(Collectors.toSet());
     }
 
     /** A Provenance of a whole document names every resource of it: all of them of this patient. */

@@ -43,6 +43,12 @@ public record Case(
         REJECTED
     }
 
+    /** The same, once it is known who asks about whom. */
+    public Case of(String asker, String whom) {
+        return new Case(
+                id, about, receivedAt, state, asker, whom, content, decision, attempts, nextAttempt, reason);
+    }
+
     public boolean isOver() {
         return state.compareTo(State.COMPLETED) >= 0;
     }

@@ -6,13 +6,13 @@ import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.Partner;
-import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * A claimed case with all that is known of it.
  *
  * @param one the row of the docket
- * @param task that asks, as it was read
+ * @param asked the resource that asks, as it was read
  * @param request what it asks for
  * @param partner who asks
  * @param patientId of the one patient
@@ -20,22 +20,26 @@ import org.hl7.fhir.r4.model.Task;
  * @param decision {@code null} before the step {@code decide}
  */
 public record CaseFile(
-        Case one, Task task, Request request, Partner partner, String patientId, Answer answer, Decision decision) {
+        Case one, Resource asked, Request request, Partner partner, String patientId, Answer answer, Decision decision) {
     /** Nothing is known yet but the row. */
     public static CaseFile on(Case one) {
         return new CaseFile(one, null, null, null, null, null, null);
     }
 
-    CaseFile opened(Task asking, Request read, Partner asker, String patient) {
+    CaseFile of(Case row) {
+        return new CaseFile(row, asked, request, partner, patientId, answer, decision);
+    }
+
+    CaseFile opened(Resource asking, Request read, Partner asker, String patient) {
         return new CaseFile(one, asking, read, asker, patient, answer, decision);
     }
 
     CaseFile found(Answer all) {
-        return new CaseFile(one, task, request, partner, patientId, all, decision);
+        return new CaseFile(one, asked, request, partner, patientId, all, decision);
     }
 
     CaseFile decided(Decision made) {
-        return new CaseFile(one, task, request, partner, patientId, answer, made);
+        return new CaseFile(one, asked, request, partner, patientId, answer, made);
     }
 
     /** Whether the route goes on to delivery. */

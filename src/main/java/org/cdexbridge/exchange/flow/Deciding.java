@@ -1,27 +1,20 @@
 package org.cdexbridge.exchange.flow;
 
-import java.util.List;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.policy.Policy;
-import org.cdexbridge.exchange.task.TaskStep;
-import org.cdexbridge.store.FhirServer;
 
 /** The step {@code deciding}: the partner's policy decides, or a person did. */
 public final class Deciding {
-    private static final String REVIEW = "waiting for review";
-
-    private final FhirServer server;
+    private final Channels channels;
     private final Docket docket;
-    private final TaskStep step;
     private final Notes notes;
 
-    Deciding(FhirServer server, Docket docket, TaskStep step, Notes notes) {
-        this.server = server;
+    Deciding(Channels channels, Docket docket, Notes notes) {
+        this.channels = channels;
         this.docket = docket;
-        this.step = step;
         this.notes = notes;
     }
 
@@ -32,7 +25,7 @@ public final class Deciding {
         switch (decision.verdict()) {
             case RELEASED -> docket.release(one.id(), decision);
             case WAITS -> {
-                server.transaction(List.of(step.inProgress(file.task(), REVIEW)));
+                channels.of(one).waits(file);
                 docket.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(file, decision);
@@ -46,12 +39,9 @@ public final class Deciding {
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */
     private void refuse(CaseFile file, Decision decision) {
-        boolean begun = file.one().state() == Case.State.RELEASED;
-        server.transaction(List.of(
-                begun
-                        ? step.failed(file.task(), decision.reason())
-                        : step.rejected(file.task(), decision.reason())));
-        docket.close(
-                file.one().id(), begun ? Case.State.FAILED : Case.State.REJECTED, decision.reason());
+        Case one = file.one();
+        Case.State state = one.state() == Case.State.RELEASED ? Case.State.FAILED : Case.State.REJECTED;
+        channels.of(one).refuse(one, file.asked(), state, decision.reason());
+        docket.close(one.id(), state, decision.reason());
     }
 }

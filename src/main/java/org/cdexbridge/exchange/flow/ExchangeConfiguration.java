@@ -2,17 +2,17 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
-import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.exchange.task.TaskDoor;
+import org.cdexbridge.exchange.push.Push;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The beans that {@code routes/exchange/} names, and the door for Tasks. */
@@ -48,8 +49,16 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    TaskDoor taskDoor(Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
-        return new TaskDoor(docket, exchangeWake, callers, partners);
+    Channels channels(@Lazy FhirServer server, Courier courier, Partners partners) {
+        return new Channels(List.of(
+                new TaskChannel(server, step),
+                new CommunicationChannel(server, courier, partners, Clock.systemUTC())));
+    }
+
+    @Bean
+    RequestDoor requestDoor(
+            Channels channels, Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
+        return new RequestDoor(channels, docket, exchangeWake, callers, partners);
     }
 
     @Bean
@@ -58,10 +67,10 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Opening opening(FhirServer server, Docket docket, Partners partners) {
+    Opening opening(FhirServer server, Channels channels, Docket docket, Partners partners) {
         Patients patients = new Patients(server);
         return new Opening(
-                server, docket, partners, patients, new Finder(server, patients), Clock.systemUTC());
+                server, channels, docket, partners, patients, new Finder(server, patients), Clock.systemUTC());
     }
 
     @Bean
@@ -70,18 +79,28 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Deciding deciding(FhirServer server, Docket docket, Notes notes) {
-        return new Deciding(server, docket, step, notes);
+    Deciding deciding(Channels channels, Docket docket, Notes notes) {
+        return new Deciding(channels, docket, notes);
     }
 
     @Bean
-    Answering answering(FhirServer server, Docket docket, Notes notes) {
-        return new Answering(server, docket, step, new SearchBundle(server), notes);
+    Answering answering(Channels channels, Docket docket, Notes notes) {
+        return new Answering(channels, docket, notes);
     }
 
     @Bean
-    Submitter submitter(FhirServer server, OutboundGuard guard) {
-        return new Submitter(server, new Courier(guard));
+    Courier courier(OutboundGuard guard) {
+        return new Courier(guard);
+    }
+
+    @Bean
+    Push push(Docket docket, Partners partners, FhirServer server, Courier courier, Wake exchangeWake) {
+        return new Push(docket, partners, server, new Patients(server), courier, exchangeWake);
+    }
+
+    @Bean
+    Submitter submitter(FhirServer server, Courier courier) {
+        return new Submitter(server, courier);
     }
 
     @Bean
@@ -90,8 +109,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Sending sending(Docket docket, Partners partners, Submitter submitter, Notes notes) {
-        return new Sending(docket, partners, submitter, notes);
+    Sending sending(Docket docket, Partners partners, Submitter submitter, Push push, Notes notes) {
+        return new Sending(docket, partners, submitter, push, notes);
     }
 
     @Bean
@@ -110,7 +129,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Trouble trouble(FhirServer server, Docket docket, Notes notes) {
-        return new Trouble(server, docket, step, notes);
+    Trouble trouble(FhirServer server, Channels channels, Docket docket, Notes notes) {
+        return new Trouble(server, channels, docket, notes);
     }
 }

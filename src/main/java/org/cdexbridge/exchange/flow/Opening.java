@@ -12,19 +12,18 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.exchange.task.TaskReader;
-import org.cdexbridge.exchange.task.Workflow;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreUnavailable;
-import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code opening}: reads the request, tells who asks and about whom, and finds what could be answered. */
 public final class Opening {
-    /** After this a row whose Task was never committed is dropped. */
+    /** After this a row whose request was never committed is dropped. */
     private static final Duration COMMITTED = Duration.ofMinutes(2);
 
     private final FhirServer server;
+    private final Channels channels;
     private final Docket docket;
     private final Partners partners;
     private final Patients patients;
@@ -33,12 +32,14 @@ public final class Opening {
 
     Opening(
             FhirServer server,
+            Channels channels,
             Docket docket,
             Partners partners,
             Patients patients,
             Finder finder,
             Clock clock) {
         this.server = server;
+        this.channels = channels;
         this.docket = docket;
         this.partners = partners;
         this.patients = patients;
@@ -53,13 +54,16 @@ public final class Opening {
      * @throws StoreUnavailable when the store does not answer
      */
     public CaseFile open(CaseFile file) {
-        Task task = task(file.one());
-        Request request = TaskReader.read(task);
+        Resource asked = asked(file.one());
+        Request request = channels.of(file.one()).read(asked);
         Partner partner = partner(request, file.one());
+        docket.identify(file.one().id(), partner.name(), "");
         String patientId = patient(request, partner);
-        docket.identify(file.one().id(), partner.name(), "Patient/" + patientId);
+        String reference = "Patient/" + patientId;
+        docket.identify(file.one().id(), partner.name(), reference);
         Answer answer = finder.find(request, patientId, partner.limits().results());
-        return file.opened(task, request, partner, patientId).found(answer);
+        CaseFile known = file.of(file.one().of(partner.name(), reference));
+        return known.opened(asked, request, partner, patientId).found(answer);
     }
 
     /** Who asks says so, or signed in. */
@@ -88,19 +92,19 @@ public final class Opening {
                         refused(ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
     }
 
-    private Task task(Case one) {
-        String id = one.about().substring(one.about().indexOf('/') + 1);
-        Task task = (Task) server.read("Task", id).orElseThrow(() -> missing(one));
-        if (Workflow.isOver(task.getStatus())) {
-            throw new CaseOver(Case.State.valueOf(task.getStatus().name()), "");
+    private Resource asked(Case one) {
+        Resource asked = server.read(Channels.type(one), Channels.id(one)).orElseThrow(() -> missing(one));
+        Case.State end = channels.of(one).end(asked);
+        if (end != null) {
+            throw new CaseOver(end, "");
         }
-        return task;
+        return asked;
     }
 
     private RuntimeException missing(Case one) {
         return one.receivedAt().plus(COMMITTED).isBefore(clock.instant())
-                ? new CaseOver(Case.State.FAILED, "the Task is not in the store")
-                : new StoreUnavailable("the Task is not committed yet", null);
+                ? new CaseOver(Case.State.FAILED, "what asks is not in the store")
+                : new StoreUnavailable("what asks is not committed yet", null);
     }
 
     private static RequestRefused refused(ExchangeCode code, String why, String path) {

@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
+import java.util.List;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
@@ -10,6 +11,7 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.push.Push;
 import org.cdexbridge.finding.Finding;
 
 /** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
@@ -17,23 +19,35 @@ public final class Sending {
     private final Docket docket;
     private final Partners partners;
     private final Submitter submitter;
+    private final Push push;
     private final Notes notes;
 
-    Sending(Docket docket, Partners partners, Submitter submitter, Notes notes) {
+    Sending(Docket docket, Partners partners, Submitter submitter, Push push, Notes notes) {
         this.docket = docket;
         this.partners = partners;
         this.submitter = submitter;
+        this.push = push;
         this.notes = notes;
     }
 
     /** @throws NotReached when the partner is to be tried again */
     public void send(CaseFile file) {
         Case one = file.one();
+        if (Push.isOne(one.about())) {
+            carry(one, Push.named(one), () -> push.carry(one));
+            return;
+        }
         Submission submission = Unasked.submission(one.content());
-        notes.disclosing(
-                one, submission.pieces().stream().map(Submission.Piece::resource).toList());
+        carry(
+                one,
+                submission.pieces().stream().map(Submission.Piece::resource).toList(),
+                () -> submitter.submit(submission, address(one), Submitting.id(one)));
+    }
+
+    private void carry(Case one, List<String> resources, Runnable delivery) {
+        notes.disclosing(one, resources);
         try {
-            submitter.submit(submission, address(one), Submitting.id(one));
+            delivery.run();
             docket.close(one.id(), Case.State.COMPLETED, "");
         } catch (NotTaken refused) {
             Finding finding = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage());

@@ -41,7 +41,7 @@ public final class Submitting {
     public void submit(CaseFile file) {
         Answer released = file.released();
         if (released.isEmpty()) {
-            end(file, step.failed(file.task(), "No matching results"), Case.State.FAILED, ExchangeCode.NOTHING_FOUND);
+            end(file, step.failed((Task) file.asked(), "No matching results"), Case.State.FAILED, ExchangeCode.NOTHING_FOUND);
             return;
         }
         notes.disclosing(file, released.addresses());
@@ -51,7 +51,7 @@ public final class Submitting {
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()).toString();
             notes.failed(file.one(), words);
-            server.transaction(List.of(step.failed(file.task(), words)));
+            server.transaction(List.of(step.failed((Task) file.asked(), words)));
             docket.close(file.one().id(), Case.State.FAILED, words);
             return;
         }
@@ -59,7 +59,7 @@ public final class Submitting {
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(Answer.address(one)))
                 .toList();
-        server.transaction(List.of(step.completed(file.task(), file.request().form(), form, sent)));
+        server.transaction(List.of(step.completed((Task) file.asked(), file.request().form(), form, sent)));
         docket.close(file.one().id(), Case.State.COMPLETED, "");
     }
 

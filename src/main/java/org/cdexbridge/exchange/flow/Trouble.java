@@ -1,20 +1,17 @@
 package org.cdexbridge.exchange.flow;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.attachment.NotReached;
+import org.cdexbridge.exchange.attachment.NotTaken;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.task.TaskStep;
-import org.cdexbridge.exchange.task.Workflow;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreUnavailable;
-import org.hl7.fhir.r4.model.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +21,31 @@ public final class Trouble {
     private static final int ATTEMPTS = 5;
 
     private final FhirServer server;
+    private final Channels channels;
     private final Docket docket;
-    private final TaskStep step;
     private final Notes notes;
 
-    Trouble(FhirServer server, Docket docket, TaskStep step, Notes notes) {
+    Trouble(FhirServer server, Channels channels, Docket docket, Notes notes) {
         this.server = server;
+        this.channels = channels;
         this.docket = docket;
-        this.step = step;
         this.notes = notes;
     }
 
     public void met(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Case one = exchange.getMessage().getBody(CaseFile.class).one();
+        Case claimed = exchange.getMessage().getBody(CaseFile.class).one();
+        Case one = docket.find(claimed.id()).orElse(claimed);
         if (cause instanceof CaseOver over) {
             docket.close(one.id(), over.end(), over.getMessage());
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
         } else if (cause instanceof StoreUnavailable || cause instanceof StoreConflict) {
             docket.retry(one, "the store is asked again");
+        } else if (cause instanceof NotTaken) {
+            String reason = Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
+            notes.failed(one, reason);
+            docket.close(one.id(), Case.State.FAILED, reason);
         } else if (cause instanceof NotReached) {
             docket.retry(one, Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString());
         } else {
@@ -54,11 +56,8 @@ public final class Trouble {
     private void refuse(Case one, RequestRefused refused) {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
         notes.refused(one, reason);
-        String id = one.about().substring(one.about().lastIndexOf('/') + 1);
-        server.read("Task", id)
-                .map(Task.class::cast)
-                .filter(task -> !Workflow.isOver(task.getStatus()))
-                .ifPresent(task -> server.transaction(List.of(step.rejected(task, reason))));
+        server.read(Channels.type(one), Channels.id(one))
+                .ifPresent(asked -> channels.of(one).refuse(one, asked, Case.State.REJECTED, reason));
         docket.close(one.id(), Case.State.REJECTED, reason);
     }
 

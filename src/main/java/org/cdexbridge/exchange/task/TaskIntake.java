@@ -9,11 +9,11 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 
 /** What a client may send: a new request that keeps the rules, later on a note or the answer to a questionnaire. */
-final class TaskIntake {
+public final class TaskIntake {
     private TaskIntake() {}
 
     /** @throws RequestRefused when it is no request, breaks a rule of its profile, or begins in the middle */
-    static void check(Task task) {
+    public static void check(Task task) {
         TaskReader.read(task);
         if (task.getStatus() != Task.TaskStatus.REQUESTED) {
             throw new RequestRefused(new Finding(
@@ -26,7 +26,7 @@ final class TaskIntake {
     }
 
     /** @throws RequestRefused when the change is the data source's to make, or the Task is over */
-    static void checkChange(Task before, Task after) {
+    public static void checkChange(Task before, Task after) {
         if (Workflow.isOver(before.getStatus())) {
             throw refused("the Task is over");
         }

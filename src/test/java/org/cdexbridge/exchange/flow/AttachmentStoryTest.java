@@ -3,9 +3,12 @@ package org.cdexbridge.exchange.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.flow.PayerEndpoint.Answer;
@@ -168,5 +171,45 @@ class AttachmentStoryTest {
                 + trackingId + "\"serviceDate\":\"2026-01-20\","
                 + "\"provider\":{\"system\":\"http://hl7.org/fhir/sid/us-npi\",\"value\":\"9941339100\"},"
                 + "\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-1001\"}}";
+    }
+
+    @Test
+    void aControlFileSendsTheDroppedDocumentBesideItByteForByte() throws Exception {
+        byte[] document;
+        try (InputStream sample = getClass().getResourceAsStream("/samples/ccd.xml")) {
+            document = sample.readAllBytes();
+        }
+        Path inbox = world.bridge.inbox();
+        Files.writeString(
+                inbox.resolve("summary.attach.yaml"),
+                """
+                partner: inside
+                attachTo: claim
+                serviceDate: "2026-01-20"
+                trackingId: { system: "https://hospital.test/acn", value: OUR-2 }
+                member: { system: "https://payer.test/members", value: M-1001 }
+                provider: { system: "http://hl7.org/fhir/sid/us-npi", value: "9941339100" }
+                """);
+        Files.write(inbox.resolve("summary.xml"), document);
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !world.payer.taken("OUR-2").isEmpty());
+        List<ParametersParameterComponent> parts = world.payer
+                .taken("OUR-2")
+                .get(0)
+                .getParameter("Attachment")
+                .getPart();
+        DocumentReference sent = (DocumentReference) parts.get(parts.size() - 1).getResource();
+        assertThat(sent.getContentFirstRep().getAttachment().getData()).isEqualTo(document);
+    }
+
+    @Test
+    void aControlFileThatBreaksARuleIsPutAsideWithTheReason() throws Exception {
+        Path inbox = world.bridge.inbox();
+        Files.writeString(inbox.resolve("wrong.attach.yaml"), "partner: inside\nattachTo: claim\n");
+
+        Path reason = inbox.resolve("error/wrong.attach.yaml.finding.txt");
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(reason));
+        assertThat(Files.readString(reason)).contains("CDX-8052", "member");
     }
 }

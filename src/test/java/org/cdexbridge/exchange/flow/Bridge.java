@@ -29,11 +29,13 @@ final class Bridge implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final ConfigurableApplicationContext context;
     private final String address;
+    private final Path inbox;
 
     /** @param partners part {@code partners:} of {@code endpoints.yaml} */
     Bridge(Path home, String partners) throws IOException {
+        inbox = home.resolve("data/inbox");
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: {}\n" + partners);
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: { inbox: { kind: folder, folder: inbox } }\n" + partners);
         context = new SpringApplication(Server.class)
                 .run(
                         "--cdex.home=" + home,
@@ -48,8 +50,9 @@ final class Bridge implements AutoCloseable {
         return context.getBean(type);
     }
 
-    String address() {
-        return address;
+    /** The watched folder. */
+    Path inbox() {
+        return inbox;
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

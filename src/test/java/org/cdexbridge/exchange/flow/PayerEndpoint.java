@@ -15,12 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
 
 /** A payer's {@code $submit-attachment} on a real socket: keeps what it takes, refuses as it is told. */
 final class PayerEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<Parameters>> taken = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
+    private final List<Resource> written = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
     /** What it says instead of 200. */
@@ -28,12 +30,22 @@ final class PayerEndpoint implements AutoCloseable {
 
     PayerEndpoint() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/fhir", this::write);
         server.createContext("/fhir/$submit-attachment", this::handle);
         server.start();
     }
 
     String url() {
-        return "http://localhost:" + server.getAddress().getPort() + "/fhir/$submit-attachment";
+        return base() + "/$submit-attachment";
+    }
+
+    String base() {
+        return "http://localhost:" + server.getAddress().getPort() + "/fhir";
+    }
+
+    /** What was written to its FHIR server. */
+    List<Resource> written() {
+        return written;
     }
 
     /** Answers to the next submissions under a tracking id; then 200. */
@@ -47,6 +59,12 @@ final class PayerEndpoint implements AutoCloseable {
 
     long attempts(String trackingId) {
         return attempts.stream().filter(trackingId::equals).count();
+    }
+
+    private void write(HttpExchange exchange) throws IOException {
+        written.add(new JsonParser().parse(exchange.getRequestBody().readAllBytes()));
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -36,7 +36,7 @@ final class World {
     private World() {
         try {
             payer = new PayerEndpoint();
-            bridge = new Bridge(Files.createTempDirectory("bridge"), partners(payer.url()));
+            bridge = new Bridge(Files.createTempDirectory("bridge"), partners(payer));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +50,7 @@ final class World {
     }
 
     /** Two payers who differ in what they may have and in how they want their answers. */
-    private static String partners(String url) {
+    private static String partners(PayerEndpoint payer) {
         return """
                 security: { open: [127.0.0.1, "::1"] }
                 partners:
@@ -60,6 +60,7 @@ final class World {
                     panel: all
                     release: [{ name: looked-up, kinds: [query, code, attachment], decision: auto }]
                     submit-attachment: ["%s"]
+                    fhir: %s
                     private-network: true
                   outside:
                     identifiers: ["https://payer.test/ids|PAYER-2"]
@@ -69,7 +70,7 @@ final class World {
                     output: external
                     empty: completed
                 """
-                .formatted(url);
+                .formatted(payer.url(), payer.base());
     }
 
     private static Patient patient(String member) {

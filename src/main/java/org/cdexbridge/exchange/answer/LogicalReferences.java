@@ -1,8 +1,9 @@
-package org.cdexbridge.exchange.attachment;
+package org.cdexbridge.exchange.answer;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.Optional;
+import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Base;
@@ -13,12 +14,12 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes a resource that leaves us readable elsewhere: by identifiers and names instead of addresses at our server. */
-final class LogicalReferences {
+public final class LogicalReferences {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     private final FhirServer server;
 
-    LogicalReferences(FhirServer server) {
+    public LogicalReferences(FhirServer server) {
         this.server = server;
     }
 
@@ -27,13 +28,27 @@ final class LogicalReferences {
      *
      * @param member by which the receiver knows the patient
      */
-    Resource of(Resource resource, BusinessId member) {
+    public Resource of(Resource resource, BusinessId member) {
+        return detached(resource, Set.of(), member);
+    }
+
+    /**
+     * A copy without versions.
+     *
+     * @param together {@code Type/id} of what leaves with it: references among them stay
+     */
+    public Resource of(Resource resource, Set<String> together) {
+        return detached(resource, together, null);
+    }
+
+    private Resource detached(Resource resource, Set<String> together, BusinessId member) {
         Resource copy = resource.copy();
         copy.setMeta(resource.getMeta().copy().setVersionId(null).setLastUpdated(null));
         FHIR.newTerser().getAllResourceReferences(copy).stream()
                 .map(ResourceReferenceInfo::getResourceReference)
                 .map(Reference.class::cast)
                 .filter(reference -> reference.hasReference() && !reference.getReference().startsWith("#"))
+                .filter(reference -> !together.contains(reference.getReference()))
                 .forEach(reference -> detach(reference, member));
         return copy;
     }
@@ -42,7 +57,7 @@ final class LogicalReferences {
         String type = reference.getReferenceElement().getResourceType();
         String id = reference.getReferenceElement().getIdPart();
         reference.setReference(null);
-        if ("Patient".equals(type)) {
+        if ("Patient".equals(type) && member != null) {
             reference.setIdentifier(
                     new Identifier().setSystem(emptyToNull(member.system())).setValue(member.value()));
         } else if (type != null) {

@@ -1,0 +1,95 @@
+package org.cdexbridge.exchange.communication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Request.Form;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.exchange.task.QueryParser;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestPayloadComponent;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+
+/** Reads CommunicationRequests, profile cdex-communicationrequest of CDex 0.1.0: each payload is one wish. */
+public final class CommunicationRequestReader {
+    private static final String BASE = "http://hl7.org/fhir/us/davinci-cdex/StructureDefinition/";
+    /** A FHIR search relative to the base. */
+    static final String QUERY = BASE + "cdex-payload-query-string";
+    /** A LOINC document type. */
+    static final String NOTE_TYPE = BASE + "cdex-payload-clinical-note-type";
+
+    private CommunicationRequestReader() {}
+
+    /** @throws RequestRefused with every rule that is broken */
+    public static Request read(CommunicationRequest asked) {
+        List<Finding> broken = new ArrayList<>();
+        hold(asked.hasSubject(), "CommunicationRequest.subject is 1..1", broken);
+        hold(asked.hasPayload(), "CommunicationRequest.payload is 1..*", broken);
+        hold(asked.getStatus() == CommunicationRequestStatus.ACTIVE, "CommunicationRequest.status must be active", broken);
+        hold(!asked.hasModifierExtension(), "modifier extensions are not understood", broken);
+        if (!broken.isEmpty()) {
+            throw new RequestRefused(broken);
+        }
+        return new Request(
+                Form.COMMUNICATION_REQUEST,
+                Elements.party(asked.getSubject()),
+                requester(asked),
+                Elements.party(asked.getSender()),
+                asked.getPayload().stream().map(CommunicationRequestReader::wish).toList(),
+                List.of(),
+                "",
+                false,
+                null,
+                List.of(),
+                null);
+    }
+
+    private static void hold(boolean kept, String rule, List<Finding> broken) {
+        if (!kept) {
+            broken.add(new Finding(ExchangeCode.ELEMENT_MISSING, rule, "CommunicationRequest"));
+        }
+    }
+
+    /** Who asks, by all identifiers of those who ask and who shall get the answer: the guide mixes the two up. */
+    private static Party requester(CommunicationRequest asked) {
+        List<BusinessId> identifiers = Stream.concat(Stream.of(asked.getRequester()), asked.getRecipient().stream())
+                .flatMap(reference -> identifiers(asked, reference))
+                .distinct()
+                .toList();
+        return new Party(Elements.text(asked.getRequester().getReference()), identifiers);
+    }
+
+    private static Stream<BusinessId> identifiers(CommunicationRequest asked, Reference reference) {
+        Stream<BusinessId> contained = asked.getContained().stream()
+                .filter(one -> ("#" + one.getIdElement().getIdPart().replace("#", "")).equals(reference.getReference()))
+                .filter(Organization.class::isInstance)
+                .flatMap(one -> ((Organization) one).getIdentifier().stream())
+                .flatMap(identifier -> Elements.id(identifier).stream());
+        return Stream.concat(Elements.id(reference.getIdentifier()).stream(), contained);
+    }
+
+    private static Wish wish(CommunicationRequestPayloadComponent payload) {
+        String text = payload.getContent() instanceof StringType words ? Elements.text(words.getValue()) : "";
+        Extension query = payload.getExtensionByUrl(QUERY);
+        if (query != null) {
+            QueryParser.parse(String.valueOf(query.getValue().primitiveValue()));
+            return Wish.query(query.getValue().primitiveValue());
+        }
+        Extension type = payload.getExtensionByUrl(NOTE_TYPE);
+        return type != null && type.getValue() instanceof CodeableConcept concept
+                ? Wish.document(Elements.codes(concept), text, List.of())
+                : Wish.document(List.of(), text, List.of());
+    }
+}

@@ -1,0 +1,130 @@
+package org.cdexbridge.exchange.communication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Communication.CommunicationPayloadComponent;
+import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+
+/** Writes the Communication that answers a CommunicationRequest, profile cdex-communication of CDex 0.1.0. */
+public final class CommunicationWriter {
+    private final FhirServer server;
+    private final SearchBundle bundles;
+    private final Clock clock;
+
+    public CommunicationWriter(FhirServer server, Clock clock) {
+        this.server = server;
+        this.bundles = new SearchBundle(server);
+        this.clock = clock;
+    }
+
+    /** With a payload for each document, and for each query a searchset Bundle; each says what it answers. */
+    public Communication answer(CommunicationRequest asked, Answer released) {
+        Communication communication = about(asked).setStatus(CommunicationStatus.COMPLETED);
+        for (Answer.Part part : released.parts()) {
+            if (part.wish().kind() == Wish.Kind.QUERY) {
+                CommunicationPayloadComponent payload = communication.addPayload();
+                payload.addExtension(
+                        CommunicationRequestReader.QUERY, new StringType(part.wish().query()));
+                payload.setContent(searchset(part));
+            } else {
+                part.found().matches().forEach(document -> documents(communication, part.wish(), document));
+            }
+        }
+        return communication;
+    }
+
+    /** Not done, and why. */
+    public Communication refusal(CommunicationRequest asked, String reason) {
+        Communication communication = about(asked).setStatus(CommunicationStatus.NOTDONE);
+        communication.setStatusReason(new CodeableConcept().setText(reason));
+        communication.addPayload().setContent(new StringType("Nothing is sent"));
+        return communication;
+    }
+
+    private Communication about(CommunicationRequest asked) {
+        String address = Answer.address(asked);
+        Communication communication = new Communication();
+        communication
+                .addIdentifier()
+                .setSystem("urn:ietf:rfc:3986")
+                .setValue("urn:uuid:" + id("answer to " + address));
+        Reference request = communication.addBasedOn().setReference(server.base() + "/" + address);
+        if (asked.hasIdentifier()) {
+            request.setIdentifier(asked.getIdentifierFirstRep());
+        }
+        communication.setSubject(whole(asked.getSubject()));
+        asked.getRecipient().stream().map(this::whole).forEach(communication::addRecipient);
+        if (asked.hasSender()) {
+            communication.setSender(whole(asked.getSender()));
+        }
+        asked.getAbout().forEach(about -> communication.addAbout(whole(about)));
+        communication.setSent(Date.from(clock.instant()));
+        return communication;
+    }
+
+    /** The same however often the step is repeated. */
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** What is relative here leads nowhere there; what is contained there is not here. */
+    private Reference whole(Reference reference) {
+        Reference whole = reference.copy();
+        String target = reference.getReference();
+        if (target != null && target.startsWith("#")) {
+            whole.setReference(null);
+        } else if (target != null && !target.contains(":")) {
+            whole.setReference(server.base() + "/" + target);
+        }
+        return whole;
+    }
+
+    private Attachment searchset(Answer.Part part) {
+        Resource bundle = bundles.whole(new Answer(List.of(part)), id(part.wish().query()));
+        try {
+            return new Attachment()
+                    .setContentType("application/fhir+json")
+                    .setData(new JsonParser().composeBytes(bundle));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void documents(Communication communication, Wish wish, Resource found) {
+        DocumentReference document = (DocumentReference) bundles.withBytes(found);
+        document.getContent().forEach(content -> {
+            CommunicationPayloadComponent payload = communication.addPayload();
+            if (!wish.codes().isEmpty()) {
+                payload.addExtension(CommunicationRequestReader.NOTE_TYPE, concept(wish.codes()));
+            }
+            payload.setContent(content.getAttachment());
+        });
+    }
+
+    private static CodeableConcept concept(List<Code> codes) {
+        CodeableConcept concept = new CodeableConcept();
+        codes.forEach(code -> concept.addCoding()
+                .setSystem(code.system().isEmpty() ? null : code.system())
+                .setCode(code.code()));
+        return concept;
+    }
+}

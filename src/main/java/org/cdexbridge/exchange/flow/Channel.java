@@ -1,0 +1,39 @@
+package org.cdexbridge.exchange.flow;
+
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.docket.Case;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A way in which requests come, and in which their senders learn what becomes of them. */
+interface Channel {
+    /** Resource type that clients send to {@code /fhir}. */
+    String type();
+
+    /** @throws RequestRefused when this is nothing that a client may send */
+    void check(Resource sent);
+
+    /** @throws RequestRefused when this is nothing that a client may change */
+    void checkChange(Resource before, Resource after);
+
+    /** @throws RequestRefused with every rule that is broken */
+    Request read(Resource asked);
+
+    /** How it ended, or {@code null} while it is open. */
+    Case.State end(Resource asked);
+
+    /** A person has to decide. */
+    void waits(CaseFile file);
+
+    /**
+     * It ended without an answer.
+     *
+     * @param state rejected or failed
+     * @param reason for the sender
+     */
+    void refuse(Case one, Resource asked, Case.State state, String reason);
+
+    /** @param released not empty, unless the partner wants empty answers */
+    void answer(CaseFile file, Answer released);
+}

@@ -1,0 +1,169 @@
+package org.cdexbridge.exchange.push;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.answer.Compartment;
+import org.cdexbridge.exchange.answer.LogicalReferences;
+import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.attachment.NotReached;
+import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Takes pushes on, checked, and carries them out. */
+public final class Push {
+    private static final String PREFIX = "push ";
+    private static final int MOST = 1000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Docket docket;
+    private final Partners partners;
+    private final FhirServer server;
+    private final Patients patients;
+    private final Courier courier;
+    private final Wake wake;
+
+    /** @param wake told when there is something to push */
+    public Push(
+            Docket docket, Partners partners, FhirServer server, Patients patients, Courier courier, Wake wake) {
+        this.docket = docket;
+        this.partners = partners;
+        this.server = server;
+        this.patients = patients;
+        this.courier = courier;
+        this.wake = wake;
+    }
+
+    /** Whether a case on the docket is a push. */
+    public static boolean isOne(String about) {
+        return about.startsWith(PREFIX);
+    }
+
+    /**
+     * Takes it on; it is durable when this returns.
+     *
+     * @param person who wants it pushed
+     * @return by which one asks what became of it
+     * @throws IllegalArgumentException when the partner may not have it
+     */
+    public String take(PushRequest request, String person) {
+        Partner partner = partners.byName(String.valueOf(request.partner()))
+                .filter(some -> !some.fhir().isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException("no such partner, or it has no FHIR server"));
+        List<Resource> resources = read(request);
+        String patientId = patient(resources);
+        boolean agreed = resources.stream().allMatch(one -> partner.types().contains(one.fhirType()));
+        if (!agreed || !patients.isOn(partner.panel(), patientId)) {
+            throw new IllegalArgumentException("the partner may not have this");
+        }
+        String about = PREFIX + UUID.randomUUID();
+        docket.send(about, partner.name(), "Patient/" + patientId, json(request), Decision.released(person));
+        wake.now();
+        return about.substring(PREFIX.length());
+    }
+
+    /** Its name on the docket. */
+    public static String about(String id) {
+        return PREFIX + id;
+    }
+
+    /**
+     * Carries it out; returns when the partner took it.
+     *
+     * @throws NotTaken when the partner refuses
+     * @throws NotReached when it is worth trying again
+     */
+    public void carry(Case one) {
+        Partner partner =
+                partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
+        PushRequest request = request(one.content());
+        List<Resource> resources = read(request);
+        if (request.document() != null) {
+            courier.post(URI.create(partner.fhir() + "/Bundle"), json(resources.get(0)), one.about());
+            return;
+        }
+        resources.addAll(provenance(request));
+        LogicalReferences references = new LogicalReferences(server);
+        Set<String> together = resources.stream().map(Answer::address).collect(Collectors.toSet());
+        List<Resource> detached = resources.stream()
+                .map(resource -> references.of(resource, together))
+                .toList();
+        courier.post(
+                URI.create(partner.fhir()),
+                json(new PushTransaction(server.base()).of(detached)),
+                one.about().substring(PREFIX.length()));
+    }
+
+    private List<Resource> provenance(PushRequest request) {
+        return server.search("Provenance?target=" + String.join(",", request.resources()), MOST).matches();
+    }
+
+    /** {@code Type/id} of what a push on the docket names. */
+    public static List<String> named(Case one) {
+        PushRequest request = request(one.content());
+        return request.document() == null ? request.resources() : List.of(request.document());
+    }
+
+    /** All of one patient, or none of it. */
+    private static String patient(List<Resource> resources) {
+        Set<String> owners = resources.stream()
+                .flatMap(one -> Compartment.owners(one).stream())
+                .collect(Collectors.toSet());
+        if (owners.size() != 1) {
+            throw new IllegalArgumentException("a push is about one patient");
+        }
+        return owners.iterator().next();
+    }
+
+    private List<Resource> read(PushRequest request) {
+        List<String> addresses = request.document() == null ? request.resources() : List.of(request.document());
+        List<Resource> resources = new ArrayList<>();
+        for (String address : addresses) {
+            int slash = Math.max(0, address.indexOf('/'));
+            resources.add(server.read(address.substring(0, slash), address.substring(slash + 1))
+                    .orElseThrow(() -> new IllegalArgumentException("no such resource")));
+        }
+        return resources;
+    }
+
+    private static PushRequest request(String content) {
+        try {
+            return JSON.readValue(content, PushRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the docket holds something else", e);
+        }
+    }
+
+    private static String json(PushRequest request) {
+        try {
+            return JSON.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static byte[] json(Resource resource) {
+        try {
+            return new JsonParser().composeBytes(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.cdexbridge.exchange.push;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cdexbridge.exchange.answer.Answer;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Resources as one transaction for a server that gives its own ids. Each is found again by an identifier of ours, so
+ * that a second attempt changes what the first one made and doubles nothing.
+ */
+final class PushTransaction {
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+    private final String base;
+
+    /** @param base of our server: the system of our identifiers */
+    PushTransaction(String base) {
+        this.base = base;
+    }
+
+    /** @param resources copies, which are changed */
+    Bundle of(List<Resource> resources) {
+        Map<String, String> fullUrls = new LinkedHashMap<>();
+        resources.forEach(one -> fullUrls.put(Answer.address(one), fullUrl(Answer.address(one))));
+        Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (Resource resource : resources) {
+            String address = Answer.address(resource);
+            FHIR.newTerser().getAllResourceReferences(resource).stream()
+                    .map(ResourceReferenceInfo::getResourceReference)
+                    .map(Reference.class::cast)
+                    .filter(reference -> fullUrls.containsKey(reference.getReference()))
+                    .forEach(reference -> reference.setReference(fullUrls.get(reference.getReference())));
+            Bundle.BundleEntryComponent entry = bundle.addEntry().setFullUrl(fullUrls.get(address));
+            entry.getRequest().setMethod(Bundle.HTTPVerb.PUT).setUrl(url(resource, address));
+            entry.setResource(resource);
+        }
+        return bundle;
+    }
+
+    /** By identifier where the type has one, else by our id. */
+    private String url(Resource resource, String address) {
+        Property identifier = resource.getNamedProperty("identifier");
+        if (identifier == null) {
+            return address;
+        }
+        Base own = new Identifier().setSystem(base).setValue(address);
+        resource.setProperty("identifier", own);
+        resource.setId((String) null);
+        return resource.fhirType() + "?identifier="
+                + URLEncoder.encode(base + "|" + address, StandardCharsets.UTF_8);
+    }
+
+    private String fullUrl(String address) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes((base + "/" + address).getBytes(StandardCharsets.UTF_8));
+    }
+}

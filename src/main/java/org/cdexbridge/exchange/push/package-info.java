@@ -1,0 +1,9 @@
+/**
+ * Resources that are written to a partner's own FHIR server.
+ *
+ * <p>Enters: addresses of resources at this server. Leaves: one transaction with conditional updates, or one document
+ * Bundle, at the address configured for the partner. May fail:
+ * {@link org.cdexbridge.exchange.attachment.NotTaken},
+ * {@link org.cdexbridge.exchange.attachment.NotReached}.
+ */
+package org.cdexbridge.exchange.push;

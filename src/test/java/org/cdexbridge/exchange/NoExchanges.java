@@ -1,0 +1,67 @@
+package org.cdexbridge.exchange;
+
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.journal.Wake;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** What the routes of exchanges name, for a bridge that has none. */
+@TestConfiguration(proxyBeanMethods = false)
+public class NoExchanges {
+    /** A docket on which nothing ever is. */
+    public static final class Nothing {
+        private final Wake wake = new Wake();
+
+        /** Waits for a while, for nothing. */
+        public List<Object> next() {
+            wake.await(Duration.ofSeconds(1));
+            return List.of();
+        }
+    }
+
+    @Bean
+    Nothing turns() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing opening() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing deciding() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing answering() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing submitting() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing sending() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing matching() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing trouble() {
+        return new Nothing();
+    }
+
+    @Bean
+    Nothing controlFiles() {
+        return new Nothing();
+    }
+}

@@ -1,0 +1,45 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.cdexbridge.store.Documents;
+import org.hl7.fhir.r4.model.Bundle;
+import org.junit.jupiter.api.Test;
+
+/** Resources that the hospital writes to a partner's server. */
+class PushStoryTest {
+    private final World world = World.get();
+
+    private HttpResponse<String> push(String partner, String... resources) throws Exception {
+        String body = new ObjectMapper()
+                .writeValueAsString(java.util.Map.of("partner", partner, "resources", resources));
+        return world.bridge.send("/api/push", "application/json", body);
+    }
+
+    @Test
+    void aConditionArrivesWithItsPatientAndItsProvenanceAsOneTransaction() throws Exception {
+        HttpResponse<String> answer =
+                push("inside", Documents.address(world.ana), Documents.address(world.asthma));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        String id = new ObjectMapper().readTree(answer.body()).path("id").asText();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> world.bridge.get("/api/push/" + id).body().contains("COMPLETED"));
+        assertThat(world.payer.written()).hasSize(1);
+        assertThat(((Bundle) world.payer.written().get(0)).getEntry())
+                .extracting(entry -> entry.getResource().fhirType())
+                .containsExactly("Patient", "Condition", "Provenance");
+    }
+
+    @Test
+    void nothingOfTwoPatientsAndNothingThatIsNotAgreedIsPushed() throws Exception {
+        assertThat(push("inside", Documents.address(world.asthma), Documents.address(world.secret)).statusCode())
+                .isEqualTo(400);
+        assertThat(push("inside", Documents.address(world.provenance)).statusCode()).isEqualTo(400);
+        assertThat(push("outside", Documents.address(world.asthma)).statusCode()).isEqualTo(400);
+    }
+}
