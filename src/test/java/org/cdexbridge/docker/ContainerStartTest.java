@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What the image runs, with the environment of {@code compose.yaml}, its sample site and a PostgreSQL; no engine needed. */
 class ContainerStartTest {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(4);
 
     @TempDir
     private Path folder;
@@ -48,7 +48,8 @@ class ContainerStartTest {
             start(environment(postgres, port));
 
             await().atMost(START).until(() -> answers(port, "/actuator/health/liveness"));
-            Files.copy(Path.of("src/main/resources/samples/ccd.xml"), folder.resolve("data/inbox/ccd.xml"));
+            Path inbox = Files.createDirectories(folder.resolve("data/inbox"));
+            Files.copy(Path.of("src/main/resources/samples/ccd.xml"), inbox.resolve("ccd.xml"));
             await().atMost(START).until(() -> stored(postgres) == 1);
 
             assertThat(get(port, "/fhir/metadata").statusCode()).isEqualTo(200);
