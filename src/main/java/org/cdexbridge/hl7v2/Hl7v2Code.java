@@ -18,7 +18,7 @@ public enum Hl7v2Code implements FindingCode {
     UNKNOWN_MESSAGE("CDX-2201", Severity.INFORMATION, "message type without a structure of its own"),
     NO_AUTHORITY("CDX-2202", Severity.INFORMATION, "identifier of an unknown authority"),
     TIME_WITHOUT_OFFSET("CDX-2203", Severity.INFORMATION, "time of a message without offset"),
-    SEGMENT_NOT_MAPPED("CDX-2204", Severity.WARNING, "segment not mapped"),
+    FOREIGN_SEGMENT("CDX-2204", Severity.INFORMATION, "segment that such a message does not have"),
     NOT_PRODUCTION("CDX-2205", Severity.WARNING, "message not from production"),
     OTHER_PATIENT("CDX-2206", Severity.ERROR, "document of another patient"),
     CONTENT("CDX-2207", Severity.WARNING, "content can't be decoded"),

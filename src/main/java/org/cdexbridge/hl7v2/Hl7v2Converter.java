@@ -60,7 +60,7 @@ public final class Hl7v2Converter implements Converter {
         long parsed = System.nanoTime();
         Evaluation evaluation = now.mappings()
                 .evaluate(message.root(), new Settings(MessageZone.of(message.root()), "patient"));
-        Converted converted = convert(source, message, evaluation, now.authors());
+        Converted converted = convert(source, message, evaluation, now);
         long mapped = System.nanoTime();
         List<Finding> findings = new ArrayList<>(message.findings());
         findings.addAll(evaluation.findings());
@@ -79,11 +79,16 @@ public final class Hl7v2Converter implements Converter {
     }
 
     private Converted convert(
-            Source source, Er7Reader.Message message, Evaluation evaluation, AuthorTable authors) {
-        List<Patient> patients = new Segments(evaluation, message.structure().maps()).convert();
+            Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
+        MessageStructure any = now.structures().any();
+        if (message.structure() == any) {
+            evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
+        }
+        List<Patient> patients =
+                new Segments(evaluation, message.structure().maps(), any.maps()).convert();
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
-                new ArrayList<>(new Authorships(evaluation, authors).of(evaluation.produced(), original));
+                new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
         Set<Resource> resources = new LinkedHashSet<>(patients);
         evaluation.produced().stream().map(Produced::resource).forEach(resources::add);
         EnclosedDocuments.Found found = enclosed.take(source, patients.get(0), List.copyOf(resources));

@@ -30,6 +30,11 @@ final class MessageStructures {
                 return found;
             }
         }
+        return any();
+    }
+
+    /** The structure of any message. */
+    MessageStructure any() {
         return byMessage.getOrDefault(ANY, NONE);
     }
 }

@@ -85,10 +85,16 @@ final class MessageTree {
 
     /** Names of real messages are few; hostile ones must not fill the memory. */
     private static NodeName name(String name) {
+        NodeName known = NAMES.get(name);
+        if (known != null) {
+            return known;
+        }
         if (NAMES.size() > MOST_NAMES) {
             NAMES.clear();
         }
-        return NAMES.computeIfAbsent(name, key -> new FingerprintedQName("", NamespaceUri.NULL, key));
+        NodeName made = new FingerprintedQName("", NamespaceUri.NULL, name);
+        NAMES.put(name, made);
+        return made;
     }
 
     private static void unchecked(Step step) {

@@ -16,13 +16,18 @@ import org.hl7.fhir.r4.model.Reference;
 final class Segments {
     private final Evaluation evaluation;
     private final Map<String, List<String>> maps;
+    private final Map<String, List<String>> others;
     private final List<Patient> patients = new ArrayList<>();
     private final List<SourceNode> early = new ArrayList<>();
 
-    /** @param maps map names by segment name */
-    Segments(Evaluation evaluation, Map<String, List<String>> maps) {
+    /**
+     * @param maps map names by segment name
+     * @param others those of any message, for segments that stand where they don't belong
+     */
+    Segments(Evaluation evaluation, Map<String, List<String>> maps, Map<String, List<String>> others) {
         this.evaluation = evaluation;
         this.maps = maps;
+        this.others = others;
     }
 
     /**
@@ -36,7 +41,7 @@ final class Segments {
         if (patients.isEmpty()) {
             throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "there is no PID; nothing can be said of anybody"));
         }
-        early.forEach(segment -> evaluation.statement(segment, maps));
+        early.forEach(this::statement);
         return patients;
     }
 
@@ -46,7 +51,7 @@ final class Segments {
                 group(child);
             } else if (child.name().equals("PID")) {
                 patient(child).ifPresent(patients::add);
-            } else if (maps.containsKey(child.name())) {
+            } else if (maps.containsKey(child.name()) || others.containsKey(child.name())) {
                 segment(child);
             }
         }
@@ -57,7 +62,19 @@ final class Segments {
         if (patients.isEmpty()) {
             early.add(segment);
         } else {
+            statement(segment);
+        }
+    }
+
+    private void statement(SourceNode segment) {
+        if (maps.containsKey(segment.name())) {
             evaluation.statement(segment, maps);
+        } else {
+            evaluation
+                    .statement(segment, others)
+                    .filter(made -> !made.isEmpty())
+                    .ifPresent(made ->
+                            evaluation.finding(Hl7v2Code.FOREIGN_SEGMENT, "converted as in any message", segment));
         }
     }
 

@@ -1,0 +1,174 @@
+package org.cdexbridge.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+
+class Hl7v2ConverterTest {
+    private static final String HEADER = "MSH|^~\\&|LAB|WEST|||20240501103000-0500||ORU^R01^ORU_R01|1|P|2.5.1";
+    private static final String PATIENT = "PID|1||17^^^WEST&1.2.3&ISO^MR||Brightwater^Ada||19700102|F";
+
+    @Test
+    void acceptsMessagesHoweverTheyAreWrapped() {
+        for (String start : List.of("MSH|", "\u000bMSH|", "\uFEFFMSH|", "\r\nMSH|", "FHS|", "BHS|")) {
+            assertThat(V2Rules.CONVERTER.accepts(start.getBytes(StandardCharsets.UTF_8)))
+                    .as(start)
+                    .isTrue();
+        }
+        assertThat(V2Rules.CONVERTER.accepts("<ClinicalDocument/>".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+    }
+
+    @Test
+    void messagesOfOnePatientHaveOneOrderingKey() {
+        assertThat(key("MSH|^~\\&|A\rPID|1|x|17^^^WEST~18^^^EAST|y")).isEqualTo("17|WEST");
+        assertThat(key("MSH#*%!@#A\nPID#1##17*5*M10*WEST%18")).isEqualTo("17|WEST");
+        assertThat(key("MSH|^~\\&|A\rEVN|A01\rPID|1")).isEmpty();
+        assertThat(key("MSH|^~\\&|A\rQPD|1")).isEmpty();
+    }
+
+    @Test
+    void theSameNumberOfTwoAuthoritiesIsTwoPatients() {
+        Converted west = V2Rules.convert(HEADER, PATIENT);
+        Converted east = V2Rules.convert(HEADER, PATIENT.replace("WEST&1.2.3", "EAST&1.2.4"));
+        Converted nameless = V2Rules.convert(HEADER, "PID|1||17^^^^MR||Brightwater^Ada");
+        Converted elsewhere = V2Rules.convert(HEADER.replace("WEST", "NORTH"), "PID|1||17^^^^MR||Brightwater^Ada");
+
+        assertThat(Stream.of(west, east, nameless, elsewhere).map(one -> one.patient().getIdPart()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPatientWithoutAnyIdentifierIsOneOfItsMessageOnly() {
+        Converted one = V2Rules.convert(HEADER, "PID|1||||Brightwater^Ada");
+        Converted other = V2Rules.convert(HEADER.replace("|1|P", "|2|P"), "PID|1||||Brightwater^Ada");
+
+        assertThat(one.patient().getIdPart()).isNotEqualTo(other.patient().getIdPart());
+    }
+
+    @Test
+    void severalPatientsOfOneMessageKeepTheirOwnResults() {
+        Converted converted = V2Rules.convert(
+                HEADER,
+                PATIENT,
+                "OBR|1||F1^LAB|A^a^L",
+                "OBX|1|NM|A^a^L||1||||||F",
+                PATIENT.replace("|17^", "|18^").replace("Ada", "Ben"),
+                "OBR|1||F2^LAB|A^a^L",
+                "OBX|1|NM|A^a^L||2||||||F");
+
+        assertThat(of(converted, Observation.class).map(one -> one.getValueQuantity().getValue() + " of "
+                        + one.getSubject().getReference()))
+                .containsExactlyElementsOf(of(converted, Patient.class)
+                        .map(patient -> (patient.getNameFirstRep().getGivenAsSingleString().equals("Ada") ? 1 : 2)
+                                + " of Patient/" + patient.getIdPart())
+                        .toList());
+    }
+
+    @Test
+    void testMessagesCarryATagThatSaysSo() {
+        Converted converted = V2Rules.convert(HEADER.replace("|P|", "|T|"), PATIENT);
+
+        assertThat(converted.patient().getMeta().getTagFirstRep().getCode()).isEqualTo("T");
+        assertThat(converted.findings()).extracting(Finding::code).contains(Hl7v2Code.NOT_PRODUCTION);
+    }
+
+    @Test
+    void aDummyVisitMakesNoEncounter() {
+        Converted converted = V2Rules.convert(HEADER, PATIENT, "PV1|1|N");
+
+        assertThat(of(converted, Encounter.class)).isEmpty();
+    }
+
+    @Test
+    void theOriginalMessageIsKeptByteForByte() {
+        byte[] bytes = (HEADER + "\r\n" + PATIENT + "\r\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(of(V2Rules.convert(bytes), Binary.class).map(Binary::getData)).containsExactly(bytes);
+    }
+
+    @Test
+    void bytesOfAnEnclosedDocumentAreUnchanged() {
+        byte[] pdf = "%PDF-1.4\n\u0000\u00ff binary".getBytes(StandardCharsets.ISO_8859_1);
+        Converted converted = V2Rules.convert(
+                HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^^^Base64^" + base64(pdf) + "||||||F");
+
+        assertThat(of(converted, Binary.class).filter(binary -> binary.getContentType().equals("application/pdf"))
+                        .map(Binary::getData))
+                .containsExactly(pdf);
+    }
+
+    @Test
+    void anEnclosedClinicalDocumentOfTheSamePatientIsConverted() throws IOException {
+        Converted converted = V2Rules.convert(HEADER, pid(document()), "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F");
+
+        assertThat(of(converted, Composition.class)).hasSize(1);
+        assertThat(of(converted, Patient.class)).hasSize(1);
+        assertThat(of(converted, Composition.class).map(one -> one.getSubject().getReference()))
+                .containsExactly("Patient/" + converted.patient().getIdPart());
+    }
+
+    @Test
+    void anEnclosedClinicalDocumentOfAnotherPatientIsRefused() throws IOException {
+        String segment = "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F";
+
+        assertThatThrownBy(() -> V2Rules.convert(HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", segment))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.finding().code()).isEqualTo(Hl7v2Code.OTHER_PATIENT));
+    }
+
+    @Test
+    void aSubscriberWhoIsThePatientIsThePatient() {
+        Converted converted =
+                V2Rules.convert(HEADER.replace("ORU^R01^ORU_R01", "ADT^A08"), PATIENT, "IN1|1|G^Gold||Mutual|||||||||||||SEL");
+
+        assertThat(of(converted, Coverage.class).map(one -> one.getSubscriber().getReference()))
+                .containsExactly("Patient/" + converted.patient().getIdPart());
+    }
+
+    private static byte[] document() throws IOException {
+        try (Stream<Path> cases = Files.list(Path.of("src/test/resources/golden/ccda"))) {
+            return Files.readAllBytes(
+                    cases.sorted().findFirst().orElseThrow().resolve("input.xml"));
+        }
+    }
+
+    /** A PID of the person that the document is about. */
+    private static String pid(byte[] document) {
+        String text = new String(document, StandardCharsets.UTF_8);
+        String family = text.replaceAll("(?s).*?<patient>.*?<family>([^<]*)</family>.*", "$1");
+        String birth = text.replaceAll("(?s).*?<birthTime value=\"(\\d{8}).*", "$1");
+        return "PID|1||17^^^WEST&1.2.3&ISO^MR||" + family + "^X||" + birth;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static String key(String message) {
+        return V2Rules.CONVERTER.orderingKey(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T extends Resource> Stream<T> of(Converted converted, Class<T> type) {
+        return converted.resources().stream().filter(type::isInstance).map(type::cast);
+    }
+}
