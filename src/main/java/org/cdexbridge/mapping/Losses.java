@@ -1,11 +1,15 @@
 package org.cdexbridge.mapping;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.NoiseTable.Place;
 
 /** Walks a source tree and tells of every element and attribute what became of it. */
 final class Losses {
@@ -15,10 +19,13 @@ final class Losses {
     private static final String DESCRIBES = "describes a value beside it, which is read";
     private static final String AROUND = "stands around what is read";
     private static final String AROUND_NOISE = "holds nothing but what noise.csv declares";
+    private static final String EMPTY = "says nothing";
     private static final String UNMAPPED = "no rule reads it, and noise.csv has no row for it";
 
+    private final Trace trace;
     private final Marks read;
     private final Marks lookedAt;
+    private final Marks scratch;
     private final NoiseTable noise;
     private final SourceDialect dialect;
     private final Listener listener;
@@ -33,92 +40,136 @@ final class Losses {
         void node(NodeInfo node, String path, Fate fate, String why);
     }
 
-    Losses(Marks read, Marks lookedAt, NoiseTable noise, SourceDialect dialect, Listener listener) {
-        this.read = read;
-        this.lookedAt = lookedAt;
+    Losses(Trace trace, Marks scratch, NoiseTable noise, SourceDialect dialect, Listener listener) {
+        this.trace = trace;
+        this.read = trace.read();
+        this.lookedAt = trace.context();
+        this.scratch = scratch;
         this.noise = noise;
         this.dialect = dialect;
         this.listener = listener;
     }
 
     void of(NodeInfo root) {
-        element(root, "", "", null);
+        element(root, new Above("", "", List::of, null));
     }
 
     /**
-     * What is inside an element.
+     * What stands above a node.
      *
-     * @param words whether it has text of its own
-     * @param kept whether something in it is mapped or context
-     * @param noise whether all that is in it is noise; not so where there is nothing
+     * @param templates of the element
+     * @param declared why all that is in the element is noise, or {@code null}
      */
-    private record Inside(boolean words, boolean kept, boolean noise) {}
-
-    /** @param declared why the element that it stands in is noise, or {@code null} */
-    private Fate element(NodeInfo element, String above, String parent, String declared) {
-        String name = element.getLocalPart();
-        String path = above + "/" + name;
-        String reason = declared == null ? noise.reason(path, parent, name) : declared;
-        Inside inside = inside(element, path, name, reason);
-        boolean mapped = inside.words() ? read.hasText(element) : read.has(element);
-        boolean seen = inside.words() ? lookedAt.hasText(element) : lookedAt.has(element);
-        if (mapped) {
-            return tell(element, path, Fate.MAPPED, MAPPED);
+    private record Above(String path, String name, Supplier<List<String>> templates, String declared) {
+        Place place(String name, String value) {
+            return new Place(path + "/" + name, this.name, templates, name, value);
         }
-        if (seen || inside.kept() && !inside.words()) {
-            return tell(element, path, Fate.CONTEXT, seen ? LOOKED_AT : AROUND);
-        }
-        return unread(element, path, reason == null && inside.noise() && !inside.words() ? AROUND_NOISE : reason);
     }
 
-    private Inside inside(NodeInfo element, String path, String name, String reason) {
+    private Fate element(NodeInfo element, Above above) {
+        Place place = above.place(element.getLocalPart(), "");
+        String reason = reason(above, place);
+        Above here = new Above(place.path(), place.name(), once(element), reason);
+        EnumSet<Fate> inside = EnumSet.noneOf(Fate.class);
+        boolean words = children(element, here, inside);
+        said(element, here, inside);
+        boolean kept = read.has(element) || lookedAt.has(element) || kept(inside);
+        boolean nothing = !words && !kept && EnumSet.of(Fate.NOISE).containsAll(inside);
+        structure(element, here, inside, kept, nothing);
+        if (words ? read.hasText(element) : read.has(element)) {
+            return tell(element, place.path(), Fate.MAPPED, MAPPED);
+        }
+        boolean seen = words ? lookedAt.hasText(element) : lookedAt.has(element);
+        if (seen || kept(inside) && !words) {
+            return tell(element, place.path(), Fate.CONTEXT, seen ? LOOKED_AT : AROUND);
+        }
+        String why = inside.isEmpty() ? EMPTY : AROUND_NOISE;
+        return unread(element, place.path(), reason == null && nothing ? why : reason);
+    }
+
+    private Supplier<List<String>> once(NodeInfo element) {
+        List<List<String>> known = new ArrayList<>(1);
+        return () -> {
+            if (known.isEmpty()) {
+                known.add(dialect.templates(new SourceNode(element, trace, scratch)));
+            }
+            return known.get(0);
+        };
+    }
+
+    /** @return whether the element has words of its own */
+    private boolean children(NodeInfo element, Above here, Set<Fate> fates) {
         boolean words = false;
-        EnumSet<Fate> fates = EnumSet.noneOf(Fate.class);
         AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
             if (child.getNodeKind() == Type.ELEMENT) {
-                fates.add(element(child, path, name, reason));
+                fates.add(element(child, here));
             } else if (child.getNodeKind() == Type.TEXT) {
                 words |= !child.getStringValue().isBlank();
             }
         }
-        boolean kept = read.has(element) || lookedAt.has(element) || kept(fates);
+        return words;
+    }
+
+    /** Attributes that say something by themselves. */
+    private void said(NodeInfo element, Above here, Set<Fate> fates) {
         AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
         for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
-            fates.add(attribute(element, attribute, path, kept, reason));
+            if (!isStructure(attribute)) {
+                Place place = here.place("@" + attribute.getDisplayName(), attribute.getStringValue().strip());
+                Fate known = known(attribute, place.path());
+                fates.add(known == null ? unread(attribute, place.path(), reason(here, place)) : known);
+            }
         }
-        return new Inside(words, kept(fates), fates.equals(EnumSet.of(Fate.NOISE)));
+    }
+
+    private String reason(Above here, Place place) {
+        return here.declared() == null ? noise.reason(place) : here.declared();
+    }
+
+    /** Attributes that say how to read the element, or describe another one: they share the fate of what they serve. */
+    private void structure(NodeInfo element, Above here, Set<Fate> fates, boolean kept, boolean nothing) {
+        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
+        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
+            if (!isStructure(attribute)) {
+                continue;
+            }
+            String path = here.path() + "/@" + attribute.getDisplayName();
+            boolean structural = dialect.structural().contains(attribute.getLocalPart());
+            Fate known = known(attribute, path);
+            if (known != null) {
+                fates.add(known);
+            } else if (kept && (structural || describesRead(element, attribute))) {
+                fates.add(tell(attribute, path, Fate.CONTEXT, structural ? STRUCTURE : DESCRIBES));
+            } else {
+                unread(attribute, path, here.declared() == null && nothing ? AROUND_NOISE : here.declared());
+            }
+        }
+    }
+
+    private boolean isStructure(NodeInfo attribute) {
+        String name = attribute.getLocalPart();
+        return dialect.structural().contains(name) || dialect.describing().containsKey(name);
     }
 
     private static boolean kept(Set<Fate> fates) {
         return fates.contains(Fate.MAPPED) || fates.contains(Fate.CONTEXT);
     }
 
-    private Fate attribute(NodeInfo element, NodeInfo attribute, String above, boolean kept, String declared) {
-        String local = attribute.getLocalPart();
-        String name = "@" + attribute.getDisplayName();
-        String path = above + "/" + name;
+    /** The fate of what was read or looked at; {@code null} for anything else. */
+    private Fate known(NodeInfo attribute, String path) {
         if (read.has(attribute)) {
             return tell(attribute, path, Fate.MAPPED, MAPPED);
         }
-        if (lookedAt.has(attribute)) {
-            return tell(attribute, path, Fate.CONTEXT, LOOKED_AT);
-        }
-        if (kept && dialect.structural().contains(local)) {
-            return tell(attribute, path, Fate.CONTEXT, STRUCTURE);
-        }
-        if (kept && isRead(element, dialect.describing().get(local))) {
-            return tell(attribute, path, Fate.CONTEXT, DESCRIBES);
-        }
-        String reason = noise.reason(path, element.getLocalPart(), name, attribute.getStringValue());
-        return unread(attribute, path, declared == null ? reason : declared);
+        return lookedAt.has(attribute) ? tell(attribute, path, Fate.CONTEXT, LOOKED_AT) : null;
     }
 
-    private boolean isRead(NodeInfo element, String name) {
+    private boolean describesRead(NodeInfo element, NodeInfo attribute) {
+        String described = dialect.describing().get(attribute.getLocalPart());
         AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
-        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
-            if (attribute.getLocalPart().equals(name)) {
-                return read.has(attribute) || lookedAt.has(attribute);
+        for (NodeInfo other = attributes.next(); other != null; other = attributes.next()) {
+            if (other.getLocalPart().equals(described)) {
+                return read.has(other) || lookedAt.has(other);
             }
         }
         return false;

@@ -23,7 +23,7 @@ public final class SourceNode {
         this(node, trace, trace.read());
     }
 
-    private SourceNode(NodeInfo node, Trace trace, Marks marks) {
+    SourceNode(NodeInfo node, Trace trace, Marks marks) {
         this.node = node;
         this.trace = trace;
         this.marks = marks;

@@ -73,7 +73,8 @@ public final class Trace {
 
     private void walk(Losses.Listener listener) {
         glances.replay(context::add);
-        new Losses(read, context, mappings.noise(), mappings.dialect(), listener).of(root);
+        Marks scratch = new Marks((TinyTree) root.getTreeInfo());
+        new Losses(this, scratch, mappings.noise(), mappings.dialect(), listener).of(root);
     }
 
     Marks read() {

@@ -12,6 +12,7 @@ class LossesTest {
             """
             pattern,reason
             //hobby,nobody asks
+            //9.9/name,nobody calls it
             //state/@code=done,all are
             """;
 
@@ -67,6 +68,24 @@ class LossesTest {
     }
 
     @Test
+    void aRowMayNameTheTemplateThatANodeStandsIn() {
+        Map<String, String> fates = fates(
+                "  name.family: last",
+                "<person><last>A</last><pet kind='9.9'><name>B</name></pet><pet kind='8.8'><name>B</name></pet></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/pet[1]/name", "NOISE")
+                .containsEntry("/person/pet[2]/name", "UNMAPPED");
+    }
+
+    @Test
+    void whatSaysNothingIsNoLoss() {
+        Map<String, String> fates = fates("  name.family: last", "<person><last>A</last><pet><name/></pet></person>");
+
+        assertThat(fates).containsEntry("/person/pet/name", "NOISE").containsEntry("/person/pet", "NOISE");
+    }
+
+    @Test
     void aNodeThatAPathFailsOnIsStillCounted() {
         Map<String, String> fates =
                 fates("  name.family: \"last[number(@no) div 0 = xs:integer(@no)]\"", "<person><last no='x'/></person>");
@@ -76,7 +95,7 @@ class LossesTest {
 
     @Test
     void aNodeIsExplained() {
-        Evaluation evaluation = evaluate("  name.family: last", "<person><last>A</last><hobby/><pet/></person>");
+        Evaluation evaluation = evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
         Trace trace = evaluation.trace();
 
         assertThat(trace.fate(child(evaluation, "hobby"))).isEqualTo("noise, as nobody asks");
