@@ -170,7 +170,7 @@ public final class MllpBench implements AutoCloseable {
         JdbcTemplateAutoConfiguration.class,
         FlywayAutoConfiguration.class
     })
-    @Import({SiteConfiguration.class, FeedConfiguration.class, JournalConfiguration.class})
+    @Import({SiteConfiguration.class, FeedConfiguration.class, MllpConfiguration.class, JournalConfiguration.class})
     static class App {
         @Bean
         MeterRegistry meters() {
