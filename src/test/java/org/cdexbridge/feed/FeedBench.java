@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.exchange.NoExchanges;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.JournalUnavailable;
 import org.cdexbridge.journal.Received;
@@ -125,7 +126,7 @@ public final class FeedBench implements AutoCloseable {
 
     @TestConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration(CamelAutoConfiguration.class)
-    @Import({SiteConfiguration.class, FeedConfiguration.class})
+    @Import({SiteConfiguration.class, FeedConfiguration.class, NoExchanges.class})
     static class App {
         @Bean
         Intake intake() {
