@@ -54,7 +54,7 @@ final class Workbench {
         Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
         Hl7v2Rules rules = Hl7v2Rules.load(site.files(), processor, fhir);
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        Hl7v2Converter hl7v2 = new Hl7v2Converter(() -> rules, processor, List.of(ccda));
+        Hl7v2Converter hl7v2 = new Hl7v2Converter(() -> rules, processor, List.of(ccda), feed -> "");
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
@@ -24,16 +25,24 @@ public final class Hl7v2Converter implements Converter {
     private final Processor processor;
     private final Er7Reader reader = new Er7Reader(Er7Reader.Limits.DEFAULT);
     private final EnclosedDocuments enclosed;
+    private final UnaryOperator<String> zones;
 
     /**
      * @param rules those in force; asked once a message
      * @param processor the one that the rules were compiled with: trees and paths must share it
      * @param documents converters of documents inside messages, such as C-CDA
+     * @param zones offset or zone of a feed by its name, for times of messages that have none; empty where the site has
+     *     not said it
      */
-    public Hl7v2Converter(Supplier<Hl7v2Rules> rules, Processor processor, List<Converter> documents) {
+    public Hl7v2Converter(
+            Supplier<Hl7v2Rules> rules,
+            Processor processor,
+            List<Converter> documents,
+            UnaryOperator<String> zones) {
         this.rules = rules;
         this.processor = processor;
         this.enclosed = new EnclosedDocuments(documents);
+        this.zones = zones;
     }
 
     @Override
@@ -58,8 +67,9 @@ public final class Hl7v2Converter implements Converter {
         Er7Reader.Message message =
                 reader.read(source.bytes(), now.structures(), processor.getUnderlyingConfiguration());
         long parsed = System.nanoTime();
-        Evaluation evaluation = now.mappings()
-                .evaluate(message.root(), new Settings(MessageZone.of(message.root()), "patient"));
+        String own = MessageZone.of(message.root());
+        String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
+        Evaluation evaluation = now.mappings().evaluate(message.root(), new Settings(zone, "patient"));
         Converted converted = convert(source, message, evaluation, now);
         long mapped = System.nanoTime();
         List<Finding> findings = new ArrayList<>(message.findings());

@@ -12,6 +12,7 @@ import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
+import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
@@ -51,8 +52,18 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(2)
-    Converter hl7v2(Live<Hl7v2Rules> hl7v2Rules, Processor saxon, @Qualifier("ccda") Converter ccda) {
-        return new Hl7v2Converter(hl7v2Rules, saxon, List.of(ccda));
+    Converter hl7v2(
+            Live<Hl7v2Rules> hl7v2Rules, Processor saxon, @Qualifier("ccda") Converter ccda, LiveRoutes routes) {
+        return new Hl7v2Converter(hl7v2Rules, saxon, List.of(ccda), feed -> offset(routes.get(), feed));
+    }
+
+    /** Of a feed's times that have none; empty where the site has not said it. */
+    private static String offset(Endpoints endpoints, String feed) {
+        return endpoints.feeds().stream()
+                .filter(one -> one.name().equals(feed) && one.offset() != null)
+                .map(one -> one.offset().getId())
+                .findFirst()
+                .orElse("");
     }
 
     @Bean

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Composition;
@@ -134,6 +136,27 @@ class Hl7v2ConverterTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.finding().code()).isEqualTo(Hl7v2Code.OTHER_PATIENT));
+    }
+
+    @Test
+    void timesWithoutOffsetHaveThatOfTheMessageElseOfTheFeedElseNone() {
+        String result = "OBR|1||F1^LAB|A^a^L\rOBX|1|NM|A^a^L||1||||||F|||202407010800";
+        String floating = HEADER.replace("-0500", "");
+
+        assertThat(effective("test", HEADER, result)).isEqualTo("2024-07-01T08:00:00-05:00");
+        assertThat(effective("berlin", floating, result)).isEqualTo("2024-07-01T08:00:00+02:00");
+        assertThat(effective("berlin", floating, result.replace("07010800", "01010800")))
+                .isEqualTo("2024-01-01T08:00:00+01:00");
+        assertThat(effective("test", floating, result)).isEqualTo("2024-07-01");
+    }
+
+    private static String effective(String feed, String header, String result) {
+        byte[] bytes = String.join("\r", header, PATIENT, result).getBytes(StandardCharsets.UTF_8);
+        Converted converted = V2Rules.CONVERTER.convert(Source.of(feed, "m", bytes, Instant.EPOCH));
+        return of(converted, Observation.class)
+                .map(one -> one.getEffectiveDateTimeType().getValueAsString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

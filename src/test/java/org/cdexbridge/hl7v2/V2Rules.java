@@ -21,7 +21,8 @@ public final class V2Rules {
             Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
     private static final CcdaConverter CCDA = new CcdaConverter(
             () -> MAPPINGS, PROCESSOR, BASE);
-    public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(() -> RULES, PROCESSOR, List.of(CCDA));
+    public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
+            () -> RULES, PROCESSOR, List.of(CCDA), feed -> feed.equals("berlin") ? "Europe/Berlin" : "");
 
     private V2Rules() {}
 
