@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
 import java.util.function.Supplier;
+import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
 import org.cdexbridge.site.DataFolder;
@@ -68,6 +69,11 @@ public class AccessConfiguration {
         return new OutboundGuard(() -> destinations.stream()
                 .flatMap(some -> some.all().stream())
                 .toList());
+    }
+
+    @Bean
+    SignInAudit signInAudit(Audit audit) {
+        return new SignInAudit(audit);
     }
 
     @Bean

@@ -7,17 +7,23 @@ import org.apache.http.client.methods.HttpPost;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.util.EntityUtils;
+import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.OutboundRefused;
+import org.cdexbridge.security.SecurityCode;
 
 /** Carries what is sent to a partner, by the guarded way out. */
 public final class Courier {
     private static final ContentType FHIR_JSON = ContentType.create("application/fhir+json", "UTF-8");
 
-    private final OutboundGuard guard;
+    private static final int UNAUTHORIZED = 401;
 
-    public Courier(OutboundGuard guard) {
+    private final OutboundGuard guard;
+    private final PartnerTokens tokens;
+
+    public Courier(OutboundGuard guard, PartnerTokens tokens) {
         this.guard = guard;
+        this.tokens = tokens;
     }
 
     /**
@@ -34,11 +40,18 @@ public final class Courier {
         request.setEntity(new ByteArrayEntity(body, FHIR_JSON));
         try {
             guard.check(address);
+            tokens.token(address).ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
             try (CloseableHttpResponse answer = guard.client().execute(request)) {
                 byte[] words = answer.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(answer.getEntity());
+                if (answer.getStatusLine().getStatusCode() == UNAUTHORIZED) {
+                    tokens.forget(address);
+                }
                 Verdicts.check(answer.getStatusLine().getStatusCode(), words);
             }
         } catch (OutboundRefused e) {
+            if (e.finding().code() == SecurityCode.TOKEN_NOT_GIVEN) {
+                throw new NotReached(e.getMessage());
+            }
             throw new NotTaken(e.getMessage());
         } catch (IOException e) {
             throw new NotReached(e.getClass().getSimpleName());

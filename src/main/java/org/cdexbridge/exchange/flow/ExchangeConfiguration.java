@@ -11,6 +11,7 @@ import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.Push;
 import org.cdexbridge.exchange.task.TaskStep;
@@ -89,8 +90,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Courier courier(OutboundGuard guard) {
-        return new Courier(guard);
+    Courier courier(OutboundGuard guard, PartnerTokens tokens) {
+        return new Courier(guard, tokens);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.PartnerMark;
 import org.cdexbridge.exchange.task.TaskIntake;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TaskStep;
@@ -89,6 +90,7 @@ final class TaskChannel implements Channel {
             server.transaction(List.of(task));
         } else {
             Bundle bundle = bundles.of(released, bundleId(file.one()));
+            PartnerMark.put(bundle, file.partner());
             Reference reference = new Reference(Answer.address(bundle));
             server.transaction(List.of(bundle, completed(file, false, List.of(reference))));
         }

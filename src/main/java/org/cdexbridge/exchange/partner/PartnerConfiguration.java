@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.partner;
 
+import org.cdexbridge.security.token.TokenClient;
 import org.cdexbridge.site.LiveRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +16,10 @@ public class PartnerConfiguration {
     @Bean
     PartnerClients partnerClients(Partners partners) {
         return new PartnerClients(partners);
+    }
+
+    @Bean
+    PartnerTokens partnerTokens(Partners partners, TokenClient client) {
+        return new PartnerTokens(partners, client);
     }
 }

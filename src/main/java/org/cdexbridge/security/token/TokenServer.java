@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import java.util.List;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.Registrations;
@@ -43,6 +44,11 @@ public class TokenServer {
     }
 
     @Bean
+    TokenClient tokenClient(OutboundGuard guard) {
+        return new TokenClient(guard, Clock.systemUTC());
+    }
+
+    @Bean
     JWKSource<SecurityContext> tokenKeys(Endpoints endpoints, DataFolder data) {
         JWK key = TokenKey.load(SecuritySettings.of(endpoints).key(), data.path());
         return new ImmutableJWKSet<>(new JWKSet(key));
@@ -75,8 +81,12 @@ public class TokenServer {
                         .authorizationService(authorizations)
                         .authorizationServerSettings(settings(addresses))
                         .tokenGenerator(generator(tokenKeys, addresses))
-                        .clientAuthentication(clientAuthentication ->
-                                clientAuthentication.authenticationProviders(providers -> {
+                        .clientAuthentication(clientAuthentication -> clientAuthentication
+                                .authenticationConverters(converters -> {
+                                    converters.clear();
+                                    converters.add(new AssertionReader());
+                                })
+                                .authenticationProviders(providers -> {
                                     providers.clear();
                                     JwtClientAssertionAuthenticationProvider provider =
                                             new JwtClientAssertionAuthenticationProvider(clients, authorizations);

@@ -88,9 +88,11 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
         RestfulServer server = context.getBean(RestfulServer.class);
         if (settings.readOnly()) {
             server.registerInterceptor(new ReadOnly(
-                    hooks.stream().flatMap(hook -> hook.accepts().stream()).collect(Collectors.toSet())));
+                    hooks.stream().flatMap(hook -> hook.accepts().stream()).collect(Collectors.toSet()),
+                    hooks.stream().flatMap(hook -> hook.operations().stream()).collect(Collectors.toSet())));
         }
         hooks.forEach(server::registerInterceptor);
+        hooks.stream().filter(hook -> !hook.operations().isEmpty()).forEach(server::registerProvider);
         return server;
     }
 

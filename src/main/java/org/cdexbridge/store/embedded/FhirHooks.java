@@ -11,4 +11,9 @@ public interface FhirHooks {
     default Set<String> accepts() {
         return Set.of();
     }
+
+    /** Names of operations that these hooks offer as methods with HAPI's {@code @Operation}, such as {@code $match}. */
+    default Set<String> operations() {
+        return Set.of();
+    }
 }

@@ -24,6 +24,7 @@ final class KeptSearchParameters extends SearchParamRegistryImpl {
             for (String type : all.getResourceNameKeys()) {
                 names.stream().filter(name -> !kept.keeps(type, name)).forEach(name -> all.remove(type, name));
             }
+            LogicalReferences.parameters().forEach(own -> all.add(LogicalReferences.TYPE, own.getName(), own));
         }
         super.setActiveSearchParams(all);
     }

@@ -22,18 +22,29 @@ public final class ReadOnly {
     private static final Set<RestOperationTypeEnum> SENDING =
             Set.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
 
-    private final Set<String> accepted;
+    private static final Set<RestOperationTypeEnum> OPERATING = Set.of(
+            RestOperationTypeEnum.EXTENDED_OPERATION_TYPE,
+            RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE,
+            RestOperationTypeEnum.EXTENDED_OPERATION_SERVER);
 
-    /** @param accepted resource types that may be created and updated */
-    public ReadOnly(Set<String> accepted) {
+    private final Set<String> accepted;
+    private final Set<String> operations;
+
+    /**
+     * @param accepted resource types that may be created and updated
+     * @param operations that may be called, such as {@code $match}
+     */
+    public ReadOnly(Set<String> accepted, Set<String> operations) {
         this.accepted = Set.copyOf(accepted);
+        this.operations = Set.copyOf(operations);
     }
 
     /** Called before HAPI carries out a request. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void check(RestOperationTypeEnum operation, RequestDetails request) {
         boolean sending = SENDING.contains(operation) && accepted.contains(request.getResourceName());
-        if (!sending && !READING.contains(operation)) {
+        boolean operating = OPERATING.contains(operation) && operations.contains(request.getOperation());
+        if (!sending && !operating && !READING.contains(operation)) {
             throw new MethodNotAllowedException("This FHIR base is for reading and searching");
         }
     }

@@ -17,13 +17,13 @@ import java.util.TreeSet;
  *
  * @param byType names of parameters by resource type
  */
-record SearchParameterList(Map<String, Set<String>> byType) {
+public record SearchParameterList(Map<String, Set<String>> byType) {
     private static final String FILE = "/store/search-parameters.txt";
     /** Answered from columns that every resource has, so they cost no index row. */
     private static final Set<String> FREE = Set.of("_id", "_lastUpdated");
 
     /** Reads the list: a line a type, {@code Type: name name …}; lines that begin with # are remarks. */
-    static SearchParameterList load() {
+    public static SearchParameterList load() {
         try (InputStream file = SearchParameterList.class.getResourceAsStream(FILE)) {
             return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -47,11 +47,11 @@ record SearchParameterList(Map<String, Set<String>> byType) {
         return new SearchParameterList(byType);
     }
 
-    boolean keeps(String type, String parameter) {
+    public boolean keeps(String type, String parameter) {
         return FREE.contains(parameter) || byType.getOrDefault(type, Set.of()).contains(parameter);
     }
 
-    Set<String> types() {
+    public Set<String> types() {
         return byType.keySet();
     }
 }

@@ -1,0 +1,26 @@
+package org.cdexbridge.audit;
+
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.store.FhirServer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Records, and their way into the store. */
+@Configuration(proxyBeanMethods = false)
+public class AuditConfiguration {
+    /** @param server asks for hooks that keep records when it is made, so that it is there only later */
+    @Bean
+    AuditDelivery auditDelivery(@Lazy FhirServer server, Endpoints endpoints, DataFolder data) {
+        return new AuditDelivery(server, new AuditEvents(endpoints.site().name(), data.instance()));
+    }
+
+    @Bean
+    JournaledAudit audit(JdbcTemplate journal, AuditDelivery delivery) {
+        JournaledAudit audit = new JournaledAudit(journal, delivery::soon);
+        delivery.start(audit);
+        return audit;
+    }
+}

@@ -1,0 +1,88 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
+import org.cdexbridge.store.embedded.FhirHooks;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** {@code DocumentReference/$docref} of US Core: documents of a patient that are there; none is made on demand. */
+public final class DocumentsOf implements FhirHooks {
+    private static final int MOST = 500;
+
+    private final FhirServer server;
+
+    DocumentsOf(FhirServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("$docref");
+    }
+
+    /** Searches by patient, service period and type. */
+    @Operation(name = "$docref", typeName = "DocumentReference", idempotent = true)
+    public Bundle docref(
+            @OperationParam(name = "patient") IdType patient,
+            @OperationParam(name = "start") DateTimeType start,
+            @OperationParam(name = "end") DateTimeType end,
+            @OperationParam(name = "type") List<CodeableConcept> types,
+            @OperationParam(name = "on-demand") BooleanType onDemand) {
+        if (patient == null || !patient.hasIdPart()) {
+            throw new InvalidRequestException("parameter 'patient' is missing");
+        }
+        if (onDemand != null && onDemand.booleanValue()) {
+            throw new UnprocessableEntityException("documents are not made on demand");
+        }
+        StringBuilder query = new StringBuilder("DocumentReference?status=current&patient=Patient/")
+                .append(encoded(patient.getIdPart()));
+        if (start != null) {
+            query.append("&period=ge").append(encoded(start.getValueAsString()));
+        }
+        if (end != null) {
+            query.append("&period=le").append(encoded(end.getValueAsString()));
+        }
+        if (types != null && !types.isEmpty()) {
+            query.append("&type=").append(encoded(tokens(types)));
+        }
+        return listed(server.search(query.toString(), MOST));
+    }
+
+    private static String tokens(List<CodeableConcept> types) {
+        return types.stream()
+                .flatMap(type -> type.getCoding().stream())
+                .map(coding -> coding.hasSystem() ? coding.getSystem() + "|" + coding.getCode() : coding.getCode())
+                .collect(Collectors.joining(","));
+    }
+
+    private Bundle listed(Found found) {
+        Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        for (Resource document : found.matches()) {
+            answer.addEntry()
+                    .setFullUrl(server.base() + "/DocumentReference/"
+                            + document.getIdElement().getIdPart())
+                    .setResource(document)
+                    .getSearch()
+                    .setMode(Bundle.SearchEntryMode.MATCH);
+        }
+        return answer;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

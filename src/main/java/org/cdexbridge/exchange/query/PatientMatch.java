@@ -1,0 +1,100 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.embedded.FhirHooks;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Patient;
+
+/**
+ * {@code Patient/$match}: who of the patients that the caller may see fits, by identifier, or by family name and birth
+ * date. Nothing is guessed: a name that is spelt otherwise is another name.
+ */
+public final class PatientMatch implements FhirHooks {
+    private static final String GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade";
+    private static final int MOST = 50;
+
+    private final FhirServer server;
+
+    PatientMatch(FhirServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("$match");
+    }
+
+    /** Searches; a partner's answer is looked at like every other. */
+    @Operation(name = "$match", typeName = "Patient")
+    public Bundle match(
+            @OperationParam(name = "resource") Patient asked,
+            @OperationParam(name = "onlyCertainMatches") BooleanType onlyCertain,
+            @OperationParam(name = "count") IntegerType count) {
+        if (asked == null) {
+            throw new InvalidRequestException("parameter 'resource' with a Patient is missing");
+        }
+        int most = count == null || count.getValue() < 1 ? MOST : Math.min(count.getValue(), MOST);
+        boolean certain = onlyCertain != null && onlyCertain.booleanValue();
+        Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        candidates(asked).stream()
+                .map(candidate -> Likeness.of(asked, candidate))
+                .filter(likeness -> likeness.grade() != Likeness.Grade.NOT)
+                .filter(likeness -> !certain || likeness.grade() == Likeness.Grade.CERTAIN)
+                .sorted(Comparator.comparing(Likeness::grade))
+                .limit(most)
+                .forEach(likeness -> add(answer, likeness));
+        return answer;
+    }
+
+    private List<Patient> candidates(Patient asked) {
+        Map<String, Patient> found = new LinkedHashMap<>();
+        queries(asked)
+                .flatMap(query -> server.search("Patient?" + query, MOST).matches().stream())
+                .map(Patient.class::cast)
+                .forEach(patient -> found.putIfAbsent(patient.getIdElement().getIdPart(), patient));
+        return List.copyOf(found.values());
+    }
+
+    private static Stream<String> queries(Patient asked) {
+        Stream<String> byIdentifier = asked.getIdentifier().stream()
+                .flatMap(identifier -> Elements.id(identifier).stream())
+                .map(identifier -> "identifier=" + encoded(identifier.token()));
+        boolean named = asked.hasBirthDate() && asked.getNameFirstRep().hasFamily();
+        return named
+                ? Stream.concat(
+                        byIdentifier,
+                        Stream.of("birthdate=" + asked.getBirthDateElement().getValueAsString() + "&family="
+                                + encoded(asked.getNameFirstRep().getFamily())))
+                : byIdentifier;
+    }
+
+    private void add(Bundle answer, Likeness likeness) {
+        Patient patient = likeness.patient();
+        Bundle.BundleEntryComponent entry = answer.addEntry();
+        entry.setFullUrl(server.base() + "/Patient/" + patient.getIdElement().getIdPart())
+                .setResource(patient);
+        entry.getSearch()
+                .setMode(Bundle.SearchEntryMode.MATCH)
+                .setScore(likeness.grade().score())
+                .addExtension(GRADE, new CodeType(likeness.grade().code()));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

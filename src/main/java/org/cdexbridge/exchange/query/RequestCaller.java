@@ -1,0 +1,23 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.cdexbridge.security.Caller;
+
+/** The caller of a request, kept with it: HAPI carries parts of a search out in other threads. */
+final class RequestCaller {
+    private static final String KEY = RequestCaller.class.getName();
+
+    private RequestCaller() {}
+
+    static void keep(RequestDetails request, Caller caller) {
+        request.getUserData().put(KEY, caller);
+    }
+
+    /** Never {@code null}: a request that passed no door is nobody's. */
+    static Caller of(RequestDetails request) {
+        return request.getUserData().get(KEY) instanceof Caller caller ? caller : NOBODY;
+    }
+
+    private static final Caller NOBODY =
+            new Caller(Caller.Kind.NOBODY, "", java.util.List.of(), java.util.Set.of(), "");
+}

@@ -1,0 +1,53 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.security.Caller;
+import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The terms of the partner that asks, as they are configured now. */
+final class Terms {
+    private final Partners partners;
+    private final Supplier<SecuritySettings> site;
+    private final PanelMembers members;
+    private final Senders senders;
+    private final Neighbours neighbours;
+
+    Terms(Partners partners, Supplier<SecuritySettings> site, PanelMembers members, FhirServer server) {
+        this.partners = partners;
+        this.site = site;
+        this.members = members;
+        this.senders = new Senders(partners);
+        this.neighbours = new Neighbours(server);
+    }
+
+    Partner partner(Caller caller) {
+        return partners.byName(caller.name())
+                .orElseThrow(() -> new AuthenticationException(SecurityCode.TOKEN_REFUSED.title()));
+    }
+
+    Visibility visibility(Caller caller) {
+        Partner partner = partner(caller);
+        return new Visibility(
+                partner,
+                Labels.of(partner, site.get()),
+                id -> members.has(partner.panel(), id),
+                senders,
+                neighbours);
+    }
+
+    /** The partner that a request names as its sender. */
+    Optional<String> sender(Resource sent) {
+        return senders.partner(sent);
+    }
+
+    Optional<Resource> present(Resource version) {
+        return neighbours.read(version.getIdElement().toUnqualifiedVersionless());
+    }
+}

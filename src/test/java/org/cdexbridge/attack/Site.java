@@ -1,0 +1,174 @@
+package org.cdexbridge.attack;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cdexbridge.Server;
+import org.cdexbridge.store.FhirServer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running server with two partners, who have a patient each, and a program of the site; one for all tests. */
+final class Site implements ExtensionContext.Store.CloseableResource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONFIGURATION =
+            """
+            site: { name: Attacked, base: "%1$s/fhir" }
+            feeds: {}
+            security:
+              clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
+            partners:
+              north:
+                identifiers: ["urn:oid:9.9|north"]
+                client: { id: north, jwks: { file: north.jwks.json } }
+                types: [Patient, Condition, Observation, Encounter, DocumentReference, Bundle]
+                documents: [11506-3]
+                panel: { patients: ["urn:oid:1.2.3.4|A"] }
+                sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
+                limits: { requests: 100000 }
+              south:
+                identifiers: ["urn:oid:9.9|south"]
+                client: { id: south, jwks: { file: south.jwks.json } }
+                types: [Patient, Condition, Observation, Encounter, DocumentReference, Bundle]
+                documents: [11506-3]
+                panel: { patients: ["urn:oid:1.2.3.4|B"] }
+                sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
+                limits: { requests: 100000 }
+              slow:
+                identifiers: ["urn:oid:9.9|slow"]
+                client: { id: slow, jwks: { file: slow.jwks.json } }
+                types: [Patient]
+                panel: all
+                limits: { requests: 2 }
+            """;
+
+    final Map<String, Program> programs = new TreeMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new TreeMap<>();
+    private final ConfigurableApplicationContext server;
+    private final String address;
+
+    private Site() throws IOException, JOSEException {
+        Path home = Files.createTempDirectory("attacked");
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        address = "http://localhost:" + port;
+        for (String name : new String[] {"north", "slow", "warehouse"}) {
+            programs.put(name, Program.rsa(name));
+        }
+        programs.put("south", Program.ec("south"));
+        for (Program program : programs.values()) {
+            program.publish(home);
+        }
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address));
+        server = SpringApplication.run(
+                Server.class,
+                "--cdex.home=" + home,
+                "--cdex.data=" + home.resolve("data"),
+                "--server.port=" + port,
+                "--spring.jmx.enabled=false");
+        FhirServer store = server.getBean(FhirServer.class);
+        await().atMost(Duration.ofMinutes(6)).until(() -> store.status().ready());
+        store.transaction(People.all());
+    }
+
+    /** Starts it when it is asked for first. */
+    static Site in(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Site.class, key -> start(), Site.class);
+    }
+
+    private static Site start() {
+        try {
+            return new Site();
+        } catch (IOException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
+    String tokenUrl() {
+        return address + "/oauth2/token";
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** A token of a program, for all that it may have. */
+    String token(String program) throws Exception {
+        String known = tokens.get(program);
+        if (known == null) {
+            Program who = programs.get(program);
+            HttpResponse<String> answer =
+                    askToken(who.sign(who.claims(tokenUrl()).build()), "system/*.cruds");
+            known = JSON.readTree(answer.body()).path("access_token").asText();
+            tokens.put(program, known);
+        }
+        return known;
+    }
+
+    HttpResponse<String> askToken(String assertion, String scope) throws Exception {
+        String body = "grant_type=client_credentials&client_assertion_type="
+                + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion=" + assertion
+                + "&scope=" + encoded(scope);
+        return http.send(
+                HttpRequest.newBuilder(URI.create(tokenUrl()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** GET below {@code /fhir} as a program; {@code null} for nobody. */
+    HttpResponse<String> get(String program, String path) throws Exception {
+        return send(request(program, path).GET());
+    }
+
+    HttpRequest.Builder request(String program, String path) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/fhir/" + path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Accept", "application/fhir+json");
+        return program == null ? request : request.header("Authorization", "Bearer " + token(program));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
