@@ -42,9 +42,10 @@ public record SecuritySettings(
 
     /**
      * @param url as it stands in {@code iss}
+     * @param token its token endpoint, which clients are told
      * @param jwks its public keys
      */
-    public record Issuer(String url, Jwks jwks) {}
+    public record Issuer(String url, String token, Jwks jwks) {}
 
     public SecuritySettings {
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);

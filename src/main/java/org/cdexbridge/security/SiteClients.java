@@ -1,11 +1,14 @@
 package org.cdexbridge.security;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The site's own programs: they read everything and write nothing. */
-final class SiteClients implements Registrations {
+/** The site's own programs: they read everything and write nothing. Their keys and the issuer's may stand inside. */
+final class SiteClients implements Registrations, Destinations {
     private static final List<Scope> READING = List.of(new Scope("*", "rs"));
 
     private final Supplier<SecuritySettings> settings;
@@ -20,5 +23,16 @@ final class SiteClients implements Registrations {
                 .filter(client -> client.id().equals(id))
                 .map(client -> new Registration(client, Caller.Kind.SITE, client.id(), READING))
                 .findFirst();
+    }
+
+    @Override
+    public Collection<Destination> all() {
+        SecuritySettings now = settings.get();
+        Stream<Jwks> issuer = Stream.ofNullable(now.issuer()).map(SecuritySettings.Issuer::jwks);
+        return Stream.concat(issuer, now.clients().stream().map(Client::jwks))
+                .map(Jwks::url)
+                .filter(Objects::nonNull)
+                .flatMap(url -> Destination.of(url, true).stream())
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The first line at {@code /fhir}: who asks, how often, and whether that may be asked at all. */
@@ -72,9 +73,10 @@ public final class QueryDoor implements FhirHooks {
     private void checkRate(Partner partner) {
         int seconds = rate.waitFor(partner.name(), partner.limits().requests());
         if (seconds > 0) {
-            throw refusal(new UnclassifiedServerFailureException(
-                    TOO_MANY, SecurityCode.TOO_MANY_REQUESTS.title(), outcome(SecurityCode.TOO_MANY_REQUESTS)))
-                    .addResponseHeader("Retry-After", Integer.toString(seconds));
+            BaseServerResponseException refused = new UnclassifiedServerFailureException(
+                    TOO_MANY, SecurityCode.TOO_MANY_REQUESTS.title(), outcome(SecurityCode.TOO_MANY_REQUESTS));
+            refused.addResponseHeader("Retry-After", Integer.toString(seconds));
+            throw refused;
         }
     }
 
@@ -125,11 +127,7 @@ public final class QueryDoor implements FhirHooks {
         PartnerMark.put(sent, terms.partner(caller));
     }
 
-    private static <T extends BaseServerResponseException> T refusal(T exception) {
-        return exception;
-    }
-
-    private static org.hl7.fhir.r4.model.OperationOutcome outcome(SecurityCode code) {
+    private static OperationOutcome outcome(SecurityCode code) {
         return Outcomes.of(List.of(Finding.of(code, code.title())));
     }
 }

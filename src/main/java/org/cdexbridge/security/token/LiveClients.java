@@ -5,10 +5,8 @@ import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Registrations;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** Configured clients as Spring's authorization server wants them; nothing of them is kept anywhere else. */
@@ -43,13 +41,7 @@ final class LiveClients implements RegisteredClientRepository {
                 .clientId(id)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .clientSettings(ClientSettings.builder()
-                        .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.RS384)
-                        .build())
-                .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(LIFE)
-                        .idTokenSignatureAlgorithm(SignatureAlgorithm.RS256)
-                        .build())
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cdexbridge.security.SecuritySettings;
 
 /** {@code [fhir]/.well-known/smart-configuration}, as SMART App Launch 2.2 describes it for backend services. */
 final class SmartConfiguration extends HttpServlet {
@@ -16,17 +17,17 @@ final class SmartConfiguration extends HttpServlet {
 
     private final transient Map<String, Object> content = new TreeMap<>();
 
-    /** @param ours whether the bridge issues the tokens itself */
-    SmartConfiguration(TokenAddresses addresses, boolean ours) {
+    /** @param other who issues the tokens in place of the bridge, or {@code null} */
+    SmartConfiguration(TokenAddresses addresses, SecuritySettings.Issuer other) {
         content.put("grant_types_supported", List.of("client_credentials"));
         content.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         content.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
         content.put("scopes_supported", List.of("system/*.rs", "system/Task.crus"));
         content.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
-        if (ours) {
+        content.put("token_endpoint", other == null ? addresses.token() : other.token());
+        if (other == null) {
             content.put("issuer", addresses.issuer());
             content.put("jwks_uri", addresses.jwks());
-            content.put("token_endpoint", addresses.token());
         }
     }
 

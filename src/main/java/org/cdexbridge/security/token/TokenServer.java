@@ -56,9 +56,9 @@ public class TokenServer {
 
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Endpoints endpoints, TokenAddresses addresses) {
-        boolean ours = SecuritySettings.of(endpoints).issuer() == null;
         return new ServletRegistrationBean<>(
-                new SmartConfiguration(addresses, ours), "/fhir/.well-known/smart-configuration");
+                new SmartConfiguration(addresses, SecuritySettings.of(endpoints).issuer()),
+                "/fhir/.well-known/smart-configuration");
     }
 
     @Bean
