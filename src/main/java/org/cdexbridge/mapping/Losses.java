@@ -9,7 +9,6 @@ import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
-import org.cdexbridge.mapping.NoiseTable.Place;
 
 /** Walks a source tree and tells of every element and attribute what became of it. */
 final class Losses {
@@ -34,10 +33,9 @@ final class Losses {
     interface Listener {
         /**
          * @param node an element or attribute
-         * @param path names from the root, without positions
          * @param why in words
          */
-        void node(NodeInfo node, String path, Fate fate, String why);
+        void node(NodeInfo node, Fate fate, String why);
     }
 
     Losses(Trace trace, Marks scratch, NoiseTable noise, SourceDialect dialect, Listener listener) {
@@ -51,25 +49,20 @@ final class Losses {
     }
 
     void of(NodeInfo root) {
-        element(root, new Above("", "", List::of, null));
+        element(root, new Above(List::of, null));
     }
 
     /**
-     * What stands above a node.
+     * What is known of the element around a node.
      *
      * @param templates of the element
      * @param declared why all that is in the element is noise, or {@code null}
      */
-    private record Above(String path, String name, Supplier<List<String>> templates, String declared) {
-        Place place(String name, String value) {
-            return new Place(path + "/" + name, this.name, templates, name, value);
-        }
-    }
+    private record Above(Supplier<List<String>> templates, String declared) {}
 
     private Fate element(NodeInfo element, Above above) {
-        Place place = above.place(element.getLocalPart(), "");
-        String reason = reason(above, place);
-        Above here = new Above(place.path(), place.name(), once(element), reason);
+        String reason = reason(element, above);
+        Above here = new Above(once(element), reason);
         EnumSet<Fate> inside = EnumSet.noneOf(Fate.class);
         boolean words = children(element, here, inside);
         said(element, here, inside);
@@ -77,14 +70,18 @@ final class Losses {
         boolean nothing = !words && !kept && EnumSet.of(Fate.NOISE).containsAll(inside);
         structure(element, here, inside, kept, nothing);
         if (words ? read.hasText(element) : read.has(element)) {
-            return tell(element, place.path(), Fate.MAPPED, MAPPED);
+            return tell(element, Fate.MAPPED, MAPPED);
         }
         boolean seen = words ? lookedAt.hasText(element) : lookedAt.has(element);
         if (seen || kept(inside) && !words) {
-            return tell(element, place.path(), Fate.CONTEXT, seen ? LOOKED_AT : AROUND);
+            return tell(element, Fate.CONTEXT, seen ? LOOKED_AT : AROUND);
         }
         String why = inside.isEmpty() ? EMPTY : AROUND_NOISE;
-        return unread(element, place.path(), reason == null && nothing ? why : reason);
+        return unread(element, reason == null && nothing ? why : reason);
+    }
+
+    private String reason(NodeInfo node, Above above) {
+        return above.declared() == null ? noise.reason(node, above.templates()) : above.declared();
     }
 
     private Supplier<List<String>> once(NodeInfo element) {
@@ -116,15 +113,10 @@ final class Losses {
         AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
         for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
             if (!isStructure(attribute)) {
-                Place place = here.place("@" + attribute.getDisplayName(), attribute.getStringValue().strip());
-                Fate known = known(attribute, place.path());
-                fates.add(known == null ? unread(attribute, place.path(), reason(here, place)) : known);
+                Fate known = known(attribute);
+                fates.add(known == null ? unread(attribute, reason(attribute, here)) : known);
             }
         }
-    }
-
-    private String reason(Above here, Place place) {
-        return here.declared() == null ? noise.reason(place) : here.declared();
     }
 
     /** Attributes that say how to read the element, or describe another one: they share the fate of what they serve. */
@@ -134,15 +126,14 @@ final class Losses {
             if (!isStructure(attribute)) {
                 continue;
             }
-            String path = here.path() + "/@" + attribute.getDisplayName();
             boolean structural = dialect.structural().contains(attribute.getLocalPart());
-            Fate known = known(attribute, path);
+            Fate known = known(attribute);
             if (known != null) {
                 fates.add(known);
             } else if (kept && (structural || describesRead(element, attribute))) {
-                fates.add(tell(attribute, path, Fate.CONTEXT, structural ? STRUCTURE : DESCRIBES));
+                fates.add(tell(attribute, Fate.CONTEXT, structural ? STRUCTURE : DESCRIBES));
             } else {
-                unread(attribute, path, here.declared() == null && nothing ? AROUND_NOISE : here.declared());
+                unread(attribute, here.declared() == null && nothing ? AROUND_NOISE : here.declared());
             }
         }
     }
@@ -157,11 +148,11 @@ final class Losses {
     }
 
     /** The fate of what was read or looked at; {@code null} for anything else. */
-    private Fate known(NodeInfo attribute, String path) {
+    private Fate known(NodeInfo attribute) {
         if (read.has(attribute)) {
-            return tell(attribute, path, Fate.MAPPED, MAPPED);
+            return tell(attribute, Fate.MAPPED, MAPPED);
         }
-        return lookedAt.has(attribute) ? tell(attribute, path, Fate.CONTEXT, LOOKED_AT) : null;
+        return lookedAt.has(attribute) ? tell(attribute, Fate.CONTEXT, LOOKED_AT) : null;
     }
 
     private boolean describesRead(NodeInfo element, NodeInfo attribute) {
@@ -175,14 +166,12 @@ final class Losses {
         return false;
     }
 
-    private Fate unread(NodeInfo node, String path, String reason) {
-        return reason == null
-                ? tell(node, path, Fate.UNMAPPED, UNMAPPED)
-                : tell(node, path, Fate.NOISE, reason);
+    private Fate unread(NodeInfo node, String reason) {
+        return reason == null ? tell(node, Fate.UNMAPPED, UNMAPPED) : tell(node, Fate.NOISE, reason);
     }
 
-    private Fate tell(NodeInfo node, String path, Fate fate, String why) {
-        listener.node(node, path, fate, why);
+    private Fate tell(NodeInfo node, Fate fate, String why) {
+        listener.node(node, fate, why);
         return fate;
     }
 }

@@ -23,6 +23,16 @@ final class NodePath {
         return above + "/" + node.getLocalPart() + (alone ? "" : "[" + position + "]");
     }
 
+    /** Names from the root without positions, of an attribute with its prefix. */
+    static String names(NodeInfo node) {
+        NodeInfo parent = node.getParent();
+        if (parent == null || node.getNodeKind() == Type.DOCUMENT) {
+            return "";
+        }
+        boolean attribute = node.getNodeKind() == Type.ATTRIBUTE;
+        return names(parent) + "/" + (attribute ? "@" + node.getDisplayName() : node.getLocalPart());
+    }
+
     private static int sameNamed(NodeInfo node, int direction) {
         int count = 0;
         AxisIterator axis = node.iterateAxis(direction);

@@ -3,8 +3,11 @@ package org.cdexbridge.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.type.Type;
 
 /**
  * {@code noise.csv}: nodes that say nothing a FHIR reader would miss, with the reason. A pattern is a path from the root
@@ -14,17 +17,6 @@ import java.util.stream.Stream;
  */
 final class NoiseTable {
     private final Map<String, Map<String, String>> byName = new HashMap<>();
-
-    /**
-     * Where a node stands.
-     *
-     * @param path from the root, without positions
-     * @param parent name of the element that holds it
-     * @param templates of that element; asked when a row needs it
-     * @param name of the element, or {@code @name} of the attribute
-     * @param value of the attribute; empty for an element
-     */
-    record Place(String path, String parent, Supplier<List<String>> templates, String name, String value) {}
 
     NoiseTable(Map<String, String> reasons) {
         reasons.forEach((pattern, reason) -> byName.computeIfAbsent(name(pattern), name -> new HashMap<>())
@@ -36,21 +28,26 @@ final class NoiseTable {
         return name.contains("=") ? name.substring(0, name.indexOf('=')) : name;
     }
 
-    /** Why the node is noise, or {@code null} when no row says so. */
-    String reason(Place place) {
-        Map<String, String> patterns = byName.get(place.name());
+    /**
+     * Why the node is noise, or {@code null} when no row says so.
+     *
+     * @param templates of the element that it stands in; asked when a row may need it
+     */
+    String reason(NodeInfo node, Supplier<List<String>> templates) {
+        boolean attribute = node.getNodeKind() == Type.ATTRIBUTE;
+        String name = attribute ? "@" + node.getDisplayName() : node.getLocalPart();
+        Map<String, String> patterns = byName.get(name);
         if (patterns == null) {
             return null;
         }
-        Stream<String> direct = Stream.of(
-                "//" + place.name(), "//" + place.parent() + "/" + place.name(), place.path());
-        Stream<String> byTemplate = Stream.of(place.templates())
-                .flatMap(templates -> templates.get().stream())
-                .map(template -> "//" + template + "/" + place.name());
-        return Stream.concat(direct, byTemplate)
-                .flatMap(pattern -> Stream.of(pattern, pattern + "=" + place.value()))
+        String value = attribute ? "=" + node.getStringValue().strip() : "";
+        Stream<String> parents = Stream.concat(
+                Stream.of("", node.getParent().getLocalPart() + "/"),
+                Stream.of(templates).flatMap(all -> all.get().stream()).map(template -> template + "/"));
+        return Stream.concat(Stream.of(NodePath.names(node)), parents.map(parent -> "//" + parent + name))
+                .flatMap(pattern -> Stream.of(pattern, pattern + value))
                 .map(patterns::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

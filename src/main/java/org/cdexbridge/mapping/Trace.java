@@ -41,10 +41,10 @@ public final class Trace {
     public LossReport losses() {
         Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
         Map<String, Integer> places = new TreeMap<>();
-        walk((node, path, fate, why) -> {
+        walk((node, fate, why) -> {
             counts.merge(fate, 1, Integer::sum);
             if (fate == Fate.UNMAPPED) {
-                places.merge(path, 1, Integer::sum);
+                places.merge(NodePath.names(node), 1, Integer::sum);
             }
         });
         return new LossReport(
@@ -57,13 +57,13 @@ public final class Trace {
 
     /** Every element and attribute of the source with its fate. */
     void each(BiConsumer<NodeInfo, Fate> listener) {
-        walk((node, path, fate, why) -> listener.accept(node, fate));
+        walk((node, fate, why) -> listener.accept(node, fate));
     }
 
     /** What became of an element or attribute of this source, and why, in words. */
     public String fate(NodeInfo node) {
         StringBuilder words = new StringBuilder();
-        walk((other, path, fate, why) -> {
+        walk((other, fate, why) -> {
             if (other.equals(node)) {
                 words.append(fate.name().toLowerCase(Locale.ROOT)).append(", as ").append(why);
             }
