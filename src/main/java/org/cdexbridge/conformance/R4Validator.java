@@ -31,12 +31,15 @@ final class R4Validator {
     R4Validator(Path packages) {
         FhirContext fhir = FhirContext.forR4Cached();
         PrePopulatedValidationSupport own = Packages.load(fhir, packages);
-        FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
+        ValidationSupportChain support = new ValidationSupportChain(
                 LeanDefinitions.r4(fhir),
                 own,
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir),
-                new SnapshotGeneratingValidationSupport(fhir)));
+                new SnapshotGeneratingValidationSupport(fhir));
+        // R4 §4.1.5: one coding of a required value set is enough; the source's own coding stands beside it
+        support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        FhirInstanceValidator instance = new FhirInstanceValidator(support);
         instance.setAnyExtensionsAllowed(true);
         instance.setErrorForUnknownProfiles(false);
         instance.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);

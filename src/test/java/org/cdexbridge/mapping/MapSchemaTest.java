@@ -36,7 +36,7 @@ class MapSchemaTest {
         assertThat(files).isNotEmpty();
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
-                                schema(file.getParent().endsWith("sections") ? "section" : "map")
+                                schema(kind(file))
                                         .validate(tree(Files.readString(file))))
                         .isEmpty()));
     }
@@ -47,6 +47,8 @@ class MapSchemaTest {
         assertThat(schema("map").validate(tree("resource: Patient\nset: {gender: {form: a}}")))
                 .isNotEmpty();
         assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}")))
+                .isNotEmpty();
+        assertThat(schema("message").validate(tree("messages: [ORU]\ngroups: {A: {begin: OBX}}")))
                 .isNotEmpty();
     }
 
@@ -79,6 +81,14 @@ class MapSchemaTest {
         names.forEachRemaining(keys::add);
         assertThat(keys).isNotEmpty();
         return keys;
+    }
+
+    private static String kind(Path file) {
+        return switch (file.getParent().getFileName().toString()) {
+            case "sections" -> "section";
+            case "messages" -> "message";
+            default -> "map";
+        };
     }
 
     private static JsonSchema schema(String name) throws IOException {

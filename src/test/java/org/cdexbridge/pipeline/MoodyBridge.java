@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.ccda.ClinicalDocuments;
+import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Refused;
@@ -17,6 +19,7 @@ import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.JournalCode;
 import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.StoreCode;
@@ -85,6 +88,8 @@ class MoodyBridge {
     }
 
     private static final class Words implements Converter {
+        private final Trace trace = Rules.convert(ClinicalDocuments.withSection("", "")).trace();
+
         @Override
         public String kind() {
             return "words";
@@ -110,7 +115,7 @@ class MoodyBridge {
             patient.setId(input);
             List<Resource> all = List.of(patient);
             Converted.Timings none = new Converted.Timings(0, 0);
-            return new Converted(source, kind(), "Words", patient, all, null, List.of(), null, List.of(), none);
+            return new Converted(source, kind(), "Words", patient, all, null, List.of(), trace, List.of(), none);
         }
     }
 

@@ -56,7 +56,7 @@ class SiteFilesTest {
         write("mappings/ccda/entries/.own.yaml.swp", "");
         assertThat(files.all())
                 .filteredOn(file ->
-                        file.path().startsWith("ccda/entries/") && file.path().contains("own"))
+                        file.path().startsWith("ccda/entries/") && file.path().endsWith("/own.yaml"))
                 .singleElement()
                 .satisfies(file -> {
                     assertThat(file.path()).isEqualTo("ccda/entries/own.yaml");
