@@ -8,7 +8,10 @@ import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Narrative;
 
-/** An entry's {@code text}, which refers into its section's narrative, → Narrative of the resource. */
+/**
+ * An entry's {@code text}, which refers into its section's narrative, → Narrative of the resource; a section's own text,
+ * where a resource stands for the whole section.
+ */
 final class EntryNarrative {
     private EntryNarrative() {}
 
@@ -17,6 +20,10 @@ final class EntryNarrative {
     }
 
     private static Base narrative(SourceNode text, ConversionContext context) {
+        SourceNode parent = text.parent();
+        if (parent != null && parent.name().equals("section")) {
+            return ofSection(text);
+        }
         SourceNode reference = text.child("reference");
         String target = reference == null ? null : reference.attribute("value");
         if (target == null || !target.startsWith("#") || target.length() == 1) {
@@ -31,6 +38,13 @@ final class EntryNarrative {
         Narrative narrative = new Narrative();
         narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
         narrative.setDiv(new Excerpt(new StrucDoc(root)).of(element));
+        return narrative.getDiv().allText().isBlank() ? null : narrative;
+    }
+
+    private static Base ofSection(SourceNode text) {
+        Narrative narrative = new Narrative();
+        narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
+        narrative.setDiv(new StrucDoc(text.info().getRoot()).div(text.info()));
         return narrative.getDiv().allText().isBlank() ? null : narrative;
     }
 }
