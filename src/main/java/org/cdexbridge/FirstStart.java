@@ -115,8 +115,7 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
     /** Such as {@code 2 CDX-2002, 1 CDX-2104}: the status page has their words. */
     private static String findings(List<Finding> findings) {
         Map<String, Long> counts = findings.stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.code().code(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(finding -> finding.code().code(), TreeMap::new, Collectors.counting()));
         return counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()

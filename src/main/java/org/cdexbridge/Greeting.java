@@ -35,7 +35,8 @@ class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     private static String here(ApplicationReadyEvent ready) {
-        return "http://localhost:" + ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        return "http://localhost:"
+                + ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
     }
 
     static Path folder(DataFolder data, Endpoints.Feed feed) {

@@ -21,10 +21,12 @@ record EventShape(String tail, Coding type, Coding subtype, String action) {
     static EventShape of(AuditRecord record) {
         boolean patient = !record.patients().isEmpty();
         return switch (record.event()) {
-            case QUERY -> new EventShape(patient ? "PatientQuery" : "Query", REST, interaction("search", "search"), "E");
+            case QUERY ->
+                new EventShape(patient ? "PatientQuery" : "Query", REST, interaction("search", "search"), "E");
             case READ -> new EventShape(patient ? "PatientRead" : "Read", REST, interaction("read", "read"), "R");
             case REQUEST -> new EventShape("", REST, interaction("create", "create"), "C");
-            case DECISION -> new EventShape("", REST, new Coding(LIFECYCLE, "verify", "Verify Record Lifecycle Event"), "E");
+            case DECISION ->
+                new EventShape("", REST, new Coding(LIFECYCLE, "verify", "Verify Record Lifecycle Event"), "E");
             case DISCLOSURE ->
                 new EventShape(
                         patient ? "PrivacyDisclosure.Source" : "",
@@ -33,7 +35,10 @@ record EventShape(String tail, Coding type, Coding subtype, String action) {
                         "R");
             case SIGN_IN ->
                 new EventShape(
-                        "", new Coding(DICOM, "110114", "User Authentication"), new Coding(DICOM, "110122", "Login"), "E");
+                        "",
+                        new Coding(DICOM, "110114", "User Authentication"),
+                        new Coding(DICOM, "110122", "Login"),
+                        "E");
         };
     }
 

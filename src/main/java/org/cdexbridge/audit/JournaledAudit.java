@@ -40,11 +40,9 @@ final class JournaledAudit implements Audit {
     /** The oldest that the store has not got, by their number. */
     Map<Long, AuditRecord> waiting(int most) {
         Map<Long, AuditRecord> waiting = new TreeMap<>();
-        jdbc.query(
-                "select id, content from audit_record order by id limit " + most,
-                row -> {
-                    waiting.put(row.getLong(1), read(row.getString(2)));
-                });
+        jdbc.query("select id, content from audit_record order by id limit " + most, row -> {
+            waiting.put(row.getLong(1), read(row.getString(2)));
+        });
         return waiting;
     }
 

@@ -60,8 +60,8 @@ public final class CcdaConverter implements Converter {
         Mappings rules = mappings.get();
         Evaluation evaluation =
                 rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
-        DocumentTypes.Recognised type = new DocumentTypes(rules.rows("documents"))
-                .of(evaluation.root().asContext());
+        DocumentTypes.Recognised type =
+                new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);
         long mapped = System.nanoTime();
         return new Converted(
@@ -123,8 +123,8 @@ public final class CcdaConverter implements Converter {
         if (type.by() != null) {
             evaluation.finding(
                     CcdaCode.UNKNOWN_DOCUMENT,
-                    "neither template nor code name a known document type; taken as " + type.type().title() + " by "
-                            + type.by(),
+                    "neither template nor code name a known document type; taken as "
+                            + type.type().title() + " by " + type.by(),
                     root);
         }
     }

@@ -37,8 +37,22 @@ public final class CcdaDialect implements SourceDialect {
             "representation");
 
     private static final Map<String, String> DESCRIBING = Map.of(
-            "codeSystem", "code", "codeSystemName", "code", "codeSystemVersion", "code", "displayName", "code",
-            "valueSet", "code", "valueSetVersion", "code", "assigningAuthorityName", "root", "displayable", "root");
+            "codeSystem",
+            "code",
+            "codeSystemName",
+            "code",
+            "codeSystemVersion",
+            "code",
+            "displayName",
+            "code",
+            "valueSet",
+            "code",
+            "valueSetVersion",
+            "code",
+            "assigningAuthorityName",
+            "root",
+            "displayable",
+            "root");
 
     private final List<Conversion> conversions = new ArrayList<>(Datatypes.conversions());
 

@@ -32,7 +32,9 @@ final class DocumentBundle {
         bundle.setTimestampElement(timestamp(composition));
         add(bundle, composition, base);
         Set<String> reached = reached(composition, resources);
-        resources.stream().filter(resource -> reached.contains(name(resource))).forEach(resource -> add(bundle, resource, base));
+        resources.stream()
+                .filter(resource -> reached.contains(name(resource)))
+                .forEach(resource -> add(bundle, resource, base));
         return bundle;
     }
 

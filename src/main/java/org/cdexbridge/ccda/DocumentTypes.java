@@ -16,7 +16,8 @@ import org.cdexbridge.mapping.SourceNode;
  * header template, else by the sections in it.
  */
 final class DocumentTypes {
-    private static final DocumentType UNKNOWN = new DocumentType("", Set.of(), "", Set.of(), false, false, "Clinical document");
+    private static final DocumentType UNKNOWN =
+            new DocumentType("", Set.of(), "", Set.of(), false, false, "Clinical document");
 
     private final List<DocumentType> all;
 

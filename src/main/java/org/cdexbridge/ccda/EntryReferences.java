@@ -24,8 +24,8 @@ import net.sf.saxon.tree.iter.AxisIterator;
 final class EntryReferences {
     private static final String KEY = EntryReferences.class.getName();
     private static final String TEMPLATE = "2.16.840.1.113883.10.20.22.4.122";
-    private static final Set<String> STATEMENTS = Set.of(
-            "act", "encounter", "observation", "organizer", "procedure", "substanceAdministration", "supply");
+    private static final Set<String> STATEMENTS =
+            Set.of("act", "encounter", "observation", "organizer", "procedure", "substanceAdministration", "supply");
 
     private final Map<String, NodeInfo> byId = new HashMap<>();
     private final Map<String, NodeInfo> entries = new HashMap<>();

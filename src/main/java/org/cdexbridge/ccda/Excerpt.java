@@ -53,7 +53,9 @@ final class Excerpt {
     private void head(NodeInfo element, XhtmlNode table) {
         NodeInfo whole = ancestor(element, "table");
         NodeInfo head = whole == null ? null : child(whole, "thead");
-        if (whole == null || ancestor(element, "thead") != null || element.getLocalPart().equals("thead")) {
+        if (whole == null
+                || ancestor(element, "thead") != null
+                || element.getLocalPart().equals("thead")) {
             return;
         }
         NodeInfo caption = child(whole, "caption");
@@ -119,7 +121,8 @@ final class Excerpt {
 
     private static NodeInfo ancestor(NodeInfo node, String name) {
         NodeInfo at = node.getParent();
-        while (at != null && !(at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))) {
+        while (at != null
+                && !(at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))) {
             at = at.getParent();
         }
         return at;

@@ -202,7 +202,8 @@ final class StrucDoc {
             if (list == null && "caption".equals(child.getLocalPart())) {
                 copy(child, into.addTag("div"));
             } else if (child.getNodeKind() == Type.ELEMENT
-                    || child.getNodeKind() == Type.TEXT && !child.getStringValue().isBlank()) {
+                    || child.getNodeKind() == Type.TEXT
+                            && !child.getStringValue().isBlank()) {
                 list = list == null ? newList(element, into) : list;
                 listed(child, list);
             }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
-        description = "Sends the HL7 v2 messages of files by MLLP, one after another, and prints their acknowledgements.",
+        description =
+                "Sends the HL7 v2 messages of files by MLLP, one after another, and prints their acknowledgements.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:every message was acknowledged",
@@ -55,7 +56,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "PEM", description = "Its private key (PKCS #8).")
     private File key;
 
-    @Option(names = "--passphrase", paramLabel = "VARIABLE", description = "Environment variable with the key's passphrase.")
+    @Option(
+            names = "--passphrase",
+            paramLabel = "VARIABLE",
+            description = "Environment variable with the key's passphrase.")
     private String passphrase;
 
     @Option(

@@ -86,7 +86,8 @@ final class Workbench {
             return result(input, conversions.convert(source));
         } catch (Refused refused) {
             byte[] report = Report.refused(input, source, refused.finding());
-            return new Result(input, "refused: " + refused.finding(), true, 0, List.of(), LossReport.NONE, null, null, report);
+            return new Result(
+                    input, "refused: " + refused.finding(), true, 0, List.of(), LossReport.NONE, null, null, report);
         }
     }
 

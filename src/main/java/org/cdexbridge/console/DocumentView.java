@@ -84,7 +84,8 @@ record DocumentView(
     public String lost() {
         return nodes().isEmpty()
                 ? ""
-                : String.format(Locale.ROOT, "%.1f %% unmapped", 100 * outcome.nodes().share());
+                : String.format(
+                        Locale.ROOT, "%.1f %% unmapped", 100 * outcome.nodes().share());
     }
 
     /** Findings that are more than information. */

@@ -51,7 +51,8 @@ final class StatusDesk {
         List<DocumentView> documents = journal.list(null, null, LAST_DOCUMENTS).stream()
                 .map(row -> DocumentView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
-        return new StatusView(endpoints.site().name(), fhir(), store.status(), open.any(), feeds(now), reloads.all(), documents);
+        return new StatusView(
+                endpoints.site().name(), fhir(), store.status(), open.any(), feeds(now), reloads.all(), documents);
     }
 
     Optional<DocumentView> document(long id) {

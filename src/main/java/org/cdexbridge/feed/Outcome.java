@@ -50,9 +50,7 @@ public record Outcome(Kind kind, String code, String words) {
     }
 
     private static boolean isAccepted(Object body) {
-        return body instanceof List<?> rows
-                && !rows.isEmpty()
-                && rows.stream().allMatch(Durable.class::isInstance);
+        return body instanceof List<?> rows && !rows.isEmpty() && rows.stream().allMatch(Durable.class::isInstance);
     }
 
     static Outcome failed(String words) {

@@ -47,7 +47,8 @@ record AuthorTable(Map<String, List<Row>> rows) {
                 }
             } catch (IOException | IllegalArgumentException e) {
                 String expected = "columns segment,role,field,map";
-                problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
+                problems.add(
+                        new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
             }
         }
         return new AuthorTable(rows);

@@ -80,7 +80,8 @@ final class Authorships {
         SourceNode header = evaluation.root().child("MSH");
         for (String field : List.of("MSH.4", "MSH.3")) {
             SourceNode named = header == null ? null : header.child(field);
-            Reference made = named == null ? null : evaluation.refer("sender", named).orElse(null);
+            Reference made =
+                    named == null ? null : evaluation.refer("sender", named).orElse(null);
             if (made != null) {
                 return made;
             }

@@ -61,8 +61,7 @@ final class EnclosedDocuments {
             attachments.addAll(report.getPresentedForm());
         }
         return attachments.stream()
-                .filter(attachment ->
-                        attachment.hasData() && !"text/plain".equals(attachment.getContentType()))
+                .filter(attachment -> attachment.hasData() && !"text/plain".equals(attachment.getContentType()))
                 .toList();
     }
 
@@ -85,7 +84,8 @@ final class EnclosedDocuments {
                     if (refused.finding().code() == Hl7v2Code.OTHER_PATIENT) {
                         throw refused;
                     }
-                    findings.add(Finding.of(Hl7v2Code.DOCUMENT_REFUSED, refused.finding().toString()));
+                    findings.add(Finding.of(
+                            Hl7v2Code.DOCUMENT_REFUSED, refused.finding().toString()));
                 }
                 return;
             }

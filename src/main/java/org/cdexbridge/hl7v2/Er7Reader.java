@@ -47,7 +47,8 @@ final class Er7Reader {
         List<Finding> findings = new ArrayList<>();
         MessageText text = MessageText.decode(single(bytes));
         if (!text.asDeclared()) {
-            String message = "the bytes are not of the set in MSH-18; read as " + text.used().name();
+            String message = "the bytes are not of the set in MSH-18; read as "
+                    + text.used().name();
             findings.add(new Finding(Hl7v2Code.CHARACTER_SET, message, "MSH.18"));
         }
         List<String> segments = segments(text.text(), findings);

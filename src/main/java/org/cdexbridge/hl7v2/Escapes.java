@@ -46,16 +46,17 @@ final class Escapes {
     }
 
     private String meaning(String sequence) {
-        String meant = switch (sequence) {
-            case "F" -> String.valueOf(delimiters.field());
-            case "S" -> String.valueOf(delimiters.component());
-            case "T" -> String.valueOf(delimiters.subcomponent());
-            case "R" -> String.valueOf(delimiters.repetition());
-            case "E" -> String.valueOf(delimiters.escape());
-            case "H", "N" -> "";
-            case ".br", ".BR" -> "\n";
-            default -> null;
-        };
+        String meant =
+                switch (sequence) {
+                    case "F" -> String.valueOf(delimiters.field());
+                    case "S" -> String.valueOf(delimiters.component());
+                    case "T" -> String.valueOf(delimiters.subcomponent());
+                    case "R" -> String.valueOf(delimiters.repetition());
+                    case "E" -> String.valueOf(delimiters.escape());
+                    case "H", "N" -> "";
+                    case ".br", ".BR" -> "\n";
+                    default -> null;
+                };
         if (meant == null) {
             meant = sequence.startsWith(".") ? layout(sequence) : bytes(sequence);
         }

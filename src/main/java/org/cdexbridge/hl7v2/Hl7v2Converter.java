@@ -35,10 +35,7 @@ public final class Hl7v2Converter implements Converter {
      *     not said it
      */
     public Hl7v2Converter(
-            Supplier<Hl7v2Rules> rules,
-            Processor processor,
-            List<Converter> documents,
-            UnaryOperator<String> zones) {
+            Supplier<Hl7v2Rules> rules, Processor processor, List<Converter> documents, UnaryOperator<String> zones) {
         this.rules = rules;
         this.processor = processor;
         this.enclosed = new EnclosedDocuments(documents);
@@ -88,14 +85,12 @@ public final class Hl7v2Converter implements Converter {
                 new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
     }
 
-    private Converted convert(
-            Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
+    private Converted convert(Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
         MessageStructure any = now.structures().any();
         if (message.structure() == any) {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
-        List<Patient> patients =
-                new Segments(evaluation, message.structure().maps(), any.maps()).convert();
+        List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps()).convert();
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
                 new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));

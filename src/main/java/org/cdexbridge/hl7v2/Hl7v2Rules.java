@@ -65,7 +65,8 @@ public final class Hl7v2Rules {
         String folder = Hl7v2Dialect.FOLDER + "/" + Hl7v2Dialect.MESSAGES;
         for (String layer : List.of("", OVERLAY)) {
             files.all().stream()
-                    .filter(file -> file.path().startsWith(layer + folder) && file.path().endsWith(".yaml"))
+                    .filter(file -> file.path().startsWith(layer + folder)
+                            && file.path().endsWith(".yaml"))
                     .forEach(found::add);
         }
         return found;
@@ -74,13 +75,14 @@ public final class Hl7v2Rules {
     private static List<RuleFile> named(RuleFiles files, String path) {
         List<RuleFile> found = new ArrayList<>();
         for (String layer : List.of("", OVERLAY)) {
-            files.all().stream().filter(file -> file.path().equals(layer + path)).forEach(found::add);
+            files.all().stream()
+                    .filter(file -> file.path().equals(layer + path))
+                    .forEach(found::add);
         }
         return found;
     }
 
-    private static void check(
-            MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
+    private static void check(MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
         structure.maps().forEach((segment, maps) -> maps.stream()
                 .filter(map -> !mappings.knows(map))
                 .map(map -> new Problem(

@@ -27,11 +27,7 @@ final class MessageTree {
     private static final Map<String, NodeName> NAMES = new ConcurrentHashMap<>();
     private static final int MOST_NAMES = 50_000;
     private static final AttributeMap DELETED = SingletonAttributeMap.of(new AttributeInfo(
-            name(NULL),
-            BuiltInAtomicType.UNTYPED_ATOMIC,
-            "delete",
-            net.sf.saxon.expr.parser.Loc.NONE,
-            0));
+            name(NULL), BuiltInAtomicType.UNTYPED_ATOMIC, "delete", net.sf.saxon.expr.parser.Loc.NONE, 0));
 
     private final TinyBuilder builder;
 

@@ -36,7 +36,8 @@ final class AxisPath {
             return collect(slash.getSelectExpression(), steps) && collect(slash.getActionExpression(), steps);
         }
         if (path instanceof AxisExpression step) {
-            steps.add(new Step(step.getAxis(), step.getNodeTest() == null ? AnyNodeTest.getInstance() : step.getNodeTest()));
+            steps.add(new Step(
+                    step.getAxis(), step.getNodeTest() == null ? AnyNodeTest.getInstance() : step.getNodeTest()));
             return true;
         }
         return path instanceof ContextItemExpression;

@@ -80,8 +80,8 @@ final class Glances {
     private static List<Glance> at(Expression value) {
         List<Glance> found = aside(value);
         if (value instanceof AttributeGetter getter) {
-            found.add((context, seen) -> each(
-                    ((NodeInfo) context.getContextItem()).iterateAxis(AxisInfo.ATTRIBUTE), attribute -> {
+            found.add((context, seen) ->
+                    each(((NodeInfo) context.getContextItem()).iterateAxis(AxisInfo.ATTRIBUTE), attribute -> {
                         if (getter.getAttributeName().getLocalPart().equals(attribute.getLocalPart())) {
                             seen.accept(attribute);
                         }

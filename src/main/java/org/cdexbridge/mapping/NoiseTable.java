@@ -19,8 +19,8 @@ final class NoiseTable {
     private final Map<String, Map<String, String>> byName = new HashMap<>();
 
     NoiseTable(Map<String, String> reasons) {
-        reasons.forEach((pattern, reason) -> byName.computeIfAbsent(name(pattern), name -> new HashMap<>())
-                .put(pattern, reason));
+        reasons.forEach((pattern, reason) ->
+                byName.computeIfAbsent(name(pattern), name -> new HashMap<>()).put(pattern, reason));
     }
 
     private static String name(String pattern) {

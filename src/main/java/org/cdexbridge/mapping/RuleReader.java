@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a map file; every row keeps its line. */
 final class RuleReader {
-    private static final Set<String> MAP_KEYS =
-            Set.of("template", "match", "resource", "element", "profile", "identity", "then", "scope", "like", "set", "note");
+    private static final Set<String> MAP_KEYS = Set.of(
+            "template", "match", "resource", "element", "profile", "identity", "then", "scope", "like", "set", "note");
     private static final Set<String> ROW_KEYS =
             Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
 

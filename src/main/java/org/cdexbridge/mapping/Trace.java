@@ -13,7 +13,6 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyTree;
-import net.sf.saxon.type.Type;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -65,7 +64,9 @@ public final class Trace {
         StringBuilder words = new StringBuilder();
         walk((other, fate, why) -> {
             if (other.equals(node)) {
-                words.append(fate.name().toLowerCase(Locale.ROOT)).append(", as ").append(why);
+                words.append(fate.name().toLowerCase(Locale.ROOT))
+                        .append(", as ")
+                        .append(why);
             }
         });
         return words.toString();

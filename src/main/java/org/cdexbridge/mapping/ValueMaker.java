@@ -177,8 +177,14 @@ final class ValueMaker {
                 .ifPresent(original -> {
                     original.getCoding().stream()
                             .filter(Coding::hasSystem)
-                            .filter(coding -> !coding.getCode().equals(translated.getCodingFirstRep().getCode())
-                                    || !coding.getSystem().equals(translated.getCodingFirstRep().getSystem()))
+                            .filter(coding -> !coding.getCode()
+                                            .equals(translated
+                                                    .getCodingFirstRep()
+                                                    .getCode())
+                                    || !coding.getSystem()
+                                            .equals(translated
+                                                    .getCodingFirstRep()
+                                                    .getSystem()))
                             .forEach(translated::addCoding);
                     translated.setTextElement(original.getTextElement());
                 });

@@ -46,8 +46,7 @@ public class ConversionConfiguration {
 
     @Bean
     Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, LiveRoutes routes) throws Exception {
-        return Live.load(
-                () -> Hl7v2Rules.load(files, saxon, routes.get().site().base()));
+        return Live.load(() -> Hl7v2Rules.load(files, saxon, routes.get().site().base()));
     }
 
     @Bean

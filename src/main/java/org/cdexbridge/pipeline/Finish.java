@@ -2,8 +2,8 @@ package org.cdexbridge.pipeline;
 
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.Journal.Outcome;
 import org.cdexbridge.journal.Journal.Nodes;
+import org.cdexbridge.journal.Journal.Outcome;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.mapping.LossReport;
 import org.hl7.fhir.r4.model.Resource;

@@ -72,11 +72,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private static Provenance provenance(
-            Converted converted,
-            Resource original,
-            Device device,
-            List<Key> agents,
-            List<Authorship> authorships) {
+            Converted converted, Resource original, Device device, List<Key> agents, List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(Identity.uuid(
@@ -132,8 +128,8 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 .map(DocumentReference.class::cast)
                 .filter(DocumentReference::hasDate)
                 .map(reference -> reference.getDateElement().copy())
-                .orElseGet(() -> new InstantType(
-                        java.util.Date.from(converted.source().receivedAt())));
+                .orElseGet(() ->
+                        new InstantType(java.util.Date.from(converted.source().receivedAt())));
     }
 
     private static Optional<Resource> original(Converted converted) {

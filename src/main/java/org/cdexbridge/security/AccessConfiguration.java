@@ -60,15 +60,13 @@ public class AccessConfiguration {
     @Bean
     @Primary
     Registrations registrations(List<Registrations> all) {
-        return id ->
-                all.stream().flatMap(some -> some.byClient(id).stream()).findFirst();
+        return id -> all.stream().flatMap(some -> some.byClient(id).stream()).findFirst();
     }
 
     @Bean
     OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations) {
-        return new OutboundGuard(() -> destinations.stream()
-                .flatMap(some -> some.all().stream())
-                .toList());
+        return new OutboundGuard(
+                () -> destinations.stream().flatMap(some -> some.all().stream()).toList());
     }
 
     @Bean
@@ -106,20 +104,19 @@ public class AccessConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain fhir(
-            HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, OpenNetworks open)
+    SecurityFilterChain fhir(HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, OpenNetworks open)
             throws Exception {
         FhirEntry entry = new FhirEntry();
         return http.securityMatcher("/fhir/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/fhir/metadata", "/fhir/.well-known/smart-configuration")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/fhir/**")
-                        .access(knownOr(open))
-                        .anyRequest()
-                        .access(programOr(open)))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(entry)
-                        .jwt(jwt -> jwt.decoder(tokenCheck)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/fhir/metadata", "/fhir/.well-known/smart-configuration")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/fhir/**")
+                                .access(knownOr(open))
+                                .anyRequest()
+                                .access(programOr(open)))
+                .oauth2ResourceServer(
+                        server -> server.authenticationEntryPoint(entry).jwt(jwt -> jwt.decoder(tokenCheck)
                                 .jwtAuthenticationConverter(new RegisteredCallers(registrations))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entry))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))

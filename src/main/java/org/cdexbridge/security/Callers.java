@@ -19,8 +19,7 @@ public final class Callers {
     /** By token, else by session, else by the network it comes from. */
     public Caller of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        Authentication authentication =
-                SecurityContextHolder.getContext().getAuthentication();
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication instanceof CallerToken token) {
             return token.caller(address);
         }

@@ -18,7 +18,10 @@ public record Destination(String scheme, String host, int port, boolean privateN
         URI uri = URI.create(url);
         return Optional.ofNullable(uri.getHost())
                 .map(host -> new Destination(
-                        uri.getScheme().toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT), port(uri), privateNetwork));
+                        uri.getScheme().toLowerCase(Locale.ROOT),
+                        host.toLowerCase(Locale.ROOT),
+                        port(uri),
+                        privateNetwork));
     }
 
     boolean means(URI url) {

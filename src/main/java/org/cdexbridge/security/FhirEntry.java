@@ -18,9 +18,8 @@ final class FhirEntry implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException, jakarta.servlet.ServletException {
         bearer.commence(request, response, why);
-        SecurityCode code = request.getHeader("Authorization") == null
-                ? SecurityCode.NOBODY_KNOWN
-                : SecurityCode.TOKEN_REFUSED;
+        SecurityCode code =
+                request.getHeader("Authorization") == null ? SecurityCode.NOBODY_KNOWN : SecurityCode.TOKEN_REFUSED;
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(OperationOutcome.IssueSeverity.ERROR)

@@ -42,8 +42,8 @@ public final class OutboundGuard implements AutoCloseable {
                 .disableAutomaticRetries()
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
-                .addInterceptorFirst((org.apache.http.HttpRequestInterceptor) (request, context) -> check(
-                        URI.create(org.apache.http.client.protocol.HttpClientContext.adapt(context)
+                .addInterceptorFirst((org.apache.http.HttpRequestInterceptor) (request, context) ->
+                        check(URI.create(org.apache.http.client.protocol.HttpClientContext.adapt(context)
                                 .getTargetHost()
                                 .toURI())))
                 .build();

@@ -13,21 +13,23 @@ import java.util.regex.Pattern;
  * @param interactions some of {@code cruds}, in this order
  */
 public record Scope(String type, String interactions) {
-    private static final Pattern FORM =
-            Pattern.compile("system/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)");
+    private static final Pattern FORM = Pattern.compile("system/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)");
     private static final String ALL = "cruds";
 
     /** Empty for what is no such scope. */
     public static Optional<Scope> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
-                ? Optional.of(new Scope(matcher.group(1), letters(matcher.group(2)))).filter(Scope::grants)
+                ? Optional.of(new Scope(matcher.group(1), letters(matcher.group(2))))
+                        .filter(Scope::grants)
                 : Optional.empty();
     }
 
     /** Of a claim: scopes with spaces between; what is no scope for systems is left out. */
     public static List<Scope> list(String claim) {
-        return Arrays.stream(claim.split(" ")).flatMap(text -> parse(text).stream()).toList();
+        return Arrays.stream(claim.split(" "))
+                .flatMap(text -> parse(text).stream())
+                .toList();
     }
 
     static List<Scope> everything() {
@@ -57,7 +59,10 @@ public record Scope(String type, String interactions) {
             return Optional.empty();
         }
         StringBuilder both = new StringBuilder();
-        interactions.chars().filter(letter -> other.interactions.indexOf(letter) >= 0).forEach(both::appendCodePoint);
+        interactions
+                .chars()
+                .filter(letter -> other.interactions.indexOf(letter) >= 0)
+                .forEach(both::appendCodePoint);
         return Optional.of(new Scope(type.equals("*") ? other.type : type, both.toString()))
                 .filter(Scope::grants);
     }

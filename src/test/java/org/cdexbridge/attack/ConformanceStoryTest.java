@@ -26,7 +26,8 @@ class ConformanceStoryTest {
     void theCapabilitiesNameWhatIsThereAndClaimNoOtherGuide() throws Exception {
         JsonNode statement = site.json(site.get(null, "metadata"));
         assertThat(statement.path("implementationGuide"))
-                .allMatch(guide -> guide.asText().contains("davinci-cdex") || guide.asText().contains("davinci-hrex"));
+                .allMatch(guide -> guide.asText().contains("davinci-cdex")
+                        || guide.asText().contains("davinci-hrex"));
         assertThat(statement.at("/rest/0/documentation").asText()).isNotBlank();
         assertThat(statement.at("/rest/0/security").toString()).contains("SMART-on-FHIR", site.tokenUrl());
         JsonNode task = resource(statement, "Task");
@@ -97,8 +98,8 @@ class ConformanceStoryTest {
 
     @Test
     void xmlIsSpokenToo() throws Exception {
-        HttpResponse<String> answer = site.send(
-                site.request("north", "Condition/problem-a").setHeader("Accept", "application/fhir+xml"));
+        HttpResponse<String> answer =
+                site.send(site.request("north", "Condition/problem-a").setHeader("Accept", "application/fhir+xml"));
         assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/fhir+xml");
         assertThat(answer.body()).startsWith("<Condition");
     }
@@ -117,7 +118,9 @@ class ConformanceStoryTest {
         HttpResponse<String> raw =
                 site.send(site.request("north", "Binary/note-a").setHeader("Accept", "text/plain"));
         assertThat(raw.body()).isEqualTo("OPEN-a");
-        assertThat(site.json(site.get("north", "Binary/note-a")).path("resourceType").asText())
+        assertThat(site.json(site.get("north", "Binary/note-a"))
+                        .path("resourceType")
+                        .asText())
                 .isEqualTo("Binary");
     }
 

@@ -232,10 +232,12 @@ class DirectQueryAttackTest {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String id = site.json(made).path("id").asText();
         assertThat(site.get("north", "Task/" + id).statusCode()).isEqualTo(200);
-        assertThat(site.get("north", "Task?requester:identifier=urn:oid:9.9%7Cnorth").body())
+        assertThat(site.get("north", "Task?requester:identifier=urn:oid:9.9%7Cnorth")
+                        .body())
                 .contains(id);
         assertThat(site.get("south", "Task/" + id).statusCode()).isIn(403, 404);
-        assertThat(site.get("south", "Task?requester:identifier=urn:oid:9.9%7Cnorth").body())
+        assertThat(site.get("south", "Task?requester:identifier=urn:oid:9.9%7Cnorth")
+                        .body())
                 .doesNotContain(id);
         HttpResponse<String> changed = site.send(site.request("south", "Task/" + id)
                 .header("Content-Type", "application/fhir+json")

@@ -10,8 +10,27 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 /** What narrative in XHTML may hold: named here once more, apart from the code that writes it. */
 public final class Harmless {
     private static final Set<String> ELEMENTS = Set.of(
-            "div", "span", "p", "ul", "ol", "li", "a", "img", "br", "sub", "sup", "table", "caption", "thead", "tbody",
-            "tfoot", "tr", "td", "th", "colgroup", "col");
+            "div",
+            "span",
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "img",
+            "br",
+            "sub",
+            "sup",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "colgroup",
+            "col");
     private static final String WORDS = "[\\p{L}\\p{N} .,;:%()/+*-]*";
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
             Map.entry("xmlns", "http://www.w3.org/1999/xhtml"),
@@ -22,8 +41,28 @@ public final class Harmless {
                     "((font-(weight|style)|text-decoration|list-style-type): [a-z-]+(; |$)"
                             + "|border-(left|right|top|bottom): 1px solid(; |$))+"));
     private static final Set<String> PLAIN = Set.of(
-            "id", "class", "alt", "lang", "title", "summary", "abbr", "colspan", "rowspan", "align", "valign", "char",
-            "charoff", "span", "width", "border", "frame", "rules", "cellspacing", "cellpadding", "scope", "headers",
+            "id",
+            "class",
+            "alt",
+            "lang",
+            "title",
+            "summary",
+            "abbr",
+            "colspan",
+            "rowspan",
+            "align",
+            "valign",
+            "char",
+            "charoff",
+            "span",
+            "width",
+            "border",
+            "frame",
+            "rules",
+            "cellspacing",
+            "cellpadding",
+            "scope",
+            "headers",
             "axis");
 
     private Harmless() {}
@@ -41,7 +80,9 @@ public final class Harmless {
 
     private static void check(String attribute, String value) {
         if (PLAIN.contains(attribute)) {
-            assertThat(value).as(attribute).matches(attribute.equals("class") || attribute.equals("id") ? "[\\w .:-]*" : WORDS);
+            assertThat(value)
+                    .as(attribute)
+                    .matches(attribute.equals("class") || attribute.equals("id") ? "[\\w .:-]*" : WORDS);
         } else {
             assertThat(ATTRIBUTES).containsKey(attribute);
             assertThat(value).as(attribute).matches(ATTRIBUTES.get(attribute));

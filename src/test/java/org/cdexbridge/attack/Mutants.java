@@ -22,15 +22,43 @@ final class Mutants {
     private static final Pattern NAME = Pattern.compile("(?<=</?)[A-Za-z]+");
     private static final Pattern ID = Pattern.compile("(?<=\\sID=\")[^\"]*");
     private static final List<String> TIMES = List.of(
-            "00000000", "20240230", "20241301", "2024", "202402300000", "20240101250000", "20240101-9900", "0000",
-            "99991231235959.9999999999+1400", "-20240101", "20240101000000+", "２０２４０１０１", "1e99", "NaN", "");
+            "00000000",
+            "20240230",
+            "20241301",
+            "2024",
+            "202402300000",
+            "20240101250000",
+            "20240101-9900",
+            "0000",
+            "99991231235959.9999999999+1400",
+            "-20240101",
+            "20240101000000+",
+            "２０２４０１０１",
+            "1e99",
+            "NaN",
+            "");
     private static final List<String> NUMBERS =
             List.of("-1", "1e400", "0x10", "1,5", ".", "999999999999999999999999", "5-10", "<5", " 7 ", "∞");
     private static final List<String> WORDS = List.of(
-            "", " ", "\n", "&#9;LA&#10;", "null", "#", "#nowhere", "$patient", "x".repeat(70_000), "\uD83D\uDE00",
-            "&#xFFFD;", "2.16.840.1.113883", "../..", "%00", "{}", "urn:oid:", "http://a b");
-    private static final List<String> TYPES =
-            List.of("CD", "PQ", "TS", "IVL_TS", "ST", "ED", "BL", "INT", "PIVL_TS", "x:y:z", "", "QTY", "SXPR_TS", "RTO");
+            "",
+            " ",
+            "\n",
+            "&#9;LA&#10;",
+            "null",
+            "#",
+            "#nowhere",
+            "$patient",
+            "x".repeat(70_000),
+            "\uD83D\uDE00",
+            "&#xFFFD;",
+            "2.16.840.1.113883",
+            "../..",
+            "%00",
+            "{}",
+            "urn:oid:",
+            "http://a b");
+    private static final List<String> TYPES = List.of(
+            "CD", "PQ", "TS", "IVL_TS", "ST", "ED", "BL", "INT", "PIVL_TS", "x:y:z", "", "QTY", "SXPR_TS", "RTO");
 
     private final List<byte[]> originals;
 
@@ -70,13 +98,18 @@ final class Mutants {
             case 15 -> text.getBytes(chance.nextBoolean() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
             case 16 -> utf8(nested(text, chance));
             case 17 -> utf8(ID.matcher(text).replaceAll("same"));
-            case 18 -> utf8(replaced(text, LEAF, "<value nullFlavor=\"" + any(WORDS.subList(0, 6), chance) + "\"/>", chance));
+            case 18 ->
+                utf8(replaced(text, LEAF, "<value nullFlavor=\"" + any(WORDS.subList(0, 6), chance) + "\"/>", chance));
             default -> utf8(moved(text, chance));
         };
     }
 
     private static final List<String> NAMESPACES = List.of(
-            "", "xmlns=\"urn:hl7-org:v2\"", "xmlns:cda=\"urn:hl7-org:v3\"", "xmlns=\"\"", "xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"urn:x\"");
+            "",
+            "xmlns=\"urn:hl7-org:v2\"",
+            "xmlns:cda=\"urn:hl7-org:v3\"",
+            "xmlns=\"\"",
+            "xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"urn:x\"");
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -116,7 +149,10 @@ final class Mutants {
         if (a == null || b == null || a.end() > b.start()) {
             return text;
         }
-        return text.substring(0, a.start()) + b.group() + text.substring(a.end(), b.start()) + a.group()
+        return text.substring(0, a.start())
+                + b.group()
+                + text.substring(a.end(), b.start())
+                + a.group()
                 + text.substring(b.end());
     }
 
@@ -126,7 +162,9 @@ final class Mutants {
         if (found == null || to == null || found.start() < to.end()) {
             return text;
         }
-        return text.substring(0, to.end()) + found.group() + text.substring(to.end(), found.start())
+        return text.substring(0, to.end())
+                + found.group()
+                + text.substring(to.end(), found.start())
                 + text.substring(found.end());
     }
 
@@ -146,8 +184,11 @@ final class Mutants {
         String name = any(List.of("entryRelationship", "section", "content", "table", "list", "x"), chance);
         return found == null
                 ? text
-                : text.substring(0, found.start()) + ("<" + name + ">").repeat(depth) + found.group()
-                        + ("</" + name + ">").repeat(depth) + text.substring(found.end());
+                : text.substring(0, found.start())
+                        + ("<" + name + ">").repeat(depth)
+                        + found.group()
+                        + ("</" + name + ">").repeat(depth)
+                        + text.substring(found.end());
     }
 
     private static byte[] bom(byte[] bytes, Random chance) {
@@ -157,6 +198,9 @@ final class Mutants {
                 new byte[] {(byte) 0xFE, (byte) 0xFF},
                 new byte[] {0}));
         byte[] mark = any(marks, chance);
-        return ByteBuffer.allocate(mark.length + bytes.length).put(mark).put(bytes).array();
+        return ByteBuffer.allocate(mark.length + bytes.length)
+                .put(mark)
+                .put(bytes)
+                .array();
     }
 }

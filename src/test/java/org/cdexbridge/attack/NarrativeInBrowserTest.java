@@ -66,7 +66,8 @@ class NarrativeInBrowserTest {
 
     @Test
     void thePageNoticesWhatRuns() throws Exception {
-        assertThat(show(ALARM + "<img src='x:' onerror='alert(1)'></body></html>")).contains("<title>ran: ");
+        assertThat(show(ALARM + "<img src='x:' onerror='alert(1)'></body></html>"))
+                .contains("<title>ran: ");
     }
 
     /** The page's DOM when it has come to rest. */

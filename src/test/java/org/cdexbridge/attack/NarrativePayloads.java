@@ -33,8 +33,8 @@ final class NarrativePayloads {
     private NarrativePayloads() {}
 
     private static String media(String id, String type, String content) {
-        return "<entry><observationMedia classCode=\"OBS\" moodCode=\"EVN\" ID=\"" + id + "\"><value mediaType=\"" + type
-                + "\" representation=\"B64\">" + content + "</value></observationMedia></entry>";
+        return "<entry><observationMedia classCode=\"OBS\" moodCode=\"EVN\" ID=\"" + id + "\"><value mediaType=\""
+                + type + "\" representation=\"B64\">" + content + "</value></observationMedia></entry>";
     }
 
     /** The lines of the file. */

@@ -132,7 +132,9 @@ final class People {
         Bundle document = new Bundle().setType(Bundle.BundleType.DOCUMENT);
         document.setId(id);
         document.setTimestampElement(new InstantType("2026-03-01T10:00:00Z"));
-        document.addEntry().setFullUrl("http://localhost/fhir/Composition/composition-" + id).setResource(composition);
+        document.addEntry()
+                .setFullUrl("http://localhost/fhir/Composition/composition-" + id)
+                .setResource(composition);
         document.addEntry().setFullUrl("http://localhost/fhir/Patient/" + who).setResource(patient.copy());
         return document;
     }

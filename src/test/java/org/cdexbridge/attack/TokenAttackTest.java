@@ -37,7 +37,9 @@ class TokenAttackTest {
         HttpResponse<String> answer = asked(claims().build());
         assertThat(answer.statusCode()).isEqualTo(200);
         String scope = site.json(answer).path("scope").asText();
-        assertThat(scope.split(" ")).contains("system/Condition.rs").doesNotContain("system/*.rs", "system/Procedure.rs");
+        assertThat(scope.split(" "))
+                .contains("system/Condition.rs")
+                .doesNotContain("system/*.rs", "system/Procedure.rs");
         assertThat(site.json(answer).path("expires_in").asInt()).isLessThanOrEqualTo(300);
     }
 
@@ -57,8 +59,8 @@ class TokenAttackTest {
         Program north = site.programs.get("north");
         HttpResponse<String> answer = site.askToken(north.sign(claims().build()), "system/Patient.read");
         String token = site.json(answer).path("access_token").asText();
-        HttpResponse<String> read = site.send(
-                site.request(null, "Condition?patient=a").header("Authorization", "Bearer " + token));
+        HttpResponse<String> read =
+                site.send(site.request(null, "Condition?patient=a").header("Authorization", "Bearer " + token));
         assertThat(read.statusCode()).isEqualTo(403);
     }
 
@@ -76,15 +78,13 @@ class TokenAttackTest {
 
     @Test
     void anAssertionThatLivesTooLongIsRefused() throws Exception {
-        refused(asked(claims()
-                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+        refused(asked(claims().expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                 .build()));
     }
 
     @Test
     void anExpiredAssertionIsRefused() throws Exception {
-        refused(asked(claims()
-                .expirationTime(Date.from(Instant.now().minusSeconds(600)))
+        refused(asked(claims().expirationTime(Date.from(Instant.now().minusSeconds(600)))
                 .build()));
     }
 
@@ -113,7 +113,10 @@ class TokenAttackTest {
     void withoutATokenNothingIsToldButTheCapabilities() throws Exception {
         HttpResponse<String> answer = site.get(null, "Patient/a");
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).get().asString().startsWith("Bearer");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .get()
+                .asString()
+                .startsWith("Bearer");
         assertThat(site.json(answer).path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(site.get(null, "metadata").statusCode()).isEqualTo(200);
         assertThat(site.json(site.get(null, ".well-known/smart-configuration"))
@@ -142,7 +145,8 @@ class TokenAttackTest {
 
     @Test
     void aClientAssertionIsNoToken() throws Exception {
-        String assertion = site.programs.get("north")
+        String assertion = site.programs
+                .get("north")
                 .sign(claims().audience(site.address() + "/fhir").build());
         assertThat(site.send(site.request(null, "Patient/a").header("Authorization", "Bearer " + assertion))
                         .statusCode())
@@ -151,8 +155,9 @@ class TokenAttackTest {
 
     @Test
     void thePagesAskForAPassword() throws Exception {
-        HttpResponse<String> page = site.send(
-                java.net.http.HttpRequest.newBuilder(java.net.URI.create(site.address() + "/")).GET());
+        HttpResponse<String> page =
+                site.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(site.address() + "/"))
+                        .GET());
         assertThat(page.statusCode()).isEqualTo(302);
         assertThat(page.headers().firstValue("Location")).get().asString().endsWith("/login");
     }

@@ -26,7 +26,10 @@ class AuditEventsTest {
         assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("search");
         assertThat(event.getAction()).isEqualTo(AuditEvent.AuditEventAction.E);
         assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._0);
-        assertThat(event.getAgent()).hasSize(2).filteredOn(AuditEvent.AuditEventAgentComponent::getRequestor).hasSize(1);
+        assertThat(event.getAgent())
+                .hasSize(2)
+                .filteredOn(AuditEvent.AuditEventAgentComponent::getRequestor)
+                .hasSize(1);
         assertThat(event.getAgentFirstRep().getNetwork().getAddress()).isEqualTo("192.0.2.1");
         assertThat(event.getEntity())
                 .anyMatch(entity -> "Patient/a".equals(entity.getWhat().getReference()))
@@ -40,19 +43,23 @@ class AuditEventsTest {
                 .about(List.of("Patient/a"), List.of("DocumentReference/d"))
                 .forPurposes(List.of("CLMATTCH")));
         assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("IHE.BasicAudit.PrivacyDisclosure.Source");
-        assertThat(event.getAgent()).extracting(agent -> agent.getWho().getDisplay()).containsExactly("bridge", "north");
+        assertThat(event.getAgent())
+                .extracting(agent -> agent.getWho().getDisplay())
+                .containsExactly("bridge", "north");
         assertThat(event.getEntity())
                 .filteredOn(entity -> entity.getWhat().hasReference())
                 .extracting(entity -> entity.getWhat().getReference())
                 .containsExactly("Patient/a");
-        assertThat(event.getPurposeOfEventFirstRep().getCodingFirstRep().getCode()).isEqualTo("CLMATTCH");
+        assertThat(event.getPurposeOfEventFirstRep().getCodingFirstRep().getCode())
+                .isEqualTo("CLMATTCH");
     }
 
     @ParameterizedTest
     @EnumSource(AuditRecord.Event.class)
     void whateverHappensHasWhatEveryAuditEventMustHave(AuditRecord.Event kind) {
         AuditEvent event = event(AuditRecord.of(kind, "north").ended(AuditRecord.Outcome.REFUSED, "CDX-8110"));
-        assertThat(event.hasType() && event.hasRecorded() && event.hasAgent() && event.hasSource()).isTrue();
+        assertThat(event.hasType() && event.hasRecorded() && event.hasAgent() && event.hasSource())
+                .isTrue();
         assertThat(event.getSource().hasObserver()).isTrue();
         assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._4);
     }

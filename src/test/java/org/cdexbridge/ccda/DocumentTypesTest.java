@@ -65,7 +65,8 @@ class DocumentTypesTest {
     void theTableOfTheSiteWins() throws Exception {
         Path table = Files.createDirectories(home.resolve("mappings/site/ccda")).resolve("documents.csv");
         Files.writeString(
-                table, "template,loinc,profile,sections,event,header,title\n2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
+                table,
+                "template,loinc,profile,sections,event,header,title\n2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
         Mappings mappings = Mappings.load(new SiteFiles(home), new CcdaDialect(), Rules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
         Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE)

@@ -226,7 +226,9 @@ class NarrativeTest {
 
     @Test
     void aPictureElsewhereIsALink() {
-        XhtmlNode link = div("<renderMultiMedia referencedObject='far'/>").getChildNodes().get(0);
+        XhtmlNode link = div("<renderMultiMedia referencedObject='far'/>")
+                .getChildNodes()
+                .get(0);
         assertThat(link.getName()).isEqualTo("a");
         assertThat(link.getAttribute("href")).isEqualTo("https://pictures.example/1.png");
     }

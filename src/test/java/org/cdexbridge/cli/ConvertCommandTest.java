@@ -159,7 +159,8 @@ class ConvertCommandTest {
         assertThat(Shell.run("explain", file, "/ClinicalDocument/realmCode").out())
                 .containsExactly("/ClinicalDocument/realmCode: noise, as says which guide the document follows;"
                         + " the profile says it");
-        assertThat(Shell.run("explain", file, "/ClinicalDocument/templateId[1]/@root").out())
+        assertThat(Shell.run("explain", file, "/ClinicalDocument/templateId[1]/@root")
+                        .out())
                 .singleElement()
                 .asString()
                 .contains(": context");
@@ -170,8 +171,9 @@ class ConvertCommandTest {
         Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in);
 
         assertThat(shell.out())
-                .anyMatch(line -> line.matches(
-                        "source nodes: \\d+ mapped, \\d+ context, \\d+ declared noise, \\d+ unmapped \\(\\d+\\.\\d\\d %\\)"));
+                .anyMatch(
+                        line -> line.matches(
+                                "source nodes: \\d+ mapped, \\d+ context, \\d+ declared noise, \\d+ unmapped \\(\\d+\\.\\d\\d %\\)"));
     }
 
     private static Map<String, String> bundles(Path folder) {

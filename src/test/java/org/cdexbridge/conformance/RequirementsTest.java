@@ -73,8 +73,7 @@ class RequirementsTest {
             return false;
         }
         try {
-            Method[] methods = Class.forName(
-                            name.substring(0, hash), false, RequirementsTest.class.getClassLoader())
+            Method[] methods = Class.forName(name.substring(0, hash), false, RequirementsTest.class.getClassLoader())
                     .getDeclaredMethods();
             return Arrays.stream(methods)
                     .filter(method -> method.getName().equals(name.substring(hash + 1)))

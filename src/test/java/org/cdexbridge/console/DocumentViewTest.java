@@ -30,10 +30,8 @@ class DocumentViewTest {
     }
 
     private static DocumentView view(Nodes nodes) {
-        Accepted row = new Accepted(
-                7, "inbox", "a.xml", "0".repeat(64), NOW, Accepted.State.STORED, 1, null, "", null);
-        Outcome outcome =
-                new Outcome("Referral Note", "Patient/p", "Bundle/b", 3, 3, nodes, List.of());
+        Accepted row = new Accepted(7, "inbox", "a.xml", "0".repeat(64), NOW, Accepted.State.STORED, 1, null, "", null);
+        Outcome outcome = new Outcome("Referral Note", "Patient/p", "Bundle/b", 3, 3, nodes, List.of());
         return DocumentView.of(row, Optional.of(outcome), "/fhir", NOW);
     }
 }

@@ -120,7 +120,8 @@ class CrashTest {
         JdbcTemplate journal = new JdbcTemplate(pool);
         assertThat(journal.queryForList("select distinct state from journal where duplicate_of is null", String.class))
                 .containsExactly("STORED");
-        assertThat(journal.queryForList("select distinct state from journal where duplicate_of is not null", String.class))
+        assertThat(journal.queryForList(
+                        "select distinct state from journal where duplicate_of is not null", String.class))
                 .isSubsetOf("DUPLICATE");
         assertThat(journal.queryForObject(
                         "select count(distinct sha256) from journal where duplicate_of is null", Integer.class))

@@ -97,8 +97,7 @@ class FolderFeedTest {
         await().until(() -> Files.exists(inbox.resolve("done/day.hl7")));
         drop("one.hl7", message.formatted(3));
         drop("ccd.xml", "<ClinicalDocument>\nMSH|^~\\&|\n</ClinicalDocument>");
-        await().untilAsserted(
-                        () -> assertThat(bench.names()).contains("day.hl7#1", "day.hl7#2", "one.hl7", "ccd.xml"));
+        await().untilAsserted(() -> assertThat(bench.names()).contains("day.hl7#1", "day.hl7#2", "one.hl7", "ccd.xml"));
         assertThat(bench.intake().received.get(1).bytes())
                 .isEqualTo(message.formatted(2).getBytes(StandardCharsets.UTF_8));
     }

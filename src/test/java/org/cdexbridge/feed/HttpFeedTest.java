@@ -72,13 +72,7 @@ class HttpFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/hl7-v2",
-                "x-application/hl7-v2+er7",
-                "text/plain",
-                "application/octet-stream"
-            })
+    @ValueSource(strings = {"application/hl7-v2", "x-application/hl7-v2+er7", "text/plain", "application/octet-stream"})
     void aMessageIsAnsweredWhenItIsInTheJournal(String type) throws Exception {
         HttpResponse<String> answer = post(Wire.message("P1"), type);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -136,7 +130,8 @@ class HttpFeedTest {
 
     @Test
     void aFormIsNoMessage() throws Exception {
-        assertThat(post(Wire.message("FORM"), "application/x-www-form-urlencoded").statusCode())
+        assertThat(post(Wire.message("FORM"), "application/x-www-form-urlencoded")
+                        .statusCode())
                 .isEqualTo(415);
     }
 
@@ -145,8 +140,8 @@ class HttpFeedTest {
         write(
                 "routes/endpoints.yaml",
                 "feeds:\n  posted:\n    kind: http\n  other:\n    kind: http\n    path: /hl7v2/other\n    acknowledge: enhanced\n");
-        await().untilAsserted(
-                        () -> assertThat(bean(FeedStatuses.class).all()).hasSize(2).allMatch(HttpFeedTest::isUp));
+        await().untilAsserted(() ->
+                assertThat(bean(FeedStatuses.class).all()).hasSize(2).allMatch(HttpFeedTest::isUp));
         HttpRequest request = HttpRequest.newBuilder(uri().resolve("/hl7v2/other"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(Wire.message("O1"))))
                 .header("Content-Type", "application/hl7-v2")

@@ -16,16 +16,51 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 final class FalseFacts {
     /** Types that only ever speak of what is meant to be. */
     private static final Set<String> INTENTIONS = Set.of(
-            "ServiceRequest", "MedicationRequest", "DeviceRequest", "SupplyRequest", "NutritionOrder", "Appointment",
-            "Goal", "CarePlan", "Task", "ImmunizationRecommendation", "CommunicationRequest", "RequestGroup", "Consent",
+            "ServiceRequest",
+            "MedicationRequest",
+            "DeviceRequest",
+            "SupplyRequest",
+            "NutritionOrder",
+            "Appointment",
+            "Goal",
+            "CarePlan",
+            "Task",
+            "ImmunizationRecommendation",
+            "CommunicationRequest",
+            "RequestGroup",
+            "Consent",
             "Coverage");
+
     private static final Set<String> NOT_FACTUAL = Set.of(
-            "entered-in-error", "not-done", "not-taken", "refuted", "planned", "preparation", "cancelled", "stopped",
-            "proposed", "intended", "draft", "rejected", "declined", "registered");
+            "entered-in-error",
+            "not-done",
+            "not-taken",
+            "refuted",
+            "planned",
+            "preparation",
+            "cancelled",
+            "stopped",
+            "proposed",
+            "intended",
+            "draft",
+            "rejected",
+            "declined",
+            "registered");
     /** SNOMED CT: situations in which something is explicitly absent, which say the negation themselves. */
     private static final Set<String> SAYS_NO = Set.of(
-            "160245001", "716186003", "409137002", "429625007", "428607008", "160244002", "1003774007", "787481004",
-            "428197003", "1003755004", "1003756003", "787482006", "787483001");
+            "160245001",
+            "716186003",
+            "409137002",
+            "429625007",
+            "428607008",
+            "160244002",
+            "1003774007",
+            "787481004",
+            "428197003",
+            "1003755004",
+            "1003756003",
+            "787482006",
+            "787483001");
 
     private FalseFacts() {}
 

@@ -65,7 +65,11 @@ class FidelityTest {
                 new Scorer(name, source, converted, scores).score();
                 new WholeDocument(name, source, converted, scores).score();
             } catch (Refused refused) {
-                scores.add("document", "accepted", false, name + " " + refused.finding().code());
+                scores.add(
+                        "document",
+                        "accepted",
+                        false,
+                        name + " " + refused.finding().code());
             }
         });
     }

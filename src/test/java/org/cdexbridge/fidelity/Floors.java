@@ -21,13 +21,7 @@ final class Floors {
                 Objects.requireNonNull(Floors.class.getResourceAsStream("/fidelity/floors.csv")),
                 StandardCharsets.UTF_8)) {
             Floors floors = new Floors();
-            CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(in)
-                    .stream()
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in).stream()
                     .filter(row -> row.get("documents").equals(documents))
                     .forEach(row -> floors.floors.put(
                             row.get("kind") + "/" + row.get("aspect"), Double.valueOf(row.get("floor"))));

@@ -33,13 +33,7 @@ record Kind(
         try (var in = new InputStreamReader(
                 Objects.requireNonNull(Kind.class.getResourceAsStream("/fidelity/kinds.csv")),
                 StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(in)
-                    .stream()
+            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in).stream()
                     .map(Kind::of)
                     .toList();
         } catch (IOException e) {

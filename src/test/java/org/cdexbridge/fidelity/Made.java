@@ -23,8 +23,15 @@ import org.hl7.fhir.r4.model.Resource;
 /** A resource that came out, and what it says, wherever in it; what it refers to that is only about it counts as well. */
 final class Made {
     private static final Set<String> OF_THEIR_OWN = Set.of(
-            "Patient", "Practitioner", "PractitionerRole", "Organization", "Encounter", "Composition", "RelatedPerson",
-            "Observation", "Condition");
+            "Patient",
+            "Practitioner",
+            "PractitionerRole",
+            "Organization",
+            "Encounter",
+            "Composition",
+            "RelatedPerson",
+            "Observation",
+            "Condition");
 
     private final Resource resource;
     private final Map<String, Resource> others;
@@ -52,9 +59,10 @@ final class Made {
 
     boolean has(Id id) {
         String root = id.root().matches("[0-2](\\.\\d+)+") ? "urn:oid:" + id.root() : "urn:uuid:" + id.root();
-        return identifiers.stream().anyMatch(identifier -> id.extension() == null || id.extension().isBlank()
-                ? root.equalsIgnoreCase(identifier.getValue())
-                : id.extension().strip().equals(identifier.getValue()));
+        return identifiers.stream()
+                .anyMatch(identifier -> id.extension() == null || id.extension().isBlank()
+                        ? root.equalsIgnoreCase(identifier.getValue())
+                        : id.extension().strip().equals(identifier.getValue()));
     }
 
     boolean hasCode(List<String> any) {
@@ -78,9 +86,10 @@ final class Made {
 
     /** Whether one of these is an identifier or a word of it. */
     boolean says(List<String> any) {
-        return any.stream().anyMatch(text -> words.contains(text)
-                || words.contains("urn:oid:" + text)
-                || words.contains("urn:uuid:" + text.toLowerCase(Locale.ROOT)));
+        return any.stream()
+                .anyMatch(text -> words.contains(text)
+                        || words.contains("urn:oid:" + text)
+                        || words.contains("urn:uuid:" + text.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean same(Quantity quantity, Value value) {

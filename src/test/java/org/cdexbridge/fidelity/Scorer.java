@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** Compares the entries of one document with the resources that came out of it. */
 final class Scorer {
     static final List<String> ASPECTS = List.of("found", "code", "value", "time", "no false fact", "author");
-    private static final Set<String> NOT_OF_ENTRIES = Set.of(
-            "Composition", "Provenance", "Practitioner", "PractitionerRole", "Organization", "Binary", "Bundle");
+    private static final Set<String> NOT_OF_ENTRIES =
+            Set.of("Composition", "Provenance", "Practitioner", "PractitionerRole", "Organization", "Binary", "Bundle");
 
     private final String name;
     private final SourceDocument source;
@@ -82,7 +82,10 @@ final class Scorer {
         boolean code = candidate.hasCode(entry.codes());
         boolean value = entry.value() != null && candidate.has(entry.value());
         boolean time = !entry.times().isEmpty() && candidate.hasTimes(entry.times());
-        boolean same = id || (entry.codes().isEmpty() ? value || entry.value() == null && entry.ids().isEmpty() && time : code);
+        boolean same = id
+                || (entry.codes().isEmpty()
+                        ? value || entry.value() == null && entry.ids().isEmpty() && time
+                        : code);
         return same ? (id ? 8 : 0) + (code ? 4 : 0) + (value ? 2 : 0) + (time ? 1 : 0) : 0;
     }
 

@@ -29,10 +29,7 @@ final class Scores {
 
     void add(String kind, String aspect, boolean kept, String where) {
         kinds.computeIfAbsent(kind, key -> new LinkedHashMap<>())
-                .merge(
-                        aspect,
-                        new Score(kept ? 1 : 0, 1),
-                        (a, b) -> new Score(a.kept() + b.kept(), a.all() + b.all()));
+                .merge(aspect, new Score(kept ? 1 : 0, 1), (a, b) -> new Score(a.kept() + b.kept(), a.all() + b.all()));
         if (!kept) {
             List<String> places = examples.computeIfAbsent(kind + ": " + aspect, key -> new ArrayList<>());
             if (places.size() < EXAMPLES) {
@@ -57,7 +54,8 @@ final class Scores {
             if (scores.keySet().stream().anyMatch(aspects::contains)) {
                 lines.add(String.format("%-30s", kind)
                         + columns(aspects.stream()
-                                .map(aspect -> scores.getOrDefault(aspect, new Score(0, 0)).toString())
+                                .map(aspect -> scores.getOrDefault(aspect, new Score(0, 0))
+                                        .toString())
                                 .toList()));
             }
         });

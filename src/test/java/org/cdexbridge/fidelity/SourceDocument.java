@@ -84,7 +84,8 @@ final class SourceDocument {
         return empty
                 ? Optional.empty()
                 : KINDS.stream()
-                        .filter(kind -> kind.element().equals("*") || kind.element().equals(name))
+                        .filter(kind ->
+                                kind.element().equals("*") || kind.element().equals(name))
                         .filter(kind -> kind.templates().isEmpty()
                                 || kind.templates().stream().anyMatch(templates::contains))
                         .filter(kind -> kind.when().isEmpty() || isTrue(statement, kind.when()))
@@ -138,11 +139,13 @@ final class SourceDocument {
 
     /** Its own words, or those of the narrative that it refers to. */
     private static String text(XdmNode value) {
-        String reference = strings(value, "reference/@value").stream().findFirst().orElse("");
+        String reference =
+                strings(value, "reference/@value").stream().findFirst().orElse("");
         List<XdmNode> referred = nodes(value, "ancestor::section[1]/text//*[@ID]").stream()
                 .filter(element -> reference.equals("#" + element.attribute("ID")))
                 .toList();
-        String own = nodes(value, "text()").stream().map(XdmNode::getStringValue).collect(Collectors.joining());
+        String own =
+                nodes(value, "text()").stream().map(XdmNode::getStringValue).collect(Collectors.joining());
         return (own.isBlank() && !referred.isEmpty() ? referred.get(0).getStringValue() : own)
                 .strip()
                 .replaceAll("\\s+", " ");

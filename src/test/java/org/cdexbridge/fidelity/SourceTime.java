@@ -30,7 +30,8 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
         if (ts == null || !ts.matches()) {
             return Optional.empty();
         }
-        String day = ts.group(1) + (ts.group(2) == null ? "" : "-" + ts.group(2))
+        String day = ts.group(1)
+                + (ts.group(2) == null ? "" : "-" + ts.group(2))
                 + (ts.group(3) == null ? "" : "-" + ts.group(3));
         try {
             LocalDate.parse((day + "-01-01").substring(0, 10));
@@ -38,7 +39,9 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
                     ? null
                     : LocalTime.of(Integer.parseInt(ts.group(4)), number(ts.group(5)), number(ts.group(6)));
             ZoneOffset offset = ts.group(7) == null ? null : ZoneOffset.of(ts.group(7));
-            return Integer.parseInt(ts.group(1)) == 0 ? Optional.empty() : Optional.of(new SourceTime(day, time, offset));
+            return Integer.parseInt(ts.group(1)) == 0
+                    ? Optional.empty()
+                    : Optional.of(new SourceTime(day, time, offset));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -50,7 +53,9 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
 
     /** Whether FHIR says the same with the same precision; a time without offset may be cut to its date. */
     boolean isSaidBy(String fhir) {
-        return time != null && fhir.length() > 10 ? isInstant(fhir) : day.equals(fhir) && (time == null || offset == null);
+        return time != null && fhir.length() > 10
+                ? isInstant(fhir)
+                : day.equals(fhir) && (time == null || offset == null);
     }
 
     /** Whether FHIR says nothing beyond this. */
@@ -61,7 +66,9 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
     private boolean isInstant(String fhir) {
         OffsetDateTime said = OffsetDateTime.parse(fhir).withNano(0);
         LocalDateTime local = LocalDateTime.of(LocalDate.parse(day), time);
-        return offset == null ? said.toLocalDateTime().equals(local) : said.toInstant().equals(local.toInstant(offset));
+        return offset == null
+                ? said.toLocalDateTime().equals(local)
+                : said.toInstant().equals(local.toInstant(offset));
     }
 
     /** Keys under which a FHIR time that says nothing beyond this is found, see {@link #key(String)}. */

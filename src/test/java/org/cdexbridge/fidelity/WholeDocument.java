@@ -59,7 +59,8 @@ final class WholeDocument {
                 continue;
             }
             if (i < written.size() && written.get(i).hasText()) {
-                words(text(written.get(i))).forEach(word -> missing.computeIfPresent(word, (key, n) -> n == 1 ? null : n - 1));
+                words(text(written.get(i)))
+                        .forEach(word -> missing.computeIfPresent(word, (key, n) -> n == 1 ? null : n - 1));
             }
             scores.add("narrative", "words", missing.isEmpty(), name + " section " + (i + 1) + ": " + missing.size());
         }
@@ -105,9 +106,17 @@ final class WholeDocument {
         }
         source.strings(role + "/patient/birthTime/@value").stream()
                 .flatMap(text -> SourceTime.of(text).stream())
-                .forEach(birth -> add("birth date", birth.day().equals(patient.getBirthDateElement().getValueAsString())));
+                .forEach(birth -> add(
+                        "birth date",
+                        birth.day().equals(patient.getBirthDateElement().getValueAsString())));
         source.strings(role + "/patient/administrativeGenderCode/@code")
-                .forEach(code -> add("sex", sex(code).equals(patient.getGender() == null ? "" : patient.getGender().toCode())));
+                .forEach(code -> add(
+                        "sex",
+                        sex(code)
+                                .equals(
+                                        patient.getGender() == null
+                                                ? ""
+                                                : patient.getGender().toCode())));
     }
 
     private static String sex(String code) {
@@ -131,7 +140,8 @@ final class WholeDocument {
                 .forEach(time -> covered.addAll(time.covered()));
         source.strings("//playingDevice/../id/@extension").forEach(udi -> covered.addAll(datesIn(udi)));
         for (Resource resource : converted.resources()) {
-            if (!resource.fhirType().equals("Provenance") && !resource.fhirType().equals("Bundle")) {
+            if (!resource.fhirType().equals("Provenance")
+                    && !resource.fhirType().equals("Bundle")) {
                 times(resource, resource.fhirType(), covered);
             }
         }

@@ -29,7 +29,8 @@ class AcknowledgementTest {
 
     @Test
     void senderAndReceiverAreSwappedAndVersionAndCharacterSetKept() {
-        String message = "MSH|^~\\&|LAB|NORTH|EHR|SOUTH|20260101||ORU^R01^ORU_R01|77|P^T|2.5.1||||||8859/1~UNICODE UTF-8\rPID|1\r";
+        String message =
+                "MSH|^~\\&|LAB|NORTH|EHR|SOUTH|20260101||ORU^R01^ORU_R01|77|P^T|2.5.1||||||8859/1~UNICODE UTF-8\rPID|1\r";
         String[] segments = answer(message, Verdict.ACCEPTED).split("\r");
         assertThat(segments[0])
                 .matches("MSH\\|\\^~\\\\&\\|EHR\\|SOUTH\\|LAB\\|NORTH\\|20260203040506\\+0000\\|\\|ACK\\^R01\\^ACK"
@@ -44,7 +45,8 @@ class AcknowledgementTest {
         assertThat(answer)
                 .startsWith("MSH#*+@%#C#D#A#B#")
                 .contains("#ACK*A01*ACK#", "\rMSA#AE#1\r")
-                .endsWith("\rERR###207*Application internal error*HL70357#E#CDX-1001###more than 10 bytes; see limits.size\r");
+                .endsWith(
+                        "\rERR###207*Application internal error*HL70357#E#CDX-1001###more than 10 bytes; see limits.size\r");
     }
 
     @ParameterizedTest
@@ -62,7 +64,8 @@ class AcknowledgementTest {
         String answer = answer("MSH|^~\\&|A|B|C|D|||ADT^A01|1|P|" + version + "\r", TOO_LARGE);
         assertThat(answer)
                 .contains("\rMSA|AE|1\r")
-                .endsWith("\rERR|||207^Application internal error^HL70357|E|CDX-1001|||more than 10 bytes; see limits.size\r");
+                .endsWith(
+                        "\rERR|||207^Application internal error^HL70357|E|CDX-1001|||more than 10 bytes; see limits.size\r");
     }
 
     @ParameterizedTest
@@ -74,9 +77,24 @@ class AcknowledgementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'','',AA,AE,AR", "AL,NE,CA,CE,CE", "AL,AL,CA,CE,CE", "NE,AL,AA,AE,AR", "NE,NE,,,", "'',AL,AA,AE,AR",
-        "AL,'',CA,CE,CE", "NE,'',,,", "ER,NE,,CE,CE", "SU,NE,CA,,", "ER,AL,AA,CE,CE", "SU,AL,CA,AE,AR", "NE,ER,,AE,AR",
-        "NE,SU,AA,,", "ER,SU,AA,CE,CE", "al,ne,CA,CE,CE", "what,NE,CA,CE,CE", "'\"\"',NE,,,"
+        "'','',AA,AE,AR",
+        "AL,NE,CA,CE,CE",
+        "AL,AL,CA,CE,CE",
+        "NE,AL,AA,AE,AR",
+        "NE,NE,,,",
+        "'',AL,AA,AE,AR",
+        "AL,'',CA,CE,CE",
+        "NE,'',,,",
+        "ER,NE,,CE,CE",
+        "SU,NE,CA,,",
+        "ER,AL,AA,CE,CE",
+        "SU,AL,CA,AE,AR",
+        "NE,ER,,AE,AR",
+        "NE,SU,AA,,",
+        "ER,SU,AA,CE,CE",
+        "al,ne,CA,CE,CE",
+        "what,NE,CA,CE,CE",
+        "'\"\"',NE,,,"
     })
     void theSenderIsAnsweredAsMsh15AndMsh16Ask(
             String accept, String application, String success, String faulty, String unavailable) {
@@ -110,7 +128,9 @@ class AcknowledgementTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PID|1\r", "MSH", "MSHX|", "GET / HTTP/1.1\r\n\r\n", "{\"a\": 1}"})
     void whatIsNoMessageIsAnsweredAllTheSame(String message) {
-        assertThat(answer(message, TOO_LARGE)).startsWith("MSH|^~\\&|||||20260203040506+0000||ACK|").contains("\rMSA|AE\r");
+        assertThat(answer(message, TOO_LARGE))
+                .startsWith("MSH|^~\\&|||||20260203040506+0000||ACK|")
+                .contains("\rMSA|AE\r");
     }
 
     @Test

@@ -23,7 +23,8 @@ class Er7ReaderTest {
     void fieldsRepetitionsComponentsAndSubcomponentsAreElements() {
         Er7Reader.Message message = read(HEADER + "\rPID|1||17^^^WEST&1.2.3&ISO^MR~18^^^EAST");
 
-        assertThat(text(message, "/ORU_R01/PATIENT_RESULT/PID/PID.3[1]/PID.3.1")).isEqualTo("17");
+        assertThat(text(message, "/ORU_R01/PATIENT_RESULT/PID/PID.3[1]/PID.3.1"))
+                .isEqualTo("17");
         assertThat(text(message, "//PID/PID.3[1]/PID.3.4/PID.3.4.2")).isEqualTo("1.2.3");
         assertThat(text(message, "//PID/PID.3[2]/PID.3.4")).isEqualTo("EAST");
         assertThat(text(message, "/ORU_R01/MSH/MSH.9/MSH.9.2")).isEqualTo("R01");
@@ -114,8 +115,7 @@ class Er7ReaderTest {
     @Test
     void aWrongOrMissingCharacterSetIsSeenThrough() {
         Er7Reader.Message undeclared = read((HEADER + "\rPID|1||17||Müller").getBytes(StandardCharsets.ISO_8859_1));
-        Er7Reader.Message wrong =
-                read((HEADER + "||||||ASCII\rPID|1||17||Müller").getBytes(StandardCharsets.UTF_8));
+        Er7Reader.Message wrong = read((HEADER + "||||||ASCII\rPID|1||17||Müller").getBytes(StandardCharsets.UTF_8));
 
         assertThat(text(undeclared, "//PID.5")).isEqualTo("Müller");
         assertThat(text(wrong, "//PID.5")).isEqualTo("Müller");
@@ -181,9 +181,9 @@ class Er7ReaderTest {
     }
 
     private static void assertRefused(String message, Hl7v2Code code) {
-        assertThatThrownBy(() -> V2Rules.convert(message))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.finding().code()).isEqualTo(code));
+        assertThatThrownBy(() -> V2Rules.convert(message)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.finding().code())
+                .isEqualTo(code));
     }
 
     private static Er7Reader.Message read(String message) {

@@ -54,7 +54,8 @@ class Hl7v2ConverterTest {
         Converted nameless = V2Rules.convert(HEADER, "PID|1||17^^^^MR||Brightwater^Ada");
         Converted elsewhere = V2Rules.convert(HEADER.replace("WEST", "NORTH"), "PID|1||17^^^^MR||Brightwater^Ada");
 
-        assertThat(Stream.of(west, east, nameless, elsewhere).map(one -> one.patient().getIdPart()))
+        assertThat(Stream.of(west, east, nameless, elsewhere)
+                        .map(one -> one.patient().getIdPart()))
                 .doesNotHaveDuplicates();
     }
 
@@ -77,11 +78,15 @@ class Hl7v2ConverterTest {
                 "OBR|1||F2^LAB|A^a^L",
                 "OBX|1|NM|A^a^L||2||||||F");
 
-        assertThat(of(converted, Observation.class).map(one -> one.getValueQuantity().getValue() + " of "
-                        + one.getSubject().getReference()))
+        assertThat(of(converted, Observation.class)
+                        .map(one -> one.getValueQuantity().getValue() + " of "
+                                + one.getSubject().getReference()))
                 .containsExactlyElementsOf(of(converted, Patient.class)
-                        .map(patient -> (patient.getNameFirstRep().getGivenAsSingleString().equals("Ada") ? 1 : 2)
-                                + " of Patient/" + patient.getIdPart())
+                        .map(patient -> (patient.getNameFirstRep()
+                                                .getGivenAsSingleString()
+                                                .equals("Ada")
+                                        ? 1
+                                        : 2) + " of Patient/" + patient.getIdPart())
                         .toList());
     }
 
@@ -104,7 +109,8 @@ class Hl7v2ConverterTest {
     void theOriginalMessageIsKeptByteForByte() {
         byte[] bytes = (HEADER + "\r\n" + PATIENT + "\r\n").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(of(V2Rules.convert(bytes), Binary.class).map(Binary::getData)).containsExactly(bytes);
+        assertThat(of(V2Rules.convert(bytes), Binary.class).map(Binary::getData))
+                .containsExactly(bytes);
     }
 
     @Test
@@ -113,14 +119,19 @@ class Hl7v2ConverterTest {
         Converted converted = V2Rules.convert(
                 HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^^^Base64^" + base64(pdf) + "||||||F");
 
-        assertThat(of(converted, Binary.class).filter(binary -> binary.getContentType().equals("application/pdf"))
+        assertThat(of(converted, Binary.class)
+                        .filter(binary -> binary.getContentType().equals("application/pdf"))
                         .map(Binary::getData))
                 .containsExactly(pdf);
     }
 
     @Test
     void anEnclosedClinicalDocumentOfTheSamePatientIsConverted() throws IOException {
-        Converted converted = V2Rules.convert(HEADER, pid(document()), "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F");
+        Converted converted = V2Rules.convert(
+                HEADER,
+                pid(document()),
+                "OBR|1||F1^LAB|A^a^L",
+                "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F");
 
         assertThat(of(converted, Composition.class)).hasSize(1);
         assertThat(of(converted, Patient.class)).hasSize(1);
@@ -161,8 +172,8 @@ class Hl7v2ConverterTest {
 
     @Test
     void aSubscriberWhoIsThePatientIsThePatient() {
-        Converted converted =
-                V2Rules.convert(HEADER.replace("ORU^R01^ORU_R01", "ADT^A08"), PATIENT, "IN1|1|G^Gold||Mutual|||||||||||||SEL");
+        Converted converted = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "ADT^A08"), PATIENT, "IN1|1|G^Gold||Mutual|||||||||||||SEL");
 
         assertThat(of(converted, Coverage.class).map(one -> one.getSubscriber().getReference()))
                 .containsExactly("Patient/" + converted.patient().getIdPart());
@@ -170,8 +181,7 @@ class Hl7v2ConverterTest {
 
     private static byte[] document() throws IOException {
         try (Stream<Path> cases = Files.list(Path.of("src/test/resources/golden/ccda"))) {
-            return Files.readAllBytes(
-                    cases.sorted().findFirst().orElseThrow().resolve("input.xml"));
+            return Files.readAllBytes(cases.sorted().findFirst().orElseThrow().resolve("input.xml"));
         }
     }
 

@@ -28,13 +28,15 @@ class MessageFileTest {
 
     @Test
     void theEnvelopesOfBatchesAreLeftAway() {
-        String batch = "FHS|^~\\&|A\rBHS|^~\\&|A\r" + FIRST + SECOND + "BTS|2\rBHS|^~\\&|A\r" + FIRST + "BTS|1\rFTS|2\r";
+        String batch =
+                "FHS|^~\\&|A\rBHS|^~\\&|A\r" + FIRST + SECOND + "BTS|2\rBHS|^~\\&|A\r" + FIRST + "BTS|1\rFTS|2\r";
         assertThat(messages(batch)).containsExactly(FIRST, SECOND, FIRST);
     }
 
     @Test
     void theBytesOfMllpBlocksAroundMessagesAreLeftAway() {
-        assertThat(messages("\u000b" + FIRST + "\u001c\r\n\u000b" + SECOND + "\u001c\r")).containsExactly(FIRST, SECOND);
+        assertThat(messages("\u000b" + FIRST + "\u001c\r\n\u000b" + SECOND + "\u001c\r"))
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test

@@ -31,7 +31,9 @@ class SampleMessagesTest {
             return List.of(SAMPLES);
         }
         try (Stream<Path> files = Files.walk(SAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".hl7")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -87,15 +87,16 @@ class LossesTest {
 
     @Test
     void aNodeThatAPathFailsOnIsStillCounted() {
-        Map<String, String> fates =
-                fates("  name.family: \"last[number(@no) div 0 = xs:integer(@no)]\"", "<person><last no='x'/></person>");
+        Map<String, String> fates = fates(
+                "  name.family: \"last[number(@no) div 0 = xs:integer(@no)]\"", "<person><last no='x'/></person>");
 
         assertThat(fates).containsEntry("/person/last/@no", "UNMAPPED");
     }
 
     @Test
     void aNodeIsExplained() {
-        Evaluation evaluation = evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
+        Evaluation evaluation =
+                evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
         Trace trace = evaluation.trace();
 
         assertThat(trace.fate(child(evaluation, "hobby"))).isEqualTo("noise, as nobody asks");
@@ -119,8 +120,7 @@ class LossesTest {
 
     private static Evaluation evaluate(String rows, String xml) {
         String map = "match: \"not(@alive = 'no')\"\nidentity: number\nresource: Patient\nset:\n" + rows;
-        Evaluation evaluation =
-                Toy.evaluation(Toy.mappings("toy/person.yaml", map, "toy/noise.csv", NOISE), xml);
+        Evaluation evaluation = Toy.evaluation(Toy.mappings("toy/person.yaml", map, "toy/noise.csv", NOISE), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

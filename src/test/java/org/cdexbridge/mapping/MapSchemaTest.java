@@ -35,10 +35,9 @@ class MapSchemaTest {
         }
         assertThat(files).isNotEmpty();
         return files.stream()
-                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertThat(
-                                schema(kind(file))
-                                        .validate(tree(Files.readString(file))))
-                        .isEmpty()));
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(), () -> assertThat(schema(kind(file)).validate(tree(Files.readString(file))))
+                                .isEmpty()));
     }
 
     @Test

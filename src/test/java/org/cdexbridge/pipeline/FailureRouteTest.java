@@ -65,7 +65,8 @@ class FailureRouteTest {
     }
 
     private static Accepted ended(Accepted row) {
-        await().atMost(SOON).until(() -> find(row).nextAttempt() == null && find(row).state() != State.CLAIMED);
+        await().atMost(SOON)
+                .until(() -> find(row).nextAttempt() == null && find(row).state() != State.CLAIMED);
         return find(row);
     }
 
@@ -108,7 +109,10 @@ class FailureRouteTest {
         Accepted row = ended(accept("Mary-Sample", MoodyBridge.Mood.BROKEN));
         assertThat(row.state()).isEqualTo(State.QUARANTINED);
         assertThat(row.attempts()).isEqualTo(4);
-        assertThat(row.reason()).startsWith("CDX-5001").contains("IllegalStateException at ").doesNotContain("Mary");
+        assertThat(row.reason())
+                .startsWith("CDX-5001")
+                .contains("IllegalStateException at ")
+                .doesNotContain("Mary");
         assertThat(output).contains("row " + row.id()).doesNotContain("Mary-Sample");
     }
 

@@ -88,7 +88,8 @@ class MoodyBridge {
     }
 
     private static final class Words implements Converter {
-        private final Trace trace = Rules.convert(ClinicalDocuments.withSection("", "")).trace();
+        private final Trace trace =
+                Rules.convert(ClinicalDocuments.withSection("", "")).trace();
 
         @Override
         public String kind() {

@@ -50,6 +50,7 @@ class ScopeTest {
 
     @Test
     void aListLeavesOutWhatItDoesNotKnow() {
-        assertThat(Scope.list("launch system/Patient.rs offline_access")).isEqualTo(List.of(scope("system/Patient.rs")));
+        assertThat(Scope.list("launch system/Patient.rs offline_access"))
+                .isEqualTo(List.of(scope("system/Patient.rs")));
     }
 }

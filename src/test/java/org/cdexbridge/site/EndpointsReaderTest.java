@@ -47,8 +47,12 @@ class EndpointsReaderTest {
     /** Nobody checks it at a start. */
     @Test
     void theDefaultKeepsToItsOwnSchema() throws IOException {
-        String own = new SiteFiles(home).defaultOf(EndpointsReader.PATH).orElseThrow().text();
-        assertThat(read(own + "# changed, so it is checked\n", Map.of()).feeds()).isNotEmpty();
+        String own = new SiteFiles(home)
+                .defaultOf(EndpointsReader.PATH)
+                .orElseThrow()
+                .text();
+        assertThat(read(own + "# changed, so it is checked\n", Map.of()).feeds())
+                .isNotEmpty();
     }
 
     @Test

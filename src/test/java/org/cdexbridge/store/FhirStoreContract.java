@@ -94,7 +94,8 @@ public abstract class FhirStoreContract {
         Found all = server.search(query, 5);
         Found some = server.search(query, 1);
 
-        assertThat(all.matches()).extracting(Documents::address)
+        assertThat(all.matches())
+                .extracting(Documents::address)
                 .containsExactlyInAnyOrder(Documents.address(one), Documents.address(two));
         assertThat(all.included()).extracting(Documents::address).containsExactly(Documents.address(provenance));
         assertThat(all.more()).isFalse();

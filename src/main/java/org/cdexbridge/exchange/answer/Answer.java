@@ -21,8 +21,12 @@ public record Answer(List<Part> parts) {
             return new Part(
                     wish,
                     new Found(
-                            found.matches().stream().filter(one -> chosen.contains(address(one))).toList(),
-                            found.included().stream().filter(one -> chosen.contains(address(one))).toList(),
+                            found.matches().stream()
+                                    .filter(one -> chosen.contains(address(one)))
+                                    .toList(),
+                            found.included().stream()
+                                    .filter(one -> chosen.contains(address(one)))
+                                    .toList(),
                             false));
         }
     }
@@ -59,7 +63,8 @@ public record Answer(List<Part> parts) {
 
     /** Whether something was found for some of the wishes only. */
     public boolean isIncomplete() {
-        return !isEmpty() && parts.stream().anyMatch(part -> part.found().matches().isEmpty());
+        return !isEmpty()
+                && parts.stream().anyMatch(part -> part.found().matches().isEmpty());
     }
 
     /** Whether there is more than an answer may hold. */

@@ -25,8 +25,9 @@ public final class Compartment {
     Found keep(Found found) {
         List<Resource> matches = found.matches().stream().filter(this::owns).toList();
         Set<String> kept = matches.stream().map(Answer::address).collect(Collectors.toSet());
-        List<Resource> included =
-                found.included().stream().filter(resource -> isAbout(resource, kept)).toList();
+        List<Resource> included = found.included().stream()
+                .filter(resource -> isAbout(resource, kept))
+                .toList();
         return new Found(matches, included, found.more());
     }
 
@@ -56,7 +57,8 @@ public final class Compartment {
     private static boolean isAbout(Resource resource, Set<String> kept) {
         return resource instanceof Provenance provenance
                 && provenance.getTarget().stream()
-                        .anyMatch(target -> kept.contains(
-                                target.getReferenceElement().toUnqualifiedVersionless().getValue()));
+                        .anyMatch(target -> kept.contains(target.getReferenceElement()
+                                .toUnqualifiedVersionless()
+                                .getValue()));
     }
 }

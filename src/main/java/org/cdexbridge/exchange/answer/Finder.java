@@ -52,8 +52,9 @@ public final class Finder {
                     case QUERY -> forced(QueryParser.parse(wish.query()), patientId);
                     case CODE -> documents(patientId) + "&type=" + types(wish);
                     case FREE_TEXT -> documents(patientId);
-                    case QUESTIONNAIRE -> "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
-                            + encoded(wish.questionnaire());
+                    case QUESTIONNAIRE ->
+                        "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
+                                + encoded(wish.questionnaire());
                 };
         return new Compartment(patientId).keep(server.search(search, most));
     }

@@ -47,7 +47,8 @@ public final class LogicalReferences {
         FHIR.newTerser().getAllResourceReferences(copy).stream()
                 .map(ResourceReferenceInfo::getResourceReference)
                 .map(Reference.class::cast)
-                .filter(reference -> reference.hasReference() && !reference.getReference().startsWith("#"))
+                .filter(reference ->
+                        reference.hasReference() && !reference.getReference().startsWith("#"))
                 .filter(reference -> !together.contains(reference.getReference()))
                 .forEach(reference -> detach(reference, member));
         return copy;
@@ -82,7 +83,9 @@ public final class LogicalReferences {
 
     private static Optional<Base> first(Resource target, String element) {
         Property property = target.getNamedProperty(element);
-        return property == null ? Optional.empty() : property.getValues().stream().findFirst();
+        return property == null
+                ? Optional.empty()
+                : property.getValues().stream().findFirst();
     }
 
     private static String emptyToNull(String value) {

@@ -59,7 +59,8 @@ public final class Patients {
                 ? reference.substring(server.base().length() + 1)
                 : reference;
         return relative.matches("Patient/[A-Za-z0-9.-]{1,64}")
-                ? server.read("Patient", relative.substring("Patient/".length())).map(Patients::id)
+                ? server.read("Patient", relative.substring("Patient/".length()))
+                        .map(Patients::id)
                 : Optional.empty();
     }
 

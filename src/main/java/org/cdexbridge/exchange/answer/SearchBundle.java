@@ -54,7 +54,9 @@ public final class SearchBundle {
         if (url == null || attachment.hasData()) {
             return;
         }
-        String relative = url.startsWith(server.base() + "/") ? url.substring(server.base().length() + 1) : url;
+        String relative = url.startsWith(server.base() + "/")
+                ? url.substring(server.base().length() + 1)
+                : url;
         if (relative.startsWith(BINARY)) {
             server.read("Binary", relative.substring(BINARY.length()))
                     .map(Binary.class::cast)

@@ -61,7 +61,9 @@ public final class ControlFiles {
         String about = PREFIX + Source.sha256(received.bytes()) + " " + received.feed() + " "
                 + Source.sha256(document.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
         BusinessId tracking = request.trackingId() == null
-                ? new BusinessId("urn:ietf:rfc:3986", "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
+                ? new BusinessId(
+                        "urn:ietf:rfc:3986",
+                        "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
                 : request.trackingId();
         Waiting waiting = new Waiting(received.feed(), document, request.with(tracking, null));
         docket.send(about, request.partner(), "", json(waiting), Decision.released("control file"));

@@ -59,7 +59,8 @@ public final class SubmitParameters {
 
     private static void attachment(Parameters parameters, Attached attached) {
         ParametersParameterComponent attachment = parameters.addParameter().setName("Attachment");
-        attached.lines().forEach(line -> attachment.addPart().setName("LineItem").setValue(new StringType(line)));
+        attached.lines()
+                .forEach(line -> attachment.addPart().setName("LineItem").setValue(new StringType(line)));
         if (!attached.codes().isEmpty()) {
             attachment.addPart().setName("Code").setValue(concept(attached.codes()));
         }

@@ -34,8 +34,9 @@ public final class Submitter {
      * @throws NotReached when it is worth trying again
      */
     public void submit(Submission submission, String address, String id) {
-        List<Attached> attached =
-                submission.pieces().stream().map(piece -> attached(submission, piece)).toList();
+        List<Attached> attached = submission.pieces().stream()
+                .map(piece -> attached(submission, piece))
+                .toList();
         Parameters parameters = SubmitParameters.of(submission.order(), attached, true);
         courier.post(URI.create(address), json(parameters), id);
     }
@@ -47,7 +48,9 @@ public final class Submitter {
                 .orElseThrow(() -> new NotTaken("what was to be sent is no longer in the store"));
         Resource whole = documents.withBytes(stored);
         return new Attached(
-                piece.lines(), piece.codes(), references.of(whole, submission.order().member()));
+                piece.lines(),
+                piece.codes(),
+                references.of(whole, submission.order().member()));
     }
 
     private static byte[] json(Parameters parameters) {

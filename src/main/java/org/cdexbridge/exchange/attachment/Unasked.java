@@ -63,8 +63,8 @@ public final class Unasked {
         }
         AttachmentRequest whole = request.with(trackingId(request), request.document());
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
-        Submission submission = new Submission(
-                whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())));
+        Submission submission =
+                new Submission(whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())));
         String about = about(whole.trackingId().token());
         if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), Decision.released(person))) {
             throw new IllegalArgumentException("this tracking id was used before");

@@ -37,7 +37,10 @@ public final class CommunicationRequestReader {
         List<Finding> broken = new ArrayList<>();
         hold(asked.hasSubject(), "CommunicationRequest.subject is 1..1", broken);
         hold(asked.hasPayload(), "CommunicationRequest.payload is 1..*", broken);
-        hold(asked.getStatus() == CommunicationRequestStatus.ACTIVE, "CommunicationRequest.status must be active", broken);
+        hold(
+                asked.getStatus() == CommunicationRequestStatus.ACTIVE,
+                "CommunicationRequest.status must be active",
+                broken);
         hold(!asked.hasModifierExtension(), "modifier extensions are not understood", broken);
         if (!broken.isEmpty()) {
             throw new RequestRefused(broken);
@@ -47,7 +50,9 @@ public final class CommunicationRequestReader {
                 Elements.party(asked.getSubject()),
                 requester(asked),
                 Elements.party(asked.getSender()),
-                asked.getPayload().stream().map(CommunicationRequestReader::wish).toList(),
+                asked.getPayload().stream()
+                        .map(CommunicationRequestReader::wish)
+                        .toList(),
                 List.of(),
                 "",
                 false,

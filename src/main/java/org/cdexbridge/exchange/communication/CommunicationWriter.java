@@ -43,7 +43,8 @@ public final class CommunicationWriter {
             if (part.wish().kind() == Wish.Kind.QUERY) {
                 CommunicationPayloadComponent payload = communication.addPayload();
                 payload.addExtension(
-                        CommunicationRequestReader.QUERY, new StringType(part.wish().query()));
+                        CommunicationRequestReader.QUERY,
+                        new StringType(part.wish().query()));
                 payload.setContent(searchset(part));
             } else {
                 part.found().matches().forEach(document -> documents(communication, part.wish(), document));
@@ -63,10 +64,7 @@ public final class CommunicationWriter {
     private Communication about(CommunicationRequest asked) {
         String address = Answer.address(asked);
         Communication communication = new Communication();
-        communication
-                .addIdentifier()
-                .setSystem("urn:ietf:rfc:3986")
-                .setValue("urn:uuid:" + id("answer to " + address));
+        communication.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + id("answer to " + address));
         Reference request = communication.addBasedOn().setReference(server.base() + "/" + address);
         if (asked.hasIdentifier()) {
             request.setIdentifier(asked.getIdentifierFirstRep());
@@ -99,7 +97,8 @@ public final class CommunicationWriter {
     }
 
     private Attachment searchset(Answer.Part part) {
-        Resource bundle = bundles.whole(new Answer(List.of(part)), id(part.wish().query()));
+        Resource bundle =
+                bundles.whole(new Answer(List.of(part)), id(part.wish().query()));
         try {
             return new Attachment()
                     .setContentType("application/fhir+json")

@@ -70,7 +70,9 @@ final class DemoPayer {
                         .filter(DocumentReference.class::isInstance)
                         .map(DocumentReference.class::cast)
                         .flatMap(document -> document.getContent().stream())
-                        .map(content -> document(content.getAttachment().getContentType(), content.getAttachment().getData()))
+                        .map(content -> document(
+                                content.getAttachment().getContentType(),
+                                content.getAttachment().getData()))
                         .toList());
     }
 

@@ -63,7 +63,8 @@ public final class ReviewDesk {
      * @throws NoSuchElementException when nothing that was found holds it
      */
     public byte[] document(long id, String binary) {
-        boolean found = review(id).found().stream().anyMatch(item -> item.documents().contains(binary));
+        boolean found =
+                review(id).found().stream().anyMatch(item -> item.documents().contains(binary));
         return server.read("Binary", binary)
                 .filter(any -> found)
                 .map(Binary.class::cast)
@@ -128,8 +129,10 @@ public final class ReviewDesk {
         if (!asked.contains(response.getQuestionnaire())) {
             throw new IllegalArgumentException("this is no answer to the questionnaire that is asked for");
         }
-        String name = "answer to " + response.getQuestionnaire() + " in " + file.one().about();
-        response.setId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        String name =
+                "answer to " + response.getQuestionnaire() + " in " + file.one().about();
+        response.setId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         response.setSubject(new Reference("Patient/" + file.patientId()));
         server.transaction(List.of(response));
     }

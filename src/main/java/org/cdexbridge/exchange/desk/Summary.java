@@ -24,8 +24,17 @@ final class Summary {
     private static final List<String> TITLES =
             List.of("code", "type", "vaccineCode", "medication[x]", "description", "category", "class", "name");
     private static final List<String> DATES = List.of(
-            "effective[x]", "onset[x]", "performed[x]", "occurrence[x]", "date", "authoredOn", "period", "authored",
-            "recordedDate", "recorded", "birthDate");
+            "effective[x]",
+            "onset[x]",
+            "performed[x]",
+            "occurrence[x]",
+            "date",
+            "authoredOn",
+            "period",
+            "authored",
+            "recordedDate",
+            "recorded",
+            "birthDate");
 
     private static final String BINARY = "Binary/";
 
@@ -51,8 +60,7 @@ final class Summary {
                 : List.of();
     }
 
-    private static Optional<String> first(
-            Resource resource, List<String> elements, Function<Base, String> words) {
+    private static Optional<String> first(Resource resource, List<String> elements, Function<Base, String> words) {
         return elements.stream()
                 .flatMap(element -> values(resource, element))
                 .map(words)
@@ -70,7 +78,11 @@ final class Summary {
         if (value instanceof CodeableConcept concept) {
             return concept.hasText()
                     ? concept.getText()
-                    : concept.getCoding().stream().map(Summary::words).filter(Objects::nonNull).findFirst().orElse(null);
+                    : concept.getCoding().stream()
+                            .map(Summary::words)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
         }
         if (value instanceof Coding coding) {
             return coding.hasDisplay() ? coding.getDisplay() : coding.getCode();

@@ -20,7 +20,13 @@ import org.hl7.fhir.r4.model.Resource;
  * @param decision {@code null} before the step {@code decide}
  */
 public record CaseFile(
-        Case one, Resource asked, Request request, Partner partner, String patientId, Answer answer, Decision decision) {
+        Case one,
+        Resource asked,
+        Request request,
+        Partner partner,
+        String patientId,
+        Answer answer,
+        Decision decision) {
     /** Nothing is known yet but the row. */
     public static CaseFile on(Case one) {
         return new CaseFile(one, null, null, null, null, null, null);

@@ -52,13 +52,11 @@ public class ExchangeConfiguration {
     @Bean
     Channels channels(@Lazy FhirServer server, Courier courier, Partners partners) {
         return new Channels(List.of(
-                new TaskChannel(server, step),
-                new CommunicationChannel(server, courier, partners, Clock.systemUTC())));
+                new TaskChannel(server, step), new CommunicationChannel(server, courier, partners, Clock.systemUTC())));
     }
 
     @Bean
-    RequestDoor requestDoor(
-            Channels channels, Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
+    RequestDoor requestDoor(Channels channels, Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
         return new RequestDoor(channels, docket, exchangeWake, callers, partners);
     }
 

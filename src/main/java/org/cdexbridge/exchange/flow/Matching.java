@@ -54,7 +54,8 @@ public final class Matching {
             unasked.send(waiting.request().of(document), "control file");
             docket.close(one.id(), Case.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {
-            String reason = Finding.of(ExchangeCode.CONTROL_FILE, e.getMessage()).toString();
+            String reason =
+                    Finding.of(ExchangeCode.CONTROL_FILE, e.getMessage()).toString();
             docket.close(one.id(), Case.State.FAILED, reason);
         }
     }
@@ -87,9 +88,13 @@ public final class Matching {
                         .filter(Attachment::hasUrl)
                         .filter(attachment -> attachment.getUrl().contains(BINARY))
                         .flatMap(attachment -> server
-                                .read("Binary", attachment.getUrl().substring(attachment.getUrl().indexOf(BINARY)
-                                        + BINARY.length()))
+                                .read(
+                                        "Binary",
+                                        attachment
+                                                .getUrl()
+                                                .substring(attachment.getUrl().indexOf(BINARY) + BINARY.length()))
                                 .stream())
-                        .anyMatch(binary -> Source.sha256(((Binary) binary).getData()).equals(sha256));
+                        .anyMatch(binary ->
+                                Source.sha256(((Binary) binary).getData()).equals(sha256));
     }
 }

@@ -88,8 +88,8 @@ public final class Opening {
     private String patient(Request request, Partner partner) {
         return patients.find(request.patient())
                 .filter(id -> patients.isOn(partner.panel(), id))
-                .orElseThrow(() ->
-                        refused(ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
+                .orElseThrow(
+                        () -> refused(ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
     }
 
     private Resource asked(Case one) {

@@ -114,8 +114,7 @@ public final class RequestDoor implements FhirHooks {
         try {
             channels.of((Resource) resource).ifPresent(act);
         } catch (RequestRefused refused) {
-            throw new UnprocessableEntityException(
-                    ExchangeCode.NOT_A_REQUEST.title(), Outcomes.of(refused.findings()));
+            throw new UnprocessableEntityException(ExchangeCode.NOT_A_REQUEST.title(), Outcomes.of(refused.findings()));
         }
     }
 

@@ -41,7 +41,11 @@ public final class Submitting {
     public void submit(CaseFile file) {
         Answer released = file.released();
         if (released.isEmpty()) {
-            end(file, step.failed((Task) file.asked(), "No matching results"), Case.State.FAILED, ExchangeCode.NOTHING_FOUND);
+            end(
+                    file,
+                    step.failed((Task) file.asked(), "No matching results"),
+                    Case.State.FAILED,
+                    ExchangeCode.NOTHING_FOUND);
             return;
         }
         notes.disclosing(file, released.addresses());
@@ -49,7 +53,8 @@ public final class Submitting {
             submitter.submit(
                     submission(file, released), file.request().attachment().url(), id(file.one()));
         } catch (NotTaken refused) {
-            String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()).toString();
+            String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
+                    .toString();
             notes.failed(file.one(), words);
             server.transaction(List.of(step.failed((Task) file.asked(), words)));
             docket.close(file.one().id(), Case.State.FAILED, words);
@@ -59,7 +64,8 @@ public final class Submitting {
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(Answer.address(one)))
                 .toList();
-        server.transaction(List.of(step.completed((Task) file.asked(), file.request().form(), form, sent)));
+        server.transaction(
+                List.of(step.completed((Task) file.asked(), file.request().form(), form, sent)));
         docket.close(file.one().id(), Case.State.COMPLETED, "");
     }
 

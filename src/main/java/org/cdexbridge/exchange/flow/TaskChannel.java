@@ -70,8 +70,8 @@ final class TaskChannel implements Channel {
     public void refuse(Case one, Resource asked, Case.State state, String reason) {
         Task task = (Task) asked;
         if (end(task) == null) {
-            server.transaction(List.of(
-                    state == Case.State.REJECTED ? step.rejected(task, reason) : step.failed(task, reason)));
+            server.transaction(
+                    List.of(state == Case.State.REJECTED ? step.rejected(task, reason) : step.failed(task, reason)));
         }
     }
 

@@ -43,11 +43,14 @@ public final class Trouble {
         } else if (cause instanceof StoreUnavailable || cause instanceof StoreConflict) {
             docket.retry(one, "the store is asked again");
         } else if (cause instanceof NotTaken) {
-            String reason = Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
+            String reason =
+                    Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
             notes.failed(one, reason);
             docket.close(one.id(), Case.State.FAILED, reason);
         } else if (cause instanceof NotReached) {
-            docket.retry(one, Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString());
+            docket.retry(
+                    one,
+                    Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString());
         } else {
             unforeseen(one, cause);
         }

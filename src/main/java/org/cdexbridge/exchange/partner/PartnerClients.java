@@ -25,8 +25,8 @@ final class PartnerClients implements Registrations, Destinations {
     @Override
     public Optional<Registration> byClient(String id) {
         return partners.byClient(id)
-                .map(partner -> new Registration(
-                        partner.client(), Caller.Kind.PARTNER, partner.name(), scopes(partner)));
+                .map(partner ->
+                        new Registration(partner.client(), Caller.Kind.PARTNER, partner.name(), scopes(partner)));
     }
 
     private static List<Scope> scopes(Partner partner) {

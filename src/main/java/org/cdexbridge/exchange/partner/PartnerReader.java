@@ -26,8 +26,7 @@ final class PartnerReader {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .addModule(new SimpleModule()
                     .addDeserializer(BusinessId.class, new Token<>(BusinessId.class, BusinessId::new))
-                    .addDeserializer(
-                            Code.class, new Token<>(Code.class, (system, code) -> new Code(system, code, ""))))
+                    .addDeserializer(Code.class, new Token<>(Code.class, (system, code) -> new Code(system, code, ""))))
             .build();
 
     private PartnerReader() {}

@@ -60,7 +60,8 @@ public final class Policy {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "this site makes no digital signatures").toString();
+            return Finding.of(ExchangeCode.CANNOT_SIGN, "this site makes no digital signatures")
+                    .toString();
         }
         return null;
     }
@@ -71,7 +72,8 @@ public final class Policy {
             return "a person has to read what is asked for";
         }
         if (request.signature()) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for").toString();
+            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for")
+                    .toString();
         }
         if (!request.basedOn().isEmpty()) {
             return "the order that authorises the request has to be looked at";
@@ -80,7 +82,9 @@ public final class Policy {
             return "not everything that is asked for was found";
         }
         if (answer.more()) {
-            return Finding.of(ExchangeCode.TOO_MUCH, "more than " + partner.limits().results() + " matches")
+            return Finding.of(
+                            ExchangeCode.TOO_MUCH,
+                            "more than " + partner.limits().results() + " matches")
                     .toString();
         }
         return answer.all().stream().anyMatch(this::isSensitive)
@@ -99,7 +103,8 @@ public final class Policy {
 
     private boolean isSensitive(Coding label) {
         return partner.sensitive().stream()
-                .anyMatch(code -> code.code().equals(label.getCode()) && code.system().equals(label.getSystem()));
+                .anyMatch(code ->
+                        code.code().equals(label.getCode()) && code.system().equals(label.getSystem()));
     }
 
     private ReleaseRule.Kind kind() {

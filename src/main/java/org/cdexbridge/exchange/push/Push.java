@@ -41,8 +41,7 @@ public final class Push {
     private final Wake wake;
 
     /** @param wake told when there is something to push */
-    public Push(
-            Docket docket, Partners partners, FhirServer server, Patients patients, Courier courier, Wake wake) {
+    public Push(Docket docket, Partners partners, FhirServer server, Patients patients, Courier courier, Wake wake) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
@@ -91,8 +90,7 @@ public final class Push {
      * @throws NotReached when it is worth trying again
      */
     public void carry(Case one) {
-        Partner partner =
-                partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
+        Partner partner = partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
         PushRequest request = request(one.content());
         List<Resource> resources = read(request);
         if (request.document() != null) {
@@ -112,7 +110,8 @@ public final class Push {
     }
 
     private List<Resource> provenance(PushRequest request) {
-        return server.search("Provenance?target=" + String.join(",", request.resources()), MOST).matches();
+        return server.search("Provenance?target=" + String.join(",", request.resources()), MOST)
+                .matches();
     }
 
     /** {@code Type/id} of what a push on the docket names. */

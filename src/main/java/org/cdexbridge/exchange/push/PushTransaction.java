@@ -58,8 +58,7 @@ final class PushTransaction {
         Base own = new Identifier().setSystem(base).setValue(address);
         resource.setProperty("identifier", own);
         resource.setId((String) null);
-        return resource.fhirType() + "?identifier="
-                + URLEncoder.encode(base + "|" + address, StandardCharsets.UTF_8);
+        return resource.fhirType() + "?identifier=" + URLEncoder.encode(base + "|" + address, StandardCharsets.UTF_8);
     }
 
     private String fullUrl(String address) {

@@ -69,8 +69,9 @@ public final class Capabilities implements FhirHooks {
                         "SMART-on-FHIR",
                         "SMART-on-FHIR")))
                 .addExtension(oauth());
-        Set<String> accepted =
-                hooks.get().stream().flatMap(hook -> hook.accepts().stream()).collect(java.util.stream.Collectors.toSet());
+        Set<String> accepted = hooks.get().stream()
+                .flatMap(hook -> hook.accepts().stream())
+                .collect(java.util.stream.Collectors.toSet());
         Set<String> operations = hooks.get().stream()
                 .flatMap(hook -> hook.operations().stream())
                 .map(name -> name.substring(1))

@@ -21,7 +21,8 @@ public final class IdentifierModifier implements FhirHooks {
             return;
         }
         Map<String, String[]> rewritten = new HashMap<>();
-        request.getParameters().forEach((name, values) -> rewritten.put(plain(request.getResourceName(), name), values));
+        request.getParameters()
+                .forEach((name, values) -> rewritten.put(plain(request.getResourceName(), name), values));
         request.setParameters(rewritten);
     }
 

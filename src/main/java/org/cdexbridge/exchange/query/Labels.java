@@ -45,8 +45,7 @@ public final class Labels {
     }
 
     private Predicate<Coding> sensitive() {
-        return label -> sensitive.contains(new Code(
-                        label.getSystem() == null ? "" : label.getSystem(), label.getCode(), "")
-                .token());
+        return label -> sensitive.contains(
+                new Code(label.getSystem() == null ? "" : label.getSystem(), label.getCode(), "").token());
     }
 }

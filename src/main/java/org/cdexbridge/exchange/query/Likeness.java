@@ -45,7 +45,8 @@ record Likeness(Patient patient, Grade grade) {
 
     private static Grade grade(Patient asked, Patient here) {
         boolean birthDate = same(
-                asked.getBirthDateElement().getValueAsString(), here.getBirthDateElement().getValueAsString());
+                asked.getBirthDateElement().getValueAsString(),
+                here.getBirthDateElement().getValueAsString());
         boolean gender = asked.getGender() == null || here.getGender() == null || asked.getGender() == here.getGender();
         boolean family = here.getName().stream().anyMatch(name -> familyFits(asked, name));
         boolean given = here.getName().stream().anyMatch(name -> givenFits(asked, name));
@@ -76,7 +77,8 @@ record Likeness(Patient patient, Grade grade) {
         return asked.getName().stream()
                 .filter(name -> name.hasGiven() && here.hasGiven())
                 .anyMatch(name -> sameWord(
-                        name.getGiven().get(0).getValue(), here.getGiven().get(0).getValue()));
+                        name.getGiven().get(0).getValue(),
+                        here.getGiven().get(0).getValue()));
     }
 
     private static boolean same(String left, String right) {

@@ -36,8 +36,10 @@ final class Neighbours {
 
     /** The DocumentReferences whose attachment this is. */
     List<Resource> documentsOf(Binary binary) {
-        return server
-                .search("DocumentReference?location=Binary/" + binary.getIdElement().getIdPart(), DOCUMENTS)
+        return server.search(
+                        "DocumentReference?location=Binary/"
+                                + binary.getIdElement().getIdPart(),
+                        DOCUMENTS)
                 .matches();
     }
 }

@@ -25,8 +25,8 @@ import org.hl7.fhir.r4.model.Resource;
 @Interceptor(order = 1000)
 public final class QueryAudit implements FhirHooks {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
-    private static final Set<RestOperationTypeEnum> READS = Set.of(
-            RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
+    private static final Set<RestOperationTypeEnum> READS =
+            Set.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
     private static final Set<RestOperationTypeEnum> WRITES =
             Set.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
 
@@ -42,7 +42,11 @@ public final class QueryAudit implements FhirHooks {
         if (request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             List<Resource> told = told(answer);
             audit.note(record(request)
-                    .about(patients(told), isRead(request) ? told.stream().map(QueryAudit::address).toList() : List.of()));
+                    .about(
+                            patients(told),
+                            isRead(request)
+                                    ? told.stream().map(QueryAudit::address).toList()
+                                    : List.of()));
         }
     }
 
@@ -51,8 +55,7 @@ public final class QueryAudit implements FhirHooks {
     public void failing(RequestDetails request, Throwable why) {
         if (request != null && RequestCaller.of(request).kind() != Caller.Kind.NOBODY) {
             int status = why instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
-            audit.note(record(request)
-                    .ended(status < 500 ? Outcome.REFUSED : Outcome.FAILED, "HTTP " + status));
+            audit.note(record(request).ended(status < 500 ? Outcome.REFUSED : Outcome.FAILED, "HTTP " + status));
         }
     }
 

@@ -119,7 +119,8 @@ public final class QueryDoor implements FhirHooks {
     }
 
     private void own(Resource sent, Caller caller) {
-        boolean another = terms.sender(sent).filter(name -> !name.equals(caller.name())).isPresent();
+        boolean another =
+                terms.sender(sent).filter(name -> !name.equals(caller.name())).isPresent();
         if (another || !SharedTypes.EXCHANGE.contains(sent.fhirType())) {
             throw new ForbiddenOperationException(
                     SecurityCode.SCOPE_MISSING.title(), outcome(SecurityCode.SCOPE_MISSING));

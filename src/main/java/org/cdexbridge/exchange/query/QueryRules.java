@@ -25,6 +25,7 @@ final class QueryRules {
             "patient", Set.of("identifier", "name", "family", "given", "birthdate", "gender", "_id"),
             "practitioner", Set.of("identifier", "name"),
             "organization", Set.of("name", "identifier"));
+
     private static final String TOTAL = "_total";
 
     private final SearchParameterList known;
@@ -58,12 +59,14 @@ final class QueryRules {
 
     private boolean control(String type, String name, String[] values) {
         return switch (name) {
-            case "_sort" -> Arrays.stream(values)
-                    .flatMap(value -> Arrays.stream(value.split(",")))
-                    .map(key -> key.replaceFirst("^-", ""))
-                    .allMatch(key -> known.keeps(type, key));
-            case "_summary" -> Arrays.stream(values)
-                    .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("count"));
+            case "_sort" ->
+                Arrays.stream(values)
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .map(key -> key.replaceFirst("^-", ""))
+                        .allMatch(key -> known.keeps(type, key));
+            case "_summary" ->
+                Arrays.stream(values)
+                        .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("count"));
             default -> true;
         };
     }
@@ -75,7 +78,8 @@ final class QueryRules {
         String parameter = colon < 0 ? first : first.substring(0, colon);
         boolean modifier = colon < 0 || MODIFIERS.contains(first.substring(colon + 1));
         boolean chain = dot < 0
-                || CHAINS.getOrDefault(parameter, Set.of()).contains(name.substring(dot + 1).replaceFirst(":exact$", ""));
+                || CHAINS.getOrDefault(parameter, Set.of())
+                        .contains(name.substring(dot + 1).replaceFirst(":exact$", ""));
         return modifier && chain && known.keeps(type, parameter);
     }
 

@@ -21,7 +21,8 @@ final class RequestRate {
     /** Counts one request; says in how many seconds there may be more, 0 for this one may be. */
     int waitFor(String partner, int limit) {
         long second = clock.instant().getEpochSecond();
-        int count = counts.get(partner + " " + second / MINUTE, key -> new AtomicInteger()).incrementAndGet();
+        int count = counts.get(partner + " " + second / MINUTE, key -> new AtomicInteger())
+                .incrementAndGet();
         return count <= limit ? 0 : (int) (MINUTE - second % MINUTE);
     }
 }

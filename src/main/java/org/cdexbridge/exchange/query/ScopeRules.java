@@ -31,10 +31,18 @@ final class ScopeRules extends AuthorizationInterceptor implements FhirHooks {
         IAuthRuleBuilder rules = new RuleBuilder().allow("metadata").metadata().andThen();
         for (String type : known.types()) {
             if (caller.may('r', type) || caller.may('s', type)) {
-                rules = rules.allow("read " + type).read().resourcesOfType(type).withAnyId().andThen();
+                rules = rules.allow("read " + type)
+                        .read()
+                        .resourcesOfType(type)
+                        .withAnyId()
+                        .andThen();
             }
             if (WRITES.stream().anyMatch(letter -> caller.may(letter.charAt(0), type))) {
-                rules = rules.allow("write " + type).write().resourcesOfType(type).withAnyId().andThen();
+                rules = rules.allow("write " + type)
+                        .write()
+                        .resourcesOfType(type)
+                        .withAnyId()
+                        .andThen();
             }
         }
         if (caller.may('s', "Patient")) {

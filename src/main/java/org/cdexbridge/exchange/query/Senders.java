@@ -28,9 +28,7 @@ final class Senders {
         if (resource instanceof CommunicationRequest request) {
             return named(List.of(request.getRequester()));
         }
-        return resource instanceof Communication communication
-                ? named(communication.getRecipient())
-                : Optional.empty();
+        return resource instanceof Communication communication ? named(communication.getRecipient()) : Optional.empty();
     }
 
     private Optional<String> named(List<Reference> parties) {

@@ -70,7 +70,8 @@ final class Visibility {
     /** A Provenance with those of its targets that may be seen; empty when there is none. */
     Optional<Provenance> seen(Provenance provenance) {
         List<Reference> targets = provenance.getTarget().stream()
-                .filter(target -> neighbours.read(target.getReferenceElement())
+                .filter(target -> neighbours
+                        .read(target.getReferenceElement())
                         .filter(resource -> !(resource instanceof Provenance) && sees(resource))
                         .isPresent())
                 .toList();
@@ -86,7 +87,8 @@ final class Visibility {
     /** What is nobody's is not for partners; what is about several people only when all are on the panel. */
     private boolean owned(Resource resource) {
         if (resource instanceof Patient) {
-            return panel.test(resource.getIdElement().getIdPart()) && patients(resource).allMatch();
+            return panel.test(resource.getIdElement().getIdPart())
+                    && patients(resource).allMatch();
         }
         if (resource instanceof Bundle bundle) {
             return inDocument(bundle);
@@ -116,8 +118,7 @@ final class Visibility {
             return partner.allowsDocument(loinc(composition.getType()));
         }
         return !(resource instanceof Bundle bundle)
-                || bundle.getEntryFirstRep().getResource() instanceof Composition composition
-                        && document(composition);
+                || bundle.getEntryFirstRep().getResource() instanceof Composition composition && document(composition);
     }
 
     private static Set<String> loinc(CodeableConcept type) {

@@ -182,7 +182,8 @@ final class AttachmentTask {
         Optional<T> found = task.getContained().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
-                .filter(resource -> id.equals(resource.getIdElement().getIdPart().replace("#", "")))
+                .filter(resource ->
+                        id.equals(resource.getIdElement().getIdPart().replace("#", "")))
                 .findFirst();
         rules.hold(
                 found.isPresent() && ("#" + id).equals(reference),
@@ -194,10 +195,10 @@ final class AttachmentTask {
 
     private List<Wish> wishes() {
         List<Wish> wishes = new ArrayList<>();
-        inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE).forEach(input -> inputs.value(
-                        input, CodeableConcept.class)
-                .ifPresent(concept -> wishes.add(Wish.document(
-                        Elements.codes(concept), Elements.text(concept.getText()), Inputs.lines(input)))));
+        inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE)
+                .forEach(input -> inputs.value(input, CodeableConcept.class)
+                        .ifPresent(concept -> wishes.add(Wish.document(
+                                Elements.codes(concept), Elements.text(concept.getText()), Inputs.lines(input)))));
         inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE).forEach(input -> inputs.value(
                         input, UriType.class)
                 .ifPresent(canonical -> wishes.add(Wish.questionnaire(canonical.getValue(), Inputs.lines(input)))));

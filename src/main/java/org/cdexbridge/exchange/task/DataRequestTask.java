@@ -58,11 +58,7 @@ final class DataRequestTask {
     }
 
     private void checkProfile() {
-        rules.hold(
-                task.hasAuthoredOn(),
-                ExchangeCode.ELEMENT_MISSING,
-                "Task.authoredOn is 1..1",
-                "Task.authoredOn");
+        rules.hold(task.hasAuthoredOn(), ExchangeCode.ELEMENT_MISSING, "Task.authoredOn is 1..1", "Task.authoredOn");
         rules.hold(!task.hasFocus(), ExchangeCode.ELEMENT_WRONG, "Task.focus is 0..0", "Task.focus");
         rules.hold(
                 inputs.count(WISHES) == 1,
@@ -100,8 +96,7 @@ final class DataRequestTask {
                 ExchangeCode.ELEMENT_MISSING,
                 "input data-code needs a coding or a text",
                 "Task.input.value"));
-        return concept.map(
-                some -> Wish.document(Elements.codes(some), Elements.text(some.getText()), List.of()));
+        return concept.map(some -> Wish.document(Elements.codes(some), Elements.text(some.getText()), List.of()));
     }
 
     private Optional<Wish> questionnaire() {

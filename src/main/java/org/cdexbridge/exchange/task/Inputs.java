@@ -44,7 +44,8 @@ record Inputs(Task task, Rules rules) {
         rules.hold(
                 fits,
                 ExchangeCode.ELEMENT_WRONG,
-                "input " + code + " must have a value of type " + type.getSimpleName().replace("Type", ""),
+                "input " + code + " must have a value of type "
+                        + type.getSimpleName().replace("Type", ""),
                 "Task.input.value");
         return fits ? Optional.of(type.cast(input.getValue())) : Optional.empty();
     }

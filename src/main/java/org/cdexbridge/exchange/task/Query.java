@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param patient what the sender put there, if anything
  * @param parameters the others, in the order sent
  */
-public record Query(
-        String type, String patientParameter, Optional<PatientValue> patient, List<Parameter> parameters) {
+public record Query(String type, String patientParameter, Optional<PatientValue> patient, List<Parameter> parameters) {
     /** @param value decoded; commas and backslashes as sent */
     public record Parameter(String name, String value) {}
 
@@ -49,8 +48,8 @@ public record Query(
         String forced = type.equals("Patient") ? patientId : "Patient/" + patientId;
         return type + "?"
                 + Stream.concat(Stream.of(new Parameter(patientParameter, forced)), parameters.stream())
-                        .map(parameter -> parameter.name() + "="
-                                + URLEncoder.encode(parameter.value(), StandardCharsets.UTF_8))
+                        .map(parameter ->
+                                parameter.name() + "=" + URLEncoder.encode(parameter.value(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 }

@@ -22,7 +22,8 @@ record QueryParameters(Map<String, List<String>> byType) {
         Map<String, List<String>> byType = new TreeMap<>();
         for (String line : text().lines().filter(line -> !line.startsWith("#")).toList()) {
             int colon = line.indexOf(':');
-            byType.put(line.substring(0, colon), List.of(line.substring(colon + 2).split(" ")));
+            byType.put(
+                    line.substring(0, colon), List.of(line.substring(colon + 2).split(" ")));
         }
         return new QueryParameters(byType);
     }

@@ -16,8 +16,8 @@ public final class TaskIntake {
     public static void check(Task task) {
         TaskReader.read(task);
         if (task.getStatus() != Task.TaskStatus.REQUESTED) {
-            throw new RequestRefused(new Finding(
-                    ExchangeCode.TRANSITION_REFUSED, "a new Task has the status requested", "Task.status"));
+            throw new RequestRefused(
+                    new Finding(ExchangeCode.TRANSITION_REFUSED, "a new Task has the status requested", "Task.status"));
         }
         if (task.hasOutput()) {
             throw new RequestRefused(

@@ -67,7 +67,9 @@ public final class MllpClient implements Closeable {
             }
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             int before = 0;
-            for (int value = next(); before != MllpFrameDecoder.END || value != MllpFrameDecoder.RETURN; value = next()) {
+            for (int value = next();
+                    before != MllpFrameDecoder.END || value != MllpFrameDecoder.RETURN;
+                    value = next()) {
                 content.write(value);
                 before = value;
                 if (content.size() > LONGEST_ANSWER) {

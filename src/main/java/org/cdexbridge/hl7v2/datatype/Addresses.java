@@ -20,7 +20,8 @@ final class Addresses {
             new Conversion("XAD", "Address", Addresses::address),
             new Conversion("XTN", "ContactPoint", (node, context) -> contact(node, null, context)),
             new Conversion("XTN-home", "ContactPoint", (node, context) -> contact(node, ContactPointUse.HOME, context)),
-            new Conversion("XTN-work", "ContactPoint", (node, context) -> contact(node, ContactPointUse.WORK, context)));
+            new Conversion(
+                    "XTN-work", "ContactPoint", (node, context) -> contact(node, ContactPointUse.WORK, context)));
 
     private Addresses() {}
 
@@ -152,8 +153,7 @@ final class Addresses {
                 + (extension == null ? "" : " x" + extension);
     }
 
-    private static ContactPoint.ContactPointSystem system(
-            String equipment, String number, ConversionContext context) {
+    private static ContactPoint.ContactPointSystem system(String equipment, String number, ConversionContext context) {
         if (equipment == null) {
             return number.indexOf('@') > 0
                     ? ContactPoint.ContactPointSystem.EMAIL

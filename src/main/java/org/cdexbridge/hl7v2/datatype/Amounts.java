@@ -14,7 +14,8 @@ import org.hl7.fhir.r4.model.Range;
 
 /** Amounts whose number and unit stand in different fields of a segment, and the ends of reference ranges. */
 final class Amounts {
-    private static final Pattern RANGE = Pattern.compile("\\s*([+-]?\\d*\\.?\\d+)\\s*(?:-|to)\\s*([+-]?\\d*\\.?\\d+)\\s*");
+    private static final Pattern RANGE =
+            Pattern.compile("\\s*([+-]?\\d*\\.?\\d+)\\s*(?:-|to)\\s*([+-]?\\d*\\.?\\d+)\\s*");
     private static final Pattern LOW = Pattern.compile("\\s*>=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
     private static final Pattern HIGH = Pattern.compile("\\s*<=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
 
@@ -35,8 +36,7 @@ final class Amounts {
     private Amounts() {}
 
     private static Conversion amount(String name, String number, String unit) {
-        return new Conversion(
-                name, "Quantity", (segment, context) -> quantity(segment, number, unit, context));
+        return new Conversion(name, "Quantity", (segment, context) -> quantity(segment, number, unit, context));
     }
 
     /** Where the segment names two different amounts. */
@@ -44,7 +44,9 @@ final class Amounts {
         return new Conversion(name, "Range", (segment, context) -> {
             Quantity from = quantity(segment, low, unit, context);
             Quantity to = quantity(segment, high, unit, context);
-            return from == null || to == null || from.equalsDeep(to) ? null : new Range().setLow(from).setHigh(to);
+            return from == null || to == null || from.equalsDeep(to)
+                    ? null
+                    : new Range().setLow(from).setHigh(to);
         });
     }
 

@@ -53,13 +53,14 @@ final class Identifiers {
      * that a patient is one whichever way he comes.
      */
     String identity(String type, SourceNode node, ConversionContext context) {
-        Base identifier = switch (type) {
-            case "CX" -> cx(node, context);
-            case "EI" -> ei(node, context);
-            case "XCN" -> xcn(node, context);
-            case "HD" -> hd(node, context);
-            default -> null;
-        };
+        Base identifier =
+                switch (type) {
+                    case "CX" -> cx(node, context);
+                    case "EI" -> ei(node, context);
+                    case "XCN" -> xcn(node, context);
+                    case "HD" -> hd(node, context);
+                    default -> null;
+                };
         if (!(identifier instanceof Identifier found)) {
             return null;
         }
@@ -115,8 +116,7 @@ final class Identifiers {
         if (value == null) {
             return null;
         }
-        String system = authority.of(
-                Parts.text(node, 2), Parts.text(node, 3), Parts.text(node, 4), node, context);
+        String system = authority.of(Parts.text(node, 2), Parts.text(node, 3), Parts.text(node, 4), node, context);
         return identifier(value, system != null ? system : authority.sender(node, context), null);
     }
 
@@ -147,7 +147,9 @@ final class Identifiers {
     private Base hd(SourceNode node, ConversionContext context) {
         String value = Parts.text(node, 2) != null ? Parts.text(node, 2) : Parts.text(node, 1);
         String system = authority.of(node, context);
-        return value == null ? null : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(system);
+        return value == null
+                ? null
+                : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(system);
     }
 
     private Base plain(SourceNode node, ConversionContext context) {
@@ -162,8 +164,10 @@ final class Identifiers {
             return null;
         }
         String state = Parts.text(node, 2);
-        Identifier identifier = identifier(value, authority.base() + "/id/driver-license"
-                + (state == null ? "" : "-" + Authority.slug(state)), "DL");
+        Identifier identifier = identifier(
+                value,
+                authority.base() + "/id/driver-license" + (state == null ? "" : "-" + Authority.slug(state)),
+                "DL");
         SourceNode end = Parts.part(node, 3);
         if (end != null) {
             identifier.getPeriod().setEndElement(Times.dateTime(end, context));

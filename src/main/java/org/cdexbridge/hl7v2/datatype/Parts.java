@@ -56,8 +56,6 @@ final class Parts {
         if (children.isEmpty()) {
             return node.text();
         }
-        return children.stream()
-                .map(child -> whole(child, "&"))
-                .collect(Collectors.joining(delimiter));
+        return children.stream().map(child -> whole(child, "&")).collect(Collectors.joining(delimiter));
     }
 }

@@ -91,7 +91,9 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
         if (local == null || offset == null && zone.isEmpty()) {
             return date;
         }
-        String where = offset != null ? offset : ZoneId.of(zone).getRules().getOffset(local).getId();
+        String where = offset != null
+                ? offset
+                : ZoneId.of(zone).getRules().getOffset(local).getId();
         return date + "T" + time() + where;
     }
 

@@ -100,14 +100,15 @@ final class Timings {
         if (period == 0) {
             return;
         }
-        Timing.UnitsOfTime units = switch (unit) {
-            case "S" -> Timing.UnitsOfTime.S;
-            case "M" -> Timing.UnitsOfTime.MIN;
-            case "H" -> Timing.UnitsOfTime.H;
-            case "W" -> Timing.UnitsOfTime.WK;
-            case "L" -> Timing.UnitsOfTime.MO;
-            default -> Timing.UnitsOfTime.D;
-        };
+        Timing.UnitsOfTime units =
+                switch (unit) {
+                    case "S" -> Timing.UnitsOfTime.S;
+                    case "M" -> Timing.UnitsOfTime.MIN;
+                    case "H" -> Timing.UnitsOfTime.H;
+                    case "W" -> Timing.UnitsOfTime.WK;
+                    case "L" -> Timing.UnitsOfTime.MO;
+                    default -> Timing.UnitsOfTime.D;
+                };
         timing.getRepeat().setFrequency(times).setPeriod(period).setPeriodUnit(units);
     }
 
@@ -144,7 +145,9 @@ final class Timings {
     }
 
     private static InstantType whole(DateTimeType time) {
-        return time == null || time.getValueAsString().indexOf('T') < 0 ? null : new InstantType(time.getValueAsString());
+        return time == null || time.getValueAsString().indexOf('T') < 0
+                ? null
+                : new InstantType(time.getValueAsString());
     }
 
     private static SourceNode start(SourceNode schedule, SourceNode quantity) {

@@ -72,7 +72,9 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
                 new JwtTimestampValidator(SKEW),
                 rule("iss", jwt -> Objects.equals(client, jwt.getClaimAsString("iss"))),
                 rule("sub", jwt -> Objects.equals(client, jwt.getSubject())),
-                rule("aud", jwt -> jwt.getAudience() != null && jwt.getAudience().contains(audience)),
+                rule(
+                        "aud",
+                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(audience)),
                 rule("exp", Assertions::endsSoon),
                 rule("jti", jwt -> jwt.getId() != null && !jwt.getId().isBlank()));
         return jwt -> {
@@ -82,7 +84,9 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
     }
 
     private OAuth2TokenValidator<Jwt> once(String client) {
-        return rule("jti", jwt -> spent.spend(client, jwt.getId(), jwt.getExpiresAt().plus(SKEW)));
+        return rule(
+                "jti",
+                jwt -> spent.spend(client, jwt.getId(), jwt.getExpiresAt().plus(SKEW)));
     }
 
     private static boolean endsSoon(Jwt jwt) {

@@ -41,7 +41,8 @@ final class LiveClients implements RegisteredClientRepository {
                 .clientId(id)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
+                .tokenSettings(
+                        TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
                 .build();
     }
 }

@@ -39,7 +39,9 @@ public final class PublicKeys {
 
     /** @throws JOSEException when they can't be read */
     public JWKSource<SecurityContext> of(Jwks jwks) throws JOSEException {
-        return jwks.url() == null ? fromFile(home.resolve(jwks.file())) : byUrl.computeIfAbsent(jwks.url(), this::remote);
+        return jwks.url() == null
+                ? fromFile(home.resolve(jwks.file()))
+                : byUrl.computeIfAbsent(jwks.url(), this::remote);
     }
 
     private static JWKSource<SecurityContext> fromFile(Path file) throws JOSEException {

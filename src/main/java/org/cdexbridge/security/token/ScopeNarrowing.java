@@ -34,9 +34,8 @@ final class ScopeNarrowing implements AuthenticationConverter {
         List<Scope> parsed = asked.getScopes().stream()
                 .flatMap(text -> Scope.parse(text).stream())
                 .toList();
-        registrations
-                .byClient(client.getName())
-                .ifPresent(known -> Grant.of(known, parsed).forEach(scope -> scopes.add(scope.toString())));
+        registrations.byClient(client.getName()).ifPresent(known -> Grant.of(known, parsed)
+                .forEach(scope -> scopes.add(scope.toString())));
         if (scopes.isEmpty()) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
         }

@@ -58,7 +58,8 @@ public final class TokenClient {
      * @throws OutboundRefused {@link SecurityCode#TOKEN_NOT_GIVEN}, or as the guard refuses
      */
     public String token(TokenEndpoint endpoint) {
-        return held.compute(endpoint, (key, old) -> isGood(old) ? old : ask(key)).token();
+        return held.compute(endpoint, (key, old) -> isGood(old) ? old : ask(key))
+                .token();
     }
 
     /** After a partner refused a token, the next call gets a new one. */
@@ -79,8 +80,7 @@ public final class TokenClient {
                             new BasicNameValuePair("grant_type", "client_credentials"),
                             new BasicNameValuePair("scope", String.join(" ", endpoint.scopes())),
                             new BasicNameValuePair(
-                                    "client_assertion_type",
-                                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+                                    "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
                             new BasicNameValuePair("client_assertion", assertion(endpoint))),
                     StandardCharsets.UTF_8));
             return guard.client().execute(post, response -> {

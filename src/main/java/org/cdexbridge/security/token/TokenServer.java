@@ -73,8 +73,7 @@ public class TokenServer {
             throws Exception {
         LiveClients clients = new LiveClients(registrations);
         NothingKept authorizations = new NothingKept();
-        Assertions assertions =
-                new Assertions(registrations, keys, new SpentAssertions(journal), addresses.token());
+        Assertions assertions = new Assertions(registrations, keys, new SpentAssertions(journal), addresses.token());
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         http.securityMatcher(TokenAddresses.TOKEN_PATH, TokenAddresses.JWKS_PATH)
                 .with(server, tokens -> tokens.registeredClientRepository(clients)

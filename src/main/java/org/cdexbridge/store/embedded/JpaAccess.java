@@ -60,10 +60,13 @@ final class JpaAccess {
             SearchParameterMap parameters = search.getSearchParameterMap();
             parameters.setCount(null);
             parameters.setLoadSynchronousUpTo(most + 1);
-            List<Resource> all = dao(search.getResourceName()).search(parameters, new SystemRequestDetails())
-                    .getAllResources().stream()
-                    .map(Resource.class::cast)
-                    .toList();
+            List<Resource> all =
+                    dao(search.getResourceName())
+                            .search(parameters, new SystemRequestDetails())
+                            .getAllResources()
+                            .stream()
+                            .map(Resource.class::cast)
+                            .toList();
             List<Resource> matches =
                     all.stream().filter(resource -> !isIncluded(resource)).toList();
             return new Found(

@@ -30,7 +30,9 @@ class SubmitParametersTest {
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String member) {
         Task task = Tasks.attachment("11506-3", URL);
         task.getIdentifierFirstRep().setValue(tracking);
-        ((org.hl7.fhir.r4.model.Patient) task.getContained().get(0)).getIdentifierFirstRep().setValue(member);
+        ((org.hl7.fhir.r4.model.Patient) task.getContained().get(0))
+                .getIdentifierFirstRep()
+                .setValue(member);
         Request request = TaskReader.read(task);
 
         Parameters parameters = SubmitParameters.of(request.attachment(), List.of(attached(request)), true);
@@ -41,8 +43,10 @@ class SubmitParametersTest {
                 "OrganizationId", Tasks.id(Tasks.NPI, "1234567893"),
                 "ProviderId", Tasks.id(Tasks.NPI, "9941339100"),
                 "MemberId", Tasks.id(Tasks.MEMBERS, member));
-        sent.forEach((name, identifier) ->
-                assertThat(parameters.getParameter(name).getValue().equalsDeep(identifier)).as(name).isTrue());
+        sent.forEach((name, identifier) -> assertThat(
+                        parameters.getParameter(name).getValue().equalsDeep(identifier))
+                .as(name)
+                .isTrue());
     }
 
     @Test
@@ -51,15 +55,22 @@ class SubmitParametersTest {
         AttachmentOrder order = new AttachmentOrder(
                 one, new BusinessId("urn:x", "NT-1"), "preauthorization", null, one, null, one, null, null, URL, false);
 
-        Parameters parameters = SubmitParameters.of(
-                order, List.of(new Attached(List.of(), List.of(), new DocumentReference())), false);
+        Parameters parameters =
+                SubmitParameters.of(order, List.of(new Attached(List.of(), List.of(), new DocumentReference())), false);
 
         assertThat(parameters.getParameter())
                 .extracting(ParametersParameterComponent::getName)
                 .containsExactly(
-                        "TrackingId", "AdminRefNumber", "AttachTo", "OrganizationId", "MemberId", "Attachment", "Final");
+                        "TrackingId",
+                        "AdminRefNumber",
+                        "AttachTo",
+                        "OrganizationId",
+                        "MemberId",
+                        "Attachment",
+                        "Final");
         assertThat(parameters.getParameterBool("Final")).isFalse();
-        assertThat(((Identifier) parameters.getParameterFirstRep().getValue()).hasSystem()).isFalse();
+        assertThat(((Identifier) parameters.getParameterFirstRep().getValue()).hasSystem())
+                .isFalse();
     }
 
     private static Attached attached(Request request) {

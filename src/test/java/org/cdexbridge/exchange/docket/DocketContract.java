@@ -46,7 +46,9 @@ abstract class DocketContract {
         docket.open("Task/2", "");
 
         assertThat(docket.claim(1)).extracting(Case::about).containsExactly("Task/1");
-        assertThat(docket("two", LEASE, Duration.ZERO).claim(5)).extracting(Case::about).containsExactly("Task/2");
+        assertThat(docket("two", LEASE, Duration.ZERO).claim(5))
+                .extracting(Case::about)
+                .containsExactly("Task/2");
         assertThat(docket.claim(5)).isEmpty();
     }
 
@@ -57,7 +59,9 @@ abstract class DocketContract {
         docket.claim(1);
         docket("two", LEASE, Duration.ZERO).claim(1);
 
-        assertThat(docket("one", LEASE, Duration.ZERO).claim(5)).extracting(Case::about).containsExactly("Task/1");
+        assertThat(docket("one", LEASE, Duration.ZERO).claim(5))
+                .extracting(Case::about)
+                .containsExactly("Task/1");
     }
 
     @Test

@@ -114,8 +114,7 @@ class AttachmentStoryTest {
     void nothingGoesToAnAddressThatOnlyTheRequestNames() throws Exception {
         String foreign = world.payer.url().replace("localhost", "127.0.0.1");
 
-        Task task = world.bridge.when(
-                world.bridge.ask(request("ACN-5", "11506-3", foreign)), TaskStatus.REJECTED);
+        Task task = world.bridge.when(world.bridge.ask(request("ACN-5", "11506-3", foreign)), TaskStatus.REJECTED);
 
         assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
         assertThat(task.getStatusReason().getText()).contains("CDX-8033");
@@ -124,8 +123,8 @@ class AttachmentStoryTest {
 
     @Test
     void aDocumentThatIsNotThereFailsAndNothingIsSent() throws Exception {
-        Task task = world.bridge.when(
-                world.bridge.ask(request("ACN-6", "11504-8", world.payer.url())), TaskStatus.FAILED);
+        Task task =
+                world.bridge.when(world.bridge.ask(request("ACN-6", "11504-8", world.payer.url())), TaskStatus.FAILED);
 
         assertThat(task.getStatusReason().getText()).isEqualTo("No matching results");
         assertThat(world.payer.attempts("ACN-6")).isZero();
@@ -135,10 +134,12 @@ class AttachmentStoryTest {
     void anAttachmentThatNobodyAskedForIsSentOnceUnderItsTrackingId() throws Exception {
         String body = unasked("\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"OUR-1\"},");
 
-        assertThat(world.bridge.send("/api/attachments", "application/json", body).statusCode())
+        assertThat(world.bridge
+                        .send("/api/attachments", "application/json", body)
+                        .statusCode())
                 .isEqualTo(202);
-        await().atMost(Duration.ofSeconds(30)).until(() -> progress("https://hospital.test/acn|OUR-1")
-                .contains("COMPLETED"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> progress("https://hospital.test/acn|OUR-1").contains("COMPLETED"));
         HttpResponse<String> again = world.bridge.send("/api/attachments", "application/json", body);
 
         assertThat(again.statusCode()).isEqualTo(400);
@@ -155,8 +156,13 @@ class AttachmentStoryTest {
         String undated = unasked("").replace("\"serviceDate\":\"2026-01-20\",", "");
         String stranger = unasked("").replace("inside", "outside");
 
-        assertThat(world.bridge.send("/api/attachments", "application/json", undated).body()).contains("serviceDate");
-        assertThat(world.bridge.send("/api/attachments", "application/json", stranger).statusCode())
+        assertThat(world.bridge
+                        .send("/api/attachments", "application/json", undated)
+                        .body())
+                .contains("serviceDate");
+        assertThat(world.bridge
+                        .send("/api/attachments", "application/json", stranger)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -194,11 +200,8 @@ class AttachmentStoryTest {
 
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> !world.payer.taken("OUR-2").isEmpty());
-        List<ParametersParameterComponent> parts = world.payer
-                .taken("OUR-2")
-                .get(0)
-                .getParameter("Attachment")
-                .getPart();
+        List<ParametersParameterComponent> parts =
+                world.payer.taken("OUR-2").get(0).getParameter("Attachment").getPart();
         DocumentReference sent = (DocumentReference) parts.get(parts.size() - 1).getResource();
         assertThat(sent.getContentFirstRep().getAttachment().getData()).isEqualTo(document);
     }

@@ -26,7 +26,8 @@ final class Bridge implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final ConfigurableApplicationContext context;
     private final String address;
     private final Path inbox;
@@ -35,7 +36,9 @@ final class Bridge implements AutoCloseable {
     Bridge(Path home, String partners) throws IOException {
         inbox = home.resolve("data/inbox");
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: { inbox: { kind: folder, folder: inbox } }\n" + partners);
+        Files.writeString(
+                home.resolve("routes/endpoints.yaml"),
+                "feeds: { inbox: { kind: folder, folder: inbox } }\n" + partners);
         context = new SpringApplication(Server.class)
                 .run(
                         "--cdex.home=" + home,
@@ -77,9 +80,11 @@ final class Bridge implements AutoCloseable {
 
     /** Sends the form of a page, with what protects it against forged requests. */
     int submit(String page, String action, String fields) throws IOException, InterruptedException {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get(page).body());
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(get(page).body());
         String protection = token.find() ? "&_csrf=" + token.group(1) : "";
-        return send(action, "application/x-www-form-urlencoded", fields + protection).statusCode();
+        return send(action, "application/x-www-form-urlencoded", fields + protection)
+                .statusCode();
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -38,14 +38,17 @@ class CommunicationStoryTest {
     }
 
     private Communication answer(String number) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> arrived(number), Optional::isPresent).orElseThrow();
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> arrived(number), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<Communication> arrived(String number) {
         return world.payer.written().stream()
                 .filter(Communication.class::isInstance)
                 .map(Communication.class::cast)
-                .filter(one -> one.getBasedOnFirstRep().getIdentifier().getValue().equals(number))
+                .filter(one ->
+                        one.getBasedOnFirstRep().getIdentifier().getValue().equals(number))
                 .findFirst();
     }
 
@@ -66,8 +69,7 @@ class CommunicationStoryTest {
 
     @Test
     void aQueryIsAnsweredByASearchsetAndOnlyOfThePatientWhoIsNamed() throws Exception {
-        CommunicationRequest request =
-                request("CR-2", "query-string", new StringType("Condition?patient=[reference]"));
+        CommunicationRequest request = request("CR-2", "query-string", new StringType("Condition?patient=[reference]"));
 
         world.bridge.post("/fhir/CommunicationRequest", request);
 

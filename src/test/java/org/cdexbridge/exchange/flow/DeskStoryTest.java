@@ -52,7 +52,8 @@ class DeskStoryTest {
         assertThat(bridge.send(review + "/refuse", FORM, "reason=forged").statusCode())
                 .isEqualTo(403);
         assertThat(bridge.submit(review, review + "/refuse", "reason=+")).isEqualTo(400);
-        assertThat(bridge.submit(review, review + "/refuse", "reason=Not+needed")).isEqualTo(302);
+        assertThat(bridge.submit(review, review + "/refuse", "reason=Not+needed"))
+                .isEqualTo(302);
 
         Task task = bridge.when(path, TaskStatus.FAILED);
         assertThat(task.getStatusReason().getText()).isEqualTo("Not needed");
@@ -81,15 +82,19 @@ class DeskStoryTest {
         String review = "/api/desk/" + waiting(path);
         String response = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\"";
 
-        assertThat(bridge.send(review + "/answer", JSON, response + "https://payer.test/other\"}").statusCode())
+        assertThat(bridge.send(review + "/answer", JSON, response + "https://payer.test/other\"}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(bridge.send(review + "/answer", JSON, response + form + "\"}").statusCode())
+        assertThat(bridge.send(review + "/answer", JSON, response + form + "\"}")
+                        .statusCode())
                 .isEqualTo(204);
-        String found = json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
+        String found =
+                json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
         assertThat(decide(review, "{\"release\":[\"" + found + "\"]}")).isEqualTo(204);
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
-        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference()).isEqualTo(found);
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference())
+                .isEqualTo(found);
         assertThat(task.getOutputFirstRep().getType().getCodingFirstRep().getCode())
                 .isEqualTo("questionnaire-response");
     }

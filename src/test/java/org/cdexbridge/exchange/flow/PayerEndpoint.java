@@ -68,12 +68,15 @@ final class PayerEndpoint implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Parameters parameters = (Parameters) new JsonParser().parse(exchange.getRequestBody().readAllBytes());
+        Parameters parameters =
+                (Parameters) new JsonParser().parse(exchange.getRequestBody().readAllBytes());
         String trackingId = ((Identifier) parameters.getParameterFirstRep().getValue()).getValue();
         attempts.add(trackingId);
-        Answer answer = answers.getOrDefault(trackingId, new ConcurrentLinkedQueue<>()).poll();
+        Answer answer =
+                answers.getOrDefault(trackingId, new ConcurrentLinkedQueue<>()).poll();
         if (answer == null) {
-            taken.computeIfAbsent(trackingId, id -> new CopyOnWriteArrayList<>()).add(parameters);
+            taken.computeIfAbsent(trackingId, id -> new CopyOnWriteArrayList<>())
+                    .add(parameters);
             answer = new Answer(200, "");
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -15,15 +15,14 @@ class PushStoryTest {
     private final World world = World.get();
 
     private HttpResponse<String> push(String partner, String... resources) throws Exception {
-        String body = new ObjectMapper()
-                .writeValueAsString(java.util.Map.of("partner", partner, "resources", resources));
+        String body =
+                new ObjectMapper().writeValueAsString(java.util.Map.of("partner", partner, "resources", resources));
         return world.bridge.send("/api/push", "application/json", body);
     }
 
     @Test
     void aConditionArrivesWithItsPatientAndItsProvenanceAsOneTransaction() throws Exception {
-        HttpResponse<String> answer =
-                push("inside", Documents.address(world.ana), Documents.address(world.asthma));
+        HttpResponse<String> answer = push("inside", Documents.address(world.ana), Documents.address(world.asthma));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String id = new ObjectMapper().readTree(answer.body()).path("id").asText();
@@ -37,9 +36,12 @@ class PushStoryTest {
 
     @Test
     void nothingOfTwoPatientsAndNothingThatIsNotAgreedIsPushed() throws Exception {
-        assertThat(push("inside", Documents.address(world.asthma), Documents.address(world.secret)).statusCode())
+        assertThat(push("inside", Documents.address(world.asthma), Documents.address(world.secret))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(push("inside", Documents.address(world.provenance)).statusCode()).isEqualTo(400);
-        assertThat(push("outside", Documents.address(world.asthma)).statusCode()).isEqualTo(400);
+        assertThat(push("inside", Documents.address(world.provenance)).statusCode())
+                .isEqualTo(400);
+        assertThat(push("outside", Documents.address(world.asthma)).statusCode())
+                .isEqualTo(400);
     }
 }

@@ -10,7 +10,6 @@ import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.task.Tasks;
-import org.cdexbridge.store.Documents;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -42,12 +41,14 @@ class TaskStoryTest {
         Task task = bridge.when(path, TaskStatus.COMPLETED);
 
         assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
-        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference()).isEqualTo("#results");
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference())
+                .isEqualTo("#results");
         Bundle results = (Bundle) task.getContained().get(0);
         assertThat(results.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
         assertThat(results.getTotal()).isEqualTo(1);
         assertThat(results.getEntry())
-                .extracting(entry -> entry.getResource().fhirType() + " " + entry.getSearch().getMode().toCode())
+                .extracting(entry -> entry.getResource().fhirType() + " "
+                        + entry.getSearch().getMode().toCode())
                 .containsExactly("Condition match", "Provenance include");
     }
 
@@ -58,8 +59,10 @@ class TaskStoryTest {
         Task task = bridge.when(path, TaskStatus.COMPLETED);
 
         String reference = ((Reference) task.getOutputFirstRep().getValue()).getReference();
-        Bundle bundle = (Bundle) Bridge.resource(bridge.get("/fhir/" + reference).body());
-        assertThat(bundle.getEntry()).extracting(entry -> entry.getResource().getIdElement().getIdPart())
+        Bundle bundle =
+                (Bundle) Bridge.resource(bridge.get("/fhir/" + reference).body());
+        assertThat(bundle.getEntry())
+                .extracting(entry -> entry.getResource().getIdElement().getIdPart())
                 .containsExactly(world.asthma.getIdPart());
     }
 
@@ -68,14 +71,17 @@ class TaskStoryTest {
         Task task = by("PAYER-2", Tasks.query("Condition?patient=[reference]"));
         task.getFor().setIdentifier(Tasks.member("M-2002"));
 
-        assertThat(bridge.when(bridge.ask(task), TaskStatus.REJECTED).getStatusReason().getText())
+        assertThat(bridge.when(bridge.ask(task), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
                 .contains("CDX-8031");
     }
 
     @Test
     void whatNoRuleReleasesWaitsForAPerson() throws Exception {
         Task task = bridge.when(
-                bridge.ask(without(by("PAYER-2", Tasks.query("Condition?patient=[reference]")))), TaskStatus.INPROGRESS);
+                bridge.ask(without(by("PAYER-2", Tasks.query("Condition?patient=[reference]")))),
+                TaskStatus.INPROGRESS);
 
         assertThat(task.getStatus()).isEqualTo(TaskStatus.INPROGRESS);
     }
@@ -87,7 +93,8 @@ class TaskStoryTest {
         Task task = bridge.when(path, TaskStatus.COMPLETED);
 
         Bundle results = (Bundle) task.getContained().get(0);
-        DocumentReference document = (DocumentReference) results.getEntryFirstRep().getResource();
+        DocumentReference document =
+                (DocumentReference) results.getEntryFirstRep().getResource();
         assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
     }
 
@@ -104,7 +111,8 @@ class TaskStoryTest {
 
     @Test
     void whatTheProfileForbidsIsRefusedWithTheRule() throws Exception {
-        HttpResponse<String> answer = bridge.post("/fhir/Task", Tasks.query("Condition?patient=p1").setFor(null));
+        HttpResponse<String> answer =
+                bridge.post("/fhir/Task", Tasks.query("Condition?patient=p1").setFor(null));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         OperationOutcome outcome = (OperationOutcome) Bridge.resource(answer.body());
@@ -114,8 +122,7 @@ class TaskStoryTest {
 
     @Test
     void aStrangerIsRejected() throws Exception {
-        Task task = bridge.when(
-                bridge.ask(by("NOBODY", Tasks.query("Condition?patient=p1"))), TaskStatus.REJECTED);
+        Task task = bridge.when(bridge.ask(by("NOBODY", Tasks.query("Condition?patient=p1"))), TaskStatus.REJECTED);
 
         assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
         assertThat(task.getStatusReason().getText()).contains("CDX-8030");
@@ -123,8 +130,8 @@ class TaskStoryTest {
 
     @Test
     void aQueryAboutAnotherPatientThanTheTaskIsRejected() throws Exception {
-        Task task = bridge.when(
-                bridge.ask(Tasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
+        Task task =
+                bridge.when(bridge.ask(Tasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
 
         assertThat(task.getStatusReason().getText()).contains("CDX-8011");
         assertThat(task.getContained()).isEmpty();
@@ -135,7 +142,9 @@ class TaskStoryTest {
         Task unknown = Tasks.query("Condition?patient=[reference]");
         unknown.getFor().setIdentifier(Tasks.member("M-9999"));
 
-        assertThat(bridge.when(bridge.ask(unknown), TaskStatus.REJECTED).getStatusReason().getText())
+        assertThat(bridge.when(bridge.ask(unknown), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
                 .contains("CDX-8031");
         assertThat(bridge.when(bridge.ask(Tasks.query("Coverage?patient=[reference]")), TaskStatus.REJECTED)
                         .getStatusReason()
@@ -158,11 +167,12 @@ class TaskStoryTest {
         assertThat(waiting.getBusinessStatus().getText()).isEqualTo("waiting for review");
         Docket docket = bridge.bean(Docket.class);
         Case one = await().atMost(Duration.ofSeconds(20))
-                .until(() -> docket.find(path.substring("/fhir/".length())).orElseThrow(), c -> c.state() == Case.State.WAITING);
+                .until(
+                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        c -> c.state() == Case.State.WAITING);
 
         docket.decide(
-                one.id(),
-                new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("DocumentReference/document-1")));
+                one.id(), new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("DocumentReference/document-1")));
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
         Bundle results = (Bundle) task.getContained().get(0);
@@ -175,7 +185,9 @@ class TaskStoryTest {
         bridge.when(path, TaskStatus.INPROGRESS);
         Docket docket = bridge.bean(Docket.class);
         Case one = await().atMost(Duration.ofSeconds(20))
-                .until(() -> docket.find(path.substring("/fhir/".length())).orElseThrow(), c -> c.state() == Case.State.WAITING);
+                .until(
+                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        c -> c.state() == Case.State.WAITING);
 
         docket.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));
 

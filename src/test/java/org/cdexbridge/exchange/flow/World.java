@@ -19,8 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** One server with two patients and two payers for all stories; starting one takes most of a minute. */
 final class World {
-    static final byte[] NOTE =
-            "<ClinicalDocument>as it came</ClinicalDocument>\r\n".getBytes(StandardCharsets.UTF_8);
+    static final byte[] NOTE = "<ClinicalDocument>as it came</ClinicalDocument>\r\n".getBytes(StandardCharsets.UTF_8);
 
     private static final World ONLY = new World();
 

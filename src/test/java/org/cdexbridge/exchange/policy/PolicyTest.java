@@ -76,7 +76,8 @@ class PolicyTest {
 
     @Test
     void aRuleMayKeepARequestForAPerson() {
-        assertThat(decide(Tasks.purpose(Tasks.loinc("11506-3"), REASONS, "COVERAGE")).verdict())
+        assertThat(decide(Tasks.purpose(Tasks.loinc("11506-3"), REASONS, "COVERAGE"))
+                        .verdict())
                 .isEqualTo(Verdict.WAITS);
     }
 
@@ -89,7 +90,8 @@ class PolicyTest {
     void whatWasNotAgreedIsRefused() {
         assertThat(decide(Tasks.query("Observation?patient=p1")).reason()).contains("CDX-8032", "resource type");
         assertThat(decide(Tasks.loinc("11504-8")).reason()).contains("CDX-8032", "document type");
-        assertThat(decide(Tasks.purpose(Tasks.query("Condition"), REASONS, "HMARKT")).reason())
+        assertThat(decide(Tasks.purpose(Tasks.query("Condition"), REASONS, "HMARKT"))
+                        .reason())
                 .contains("CDX-8032", "purpose");
         assertThat(decide(Tasks.query("Condition"), partner(true, Partner.Signature.REFUSE), false)
                         .reason())
@@ -101,7 +103,8 @@ class PolicyTest {
         Task signed = Tasks.signed(asked);
 
         assertThat(decide(signed).verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(decide(signed, partner(false, Partner.Signature.PERSON), false).verdict())
+        assertThat(decide(signed, partner(false, Partner.Signature.PERSON), false)
+                        .verdict())
                 .isEqualTo(Verdict.WAITS);
     }
 
@@ -119,7 +122,8 @@ class PolicyTest {
 
     @Test
     void freeTextIsReadByAPerson() {
-        assertThat(decide(Tasks.purpose(Tasks.freeText("all"), REASONS, "COVERAGE")).verdict())
+        assertThat(decide(Tasks.purpose(Tasks.freeText("all"), REASONS, "COVERAGE"))
+                        .verdict())
                 .isEqualTo(Verdict.WAITS);
     }
 }

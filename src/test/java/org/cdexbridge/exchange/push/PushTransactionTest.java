@@ -27,8 +27,8 @@ class PushTransactionTest {
 
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
         assertThat(bundle.getEntry().get(1).getRequest().getUrl())
-                .isEqualTo(
-                        "Condition?identifier=https%3A%2F%2Fhospital.test%2Ffhir%7CCondition%2F" + condition.getIdPart());
+                .isEqualTo("Condition?identifier=https%3A%2F%2Fhospital.test%2Ffhir%7CCondition%2F"
+                        + condition.getIdPart());
         assertThat(((Condition) bundle.getEntry().get(1).getResource()).getIdentifier())
                 .extracting(identifier -> identifier.getSystem() + "|" + identifier.getValue())
                 .contains("https://hospital.test/fhir|Condition/" + condition.getIdPart());
@@ -43,8 +43,7 @@ class PushTransactionTest {
 
         assertThat(sent.getSubject().getReference())
                 .isEqualTo(bundle.getEntry().get(0).getFullUrl());
-        assertThat(about.getTarget())
-                .anySatisfy(target -> assertThat(target.getReference())
-                        .isEqualTo(bundle.getEntry().get(1).getFullUrl()));
+        assertThat(about.getTarget()).anySatisfy(target -> assertThat(target.getReference())
+                .isEqualTo(bundle.getEntry().get(1).getFullUrl()));
     }
 }

@@ -29,7 +29,8 @@ class QueryParserTest {
 
     @Test
     void aQueryWithoutPatientIsAboutThePatientOfTheTask() {
-        assertThat(QueryParser.parse("Observation?code=4548-4&date=gt2020-01-01").forPatient("p1"))
+        assertThat(QueryParser.parse("Observation?code=4548-4&date=gt2020-01-01")
+                        .forPatient("p1"))
                 .isEqualTo("Observation?patient=Patient%2Fp1&code=4548-4&date=gt2020-01-01");
     }
 
@@ -135,10 +136,33 @@ class QueryParserTest {
     Arbitrary<String> hostileQueries() {
         Arbitrary<String> type = Arbitraries.of("Condition", "Patient", "Observation", "Provenance", "Task");
         Arbitrary<String> name = Arbitraries.of(
-                "patient", "subject", "code", "_id", "_has:Observation:patient:code", "_include", "_revinclude",
-                "patient.identifier", "patient:identifier", "%70atient", "_filter", "_sort", "status", "&patient", "");
+                "patient",
+                "subject",
+                "code",
+                "_id",
+                "_has:Observation:patient:code",
+                "_include",
+                "_revinclude",
+                "patient.identifier",
+                "patient:identifier",
+                "%70atient",
+                "_filter",
+                "_sort",
+                "status",
+                "&patient",
+                "");
         Arbitrary<String> value = Arbitraries.of(
-                "p1", "p2", "Patient/p2", "x%26patient=p2", "x%2526", "a,b", "Provenance:target", "*", "#", "%", "=",
+                "p1",
+                "p2",
+                "Patient/p2",
+                "x%26patient=p2",
+                "x%2526",
+                "a,b",
+                "Provenance:target",
+                "*",
+                "#",
+                "%",
+                "=",
                 "active");
         Arbitrary<String> pair = Combinators.combine(name, Arbitraries.of("=", "%3D", "=="), value)
                 .as((n, e, v) -> n + e + v);

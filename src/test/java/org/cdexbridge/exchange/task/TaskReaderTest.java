@@ -167,16 +167,24 @@ class TaskReaderTest {
     static Stream<Arguments> brokenAttachments() {
         return Stream.of(
                 broken("CDX-8002 cdex-1", task -> without(task, TaskCodes.SERVICE_DATE)),
-                broken("CDX-8003 cdex-2", task -> Tasks.input(
-                        without(task, TaskCodes.SERVICE_DATE),
-                        TaskCodes.CDEX,
-                        TaskCodes.SERVICE_DATE,
-                        new DateType("2026-01"))),
+                broken(
+                        "CDX-8003 cdex-2",
+                        task -> Tasks.input(
+                                without(task, TaskCodes.SERVICE_DATE),
+                                TaskCodes.CDEX,
+                                TaskCodes.SERVICE_DATE,
+                                new DateType("2026-01"))),
                 broken("CDX-8004 cdex-4", task -> without(task, TaskCodes.ATTACHMENTS_NEEDED)),
-                broken("CDX-8004 cdex-5", task -> task.setCode(
-                        Tasks.concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE))),
-                broken("CDX-8004 cdex-6", task -> Tasks.input(
-                        task, TaskCodes.PAS, TaskCodes.QUESTIONNAIRE_CONTEXT, new UrlType("https://payer.test/q"))),
+                broken(
+                        "CDX-8004 cdex-5",
+                        task -> task.setCode(Tasks.concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE))),
+                broken(
+                        "CDX-8004 cdex-6",
+                        task -> Tasks.input(
+                                task,
+                                TaskCodes.PAS,
+                                TaskCodes.QUESTIONNAIRE_CONTEXT,
+                                new UrlType("https://payer.test/q"))),
                 broken("CDX-8002 payer-url", task -> without(task, TaskCodes.PAYER_URL)),
                 broken("CDX-8002 tracking-id", task -> task.setIdentifier(null)),
                 broken("CDX-8003 reasonCode", task -> task.setReasonCode(null)),
@@ -192,7 +200,8 @@ class TaskReaderTest {
                     return task;
                 }),
                 broken("CDX-8002 cdex-3", task -> {
-                    PractitionerRole role = (PractitionerRole) task.getContained().get(1);
+                    PractitionerRole role =
+                            (PractitionerRole) task.getContained().get(1);
                     role.setPractitioner(null).setOrganization(null);
                     return task;
                 }));
@@ -217,7 +226,8 @@ class TaskReaderTest {
     Stream<DynamicTest> theTasksOfTheGuideAreRead() throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "the samples of the guide are not beside the project");
         try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("cdex-task-example"))
+            return files
+                    .filter(file -> file.getFileName().toString().startsWith("cdex-task-example"))
                     .sorted()
                     .toList()
                     .stream()

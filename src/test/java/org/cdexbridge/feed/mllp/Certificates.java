@@ -22,7 +22,8 @@ record Certificates(Path folder) {
     Certificates make(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -49,7 +50,9 @@ record Certificates(Path folder) {
         KeyStore keys = load(name);
         Key key = keys.getKey(name, PASSPHRASE.toCharArray());
         Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
-        Files.writeString(folder.resolve(name + ".pem"), pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
+        Files.writeString(
+                folder.resolve(name + ".pem"),
+                pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
         return this;
     }
 

@@ -97,7 +97,8 @@ class MllpFeedTest {
     @Test
     void fiveMegabytesComeThrough() {
         try (Wire wire = bench.connect()) {
-            String message = Wire.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^" + "QUJD".repeat(1_250_000) + "\r";
+            String message =
+                    Wire.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^" + "QUJD".repeat(1_250_000) + "\r";
             assertThat(wire.send(message).answer()).isEqualTo("AA LARGE");
             assertThat(bench.content(row("LARGE"))).isEqualTo(message);
         }
@@ -116,7 +117,10 @@ class MllpFeedTest {
     @Test
     void junkBetweenBlocksIsPassedOver() {
         try (Wire wire = bench.connect()) {
-            wire.write("\r\nhello\u001c\r").send(Wire.message("J1")).write("\n\n").send(Wire.message("J2"));
+            wire.write("\r\nhello\u001c\r")
+                    .send(Wire.message("J1"))
+                    .write("\n\n")
+                    .send(Wire.message("J2"));
             assertThat(answers(wire, 2)).containsExactly("AA J1", "AA J2");
         }
     }
@@ -124,7 +128,8 @@ class MllpFeedTest {
     @Test
     void whatIsNoMessageIsKeptAndAnsweredWithAnError() {
         try (Wire wire = bench.connect()) {
-            assertThat(wire.send("this is no message").read()).contains("\rMSA|AE\r", "ERR|||100^Segment sequence error");
+            assertThat(wire.send("this is no message").read())
+                    .contains("\rMSA|AE\r", "ERR|||100^Segment sequence error");
             assertThat(bench.rows()).anyMatch(row -> bench.content(row).equals("this is no message"));
         }
     }
@@ -169,7 +174,8 @@ class MllpFeedTest {
             assertThat(wire.send(Wire.message("TWICE")).answer()).isEqualTo("AA TWICE");
             assertThat(wire.send(Wire.message("TWICE")).answer()).isEqualTo("AA TWICE");
         }
-        await().untilAsserted(() -> assertThat(bench.rows().stream().filter(row -> row.name().equals("TWICE")))
+        await().untilAsserted(() -> assertThat(
+                        bench.rows().stream().filter(row -> row.name().equals("TWICE")))
                 .extracting(Accepted::state)
                 .containsExactly(Accepted.State.ACCEPTED, Accepted.State.DUPLICATE));
     }

@@ -71,7 +71,8 @@ class MllpFrameDecoderTest {
     @Test
     void aVerticalTabInTextIsTextAndOneBeforeMshIsTheNextBlock() {
         EmbeddedChannel channel = channel();
-        byte[] bytes = bytes("\u000bMSH|1\rOBX|a\u000bMb\u000b\u001c\r" + "\u000bMSH|2\rOBX|lost" + "\u000bMSH|3\u001c\r");
+        byte[] bytes =
+                bytes("\u000bMSH|1\rOBX|a\u000bMb\u000b\u001c\r" + "\u000bMSH|2\rOBX|lost" + "\u000bMSH|3\u001c\r");
         for (int i = 0; i < bytes.length; i++) {
             write(channel, bytes, i, i + 1);
         }

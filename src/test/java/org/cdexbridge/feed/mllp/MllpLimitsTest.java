@@ -151,10 +151,12 @@ class MllpLimitsTest {
     /** Whether the whole block goes out; not when nothing moves for a while. */
     private static boolean goesOut(SocketChannel sender, ByteBuffer block) {
         try {
-            await().atMost(Duration.ofMillis(500)).pollInterval(Duration.ofMillis(5)).until(() -> {
-                sender.write(block);
-                return !block.hasRemaining();
-            });
+            await().atMost(Duration.ofMillis(500))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        sender.write(block);
+                        return !block.hasRemaining();
+                    });
             return true;
         } catch (ConditionTimeoutException e) {
             return false;

@@ -78,7 +78,8 @@ class MllpTlsTest {
         ClientTls right = new ClientTls(certificates.file("server.pem").toFile(), own, key, null);
         try (MllpClient client = client(right)) {
             client.send(Wire.message("OWN").getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1)).contains("MSA|AA|OWN");
+            assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1))
+                    .contains("MSA|AA|OWN");
         }
         ClientTls wrong = new ClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
         try (MllpClient client = client(wrong)) {
@@ -87,8 +88,7 @@ class MllpTlsTest {
     }
 
     private MllpClient client(ClientTls tls) throws IOException {
-        return new MllpClient(
-                "localhost", bench.port(), tls.context().getSocketFactory(), Duration.ofSeconds(20));
+        return new MllpClient("localhost", bench.port(), tls.context().getSocketFactory(), Duration.ofSeconds(20));
     }
 
     @Test

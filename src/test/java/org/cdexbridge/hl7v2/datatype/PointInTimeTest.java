@@ -27,19 +27,22 @@ class PointInTimeTest {
 
     @Test
     void whatIsNoTimeIsUnusable() {
-        for (String literal : new String[] {"yesterday", "19701340", "19700230", "00000101", "197003140815+9900", "19"}) {
+        for (String literal :
+                new String[] {"yesterday", "19701340", "19700230", "00000101", "197003140815+9900", "19"}) {
             assertThatThrownBy(() -> PointInTime.parse(literal)).isInstanceOf(UnusableValue.class);
         }
     }
 
     @Property(tries = 200)
     void anyTimeComesThroughAsItWas(
-            @ForAll @IntRange(min = 1, max = 3_000_000) int minutes, @ForAll @IntRange(min = -56, max = 56) int quarters) {
+            @ForAll @IntRange(min = 1, max = 3_000_000) int minutes,
+            @ForAll @IntRange(min = -56, max = 56) int quarters) {
         OffsetDateTime time = LocalDateTime.of(1970, 1, 1, 0, 0)
                 .plusMinutes(minutes)
                 .atOffset(ZoneOffset.ofTotalSeconds(quarters * 900));
         String literal = time.format(DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx"));
 
-        assertThat(OffsetDateTime.parse(PointInTime.parse(literal).dateTime(""))).isEqualTo(time);
+        assertThat(OffsetDateTime.parse(PointInTime.parse(literal).dateTime("")))
+                .isEqualTo(time);
     }
 }
