@@ -25,6 +25,8 @@ import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.mapping.Toy;
+import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.pipeline.PipelineConfiguration;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.store.FhirStore;
@@ -109,6 +111,8 @@ public class Bridge {
     }
 
     private static final class Lines implements Converter {
+        private final Trace trace = Toy.noTrace();
+
         @Override
         public String kind() {
             return "line";
@@ -136,7 +140,7 @@ public class Bridge {
                     List.of(patient),
                     null,
                     List.of(),
-                    null,
+                    trace,
                     List.of(),
                     new Converted.Timings(0, 0));
         }

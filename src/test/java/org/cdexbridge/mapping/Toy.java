@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
 
 /** A source format that exists in tests only: {@code <clinic><person …>…</person></clinic>}, no namespace. */
-final class Toy implements SourceDialect {
+public final class Toy implements SourceDialect {
     static final Processor SAXON = new Processor(false);
 
     /** Rule files as a test writes them: path, content, path, content … */
@@ -43,6 +43,11 @@ final class Toy implements SourceDialect {
         } catch (SaxonApiException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Of a conversion that read nothing of nothing. */
+    public static Trace noTrace() {
+        return evaluation(mappings(), "<clinic/>").trace();
     }
 
     @Override

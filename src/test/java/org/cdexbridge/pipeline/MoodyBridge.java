@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
-import org.cdexbridge.ccda.ClinicalDocuments;
-import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Refused;
@@ -19,6 +17,7 @@ import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.JournalCode;
 import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.mapping.Toy;
 import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.store.FhirStore;
@@ -89,7 +88,7 @@ class MoodyBridge {
 
     private static final class Words implements Converter {
         private final Trace trace =
-                Rules.convert(ClinicalDocuments.withSection("", "")).trace();
+                Toy.noTrace();
 
         @Override
         public String kind() {

@@ -28,10 +28,12 @@ class PushStoryTest {
         String id = new ObjectMapper().readTree(answer.body()).path("id").asText();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> world.bridge.get("/api/push/" + id).body().contains("COMPLETED"));
-        assertThat(world.payer.written()).hasSize(1);
-        assertThat(((Bundle) world.payer.written().get(0)).getEntry())
-                .extracting(entry -> entry.getResource().fhirType())
-                .containsExactly("Patient", "Condition", "Provenance");
+        assertThat(world.payer.written())
+                .filteredOn(Bundle.class::isInstance)
+                .singleElement()
+                .satisfies(bundle -> assertThat(((Bundle) bundle).getEntry())
+                        .extracting(entry -> entry.getResource().fhirType())
+                        .containsExactly("Patient", "Condition", "Provenance"));
     }
 
     @Test
