@@ -23,9 +23,11 @@ final class Authorships {
 
     private final Evaluation evaluation;
     private final Map<NodeInfo, List<Agent>> known = new HashMap<>();
+    private final SilentActs silent;
 
     Authorships(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.silent = new SilentActs(evaluation);
     }
 
     /** @param whole resources that stand for the whole document, written by its header's authors */
@@ -43,16 +45,23 @@ final class Authorships {
     }
 
     private Authorship of(Resource resource, NodeInfo node) {
+        List<NodeInfo> authors = new ArrayList<>(ContextConduction.authors(node));
+        List<NodeInfo> informants = new ArrayList<>(ContextConduction.informants(node));
+        List<NodeInfo> performers = new ArrayList<>(ContextConduction.performers(node));
+        for (NodeInfo act : silent.of(resource)) {
+            authors.addAll(ContextConduction.own(act, "author"));
+            informants.addAll(ContextConduction.own(act, "informant"));
+            performers.addAll(ContextConduction.performers(act));
+        }
         List<Agent> agents = new ArrayList<>();
-        ContextConduction.authors(node).forEach(author -> agents.addAll(agents("author", "assignedAuthor", author)));
-        ContextConduction.informants(node).forEach(informant -> {
+        authors.forEach(author -> agents.addAll(agents("author", "assignedAuthor", author)));
+        informants.forEach(informant -> {
             agents.addAll(agents("informant", "assignedEntity", informant));
             agents.addAll(agents("informant", "relatedEntity", informant));
         });
-        ContextConduction.performers(node)
-                .forEach(performer -> agents.addAll(agents("performer", "assignedEntity", performer)));
+        performers.forEach(performer -> agents.addAll(agents("performer", "assignedEntity", performer)));
         agents.addAll(custodian());
-        return new Authorship(resource, agents.stream().distinct().toList(), null);
+        return new Authorship(resource, agents.stream().distinct().toList(), AuthoringTime.of(authors, evaluation));
     }
 
     private List<Agent> custodian() {

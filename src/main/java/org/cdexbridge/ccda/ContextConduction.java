@@ -33,6 +33,11 @@ final class ContextConduction {
         return children(node, "performer");
     }
 
+    /** The node's own participations of this name, without those of a null flavour. */
+    static List<NodeInfo> own(NodeInfo node, String participation) {
+        return children(node, participation);
+    }
+
     private static List<NodeInfo> conducted(NodeInfo node, String participation) {
         for (NodeInfo at = node; at != null; at = at.getParent()) {
             List<NodeInfo> own = at.getNodeKind() == Type.ELEMENT ? children(at, participation) : List.of();

@@ -72,6 +72,20 @@ public final class Evaluation implements ConversionContext {
         return pool.all();
     }
 
+    /** What was made of this very node, whether it was first told there or again. */
+    public List<Resource> madeOf(SourceNode node) {
+        return pool.of(node);
+    }
+
+    /** The node's value as this FHIR type; empty where it has none, or none that can be used. */
+    public Optional<Base> value(SourceNode node, String type) {
+        try {
+            return mappings.convert(node, type, this);
+        } catch (UnusableValue e) {
+            return Optional.empty();
+        }
+    }
+
     /** Makes the patient; {@code $patient} in XPaths is its node, and ids are unique within the patient from here on. */
     public Optional<Reference> patient(SourceNode node, String map) {
         query.patient(node.info());

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -18,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class ResourcePool {
     private final Map<String, Produced> byId = new LinkedHashMap<>();
     private final Map<String, Resource> byNode = new HashMap<>();
+    private final Map<Long, Set<String>> mapsOfNode = new HashMap<>();
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
 
     /** What was made of this node by this map, or {@code null}. */
@@ -27,6 +30,15 @@ final class ResourcePool {
 
     void remember(String map, SourceNode node, Resource resource) {
         byNode.put(key(map, node), resource);
+        mapsOfNode.computeIfAbsent(node.number(), key -> new LinkedHashSet<>()).add(map);
+    }
+
+    /** What was made of this node by any map. */
+    List<Resource> of(SourceNode node) {
+        return mapsOfNode.getOrDefault(node.number(), Set.of()).stream()
+                .map(map -> of(map, node))
+                .distinct()
+                .toList();
     }
 
     List<Produced> all() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
@@ -18,12 +19,14 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
 
 /**
- * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents share one. Author and
+ * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents and times share one. Author and
  * organisation as the source says, transmitter the custodian, assembler the bridge; the source's DocumentReference is
  * the entity.
  */
@@ -58,30 +61,28 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         all.add(device);
         Resource original = original(converted).orElse(null);
         groups(converted)
-                .forEach((agents, written) -> all.add(provenance(converted, original, device, agents, written)));
+                .forEach((writing, written) -> all.add(provenance(converted, original, device, writing, written)));
         return converted.withResources(all);
     }
 
     /** Resources by who stands behind them; the document itself goes with those that its header's authors wrote. */
-    private static Map<List<Key>, List<Authorship>> groups(Converted converted) {
+    private static Map<Writing, List<Authorship>> groups(Converted converted) {
         return converted.authorships().stream()
-                .collect(Collectors.groupingBy(
-                        authorship -> authorship.agents().stream().map(Key::of).toList(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+                .collect(Collectors.groupingBy(Writing::of, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static Provenance provenance(
-            Converted converted, Resource original, Device device, List<Key> agents, List<Authorship> authorships) {
+            Converted converted, Resource original, Device device, Writing writing, List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(Identity.uuid(
                 "Provenance",
                 document,
                 device.getIdPart(),
-                agents.stream().map(Key::toString).collect(Collectors.joining("\n"))));
+                writing.words()));
         provenance.getMeta().addProfile(PROFILE);
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
+        provenance.setOccurred(authorships.get(0).occurred());
         provenance.setRecordedElement(recorded(converted));
         authorships.get(0).agents().forEach(agent -> agent(provenance, agent));
         provenance
@@ -145,6 +146,31 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
 
     private static Reference reference(Resource resource) {
         return new Reference(resource.fhirType() + "/" + resource.getIdPart());
+    }
+
+    /**
+     * Who wrote, and when, by value.
+     *
+     * @param occurred the ends of the time; empty where the source does not say
+     */
+    private record Writing(List<Key> agents, List<String> occurred) {
+        static Writing of(Authorship authorship) {
+            return new Writing(authorship.agents().stream().map(Key::of).toList(), ends(authorship.occurred()));
+        }
+
+        private static List<String> ends(Type occurred) {
+            if (occurred instanceof Period period) {
+                return List.of(
+                        period.getStartElement().getValueAsString(),
+                        period.getEndElement().getValueAsString());
+            }
+            return occurred == null ? List.of() : List.of(occurred.primitiveValue());
+        }
+
+        String words() {
+            return Stream.concat(agents.stream().map(Key::toString), occurred.stream())
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     /** An agent by value. */
