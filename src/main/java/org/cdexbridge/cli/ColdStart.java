@@ -1,12 +1,10 @@
 package org.cdexbridge.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.mapping.Mappings;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.slf4j.LoggerFactory;
 
@@ -34,18 +32,10 @@ public final class ColdStart {
                 CompletableFuture.runAsync(LoggerFactory::getILoggerFactory);
 
         static {
-            LOGGING.thenRunAsync(Mappings::prepare).thenRun(Loading::writeJson);
+            LOGGING.thenRunAsync(Mappings::prepare).thenRun(() -> FhirJson.of(new Bundle()));
         }
 
         /** The beginning is the initialisation of this class. */
         static void begin() {}
-
-        private static void writeJson() {
-            try {
-                new JsonParser().composeString(new Bundle());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.cdexbridge.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
@@ -24,7 +24,6 @@ import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
@@ -93,8 +92,8 @@ final class Workbench {
 
     private Result result(Input input, Converted converted) {
         long start = System.nanoTime();
-        byte[] document = converted.document() == null ? null : json(converted.document());
-        byte[] transaction = json(TransactionBundle.of(stored(converted), base));
+        byte[] document = converted.document() == null ? null : FhirJson.of(converted.document());
+        byte[] transaction = FhirJson.of(TransactionBundle.of(stored(converted), base));
         double millis = (System.nanoTime() - start) / 1e6;
         LossReport losses = converted.trace().losses();
         int resources = converted.resources().size();
@@ -117,14 +116,6 @@ final class Workbench {
             all.add(converted.document());
         }
         return all;
-    }
-
-    private static byte[] json(Resource resource) {
-        try {
-            return new JsonParser().composeString(resource).getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Came at no particular time: the same file gives the same bytes whenever it is converted. */

@@ -1,10 +1,7 @@
 package org.cdexbridge.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Source;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -13,12 +10,7 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(Resource resource) {
-        try {
-            String json = new JsonParser().composeString(withoutServerMeta(resource));
-            return Source.sha256(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Source.sha256(FhirJson.of(withoutServerMeta(resource)));
     }
 
     private static Resource withoutServerMeta(Resource resource) {
