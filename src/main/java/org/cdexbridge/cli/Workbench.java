@@ -42,7 +42,7 @@ final class Workbench {
      * With the rules of this site.
      *
      * @param base FHIR base for fullUrls, or {@code null} for that of {@code endpoints.yaml}
-     * @throws MappingErrors with everything that is wrong with the rules
+     * @throws MappingErrors with everything that is wrong with the rules of the site
      */
     static Workbench of(SiteOptions site, String base) {
         ColdStart.awaitLogging();
@@ -50,8 +50,8 @@ final class Workbench {
         Processor processor = new Processor(false);
         // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
-        Mappings mappings = Mappings.load(site.files(), new CcdaDialect(), processor);
-        Hl7v2Rules rules = Hl7v2Rules.load(site.files(), processor, fhir);
+        Mappings mappings = Mappings.onDemand(site.files(), new CcdaDialect(), processor);
+        Hl7v2Rules rules = Hl7v2Rules.onDemand(site.files(), processor, fhir);
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
         Hl7v2Converter hl7v2 = new Hl7v2Converter(() -> rules, processor, List.of(ccda), feed -> "");
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);

@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.MappingErrors;
@@ -9,6 +10,7 @@ import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.mapping.RuleFiles;
 import org.cdexbridge.mapping.RuleFiles.RuleFile;
+import org.cdexbridge.mapping.SourceDialect;
 
 /** Everything below {@code mappings/hl7v2/}: maps of segments, structures of messages. Immutable; shared by all threads. */
 public final class Hl7v2Rules {
@@ -31,9 +33,23 @@ public final class Hl7v2Rules {
      * @throws MappingErrors with everything that is wrong
      */
     public static Hl7v2Rules load(RuleFiles files, Processor processor, String base) {
+        return load(files, base, dialect -> Mappings.load(files, dialect, processor));
+    }
+
+    /**
+     * Reads all, but compiles a default map only when a message asks for it.
+     *
+     * @param base FHIR base of the site
+     * @throws MappingErrors with everything that is wrong with the site's own
+     */
+    public static Hl7v2Rules onDemand(RuleFiles files, Processor processor, String base) {
+        return load(files, base, dialect -> Mappings.onDemand(files, dialect, processor));
+    }
+
+    private static Hl7v2Rules load(RuleFiles files, String base, Function<SourceDialect, Mappings> compiled) {
         List<Problem> problems = new ArrayList<>();
         FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
-        Mappings mappings = Mappings.load(files, new Hl7v2Dialect(types, base), processor);
+        Mappings mappings = compiled.apply(new Hl7v2Dialect(types, base));
         List<MessageStructure> structures = new ArrayList<>();
         for (RuleFile file : messages(files)) {
             MessageStructure structure = new StructureReader(file, problems).read();

@@ -7,12 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
@@ -29,11 +30,11 @@ public final class Mappings {
     private final NoiseTable noise;
     private final Map<String, List<Map<String, String>>> lists;
     private final MapNames names;
-    private final Map<String, CompiledMap> maps;
-    private final Map<String, List<CompiledMap>> templates;
+    private final CompiledMaps maps;
+    private final Map<String, List<String>> templates;
     private final String hash;
 
-    private Mappings(SourceDialect dialect, RuleSet rules, MapNames names, Map<String, CompiledMap> maps, String hash) {
+    private Mappings(SourceDialect dialect, RuleSet rules, MapNames names, CompiledMaps maps, String hash) {
         this.dialect = dialect;
         this.systems = rules.systems();
         this.tables = rules.tables();
@@ -46,9 +47,9 @@ public final class Mappings {
         this.maps = maps;
         this.hash = hash;
         this.templates = new HashMap<>();
-        maps.values().forEach(map -> map.map().templates().forEach(template -> templates
+        rules.maps().forEach((name, map) -> map.templates().forEach(template -> templates
                 .computeIfAbsent(template, key -> new ArrayList<>())
-                .add(map)));
+                .add(name)));
     }
 
     /** Reads FHIR's definitions, which takes a second on a cold machine; who will load rules soon may call it before. */
@@ -62,20 +63,34 @@ public final class Mappings {
      * @throws MappingErrors with everything that is wrong
      */
     public static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor) {
+        return load(files, dialect, processor, map -> true);
+    }
+
+    /**
+     * Reads all, but compiles a default map, which the build has checked, only when a document asks for it: for
+     * processes that live for a document.
+     *
+     * @throws MappingErrors with everything that is wrong with the site's own
+     */
+    public static Mappings onDemand(RuleFiles files, SourceDialect dialect, Processor processor) {
+        return load(files, dialect, processor, map -> !map.isDefault());
+    }
+
+    private static Mappings load(
+            RuleFiles files, SourceDialect dialect, Processor processor, Predicate<RuleMap> checked) {
         CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
-        RuleSet rules = RuleSet.read(files.all(), dialect, problems);
+        List<RuleFiles.RuleFile> all = files.all();
+        RuleSet rules = RuleSet.read(all, dialect, problems);
         MapNames names = new MapNames(rules.maps());
         XPaths xpaths = new XPaths(processor, dialect);
-        rules.maps().values().forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
+        List<RuleMap> ahead = rules.maps().values().stream().filter(checked).toList();
+        ahead.forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
         fhir.join();
         RuleCompiler compiler = new RuleCompiler(xpaths, rules.tables(), names, dialect.conversions(), problems);
-        Map<String, CompiledMap> maps = new LinkedHashMap<>();
-        rules.maps().forEach((name, map) -> maps.put(name, compiler.compile(map)));
-        if (!problems.isEmpty()) {
-            throw new MappingErrors(problems);
-        }
-        return new Mappings(dialect, rules, names, maps, hash(files));
+        CompiledMaps maps = new CompiledMaps(rules.maps(), compiler, problems);
+        maps.check(ahead.stream().map(RuleMap::name).toList());
+        return new Mappings(dialect, rules, names, maps, hash(all));
     }
 
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
@@ -108,10 +123,7 @@ public final class Mappings {
 
     /** Names of all maps that a template chooses, for tests of coverage. */
     public Map<String, List<String>> templates() {
-        Map<String, List<String>> found = new java.util.TreeMap<>();
-        templates.forEach((template, candidates) -> found.put(
-                template, candidates.stream().map(map -> map.map().name()).toList()));
-        return found;
+        return new TreeMap<>(templates);
     }
 
     public boolean knows(String map) {
@@ -143,18 +155,17 @@ public final class Mappings {
     }
 
     CompiledMap map(String name) {
-        CompiledMap map = maps.get(names.resolve(name));
-        if (map == null) {
+        if (!knows(name)) {
             throw new IllegalArgumentException("no map named " + name);
         }
-        return map;
+        return maps.get(names.resolve(name));
     }
 
     List<CompiledMap> byTemplate(SourceNode statement) {
         for (String template : dialect.templates(statement.asContext())) {
-            List<CompiledMap> found = templates.get(template);
+            List<String> found = templates.get(template);
             if (found != null) {
-                return found;
+                return maps.get(found);
             }
         }
         return List.of();
@@ -185,10 +196,10 @@ public final class Mappings {
         return lists.getOrDefault(name, List.of());
     }
 
-    private static String hash(RuleFiles files) {
+    private static String hash(List<RuleFiles.RuleFile> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (RuleFiles.RuleFile file : files.all()) {
+            for (RuleFiles.RuleFile file : files) {
                 digest.update((file.path() + "\n" + file.content() + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -37,6 +37,11 @@ record RuleMap(
         return place(resource ? "resource" : "element");
     }
 
+    /** Whether nothing of it was written by the site. */
+    boolean isDefault() {
+        return places.values().stream().allMatch(place -> place.startsWith(RuleFiles.DEFAULT));
+    }
+
     /** This map with another's over it: a key that the other writes is replaced, of {@code set} row by row. */
     RuleMap overlaid(RuleMap site) {
         Map<String, String> lines = new LinkedHashMap<>(places);

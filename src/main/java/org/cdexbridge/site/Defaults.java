@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cdexbridge.mapping.RuleFiles;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -27,6 +28,6 @@ final class Defaults {
     }
 
     private static SiteFile read(String path, Resource resource) throws IOException {
-        return new SiteFile(path, SiteFile.Layer.DEFAULT, "default " + path, resource.getContentAsByteArray());
+        return new SiteFile(path, SiteFile.Layer.DEFAULT, RuleFiles.DEFAULT + path, resource.getContentAsByteArray());
     }
 }

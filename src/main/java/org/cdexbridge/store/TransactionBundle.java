@@ -14,13 +14,17 @@ public final class TransactionBundle {
      * share resources then take their locks in the same order.
      */
     public static Bundle of(List<Resource> resources) {
+        return bundle(resources.stream().map(Resource::copy).toList());
+    }
+
+    private static Bundle bundle(List<Resource> resources) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         resources.stream()
                 .sorted(Comparator.comparing(TransactionBundle::address))
                 .forEach(resource -> {
                     String address = address(resource);
                     bundle.addEntry()
-                            .setResource(resource.copy())
+                            .setResource(resource)
                             .getRequest()
                             .setMethod(Bundle.HTTPVerb.PUT)
                             .setUrl(address)
@@ -29,9 +33,9 @@ public final class TransactionBundle {
         return bundle;
     }
 
-    /** With {@code fullUrl}s below a FHIR base, for readers that resolve references inside the Bundle. */
+    /** The resources themselves, with {@code fullUrl}s below a FHIR base: for readers that resolve references inside. */
     public static Bundle of(List<Resource> resources, String base) {
-        Bundle bundle = of(resources);
+        Bundle bundle = bundle(resources);
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
         return bundle;
     }
