@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
@@ -25,6 +26,7 @@ import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
 final class Workbench {
@@ -51,9 +53,11 @@ final class Workbench {
         // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.onDemand(site.files(), new CcdaDialect(), processor);
-        Hl7v2Rules rules = Hl7v2Rules.onDemand(site.files(), processor, fhir);
+        // a document is not kept waiting for the rules of messages
+        Supplier<Hl7v2Rules> rules =
+                SingletonSupplier.of(() -> Hl7v2Rules.onDemand(site.files(), processor, fhir));
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        Hl7v2Converter hl7v2 = new Hl7v2Converter(() -> rules, processor, List.of(ccda), feed -> "");
+        Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "");
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);
     }
 
