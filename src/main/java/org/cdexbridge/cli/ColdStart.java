@@ -7,6 +7,7 @@ import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.mapping.Mappings;
 import org.hl7.fhir.r4.model.Bundle;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** What every conversion needs and takes a second to load: begun on the second core while the command line is read. */
 public final class ColdStart {
@@ -17,25 +18,17 @@ public final class ColdStart {
     /** Begins when these arguments will lead to a conversion. */
     public static void of(String[] arguments) {
         if (List.of(arguments).stream().anyMatch(CONVERTING::contains)) {
-            Loading.begin();
+            withoutLogging();
+            CompletableFuture.runAsync(Mappings::prepare)
+                    .thenRun(() -> FhirJson.of(new Bundle()))
+                    .thenRun(Report::prepare);
         }
     }
 
-    /** Begins if nobody has; returns as soon as loggers can be made: two threads that make the first are told off by SLF4J. */
-    static void awaitLogging() {
-        Loading.LOGGING.join();
-    }
-
-    /** Loads once in a process. */
-    private static final class Loading {
-        private static final CompletableFuture<Void> LOGGING =
-                CompletableFuture.runAsync(LoggerFactory::getILoggerFactory);
-
-        static {
-            LOGGING.thenRunAsync(Mappings::prepare).thenRun(() -> FhirJson.of(new Bundle()));
-        }
-
-        /** The beginning is the initialisation of this class. */
-        static void begin() {}
+    /** What a conversion has to say stands in its findings; setting up Logback would cost a tenth of the time. */
+    private static void withoutLogging() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        LoggerFactory.getILoggerFactory();
     }
 }

@@ -20,6 +20,11 @@ final class Report {
 
     private Report() {}
 
+    /** Has Jackson learn to write a report. */
+    static void prepare() {
+        json(losses(LossReport.NONE));
+    }
+
     /** @param serialise milliseconds that writing the Bundles took */
     static byte[] of(Input input, Converted converted, LossReport losses, double serialise) {
         Map<String, Object> report = head(input, converted.source());

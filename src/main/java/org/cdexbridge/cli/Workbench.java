@@ -47,7 +47,6 @@ final class Workbench {
      * @throws MappingErrors with everything that is wrong with the rules of the site
      */
     static Workbench of(SiteOptions site, String base) {
-        ColdStart.awaitLogging();
         String fhir = base == null ? site.endpoints().site().base() : base;
         Processor processor = new Processor(false);
         // what cannot be read is a finding of the input, not a line on stderr

@@ -67,8 +67,8 @@ public final class Mappings {
     }
 
     /**
-     * Reads all, but compiles a default map, which the build has checked, only when a document asks for it: for
-     * processes that live for a document.
+     * Reads all and checks the site's own; a default map, which the build has checked, is compiled when a document asks
+     * for it: for processes that live for a document.
      *
      * @throws MappingErrors with everything that is wrong with the site's own
      */
