@@ -92,6 +92,8 @@ final class Authorships {
         for (String map : List.of("authoring-device", "practitioner", "related-person")) {
             Reference who = evaluation.refer(map, entity).orElse(null);
             if (who != null) {
+                // what the person acts as stands beside the person
+                evaluation.refer("practitioner-role", entity);
                 return List.of(new Agent(role, who, onBehalfOf));
             }
         }

@@ -7,6 +7,8 @@ import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
  * An entry's {@code text}, which refers into its section's narrative, → Narrative of the resource; a section's own text,
@@ -25,20 +27,34 @@ final class EntryNarrative {
             return ofSection(text);
         }
         SourceNode reference = text.child("reference");
-        String target = reference == null ? null : reference.attribute("value");
+        XhtmlNode div = reference == null ? null : referenced(reference, context);
+        String words = text.text().replaceAll("\\s+", " ");
+        if (!words.isEmpty()) {
+            div = div == null ? new XhtmlNode(NodeType.Element, "div") : div;
+            div.addTag("p").addText(words);
+        }
+        if (div == null || div.allText().isBlank()) {
+            return null;
+        }
+        Narrative narrative = new Narrative();
+        narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
+        narrative.setDiv(div);
+        return narrative;
+    }
+
+    /** The element of the section's narrative with its context; {@code null} where there is none. */
+    private static XhtmlNode referenced(SourceNode reference, ConversionContext context) {
+        String target = reference.attribute("value");
         if (target == null || !target.startsWith("#") || target.length() == 1) {
             return null;
         }
-        NodeInfo root = text.info().getRoot();
+        NodeInfo root = reference.info().getRoot();
         NodeInfo element = CcdaDialect.narrativeElement(root, target.substring(1));
         if (element == null) {
             context.finding(CcdaCode.DANGLING_NARRATIVE, "the narrative has no element with this ID", reference);
             return null;
         }
-        Narrative narrative = new Narrative();
-        narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
-        narrative.setDiv(new Excerpt(new StrucDoc(root)).of(element));
-        return narrative.getDiv().allText().isBlank() ? null : narrative;
+        return new Excerpt(new StrucDoc(root)).of(element);
     }
 
     private static Base ofSection(SourceNode text) {

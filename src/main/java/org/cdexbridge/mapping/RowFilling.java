@@ -13,6 +13,7 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
 
 /** Fills one object by a map's rows: values come from {@link ValueMaker}, here they find their place. */
 final class RowFilling {
@@ -76,7 +77,16 @@ final class RowFilling {
                 at = item(at, step);
             }
         }
-        last.child().getMutator().addValue(at, value);
+        if (!(value instanceof Type && isThere(last, at, value))) {
+            last.child().getMutator().addValue(at, value);
+        }
+    }
+
+    /** The same identifier, address or code is not told twice; what has parts of its own may well be. */
+    private static boolean isThere(Target last, Base at, Base value) {
+        return last.repeats()
+                && last.child().getAccessor().getValues(at).stream()
+                        .anyMatch(known -> ((Base) known).equalsDeep(value));
     }
 
     /** The item that all rows of this map share for a step on the way. */

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.datatype;
 
 import java.util.List;
+import java.util.Set;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -19,19 +20,39 @@ final class Codes {
             new Conversion("CD", "string", Codes::string),
             new Conversion("CD", "Identifier", (node, context) -> null));
 
+    private static final Set<String> ENTITIES =
+            Set.of("playingEntity", "playingDevice", "manufacturedMaterial", "manufacturedLabeledDrug");
+
     private Codes() {}
 
     private static Base concept(SourceNode node, ConversionContext context) {
         CodeableConcept concept = new CodeableConcept();
         add(concept, coding(node, context));
         translations(concept, node, context);
-        String text = originalText(node, context);
+        String words = originalText(node, context);
+        String name = nameOfEntity(node, words);
+        String text = words != null ? words : name;
         if (text != null) {
             concept.setText(text);
         } else if (!concept.hasCoding() && node.attribute("displayName") != null) {
             concept.setText(node.attribute("displayName"));
         }
         return concept.isEmpty() ? null : concept;
+    }
+
+    /**
+     * What a product or a substance is called is what its code says in words, unless the code has words of its own; a
+     * person's name has parts.
+     */
+    private static String nameOfEntity(SourceNode code, String originalText) {
+        SourceNode entity = code.name().equals("code") ? code.parent() : null;
+        SourceNode name = entity != null && ENTITIES.contains(entity.name()) ? entity.child("name") : null;
+        if (name == null || !name.children().isEmpty()) {
+            return null;
+        }
+        boolean said = name.info().getStringValue().strip().equalsIgnoreCase(originalText);
+        String words = said || originalText == null ? name.text() : "";
+        return words.isEmpty() ? null : words;
     }
 
     private static void translations(CodeableConcept concept, SourceNode node, ConversionContext context) {
