@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.ccda.Rules;
@@ -13,6 +14,7 @@ import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.Endpoints.CheckMode;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,18 @@ class CheckTest {
         Converted checked = check(CheckMode.REPORT).apply(invalid());
 
         assertThat(checked.findings()).extracting(Finding::code).contains(ConformanceCode.INVALID);
+    }
+
+    @Test
+    void anErrorTellsTheElementAndTheEntryThatItComesFrom() {
+        Converted converted = document();
+        condition(converted).setOnset(new Period().setStart(new Date(1000)).setEnd(new Date(0)));
+
+        assertThat(R4.check(converted)).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).startsWith("Condition.onset").endsWith("#per-1");
+            assertThat(finding.location())
+                    .isEqualTo("/ClinicalDocument/component/structuredBody/component/section/entry/observation");
+        });
     }
 
     @Test
