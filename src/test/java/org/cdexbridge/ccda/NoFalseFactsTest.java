@@ -16,6 +16,7 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -122,13 +123,24 @@ class NoFalseFactsTest {
         for (NodeInfo node = all.next(); node != null; node = all.next()) {
             if (STATEMENTS.contains(node.getLocalPart())) {
                 Unreal what = new Unreal(
-                        "true".equals(attribute(node, "negationInd")),
+                        isNegated(node),
                         status(node).equals("nullified"),
                         PLANNED.contains(String.valueOf(attribute(node, "moodCode"))));
                 ids(node).forEach(id -> byId.merge(id, what, Unreal::and));
             }
         }
         return byId;
+    }
+
+    /** By itself, by what relates it to the act around, or by an act around that is nothing but its frame. */
+    private static boolean isNegated(NodeInfo statement) {
+        NodeInfo around = statement.getParent();
+        NodeInfo frame = around.getParent();
+        return says(statement) || says(around) || frame != null && frame.getLocalPart().equals("act") && says(frame);
+    }
+
+    private static boolean says(NodeInfo node) {
+        return node.getNodeKind() == Type.ELEMENT && "true".equals(attribute(node, "negationInd"));
     }
 
     private static Set<String> ids(NodeInfo statement) {
