@@ -16,6 +16,7 @@ import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +34,7 @@ public class ConversionConfiguration {
     }
 
     @Bean
-    Live<Mappings> ccdaMappings(SiteFiles files, Processor saxon) throws Exception {
+    Live<Mappings> ccdaMappings(SiteFiles files, Processor saxon) {
         CcdaDialect dialect = new CcdaDialect();
         return Live.load(() -> Mappings.load(files, dialect, saxon));
     }
@@ -45,7 +46,7 @@ public class ConversionConfiguration {
     }
 
     @Bean
-    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, LiveRoutes routes) throws Exception {
+    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, LiveRoutes routes) {
         return Live.load(() -> Hl7v2Rules.load(files, saxon, routes.get().site().base()));
     }
 
@@ -54,6 +55,15 @@ public class ConversionConfiguration {
     Converter hl7v2(
             Live<Hl7v2Rules> hl7v2Rules, Processor saxon, @Qualifier("ccda") Converter ccda, LiveRoutes routes) {
         return new Hl7v2Converter(hl7v2Rules, saxon, List.of(ccda), feed -> offset(routes.get(), feed));
+    }
+
+    /** Where a start with wrong rules ends; they were loaded while the rest was set up. */
+    @Bean
+    SmartInitializingSingleton rulesAreRight(Live<Mappings> ccdaMappings, Live<Hl7v2Rules> hl7v2Rules) {
+        return () -> {
+            ccdaMappings.get();
+            hl7v2Rules.get();
+        };
     }
 
     /** Of a feed's times that have none; empty where the site has not said it. */

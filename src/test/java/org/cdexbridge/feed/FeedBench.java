@@ -135,7 +135,7 @@ public final class FeedBench implements AutoCloseable {
 
         /** Stands for the rules: the text of a file that must not say {@code wrong}. */
         @Bean
-        Live<String> rules(SiteFiles files) throws Exception {
+        Live<String> rules(SiteFiles files) {
             return Live.load(() -> {
                 String rule =
                         files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");

@@ -2,18 +2,19 @@ package org.cdexbridge.security.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import org.cdexbridge.site.Secret;
@@ -21,8 +22,6 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /** The key with which our tokens are signed. */
 final class TokenKey {
-    private static final int BITS = 3072;
-
     private TokenKey() {}
 
     /** @param configured where it is, or {@code null} for one of our own in the data folder, made when missing */
@@ -36,19 +35,23 @@ final class TokenKey {
 
     private static String own(Path file) throws IOException, JOSEException {
         if (Files.notExists(file)) {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.deleteIfExists(next);
             if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
                 Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(file, fresh().toJSONString());
+            Files.writeString(next, fresh().toJSONString());
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file);
     }
 
-    private static RSAKey fresh() throws JOSEException {
-        return new RSAKeyGenerator(BITS)
+    /** Elliptic, as an RSA key would cost the first start seconds. */
+    private static ECKey fresh() throws JOSEException {
+        return new ECKeyGenerator(Curve.P_384)
                 .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.RS384)
+                .algorithm(JWSAlgorithm.ES384)
                 .keyIDFromThumbprint(true)
                 .generate();
     }
