@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Trace;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -24,10 +26,24 @@ final class SilentActs {
 
     private final Evaluation evaluation;
     private final Map<Resource, List<NodeInfo>> byResource = new IdentityHashMap<>();
+    private final Set<NodeInfo> alone = new HashSet<>();
 
     SilentActs(Evaluation evaluation) {
         this.evaluation = evaluation;
         below(evaluation.root().info(), List.of(), List.of());
+        if (!alone.isEmpty()) {
+            evaluation.trace().lineage().forEach(this::readFrom);
+        }
+    }
+
+    /** An act that stands alone stands behind what is read from it, such as the patient's sex at birth. */
+    private void readFrom(Trace.Lineage element) {
+        for (NodeInfo at = element.node(); at != null; at = at.getParent()) {
+            if (alone.contains(at)) {
+                add(element.resource(), at, List.of());
+                return;
+            }
+        }
     }
 
     /** Acts beside the resource's own node whose participants stand behind it as well. */
@@ -53,6 +69,9 @@ final class SilentActs {
         List<NodeInfo> further = new ArrayList<>(around);
         further.add(node);
         boolean any = children(node, whole, further);
+        if (!any && whole.isEmpty() && !ContextConduction.own(node, "author").isEmpty()) {
+            alone.add(node);
+        }
         if (!any) {
             whole.forEach(resource -> add(resource, node, List.of()));
         }

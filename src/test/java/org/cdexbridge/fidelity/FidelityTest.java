@@ -67,8 +67,8 @@ class FidelityTest {
             } catch (Refused refused) {
                 scores.add(
                         "document",
-                        "accepted",
-                        false,
+                        "refused without a patient only",
+                        source.nodes("/ClinicalDocument/recordTarget/patientRole").isEmpty(),
                         name + " " + refused.finding().code());
             }
         });

@@ -12,6 +12,7 @@ import org.cdexbridge.fidelity.SourceEntry.Value;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.PrimitiveType;
@@ -37,6 +38,9 @@ final class Made {
     private final Map<String, Resource> others;
     private final Set<String> codes = new HashSet<>();
     private final Set<String> times = new HashSet<>();
+    /** Of elements that FHIR gives no time of day. */
+    private final Set<String> days = new HashSet<>();
+
     private final Set<String> words = new HashSet<>();
     private final List<Quantity> quantities = new ArrayList<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
@@ -70,7 +74,7 @@ final class Made {
     }
 
     boolean hasTimes(List<SourceTime> all) {
-        return all.stream().allMatch(time -> times.stream().anyMatch(time::isSaidBy));
+        return all.stream().allMatch(time -> days.contains(time.day()) || times.stream().anyMatch(time::isSaidBy));
     }
 
     boolean has(Value value) {
@@ -113,6 +117,8 @@ final class Made {
             quantities.add(quantity);
         } else if (base instanceof Identifier identifier && hops == 0) {
             identifiers.add(identifier);
+        } else if (base instanceof DateType day && day.hasValue()) {
+            days.add(day.getValueAsString());
         } else if (base instanceof BaseDateTimeType time && time.hasValue()) {
             times.add(time.getValueAsString());
         } else if (base instanceof Reference reference) {

@@ -27,6 +27,10 @@ import org.cdexbridge.fidelity.SourceEntry.Value;
 
 /** A C-CDA document read by XPaths of the tests' own. */
 final class SourceDocument {
+    /** An interval that ends before it starts says nothing. */
+    private static final String POSSIBLE =
+            "[not(low/@value) or not(high/@value) or substring(high/@value, 1, 8) >= substring(low/@value, 1, 8)]";
+
     private static final Processor SAXON = new Processor(false);
     private static final XPathCompiler PATHS = compiler();
     private static final Map<String, XPathExecutable> COMPILED = new HashMap<>();
@@ -103,7 +107,7 @@ final class SourceDocument {
                         .toList();
         List<SourceTime> times = kind.date().isEmpty()
                 ? List.of()
-                : strings(statement, "(" + kind.date() + ")/(@value|low/@value|high/@value)").stream()
+                : strings(statement, "(" + kind.date() + ")" + POSSIBLE + "/(@value|low/@value|high/@value)").stream()
                         .flatMap(text -> SourceTime.of(text).stream())
                         .toList();
         return new SourceEntry(
@@ -155,7 +159,7 @@ final class SourceDocument {
         if (isTrue(statement, "statusCode/@code = 'nullified' or ../../self::act/statusCode/@code = 'nullified'")) {
             return Stand.NULLIFIED;
         }
-        if (isTrue(statement, "@negationInd = ('true', '1')")) {
+        if (isTrue(statement, "(@negationInd, ../@negationInd, ../../self::act/@negationInd) = ('true', '1')")) {
             return Stand.NEGATED;
         }
         return isTrue(statement, "@moodCode[not(. = ('EVN', 'DEF'))]") ? Stand.PLANNED : Stand.FACT;
@@ -165,7 +169,9 @@ final class SourceDocument {
         return nodes(statement, "author[not(@nullFlavor)]/assignedAuthor").stream()
                 .map(author -> Stream.concat(
                                 strings(author, "id[not(@nullFlavor)]/(@extension, @root)[1]").stream(),
-                                strings(author, "assignedPerson/name/family").stream())
+                                strings(author, "(assignedPerson/name/family, representedOrganization"
+                                                + "[not(../assignedPerson/name[normalize-space()])]/name)")
+                                        .stream())
                         .filter(text -> !text.isEmpty())
                         .toList())
                 .filter(author -> !author.isEmpty())
