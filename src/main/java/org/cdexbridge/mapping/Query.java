@@ -5,21 +5,26 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.sf.saxon.expr.XPathContext;
+import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.SequenceIterator;
 import net.sf.saxon.s9api.SaxonApiException;
-import net.sf.saxon.s9api.SaxonApiUncheckedException;
 import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmEmptySequence;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmValue;
+import net.sf.saxon.sxpath.XPathDynamicContext;
+import net.sf.saxon.trans.UncheckedXPathException;
+import net.sf.saxon.trans.XPathException;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
 final class Query {
     private final XdmNode document;
     private final Trace trace;
-    private final Map<SourcePath, XPathSelector> selectors = new IdentityHashMap<>();
+    private final Map<SourcePath, XPathDynamicContext> contexts = new IdentityHashMap<>();
     private XdmValue patient = XdmEmptySequence.getInstance();
 
     Query(NodeInfo document, Trace trace) {
@@ -29,7 +34,7 @@ final class Query {
 
     void patient(NodeInfo node) {
         patient = new XdmNode(node);
-        selectors.clear();
+        contexts.clear();
         trace.glances().patient(node);
     }
 
@@ -49,23 +54,26 @@ final class Query {
             return items;
         }
         try {
-            for (XdmItem item : selector(path, context)) {
-                if (item instanceof XdmNode node) {
-                    marks.add(node.getUnderlyingNode());
+            SequenceIterator found = path.items().iterate(at(path, context));
+            for (Item item = found.next(); item != null; item = found.next()) {
+                if (item instanceof NodeInfo node) {
+                    marks.add(node);
                 }
-                items.add(item);
+                items.add((XdmItem) XdmValue.wrap(item));
             }
             return items;
-        } catch (SaxonApiException e) {
+        } catch (XPathException e) {
             throw failed(e);
-        } catch (SaxonApiUncheckedException e) {
-            throw failed(new SaxonApiException(e.getCause()));
+        } catch (UncheckedXPathException e) {
+            throw failed(e.getXPathException());
         }
     }
 
     /** Saxon's own words quote the source; its error code does not. */
-    private static UnusableValue failed(SaxonApiException e) {
-        String code = e.getErrorCode() == null ? "" : " (" + e.getErrorCode().getLocalName() + ")";
+    private static UnusableValue failed(XPathException e) {
+        String code = e.getErrorCodeQName() == null
+                ? ""
+                : " (" + e.getErrorCodeQName().getLocalPart() + ")";
         return new UnusableValue("the XPath fails here" + code);
     }
 
@@ -75,23 +83,32 @@ final class Query {
             return !path.steps().from(context).isEmpty();
         }
         try {
-            return selector(path, context).effectiveBooleanValue();
-        } catch (SaxonApiException e) {
+            return path.truth().eval(at(path, context));
+        } catch (XPathException | UncheckedXPathException e) {
             return false;
         }
     }
 
-    /** Loading costs as much as a short path does; what a selector gives is always read to its end before it is reused. */
-    private XPathSelector selector(SourcePath path, NodeInfo context) throws SaxonApiException {
-        XPathSelector selector = selectors.get(path);
-        if (selector == null) {
-            selector = path.executable().load();
+    /** Loading costs as much as a short path does; what a path gives is always read to its end before it is reused. */
+    private XPathContext at(SourcePath path, NodeInfo context) throws XPathException {
+        XPathDynamicContext known = contexts.get(path);
+        if (known == null) {
+            known = load(path);
+            contexts.put(path, known);
+        }
+        known.setContextItem(context);
+        return known.getXPathContextObject();
+    }
+
+    private XPathDynamicContext load(SourcePath path) {
+        XPathSelector selector = path.executable().load();
+        try {
             selector.setVariable(XPaths.DOCUMENT, document);
             selector.setVariable(XPaths.PATIENT, patient);
-            selectors.put(path, selector);
+        } catch (SaxonApiException e) {
+            throw new IllegalStateException("every path declares these variables", e);
         }
-        selector.setContextItem(new XdmNode(context));
-        return selector;
+        return selector.getUnderlyingXPathContext();
     }
 
     /** The element or attribute; empty for strings, numbers and text nodes, of which only the text counts. */

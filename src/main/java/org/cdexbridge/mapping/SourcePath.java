@@ -1,23 +1,66 @@
 package org.cdexbridge.mapping;
 
 import net.sf.saxon.expr.Expression;
+import net.sf.saxon.expr.elab.BooleanEvaluator;
+import net.sf.saxon.expr.elab.PullEvaluator;
 import net.sf.saxon.s9api.XPathExecutable;
 
-/**
- * An XPath of a rule, compiled once.
- *
- * @param executable for evaluation
- * @param selecting what it looks at on the way to the nodes that it selects
- * @param testing what it looks at when only its truth is wanted
- * @param steps the path itself where it is plain steps only, or {@code null}
- */
-record SourcePath(XPathExecutable executable, Glances selecting, Glances testing, AxisPath steps) {
+/** An XPath of a rule, compiled once. Thread-safe. */
+final class SourcePath {
+    private final XPathExecutable executable;
+    private final Glances selecting;
+    private final Glances testing;
+    private final AxisPath steps;
+    private volatile PullEvaluator items;
+    private volatile BooleanEvaluator truth;
+
+    private SourcePath(XPathExecutable executable, Expression expression) {
+        this.executable = executable;
+        this.selecting = Glances.whenSelecting(expression);
+        this.testing = Glances.whenTesting(expression);
+        this.steps = AxisPath.of(expression);
+    }
+
     static SourcePath of(XPathExecutable executable) {
-        Expression expression = executable.getUnderlyingExpression().getInternalExpression();
-        return new SourcePath(
-                executable,
-                Glances.whenSelecting(expression),
-                Glances.whenTesting(expression),
-                AxisPath.of(expression));
+        return new SourcePath(executable, expression(executable));
+    }
+
+    private static Expression expression(XPathExecutable executable) {
+        return executable.getUnderlyingExpression().getInternalExpression();
+    }
+
+    XPathExecutable executable() {
+        return executable;
+    }
+
+    /** What it looks at on the way to the nodes that it selects. */
+    Glances selecting() {
+        return selecting;
+    }
+
+    /** What it looks at when only its truth is wanted. */
+    Glances testing() {
+        return testing;
+    }
+
+    /** The path itself where it is plain steps only, or {@code null}. */
+    AxisPath steps() {
+        return steps;
+    }
+
+    /** Gives what the path selects; made once, as Saxon's own selector makes it anew at every question. */
+    PullEvaluator items() {
+        if (items == null) {
+            items = expression(executable).makeElaborator().elaborateForPull();
+        }
+        return items;
+    }
+
+    /** Gives the effective boolean value. */
+    BooleanEvaluator truth() {
+        if (truth == null) {
+            truth = expression(executable).makeElaborator().elaborateForBoolean();
+        }
+        return truth;
     }
 }
