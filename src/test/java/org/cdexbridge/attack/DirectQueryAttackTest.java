@@ -239,12 +239,23 @@ class DirectQueryAttackTest {
         assertThat(site.get("south", "Task?requester:identifier=urn:oid:9.9%7Cnorth")
                         .body())
                 .doesNotContain(id);
-        HttpResponse<String> changed = site.send(site.request("south", "Task/" + id)
+        String now = site.json(site.get("north", "Task/" + id))
+                .path("meta")
+                .path("versionId")
+                .asText();
+        for (String version : List.of("1", now, "99")) {
+            assertThat(put("south", id, version).statusCode()).as(version).isEqualTo(404);
+        }
+        assertThat(site.send(site.request("south", "Task/" + id).DELETE()).statusCode())
+                .isIn(403, 404, 405);
+    }
+
+    private HttpResponse<String> put(String who, String id, String version) throws Exception {
+        String changed = task(who).replace("\"resourceType\"", "\"id\":\"" + id + "\",\"resourceType\"");
+        return site.send(site.request(who, "Task/" + id)
                 .header("Content-Type", "application/fhir+json")
-                .header("If-Match", "W/\"1\"")
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        task("south").replace("\"resourceType\"", "\"id\":\"" + id + "\",\"resourceType\""))));
-        assertThat(changed.statusCode()).isIn(403, 404);
+                .header("If-Match", "W/\"" + version + "\"")
+                .PUT(HttpRequest.BodyPublishers.ofString(changed)));
     }
 
     private static String task(String requester) {

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.interceptor.consent.ConsentInterceptor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,7 @@ import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -36,6 +38,9 @@ public final class QueryDoor implements FhirHooks {
             Set.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.SEARCH_SYSTEM);
     private static final Set<RestOperationTypeEnum> NOT_FOR_PARTNERS =
             Set.of(RestOperationTypeEnum.HISTORY_TYPE, RestOperationTypeEnum.HISTORY_SYSTEM);
+
+    private static final Set<RestOperationTypeEnum> CHANGING =
+            Set.of(RestOperationTypeEnum.UPDATE, RestOperationTypeEnum.PATCH, RestOperationTypeEnum.DELETE);
 
     private final Callers callers;
     private final Terms terms;
@@ -85,6 +90,9 @@ public final class QueryDoor implements FhirHooks {
             throw new ForbiddenOperationException(
                     SecurityCode.SCOPE_MISSING.title(), outcome(SecurityCode.SCOPE_MISSING));
         }
+        if (CHANGING.contains(operation) && SharedTypes.EXCHANGE.contains(request.getResourceName())) {
+            checkKnown(request, caller);
+        }
         if (SEARCHING.contains(operation)) {
             QueryRules.withoutTotal(request);
             Optional<Finding> finding =
@@ -93,6 +101,15 @@ public final class QueryDoor implements FhirHooks {
                 throw new InvalidRequestException(
                         SecurityCode.PARAMETER_REFUSED.title(), Outcomes.of(List.of(finding.get())));
             }
+        }
+    }
+
+    /** What is another's is not there, whatever version of it is named. */
+    private void checkKnown(RequestDetails request, Caller caller) {
+        IIdType id = request.getId();
+        boolean known = id != null && terms.present(id).filter(terms.visibility(caller)::sees).isPresent();
+        if (!known) {
+            throw new ResourceNotFoundException(id);
         }
     }
 

@@ -9,6 +9,7 @@ import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The terms of the partner that asks, as they are configured now. */
@@ -43,7 +44,8 @@ final class Terms {
         return senders.partner(sent);
     }
 
-    Optional<Resource> present(Resource version) {
-        return neighbours.read(version.getIdElement().toUnqualifiedVersionless());
+    /** The resource as it is now, whatever version is named. */
+    Optional<Resource> present(IIdType id) {
+        return neighbours.read(id.toUnqualifiedVersionless());
     }
 }
