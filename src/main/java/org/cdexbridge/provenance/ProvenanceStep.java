@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.hl7.fhir.r4.model.Type;
  */
 public final class ProvenanceStep implements UnaryOperator<Converted> {
     private static final String PROFILE = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-provenance";
+    private static final Set<String> ACTING = Set.of("Practitioner", "Device");
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     private static final String US_CORE_ROLES =
             "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type";
@@ -80,7 +82,6 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 document,
                 device.getIdPart(),
                 writing.words()));
-        provenance.getMeta().addProfile(PROFILE);
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
         provenance.setOccurred(authorships.get(0).occurred());
         provenance.setRecordedElement(recorded(converted));
@@ -90,6 +91,9 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 .setType(role("assembler"))
                 .setWho(reference(device))
                 .setOnBehalfOf(custodian(authorships.get(0)));
+        if (meetsUsCore(provenance)) {
+            provenance.getMeta().addProfile(PROFILE);
+        }
         if (original != null) {
             provenance
                     .addEntity()
@@ -97,6 +101,14 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                     .setWhat(reference(original));
         }
         return provenance;
+    }
+
+    /** US Core's provenance-1: a person or device acts for an organisation, which the source may not have named. */
+    private static boolean meetsUsCore(Provenance provenance) {
+        return provenance.getAgent().stream()
+                .filter(agent -> ACTING.contains(
+                        agent.getWho().getReferenceElement().getResourceType()))
+                .allMatch(Provenance.ProvenanceAgentComponent::hasOnBehalfOf);
     }
 
     private static void agent(Provenance provenance, Agent agent) {
