@@ -21,8 +21,8 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class SilentActs {
     private static final String NARRATIVE = "text";
-    private static final Set<String> ACTS = Set.of(
-            "act", "encounter", "observation", "organizer", "procedure", "substanceAdministration", "supply");
+    private static final Set<String> ACTS =
+            Set.of("act", "encounter", "observation", "organizer", "procedure", "substanceAdministration", "supply");
 
     private final Evaluation evaluation;
     private final Map<Resource, List<NodeInfo>> byResource = new IdentityHashMap<>();

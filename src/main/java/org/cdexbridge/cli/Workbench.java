@@ -1,7 +1,6 @@
 package org.cdexbridge.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +52,7 @@ final class Workbench {
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.onDemand(site.files(), new CcdaDialect(), processor);
         // a document is not kept waiting for the rules of messages
-        Supplier<Hl7v2Rules> rules =
-                SingletonSupplier.of(() -> Hl7v2Rules.onDemand(site.files(), processor, fhir));
+        Supplier<Hl7v2Rules> rules = SingletonSupplier.of(() -> Hl7v2Rules.onDemand(site.files(), processor, fhir));
         CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
         Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "");
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);

@@ -78,7 +78,8 @@ final class R4Validator {
     private static Bundle together(List<Resource> resources) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
         resources.forEach(resource -> bundle.addEntry()
-                .setFullUrl(BASE + resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                .setFullUrl(BASE + resource.fhirType() + "/"
+                        + resource.getIdElement().getIdPart())
                 .setResource(resource instanceof Binary binary ? withoutData(binary) : resource));
         return bundle;
     }
@@ -100,7 +101,8 @@ final class R4Validator {
     private static Finding finding(SingleValidationMessage message, Converted converted) {
         Matcher entry = ENTRY.matcher(message.getLocationString());
         if (!entry.matches()) {
-            return new Finding(ConformanceCode.INVALID, message.getLocationString() + ": " + message.getMessageId(), "");
+            return new Finding(
+                    ConformanceCode.INVALID, message.getLocationString() + ": " + message.getMessageId(), "");
         }
         Resource resource = converted.resources().get(Integer.parseInt(entry.group(1)));
         return new Finding(

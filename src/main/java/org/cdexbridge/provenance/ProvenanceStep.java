@@ -77,11 +77,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
             Converted converted, Resource original, Device device, Writing writing, List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
-        provenance.setId(Identity.uuid(
-                "Provenance",
-                document,
-                device.getIdPart(),
-                writing.words()));
+        provenance.setId(Identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
         provenance.setOccurred(authorships.get(0).occurred());
         provenance.setRecordedElement(recorded(converted));
@@ -106,8 +102,8 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     /** US Core's provenance-1: a person or device acts for an organisation, which the source may not have named. */
     private static boolean meetsUsCore(Provenance provenance) {
         return provenance.getAgent().stream()
-                .filter(agent -> ACTING.contains(
-                        agent.getWho().getReferenceElement().getResourceType()))
+                .filter(agent ->
+                        ACTING.contains(agent.getWho().getReferenceElement().getResourceType()))
                 .allMatch(Provenance.ProvenanceAgentComponent::hasOnBehalfOf);
     }
 

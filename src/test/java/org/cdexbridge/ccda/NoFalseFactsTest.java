@@ -136,11 +136,14 @@ class NoFalseFactsTest {
     private static boolean isNegated(NodeInfo statement) {
         NodeInfo around = statement.getParent();
         NodeInfo frame = around.getParent();
-        return says(statement) || says(around) || frame != null && frame.getLocalPart().equals("act") && says(frame);
+        return says(statement)
+                || says(around)
+                || frame != null && frame.getLocalPart().equals("act") && says(frame);
     }
 
     private static boolean says(NodeInfo node) {
-        return node.getNodeKind() == Type.ELEMENT && Set.of("true", "1").contains(String.valueOf(attribute(node, "negationInd")));
+        return node.getNodeKind() == Type.ELEMENT
+                && Set.of("true", "1").contains(String.valueOf(attribute(node, "negationInd")));
     }
 
     private static Set<String> ids(NodeInfo statement) {

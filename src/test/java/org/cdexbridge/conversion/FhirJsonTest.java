@@ -38,7 +38,8 @@ class FhirJsonTest {
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] = (byte) at;
         }
-        isSaidAsHl7SaysIt(new Binary().setContentType("application/octet-stream").setData(bytes));
+        isSaidAsHl7SaysIt(
+                new Binary().setContentType("application/octet-stream").setData(bytes));
     }
 
     @Test

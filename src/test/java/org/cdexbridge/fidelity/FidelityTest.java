@@ -68,7 +68,8 @@ class FidelityTest {
                 scores.add(
                         "document",
                         "refused without a patient only",
-                        source.nodes("/ClinicalDocument/recordTarget/patientRole").isEmpty(),
+                        source.nodes("/ClinicalDocument/recordTarget/patientRole")
+                                .isEmpty(),
                         name + " " + refused.finding().code());
             }
         });

@@ -74,7 +74,8 @@ final class Made {
     }
 
     boolean hasTimes(List<SourceTime> all) {
-        return all.stream().allMatch(time -> days.contains(time.day()) || times.stream().anyMatch(time::isSaidBy));
+        return all.stream()
+                .allMatch(time -> days.contains(time.day()) || times.stream().anyMatch(time::isSaidBy));
     }
 
     boolean has(Value value) {

@@ -169,7 +169,9 @@ final class SourceDocument {
         return nodes(statement, "author[not(@nullFlavor)]/assignedAuthor").stream()
                 .map(author -> Stream.concat(
                                 strings(author, "id[not(@nullFlavor)]/(@extension, @root)[1]").stream(),
-                                strings(author, "(assignedPerson/name/family, representedOrganization"
+                                strings(
+                                        author,
+                                        "(assignedPerson/name/family, representedOrganization"
                                                 + "[not(../assignedPerson/name[normalize-space()])]/name)")
                                         .stream())
                         .filter(text -> !text.isEmpty())

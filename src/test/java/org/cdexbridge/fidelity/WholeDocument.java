@@ -93,7 +93,8 @@ final class WholeDocument {
         Patient patient = converted.patient();
         Made made = new Made(patient, Map.of());
         String role = "/ClinicalDocument/recordTarget[1]/patientRole[1]";
-        for (XdmNode id : source.nodes(role + "/id[@root and not(@nullFlavor or @root = '2.16.840.1.113883.4.1' and not(@extension))]")) {
+        for (XdmNode id : source.nodes(
+                role + "/id[@root and not(@nullFlavor or @root = '2.16.840.1.113883.4.1' and not(@extension))]")) {
             add("identifier", made.has(new Id(id.attribute("root").strip(), id.attribute("extension"))));
         }
         Set<String> said = new HashSet<>();

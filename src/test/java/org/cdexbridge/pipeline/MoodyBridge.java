@@ -87,8 +87,7 @@ class MoodyBridge {
     }
 
     private static final class Words implements Converter {
-        private final Trace trace =
-                Toy.noTrace();
+        private final Trace trace = Toy.noTrace();
 
         @Override
         public String kind() {

@@ -70,7 +70,9 @@ final class Disclosure implements IConsentService {
         Visibility visibility = visibility(request);
         return visibility.sees(resource)
                 && (!OLD_VERSIONS.contains(request.getRestOperationType())
-                        || terms.present(resource.getIdElement()).filter(visibility::sees).isPresent());
+                        || terms.present(resource.getIdElement())
+                                .filter(visibility::sees)
+                                .isPresent());
     }
 
     private Visibility visibility(RequestDetails request) {

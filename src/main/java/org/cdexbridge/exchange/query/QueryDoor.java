@@ -107,7 +107,8 @@ public final class QueryDoor implements FhirHooks {
     /** What is another's is not there, whatever version of it is named. */
     private void checkKnown(RequestDetails request, Caller caller) {
         IIdType id = request.getId();
-        boolean known = id != null && terms.present(id).filter(terms.visibility(caller)::sees).isPresent();
+        boolean known = id != null
+                && terms.present(id).filter(terms.visibility(caller)::sees).isPresent();
         if (!known) {
             throw new ResourceNotFoundException(id);
         }
