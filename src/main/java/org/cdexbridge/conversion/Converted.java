@@ -1,5 +1,6 @@
 package org.cdexbridge.conversion;
 
+import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Trace;
@@ -21,6 +22,8 @@ import org.hl7.fhir.r4.model.Resource;
  * @param trace lineage and losses
  * @param findings what is worth saying, in the order of the source
  * @param timings milliseconds spent
+ * @param spokenAt when the source spoke, so that what it says late does not overwrite what it said since; {@code null}
+ *     where that is not told
  */
 public record Converted(
         Source source,
@@ -32,17 +35,34 @@ public record Converted(
         List<Authorship> authorships,
         Trace trace,
         List<Finding> findings,
-        Timings timings) {
+        Timings timings,
+        Instant spokenAt) {
+
+    /** Of a source that does not tell when it spoke. */
+    public Converted(
+            Source source,
+            String kind,
+            String documentType,
+            Patient patient,
+            List<Resource> resources,
+            Bundle document,
+            List<Authorship> authorships,
+            Trace trace,
+            List<Finding> findings,
+            Timings timings) {
+        this(source, kind, documentType, patient, resources, document, authorships, trace, findings, timings, null);
+    }
 
     /** Milliseconds spent parsing and mapping; serialising is measured by who serialises. */
     public record Timings(double parse, double map) {}
 
     public Converted withResources(List<Resource> all) {
-        return new Converted(source, kind, documentType, patient, all, document, authorships, trace, findings, timings);
+        return new Converted(
+                source, kind, documentType, patient, all, document, authorships, trace, findings, timings, spokenAt);
     }
 
     public Converted withFindings(List<Finding> all) {
         return new Converted(
-                source, kind, documentType, patient, resources, document, authorships, trace, all, timings);
+                source, kind, documentType, patient, resources, document, authorships, trace, all, timings, spokenAt);
     }
 }

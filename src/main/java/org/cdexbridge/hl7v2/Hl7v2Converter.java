@@ -82,7 +82,8 @@ public final class Hl7v2Converter implements Converter {
                 converted.authorships(),
                 evaluation.trace(),
                 findings,
-                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
+                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6),
+                MessageZone.moment(message.root(), zone));
     }
 
     private Converted convert(Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {

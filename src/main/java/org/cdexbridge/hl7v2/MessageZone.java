@@ -1,5 +1,6 @@
 package org.cdexbridge.hl7v2;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -8,8 +9,9 @@ import java.util.regex.Pattern;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.hl7v2.datatype.MessageTime;
 
-/** The offset of MSH-7, which is that of all times of the message without one (HL7 v2.5, 2.15.9.7). */
+/** What MSH-7 says: when the message was made, and the offset of its times without one (HL7 v2.5, 2.15.9.7). */
 final class MessageZone {
     private static final Pattern OFFSET = Pattern.compile("\\d{8,}(?:\\.\\d+)?([+-])(\\d{2})(\\d{2})");
 
@@ -37,9 +39,20 @@ final class MessageZone {
         }
     }
 
+    /** When the message was made: MSH-7, else EVN-2; {@code null} when neither says it to the minute. */
+    static Instant moment(NodeInfo message, String zone) {
+        return MessageTime.of(time(message), zone)
+                .or(() -> MessageTime.of(value(message, "EVN", "EVN.2"), zone))
+                .orElse(null);
+    }
+
     private static String time(NodeInfo message) {
-        NodeInfo header = child(message, "MSH");
-        NodeInfo time = header == null ? null : child(header, "MSH.7");
+        return value(message, "MSH", "MSH.7");
+    }
+
+    private static String value(NodeInfo message, String segment, String field) {
+        NodeInfo header = child(message, segment);
+        NodeInfo time = header == null ? null : child(header, field);
         return time == null ? "" : time.getStringValue().strip();
     }
 

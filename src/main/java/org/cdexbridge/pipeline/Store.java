@@ -1,9 +1,13 @@
 package org.cdexbridge.pipeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.FhirStore.Written;
+import org.cdexbridge.store.StoreCode;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code store}: all resources and the document Bundle in one transaction. */
@@ -28,8 +32,22 @@ public final class Store {
         if (converted.document() != null) {
             all.add(converted.document());
         }
-        Work stored = work.written(store.write(all));
+        Written written = store.write(all, spokenAt(work));
         gate.answered();
-        return stored;
+        return work.converted(converted.withFindings(findings(converted, written)))
+                .written(written);
+    }
+
+    /** A clock that is ahead must not make all that comes later late: nobody speaks after he was heard. */
+    private static Instant spokenAt(Work work) {
+        Instant spoken = work.converted().spokenAt();
+        Instant received = work.claim().row().receivedAt();
+        return spoken != null && spoken.isAfter(received) ? received : spoken;
+    }
+
+    private static List<Finding> findings(Converted converted, Written written) {
+        List<Finding> findings = new ArrayList<>(converted.findings());
+        written.late().forEach(address -> findings.add(Finding.of(StoreCode.LATE, address + " stays as it is")));
+        return findings;
     }
 }

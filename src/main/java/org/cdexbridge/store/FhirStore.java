@@ -1,5 +1,6 @@
 package org.cdexbridge.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,13 +14,20 @@ public interface FhirStore {
 
     StoreStatus status();
 
+    /** As {@link #write(List, Instant)}, of a source that does not tell when it spoke: it is believed. */
+    default Written write(List<Resource> resources) {
+        return write(resources, null);
+    }
+
     /**
      * Writes all resources by {@code PUT Type/id} in one transaction. The same call a second time changes nothing.
+     * What a source said later is kept: those resources are left out.
      *
+     * @param spokenAt when the source spoke; {@code null} when that is not known
      * @throws StoreUnavailable when it should be tried again later
      * @throws StoreRejected when this input will never be taken as it is
      */
-    Written write(List<Resource> resources);
+    Written write(List<Resource> resources, Instant spokenAt);
 
     Optional<Resource> read(String type, String id);
 
@@ -31,6 +39,11 @@ public interface FhirStore {
      *
      * @param written resources that were new or changed
      * @param unchanged resources that the store had already
+     * @param late {@code Type/id} of resources that were left out, as the store has them from a newer source
      */
-    record Written(int written, int unchanged) {}
+    record Written(int written, int unchanged, List<String> late) {
+        public Written(int written, int unchanged) {
+            this(written, unchanged, List.of());
+        }
+    }
 }

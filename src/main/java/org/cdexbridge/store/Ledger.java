@@ -81,25 +81,31 @@ public final class Ledger {
         return contested;
     }
 
-    /** Forgets everything when the store is another one than the ledger speaks of. */
-    void speaksOf(String mark) {
-        if (!jdbc.queryForList("select mark from fhir_ledger_store", String.class)
-                .equals(List.of(mark))) {
+    /**
+     * Forgets everything when the store is another one than the ledger speaks of.
+     *
+     * @return whether it is the same
+     */
+    boolean speaksOf(String mark) {
+        boolean same = jdbc.queryForList("select mark from fhir_ledger_store", String.class)
+                .equals(List.of(mark));
+        if (!same) {
             clear();
             jdbc.update("delete from fhir_ledger_store");
             jdbc.update("insert into fhir_ledger_store (mark) values (?)", mark);
         }
+        return same;
     }
 
     void clear() {
         jdbc.update("delete from fhir_ledger");
     }
 
-    private static String type(String address) {
+    static String type(String address) {
         return address.substring(0, address.indexOf('/'));
     }
 
-    private static String id(String address) {
+    static String id(String address) {
         return address.substring(address.indexOf('/') + 1);
     }
 }

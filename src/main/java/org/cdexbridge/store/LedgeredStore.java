@@ -1,5 +1,6 @@
 package org.cdexbridge.store;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +19,15 @@ public final class LedgeredStore implements FhirStore {
 
     private final FhirServer server;
     private final Ledger ledger;
+    private final SourceTimes times;
     private final PatientIdentity identity;
     private final ReadWriteLock together = new ReentrantReadWriteLock(true);
     private volatile boolean ledgerChecked;
 
-    public LedgeredStore(FhirServer server, Ledger ledger, PatientIdentity identity) {
+    public LedgeredStore(FhirServer server, Ledger ledger, SourceTimes times, PatientIdentity identity) {
         this.server = server;
         this.ledger = ledger;
+        this.times = times;
         this.identity = identity;
     }
 
@@ -34,11 +37,13 @@ public final class LedgeredStore implements FhirStore {
     }
 
     @Override
-    public Written write(List<Resource> resources) {
+    public Written write(List<Resource> resources, Instant spokenAt) {
         try {
             checkLedger();
             Map<String, Resource> all = new LinkedHashMap<>();
             resources.forEach(resource -> all.put(TransactionBundle.address(resource), resource));
+            List<String> late = spokenAt == null ? List.of() : late(all.keySet(), spokenAt);
+            late.forEach(all::remove);
             Map<String, String> hashes = new LinkedHashMap<>();
             all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
             Map<String, String> known = ledger.known(hashes.keySet());
@@ -46,11 +51,21 @@ public final class LedgeredStore implements FhirStore {
             if (!changed.isEmpty()) {
                 writeChanged(all, hashes, known, changed);
             }
-            return new Written(changed.size(), all.size() - changed.size());
+            if (spokenAt != null) {
+                times.note(spokenAt, all.keySet());
+            }
+            return new Written(changed.size(), all.size() - changed.size(), late);
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
+    }
+
+    private List<String> late(Set<String> addresses, Instant spokenAt) {
+        Map<String, Instant> known = times.known(addresses);
+        return addresses.stream()
+                .filter(address -> known.getOrDefault(address, Instant.MIN).isAfter(spokenAt))
+                .toList();
     }
 
     private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {
@@ -134,10 +149,16 @@ public final class LedgeredStore implements FhirStore {
             return;
         }
         try {
-            ledger.speaksOf(StoreMark.of(server));
+            speakOfThisStore();
             ledgerChecked = true;
         } catch (StoreConflict e) {
             throw new StoreUnavailable("Another instance is leaving its mark in the store", e);
+        }
+    }
+
+    private void speakOfThisStore() {
+        if (!ledger.speaksOf(StoreMark.of(server))) {
+            times.clear();
         }
     }
 
@@ -148,7 +169,7 @@ public final class LedgeredStore implements FhirStore {
      */
     public long rebuild(List<String> types) {
         ledger.clear();
-        ledger.speaksOf(StoreMark.of(server));
+        speakOfThisStore();
         long[] count = {0};
         for (String type : types) {
             server.each(type, resource -> {

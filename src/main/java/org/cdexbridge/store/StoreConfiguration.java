@@ -48,7 +48,7 @@ public class StoreConfiguration {
             FhirServer server,
             JdbcTemplate journal,
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME}") Set<PatientIdentity.Rule> rules) {
-        return new LedgeredStore(server, new Ledger(journal), new PatientIdentity(rules));
+        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(rules));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,7 @@ public class Bridge {
         }
 
         @Override
-        public Written write(List<Resource> resources) {
+        public Written write(List<Resource> resources, Instant spokenAt) {
             try {
                 Files.writeString(
                         file,

@@ -17,6 +17,7 @@ import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgerDatabase;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
+import org.cdexbridge.store.SourceTimes;
 import org.cdexbridge.store.embedded.RunningServer;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Patient;
@@ -36,7 +37,7 @@ final class StoreThroughput {
     private final LedgeredStore store;
 
     private StoreThroughput(FhirServer server, JdbcTemplate journal) {
-        store = new LedgeredStore(server, new Ledger(journal), new PatientIdentity(Set.of()));
+        store = new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(Set.of()));
     }
 
     public static void main(String[] args) throws Exception {

@@ -3,6 +3,7 @@ package org.cdexbridge.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ class MoodyBridge {
         }
 
         @Override
-        public Written write(List<Resource> resources) {
+        public Written write(List<Resource> resources, Instant spokenAt) {
             String input = resources.get(0).getIdElement().getIdPart();
             int call = calls.merge(input, 1, Integer::sum);
             switch (moodOf(input)) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +39,8 @@ public abstract class FhirStoreContract {
     private static final Set<PatientIdentity.Rule> RULES =
             Set.of(PatientIdentity.Rule.BIRTH_DATE, PatientIdentity.Rule.SEX_AND_FAMILY_NAME);
 
+    private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private FhirServer server;
     private JdbcTemplate journal;
@@ -65,7 +68,7 @@ public abstract class FhirStoreContract {
     }
 
     private LedgeredStore newStore() {
-        return new LedgeredStore(server, new Ledger(journal), new PatientIdentity(RULES));
+        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(RULES));
     }
 
     @Test
@@ -153,6 +156,45 @@ public abstract class FhirStoreContract {
         Condition stored = (Condition) stored(condition);
         assertThat(stored.getCode().getText()).isEqualTo("Asthma, severe");
         assertThat(stored.getMeta().getVersionId()).isEqualTo("2");
+    }
+
+    @Test
+    void whatIsSaidLateDoesNotOverwriteWhatWasSaidSinceAndAllElseOfItIsStored() {
+        Patient patient = Documents.patient();
+        Condition condition = Documents.condition(patient, "Asthma");
+        store.write(List.of(patient, condition), NOON);
+        Condition outdated = condition.copy();
+        outdated.getCode().setText("Cough");
+        Condition other = Documents.condition(patient, "Gout");
+
+        Written late = store.write(List.of(patient, outdated, other), NOON.minusSeconds(1));
+
+        assertThat(late).isEqualTo(new Written(1, 0, List.of(Documents.address(patient), Documents.address(condition))));
+        assertThat(((Condition) stored(condition)).getCode().getText()).isEqualTo("Asthma");
+        assertThat(stored(other)).isInstanceOf(Condition.class);
+    }
+
+    @Test
+    void whatWasConfirmedSinceIsAsNewAsItsConfirmationEvenIfTheLedgerForgets() {
+        Patient patient = Documents.patient();
+        Condition condition = Documents.condition(patient, "Asthma");
+        store.write(List.of(patient, condition), NOON);
+        store.write(List.of(patient, condition), NOON.plusSeconds(60));
+        journal.update("delete from fhir_ledger");
+        Condition outdated = condition.copy();
+        outdated.getCode().setText("Cough");
+
+        assertThat(store.write(List.of(outdated), NOON.plusSeconds(30)).late())
+                .containsExactly(Documents.address(condition));
+    }
+
+    @Test
+    void whatIsSaidAtTheSameMomentCountsInTheOrderInWhichItCame() {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient), NOON);
+        patient.getNameFirstRep().addGiven("Inga");
+
+        assertThat(store.write(List.of(patient), NOON)).isEqualTo(new Written(1, 0));
     }
 
     @Test

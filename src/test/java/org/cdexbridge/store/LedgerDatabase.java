@@ -2,6 +2,7 @@ package org.cdexbridge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
@@ -19,7 +20,9 @@ public final class LedgerDatabase {
 
     public static JdbcTemplate in(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/journal/V2__ledger.sql"));
+            for (String script : List.of("V2__ledger.sql", "V9__source_times.sql")) {
+                ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/journal/" + script));
+            }
         }
         return new JdbcTemplate(source);
     }

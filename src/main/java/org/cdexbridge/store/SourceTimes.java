@@ -1,0 +1,76 @@
+package org.cdexbridge.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * When the source spoke that said what the store holds, a time a resource, in the journal's database. Kept apart from
+ * the {@link Ledger}, as that forgets what it is not sure of.
+ */
+public final class SourceTimes {
+    private static final int LOOKUP = 500;
+    private static final String ADVANCE =
+            "update fhir_source_time set spoken_at = ? where type = ? and id = ? and spoken_at < ?";
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    public SourceTimes(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    /** Times by {@code Type/id}, of those that are known. */
+    Map<String, Instant> known(Collection<String> addresses) {
+        Map<String, Instant> known = new HashMap<>();
+        List<String> ids = addresses.stream().map(Ledger::id).toList();
+        for (int from = 0; from < ids.size(); from += LOOKUP) {
+            List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
+            named.query("select type, id, spoken_at from fhir_source_time where id in (:ids)", Map.of("ids", some), row -> {
+                known.put(row.getString(1) + "/" + row.getString(2), row.getTimestamp(3).toInstant());
+            });
+        }
+        return known;
+    }
+
+    /** Notes that the store has these from a source that spoke at this moment; a time never goes back. */
+    void note(Instant moment, Collection<String> addresses) {
+        Timestamp time = Timestamp.from(moment);
+        Map<String, Instant> known = known(addresses);
+        addresses.stream().filter(address -> !known.containsKey(address)).forEach(address -> insert(time, address));
+        List<Object[]> older = addresses.stream()
+                .filter(address -> known.containsKey(address) && known.get(address).isBefore(moment))
+                .map(address -> row(time, address))
+                .toList();
+        jdbc.batchUpdate(ADVANCE, older);
+    }
+
+    /** Another worker may have been quicker at what both share. */
+    private void insert(Timestamp time, String address) {
+        try {
+            jdbc.update(
+                    "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)",
+                    Ledger.type(address),
+                    Ledger.id(address),
+                    time);
+        } catch (DuplicateKeyException e) {
+            jdbc.update(ADVANCE, row(time, address));
+        }
+    }
+
+    private static Object[] row(Timestamp time, String address) {
+        return new Object[] {time, Ledger.type(address), Ledger.id(address), time};
+    }
+
+    /** Forgets everything: the store is another one. */
+    void clear() {
+        jdbc.update("delete from fhir_source_time");
+    }
+}
