@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.attachment;
 
 /** The partner refuses what was sent; sending it again unchanged is of no use. */
-public final class NotTaken extends RuntimeException {
+public class NotTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param words what it answered, for the review desk */

@@ -23,7 +23,8 @@ final class Verdicts {
     /**
      * Returns when it was taken. Some payers report errors with status 200: then the OperationOutcome counts.
      *
-     * @throws NotTaken for 4xx, a redirect, or an OperationOutcome with an error
+     * @throws TooLarge for 413
+     * @throws NotTaken for other 4xx, a redirect, or an OperationOutcome with an error
      * @throws NotReached for 5xx and what has to do with the moment
      */
     static void check(int status, byte[] body) {
@@ -33,7 +34,7 @@ final class Verdicts {
             throw new NotReached("HTTP status " + status + words);
         }
         if (status == TOO_LARGE) {
-            throw new NotTaken("HTTP status 413: larger than the payer takes" + words);
+            throw new TooLarge("HTTP status 413: larger than the payer takes" + words);
         }
         boolean bad = outcome.stream()
                 .flatMap(some -> some.getIssue().stream())

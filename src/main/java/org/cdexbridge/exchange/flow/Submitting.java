@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
 import org.cdexbridge.exchange.attachment.Submission;
 import org.cdexbridge.exchange.attachment.Submitter;
+import org.cdexbridge.exchange.attachment.TooLarge;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.task.TaskStep;
@@ -52,6 +53,9 @@ public final class Submitting {
         try {
             submitter.submit(
                     submission(file, released), file.request().attachment().url(), id(file.one()));
+        } catch (TooLarge large) {
+            await(file, Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
+            return;
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
                     .toString();
@@ -67,6 +71,13 @@ public final class Submitting {
         server.transaction(
                 List.of(step.completed((Task) file.asked(), file.request().form(), form, sent)));
         docket.close(file.one().id(), Case.State.COMPLETED, "");
+    }
+
+    /** A person may release less. */
+    private void await(CaseFile file, String words) {
+        notes.failed(file.one(), words);
+        server.transaction(List.of(step.inProgress((Task) file.asked(), TaskChannel.REVIEW)));
+        docket.await(file.one().id(), words);
     }
 
     private void end(CaseFile file, Task task, Case.State state, ExchangeCode code) {

@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Task;
 
 /** Tasks: what becomes of them stands in the Task itself. */
 final class TaskChannel implements Channel {
-    private static final String REVIEW = "waiting for review";
+    static final String REVIEW = "waiting for review";
     private static final String CONTAINED = "results";
 
     private final FhirServer server;

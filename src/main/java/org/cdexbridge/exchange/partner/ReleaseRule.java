@@ -35,7 +35,7 @@ public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Se
 
     boolean covers(Kind kind, Set<String> given, Set<String> asked) {
         return (kinds.isEmpty() || kinds.contains(kind))
-                && (purposes.isEmpty() || given.stream().anyMatch(purposes::contains))
+                && (purposes.isEmpty() || !given.isEmpty() && purposes.containsAll(given))
                 && (types.isEmpty() || types.containsAll(asked));
     }
 

@@ -16,6 +16,9 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Decides: what was not agreed is refused, what a rule releases is released, everything else waits for a person. */
 public final class Policy {
+    /** A purpose that only says that its exact code stands beside it: agreeing to it would agree to any. */
+    private static final String NO_CODE = "-noe";
+
     private final Request request;
     private final Partner partner;
     private final Set<String> types;
@@ -26,7 +29,10 @@ public final class Policy {
         this.request = request;
         this.partner = partner;
         this.types = types;
-        this.purposes = request.purposes().stream().map(Code::code).collect(Collectors.toSet());
+        this.purposes = request.purposes().stream()
+                .map(Code::code)
+                .filter(code -> !code.endsWith(NO_CODE))
+                .collect(Collectors.toSet());
     }
 
     /** @param answer what would be released */
@@ -77,6 +83,9 @@ public final class Policy {
         }
         if (!request.basedOn().isEmpty()) {
             return "the order that authorises the request has to be looked at";
+        }
+        if (!purposes.stream().allMatch(partner::allowsPurpose)) {
+            return "one of the purposes of use is not agreed";
         }
         if (answer.isIncomplete()) {
             return "not everything that is asked for was found";

@@ -3,6 +3,8 @@ package org.cdexbridge.exchange.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -102,12 +104,30 @@ class AttachmentStoryTest {
     }
 
     @Test
-    void tooLargeIsARefusal() throws Exception {
+    void whatIsTooLargeGoesToAPersonWhoMaySendLess() throws Exception {
         world.payer.answers("ACN-4", new Answer(413, ""));
 
-        Task task = world.bridge.when(world.bridge.ask(request("ACN-4")), TaskStatus.FAILED);
+        String path = world.bridge.ask(request("ACN-4"));
+        JsonNode waiting = await().atMost(Duration.ofSeconds(30)).until(() -> waiting(path), node -> node != null);
+        assertThat(waiting.toString()).contains("CDX-8050", "413");
+        String review = "/api/desk/" + waiting.path("id").asText();
+        String found = new ObjectMapper()
+                .readTree(world.bridge.get(review).body())
+                .at("/found/0/address")
+                .asText();
+        world.bridge.send(review + "/decision", "application/json", "{\"release\":[\"" + found + "\"]}");
 
-        assertThat(task.getStatusReason().getText()).contains("413");
+        assertThat(world.bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(world.payer.taken("ACN-4")).hasSize(1);
+    }
+
+    private JsonNode waiting(String path) throws Exception {
+        for (JsonNode one : new ObjectMapper().readTree(world.bridge.get("/api/desk").body())) {
+            if (path.endsWith(one.path("about").asText())) {
+                return one;
+            }
+        }
+        return null;
     }
 
     @Test

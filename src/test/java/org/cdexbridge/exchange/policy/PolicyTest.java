@@ -19,6 +19,7 @@ import org.cdexbridge.exchange.partner.ReleaseRule.Kind;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Found;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -26,12 +27,17 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTest {
     private static final String REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+    private static final String TEMP = "http://hl7.org/fhir/us/davinci-cdex/CodeSystem/cdex-temp";
     private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
     private final Task asked = Tasks.purpose(Tasks.query("Condition?patient=p1"), REASONS, "COVERAGE");
     private final Condition condition = new Condition();
 
     private static Partner partner(boolean purposeRequired, Partner.Signature signature) {
+        return partner(purposeRequired, signature, Set.of("COVERAGE", "CLMATTCH"));
+    }
+
+    private static Partner partner(boolean purposeRequired, Partner.Signature signature, Set<String> purposes) {
         return new Partner(
                 "payer",
                 List.of(new BusinessId(Tasks.PAYERS, "PAYER-1")),
@@ -43,7 +49,7 @@ class PolicyTest {
                 Set.of("Condition", "DocumentReference", "QuestionnaireResponse"),
                 Set.of("11506-3"),
                 new Panel(true, Set.of(), ""),
-                Set.of("COVERAGE", "CLMATTCH"),
+                purposes,
                 purposeRequired,
                 List.of(
                         new ReleaseRule("not notes", Set.of(), Set.of(Kind.CODE), Set.of(), By.PERSON),
@@ -96,6 +102,22 @@ class PolicyTest {
         assertThat(decide(Tasks.query("Condition"), partner(true, Partner.Signature.REFUSE), false)
                         .reason())
                 .contains("CDX-8032", "purpose");
+    }
+
+    @Test
+    void anAgreedPurposeDoesNotCarryAnotherOne() {
+        Task both = asked.copy();
+        purpose(both).addCoding().setSystem(REASONS).setCode("HMARKT");
+        assertThat(decide(both).verdict()).isEqualTo(Verdict.WAITS);
+
+        Task vague = Tasks.purpose(Tasks.query("Condition?patient=p1"), TEMP, "payment-noe");
+        purpose(vague).addCoding().setSystem("https://payer.test/purposes").setCode("marketing");
+        Partner agreed = partner(false, Partner.Signature.REFUSE, Set.of("payment-noe"));
+        assertThat(decide(vague, agreed, false).verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    private static CodeableConcept purpose(Task task) {
+        return (CodeableConcept) task.getInput().get(task.getInput().size() - 1).getValue();
     }
 
     @Test
