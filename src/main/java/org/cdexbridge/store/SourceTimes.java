@@ -33,9 +33,12 @@ public final class SourceTimes {
         List<String> ids = addresses.stream().map(Ledger::id).toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
-            named.query("select type, id, spoken_at from fhir_source_time where id in (:ids)", Map.of("ids", some), row -> {
-                known.put(row.getString(1) + "/" + row.getString(2), row.getTimestamp(3).toInstant());
-            });
+            named.query(
+                    "select type, id, spoken_at from fhir_source_time where id in (:ids)", Map.of("ids", some), row -> {
+                        known.put(
+                                row.getString(1) + "/" + row.getString(2),
+                                row.getTimestamp(3).toInstant());
+                    });
         }
         return known;
     }
@@ -46,7 +49,8 @@ public final class SourceTimes {
         Map<String, Instant> known = known(addresses);
         addresses.stream().filter(address -> !known.containsKey(address)).forEach(address -> insert(time, address));
         List<Object[]> older = addresses.stream()
-                .filter(address -> known.containsKey(address) && known.get(address).isBefore(moment))
+                .filter(address ->
+                        known.containsKey(address) && known.get(address).isBefore(moment))
                 .map(address -> row(time, address))
                 .toList();
         jdbc.batchUpdate(ADVANCE, older);

@@ -169,7 +169,8 @@ public abstract class FhirStoreContract {
 
         Written late = store.write(List.of(patient, outdated, other), NOON.minusSeconds(1));
 
-        assertThat(late).isEqualTo(new Written(1, 0, List.of(Documents.address(patient), Documents.address(condition))));
+        assertThat(late)
+                .isEqualTo(new Written(1, 0, List.of(Documents.address(patient), Documents.address(condition))));
         assertThat(((Condition) stored(condition)).getCode().getText()).isEqualTo("Asthma");
         assertThat(stored(other)).isInstanceOf(Condition.class);
     }

@@ -54,7 +54,9 @@ public final class Submitting {
             submitter.submit(
                     submission(file, released), file.request().attachment().url(), id(file.one()));
         } catch (TooLarge large) {
-            await(file, Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
+            await(
+                    file,
+                    Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
             return;
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())

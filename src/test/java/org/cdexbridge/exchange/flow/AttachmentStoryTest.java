@@ -3,8 +3,8 @@ package org.cdexbridge.exchange.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -122,7 +122,8 @@ class AttachmentStoryTest {
     }
 
     private JsonNode waiting(String path) throws Exception {
-        for (JsonNode one : new ObjectMapper().readTree(world.bridge.get("/api/desk").body())) {
+        for (JsonNode one :
+                new ObjectMapper().readTree(world.bridge.get("/api/desk").body())) {
             if (path.endsWith(one.path("about").asText())) {
                 return one;
             }
