@@ -44,6 +44,7 @@ public final class LedgeredStore implements FhirStore {
             resources.forEach(resource -> all.put(TransactionBundle.address(resource), resource));
             List<String> late = spokenAt == null ? List.of() : late(all.keySet(), spokenAt);
             late.forEach(all::remove);
+            Set<String> mentioned = settle(all);
             Map<String, String> hashes = new LinkedHashMap<>();
             all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
             Map<String, String> known = ledger.known(hashes.keySet());
@@ -52,7 +53,7 @@ public final class LedgeredStore implements FhirStore {
                 writeChanged(all, hashes, known, changed);
             }
             if (spokenAt != null) {
-                times.note(spokenAt, all.keySet());
+                times.note(spokenAt, difference(all.keySet(), mentioned));
             }
             return new Written(changed.size(), all.size() - changed.size(), late);
         } catch (StoreUnavailable e) {
@@ -66,6 +67,34 @@ public final class LedgeredStore implements FhirStore {
         return addresses.stream()
                 .filter(address -> known.getOrDefault(address, Instant.MIN).isAfter(spokenAt))
                 .toList();
+    }
+
+    /**
+     * What is said with reserve gives way to what is stored.
+     *
+     * @return those that are only mentioned, which is not speaking of them
+     */
+    private Set<String> settle(Map<String, Resource> all) {
+        Set<String> mentioned = new LinkedHashSet<>();
+        for (Resource said : List.copyOf(all.values())) {
+            Reserve.of(said).ifPresent(reserve -> {
+                String address = TransactionBundle.address(said);
+                Optional<Resource> stored =
+                        server.read(said.fhirType(), said.getIdElement().getIdPart());
+                reserve.against(stored, said)
+                        .ifPresentOrElse(left -> all.put(address, left), () -> all.remove(address));
+                if (reserve == Reserve.MENTIONED) {
+                    mentioned.add(address);
+                }
+            });
+        }
+        return mentioned;
+    }
+
+    private static Set<String> difference(Set<String> all, Set<String> without) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(without);
+        return rest;
     }
 
     private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {

@@ -24,8 +24,10 @@ import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,50 @@ public abstract class FhirStoreContract {
         patient.getNameFirstRep().addGiven("Inga");
 
         assertThat(store.write(List.of(patient), NOON)).isEqualTo(new Written(1, 0));
+    }
+
+    @Test
+    void aVisitThatIsOnlyMentionedDoesNotReplaceTheStoredOneButStandsInForItWhereThereIsNone() {
+        Patient patient = Documents.patient();
+        Encounter mentioned = visit(patient, Encounter.EncounterStatus.INPROGRESS, "mentioned");
+        assertThat(store.write(List.of(patient, mentioned), NOON).written()).isEqualTo(2);
+        assertThat(stored(mentioned).getMeta().getTag()).isEmpty();
+
+        Encounter told = visit(patient, Encounter.EncounterStatus.FINISHED, "");
+        told.setId(mentioned.getIdPart());
+        store.write(List.of(patient, told), NOON.minusSeconds(60));
+        store.write(List.of(patient, mentioned), NOON.plusSeconds(60));
+
+        assertThat(((Encounter) stored(told)).getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
+    }
+
+    @Test
+    void anAssumedStatusLeavesACancelledVisitCancelled() {
+        Patient patient = Documents.patient();
+        Encounter cancelled = visit(patient, Encounter.EncounterStatus.CANCELLED, "");
+        store.write(List.of(patient, cancelled), NOON);
+        Encounter updated = visit(patient, Encounter.EncounterStatus.INPROGRESS, "status-assumed");
+        updated.setId(cancelled.getIdPart());
+        updated.addType().setText("Observation");
+
+        store.write(List.of(patient, updated), NOON.plusSeconds(60));
+
+        Encounter stored = (Encounter) stored(cancelled);
+        assertThat(stored.getStatus()).isEqualTo(Encounter.EncounterStatus.CANCELLED);
+        assertThat(stored.getTypeFirstRep().getText()).isEqualTo("Observation");
+    }
+
+    private static Encounter visit(Patient patient, Encounter.EncounterStatus status, String reserve) {
+        Encounter visit = new Encounter();
+        visit.setId(UUID.randomUUID().toString());
+        visit.setStatus(status).setSubject(new Reference(Documents.address(patient)));
+        visit.getClass_()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+                .setCode("IMP");
+        if (!reserve.isEmpty()) {
+            visit.getMeta().addTag("https://cdexbridge.org/fhir/CodeSystem/reserve", reserve, null);
+        }
+        return visit;
     }
 
     @Test
