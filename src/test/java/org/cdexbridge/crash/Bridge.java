@@ -23,6 +23,8 @@ import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.exchange.NoExchanges;
 import org.cdexbridge.feed.FeedConfiguration;
+import org.cdexbridge.feed.mllp.MllpConfiguration;
+import org.cdexbridge.hl7v2.MessageHeader;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalConfiguration;
@@ -48,8 +50,9 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A bridge that is quick to start and to be killed: real feeds, journal and pipeline, and a store that notes each write
- * as a line {@code PATIENT:NUMBER} of a file. An input is such a line. How many rows are not settled yet stands in the
- * file {@code unsettled} of its home, so that nobody needs to open the database of a running bridge.
+ * as a line {@code PATIENT:NUMBER} of a file. An input is such a line, or an HL7 v2 message with it as its control id. How
+ * many rows are not settled yet stands in the file {@code unsettled} of its home, so that nobody needs to open the
+ * database of a running bridge.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -61,6 +64,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     SiteConfiguration.class,
     FeedConfiguration.class,
+    MllpConfiguration.class,
     JournalConfiguration.class,
     PipelineConfiguration.class,
     NoExchanges.class
@@ -126,13 +130,19 @@ public class Bridge {
 
         @Override
         public String orderingKey(byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8).split(":")[0];
+            return line(bytes).split(":")[0];
+        }
+
+        private static String line(byte[] bytes) {
+            return MessageHeader.of(bytes)
+                    .map(MessageHeader::controlId)
+                    .orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
         }
 
         @Override
         public Converted convert(Source source) {
             Patient patient = new Patient();
-            patient.setId(new String(source.bytes(), StandardCharsets.UTF_8));
+            patient.setId(line(source.bytes()));
             return new Converted(
                     source,
                     kind(),
