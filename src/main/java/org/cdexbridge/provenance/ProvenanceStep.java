@@ -102,9 +102,14 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     /** US Core's provenance-1: a person or device acts for an organisation, which the source may not have named. */
     private static boolean meetsUsCore(Provenance provenance) {
         return provenance.getAgent().stream()
-                .filter(agent ->
-                        ACTING.contains(agent.getWho().getReferenceElement().getResourceType()))
+                .filter(ProvenanceStep::acts)
                 .allMatch(Provenance.ProvenanceAgentComponent::hasOnBehalfOf);
+    }
+
+    /** Who is known by identifier only has no type. */
+    private static boolean acts(Provenance.ProvenanceAgentComponent agent) {
+        String type = agent.getWho().getReferenceElement().getResourceType();
+        return type != null && ACTING.contains(type);
     }
 
     private static void agent(Provenance provenance, Agent agent) {

@@ -1,0 +1,68 @@
+package org.cdexbridge.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cdexbridge.ccda.ClinicalDocuments;
+import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.conversion.Converted;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+
+class ProvenanceStepTest {
+    private static final Converted DOCUMENT = Rules.convert(ClinicalDocuments.withSection("", ""));
+    private static final Reference HOSPITAL = new Reference("Organization/hospital");
+
+    private static Provenance of(Agent... agents) {
+        Authorship authorship = new Authorship(DOCUMENT.patient(), List.of(agents), null);
+        Converted written = new Converted(
+                DOCUMENT.source(),
+                DOCUMENT.kind(),
+                DOCUMENT.documentType(),
+                DOCUMENT.patient(),
+                DOCUMENT.resources(),
+                DOCUMENT.document(),
+                List.of(authorship),
+                DOCUMENT.trace(),
+                List.of(),
+                DOCUMENT.timings());
+        return new ProvenanceStep(converted -> new Assembler("test", "test"))
+                .apply(written).resources().stream()
+                        .filter(Provenance.class::isInstance)
+                        .map(Provenance.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static Agent custodian() {
+        return new Agent("transmitter", HOSPITAL, null);
+    }
+
+    @Test
+    void whoActsForAnOrganisationMeetsUsCore() {
+        Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), HOSPITAL), custodian());
+
+        assertThat(provenance.getMeta().getProfile()).hasSize(1);
+    }
+
+    @Test
+    void anAuthorOfNoOrganisationMeetsBaseR4Only() {
+        Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), null), custodian());
+
+        assertThat(provenance.getMeta().getProfile()).isEmpty();
+    }
+
+    @Test
+    void anAuthorMayBeKnownByIdentifierOnly() {
+        Reference author = new Reference().setIdentifier(new Identifier().setValue("17"));
+
+        Provenance provenance = of(new Agent("author", author, null), custodian());
+
+        assertThat(provenance.getAgentFirstRep().getWho().getIdentifier().getValue())
+                .isEqualTo("17");
+    }
+}
