@@ -49,6 +49,10 @@ public final class LedgeredStore implements FhirStore {
             all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
             Map<String, String> known = ledger.known(hashes.keySet());
             Map<String, String> changed = without(hashes, known);
+            List<Resource> news = changed.keySet().stream().map(all::get).toList();
+            news.stream()
+                    .filter(Patient.class::isInstance)
+                    .forEach(patient -> meet((Patient) patient, all, changed));
             if (!changed.isEmpty()) {
                 writeChanged(all, hashes, known, changed);
             }
@@ -109,7 +113,6 @@ public final class LedgeredStore implements FhirStore {
             Map<String, String> known,
             Map<String, String> changed) {
         List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
-        toWrite.forEach(this::checkIdentity);
         Set<String> outdated = new LinkedHashSet<>(changed.keySet());
         outdated.retainAll(known.keySet());
         ledger.forget(outdated);
@@ -131,11 +134,17 @@ public final class LedgeredStore implements FhirStore {
         ledger.note(hashes);
     }
 
-    private void checkIdentity(Resource resource) {
-        if (resource instanceof Patient patient) {
-            server.read("Patient", patient.getIdElement().getIdPart())
-                    .ifPresent(stored -> identity.check((Patient) stored, patient));
-        }
+    /** A changed patient meets the stored one: it must be the same person, and merges stay. */
+    private void meet(Patient said, Map<String, Resource> all, Map<String, String> changed) {
+        String address = TransactionBundle.address(said);
+        server.read("Patient", said.getIdElement().getIdPart()).map(Patient.class::cast).ifPresent(stored -> {
+            if (Merge.isUndone(stored, said)) {
+                changed.remove(address);
+            } else {
+                identity.check(stored, said);
+                all.put(address, Merge.keep(stored, said));
+            }
+        });
     }
 
     /**

@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
@@ -242,6 +243,33 @@ public abstract class FhirStoreContract {
             visit.getMeta().addTag("https://cdexbridge.org/fhir/CodeSystem/reserve", reserve, null);
         }
         return visit;
+    }
+
+    @Test
+    void aMergedPatientStaysMergedWhateverIsSaidUnderItsOldNumber() {
+        Patient survivor = Documents.patient();
+        Patient old = Documents.patient();
+        store.write(List.of(old), NOON);
+        Patient retired = old.copy();
+        retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
+        survivor.addLink(link(old, Patient.LinkType.REPLACES));
+        store.write(List.of(survivor, retired), NOON.plusSeconds(1));
+        Condition condition = Documents.condition(old, "Gout");
+
+        store.write(List.of(old, condition), NOON.plusSeconds(2));
+        survivor.setLink(List.of()).getNameFirstRep().addGiven("Inga");
+        store.write(List.of(survivor), NOON.plusSeconds(3));
+
+        Patient stored = (Patient) stored(old);
+        assertThat(stored.getActive()).isFalse();
+        assertThat(stored.getLinkFirstRep().getOther().getReference()).isEqualTo(Documents.address(survivor));
+        assertThat(((Patient) stored(survivor)).getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
+        assertThat(stored(condition)).isInstanceOf(Condition.class);
+    }
+
+    private static Patient.PatientLinkComponent link(Patient other, Patient.LinkType type) {
+        return new Patient.PatientLinkComponent(new Reference(Documents.address(other)), new Enumeration<>(
+                new Patient.LinkTypeEnumFactory(), type));
     }
 
     @Test
