@@ -1,5 +1,6 @@
 package org.cdexbridge.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,13 @@ public final class BridgeCommand implements Runnable {
             description = "Show where in the program a problem came from.")
     private boolean trace;
 
+    @Option(
+            names = "--spring.profiles.active",
+            paramLabel = "PROFILE",
+            hidden = true,
+            description = "As spring-boot:run hands its profiles over.")
+    private String profiles;
+
     private BridgeCommand() {}
 
     /** A new command line, to be executed once. */
@@ -43,6 +51,6 @@ public final class BridgeCommand implements Runnable {
 
     @Override
     public void run() {
-        new ServeCommand().run();
+        ServeCommand.serve(profiles == null ? List.of() : List.of("--spring.profiles.active=" + profiles));
     }
 }

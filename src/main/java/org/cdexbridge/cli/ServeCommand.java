@@ -38,6 +38,11 @@ final class ServeCommand implements Runnable {
         if (port != null) {
             arguments.add("--server.port=" + port);
         }
-        Server.main(arguments.toArray(String[]::new));
+        serve(arguments);
+    }
+
+    /** @param properties of Spring, where a profile may say which site is served */
+    static void serve(List<String> properties) {
+        Server.main(properties.toArray(String[]::new));
     }
 }

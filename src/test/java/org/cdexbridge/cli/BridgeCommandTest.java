@@ -1,6 +1,7 @@
 package org.cdexbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,12 @@ class BridgeCommandTest {
         assertThat(shell.exit()).isEqualTo(2);
         assertThat(shell.err()).hasSize(2).first().asString().contains("convrt");
         assertThat(shell.err().get(1)).isEqualTo("Try: cdex-bridge --help");
+    }
+
+    @Test
+    void aProfileAsTheBuildToolHandsItOverIsNoUnknownOption() {
+        assertThatCode(() -> BridgeCommand.line().parseArgs("--spring.profiles.active=demo"))
+                .doesNotThrowAnyException();
     }
 
     @Test
