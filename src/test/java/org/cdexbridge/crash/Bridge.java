@@ -157,7 +157,7 @@ public class Bridge {
         }
     }
 
-    private record Log(Path file) implements FhirStore {
+    record Log(Path file) implements FhirStore {
         @Override
         public StoreStatus status() {
             return StoreStatus.up();

@@ -7,11 +7,18 @@ import java.util.List;
 
 /** A bridge in a process of its own, to be killed as hard as an operating system can. */
 final class Victim {
+    private final Class<?> main;
     private final Path home;
     private final Path log;
     private Process process;
 
     Victim(Path home, Path log, String endpoints) throws IOException {
+        this(Bridge.class, home, log, endpoints);
+    }
+
+    /** @param main what runs in the process */
+    Victim(Class<?> main, Path home, Path log, String endpoints) throws IOException {
+        this.main = main;
         this.home = home;
         this.log = log;
         Files.createDirectories(home.resolve("routes"));
@@ -26,7 +33,7 @@ final class Victim {
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Bridge.class.getName(),
+                        main.getName(),
                         "--cdex.home=" + home,
                         "--cdex.data=" + home.resolve("data"),
                         "--crash.log=" + log,
@@ -42,6 +49,15 @@ final class Victim {
     void kill() throws InterruptedException, IOException {
         process.destroyForcibly().waitFor();
         Files.deleteIfExists(unsettled());
+    }
+
+    /** The same, for a handler that may not throw. */
+    void killNow() {
+        try {
+            kill();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether this bridge, since its last start, has seen every row of its journal settled. */

@@ -1,0 +1,98 @@
+package org.cdexbridge.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.crash.CountingPayer.Moment;
+import org.cdexbridge.exchange.task.Tasks;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bridges are killed around a delivery: before the payer reads it, takes it, answers, and after it answered. Four times
+ * in a build; {@code -Dcrash.points=20} goes round five times.
+ */
+class DeliveryCrashTest {
+    private static final int POINTS = Integer.getInteger("crash.points", 4);
+    private static final List<Moment> MOMENTS = List.of(
+            Moment.BEFORE_READING, Moment.BEFORE_TAKING, Moment.BEFORE_ANSWERING, Moment.AFTER_ANSWERING);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePayerCountsOneSubmissionAndTheTaskIsCompletedWheneverTheBridgeIsKilled() throws Exception {
+        Shelf shelf = new Shelf(folder.resolve("shelf"));
+        shelf.transaction(List.of(patient(), note()));
+        try (CountingPayer payer = new CountingPayer()) {
+            Victim victim = new Victim(Deliverer.class, folder.resolve("one"), shelf.folder(), partner(payer));
+            victim.start();
+            try {
+                for (int point = 0; point < POINTS; point++) {
+                    payer.at(MOMENTS.get(point % MOMENTS.size()), victim::killNow);
+                    shelf.transaction(List.of(request("ACN-" + point, payer)));
+                    await().atMost(PATIENCE).until(payer::isOver);
+                    victim.start();
+                    String id = "ACN-" + point;
+                    await().atMost(PATIENCE).until(() -> status(shelf, id) == TaskStatus.COMPLETED);
+                    assertThat(payer.accepted(id)).as("point %d", point).isEqualTo(1);
+                }
+            } finally {
+                victim.kill();
+            }
+            assertThat(payer.attempts()).isGreaterThan(POINTS);
+        }
+    }
+
+    private static TaskStatus status(Shelf shelf, String id) {
+        return ((Task) shelf.read("Task", id).orElseThrow()).getStatus();
+    }
+
+    private static Task request(String trackingId, CountingPayer payer) {
+        Task task = Tasks.attachment("11506-3", payer.url());
+        task.setId(trackingId);
+        task.getIdentifierFirstRep().setValue(trackingId);
+        return task;
+    }
+
+    private static Patient patient() {
+        Patient patient = new Patient();
+        patient.setId("ana");
+        patient.addIdentifier(Tasks.member("M-1001"));
+        return patient;
+    }
+
+    private static DocumentReference note() {
+        DocumentReference note = new DocumentReference();
+        note.setId("note");
+        note.setStatus(DocumentReferenceStatus.CURRENT);
+        note.setSubject(new Reference("Patient/ana"));
+        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
+        note.addContent().getAttachment().setContentType("text/plain").setData("as it came".getBytes());
+        return note;
+    }
+
+    private static String partner(CountingPayer payer) {
+        return """
+                partners:
+                  payer:
+                    identifiers: ["https://payer.test/ids|PAYER-1"]
+                    types: [DocumentReference, Patient]
+                    panel: all
+                    release: [{ name: asked-for, kinds: [attachment], decision: auto }]
+                    submit-attachment: ["%s"]
+                    private-network: true
+                """
+                .formatted(payer.url());
+    }
+}
