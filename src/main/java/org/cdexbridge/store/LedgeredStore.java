@@ -50,9 +50,7 @@ public final class LedgeredStore implements FhirStore {
             Map<String, String> known = ledger.known(hashes.keySet());
             Map<String, String> changed = without(hashes, known);
             List<Resource> news = changed.keySet().stream().map(all::get).toList();
-            news.stream()
-                    .filter(Patient.class::isInstance)
-                    .forEach(patient -> meet((Patient) patient, all, changed));
+            news.stream().filter(Patient.class::isInstance).forEach(patient -> meet((Patient) patient, all, changed));
             if (!changed.isEmpty()) {
                 writeChanged(all, hashes, known, changed);
             }
@@ -137,14 +135,16 @@ public final class LedgeredStore implements FhirStore {
     /** A changed patient meets the stored one: it must be the same person, and merges stay. */
     private void meet(Patient said, Map<String, Resource> all, Map<String, String> changed) {
         String address = TransactionBundle.address(said);
-        server.read("Patient", said.getIdElement().getIdPart()).map(Patient.class::cast).ifPresent(stored -> {
-            if (Merge.isUndone(stored, said)) {
-                changed.remove(address);
-            } else {
-                identity.check(stored, said);
-                all.put(address, Merge.keep(stored, said));
-            }
-        });
+        server.read("Patient", said.getIdElement().getIdPart())
+                .map(Patient.class::cast)
+                .ifPresent(stored -> {
+                    if (Merge.isUndone(stored, said)) {
+                        changed.remove(address);
+                    } else {
+                        identity.check(stored, said);
+                        all.put(address, Merge.keep(stored, said));
+                    }
+                });
     }
 
     /**

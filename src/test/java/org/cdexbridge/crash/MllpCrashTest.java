@@ -48,7 +48,9 @@ class MllpCrashTest {
         log = folder.resolve("store.log");
         port = freePort();
         Victim victim = new Victim(
-                folder.resolve("one"), log, "feeds: { adt: { kind: mllp, host: 127.0.0.1, port: %d } }".formatted(port));
+                folder.resolve("one"),
+                log,
+                "feeds: { adt: { kind: mllp, host: 127.0.0.1, port: %d } }".formatted(port));
         ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS);
         victim.start();
         try {
@@ -113,8 +115,7 @@ class MllpCrashTest {
         }
         try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")), "sa")) {
             JdbcTemplate journal = new JdbcTemplate(pool);
-            assertThat(journal.queryForList(
-                            "select state from journal where duplicate_of is null", String.class))
+            assertThat(journal.queryForList("select state from journal where duplicate_of is null", String.class))
                     .hasSize(MESSAGES)
                     .containsOnly("STORED");
         }

@@ -52,8 +52,7 @@ class LaterMessagesTest {
 
         assertThat(told.get(1).getStatus()).isEqualTo(Encounter.EncounterStatus.INPROGRESS);
         assertThat(told.get(1).getLocationFirstRep().getLocation().getReference())
-                .isNotEqualTo(
-                        told.get(0).getLocationFirstRep().getLocation().getReference());
+                .isNotEqualTo(told.get(0).getLocationFirstRep().getLocation().getReference());
     }
 
     @Test
@@ -66,16 +65,15 @@ class LaterMessagesTest {
                 List.of(header("ADT^A08"), PID, VISIT + period("20240501", "20240502")));
 
         assertThat(told)
-                .extracting(visit -> visit.getMeta().getTag().stream()
-                        .map(Coding::getCode)
-                        .toList())
+                .extracting(visit ->
+                        visit.getMeta().getTag().stream().map(Coding::getCode).toList())
                 .containsExactly(List.of(), List.of("mentioned"), List.of("status-assumed"), List.of());
     }
 
     @Test
     void finalAndCorrectedResultsTakeThePlaceOfPreliminaryOnes() {
-        List<List<String>> messages =
-                List.of(result("P", "P", "7.0"), result("F", "F", "7.1"), result("C", "C", "7.2"), result("C", "W", ""));
+        List<List<String>> messages = List.of(
+                result("P", "P", "7.0"), result("F", "F", "7.1"), result("C", "C", "7.2"), result("C", "W", ""));
 
         assertThat(tell(Observation.class, messages))
                 .extracting(Observation::getStatus)
@@ -110,7 +108,11 @@ class LaterMessagesTest {
     void aWithdrawnDocumentWasEnteredInError() {
         List<DocumentReference> told = tell(
                 DocumentReference.class,
-                List.of(header("MDM^T02"), PID, "TXA|1|11488-4^Consult^LN|TEXT|||||||||D6^WEST", "OBX|1|TX|A^a^L||Well."),
+                List.of(
+                        header("MDM^T02"),
+                        PID,
+                        "TXA|1|11488-4^Consult^LN|TEXT|||||||||D6^WEST",
+                        "OBX|1|TX|A^a^L||Well."),
                 List.of(header("MDM^T11"), PID, "TXA|1|11488-4^Consult^LN|TEXT|||||||||D6^WEST"));
 
         assertThat(told.get(1).getStatus()).hasToString("ENTEREDINERROR");
@@ -164,7 +166,9 @@ class LaterMessagesTest {
                     .forEach(told::add);
         }
         assertThat(told).hasSameSizeAs(messages);
-        assertThat(told).extracting(Resource::getIdPart).containsOnly(told.get(0).getIdPart());
+        assertThat(told)
+                .extracting(Resource::getIdPart)
+                .containsOnly(told.get(0).getIdPart());
         return told;
     }
 }

@@ -268,8 +268,8 @@ public abstract class FhirStoreContract {
     }
 
     private static Patient.PatientLinkComponent link(Patient other, Patient.LinkType type) {
-        return new Patient.PatientLinkComponent(new Reference(Documents.address(other)), new Enumeration<>(
-                new Patient.LinkTypeEnumFactory(), type));
+        return new Patient.PatientLinkComponent(
+                new Reference(Documents.address(other)), new Enumeration<>(new Patient.LinkTypeEnumFactory(), type));
     }
 
     @Test
