@@ -22,7 +22,8 @@ public enum Hl7v2Code implements FindingCode {
     NOT_PRODUCTION("CDX-2205", Severity.WARNING, "message not from production"),
     OTHER_PATIENT("CDX-2206", Severity.ERROR, "document of another patient"),
     CONTENT("CDX-2207", Severity.WARNING, "content can't be decoded"),
-    DOCUMENT_REFUSED("CDX-2208", Severity.WARNING, "enclosed document not converted");
+    DOCUMENT_REFUSED("CDX-2208", Severity.WARNING, "enclosed document not converted"),
+    WRONG_NUMBER("CDX-2209", Severity.INFORMATION, "number that can't be what its type says");
 
     private final String code;
     private final Severity severity;

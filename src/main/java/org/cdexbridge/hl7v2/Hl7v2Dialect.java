@@ -21,9 +21,9 @@ final class Hl7v2Dialect implements SourceDialect {
     private final Datatypes datatypes;
 
     /** @param base FHIR base of the site, for URIs of authorities and code systems that only the site knows */
-    Hl7v2Dialect(FieldTypes types, String base) {
-        this.types = types;
-        this.datatypes = new Datatypes(base, types::table);
+    Hl7v2Dialect(CodeTables tables, String base) {
+        this.types = tables.fields();
+        this.datatypes = new Datatypes(base, tables);
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class Hl7v2Rules {
     private static Hl7v2Rules load(RuleFiles files, String base, Function<SourceDialect, Mappings> compiled) {
         List<Problem> problems = new ArrayList<>();
         FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
-        Mappings mappings = compiled.apply(new Hl7v2Dialect(types, base));
+        CodeTables tables = CodeTables.read(types, named(files, "hl7v2/tables.csv"), problems);
+        Mappings mappings = compiled.apply(new Hl7v2Dialect(tables, base));
         List<MessageStructure> structures = new ArrayList<>();
         for (RuleFile file : messages(files)) {
             MessageStructure structure = new StructureReader(file, problems).read();

@@ -10,7 +10,9 @@ import org.cdexbridge.mapping.SourceNode;
  * the site's own. A system is never left out, as two authorities may give out the same number.
  */
 final class Authority {
-    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
+    private static final Pattern URI = Pattern.compile("(?:https?://|urn:[a-z0-9-]+:)\\S+");
+    /** No authority has one of fewer arcs; what has is an example that went live. */
+    private static final Pattern SHORT_OID = Pattern.compile("(?:urn:oid:)?([0-2](?:\\.[0-9]+){0,2})");
 
     private final String base;
 
@@ -30,21 +32,28 @@ final class Authority {
      * @param type ISO, UUID, URI, DNS … (HL7 table 0301)
      */
     String of(String namespace, String universal, String type, SourceNode node, ConversionContext context) {
-        if (universal != null) {
+        if (universal != null && !isShort(universal)) {
             return universal(universal, type, context);
         }
-        if (namespace == null) {
+        String name = universal != null ? universal : namespace;
+        if (name == null) {
             return null;
         }
-        String known = context.system(namespace);
-        if (!known.equals(namespace) || known.indexOf(':') > 0) {
+        String known = context.system(name);
+        if (!isShort(known) && (!known.equals(name) || isUri(known))) {
             return known;
         }
-        if (OID.matcher(namespace).matches()) {
-            return "urn:oid:" + namespace;
-        }
         context.finding(Hl7v2Code.NO_AUTHORITY, "a namespace without a row in systems.csv gets a URI of ours", node);
-        return base + "/id/" + slug(namespace);
+        return base + "/id/" + slug(name);
+    }
+
+    private static boolean isShort(String id) {
+        return SHORT_OID.matcher(id).matches();
+    }
+
+    /** Whether it is a URI as FHIR servers and coding systems have them, and no words with a colon. */
+    static boolean isUri(String text) {
+        return URI.matcher(text).matches();
     }
 
     /** The sending facility, else the sending application: who gives out numbers without saying whose they are. */
@@ -63,7 +72,7 @@ final class Authority {
 
     private static String universal(String id, String type, ConversionContext context) {
         String known = context.system(id);
-        if (known.indexOf(':') > 0) {
+        if (isUri(known)) {
             return known;
         }
         return "DNS".equalsIgnoreCase(type) ? "urn:x-dns:" + slug(id) : "urn:x-hl7v2:" + slug(id);

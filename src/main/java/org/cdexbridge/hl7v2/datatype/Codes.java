@@ -1,7 +1,6 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.Conversion;
@@ -19,15 +18,12 @@ public final class Codes {
     private static final String TABLES = "http://terminology.hl7.org/CodeSystem/v2-";
 
     private final String base;
-    private final UnaryOperator<String> tableOf;
+    private final Vocabulary vocabulary;
 
-    /**
-     * @param base FHIR base of the site
-     * @param tableOf number of the HL7 table of a field by its name, or {@code null}
-     */
-    Codes(String base, UnaryOperator<String> tableOf) {
+    /** @param base FHIR base of the site */
+    Codes(String base, Vocabulary vocabulary) {
         this.base = base;
-        this.tableOf = tableOf;
+        this.vocabulary = vocabulary;
     }
 
     List<Conversion> conversions() {
@@ -64,7 +60,7 @@ public final class Codes {
     private Coding coding(SourceNode node, int first, ConversionContext context) {
         String code = Parts.text(node, first);
         String display = Parts.text(node, first + 1);
-        String system = system(node, first, context);
+        String system = code == null ? null : system(node, first, code, context);
         String version = Parts.text(node, first == 1 ? 7 : first == 4 ? 8 : 13);
         if (code == null) {
             return null;
@@ -76,26 +72,34 @@ public final class Codes {
                 .setVersion(version);
     }
 
-    private String system(SourceNode node, int first, ConversionContext context) {
+    private String system(SourceNode node, int first, String code, ConversionContext context) {
         String oid = Parts.text(node, first == 1 ? 14 : first == 4 ? 17 : 20);
         String name = Parts.text(node, first + 2);
         if (oid != null) {
             String uri = context.system(oid);
-            return uri.indexOf(':') > 0 ? uri : null;
+            return Authority.isUri(uri) ? uri : null;
         }
-        String table = first == 1 && name == null ? tableOf.apply(node.name()) : null;
-        return name == null ? table == null ? null : TABLES + table : named(name, context);
+        if (name != null) {
+            return named(name, code, context);
+        }
+        String table = first == 1 ? vocabulary.tableOf(node.name()) : null;
+        return table == null ? null : table(table, code);
+    }
+
+    /** A code that HL7 does not list in its table is one of the site's. */
+    private String table(String number, String code) {
+        return vocabulary.has(number, code) ? TABLES + number : base + "/CodeSystem/v2-" + number;
     }
 
     /** A coding system's name (HL7 table 0396) as a URI; {@code null} for one that nobody knows. */
-    private String named(String name, ConversionContext context) {
+    private String named(String name, String code, ConversionContext context) {
         String uri = context.system(name);
-        if (!uri.equals(name) || uri.indexOf(':') > 0) {
+        if (!uri.equals(name) || Authority.isUri(uri)) {
             return uri;
         }
         Matcher table = TABLE.matcher(name);
         if (table.matches()) {
-            return TABLES + table.group(1);
+            return table(table.group(1), code);
         }
         boolean local = name.equals("L") || name.startsWith("99");
         return local ? base + "/CodeSystem/" + Authority.slug(name) : null;

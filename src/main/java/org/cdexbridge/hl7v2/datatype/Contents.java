@@ -11,6 +11,7 @@ import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeType;
 
 /** ED and RP in OBX-5 → Attachment: the bytes as they were before they were encoded, the media type as they show it. */
 final class Contents {
@@ -18,6 +19,8 @@ final class Contents {
             new Conversion("OBX-content", "Attachment", Contents::content),
             new Conversion("RP", "Attachment", (node, context) -> pointer(node)),
             new Conversion("RP", "string", (node, context) -> Texts.string(node)));
+
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private Contents() {}
 
@@ -41,12 +44,19 @@ final class Contents {
 
     private static Attachment enclosed(SourceNode node, ConversionContext context) {
         byte[] bytes = decoded(node, context);
-        if (bytes == null || bytes.length == 0) {
-            return null;
-        }
         String named = MediaTypes.named(Parts.text(node, 2), Parts.text(node, 3));
+        if (bytes == null || bytes.length == 0) {
+            return absent(named);
+        }
         String shown = MediaTypes.shown(bytes);
         return attachment(bytes, shown != null ? shown : named != null ? named : "application/octet-stream");
+    }
+
+    /** What is announced but not there says so. */
+    private static Attachment absent(String mediaType) {
+        Attachment attachment = new Attachment().setContentType(mediaType);
+        attachment.addExtension(ABSENT, new CodeType("unknown"));
+        return attachment;
     }
 
     /** ED-5 by the encoding of ED-4 (HL7 table 0299); {@code null}, with a finding, when it is not in that encoding. */

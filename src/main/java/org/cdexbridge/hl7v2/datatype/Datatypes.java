@@ -3,7 +3,6 @@ package org.cdexbridge.hl7v2.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -63,11 +62,10 @@ public final class Datatypes {
 
     /**
      * @param base FHIR base of the site
-     * @param tableOf number of the HL7 table of a field by its name, or {@code null}
      */
-    public Datatypes(String base, UnaryOperator<String> tableOf) {
-        identifiers = new Identifiers(new Authority(base));
-        conversions.addAll(new Codes(base, tableOf).conversions());
+    public Datatypes(String base, Vocabulary vocabulary) {
+        identifiers = new Identifiers(new Authority(base), vocabulary);
+        conversions.addAll(new Codes(base, vocabulary).conversions());
         conversions.addAll(Quantities.CONVERSIONS);
         conversions.addAll(Times.CONVERSIONS);
         conversions.addAll(identifiers.conversions());

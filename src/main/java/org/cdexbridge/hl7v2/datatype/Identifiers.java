@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.hl7v2.Hl7v2Code;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -21,13 +22,15 @@ final class Identifiers {
     /** Identifier types that name their one authority in the United States. */
     private static final Map<String, String> NATIONAL = Map.of(
             "SS", "http://hl7.org/fhir/sid/us-ssn",
-            "NPI", "http://hl7.org/fhir/sid/us-npi",
+            "NPI", NationalProvider.SYSTEM,
             "MC", "http://hl7.org/fhir/sid/us-medicare");
 
     private final Authority authority;
+    private final Vocabulary vocabulary;
 
-    Identifiers(Authority authority) {
+    Identifiers(Authority authority, Vocabulary vocabulary) {
         this.authority = authority;
+        this.vocabulary = vocabulary;
     }
 
     List<Conversion> conversions() {
@@ -75,7 +78,7 @@ final class Identifiers {
             return null;
         }
         Parts.pass(node, 2, 3, 9, 10, 11, 12);
-        Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type);
+        Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type, node, context);
         assigner(identifier, Parts.part(node, 6));
         identifier.setPeriod(period(node, 7, context));
         return identifier;
@@ -117,7 +120,7 @@ final class Identifiers {
             return null;
         }
         String system = authority.of(Parts.text(node, 2), Parts.text(node, 3), Parts.text(node, 4), node, context);
-        return identifier(value, system != null ? system : authority.sender(node, context), null);
+        return identifier(value, system != null ? system : authority.sender(node, context), null, node, context);
     }
 
     private Base eiSystem(SourceNode node, ConversionContext context) {
@@ -126,14 +129,16 @@ final class Identifiers {
 
     private Base cnn(SourceNode node, ConversionContext context) {
         String value = Parts.text(node, 1);
-        return value == null ? null : identifier(value, authority.sender(node, context), null);
+        return value == null ? null : identifier(value, authority.sender(node, context), null, node, context);
     }
 
     private Base xcn(SourceNode node, ConversionContext context) {
         String value = Parts.text(node, 1);
         String type = Parts.text(node, 13);
         Parts.pass(node, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22, 23);
-        return value == null ? null : identifier(value, system(Parts.part(node, 9), type, node, context), type);
+        return value == null
+                ? null
+                : identifier(value, system(Parts.part(node, 9), type, node, context), type, node, context);
     }
 
     /** XON-10 replaced XON-3 in version 2.5. */
@@ -141,7 +146,9 @@ final class Identifiers {
         String value = Parts.text(node, 10) != null ? Parts.text(node, 10) : Parts.text(node, 3);
         String type = Parts.text(node, 7);
         Parts.pass(node, 2, 3, 4, 5, 8, 9);
-        return value == null ? null : identifier(value, system(Parts.part(node, 6), type, node, context), type);
+        return value == null
+                ? null
+                : identifier(value, system(Parts.part(node, 6), type, node, context), type, node, context);
     }
 
     private Base hd(SourceNode node, ConversionContext context) {
@@ -167,7 +174,9 @@ final class Identifiers {
         Identifier identifier = identifier(
                 value,
                 authority.base() + "/id/driver-license" + (state == null ? "" : "-" + Authority.slug(state)),
-                "DL");
+                "DL",
+                node,
+                context);
         SourceNode end = Parts.part(node, 3);
         if (end != null) {
             identifier.getPeriod().setEndElement(Times.dateTime(end, context));
@@ -175,12 +184,21 @@ final class Identifiers {
         return identifier;
     }
 
-    private static Identifier identifier(String value, String system, String type) {
+    private Identifier identifier(
+            String value, String system, String type, SourceNode node, ConversionContext context) {
         Identifier identifier = new Identifier().setSystem(system).setValue(value);
-        if (type != null) {
-            identifier.setType(new CodeableConcept(new Coding().setSystem(TYPES).setCode(type)));
+        if (NationalProvider.SYSTEM.equals(system) && !NationalProvider.isValid(value)) {
+            context.finding(Hl7v2Code.WRONG_NUMBER, "no NPI; it gets a system of ours", node);
+            identifier.setSystem(authority.base() + "/id/NPI");
         }
-        return identifier;
+        return type == null ? identifier : identifier.setType(type(type));
+    }
+
+    /** A type that HL7 does not list is words. */
+    private CodeableConcept type(String type) {
+        return vocabulary.has("0203", type)
+                ? new CodeableConcept(new Coding().setSystem(TYPES).setCode(type))
+                : new CodeableConcept().setText(type);
     }
 
     private static Base uri(String uri) {

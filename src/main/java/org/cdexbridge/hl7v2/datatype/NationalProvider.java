@@ -1,0 +1,24 @@
+package org.cdexbridge.hl7v2.datatype;
+
+/** The US national provider identifier: ten digits of which the last is a check digit (Luhn over 80840 and the rest). */
+final class NationalProvider {
+    static final String SYSTEM = "http://hl7.org/fhir/sid/us-npi";
+
+    private static final String PREFIX = "80840";
+
+    private NationalProvider() {}
+
+    static boolean isValid(String number) {
+        return number.matches("[0-9]{10}") && sum(PREFIX + number) % 10 == 0;
+    }
+
+    private static int sum(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int weighted = i % 2 == 0 ? digit : 2 * digit;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+        return sum;
+    }
+}

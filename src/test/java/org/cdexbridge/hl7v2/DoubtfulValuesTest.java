@@ -1,0 +1,181 @@
+package org.cdexbridge.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+
+/** What can't be what it says it is comes through, but is not passed off as that. */
+class DoubtfulValuesTest {
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    private static final String RESULT = "MSH|^~\\&|LAB|WEST|||20240501103000-0500||ORU^R01^ORU_R01|1|P|2.5.1";
+    private static final String UPDATE = RESULT.replace("ORU^R01^ORU_R01", "ADT^A08");
+    private static final String PID = "PID|1||17^^^WEST&2.16.840.1.113883.3.9999&ISO^MR||Brightwater^Ada||19700102|F";
+    private static final String ORDER = "OBR|1||F1^LAB|24323-8^Panel^LN|||20240501";
+
+    @Test
+    void aCodeThatItsHl7TableDoesNotHaveIsTheSitesOwn() {
+        assertThat(admitSource("9")).isEqualTo("http://terminology.hl7.org/CodeSystem/v2-0023");
+        assertThat(admitSource("walk-in")).isEqualTo(V2Rules.BASE + "/CodeSystem/v2-0023");
+        assertThat(admitSource("walk-in^On foot^HL70023")).isEqualTo(V2Rules.BASE + "/CodeSystem/v2-0023");
+    }
+
+    private static String admitSource(String code) {
+        return all(Encounter.class, UPDATE, PID, "PV1|1|I||||||||||||" + code + "|||||V1")
+                .map(visit -> visit.getHospitalization()
+                        .getAdmitSource()
+                        .getCodingFirstRep()
+                        .getSystem())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anIdentifierTypeThatHl7DoesNotHaveIsWords() {
+        Patient patient = all(Patient.class, UPDATE, "PID|1||17^^^WEST^OUR NUMBER||Brightwater^Ada")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(patient.getIdentifierFirstRep().getType().getText()).isEqualTo("OUR NUMBER");
+        assertThat(patient.getIdentifierFirstRep().getType().hasCoding()).isFalse();
+    }
+
+    @Test
+    void aProviderNumberWithAWrongCheckDigitIsNoNationalOne() {
+        String doctor = "PV1|1|I|||||%s^Hill^Amy^^^^^^^^^^NPI||||||||||||V1";
+        Converted right = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567893"));
+        Converted wrong = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567890"));
+        Converted named = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567890").replace("^^^^NPI", "^^^NPI^"));
+
+        assertThat(npi(right)).containsExactly("http://hl7.org/fhir/sid/us-npi");
+        assertThat(npi(wrong)).doesNotContain("http://hl7.org/fhir/sid/us-npi").doesNotContainNull();
+        assertThat(npi(named)).doesNotContain("http://hl7.org/fhir/sid/us-npi").doesNotContainNull();
+        assertThat(wrong.findings()).extracting(Finding::code).contains(Hl7v2Code.WRONG_NUMBER);
+        assertThat(right.findings()).extracting(Finding::code).doesNotContain(Hl7v2Code.WRONG_NUMBER);
+    }
+
+    private static Stream<String> npi(Converted converted) {
+        return of(converted, Practitioner.class)
+                .map(doctor -> doctor.getIdentifierFirstRep().getSystem());
+    }
+
+    @Test
+    void anObjectIdentifierThatNobodyCanHaveIsAName() {
+        for (String authority : List.of("WEST&1.23&ISO", "1.23", "&1.23")) {
+            Patient patient = all(Patient.class, UPDATE, "PID|1||17^^^" + authority + "^MR||Brightwater^Ada")
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(patient.getIdentifierFirstRep().getSystem()).isEqualTo(V2Rules.BASE + "/id/1.23");
+        }
+    }
+
+    @Test
+    void wordsInPlaceOfACodingSystemAreNone() {
+        Observation glucose = all(
+                        Observation.class, RESULT, PID, ORDER, "OBX|1|NM|1554-5^Glucose^POST 12H:MCNC||5||||||F")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(glucose.getCode().getCodingFirstRep().getCode()).isEqualTo("1554-5");
+        assertThat(glucose.getCode().getCodingFirstRep().hasSystem()).isFalse();
+    }
+
+    @Test
+    void severalValuesOfOneObservationAreItsComponents() {
+        Observation several = all(Observation.class, RESULT, PID, ORDER, "OBX|1|NM|2823-3^Potassium^LN||4.1~4.3||||||F")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(several.hasValue()).isFalse();
+        assertThat(several.hasDataAbsentReason()).isFalse();
+        assertThat(several.getComponent())
+                .extracting(part -> part.getValueQuantity().getValue().toPlainString())
+                .containsExactly("4.1", "4.3");
+    }
+
+    @Test
+    void aTimeOfDayHasNoZerosBehindItsMilliseconds() {
+        Observation time = all(Observation.class, RESULT, PID, ORDER, "OBX|1|TM|8675-3^x^LN||223100.0000||||||F")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(time.getValueTimeType().getValue()).isEqualTo("22:31:00.000");
+    }
+
+    @Test
+    void aDocumentThatIsAnnouncedButNotThereHasAnEmptyContentThatSaysSo() {
+        String header = RESULT.replace("ORU^R01^ORU_R01", "MDM^T02");
+        String document = "TXA|1|11488-4^Consult^LN|TEXT|20240501||||||||D6^WEST";
+        for (String content : List.of("OBX|1|ED|18842-5^Summary^LN||^application^pdf^Base64^||||||F", "NTE|1")) {
+            DocumentReference reference = all(DocumentReference.class, header, PID, document, content)
+                    .filter(DocumentReference::hasMasterIdentifier)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(reference.getContentFirstRep().getAttachment().getExtensionByUrl(ABSENT))
+                    .isNotNull();
+            assertThat(reference.getMeta().hasProfile()).isFalse();
+        }
+    }
+
+    @Test
+    void whoPaysIsUnknownWhereThePolicyDoesNotSay() {
+        Coverage coverage = all(Coverage.class, UPDATE, PID, "IN1|1|G^Gold||||||||||||||||||||||||||||||||||P77")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(coverage.getPayorFirstRep().getExtension())
+                .extracting(Extension::getUrl)
+                .containsExactly(ABSENT);
+    }
+
+    @Test
+    void whoOrderedAMedicationIsUnknownWhereTheOrderDoesNotSay() {
+        MedicationRequest order = all(
+                        MedicationRequest.class,
+                        RESULT.replace("ORU^R01^ORU_R01", "RDE^O11"),
+                        PID,
+                        "ORC|NW|P7^HIS",
+                        "RXE||197361^Amlodipine 5 MG^RXNORM|1||TAB||||||||||RX55")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(order.getRequester().getExtensionByUrl(ABSENT)).isNotNull();
+        assertThat(order.getIdentifier())
+                .filteredOn(number -> "RX55".equals(number.getValue()))
+                .extracting(number -> number.getType().getText())
+                .containsExactly("Prescription Number");
+    }
+
+    @Test
+    void aMomentOfIssueThatNoZoneIsKnownForIsSaidToBeUnknown() {
+        String header = RESULT.replace("-0500", "");
+        String order = "OBR|1||F1^LAB|24323-8^Panel^LN|||20240501|||||||||||||||202405011200|||F";
+        DiagnosticReport report =
+                all(DiagnosticReport.class, header, PID, order).findFirst().orElseThrow();
+
+        assertThat(report.getIssuedElement().getExtensionByUrl(ABSENT)).isNotNull();
+    }
+
+    private static <T extends Resource> Stream<T> all(Class<T> type, String... segments) {
+        return of(V2Rules.convert(segments), type);
+    }
+
+    private static <T extends Resource> Stream<T> of(Converted converted, Class<T> type) {
+        return converted.resources().stream().filter(type::isInstance).map(type::cast);
+    }
+}
