@@ -49,8 +49,14 @@ public final class Compartment {
                 .newTerser()
                 .getCompartmentOwnersForResource("Patient", resource, Set.of("patient", "subject"))
                 .stream()
+                .filter(Compartment::mayBePatient)
                 .map(IIdType::getIdPart)
                 .collect(Collectors.toSet());
+    }
+
+    /** The library gives an author of any kind; one whose kind is not told is counted, to be safe. */
+    private static boolean mayBePatient(IIdType owner) {
+        return !owner.hasResourceType() || "Patient".equals(owner.getResourceType());
     }
 
     /** A Provenance of a whole document names every resource of it: all of them of this patient. */

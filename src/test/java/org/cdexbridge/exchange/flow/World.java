@@ -13,7 +13,9 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -41,7 +43,9 @@ final class World {
         }
         Binary bytes = new Binary().setContentType("application/xml").setData(NOTE);
         bytes.setId("note-1");
-        bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, note));
+        Resource author = new Practitioner().addName(new HumanName().setFamily("Quillfeather"));
+        author.setId("author-1");
+        bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, author, note));
     }
 
     static World get() {
@@ -86,6 +90,7 @@ final class World {
         note.setType(Tasks.concept("http://loinc.org", "11506-3"));
         note.addCategory(Tasks.concept(
                 "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category", "clinical-note"));
+        note.addAuthor(new Reference("Practitioner/author-1"));
         note.addContent()
                 .setAttachment(
                         new Attachment().setContentType("application/xml").setUrl("Binary/note-1"));
