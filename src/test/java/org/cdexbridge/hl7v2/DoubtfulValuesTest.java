@@ -108,12 +108,12 @@ class DoubtfulValuesTest {
     }
 
     @Test
-    void aTimeOfDayHasNoZerosBehindItsMilliseconds() {
+    void aTimeOfDayHasNoFractionOfNothing() {
         Observation time = all(Observation.class, RESULT, PID, ORDER, "OBX|1|TM|8675-3^x^LN||223100.0000||||||F")
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(time.getValueTimeType().getValue()).isEqualTo("22:31:00.000");
+        assertThat(time.getValueTimeType().getValue()).isEqualTo("22:31:00");
     }
 
     @Test

@@ -88,6 +88,9 @@ final class Identifiers {
     private String system(SourceNode hd, String type, SourceNode node, ConversionContext context) {
         String national = type == null ? null : NATIONAL.get(type);
         if (national != null) {
+            if (hd != null) {
+                Parts.whole(hd);
+            }
             return national;
         }
         String system = authority.of(hd, context);

@@ -19,6 +19,7 @@ final class Lines {
     private static final Set<String> LINE_TYPES = Set.of("TX", "FT");
 
     static final List<Conversion> CONVERSIONS = List.of(
+            new Conversion("SCH-comment", "string", (node, context) -> comments(node)),
             new Conversion("NTE", "markdown", (node, context) -> comment(node)),
             new Conversion("NTE", "string", (node, context) -> {
                 MarkdownType comment = comment(node);
@@ -35,6 +36,17 @@ final class Lines {
     private static MarkdownType comment(SourceNode segment) {
         String text = joined(segment, "NTE.3");
         return text.isBlank() ? null : new MarkdownType(text);
+    }
+
+    /** The comments on an appointment and on its resources. */
+    private static Base comments(SourceNode schedule) {
+        List<SourceNode> notes = new ArrayList<>(schedule.parent().children("NTE"));
+        schedule.parent().children("RESOURCES").forEach(group -> notes.addAll(group.children("NTE")));
+        String text = notes.stream()
+                .map(note -> joined(note, "NTE.3"))
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.joining("\n"));
+        return text.isEmpty() ? null : new StringType(text);
     }
 
     private static Base attachment(SourceNode segment) {

@@ -62,9 +62,7 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
     }
 
     private static String fraction(String fraction) {
-        return fraction == null
-                ? ""
-                : fraction.substring(0, Math.min(fraction.length(), 10)).replaceFirst("(\\.\\d{3})0+$", "$1");
+        return fraction == null ? "" : fraction.substring(0, Math.min(fraction.length(), 10));
     }
 
     private static String offset(String text) {

@@ -74,7 +74,8 @@ final class Times {
             throw new UnusableValue("not a time of day as HHMMSS");
         }
         PointInTime point = PointInTime.parse("20000101" + literal);
-        return new TimeType(point.time());
+        // a fraction of nothing but zeros is how some senders pad
+        return new TimeType(point.time().replaceFirst("\\.0+$", ""));
     }
 
     static Period period(SourceNode node, ConversionContext context) {

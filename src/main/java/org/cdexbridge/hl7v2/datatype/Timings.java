@@ -46,7 +46,10 @@ final class Timings {
     private static Base tq1(SourceNode segment, ConversionContext context) {
         Timing timing = new Timing();
         SourceNode pattern = segment.child("TQ1.3");
-        repeat(timing, pattern == null ? null : Parts.text(pattern));
+        if (pattern != null) {
+            repeat(timing, Parts.text(pattern));
+            RepeatPatterns.refine(timing, pattern);
+        }
         bounds(timing, segment.child("TQ1.7"), segment.child("TQ1.8"), context);
         SourceNode count = segment.child("TQ1.14");
         BigDecimal times = count == null ? null : Quantities.amount(Parts.text(count));

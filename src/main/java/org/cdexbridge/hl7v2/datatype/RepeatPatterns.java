@@ -1,0 +1,70 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.Timing;
+import org.hl7.fhir.r4.model.Timing.EventTiming;
+import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
+
+/** RPT, what it says beside its code: a period, an event of the day and how far from it (v2-to-FHIR, RPT[Timing]). */
+final class RepeatPatterns {
+    private static final Map<String, UnitsOfTime> UNITS = Map.of(
+            "s", UnitsOfTime.S,
+            "min", UnitsOfTime.MIN,
+            "h", UnitsOfTime.H,
+            "hr", UnitsOfTime.H,
+            "d", UnitsOfTime.D,
+            "wk", UnitsOfTime.WK,
+            "mo", UnitsOfTime.MO,
+            "a", UnitsOfTime.A);
+    private static final Map<UnitsOfTime, Integer> MINUTES =
+            Map.of(UnitsOfTime.MIN, 1, UnitsOfTime.H, 60, UnitsOfTime.D, 24 * 60);
+
+    private RepeatPatterns() {}
+
+    /** Adds what the timing's code did not say already. */
+    static void refine(Timing timing, SourceNode pattern) {
+        period(timing, pattern);
+        event(timing, pattern);
+        // alignment and phase, whether the institution sets the hour: the code's words say what a reader needs
+        Parts.pass(pattern, 1, 2, 3, 4, 7, 11);
+    }
+
+    private static void period(Timing timing, SourceNode pattern) {
+        BigDecimal amount = Quantities.amount(Parts.text(pattern, 5));
+        UnitsOfTime unit = unit(Parts.text(pattern, 6));
+        if (amount != null && amount.signum() > 0 && unit != null && !timing.getRepeat().hasPeriod()) {
+            timing.getRepeat().setFrequency(1).setPeriod(amount).setPeriodUnit(unit);
+        }
+    }
+
+    /** An offset needs an event other than a meal itself (FHIR, tim-9). */
+    private static void event(Timing timing, SourceNode pattern) {
+        EventTiming event = event(Parts.text(pattern, 8));
+        BigDecimal offset = Quantities.amount(Parts.text(pattern, 9));
+        UnitsOfTime unit = unit(Parts.text(pattern, 10));
+        if (event == null) {
+            return;
+        }
+        timing.getRepeat().addWhen(event);
+        Integer minutes = unit == null ? null : MINUTES.get(unit);
+        if (offset != null && minutes != null && !event.toCode().startsWith("C") && offset.precision() < 7) {
+            timing.getRepeat().setOffset(offset.intValue() * minutes);
+        }
+    }
+
+    private static EventTiming event(String code) {
+        try {
+            return code == null ? null : EventTiming.fromCode(code);
+        } catch (FHIRException e) {
+            return null;
+        }
+    }
+
+    private static UnitsOfTime unit(String name) {
+        return name == null ? null : UNITS.get(name.toLowerCase(Locale.ROOT));
+    }
+}
