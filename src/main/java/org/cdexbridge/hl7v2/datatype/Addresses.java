@@ -33,7 +33,7 @@ final class Addresses {
         address.setState(Parts.text(node, 4));
         address.setPostalCode(Parts.text(node, 5));
         address.setCountry(Parts.text(node, 6));
-        address.setDistrict(Parts.text(node, 9));
+        address.setDistrict(county(node));
         line(address, Parts.text(node, 19));
         if (address.isEmpty()) {
             return null;
@@ -42,6 +42,14 @@ final class Addresses {
         use(address, Parts.text(node, 7), context);
         period(address, node, context);
         return address;
+    }
+
+    /** XAD-9, a code or a coded element of version 2.6: the county's name, else its code. */
+    private static String county(SourceNode node) {
+        String code = Parts.text(node, 9);
+        String name = Parts.text(node, 9, 2);
+        Parts.pass(node, 9);
+        return name != null ? name : code;
     }
 
     /** SAD: street address as a whole, else street name and number of the dwelling. */

@@ -100,6 +100,7 @@ final class Identifiers {
     private static void assigner(Identifier identifier, SourceNode facility) {
         String name = facility == null ? null : Parts.text(facility);
         if (name != null) {
+            Parts.whole(facility);
             identifier.setAssigner(new Reference().setDisplay(name));
         }
     }
