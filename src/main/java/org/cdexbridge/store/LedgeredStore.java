@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.hl7.fhir.r4.model.Patient;
+import org.cdexbridge.store.Settlement.Settled;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
@@ -40,63 +40,26 @@ public final class LedgeredStore implements FhirStore {
     public Written write(List<Resource> resources, Instant spokenAt) {
         try {
             checkLedger();
-            Map<String, Resource> all = new LinkedHashMap<>();
-            resources.forEach(resource -> all.put(TransactionBundle.address(resource), resource));
-            List<String> late = spokenAt == null ? List.of() : late(all.keySet(), spokenAt);
-            late.forEach(all::remove);
-            Set<String> mentioned = settle(all);
+            Settled settled = new Settlement(server, ledger, times, identity, spokenAt).settle(resources);
+            Map<String, Resource> all = settled.resources();
             Map<String, String> hashes = new LinkedHashMap<>();
             all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
             Map<String, String> known = ledger.known(hashes.keySet());
             Map<String, String> changed = without(hashes, known);
-            List<Resource> news = changed.keySet().stream().map(all::get).toList();
-            news.stream().filter(Patient.class::isInstance).forEach(patient -> meet((Patient) patient, all, changed));
             if (!changed.isEmpty()) {
                 writeChanged(all, hashes, known, changed);
             }
+            Moves moves = new Moves(server, this::overwrite);
+            moves.merged(all.values());
+            moves.undone(Merge.unlinked(resources));
             if (spokenAt != null) {
-                times.note(spokenAt, difference(all.keySet(), mentioned));
+                times.note(spokenAt, settled.told());
             }
-            return new Written(changed.size(), all.size() - changed.size(), late);
+            return new Written(changed.size(), all.size() - changed.size(), settled.late());
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
-    }
-
-    private List<String> late(Set<String> addresses, Instant spokenAt) {
-        Map<String, Instant> known = times.known(addresses);
-        return addresses.stream()
-                .filter(address -> known.getOrDefault(address, Instant.MIN).isAfter(spokenAt))
-                .toList();
-    }
-
-    /**
-     * What is said with reserve gives way to what is stored.
-     *
-     * @return those that are only mentioned, which is not speaking of them
-     */
-    private Set<String> settle(Map<String, Resource> all) {
-        Set<String> mentioned = new LinkedHashSet<>();
-        for (Resource said : List.copyOf(all.values())) {
-            Reserve.of(said).ifPresent(reserve -> {
-                String address = TransactionBundle.address(said);
-                Optional<Resource> stored =
-                        server.read(said.fhirType(), said.getIdElement().getIdPart());
-                reserve.against(stored, said)
-                        .ifPresentOrElse(left -> all.put(address, left), () -> all.remove(address));
-                if (reserve == Reserve.MENTIONED) {
-                    mentioned.add(address);
-                }
-            });
-        }
-        return mentioned;
-    }
-
-    private static Set<String> difference(Set<String> all, Set<String> without) {
-        Set<String> rest = new LinkedHashSet<>(all);
-        rest.removeAll(without);
-        return rest;
     }
 
     private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {
@@ -132,19 +95,12 @@ public final class LedgeredStore implements FhirStore {
         ledger.note(hashes);
     }
 
-    /** A changed patient meets the stored one: it must be the same person, and merges stay. */
-    private void meet(Patient said, Map<String, Resource> all, Map<String, String> changed) {
-        String address = TransactionBundle.address(said);
-        server.read("Patient", said.getIdElement().getIdPart())
-                .map(Patient.class::cast)
-                .ifPresent(stored -> {
-                    if (Merge.isUndone(stored, said)) {
-                        changed.remove(address);
-                    } else {
-                        identity.check(stored, said);
-                        all.put(address, Merge.keep(stored, said));
-                    }
-                });
+    private void overwrite(List<Resource> moved) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        moved.forEach(resource -> hashes.put(TransactionBundle.address(resource), ContentHash.of(resource)));
+        ledger.forget(hashes.keySet());
+        transact(moved);
+        ledger.note(hashes);
     }
 
     /**

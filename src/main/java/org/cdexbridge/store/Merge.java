@@ -1,18 +1,16 @@
 package org.cdexbridge.store;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Patient.PatientLinkComponent;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Two records that were found to be one person, as {@code Patient.link} tells; only a message of links changes that. */
 final class Merge {
     private Merge() {}
-
-    /** Whether this would bring back, without a word of its links, a patient that was replaced by another. */
-    static boolean isUndone(Patient stored, Patient said) {
-        return !said.hasLink() && stored.getLink().stream().anyMatch(link -> link.getType() == LinkType.REPLACEDBY);
-    }
 
     /** What is said, with the stored links to those that it replaced; a copy where there are any. */
     static Patient keep(Patient stored, Patient said) {
@@ -31,5 +29,23 @@ final class Merge {
         String other = link.getOther().getReference();
         return said.getLink().stream()
                 .anyMatch(one -> other.equals(one.getOther().getReference()));
+    }
+
+    /** The patients of a message that takes merges among them back, by their addresses. */
+    static Set<String> unlinked(List<Resource> said) {
+        return said.stream()
+                .filter(resource -> Reserve.of(resource).contains(Reserve.UNLINKED))
+                .map(TransactionBundle::address)
+                .collect(Collectors.toSet());
+    }
+
+    /** Without links to these; who was replaced by one of them is in use again. */
+    static Patient undone(Patient patient, Set<String> others) {
+        Patient free = patient.copy();
+        if (Survivors.replacement(free).filter(others::contains).isPresent()) {
+            free.setActiveElement(null);
+        }
+        free.getLink().removeIf(link -> others.contains(link.getOther().getReference()));
+        return free;
     }
 }

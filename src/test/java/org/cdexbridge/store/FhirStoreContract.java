@@ -23,13 +23,19 @@ import org.cdexbridge.store.FhirStore.Written;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumeration;
+import org.hl7.fhir.r4.model.Enumerations;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,8 @@ public abstract class FhirStoreContract {
     private static final Set<PatientIdentity.Rule> RULES =
             Set.of(PatientIdentity.Rule.BIRTH_DATE, PatientIdentity.Rule.SEX_AND_FAMILY_NAME);
 
+    private static final String RESERVE = "https://cdexbridge.org/fhir/CodeSystem/reserve";
+    private static final String ERASED = "https://cdexbridge.org/fhir/CodeSystem/erased";
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -264,7 +272,158 @@ public abstract class FhirStoreContract {
         assertThat(stored.getActive()).isFalse();
         assertThat(stored.getLinkFirstRep().getOther().getReference()).isEqualTo(Documents.address(survivor));
         assertThat(((Patient) stored(survivor)).getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
-        assertThat(stored(condition)).isInstanceOf(Condition.class);
+        assertThat(((Condition) stored(condition)).getSubject().getReference()).isEqualTo(Documents.address(survivor));
+    }
+
+    @Test
+    void aMergeTakesWhatIsStoredToTheSurvivorAndItsUndoingTakesItBack() throws Exception {
+        Patient survivor = Documents.patient();
+        Patient old = Documents.patient();
+        Condition before = Documents.condition(old, "Gout");
+        Condition own = Documents.condition(survivor, "Asthma");
+        store.write(List.of(survivor, old, before, own), NOON);
+        Patient retired = old.copy();
+        retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
+        Patient remaining = survivor.copy().addLink(link(old, Patient.LinkType.REPLACES));
+        List<Resource> merge = List.of(remaining, retired);
+
+        store.write(merge, NOON.plusSeconds(1));
+        Condition after = Documents.condition(old, "Eczema");
+        store.write(List.of(old, after), NOON.plusSeconds(2));
+        Written again = store.write(merge, NOON.plusSeconds(1));
+
+        assertThat(addresses(search("Condition?patient=" + Documents.address(survivor))))
+                .containsExactlyInAnyOrder(
+                        Documents.address(own), Documents.address(before), Documents.address(after));
+        assertThat(again.written()).isZero();
+
+        store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(3));
+
+        assertThat(addresses(search("Condition?patient=" + Documents.address(survivor))))
+                .containsExactly(Documents.address(own));
+        assertThat(addresses(search("Condition?patient=" + Documents.address(old))))
+                .containsExactlyInAnyOrder(Documents.address(before), Documents.address(after));
+        assertThat(stored(before).getMeta().getTag()).isEmpty();
+        assertThat(((Patient) stored(old)).hasLink()).isFalse();
+        assertThat(((Patient) stored(old)).hasActive()).isFalse();
+        assertThat(((Patient) stored(survivor)).hasLink()).isFalse();
+    }
+
+    private static Patient unlinked(Patient patient) {
+        Patient unlinked = patient.copy();
+        unlinked.getMeta().addTag(RESERVE, "in-part", null).addTag(RESERVE, "unlinked", null);
+        return unlinked;
+    }
+
+    @Test
+    void aMergeThatComesLateStillLinks() {
+        Patient survivor = Documents.patient();
+        Patient old = Documents.patient();
+        store.write(List.of(survivor, old), NOON);
+        Patient retired = old.copy();
+        retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
+        Patient remaining = survivor.copy().addLink(link(old, Patient.LinkType.REPLACES));
+
+        Written late = store.write(List.of(remaining, retired), NOON.minusSeconds(1));
+
+        assertThat(late.late()).isEmpty();
+        assertThat(((Patient) stored(old)).getActive()).isFalse();
+        assertThat(((Patient) stored(old)).hasName()).isTrue();
+        assertThat(((Patient) stored(survivor)).getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
+    }
+
+    @Test
+    void aPatientToldInPartKeepsWhatIsNotSaidAndLosesWhatIsErased() {
+        Patient full = Documents.patient();
+        full.addTelecom().setUse(ContactPoint.ContactPointUse.HOME).setValue("555-0101");
+        full.addTelecom().setUse(ContactPoint.ContactPointUse.WORK).setValue("555-0102");
+        full.addAddress().setCity("Springfield");
+        full.getMaritalStatus().setText("married");
+        store.write(List.of(full), NOON);
+        Patient sparse = new Patient();
+        sparse.setId(full.getIdPart());
+        sparse.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue("77");
+        sparse.addName().setFamily("Bergström").addGiven("Ylva").addGiven("Inga");
+        sparse.setGender(Enumerations.AdministrativeGender.UNKNOWN);
+        sparse.addTelecom().setUse(ContactPoint.ContactPointUse.HOME).setValue("555-0103");
+        sparse.getMeta().addTag(RESERVE, "in-part", null);
+        sparse.getMeta().addTag(ERASED, "address", null).addTag(ERASED, "maritalStatus", null);
+
+        store.write(List.of(sparse), NOON.plusSeconds(1));
+        Written again = store.write(List.of(sparse), NOON.plusSeconds(1));
+
+        Patient stored = (Patient) stored(full);
+        assertThat(stored.getIdentifier()).hasSize(2);
+        assertThat(stored.getName()).hasSize(1);
+        assertThat(stored.getNameFirstRep().getGiven()).hasSize(2);
+        assertThat(stored.getGender()).isEqualTo(Enumerations.AdministrativeGender.FEMALE);
+        assertThat(stored.getBirthDateElement().getValueAsString()).isEqualTo("1962-03-04");
+        assertThat(stored.getTelecom()).extracting(ContactPoint::getValue).containsExactly("555-0103", "555-0102");
+        assertThat(stored.hasAddress()).isFalse();
+        assertThat(stored.hasMaritalStatus()).isFalse();
+        assertThat(stored.getMeta().getTag()).isEmpty();
+        assertThat(again).isEqualTo(new Written(0, 1));
+    }
+
+    @Test
+    void aLateDischargeStillEndsAVisitOfWhichNewerMessagesDoNotTellWhetherItGoesOn() {
+        Patient patient = Documents.patient();
+        Encounter update = visit(patient, Encounter.EncounterStatus.INPROGRESS, "status-assumed");
+        update.addType().setText("Observation");
+        store.write(List.of(patient, update), NOON);
+        Encounter discharge = visit(patient, Encounter.EncounterStatus.FINISHED, "");
+        discharge.setId(update.getIdPart());
+        discharge.getPeriod().setEndElement(new DateTimeType("2024-05-01"));
+        Encounter admission = visit(patient, Encounter.EncounterStatus.INPROGRESS, "");
+        admission.setId(update.getIdPart());
+
+        Written late = store.write(List.of(discharge), NOON.minusSeconds(60));
+        Written later = store.write(List.of(admission), NOON.minusSeconds(120));
+
+        assertThat(late.late()).isEmpty();
+        assertThat(later.late()).containsExactly(Documents.address(update));
+        Encounter stored = (Encounter) stored(update);
+        assertThat(stored.getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
+        assertThat(stored.getPeriod().getEndElement().getValueAsString()).isEqualTo("2024-05-01");
+        assertThat(stored.getTypeFirstRep().getText()).isEqualTo("Observation");
+    }
+
+    @Test
+    void aStateToldByNumberIsThatOfAllOrdersOfThePatientWithTheNumber() {
+        Patient patient = Documents.patient();
+        ServiceRequest panel = order(patient, "P7");
+        ServiceRequest other = order(patient, "P8");
+        MedicationRequest drug = new MedicationRequest();
+        drug.setId(UUID.randomUUID().toString());
+        drug.setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE)
+                .setIntent(MedicationRequest.MedicationRequestIntent.ORDER)
+                .setMedication(new CodeableConcept().setText("Amlodipine"))
+                .setSubject(new Reference(Documents.address(patient)));
+        drug.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue("P7");
+        store.write(List.of(patient, panel, other, drug), NOON);
+        ServiceRequest cancelled = order(patient, "P7").setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
+        cancelled.getMeta().addTag(RESERVE, "order-state", null);
+        ServiceRequest unknown = order(patient, "P9").setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
+        unknown.getMeta().addTag(RESERVE, "order-state", null);
+
+        store.write(List.of(patient, cancelled, unknown), NOON.plusSeconds(1));
+
+        assertThat(((ServiceRequest) stored(panel)).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(((ServiceRequest) stored(other)).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.ACTIVE);
+        assertThat(((MedicationRequest) stored(drug)).getStatus())
+                .isEqualTo(MedicationRequest.MedicationRequestStatus.CANCELLED);
+        assertThat(store.read("ServiceRequest", cancelled.getIdPart())).isEmpty();
+        assertThat(stored(unknown).getMeta().getTag()).isEmpty();
+    }
+
+    private static ServiceRequest order(Patient patient, String number) {
+        ServiceRequest order = new ServiceRequest();
+        order.setId(UUID.randomUUID().toString());
+        order.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE)
+                .setIntent(ServiceRequest.ServiceRequestIntent.ORDER)
+                .setSubject(new Reference(Documents.address(patient)));
+        order.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue(number);
+        return order;
     }
 
     private static Patient.PatientLinkComponent link(Patient other, Patient.LinkType type) {

@@ -1,0 +1,135 @@
+package org.cdexbridge.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/** What a source says against what the store has: late, with reserve, in part, or of a patient who was merged. */
+final class Settlement {
+    private final Stored stored;
+    private final Survivors survivors;
+    private final OrderState orders;
+    private final Ledger ledger;
+    private final SourceTimes times;
+    private final PatientIdentity identity;
+    private final Instant spokenAt;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final List<String> late = new ArrayList<>();
+    private final Set<String> told = new LinkedHashSet<>();
+
+    /** @param spokenAt when the source spoke; {@code null} when that is not known */
+    Settlement(FhirServer server, Ledger ledger, SourceTimes times, PatientIdentity identity, Instant spokenAt) {
+        this.stored = new Stored(server);
+        this.survivors = new Survivors(stored, ledger);
+        this.orders = new OrderState(server);
+        this.ledger = ledger;
+        this.times = times;
+        this.identity = identity;
+        this.spokenAt = spokenAt;
+    }
+
+    /**
+     * What is left to write.
+     *
+     * @param resources by {@code Type/id}
+     * @param late addresses of what the store has from a newer source
+     * @param told addresses, and parts of resources, that the source spoke of
+     */
+    record Settled(Map<String, Resource> resources, List<String> late, Set<String> told) {}
+
+    /** @throws StoreRejected when a patient contradicts the stored one */
+    Settled settle(List<Resource> said) {
+        Set<String> unlinked = Merge.unlinked(said);
+        for (Resource resource : survivors.meant(said)) {
+            List<Resource> meant = Reserve.of(resource).contains(Reserve.ORDER_STATE)
+                    ? orders.orders((ServiceRequest) resource)
+                    : List.of(resource);
+            meant.forEach(one -> resources.put(TransactionBundle.address(one), one));
+        }
+        if (spokenAt != null) {
+            leaveOutLate();
+        }
+        Map<String, String> known = ledger.known(resources.keySet());
+        for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {
+            Resource plain = Reserve.plain(entry.getValue());
+            Optional<Resource> left = ContentHash.of(plain).equals(known.get(entry.getKey()))
+                    ? Optional.of(plain)
+                    : against(entry.getValue(), plain, unlinked);
+            left.ifPresentOrElse(
+                    resource -> resources.put(entry.getKey(), resource), () -> resources.remove(entry.getKey()));
+        }
+        return new Settled(resources, late, told);
+    }
+
+    /** Of what is late only a part may be news: one of which no newer source spoke. */
+    private void leaveOutLate() {
+        Map<String, Told> parts = new HashMap<>();
+        resources.forEach((address, said) -> Told.of(said).ifPresent(part -> parts.put(address, part)));
+        Set<String> asked = new LinkedHashSet<>(resources.keySet());
+        parts.forEach((address, part) -> asked.add(part.address(address)));
+        Map<String, Instant> known = times.known(asked);
+        for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {
+            String address = entry.getKey();
+            Told part = parts.get(address);
+            boolean newPart = part != null && !isLate(known.get(part.address(address)));
+            if (newPart) {
+                told.add(part.address(address));
+            }
+            if (!isLate(known.get(address))) {
+                note(address, entry.getValue());
+            } else if (newPart && stored.at(address).isPresent()) {
+                resources.put(
+                        address, PartialUpdate.over(stored.at(address).get(), part.take(entry.getValue())));
+            } else {
+                resources.remove(address);
+                late.add(address);
+            }
+        }
+    }
+
+    private boolean isLate(Instant known) {
+        return known != null && known.isAfter(spokenAt);
+    }
+
+    /** What is only mentioned is not spoken of. */
+    private void note(String address, Resource said) {
+        if (!Reserve.of(said).contains(Reserve.MENTIONED)) {
+            told.add(address);
+        }
+    }
+
+    private Optional<Resource> against(Resource said, Resource plain, Set<String> unlinked) {
+        Set<Reserve> reserves = Reserve.of(said);
+        Optional<Resource> known =
+                reserves.isEmpty() && !(said instanceof Patient) ? Optional.empty() : stored.of(said);
+        if (known.isEmpty()) {
+            return Optional.of(plain);
+        }
+        if (reserves.contains(Reserve.MENTIONED)) {
+            return Optional.empty();
+        }
+        Resource before = known.get();
+        Resource now = reserves.contains(Reserve.IN_PART) ? PartialUpdate.over(before, said) : plain;
+        if (reserves.contains(Reserve.STATUS_ASSUMED) && now instanceof Encounter visit) {
+            visit.setStatusElement(((Encounter) before).getStatusElement().copy());
+        }
+        return Optional.of(now instanceof Patient patient ? met((Patient) before, patient, unlinked) : now);
+    }
+
+    /** It must be the same person, and merges stay unless they are taken back. */
+    private Patient met(Patient before, Patient now, Set<String> unlinked) {
+        identity.check(before, now);
+        Patient met = Merge.keep(before, now);
+        return unlinked.isEmpty() ? met : Merge.undone(met, unlinked);
+    }
+}

@@ -1,0 +1,75 @@
+package org.cdexbridge.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What is said under the number of a patient who was merged is about the survivor. */
+final class Survivors {
+    /** A longer chain of merges is a circle. */
+    private static final int LONGEST = 10;
+
+    private final Stored stored;
+    private final Ledger ledger;
+
+    Survivors(Stored stored, Ledger ledger) {
+        this.stored = stored;
+        this.ledger = ledger;
+    }
+
+    /** What is said, without the merged patients and about their survivors. */
+    List<Resource> meant(List<Resource> said) {
+        List<Subject> merged = new ArrayList<>();
+        for (Resource resource : said) {
+            if (resource instanceof Patient patient && !patient.hasLink() && !isUnlinked(patient)) {
+                survivor(patient)
+                        .map(to -> new Subject(TransactionBundle.address(patient), to))
+                        .ifPresent(merged::add);
+            }
+        }
+        List<Resource> meant = said;
+        for (Subject one : merged) {
+            meant = meant.stream()
+                    .filter(resource -> !TransactionBundle.address(resource).equals(one.from()))
+                    .map(one::move)
+                    .toList();
+        }
+        return meant;
+    }
+
+    private static boolean isUnlinked(Patient patient) {
+        return Reserve.of(patient).contains(Reserve.UNLINKED);
+    }
+
+    /** The address of the one who is left; nothing for a patient who was not merged, as the ledger or the store knows. */
+    private Optional<String> survivor(Patient patient) {
+        String address = TransactionBundle.address(patient);
+        Map<String, String> known = ledger.known(List.of(address));
+        if (ContentHash.of(Reserve.plain(patient)).equals(known.get(address))) {
+            return Optional.empty();
+        }
+        Optional<String> survivor = Optional.empty();
+        Optional<String> next = replacement(address);
+        for (int i = 0; next.isPresent() && i < LONGEST; i++) {
+            survivor = next;
+            next = replacement(next.get());
+        }
+        return survivor;
+    }
+
+    private Optional<String> replacement(String address) {
+        return stored.at(address).map(Patient.class::cast).flatMap(Survivors::replacement);
+    }
+
+    static Optional<String> replacement(Patient patient) {
+        return patient.getLink().stream()
+                .filter(link -> link.getType() == LinkType.REPLACEDBY)
+                .map(link -> link.getOther().getReference())
+                .filter(other -> other != null && other.startsWith("Patient/"))
+                .findFirst();
+    }
+}
