@@ -3,6 +3,8 @@ package org.cdexbridge.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
@@ -18,6 +20,7 @@ final class AuditEvents {
     private static final String ENTITY_TYPES = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/object-role";
     private static final String REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+    private static final Pattern RESOURCE = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]+");
     private static final String NAMES = "urn:cdexbridge:agent";
 
     private final String site;
@@ -43,7 +46,6 @@ final class AuditEvents {
         String key = instance + " " + number + " " + record.at();
         event.setId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
         EventShape shape = EventShape.of(record);
-        shape.profile().ifPresent(profile -> event.getMeta().addProfile(profile));
         event.setType(shape.type()).addSubtype(shape.subtype()).setAction(AuditEventAction.fromCode(shape.action()));
         event.setRecorded(Date.from(record.at()));
         event.setOutcome(outcome(record));
@@ -103,7 +105,8 @@ final class AuditEvents {
             String address, boolean refer, String type, String typeDisplay, String role, String roleDisplay) {
         Reference what = refer ? new Reference(address) : new Reference();
         if (!refer) {
-            what.setType(address.substring(0, Math.max(0, address.indexOf('/'))));
+            Matcher resource = RESOURCE.matcher(address);
+            what.setType(resource.matches() ? resource.group(1) : null);
             what.getIdentifier().setSystem("urn:cdexbridge:resource").setValue(address);
         }
         return coded(type, typeDisplay, role, roleDisplay).setWhat(what);

@@ -1,41 +1,35 @@
 package org.cdexbridge.audit;
 
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * What an AuditEvent says of its kind.
+ * What an AuditEvent says of its kind. Queries have the shape of BALP's PatientQuery, reads of PatientRead, disclosures of
+ * PrivacyDisclosure.Source; none claims its profile, since a validator without BALP refuses what claims it.
  *
- * @param tail of the BALP profile, or an empty string where it has none for this
  * @param type of the event
  * @param subtype of the event
  * @param action one of {@code C R U D E}
  */
-record EventShape(String tail, Coding type, Coding subtype, String action) {
-    private static final String BALP = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
+record EventShape(Coding type, Coding subtype, String action) {
     private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
     private static final String LIFECYCLE = "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle";
     private static final Coding REST =
             new Coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation");
 
     static EventShape of(AuditRecord record) {
-        boolean patient = !record.patients().isEmpty();
         return switch (record.event()) {
-            case QUERY ->
-                new EventShape(patient ? "PatientQuery" : "Query", REST, interaction("search", "search"), "E");
-            case READ -> new EventShape(patient ? "PatientRead" : "Read", REST, interaction("read", "read"), "R");
-            case REQUEST -> new EventShape("", REST, interaction("create", "create"), "C");
+            case QUERY -> new EventShape(REST, interaction("search", "search"), "E");
+            case READ -> new EventShape(REST, interaction("read", "read"), "R");
+            case REQUEST -> new EventShape(REST, interaction("create", "create"), "C");
             case DECISION ->
-                new EventShape("", REST, new Coding(LIFECYCLE, "verify", "Verify Record Lifecycle Event"), "E");
+                new EventShape(REST, new Coding(LIFECYCLE, "verify", "Verify Record Lifecycle Event"), "E");
             case DISCLOSURE ->
                 new EventShape(
-                        patient ? "PrivacyDisclosure.Source" : "",
                         new Coding(DICOM, "110106", "Export"),
                         new Coding(LIFECYCLE, "disclose", "Disclose/Release"),
                         "R");
             case SIGN_IN ->
                 new EventShape(
-                        "",
                         new Coding(DICOM, "110114", "User Authentication"),
                         new Coding(DICOM, "110122", "Login"),
                         "E");
@@ -44,9 +38,5 @@ record EventShape(String tail, Coding type, Coding subtype, String action) {
 
     private static Coding interaction(String code, String display) {
         return new Coding("http://hl7.org/fhir/restful-interaction", code, display);
-    }
-
-    Optional<String> profile() {
-        return tail.isEmpty() ? Optional.empty() : Optional.of(BALP + tail);
     }
 }

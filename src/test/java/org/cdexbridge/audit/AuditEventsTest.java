@@ -21,7 +21,6 @@ class AuditEventsTest {
                 .from("192.0.2.1")
                 .about(List.of("Patient/a"), List.of())
                 .begunBy("", "Condition?patient=a"));
-        assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("IHE.BasicAudit.PatientQuery");
         assertThat(event.getType().getCode()).isEqualTo("rest");
         assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("search");
         assertThat(event.getAction()).isEqualTo(AuditEvent.AuditEventAction.E);
@@ -42,7 +41,8 @@ class AuditEventsTest {
                 .to("north")
                 .about(List.of("Patient/a"), List.of("DocumentReference/d"))
                 .forPurposes(List.of("CLMATTCH")));
-        assertThat(event.getMeta().getProfile().get(0).getValue()).endsWith("IHE.BasicAudit.PrivacyDisclosure.Source");
+        assertThat(event.getType().getCode()).isEqualTo("110106");
+        assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("disclose");
         assertThat(event.getAgent())
                 .extracting(agent -> agent.getWho().getDisplay())
                 .containsExactly("bridge", "north");
@@ -52,6 +52,16 @@ class AuditEventsTest {
                 .containsExactly("Patient/a");
         assertThat(event.getPurposeOfEventFirstRep().getCodingFirstRep().getCode())
                 .isEqualTo("CLMATTCH");
+    }
+
+    @Test
+    void aRequestThatIsNoResourceHasNoType() {
+        AuditEvent event = event(AuditRecord.of(AuditRecord.Event.DISCLOSURE, "bridge")
+                .to("north")
+                .begunBy("attachment urn:uuid:1/2", ""));
+        assertThat(event.getEntityFirstRep().getWhat().hasType()).isFalse();
+        assertThat(event.getEntityFirstRep().getWhat().getIdentifier().getValue())
+                .isEqualTo("attachment urn:uuid:1/2");
     }
 
     @ParameterizedTest

@@ -40,6 +40,13 @@ public record Answer(List<Part> parts) {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
+    /** A copy whose id is the id alone: stored resources have their whole address there, and HL7's writer writes it. */
+    public static Resource bare(Resource resource) {
+        Resource copy = resource.copy();
+        copy.setId(resource.getIdElement().getIdPart());
+        return copy;
+    }
+
     /** Cut down to what a person chose. */
     public Answer only(Collection<String> chosen) {
         Set<String> addresses = Set.copyOf(chosen);

@@ -42,7 +42,7 @@ public final class LogicalReferences {
     }
 
     private Resource detached(Resource resource, Set<String> together, BusinessId member) {
-        Resource copy = resource.copy();
+        Resource copy = Answer.bare(resource);
         copy.setMeta(resource.getMeta().copy().setVersionId(null).setLastUpdated(null));
         FHIR.newTerser().getAllResourceReferences(copy).stream()
                 .map(ResourceReferenceInfo::getResourceReference)

@@ -68,7 +68,7 @@ public final class SearchBundle {
         for (Resource resource : resources) {
             Bundle.BundleEntryComponent entry = bundle.addEntry();
             entry.setFullUrl(server.base() + "/" + Answer.address(resource));
-            entry.setResource(resource);
+            entry.setResource(Answer.bare(resource));
             entry.getSearch().setMode(mode);
         }
     }

@@ -96,7 +96,7 @@ final class Summary {
 
     static String json(Resource resource) {
         try {
-            return new JsonParser().setOutputStyle(OutputStyle.PRETTY).composeString(resource);
+            return new JsonParser().setOutputStyle(OutputStyle.PRETTY).composeString(Answer.bare(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,14 +16,11 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.UriType;
 
 /** The CapabilityStatement: what HAPI could do, cut down to what is let through, with what CDex wants to know. */
 @Interceptor
 public final class Capabilities implements FhirHooks {
     private static final String CDEX = "http://hl7.org/fhir/us/davinci-cdex/StructureDefinition/";
-    private static final String OAUTH = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
     private static final List<String> GUIDES = List.of(
             "http://hl7.org/fhir/us/davinci-cdex/ImplementationGuide/hl7.fhir.us.davinci-cdex|2.1.0",
             "http://hl7.org/fhir/us/davinci-hrex/ImplementationGuide/hl7.fhir.us.davinci-hrex|1.1.0");
@@ -68,7 +65,8 @@ public final class Capabilities implements FhirHooks {
                         "http://terminology.hl7.org/CodeSystem/restful-security-service",
                         "SMART-on-FHIR",
                         "SMART-on-FHIR")))
-                .addExtension(oauth());
+                .setDescription("SMART Backend Services: tokens from " + addresses.token()
+                        + ", the rest in .well-known/smart-configuration");
         Set<String> accepted = hooks.get().stream()
                 .flatMap(hook -> hook.accepts().stream())
                 .collect(java.util.stream.Collectors.toSet());
@@ -77,12 +75,6 @@ public final class Capabilities implements FhirHooks {
                 .map(name -> name.substring(1))
                 .collect(java.util.stream.Collectors.toSet());
         rest.getResource().forEach(resource -> resource(resource, accepted.contains(resource.getType()), operations));
-    }
-
-    private Extension oauth() {
-        Extension uris = new Extension(OAUTH);
-        uris.addExtension(new Extension("token", new UriType(addresses.token())));
-        return uris;
     }
 
     private static void resource(

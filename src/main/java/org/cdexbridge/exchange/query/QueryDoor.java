@@ -34,6 +34,8 @@ import org.hl7.fhir.r4.model.Resource;
 @Interceptor(order = -100)
 public final class QueryDoor implements FhirHooks {
     private static final int TOO_MANY = 429;
+    /** Nobody may: its parser stumbles over what is no expression, with a 500. */
+    private static final String FILTER = "_filter";
     private static final Set<RestOperationTypeEnum> SEARCHING =
             Set.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.SEARCH_SYSTEM);
     private static final Set<RestOperationTypeEnum> NOT_FOR_PARTNERS =
@@ -64,6 +66,9 @@ public final class QueryDoor implements FhirHooks {
         RequestCaller.keep(request, caller);
         if (caller.kind() == Caller.Kind.NOBODY && operation != RestOperationTypeEnum.METADATA) {
             throw new AuthenticationException(SecurityCode.NOBODY_KNOWN.title());
+        }
+        if (request.getParameters().containsKey(FILTER)) {
+            throw refused(new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", FILTER));
         }
         if (caller.site()) {
             ConsentInterceptor.skipAllConsentForRequest(request);
@@ -98,8 +103,7 @@ public final class QueryDoor implements FhirHooks {
             Optional<Finding> finding =
                     rules.broken(request, caller).or(() -> narrowing.narrow(request, partner.panel()));
             if (finding.isPresent()) {
-                throw new InvalidRequestException(
-                        SecurityCode.PARAMETER_REFUSED.title(), Outcomes.of(List.of(finding.get())));
+                throw refused(finding.get());
             }
         }
     }
@@ -144,6 +148,10 @@ public final class QueryDoor implements FhirHooks {
                     SecurityCode.SCOPE_MISSING.title(), outcome(SecurityCode.SCOPE_MISSING));
         }
         PartnerMark.put(sent, terms.partner(caller));
+    }
+
+    private static InvalidRequestException refused(Finding finding) {
+        return new InvalidRequestException(SecurityCode.PARAMETER_REFUSED.title(), Outcomes.of(List.of(finding)));
     }
 
     private static OperationOutcome outcome(SecurityCode code) {

@@ -76,6 +76,7 @@ class AttachmentStoryTest {
                 .extracting(ParametersParameterComponent::getName)
                 .containsExactly("LineItem", "LineItem", "Code", "Content");
         DocumentReference document = (DocumentReference) parts.get(3).getResource();
+        assertThat(document.getIdElement().getValue()).isEqualTo("document-1");
         assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
         assertThat(document.getSubject().getReference()).isNull();
         assertThat(document.getSubject().getIdentifier().getValue()).isEqualTo("M-1001");

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.cdexbridge.store.Documents;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
 /** Resources that the hospital writes to a partner's server. */
@@ -20,6 +22,11 @@ class PushStoryTest {
         return world.bridge.send("/api/push", "application/json", body);
     }
 
+    private static boolean hasCondition(Resource written) {
+        return written instanceof Bundle bundle
+                && bundle.getEntry().stream().anyMatch(entry -> entry.getResource() instanceof Condition);
+    }
+
     @Test
     void aConditionArrivesWithItsPatientAndItsProvenanceAsOneTransaction() throws Exception {
         HttpResponse<String> answer = push("inside", Documents.address(world.ana), Documents.address(world.asthma));
@@ -29,7 +36,7 @@ class PushStoryTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> world.bridge.get("/api/push/" + id).body().contains("COMPLETED"));
         assertThat(world.payer.written())
-                .filteredOn(Bundle.class::isInstance)
+                .filteredOn(PushStoryTest::hasCondition)
                 .singleElement()
                 .satisfies(bundle -> assertThat(((Bundle) bundle).getEntry())
                         .extracting(entry -> entry.getResource().fhirType())
