@@ -92,6 +92,7 @@ public final class Hl7v2Converter implements Converter {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
         List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps()).convert();
+        now.erasures().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
                 new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));

@@ -19,11 +19,14 @@ public final class Hl7v2Rules {
     private final Mappings mappings;
     private final MessageStructures structures;
     private final AuthorTable authors;
+    private final ErasureTable erasures;
 
-    private Hl7v2Rules(Mappings mappings, MessageStructures structures, AuthorTable authors) {
+    private Hl7v2Rules(
+            Mappings mappings, MessageStructures structures, AuthorTable authors, ErasureTable erasures) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;
+        this.erasures = erasures;
     }
 
     /**
@@ -58,10 +61,11 @@ public final class Hl7v2Rules {
             structures.add(structure);
         }
         AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
+        ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/erasures.csv"), problems);
         if (!problems.isEmpty()) {
             throw new MappingErrors(problems);
         }
-        return new Hl7v2Rules(mappings, new MessageStructures(structures), authors);
+        return new Hl7v2Rules(mappings, new MessageStructures(structures), authors, erasures);
     }
 
     public Mappings mappings() {
@@ -74,6 +78,10 @@ public final class Hl7v2Rules {
 
     AuthorTable authors() {
         return authors;
+    }
+
+    ErasureTable erasures() {
+        return erasures;
     }
 
     /** Defaults first, so that a site's structure takes its messages away from ours. */

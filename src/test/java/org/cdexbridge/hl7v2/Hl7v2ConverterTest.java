@@ -94,7 +94,8 @@ class Hl7v2ConverterTest {
     void testMessagesCarryATagThatSaysSo() {
         Converted converted = V2Rules.convert(HEADER.replace("|P|", "|T|"), PATIENT);
 
-        assertThat(converted.patient().getMeta().getTagFirstRep().getCode()).isEqualTo("T");
+        assertThat(converted.patient().getMeta().getTag("http://terminology.hl7.org/CodeSystem/v2-0103", "T"))
+                .isNotNull();
         assertThat(converted.findings()).extracting(Finding::code).contains(Hl7v2Code.NOT_PRODUCTION);
     }
 

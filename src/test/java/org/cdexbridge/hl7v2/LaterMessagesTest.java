@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,50 @@ class LaterMessagesTest {
     }
 
     @Test
+    void twoQuotesInAFieldEraseWhatIsStoredAndAnEmptyFieldDoesNot() {
+        List<Patient> told = tell(
+                Patient.class,
+                List.of(header("ADT^A08"), PID),
+                List.of(header("ADT^A08"), "PID|1||17^^^WEST&1.2.3&ISO^MR||Brightwater^Ada||\"\"|F|||||\"\""));
+
+        assertThat(told)
+                .extracting(patient ->
+                        patient.getMeta().getTag().stream().map(Coding::getCode).toList())
+                .containsExactly(List.of("in-part"), List.of("in-part", "birthDate", "telecom(home)"));
+    }
+
+    @Test
+    void aCancelledDischargeErasesTheEndOfTheVisit() {
+        List<Encounter> told = tell(Encounter.class, List.of(header("ADT^A13"), PID, VISIT));
+
+        assertThat(told.get(0).getMeta().getTag())
+                .extracting(Coding::getCode)
+                .contains("period.end", "hospitalization.dischargeDisposition");
+    }
+
+    @Test
+    void anOrderThatIsCancelledByItsNumberAloneIsLeftToTheStoreToFind() {
+        List<ServiceRequest> told =
+                tell(ServiceRequest.class, List.of(header("ORM^O01"), PID, "ORC|CA|P7^HIS|F7^LAB"));
+
+        assertThat(told.get(0).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(told.get(0).getMeta().getTagFirstRep().getCode()).isEqualTo("order-state");
+        assertThat(told.get(0).getIdentifier()).hasSize(2);
+    }
+
+    @Test
+    void personsThatAreUnlinkedSaySo() {
+        List<String> message = List.of(header("ADT^A37"), PID, PID.replace("|17^", "|18^"));
+
+        assertThat(V2Rules.convert(message.toArray(String[]::new)).resources().stream()
+                        .filter(Patient.class::isInstance)
+                        .map(patient -> patient.getMeta().getTag().stream()
+                                .map(Coding::getCode)
+                                .toList()))
+                .containsExactly(List.of("in-part", "unlinked"), List.of("in-part", "unlinked"));
+    }
+
+    @Test
     void aVisitInAResultIsOnlyMentionedAndAnUpdateAssumesItsStatus() {
         List<Encounter> told = tell(
                 Encounter.class,
@@ -67,7 +112,11 @@ class LaterMessagesTest {
         assertThat(told)
                 .extracting(visit ->
                         visit.getMeta().getTag().stream().map(Coding::getCode).toList())
-                .containsExactly(List.of(), List.of("mentioned"), List.of("status-assumed"), List.of());
+                .containsExactly(
+                        List.of("in-part"),
+                        List.of("mentioned"),
+                        List.of("in-part", "status-assumed"),
+                        List.of("in-part"));
     }
 
     @Test

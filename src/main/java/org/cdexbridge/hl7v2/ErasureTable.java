@@ -1,0 +1,76 @@
+package org.cdexbridge.hl7v2;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.Produced;
+import org.cdexbridge.mapping.RuleFiles.RuleFile;
+import org.cdexbridge.mapping.SourceNode;
+
+/**
+ * {@code hl7v2/erasures.csv}: which elements of what is stored {@code ""} in a field deletes (HL7 v2.5, 2.5.3.2). What is
+ * to be deleted is told to the store by a tag.
+ *
+ * @param rows by the segment that a resource is made of
+ */
+record ErasureTable(Map<String, List<Row>> rows) {
+    static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/erased";
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .get();
+
+    /**
+     * One row.
+     *
+     * @param field such as {@code PID.7}
+     * @param element path in the resource, such as {@code birthDate}
+     */
+    record Row(String field, String element) {}
+
+    static ErasureTable read(List<RuleFile> files, List<Problem> problems) {
+        Map<String, List<Row>> rows = new HashMap<>();
+        for (RuleFile file : files) {
+            try {
+                for (CSVRecord row : FORMAT.parse(new StringReader(file.content()))) {
+                    rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
+                            .add(new Row(row.get("field"), row.get("element")));
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                String expected = "columns segment,field,element";
+                problems.add(
+                        new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
+            }
+        }
+        return new ErasureTable(rows);
+    }
+
+    /** Tags the resources of segments with fields that delete. */
+    void mark(List<Produced> produced) {
+        for (Produced one : produced) {
+            for (Row row : rows.getOrDefault(one.node().name(), List.of())) {
+                if (deletes(one.node(), row.field())) {
+                    one.resource().getMeta().addTag(SYSTEM, row.element(), null);
+                }
+            }
+        }
+    }
+
+    private static boolean deletes(SourceNode segment, String field) {
+        String name = field.substring(0, field.indexOf('.'));
+        SourceNode holder =
+                name.equals(segment.name()) ? segment : segment.parent().child(name);
+        return holder != null
+                && holder.children(field).stream().anyMatch(value -> value.attribute(MessageTree.NULL) != null);
+    }
+}
