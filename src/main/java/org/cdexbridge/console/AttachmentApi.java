@@ -5,7 +5,6 @@ import java.util.Map;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.attachment.AttachmentRequest;
 import org.cdexbridge.exchange.attachment.Unasked;
-import org.cdexbridge.exchange.docket.Docket;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -23,11 +22,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/attachments")
 class AttachmentApi {
     private final Unasked unasked;
-    private final Docket docket;
 
-    AttachmentApi(Unasked unasked, Docket docket) {
+    AttachmentApi(Unasked unasked) {
         this.unasked = unasked;
-        this.docket = docket;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -39,7 +36,7 @@ class AttachmentApi {
     /** @param trackingId as {@code system|value} */
     @GetMapping
     Progress progress(@RequestParam String trackingId) {
-        return docket.find(Unasked.about(trackingId))
+        return unasked.latest(trackingId)
                 .map(Progress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

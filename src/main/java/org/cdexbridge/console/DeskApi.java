@@ -32,9 +32,10 @@ class DeskApi {
      * What a person decided.
      *
      * @param release {@code Type/id} of what is released; empty or missing with a refusal
+     * @param more whether more is to follow, where the payer takes several submissions
      * @param refuse why nothing is released; empty or missing with a release
      */
-    record Decided(List<String> release, String refuse) {}
+    record Decided(List<String> release, boolean more, String refuse) {}
 
     @GetMapping
     List<Waiting> waiting() {
@@ -54,7 +55,7 @@ class DeskApi {
             throw new IllegalArgumentException("either release or refuse");
         }
         if (releases) {
-            desk.release(id, Person.name(person), decided.release());
+            desk.release(id, Person.name(person), decided.release(), decided.more());
         } else {
             desk.refuse(id, Person.name(person), decided.refuse());
         }

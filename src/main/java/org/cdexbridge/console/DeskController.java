@@ -50,8 +50,12 @@ class DeskController {
     }
 
     @PostMapping("/{id}/release")
-    String release(@PathVariable long id, @RequestParam(defaultValue = "") List<String> chosen, Principal person) {
-        desk.release(id, Person.name(person), chosen);
+    String release(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<String> chosen,
+            @RequestParam(defaultValue = "false") boolean more,
+            Principal person) {
+        desk.release(id, Person.name(person), chosen, more);
         return LIST;
     }
 

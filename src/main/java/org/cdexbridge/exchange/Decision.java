@@ -9,8 +9,9 @@ import java.util.List;
  * @param by the rule of the partner's policy, or the person
  * @param reason in a sentence that the partner may read; empty where nothing needs saying
  * @param resources {@code Type/id} of what a person chose; empty for all that is found
+ * @param more whether more follows in another submission, where the payer takes several
  */
-public record Decision(Verdict verdict, String by, String reason, List<String> resources) {
+public record Decision(Verdict verdict, String by, String reason, List<String> resources, boolean more) {
     /** The three ways. */
     public enum Verdict {
         RELEASED,
@@ -24,14 +25,14 @@ public record Decision(Verdict verdict, String by, String reason, List<String> r
     }
 
     public static Decision released(String by) {
-        return new Decision(Verdict.RELEASED, by, "", List.of());
+        return new Decision(Verdict.RELEASED, by, "", List.of(), false);
     }
 
     public static Decision waits(String reason) {
-        return new Decision(Verdict.WAITS, "policy", reason, List.of());
+        return new Decision(Verdict.WAITS, "policy", reason, List.of(), false);
     }
 
     public static Decision refused(String by, String reason) {
-        return new Decision(Verdict.REFUSED, by, reason, List.of());
+        return new Decision(Verdict.REFUSED, by, reason, List.of(), false);
     }
 }

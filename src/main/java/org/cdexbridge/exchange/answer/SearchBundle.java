@@ -49,6 +49,19 @@ public final class SearchBundle {
         return whole;
     }
 
+    /** A DocumentReference that says from where its bytes may be read; anything else as it is. */
+    public Resource withAddresses(Resource resource) {
+        if (!(resource instanceof DocumentReference document)) {
+            return resource;
+        }
+        DocumentReference light = document.copy();
+        light.getContent().stream()
+                .map(DocumentReference.DocumentReferenceContentComponent::getAttachment)
+                .filter(attachment -> attachment.hasUrl() && attachment.getUrl().startsWith(BINARY))
+                .forEach(attachment -> attachment.setUrl(server.base() + "/" + attachment.getUrl()));
+        return light;
+    }
+
     private void inline(Attachment attachment) {
         String url = attachment.getUrl();
         if (url == null || attachment.hasData()) {

@@ -21,6 +21,7 @@ import org.cdexbridge.exchange.Code;
  * @param serviceDate to the day; needed for a claim
  * @param lines line numbers of the claim; none for the whole claim
  * @param code LOINC attachment code; without one that of the document
+ * @param more whether another attachment follows under the same tracking id
  */
 public record AttachmentRequest(
         String partner,
@@ -34,7 +35,8 @@ public record AttachmentRequest(
         BusinessId member,
         String serviceDate,
         List<String> lines,
-        Code code) {
+        Code code,
+        boolean more) {
     public AttachmentRequest {
         lines = lines == null ? List.of() : List.copyOf(lines);
     }
@@ -52,7 +54,8 @@ public record AttachmentRequest(
                 member,
                 serviceDate,
                 lines,
-                code);
+                code,
+                more);
     }
 
     /** @param reference {@code DocumentReference/id} */

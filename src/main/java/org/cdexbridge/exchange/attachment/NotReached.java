@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.attachment;
 
 /** The partner did not answer, or says that it can't now; worth trying again. */
-public final class NotReached extends RuntimeException {
+public class NotReached extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param words what happened */

@@ -9,8 +9,9 @@ import org.cdexbridge.exchange.Code;
  *
  * @param order what the payer finds its claim by
  * @param pieces at least one
+ * @param more whether another submission follows under the same tracking id
  */
-public record Submission(AttachmentOrder order, List<Piece> pieces) {
+public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more) {
     /**
      * One attachment.
      *

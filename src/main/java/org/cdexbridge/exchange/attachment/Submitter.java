@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Parameters;
@@ -13,6 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Sends a submission to a payer: documents with their bytes as they came, everything in one transaction. */
 public final class Submitter {
+    private static final String BY_REFERENCE = "-by-reference";
+
     private final FhirServer server;
     private final Courier courier;
     private final SearchBundle documents;
@@ -26,31 +30,41 @@ public final class Submitter {
     }
 
     /**
-     * Returns when the payer took it.
+     * Returns when the payer took it. What is too large for a payer that reads documents here goes without their bytes.
      *
      * @param address configured for the payer
      * @param id the same for each attempt
+     * @throws TooLarge when the payer takes nothing of this size
      * @throws NotTaken when the payer refuses
      * @throws NotReached when it is worth trying again
      */
-    public void submit(Submission submission, String address, String id) {
-        List<Attached> attached = submission.pieces().stream()
-                .map(piece -> attached(submission, piece))
-                .toList();
-        Parameters parameters = SubmitParameters.of(submission.order(), attached, true);
-        courier.post(URI.create(address), json(parameters), id);
+    public void submit(Submission submission, Partner payer, String address, String id) {
+        try {
+            courier.post(URI.create(address), json(submission, documents::withBytes), id);
+        } catch (TooLarge large) {
+            if (!payer.attachmentsByReference()) {
+                throw large;
+            }
+            courier.post(URI.create(address), json(submission, documents::withAddresses), id + BY_REFERENCE);
+        }
     }
 
-    private Attached attached(Submission submission, Submission.Piece piece) {
+    private byte[] json(Submission submission, UnaryOperator<Resource> form) {
+        List<Attached> attached = submission.pieces().stream()
+                .map(piece -> attached(submission, piece, form))
+                .toList();
+        return json(SubmitParameters.of(submission.order(), attached, !submission.more()));
+    }
+
+    private Attached attached(Submission submission, Submission.Piece piece, UnaryOperator<Resource> form) {
         int slash = piece.resource().indexOf('/');
         Resource stored = server.read(
                         piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
                 .orElseThrow(() -> new NotTaken("what was to be sent is no longer in the store"));
-        Resource whole = documents.withBytes(stored);
         return new Attached(
                 piece.lines(),
                 piece.codes(),
-                references.of(whole, submission.order().member()));
+                references.of(form.apply(stored), submission.order().member()));
     }
 
     private static byte[] json(Parameters parameters) {

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.attachment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
@@ -22,6 +24,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 public final class Unasked {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "attachment ";
+    private static final String FOLLOWING = " #";
 
     private final Docket docket;
     private final Partners partners;
@@ -63,9 +66,11 @@ public final class Unasked {
         }
         AttachmentRequest whole = request.with(trackingId(request), request.document());
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
-        Submission submission =
-                new Submission(whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())));
-        String about = about(whole.trackingId().token());
+        Submission submission = new Submission(
+                whole.order(),
+                List.of(new Submission.Piece(whole.lines(), wanted, whole.document())),
+                request.more());
+        String about = about(whole.trackingId().token(), partner);
         if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), Decision.released(person))) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
@@ -73,9 +78,29 @@ public final class Unasked {
         return whole.trackingId();
     }
 
-    /** Its name on the docket. */
-    public static String about(String trackingId) {
-        return PREFIX + trackingId;
+    /** The latest under a tracking id. */
+    public Optional<Case> latest(String trackingId) {
+        Optional<Case> latest = docket.find(PREFIX + trackingId);
+        Optional<Case> next = latest;
+        for (int number = 2; next.isPresent(); number++) {
+            latest = next;
+            next = docket.find(PREFIX + trackingId + FOLLOWING + number);
+        }
+        return latest;
+    }
+
+    /** Its name on the docket: a tracking id is used once, unless it was said that more follows. */
+    private String about(String trackingId, Partner partner) {
+        Case before = latest(trackingId).orElse(null);
+        if (before == null) {
+            return PREFIX + trackingId;
+        }
+        if (!before.partner().equals(partner.name()) || !submission(before.content()).more()) {
+            throw new IllegalArgumentException("this tracking id was used before");
+        }
+        int marked = before.about().lastIndexOf(FOLLOWING);
+        int number = marked < 0 ? 1 : Integer.parseInt(before.about().substring(marked + FOLLOWING.length()));
+        return PREFIX + trackingId + FOLLOWING + (number + 1);
     }
 
     /** Reads back what {@link #send} put on the docket. */

@@ -16,7 +16,8 @@ final class Verdicts {
     private static final Set<IssueSeverity> BAD = Set.of(IssueSeverity.ERROR, IssueSeverity.FATAL);
     private static final int TOO_LARGE = 413;
     /** Time-out, conflict with itself, too early, too many: the sender did nothing wrong. */
-    private static final Set<Integer> LATER = Set.of(401, 403, 408, 425, 429);
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+    private static final Set<Integer> NOT_ADMITTED = Set.of(401, 403);
 
     private Verdicts() {}
 
@@ -24,6 +25,7 @@ final class Verdicts {
      * Returns when it was taken. Some payers report errors with status 200: then the OperationOutcome counts.
      *
      * @throws TooLarge for 413
+     * @throws NotAdmitted for 401 and 403
      * @throws NotTaken for other 4xx, a redirect, or an OperationOutcome with an error
      * @throws NotReached for 5xx and what has to do with the moment
      */
@@ -32,6 +34,9 @@ final class Verdicts {
         String words = outcome.map(Verdicts::words).orElse("");
         if (status >= 500 || LATER.contains(status)) {
             throw new NotReached("HTTP status " + status + words);
+        }
+        if (NOT_ADMITTED.contains(status)) {
+            throw new NotAdmitted("HTTP status " + status + words);
         }
         if (status == TOO_LARGE) {
             throw new TooLarge("HTTP status 413: larger than the payer takes" + words);

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.desk;
 
 import java.util.List;
+import org.cdexbridge.exchange.AttachmentOrder;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Wish;
 
@@ -26,6 +27,15 @@ public record Review(Waiting waiting, Request request, String patient, List<Item
      */
     public record Item(
             String address, String title, String date, List<String> labels, List<String> documents, String json) {}
+
+    /** Whether it may be answered in parts. */
+    public boolean isSeveral() {
+        return mayBeSeveral(request);
+    }
+
+    static boolean mayBeSeveral(Request request) {
+        return request.attachmentOrder().filter(AttachmentOrder::severalSubmits).isPresent();
+    }
 
     /** Whether a questionnaire is to be filled in. */
     public boolean isAsksForm() {

@@ -76,20 +76,25 @@ public final class ReviewDesk {
      * Releases what a person chose.
      *
      * @param chosen {@code Type/id} each, at least one, of what was found
+     * @param more whether the request stays open, since more is to be released later
      * @throws NoSuchElementException when it is not waiting any more
-     * @throws IllegalArgumentException when something else was chosen
+     * @throws IllegalArgumentException when something else was chosen, or the payer takes one submission only
      */
-    public void release(long id, String person, Collection<String> chosen) {
-        Set<String> found = file(id).answer().addresses();
+    public void release(long id, String person, Collection<String> chosen, boolean more) {
+        CaseFile file = file(id);
+        if (more && !Review.mayBeSeveral(file.request())) {
+            throw new IllegalArgumentException("this request is answered once: nothing more can follow");
+        }
+        Set<String> found = file.answer().addresses();
         if (chosen.isEmpty() || !found.containsAll(chosen)) {
             throw new IllegalArgumentException("only what was found for this request can be released");
         }
-        decide(id, new Decision(Decision.Verdict.RELEASED, person, "", List.copyOf(chosen)));
+        decide(id, new Decision(Decision.Verdict.RELEASED, person, "", List.copyOf(chosen), more));
     }
 
     /** Releases everything that was found, and that is shown now. */
     public void releaseAll(long id, String person) {
-        release(id, person, file(id).answer().addresses());
+        release(id, person, file(id).answer().addresses(), false);
     }
 
     /**

@@ -20,10 +20,17 @@ public final class Deciding {
 
     public CaseFile decide(CaseFile file) {
         Case one = file.one();
-        Decision decision = one.state() == Case.State.RELEASED ? one.decision() : byPolicy(file);
-        notes.decided(file, decision);
+        boolean made = one.state() == Case.State.RELEASED;
+        Decision decision = made ? one.decision() : byPolicy(file);
+        if (!made || one.attempts() == 0) {
+            notes.decided(file, decision);
+        }
         switch (decision.verdict()) {
-            case RELEASED -> docket.release(one.id(), decision);
+            case RELEASED -> {
+                if (!made) {
+                    docket.release(one.id(), decision);
+                }
+            }
             case WAITS -> {
                 channels.of(one).waits(file);
                 docket.await(one.id(), decision.reason());

@@ -41,7 +41,7 @@ public final class Sending {
         carry(
                 one,
                 submission.pieces().stream().map(Submission.Piece::resource).toList(),
-                () -> submitter.submit(submission, address(one), Submitting.id(one)));
+                () -> submitter.submit(submission, partner(one), partner(one).submitAttachment().get(0), Submitting.id(one)));
     }
 
     private void carry(Case one, List<String> resources, Runnable delivery) {
@@ -56,11 +56,9 @@ public final class Sending {
         }
     }
 
-    private String address(Case one) {
+    private Partner partner(Case one) {
         return partners.byName(one.partner())
-                .map(Partner::submitAttachment)
-                .filter(addresses -> !addresses.isEmpty())
-                .map(addresses -> addresses.get(0))
+                .filter(partner -> !partner.submitAttachment().isEmpty())
                 .orElseThrow(() -> new NotTaken("the partner has no address for attachments any more"));
     }
 }

@@ -52,7 +52,10 @@ public final class Submitting {
         notes.disclosing(file, released.addresses());
         try {
             submitter.submit(
-                    submission(file, released), file.request().attachment().url(), id(file.one()));
+                    submission(file, released),
+                    file.partner(),
+                    file.request().attachment().url(),
+                    id(file.one()));
         } catch (TooLarge large) {
             await(
                     file,
@@ -70,9 +73,14 @@ public final class Submitting {
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(Answer.address(one)))
                 .toList();
-        server.transaction(
-                List.of(step.completed((Task) file.asked(), file.request().form(), form, sent)));
-        docket.close(file.one().id(), Case.State.COMPLETED, "");
+        Task asked = (Task) file.asked();
+        if (file.decision().more()) {
+            server.transaction(List.of(step.partly(asked, file.request().form(), form, sent)));
+            docket.await(file.one().id(), "sent already: " + String.join(", ", file.decision().resources()));
+        } else {
+            server.transaction(List.of(step.completed(asked, file.request().form(), form, sent)));
+            docket.close(file.one().id(), Case.State.COMPLETED, "");
+        }
     }
 
     /** A person may release less. */
@@ -94,12 +102,14 @@ public final class Submitting {
                         .flatMap(part -> part.found().matches().stream()
                                 .map(one -> new Submission.Piece(
                                         part.wish().lines(), part.wish().codes(), Answer.address(one))))
-                        .toList());
+                        .toList(),
+                file.decision().more());
     }
 
-    /** By which the payer may tell a second attempt from a second submission. */
+    /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */
     static String id(Case one) {
-        return UUID.nameUUIDFromBytes(("submission for " + one.about()).getBytes(StandardCharsets.UTF_8))
+        String chosen = one.decision() == null ? "" : String.join(" ", one.decision().resources());
+        return UUID.nameUUIDFromBytes(("submission for " + one.about() + " " + chosen).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.attachment.NotAdmitted;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
 import org.cdexbridge.exchange.docket.Case;
@@ -47,6 +48,8 @@ public final class Trouble {
                     Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
             notes.failed(one, reason);
             docket.close(one.id(), Case.State.FAILED, reason);
+        } else if (cause instanceof NotAdmitted) {
+            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()));
         } else if (cause instanceof NotReached) {
             docket.retry(
                     one,
@@ -65,12 +68,21 @@ public final class Trouble {
     }
 
     private void unforeseen(Case one, Throwable cause) {
-        String reason = Finding.of(ExchangeCode.UNEXPECTED, place(cause)).toString();
         LOG.warn("{} failed: {}", one, place(cause));
+        several(one, Finding.of(ExchangeCode.UNEXPECTED, place(cause)));
+    }
+
+    /** Tried a few times; then a person sees what was asked for, and what nobody asked for has failed. */
+    private void several(Case one, Finding finding) {
+        String reason = finding.toString();
         if (one.attempts() + 1 < ATTEMPTS) {
             docket.retry(one, reason);
-        } else {
+        } else if (one.content() == null) {
+            notes.failed(one, reason);
             docket.await(one.id(), reason);
+        } else {
+            notes.failed(one, reason);
+            docket.close(one.id(), Case.State.FAILED, reason);
         }
     }
 

@@ -31,6 +31,7 @@ import org.cdexbridge.security.TokenEndpoint;
  * @param retention days for which answers are kept for it
  * @param sensitive security labels of resources that always need a person, besides those of the site
  * @param signature what becomes of a request for signed data
+ * @param attachmentsByReference whether it reads here what is too large to be sent
  * @param privateNetwork whether its hosts may have addresses of a private network or of this machine
  */
 public record Partner(
@@ -53,6 +54,7 @@ public record Partner(
         Integer retention,
         Set<Code> sensitive,
         Signature signature,
+        boolean attachmentsByReference,
         boolean privateNetwork) {
     private static final int DAYS = 30;
 

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * rejected or failed, an output where it is completed.
  */
 public final class TaskStep {
+    private static final String PARTLY = "sent in part";
+
     private final Clock clock;
 
     public TaskStep(Clock clock) {
@@ -26,6 +28,16 @@ public final class TaskStep {
         Task next = to(task, TaskStatus.INPROGRESS);
         next.setBusinessStatus(new CodeableConcept().setText(business));
         return next;
+    }
+
+    /**
+     * Something was sent, and more follows.
+     *
+     * @param results what was sent; stays among the outputs when the Task is completed
+     */
+    public Task partly(Task task, Form form, boolean questionnaire, List<Reference> results) {
+        Task next = inProgress(task, PARTLY);
+        return outputs(task, next, form, questionnaire, results);
     }
 
     public Task onHold(Task task, String business) {
@@ -57,7 +69,14 @@ public final class TaskStep {
     public Task completed(Task task, Form form, boolean questionnaire, List<Reference> results) {
         Task next = to(task, TaskStatus.COMPLETED);
         next.setBusinessStatus(null);
-        next.setOutput(null);
+        return outputs(task, next, form, questionnaire, results);
+    }
+
+    /** Outputs that were there count only when they are ours. */
+    private static Task outputs(Task before, Task next, Form form, boolean questionnaire, List<Reference> results) {
+        if (!PARTLY.equals(before.getBusinessStatus().getText())) {
+            next.setOutput(null);
+        }
         results.forEach(result ->
                 next.addOutput().setType(outputType(form, questionnaire)).setValue(result));
         return next;

@@ -35,9 +35,15 @@ class VerdictsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void whatMayEndOtherwiseIsTriedAgain(int status) {
         assertThatThrownBy(() -> Verdicts.check(status, bytes(""))).isInstanceOf(NotReached.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void whoIsNotLetInTriesAgainWithOtherKeys(int status) {
+        assertThatThrownBy(() -> Verdicts.check(status, bytes(""))).isInstanceOf(NotAdmitted.class);
     }
 
     private static byte[] outcome(String severity) {

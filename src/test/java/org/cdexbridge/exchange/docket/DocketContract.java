@@ -81,7 +81,7 @@ abstract class DocketContract {
         assertThat(docket.claim(5)).isEmpty();
         assertThat(docket.list(State.WAITING, 5)).extracting(Case::reason).containsExactly("free text");
 
-        Decision some = new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("Condition/1"));
+        Decision some = new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("Condition/1"), true);
         assertThat(docket.decide(asked.id(), some)).isTrue();
         assertThat(docket.decide(asked.id(), Decision.released("joe"))).isFalse();
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.flow.PayerEndpoint.Answer;
 import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
@@ -109,9 +111,8 @@ class AttachmentStoryTest {
         world.payer.answers("ACN-4", new Answer(413, ""));
 
         String path = world.bridge.ask(request("ACN-4"));
-        JsonNode waiting = await().atMost(Duration.ofSeconds(30)).until(() -> waiting(path), node -> node != null);
-        assertThat(waiting.toString()).contains("CDX-8050", "413");
-        String review = "/api/desk/" + waiting.path("id").asText();
+        String review = review(path);
+        assertThat(waiting(path).toString()).contains("CDX-8050", "413");
         String found = new ObjectMapper()
                 .readTree(world.bridge.get(review).body())
                 .at("/found/0/address")
@@ -120,6 +121,82 @@ class AttachmentStoryTest {
 
         assertThat(world.bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(world.payer.taken("ACN-4")).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooLargeIsReadHereByAPayerThatDoesSo() throws Exception {
+        world.payer.answers("ACN-R1", new Answer(413, ""));
+        Task request = request("ACN-R1");
+        request.getRequester().getIdentifier().setValue("PAYER-3");
+
+        assertThat(world.bridge.when(world.bridge.ask(request), TaskStatus.COMPLETED).getStatus())
+                .isEqualTo(TaskStatus.COMPLETED);
+
+        Attachment attachment = document(world.payer.taken("ACN-R1").get(0))
+                .getContentFirstRep()
+                .getAttachment();
+        assertThat(attachment.hasData()).isFalse();
+        assertThat(attachment.getUrl()).isEqualTo(world.bridge.bean(FhirServer.class).base() + "/Binary/note-1");
+    }
+
+    @Test
+    void inPartsForAPayerThatTakesSeveralSubmissions() throws Exception {
+        Task request = request("ACN-P1");
+        Tasks.severalSubmits(Tasks.alsoNeeded(request, "28570-0"));
+        String path = world.bridge.ask(request);
+        String review = review(path);
+
+        decide(review, "{\"release\":[\"DocumentReference/document-1\"],\"more\":true}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> world.payer.taken("ACN-P1").size() == 1 && review(path).equals(review));
+        assertThat(world.bridge.task(path).getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+        world.add("document-2", "28570-0");
+        decide(review, "{\"release\":[\"DocumentReference/document-2\"]}");
+
+        Task task = world.bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(world.payer.taken("ACN-P1"))
+                .extracting(parameters -> parameters.getParameter("Final").getValue().primitiveValue())
+                .containsExactly("false", "true");
+        assertThat(task.getOutput())
+                .extracting(output -> ((Reference) output.getValue()).getReference())
+                .containsExactly("DocumentReference/document-1", "DocumentReference/document-2");
+    }
+
+    @Test
+    void inOnePieceForAPayerThatTakesOneSubmission() throws Exception {
+        Task request = request("ACN-P2");
+        Tasks.alsoNeeded(request, "18776-5");
+        String review = review(world.bridge.ask(request));
+
+        assertThat(decide(review, "{\"release\":[\"DocumentReference/document-1\"],\"more\":true}"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPayerThatDoesNotLetUsInIsLeftToAPersonAfterAFewAttempts() throws Exception {
+        Answer forbidden = new Answer(403, "");
+        world.payer.answers("ACN-F1", forbidden, forbidden, forbidden, forbidden, forbidden);
+        String path = world.bridge.ask(request("ACN-F1"));
+
+        assertThat(review(path)).isNotEmpty();
+        assertThat(waiting(path).toString()).contains("CDX-8050", "403");
+        assertThat(world.payer.attempts("ACN-F1")).isEqualTo(5);
+    }
+
+    private static DocumentReference document(Parameters parameters) {
+        List<ParametersParameterComponent> parts =
+                parameters.getParameter("Attachment").getPart();
+        return (DocumentReference) parts.get(parts.size() - 1).getResource();
+    }
+
+    /** Where the request is decided, as soon as it waits. */
+    private String review(String path) {
+        JsonNode waiting = await().atMost(Duration.ofSeconds(30)).until(() -> waiting(path), node -> node != null);
+        return "/api/desk/" + waiting.path("id").asText();
+    }
+
+    private int decide(String review, String decision) throws Exception {
+        return world.bridge.send(review + "/decision", "application/json", decision).statusCode();
     }
 
     private JsonNode waiting(String path) throws Exception {
@@ -171,6 +248,28 @@ class AttachmentStoryTest {
         DocumentReference document = (DocumentReference)
                 parameters.getParameter("Attachment").getPart().get(1).getResource();
         assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(World.NOTE);
+    }
+
+    @Test
+    void severalUnderOneTrackingIdWhenItIsSaidThatMoreFollows() throws Exception {
+        String named = unasked("\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"OUR-7\"},");
+        String first = named.replaceFirst("\\{", "{\"more\":true,");
+        for (String body : List.of(first, named)) {
+            assertThat(world.bridge
+                            .send("/api/attachments", "application/json", body)
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> world.payer.taken("OUR-7").size() == 2);
+
+        assertThat(world.payer.taken("OUR-7"))
+                .extracting(parameters -> parameters.getParameter("Final").getValue().primitiveValue())
+                .containsExactlyInAnyOrder("false", "true");
+        assertThat(world.bridge
+                        .send("/api/attachments", "application/json", named)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

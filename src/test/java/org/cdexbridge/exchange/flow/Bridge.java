@@ -44,6 +44,7 @@ final class Bridge implements AutoCloseable {
                         "--cdex.home=" + home,
                         "--cdex.data=" + home.resolve("data"),
                         "--server.port=0",
+                        "--cdex.exchange.back-off=200ms",
                         "--spring.jmx.enabled=false");
         address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
         await().atMost(START).until(() -> get("/fhir/metadata").statusCode() == 200);

@@ -30,7 +30,7 @@ final class World {
     final Condition asthma = Documents.condition(ana, "Asthma");
     final Condition secret = Documents.condition(ben, "Something of somebody else");
     final Resource provenance = Documents.provenance(ana, asthma);
-    final DocumentReference note = note(ana);
+    final DocumentReference note = note(ana, "document-1", "11506-3");
     final PayerEndpoint payer;
     final Bridge bridge;
 
@@ -52,7 +52,7 @@ final class World {
         return ONLY;
     }
 
-    /** Two payers who differ in what they may have and in how they want their answers. */
+    /** Payers who differ in what they may have and in how they want their answers. */
     private static String partners(PayerEndpoint payer) {
         return """
                 security: { open: [127.0.0.1, "::1"] }
@@ -65,6 +65,14 @@ final class World {
                     submit-attachment: ["%s"]
                     fhir: %s
                     private-network: true
+                  reading:
+                    identifiers: ["https://payer.test/ids|PAYER-3"]
+                    types: [DocumentReference]
+                    panel: all
+                    release: [{ name: attached, kinds: [attachment], decision: auto }]
+                    submit-attachment: ["%s"]
+                    attachments-by-reference: true
+                    private-network: true
                   outside:
                     identifiers: ["https://payer.test/ids|PAYER-2"]
                     types: [Condition]
@@ -73,7 +81,7 @@ final class World {
                     output: external
                     empty: completed
                 """
-                .formatted(payer.url(), payer.base());
+                .formatted(payer.url(), payer.base(), payer.url());
     }
 
     private static Patient patient(String member) {
@@ -82,12 +90,17 @@ final class World {
         return patient;
     }
 
-    private static DocumentReference note(Patient patient) {
+    /** Stores another document about Ana. */
+    void add(String id, String loinc) {
+        bridge.bean(FhirServer.class).transaction(List.of(note(ana, id, loinc)));
+    }
+
+    private static DocumentReference note(Patient patient, String id, String loinc) {
         DocumentReference note = new DocumentReference();
-        note.setId("document-1");
+        note.setId(id);
         note.setStatus(DocumentReferenceStatus.CURRENT);
         note.setSubject(new Reference(Documents.address(patient)));
-        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
+        note.setType(Tasks.concept("http://loinc.org", loinc));
         note.addCategory(Tasks.concept(
                 "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category", "clinical-note"));
         note.addAuthor(new Reference("Practitioner/author-1"));

@@ -63,6 +63,7 @@ class PartnersTest {
                             retention: 7
                             sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
                             signature: person
+                            attachments-by-reference: true
                             private-network: true
                         """)
                 .byName("north-health")
@@ -97,6 +98,7 @@ class PartnersTest {
                         7,
                         Set.of(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", "")),
                         Partner.Signature.PERSON,
+                        true,
                         true));
     }
 

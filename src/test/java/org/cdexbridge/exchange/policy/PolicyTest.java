@@ -60,6 +60,7 @@ class PolicyTest {
                 null,
                 Set.of(new Code(LABELS, "PSY", "")),
                 signature,
+                false,
                 false);
     }
 

@@ -88,6 +88,16 @@ public final class Tasks {
         return purpose(task, "http://terminology.hl7.org/CodeSystem/v3-ActReason", "CLMATTCH");
     }
 
+    /** Another document is needed, too. */
+    public static Task alsoNeeded(Task task, String loinc) {
+        return input(task, TaskCodes.PAS, TaskCodes.ATTACHMENTS_NEEDED, concept("http://loinc.org", loinc));
+    }
+
+    /** The payer takes several submissions. */
+    public static Task severalSubmits(Task task) {
+        return input(task, TaskCodes.CDEX, TaskCodes.SEVERAL_SUBMITS, new BooleanType(true));
+    }
+
     public static Task purpose(Task task, String system, String code) {
         return input(task, TaskCodes.CDEX, TaskCodes.PURPOSE_OF_USE, concept(system, code));
     }
