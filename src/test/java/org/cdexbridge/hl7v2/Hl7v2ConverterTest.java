@@ -15,6 +15,8 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Coverage;
@@ -22,6 +24,8 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Timing;
 import org.junit.jupiter.api.Test;
 
 class Hl7v2ConverterTest {
@@ -188,6 +192,56 @@ class Hl7v2ConverterTest {
         return V2Rules.CONVERTER
                 .convert(Source.of(feed, "m", bytes, Instant.EPOCH))
                 .spokenAt();
+    }
+
+    @Test
+    void anAppointmentThatItsServiceBeginsDoesNotEndWhenItsScheduleDid() {
+        Converted converted = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "SIU^S12"),
+                "SCH|A9^WEST|B9^SCHED|||||||30|min|^^^20200101090000-0500^20200101100000-0500",
+                PATIENT,
+                "RGS|1",
+                "AIS|1|A|76164006^Biopsy^SCT|20240510090000-0500");
+
+        assertThat(of(converted, Appointment.class)
+                        .map(one -> one.getEndElement().getValueAsString()))
+                .containsExactly("2024-05-10T09:30:00-05:00");
+    }
+
+    @Test
+    void reactionsAndNotesBelongToTheAllergyBeforeThem() {
+        Converted converted = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "ADT^A60"),
+                PATIENT,
+                "IAM|1|FA|91935009^Peanut^SCT||||A1^WEST",
+                "NTE|1||Seen at school.",
+                "IAR|247472004^Hives^SCT|MI",
+                "IAM|2|FA|91934008^Nut^SCT||||A2^WEST",
+                "IAR|422587007^Nausea^SCT|SV");
+
+        assertThat(of(converted, AllergyIntolerance.class)
+                        .map(allergy -> allergy.getReactionFirstRep().getSeverity() + " " + allergy.getNote().size()))
+                .containsExactly("MILD 1", "SEVERE 0");
+    }
+
+    @Test
+    void aRepeatPatternTellsPeriodEventAndOffset() {
+        Converted converted = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "OMG^O19"),
+                PATIENT,
+                "ORC|NW|P1^HIS",
+                "TQ1|1|2^mL|Once^^^^12^h^^ACM^2^h|||30^min|20240510|20240520||||||4",
+                "OBR|1|P1^HIS||24323-8^Panel^LN");
+        ServiceRequest order = of(converted, ServiceRequest.class).findFirst().orElseThrow();
+        Timing.TimingRepeatComponent repeat = order.getOccurrenceTiming().getRepeat();
+
+        assertThat(order.getQuantityQuantity().getValue()).hasToString("2");
+        assertThat(repeat.getPeriod()).hasToString("12");
+        assertThat(repeat.getWhen().get(0).getValue()).isEqualTo(Timing.EventTiming.ACM);
+        assertThat(repeat.getOffset()).isEqualTo(120);
+        assertThat(repeat.getDuration()).hasToString("30");
+        assertThat(repeat.getCount()).isEqualTo(4);
+        assertThat(repeat.getBoundsPeriod().getEndElement().getValueAsString()).isEqualTo("2024-05-20");
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Names {
         add(name, node, 21);
         use(name, Parts.text(node, 10), context);
         Parts.pass(node, 2);
+        period(name, node, 17, 19, context);
         return name.hasFamily() || name.hasGiven() ? name : null;
     }
 
@@ -82,9 +83,16 @@ final class Names {
     }
 
     private static void period(HumanName name, SourceNode node, ConversionContext context) {
-        SourceNode from = Parts.part(node, 12);
-        SourceNode to = Parts.part(node, 13);
-        Period period = new Period();
+        period(name, node, 10, 12, context);
+    }
+
+    /** The validity range of version 2.4, or the two times that replaced it. */
+    private static void period(HumanName name, SourceNode node, int range, int first, ConversionContext context) {
+        SourceNode both = Parts.part(node, range);
+        SourceNode from = Parts.part(node, first);
+        SourceNode to = Parts.part(node, first + 1);
+        Period known = both == null ? null : Times.period(both, context);
+        Period period = known == null ? new Period() : known;
         if (from != null) {
             period.setStartElement(Times.dateTime(from, context));
         }

@@ -64,7 +64,8 @@ final class RepeatPatterns {
         }
     }
 
-    private static UnitsOfTime unit(String name) {
+    /** A unit of time by its UCUM code; {@code null} for any other. */
+    static UnitsOfTime unit(String name) {
         return name == null ? null : UNITS.get(name.toLowerCase(Locale.ROOT));
     }
 }

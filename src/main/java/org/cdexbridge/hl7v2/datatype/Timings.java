@@ -51,12 +51,22 @@ final class Timings {
             RepeatPatterns.refine(timing, pattern);
         }
         bounds(timing, segment.child("TQ1.7"), segment.child("TQ1.8"), context);
+        duration(timing, segment.child("TQ1.6"));
         SourceNode count = segment.child("TQ1.14");
         BigDecimal times = count == null ? null : Quantities.amount(Parts.text(count));
         if (times != null && times.signum() > 0 && times.scale() <= 0) {
             timing.getRepeat().setCount(times.intValue());
         }
         return timing.isEmpty() ? null : timing;
+    }
+
+    /** How long the service takes each time. */
+    private static void duration(Timing timing, SourceNode field) {
+        BigDecimal amount = field == null ? null : Quantities.amount(Parts.text(field, 1));
+        Timing.UnitsOfTime unit = field == null ? null : RepeatPatterns.unit(Parts.text(field, 2, 1));
+        if (amount != null && amount.signum() > 0 && unit != null) {
+            timing.getRepeat().setDuration(amount).setDurationUnit(unit);
+        }
     }
 
     /** TQ-2 interval, TQ-4 start, TQ-5 end. */
@@ -128,11 +138,13 @@ final class Timings {
         }
     }
 
-    /** The end that SCH-11 names, else the start and how long it takes. */
+    /** The end that SCH-11 names, if it names the start as well, else the start and how long it takes. */
     private static Base appointmentEnd(SourceNode schedule, ConversionContext context) {
         SourceNode quantity = schedule.child("SCH.11");
+        SourceNode service = service(schedule);
+        boolean own = service == null || service.child("AIS.4") == null;
         SourceNode named = quantity == null ? null : Parts.part(quantity, 5);
-        if (named != null) {
+        if (named != null && own) {
             DateTimeType end = Times.dateTime(named, context);
             return whole(end);
         }
@@ -187,6 +199,9 @@ final class Timings {
             return null;
         }
         String name = unit == null ? "MIN" : String.valueOf(Parts.text(unit)).toUpperCase(java.util.Locale.ROOT);
+        if (name.startsWith("S")) {
+            return amount.intValue() % 60 == 0 ? (Integer) (amount.intValue() / 60) : null;
+        }
         if (name.startsWith("M")) {
             return amount.intValue();
         }
