@@ -37,9 +37,10 @@ public final class Evaluation implements ConversionContext {
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
         this.mappings = mappings;
         this.settings = settings;
-        this.trace = new Trace(document, mappings);
+        Frames frames = new Frames(document);
+        this.trace = new Trace(document, mappings, frames);
         this.root = new SourceNode(document, trace);
-        this.query = new Query(document, trace);
+        this.query = new Query(trace, frames);
     }
 
     public SourceNode root() {

@@ -6,10 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import net.sf.saxon.expr.XPathContext;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.QName;
-import net.sf.saxon.sxpath.IndependentContext;
-import net.sf.saxon.sxpath.XPathDynamicContext;
-import net.sf.saxon.sxpath.XPathVariable;
 import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import net.sf.saxon.tree.tiny.TinyTree;
@@ -20,14 +16,11 @@ final class GlanceLog {
     private final Map<SourcePath, BitSet> selected = new IdentityHashMap<>();
     private final Map<SourcePath, BitSet> tested = new IdentityHashMap<>();
     private final NodeInfo document;
-    private NodeInfo patient;
+    private final Frames frames;
 
-    GlanceLog(NodeInfo document) {
+    GlanceLog(NodeInfo document, Frames frames) {
         this.document = document;
-    }
-
-    void patient(NodeInfo node) {
-        patient = node;
+        this.frames = frames;
     }
 
     void selected(SourcePath path, NodeInfo context) {
@@ -56,37 +49,14 @@ final class GlanceLog {
 
     private void replay(SourcePath path, Glances glances, BitSet contexts, Consumer<NodeInfo> seen) {
         TinyTree tree = (TinyTree) document.getTreeInfo();
-        XPathContext context = context(path);
+        XPathContext context = frames.of(path).getXPathContextObject();
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
             try {
-                glances.from(Glances.focus(context, tree.getNode(at)), seen);
+                glances.from(context, tree.getNode(at), seen);
             } catch (XPathException | RuntimeException e) {
                 // a path that fails from here has already been a finding
                 continue;
             }
-        }
-    }
-
-    private XPathContext context(SourcePath path) {
-        XPathDynamicContext context =
-                path.executable().getUnderlyingExpression().createDynamicContext();
-        try {
-            set(context, path, XPaths.DOCUMENT, document);
-            if (patient != null) {
-                set(context, path, XPaths.PATIENT, patient);
-            }
-        } catch (XPathException e) {
-            throw new IllegalStateException("both variables take any item", e);
-        }
-        return context.getXPathContextObject();
-    }
-
-    private static void set(XPathDynamicContext context, SourcePath path, QName name, NodeInfo value)
-            throws XPathException {
-        IndependentContext known = (IndependentContext) path.executable().getUnderlyingStaticContext();
-        XPathVariable variable = known.getExternalVariable(name.getStructuredQName());
-        if (variable != null) {
-            context.setVariable(variable, value);
         }
     }
 }

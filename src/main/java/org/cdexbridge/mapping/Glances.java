@@ -19,6 +19,7 @@ import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.SequenceIterator;
 import net.sf.saxon.trans.XPathException;
+import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.iter.ManualIterator;
 
 /**
@@ -32,9 +33,9 @@ final class Glances {
         this.glances = glances;
     }
 
-    /** Tells the nodes that are looked at from one context. */
+    /** Tells the nodes that are looked at from one node; the context has the variables, not yet the node. */
     private interface Glance {
-        void from(XPathContext context, Consumer<NodeInfo> seen) throws XPathException;
+        void from(XPathContext context, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException;
     }
 
     /** What the path selects is not among it. */
@@ -51,9 +52,10 @@ final class Glances {
         return glances.isEmpty();
     }
 
-    void from(XPathContext context, Consumer<NodeInfo> seen) throws XPathException {
+    /** @param context with the variables of the path */
+    void from(XPathContext context, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException {
         for (Glance glance : glances) {
-            glance.from(context, seen);
+            glance.from(context, node, seen);
         }
     }
 
@@ -80,20 +82,23 @@ final class Glances {
     private static List<Glance> at(Expression value) {
         List<Glance> found = aside(value);
         if (value instanceof AttributeGetter getter) {
-            found.add((context, seen) ->
-                    each(((NodeInfo) context.getContextItem()).iterateAxis(AxisInfo.ATTRIBUTE), attribute -> {
-                        if (getter.getAttributeName().getLocalPart().equals(attribute.getLocalPart())) {
-                            seen.accept(attribute);
-                        }
-                    }));
+            String name = getter.getAttributeName().getLocalPart();
+            found.add((context, node, seen) -> {
+                AxisIterator attributes = node.iterateAxis(AxisInfo.ATTRIBUTE);
+                for (NodeInfo at = attributes.next(); at != null; at = attributes.next()) {
+                    if (name.equals(at.getLocalPart())) {
+                        seen.accept(at);
+                    }
+                }
+            });
         } else if (value instanceof SlashExpression slash && slash.getStep() instanceof AttributeGetter getter) {
             within(found, slash.getStart(), at(getter));
         } else if (value instanceof AxisExpression
                 || value instanceof SlashExpression
                 || value instanceof FilterExpression
                 || value instanceof SingleItemFilter) {
-            PullEvaluator nodes = value.makeElaborator().elaborateForPull();
-            found.add((context, seen) -> each(nodes.iterate(context), seen::accept));
+            Nodes nodes = nodes(value);
+            found.add((context, node, seen) -> nodes.from(context, node, seen::accept));
         }
         return found;
     }
@@ -104,26 +109,43 @@ final class Glances {
             return;
         }
         Glances below = new Glances(inner);
-        PullEvaluator nodes = path.makeElaborator().elaborateForPull();
-        found.add((context, seen) -> each(nodes.iterate(context), node -> below.from(focus(context, node), seen)));
+        Nodes nodes = nodes(path);
+        found.add((context, node, seen) -> nodes.from(context, node, next -> below.from(context, next, seen)));
     }
 
-    /** The same context with this node as context item. */
-    static XPathContext focus(XPathContext context, NodeInfo node) {
-        XPathContextMinor focus = context.newMinorContext();
-        focus.setCurrentIterator(new ManualIterator(node));
-        return focus;
+    /** The nodes that a path selects; plain steps are walked, which costs a tenth. */
+    private static Nodes nodes(Expression path) {
+        AxisPath steps = AxisPath.of(path);
+        if (steps != null) {
+            return (context, node, step) -> {
+                for (NodeInfo found : steps.from(node)) {
+                    step.on(found);
+                }
+            };
+        }
+        PullEvaluator items = path.makeElaborator().elaborateForPull();
+        return (context, node, step) -> {
+            SequenceIterator found = items.iterate(focus(context, node));
+            for (Item item = found.next(); item != null; item = found.next()) {
+                if (item instanceof NodeInfo next) {
+                    step.on(next);
+                }
+            }
+        };
+    }
+
+    private interface Nodes {
+        void from(XPathContext context, NodeInfo node, NodeStep step) throws XPathException;
     }
 
     private interface NodeStep {
         void on(NodeInfo node) throws XPathException;
     }
 
-    private static void each(SequenceIterator items, NodeStep step) throws XPathException {
-        for (Item item = items.next(); item != null; item = items.next()) {
-            if (item instanceof NodeInfo node) {
-                step.on(node);
-            }
-        }
+    /** The same context with this node as context item. */
+    private static XPathContext focus(XPathContext context, NodeInfo node) {
+        XPathContextMinor focus = context.newMinorContext();
+        focus.setCurrentIterator(new ManualIterator(node));
+        return focus;
     }
 }

@@ -3,9 +3,7 @@ package org.cdexbridge.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.type.Type;
 
@@ -16,16 +14,37 @@ import net.sf.saxon.type.Type;
  * an attribute, {@code =value} behind it limits it to one value ({@code //statusCode/@code=completed}).
  */
 final class NoiseTable {
-    private final Map<String, Map<String, String>> byName = new HashMap<>();
+    private static final String ANYWHERE = "//";
+
+    private final Map<String, Rows> byName = new HashMap<>();
 
     NoiseTable(Map<String, String> reasons) {
-        reasons.forEach((pattern, reason) ->
-                byName.computeIfAbsent(name(pattern), name -> new HashMap<>()).put(pattern, reason));
+        reasons.forEach((pattern, reason) -> {
+            int cut = pattern.lastIndexOf('/') + 1;
+            String last = pattern.substring(cut);
+            int value = last.indexOf('=');
+            String name = value < 0 ? last : last.substring(0, value);
+            byName.computeIfAbsent(name, key -> new Rows(new HashMap<>(), new HashMap<>()))
+                    .add(pattern.substring(0, cut), value < 0 ? "" : last.substring(value), reason);
+        });
     }
 
-    private static String name(String pattern) {
-        String name = pattern.substring(pattern.lastIndexOf('/') + 1);
-        return name.contains("=") ? name.substring(0, name.indexOf('=')) : name;
+    /**
+     * The rows for nodes of one name, each by where the node stands and its {@code =value}, if it wants one.
+     *
+     * @param anywhere by the parent's name or template, empty for any
+     * @param rooted by the path from the root to the parent
+     */
+    private record Rows(Map<String, String> anywhere, Map<String, String> rooted) {
+        void add(String place, String value, String reason) {
+            if (place.equals(ANYWHERE)) {
+                anywhere.put(value, reason);
+            } else if (place.startsWith(ANYWHERE)) {
+                anywhere.put(place.substring(2, place.length() - 1) + value, reason);
+            } else if (place.startsWith("/")) {
+                rooted.put(place.substring(0, place.length() - 1) + value, reason);
+            }
+        }
     }
 
     /**
@@ -35,20 +54,30 @@ final class NoiseTable {
      */
     String reason(NodeInfo node, Supplier<List<String>> templates) {
         boolean attribute = node.getNodeKind() == Type.ATTRIBUTE;
-        String name = attribute ? "@" + node.getDisplayName() : node.getLocalPart();
-        Map<String, String> patterns = byName.get(name);
-        if (patterns == null) {
+        Rows rows = byName.get(attribute ? "@" + node.getDisplayName() : node.getLocalPart());
+        if (rows == null) {
             return null;
         }
+        NodeInfo parent = node.getParent();
         String value = attribute ? "=" + node.getStringValue().strip() : "";
-        Stream<String> parents = Stream.concat(
-                Stream.of("", node.getParent().getLocalPart() + "/"),
-                Stream.of(templates).flatMap(all -> all.get().stream()).map(template -> template + "/"));
-        return Stream.concat(Stream.of(NodePath.names(node)), parents.map(parent -> "//" + parent + name))
-                .flatMap(pattern -> Stream.of(pattern, pattern + value))
-                .map(patterns::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        String reason = rows.rooted().isEmpty() ? null : at(rows.rooted(), NodePath.names(parent), value);
+        reason = reason == null ? at(rows.anywhere(), "", value) : reason;
+        reason = reason == null ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;
+        return reason == null ? ofTemplate(rows.anywhere(), templates.get(), value) : reason;
+    }
+
+    private static String ofTemplate(Map<String, String> rows, List<String> templates, String value) {
+        for (String template : templates) {
+            String reason = at(rows, template, value);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private static String at(Map<String, String> rows, String place, String value) {
+        String reason = rows.get(place);
+        return reason == null && !value.isEmpty() ? rows.get(place + value) : reason;
     }
 }

@@ -1,17 +1,12 @@
 package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.expr.XPathContext;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.SequenceIterator;
-import net.sf.saxon.s9api.SaxonApiException;
-import net.sf.saxon.s9api.XPathSelector;
-import net.sf.saxon.s9api.XdmEmptySequence;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
@@ -22,20 +17,16 @@ import net.sf.saxon.trans.XPathException;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
 final class Query {
-    private final XdmNode document;
     private final Trace trace;
-    private final Map<SourcePath, XPathDynamicContext> contexts = new IdentityHashMap<>();
-    private XdmValue patient = XdmEmptySequence.getInstance();
+    private final Frames frames;
 
-    Query(NodeInfo document, Trace trace) {
-        this.document = new XdmNode(document);
+    Query(Trace trace, Frames frames) {
         this.trace = trace;
+        this.frames = frames;
     }
 
     void patient(NodeInfo node) {
-        patient = new XdmNode(node);
-        contexts.clear();
-        trace.glances().patient(node);
+        frames.patient(node);
     }
 
     List<XdmItem> select(SourcePath path, NodeInfo context) {
@@ -89,26 +80,10 @@ final class Query {
         }
     }
 
-    /** Loading costs as much as a short path does; what a path gives is always read to its end before it is reused. */
     private XPathContext at(SourcePath path, NodeInfo context) throws XPathException {
-        XPathDynamicContext known = contexts.get(path);
-        if (known == null) {
-            known = load(path);
-            contexts.put(path, known);
-        }
-        known.setContextItem(context);
-        return known.getXPathContextObject();
-    }
-
-    private XPathDynamicContext load(SourcePath path) {
-        XPathSelector selector = path.executable().load();
-        try {
-            selector.setVariable(XPaths.DOCUMENT, document);
-            selector.setVariable(XPaths.PATIENT, patient);
-        } catch (SaxonApiException e) {
-            throw new IllegalStateException("every path declares these variables", e);
-        }
-        return selector.getUnderlyingXPathContext();
+        XPathDynamicContext frame = frames.of(path);
+        frame.setContextItem(context);
+        return frame.getXPathContextObject();
     }
 
     /** The element or attribute; empty for strings, numbers and text nodes, of which only the text counts. */

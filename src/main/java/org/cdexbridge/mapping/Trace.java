@@ -28,12 +28,12 @@ public final class Trace {
     private final Marks context;
     private final GlanceLog glances;
 
-    Trace(NodeInfo root, Mappings mappings) {
+    Trace(NodeInfo root, Mappings mappings, Frames frames) {
         this.root = root;
         this.mappings = mappings;
         this.read = new Marks((TinyTree) root.getTreeInfo());
         this.context = new Marks((TinyTree) root.getTreeInfo());
-        this.glances = new GlanceLog(root);
+        this.glances = new GlanceLog(root, frames);
     }
 
     /** What became of every node; made when asked. */

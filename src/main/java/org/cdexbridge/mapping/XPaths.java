@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -53,6 +54,8 @@ final class XPaths {
         dialect.prefixes().forEach(compiler::declareNamespace);
         compiler.declareVariable(DOCUMENT);
         compiler.declareVariable(PATIENT);
+        // rules start at nodes only: Saxon need not check that at every step
+        compiler.setRequiredContextItemType(ItemType.ANY_NODE);
         return compiler;
     }
 }

@@ -1,0 +1,67 @@
+package org.cdexbridge.mapping;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import net.sf.saxon.Controller;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.Sequence;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.sxpath.IndependentContext;
+import net.sf.saxon.sxpath.XPathDynamicContext;
+import net.sf.saxon.sxpath.XPathVariable;
+import net.sf.saxon.trans.XPathException;
+import net.sf.saxon.value.EmptySequence;
+
+/**
+ * The variables of compiled XPaths on one document: a frame a path, made when it is first evaluated. All share one
+ * controller, which costs more to make than most paths to evaluate.
+ */
+final class Frames {
+    private final Map<SourcePath, XPathDynamicContext> known = new IdentityHashMap<>();
+    private final NodeInfo document;
+    private final Controller controller;
+    private Sequence patient = EmptySequence.getInstance();
+
+    Frames(NodeInfo document) {
+        this.document = document;
+        this.controller = new Controller(document.getConfiguration());
+    }
+
+    /** From now on {@code $patient} is this node. */
+    void patient(NodeInfo node) {
+        patient = node;
+        known.forEach((path, frame) -> set(frame, path, XPaths.PATIENT, patient));
+    }
+
+    /** Used again at the next question about the same path: what it gives is always read to its end before. */
+    XPathDynamicContext of(SourcePath path) {
+        XPathDynamicContext frame = known.get(path);
+        if (frame == null) {
+            frame = make(path);
+            known.put(path, frame);
+        }
+        return frame;
+    }
+
+    private XPathDynamicContext make(SourcePath path) {
+        try {
+            XPathDynamicContext frame =
+                    path.executable().getUnderlyingExpression().createDynamicContext(controller, null);
+            set(frame, path, XPaths.DOCUMENT, document);
+            set(frame, path, XPaths.PATIENT, patient);
+            return frame;
+        } catch (XPathException e) {
+            throw new IllegalStateException("no context item, so none of a wrong type", e);
+        }
+    }
+
+    private static void set(XPathDynamicContext frame, SourcePath path, QName name, Sequence value) {
+        IndependentContext declared = (IndependentContext) path.executable().getUnderlyingStaticContext();
+        XPathVariable variable = declared.getExternalVariable(name.getStructuredQName());
+        try {
+            frame.setVariable(variable, value);
+        } catch (XPathException e) {
+            throw new IllegalStateException("every path declares these variables, of any type", e);
+        }
+    }
+}
