@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.MappingCode;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -81,6 +82,18 @@ class DoubtfulValuesTest {
 
             assertThat(patient.getIdentifierFirstRep().getSystem()).isEqualTo(V2Rules.BASE + "/id/1.23");
         }
+    }
+
+    @Test
+    void aValidityThatIsNoTimeDoesNotCostTheNameTheAddressOrTheNumber() {
+        String pid = "PID|1||17^^^WEST^MR^^soon^never||Brightwater^Ada^^^^^L^^^soon^^then||||||2^^Ely^MN^^^^^^^^^soon^then";
+        Converted converted = V2Rules.convert(UPDATE, pid);
+
+        Patient patient = converted.patient();
+        assertThat(patient.getIdentifierFirstRep().getValue()).isEqualTo("17");
+        assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("Brightwater");
+        assertThat(patient.getAddressFirstRep().getCity()).isEqualTo("Ely");
+        assertThat(converted.findings()).extracting(Finding::code).contains(MappingCode.UNUSABLE_VALUE);
     }
 
     @Test

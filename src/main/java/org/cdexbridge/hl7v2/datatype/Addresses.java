@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
-import org.hl7.fhir.r4.model.Period;
 
 /** XAD → Address, XTN → ContactPoint (v2-to-FHIR, XAD[Address], XTN[ContactPoint]). */
 final class Addresses {
@@ -40,7 +39,8 @@ final class Addresses {
         }
         Parts.pass(node, 8, 10, 11, 15, 16, 17, 18, 20, 21, 22, 23);
         use(address, Parts.text(node, 7), context);
-        period(address, node, context);
+        address.setPeriod(
+                Times.period(Parts.part(node, 12), Parts.part(node, 13), Parts.part(node, 14), context));
         return address;
     }
 
@@ -84,22 +84,6 @@ final class Addresses {
                 .ifPresent(code -> address.setUse(Address.AddressUse.fromCode(code)));
     }
 
-    private static void period(Address address, SourceNode node, ConversionContext context) {
-        SourceNode range = Parts.part(node, 12);
-        Period period = range == null ? new Period() : Times.period(range, context);
-        SourceNode from = Parts.part(node, 13);
-        SourceNode to = Parts.part(node, 14);
-        if (from != null && period != null) {
-            period.setStartElement(Times.dateTime(from, context));
-        }
-        if (to != null && period != null) {
-            period.setEndElement(Times.dateTime(to, context));
-        }
-        if (period != null && !period.isEmpty()) {
-            address.setPeriod(period);
-        }
-    }
-
     /** @param otherwise the use of a field that says it by its name, where the number says nothing */
     private static Base contact(SourceNode node, ContactPointUse otherwise, ConversionContext context) {
         String equipment = Parts.text(node, 3);
@@ -118,21 +102,8 @@ final class Addresses {
         use(contact, Parts.text(node, 2), equipment, context);
         rank(contact, Parts.text(node, 18));
         Parts.pass(node, 1, 9, 10, 11, 15, 16, 17);
-        contact.setPeriod(period(node, context));
+        contact.setPeriod(Times.period(null, Parts.part(node, 13), Parts.part(node, 14), context));
         return contact;
-    }
-
-    private static Period period(SourceNode node, ConversionContext context) {
-        SourceNode from = Parts.part(node, 13);
-        SourceNode to = Parts.part(node, 14);
-        Period period = new Period();
-        if (from != null) {
-            period.setStartElement(Times.dateTime(from, context));
-        }
-        if (to != null) {
-            period.setEndElement(Times.dateTime(to, context));
-        }
-        return period.isEmpty() ? null : period;
     }
 
     /** The unformatted number of version 2.7, the parts, or the text of version 2.2; whichever is there. */

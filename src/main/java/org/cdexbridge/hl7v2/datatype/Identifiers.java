@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
@@ -80,7 +79,7 @@ final class Identifiers {
         Parts.pass(node, 2, 3, 9, 10, 11, 12);
         Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type, node, context);
         assigner(identifier, Parts.part(node, 6));
-        identifier.setPeriod(period(node, 7, context));
+        identifier.setPeriod(Times.period(null, Parts.part(node, 7), Parts.part(node, 8), context));
         return identifier;
     }
 
@@ -103,19 +102,6 @@ final class Identifiers {
             Parts.whole(facility);
             identifier.setAssigner(new Reference().setDisplay(name));
         }
-    }
-
-    private static Period period(SourceNode node, int first, ConversionContext context) {
-        SourceNode from = Parts.part(node, first);
-        SourceNode to = Parts.part(node, first + 1);
-        Period period = new Period();
-        if (from != null) {
-            period.setStartElement(Times.dateTime(from, context));
-        }
-        if (to != null) {
-            period.setEndElement(Times.dateTime(to, context));
-        }
-        return period.isEmpty() ? null : period;
     }
 
     private Base ei(SourceNode node, ConversionContext context) {
@@ -182,9 +168,7 @@ final class Identifiers {
                 node,
                 context);
         SourceNode end = Parts.part(node, 3);
-        if (end != null) {
-            identifier.getPeriod().setEndElement(Times.dateTime(end, context));
-        }
+        identifier.setPeriod(Times.period(null, null, end, context));
         return identifier;
     }
 

@@ -7,7 +7,6 @@ import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.HumanName.NameUse;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.StringType;
 
 /** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/name-use-v2.csv}. */
@@ -27,7 +26,7 @@ final class Names {
         add(name, node, 14);
         use(name, Parts.text(node, 7), context);
         Parts.pass(node, 1, 8, 9, 10, 11, 15);
-        period(name, node, context);
+        name.setPeriod(Times.period(Parts.part(node, 10), Parts.part(node, 12), Parts.part(node, 13), context));
         return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
     }
 
@@ -36,7 +35,7 @@ final class Names {
         add(name, node, 21);
         use(name, Parts.text(node, 10), context);
         Parts.pass(node, 2);
-        period(name, node, 17, 19, context);
+        name.setPeriod(Times.period(Parts.part(node, 17), Parts.part(node, 19), Parts.part(node, 20), context));
         return name.hasFamily() || name.hasGiven() ? name : null;
     }
 
@@ -79,28 +78,6 @@ final class Names {
             context.lookup("name-use-v2", "", type)
                     .filter(row -> !row.code().isEmpty())
                     .ifPresent(row -> name.setUse(NameUse.fromCode(row.code())));
-        }
-    }
-
-    private static void period(HumanName name, SourceNode node, ConversionContext context) {
-        period(name, node, 10, 12, context);
-    }
-
-    /** The validity range of version 2.4, or the two times that replaced it. */
-    private static void period(HumanName name, SourceNode node, int range, int first, ConversionContext context) {
-        SourceNode both = Parts.part(node, range);
-        SourceNode from = Parts.part(node, first);
-        SourceNode to = Parts.part(node, first + 1);
-        Period known = both == null ? null : Times.period(both, context);
-        Period period = known == null ? new Period() : known;
-        if (from != null) {
-            period.setStartElement(Times.dateTime(from, context));
-        }
-        if (to != null) {
-            period.setEndElement(Times.dateTime(to, context));
-        }
-        if (!period.isEmpty()) {
-            name.setPeriod(period);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.cdexbridge.hl7v2.Hl7v2Code;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.SourceNode;
 import org.cdexbridge.mapping.UnusableValue;
 import org.hl7.fhir.r4.model.Base;
@@ -78,17 +79,34 @@ final class Times {
         return new TimeType(point.time().replaceFirst("\\.0+$", ""));
     }
 
-    static Period period(SourceNode node, ConversionContext context) {
-        SourceNode from = Parts.part(node, 1);
-        SourceNode to = Parts.part(node, 2);
-        Period period = new Period();
-        if (from != null) {
-            period.setStartElement(dateTime(from, context));
-        }
-        if (to != null) {
-            period.setEndElement(dateTime(to, context));
-        }
+    /** DR. */
+    static Period period(SourceNode range, ConversionContext context) {
+        return period(range, null, null, context);
+    }
+
+    /**
+     * A period within something larger, which an end that is no time does not spoil.
+     *
+     * @param range DR, or {@code null}
+     * @param from its begin where it stands apart, or {@code null}
+     * @param to its end where it stands apart, or {@code null}
+     * @return {@code null} when nothing is said
+     */
+    static Period period(SourceNode range, SourceNode from, SourceNode to, ConversionContext context) {
+        SourceNode begin = from == null && range != null ? Parts.part(range, 1) : from;
+        SourceNode end = to == null && range != null ? Parts.part(range, 2) : to;
+        Period period =
+                new Period().setStartElement(end(begin, context)).setEndElement(end(end, context));
         return period.isEmpty() ? null : period;
+    }
+
+    private static DateTimeType end(SourceNode node, ConversionContext context) {
+        try {
+            return node == null ? null : dateTime(node, context);
+        } catch (UnusableValue e) {
+            context.finding(MappingCode.UNUSABLE_VALUE, "period: " + e.getMessage(), node);
+            return null;
+        }
     }
 
     /** Zeros are how some senders write nothing. */

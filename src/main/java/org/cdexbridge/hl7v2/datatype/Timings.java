@@ -31,16 +31,7 @@ final class Timings {
     private Timings() {}
 
     private static Base period(SourceNode segment, String from, String to, ConversionContext context) {
-        Period period = new Period();
-        SourceNode start = segment.child(from);
-        SourceNode end = segment.child(to);
-        if (start != null) {
-            period.setStartElement(Times.dateTime(start, context));
-        }
-        if (end != null) {
-            period.setEndElement(Times.dateTime(end, context));
-        }
-        return period.isEmpty() ? null : period;
+        return Times.period(null, segment.child(from), segment.child(to), context);
     }
 
     private static Base tq1(SourceNode segment, ConversionContext context) {
@@ -126,14 +117,8 @@ final class Timings {
     }
 
     private static void bounds(Timing timing, SourceNode start, SourceNode end, ConversionContext context) {
-        Period bounds = new Period();
-        if (start != null) {
-            bounds.setStartElement(Times.dateTime(start, context));
-        }
-        if (end != null) {
-            bounds.setEndElement(Times.dateTime(end, context));
-        }
-        if (!bounds.isEmpty()) {
+        Period bounds = Times.period(null, start, end, context);
+        if (bounds != null) {
             timing.getRepeat().setBounds(bounds);
         }
     }
