@@ -1,7 +1,9 @@
 package org.cdexbridge.exchange.flow;
 
+import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Finder;
+import org.cdexbridge.exchange.authorisation.Orders;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.policy.Policy;
@@ -10,9 +12,11 @@ import org.cdexbridge.exchange.policy.Policy;
 public final class Deciding {
     private final Channels channels;
     private final Docket docket;
+    private final Orders orders;
     private final Notes notes;
 
-    Deciding(Channels channels, Docket docket, Notes notes) {
+    Deciding(Channels channels, Docket docket, Orders orders, Notes notes) {
+        this.orders = orders;
         this.channels = channels;
         this.docket = docket;
         this.notes = notes;
@@ -40,8 +44,10 @@ public final class Deciding {
         return file.decided(decision);
     }
 
-    private static Decision byPolicy(CaseFile file) {
-        return new Policy(file.request(), file.partner(), Finder.types(file.request())).decide(file.answer());
+    /** Orders are looked at only where nobody has decided yet. */
+    private Decision byPolicy(CaseFile file) {
+        Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
+        return new Policy(file.request(), file.partner(), Finder.types(file.request()), doubt).decide(file.answer());
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */

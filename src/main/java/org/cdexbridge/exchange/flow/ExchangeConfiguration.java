@@ -10,6 +10,8 @@ import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.authorisation.OrderReader;
+import org.cdexbridge.exchange.authorisation.Orders;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
@@ -78,8 +80,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Deciding deciding(Channels channels, Docket docket, Notes notes) {
-        return new Deciding(channels, docket, notes);
+    Deciding deciding(Channels channels, Docket docket, FhirServer server, Courier courier, Notes notes) {
+        return new Deciding(channels, docket, new Orders(server, new OrderReader(server, courier)), notes);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.policy;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Code;
@@ -21,12 +22,17 @@ public final class Policy {
 
     private final Request request;
     private final Partner partner;
+    private final Optional<String> unauthorised;
     private final Set<String> types;
     private final Set<String> purposes;
 
-    /** @param types resource types that the request asks for */
-    public Policy(Request request, Partner partner, Set<String> types) {
+    /**
+     * @param types resource types that the request asks for
+     * @param unauthorised why an order on which the request is based does not authorise it
+     */
+    public Policy(Request request, Partner partner, Set<String> types, Optional<String> unauthorised) {
         this.request = request;
+        this.unauthorised = unauthorised;
         this.partner = partner;
         this.types = types;
         this.purposes = request.purposes().stream()
@@ -81,8 +87,8 @@ public final class Policy {
             return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for")
                     .toString();
         }
-        if (!request.basedOn().isEmpty()) {
-            return "the order that authorises the request has to be looked at";
+        if (unauthorised.isPresent()) {
+            return unauthorised.get();
         }
         if (!purposes.stream().allMatch(partner::allowsPurpose)) {
             return "one of the purposes of use is not agreed";

@@ -200,13 +200,7 @@ class AttachmentStoryTest {
     }
 
     private JsonNode waiting(String path) throws Exception {
-        for (JsonNode one :
-                new ObjectMapper().readTree(world.bridge.get("/api/desk").body())) {
-            if (path.endsWith(one.path("about").asText())) {
-                return one;
-            }
-        }
-        return null;
+        return world.bridge.waiting(path);
     }
 
     @Test

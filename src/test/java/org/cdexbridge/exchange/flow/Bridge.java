@@ -2,6 +2,8 @@ package org.cdexbridge.exchange.flow;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -110,6 +112,16 @@ final class Bridge implements AutoCloseable {
     Task when(String path, Task.TaskStatus status) {
         return await().atMost(SOON)
                 .until(() -> task(path), task -> task.getStatus() == status || Workflow.isOver(task.getStatus()));
+    }
+
+    /** The request as the review desk lists it; {@code null} when it does not wait. */
+    JsonNode waiting(String path) throws IOException, InterruptedException {
+        for (JsonNode one : new ObjectMapper().readTree(get("/api/desk").body())) {
+            if (path.endsWith(one.path("about").asText())) {
+                return one;
+            }
+        }
+        return null;
     }
 
     Task task(String path) throws IOException, InterruptedException {

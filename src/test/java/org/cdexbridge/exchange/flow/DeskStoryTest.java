@@ -106,16 +106,10 @@ class DeskStoryTest {
 
     /** The number of the case at the desk as soon as it waits. */
     private long waiting(String path) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> number(path), id -> id > 0);
-    }
-
-    private long number(String path) throws IOException, InterruptedException {
-        for (JsonNode one : json.readTree(bridge.get("/api/desk").body())) {
-            if (path.endsWith(one.path("about").asText())) {
-                return one.path("id").asLong();
-            }
-        }
-        return 0;
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> bridge.waiting(path), node -> node != null)
+                .path("id")
+                .asLong();
     }
 
     private static String encoded(String value) {

@@ -84,16 +84,7 @@ class JudgeStoryTest {
     }
 
     private String waiting(String path) {
-        return await().atMost(SOON).until(() -> number(path), number -> number != null);
-    }
-
-    private String number(String path) throws Exception {
-        for (JsonNode one : new ObjectMapper().readTree(bridge.get("/api/desk").body())) {
-            if (path.endsWith(one.path("about").asText())) {
-                return one.path("id").asText();
-            }
-        }
-        return null;
+        return await().atMost(SOON).until(() -> bridge.waiting(path), node -> node != null).path("id").asText();
     }
 
     private void dataRequests() throws Exception {

@@ -23,6 +23,8 @@ final class PayerEndpoint implements AutoCloseable {
     private final Map<String, List<Parameters>> taken = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Resource> written = new CopyOnWriteArrayList<>();
+    private final Map<String, Resource> kept = new ConcurrentHashMap<>();
+    private final List<String> read = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
     /** What it says instead of 200. */
@@ -30,7 +32,7 @@ final class PayerEndpoint implements AutoCloseable {
 
     PayerEndpoint() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/fhir", this::write);
+        server.createContext("/fhir", this::serve);
         server.createContext("/fhir/$submit-attachment", this::handle);
         server.start();
     }
@@ -59,6 +61,33 @@ final class PayerEndpoint implements AutoCloseable {
 
     long attempts(String trackingId) {
         return attempts.stream().filter(trackingId::equals).count();
+    }
+
+    /** Has a resource at its FHIR server. */
+    void keeps(String path, Resource resource) {
+        kept.put("/fhir/" + path, resource);
+    }
+
+    /** Paths that were read at its FHIR server. */
+    List<String> read() {
+        return read;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            read(exchange);
+        } else {
+            write(exchange);
+        }
+    }
+
+    private void read(HttpExchange exchange) throws IOException {
+        read.add(exchange.getRequestURI().getPath());
+        Resource found = kept.get(exchange.getRequestURI().getPath());
+        byte[] body = found == null ? new byte[0] : new JsonParser().composeBytes(found);
+        exchange.sendResponseHeaders(found == null ? 404 : 200, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     private void write(HttpExchange exchange) throws IOException {

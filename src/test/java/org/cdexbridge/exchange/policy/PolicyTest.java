@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
@@ -73,7 +74,7 @@ class PolicyTest {
         Answer answer = new Answer(request.wishes().stream()
                 .map(wish -> new Answer.Part(wish, new Found(List.of(condition), List.of(), more)))
                 .toList());
-        return new Policy(request, partner, Finder.types(request)).decide(answer);
+        return new Policy(request, partner, Finder.types(request), Optional.empty()).decide(answer);
     }
 
     @Test
@@ -132,15 +133,20 @@ class PolicyTest {
     }
 
     @Test
-    void sensitiveLabelsTooMuchAndAuthorisationsNeedAPersonWhateverTheRuleSays() {
+    void sensitiveLabelsTooMuchAndUnauthorisedRequestsNeedAPersonWhateverTheRuleSays() {
         condition.getMeta().addSecurity(LABELS, "PSY", null);
         assertThat(decide(asked).verdict()).isEqualTo(Verdict.WAITS);
         condition.getMeta().setSecurity(null);
 
         assertThat(decide(asked, partner(false, Partner.Signature.REFUSE), true).reason())
                 .contains("CDX-8041");
-        asked.addBasedOn(new Reference("https://payer.test/fhir/CommunicationRequest/1"));
-        assertThat(decide(asked).verdict()).isEqualTo(Verdict.WAITS);
+        Decision unauthorised = new Policy(
+                        TaskReader.read(asked),
+                        partner(false, Partner.Signature.REFUSE),
+                        Set.of("Condition"),
+                        Optional.of("the order is not active"))
+                .decide(new Answer(List.of()));
+        assertThat(unauthorised).isEqualTo(Decision.waits("the order is not active"));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.cdexbridge.exchange.authorisation;
+
+import java.io.IOException;
+import java.net.URI;
+import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.attachment.NotReached;
+import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Reads at the partner's own FHIR server, or here what the partner sent here; nowhere else, whatever a request names. */
+public final class OrderReader {
+    private static final String PATH = "[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}";
+
+    private final FhirServer server;
+    private final Courier courier;
+
+    public OrderReader(FhirServer server, Courier courier) {
+        this.server = server;
+        this.courier = courier;
+    }
+
+    /**
+     * What a request refers to: a relative reference leads to this server.
+     *
+     * @throws OrderUnreadable when it can't be read
+     */
+    Resource read(String reference, Partner partner) {
+        String path = relative(reference, server.base());
+        return path.matches(PATH) ? here(path) : kept(reference, partner);
+    }
+
+    /**
+     * What the partner's own resource refers to: a relative reference leads to its server.
+     *
+     * @throws OrderUnreadable when it can't be read
+     */
+    Resource kept(String reference, Partner partner) {
+        String path = partner.fhir().isEmpty() ? reference : relative(reference, partner.fhir());
+        if (partner.fhir().isEmpty() || !path.matches(PATH)) {
+            throw new OrderUnreadable("is kept nowhere that is configured for the partner, and is not fetched");
+        }
+        try {
+            return new JsonParser().parse(courier.get(URI.create(partner.fhir() + "/" + path)));
+        } catch (NotTaken | NotReached e) {
+            throw new OrderUnreadable("can't be read: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            throw new OrderUnreadable("is no FHIR JSON");
+        }
+    }
+
+    private Resource here(String path) {
+        int slash = path.indexOf('/');
+        return server.read(path.substring(0, slash), path.substring(slash + 1))
+                .orElseThrow(() -> new OrderUnreadable("is not here"));
+    }
+
+    private static String relative(String reference, String base) {
+        return reference.startsWith(base + "/") ? reference.substring(base.length() + 1) : reference;
+    }
+}

@@ -1,0 +1,95 @@
+package org.cdexbridge.exchange.authorisation;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+
+/** Looks whether the orders on which a request is based authorise it: active, about the same patient, by the partner. */
+public final class Orders {
+    private static final String PATIENT = "Patient/";
+
+    private final FhirServer server;
+    private final OrderReader reader;
+
+    public Orders(FhirServer server, OrderReader reader) {
+        this.server = server;
+        this.reader = reader;
+    }
+
+    /** Why the first order that fails does not authorise the request, in words for a person; empty when all do. */
+    public Optional<String> doubt(Request request, Partner partner, String patientId) {
+        return request.basedOn().stream()
+                .flatMap(reference -> doubt(reference, partner, patientId).stream())
+                .findFirst();
+    }
+
+    private Optional<String> doubt(String reference, Partner partner, String patientId) {
+        try {
+            return broken(reader.read(reference, partner), partner, patientId)
+                    .map(rule -> "the order that authorises the request " + rule);
+        } catch (OrderUnreadable e) {
+            return Optional.of("the order that authorises the request " + e.getMessage());
+        }
+    }
+
+    private Optional<String> broken(Resource order, Partner partner, String patientId) {
+        if (order instanceof ServiceRequest service) {
+            return service.getStatus() != ServiceRequestStatus.ACTIVE
+                    ? Optional.of("is not active")
+                    : patient(Elements.party(service.getSubject()), partner, patientId);
+        }
+        if (order instanceof CommunicationRequest communication) {
+            return communication.getStatus() != CommunicationRequestStatus.ACTIVE
+                    ? Optional.of("is not active")
+                    : patient(Elements.party(communication.getSubject()), partner, patientId)
+                            .or(() -> requester(Elements.party(communication.getRequester()), partner));
+        }
+        return Optional.of("is neither a ServiceRequest nor a CommunicationRequest");
+    }
+
+    /** A ServiceRequest is made by a practitioner whom the partner need not be; a CommunicationRequest by who asks. */
+    private static Optional<String> requester(Party requester, Partner partner) {
+        boolean another = !requester.identifiers().isEmpty()
+                && requester.identifiers().stream().noneMatch(partner::isNamed);
+        return another ? Optional.of("was made by somebody else") : Optional.empty();
+    }
+
+    private Optional<String> patient(Party subject, Partner partner, String patientId) {
+        boolean same = subject.reference().equals(server.base() + "/" + PATIENT + patientId)
+                || numbers(subject, partner).anyMatch(numbers(patientId)::contains);
+        return same ? Optional.empty() : Optional.of("is not about this patient");
+    }
+
+    private Stream<BusinessId> numbers(Party subject, Partner partner) {
+        if (!subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT)) {
+            return subject.identifiers().stream();
+        }
+        return numbers(reader.kept(subject.reference(), partner));
+    }
+
+    private Set<BusinessId> numbers(String patientId) {
+        return server.read("Patient", patientId).stream().flatMap(Orders::numbers).collect(Collectors.toSet());
+    }
+
+    /** Numbers without a system say nothing elsewhere. */
+    private static Stream<BusinessId> numbers(Resource resource) {
+        return resource instanceof Patient patient
+                ? patient.getIdentifier().stream()
+                        .flatMap(identifier -> Elements.id(identifier).stream())
+                        .filter(number -> !number.system().isEmpty())
+                : Stream.empty();
+    }
+}

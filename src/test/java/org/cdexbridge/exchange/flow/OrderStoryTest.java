@@ -1,0 +1,103 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.cdexbridge.exchange.task.Tasks;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+
+/** Requests that say that an order authorises them (Task.basedOn). */
+class OrderStoryTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final World world = World.get();
+    private final Bridge bridge = world.bridge;
+
+    @Test
+    void anActiveOrderOfThePartnerForThePatientLetsPolicyDecide() throws Exception {
+        world.payer.keeps("ServiceRequest/active", order(ServiceRequestStatus.ACTIVE, "M-1001"));
+
+        assertThat(bridge.when(asked("ServiceRequest/active"), TaskStatus.COMPLETED).getStatus())
+                .isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void aPatientWhomOnlyThePartnersServerNamesIsReadThere() throws Exception {
+        Patient known = new Patient();
+        known.addIdentifier(Tasks.member("M-1001"));
+        world.payer.keeps("Patient/theirs", known);
+        CommunicationRequest order = new CommunicationRequest()
+                .setStatus(CommunicationRequestStatus.ACTIVE)
+                .setSubject(new Reference("Patient/theirs"))
+                .setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, "PAYER-1")));
+        world.payer.keeps("CommunicationRequest/cr-1", order);
+
+        assertThat(bridge.when(asked("CommunicationRequest/cr-1"), TaskStatus.COMPLETED).getStatus())
+                .isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void anOrderThatWasRevokedIsLeftToAPerson() throws Exception {
+        world.payer.keeps("ServiceRequest/revoked", order(ServiceRequestStatus.REVOKED, "M-1001"));
+
+        assertThat(reason(asked("ServiceRequest/revoked"))).contains("is not active");
+    }
+
+    @Test
+    void anOrderForSomebodyElseIsLeftToAPerson() throws Exception {
+        world.payer.keeps("ServiceRequest/other", order(ServiceRequestStatus.ACTIVE, "M-2002"));
+
+        assertThat(reason(asked("ServiceRequest/other"))).contains("is not about this patient");
+    }
+
+    @Test
+    void anOrderThatIsNotThereIsLeftToAPerson() throws Exception {
+        assertThat(reason(asked("ServiceRequest/missing"))).contains("can't be read", "404");
+    }
+
+    @Test
+    void anOrderElsewhereIsNotFetched() throws Exception {
+        String foreign = world.payer.base().replace("localhost", "127.0.0.1") + "/ServiceRequest/foreign";
+
+        assertThat(reason(based(foreign))).contains("is not fetched");
+        assertThat(world.payer.read()).noneMatch(path -> path.endsWith("foreign"));
+    }
+
+    @Test
+    void anOrderUnderAnotherPathOfThePartnersServerIsNotFetched() throws Exception {
+        assertThat(reason(asked("../admin/ServiceRequest/up"))).contains("is not fetched");
+        assertThat(world.payer.read()).noneMatch(path -> path.endsWith("up"));
+    }
+
+    private static Resource order(ServiceRequestStatus status, String member) {
+        return new ServiceRequest()
+                .setStatus(status)
+                .setIntent(ServiceRequestIntent.ORDER)
+                .setSubject(new Reference().setIdentifier(Tasks.member(member)));
+    }
+
+    private String asked(String order) throws Exception {
+        return based(world.payer.base() + "/" + order);
+    }
+
+    private String based(String url) throws Exception {
+        Task task = Tasks.query("Condition?patient=[reference]");
+        task.addBasedOn(new Reference(url));
+        return bridge.ask(task);
+    }
+
+    private String reason(String path) {
+        return await().atMost(SOON).until(() -> bridge.waiting(path), node -> node != null).path("reason").asText();
+    }
+}
