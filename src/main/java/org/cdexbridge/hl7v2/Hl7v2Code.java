@@ -23,7 +23,8 @@ public enum Hl7v2Code implements FindingCode {
     OTHER_PATIENT("CDX-2206", Severity.ERROR, "document of another patient"),
     CONTENT("CDX-2207", Severity.WARNING, "content can't be decoded"),
     DOCUMENT_REFUSED("CDX-2208", Severity.WARNING, "enclosed document not converted"),
-    WRONG_NUMBER("CDX-2209", Severity.INFORMATION, "number that can't be what its type says");
+    WRONG_NUMBER("CDX-2209", Severity.INFORMATION, "number that can't be what its type says"),
+    NO_US_STATE("CDX-2210", Severity.INFORMATION, "address outside the states of US Core");
 
     private final String code;
     private final Severity severity;

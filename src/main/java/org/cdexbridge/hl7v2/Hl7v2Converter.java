@@ -109,6 +109,7 @@ public final class Hl7v2Converter implements Converter {
             findings.addAll(inside.findings());
             document = inside.document();
         }
+        findings.addAll(ProfileClaims.withdraw(evaluation, resources));
         findings.addAll(ProcessingMode.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
         return new Converted(

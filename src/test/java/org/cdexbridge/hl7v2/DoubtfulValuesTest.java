@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.MappingCode;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -94,6 +95,33 @@ class DoubtfulValuesTest {
         assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("Brightwater");
         assertThat(patient.getAddressFirstRep().getCity()).isEqualTo("Ely");
         assertThat(converted.findings()).extracting(Finding::code).contains(MappingCode.UNUSABLE_VALUE);
+    }
+
+    @Test
+    void anAddressAbroadIsKeptWithoutAClaimOfUsCore() {
+        String pid = PID + "|||2 Main St^^Ottawa^%s^K1A^%s";
+        Converted abroad = V2Rules.convert(UPDATE, pid.formatted("ON", "CAN"));
+        Converted home = V2Rules.convert(UPDATE, pid.formatted("KS", "USA"));
+
+        assertThat(abroad.patient().getAddressFirstRep().getState()).isEqualTo("ON");
+        assertThat(abroad.patient().getMeta().hasProfile()).isFalse();
+        assertThat(abroad.findings()).extracting(Finding::code).contains(Hl7v2Code.NO_US_STATE);
+        assertThat(home.patient().getMeta().hasProfile()).isTrue();
+    }
+
+    @Test
+    void aRaceWithAWrongCheckDigitIsWords() {
+        assertThat(detailedRace("1004-1^Tribe")).containsExactly("1004-1");
+        assertThat(detailedRace("1004-2^Tribe")).isEmpty();
+    }
+
+    private static Stream<String> detailedRace(String race) {
+        return V2Rules.convert(UPDATE, PID + "||" + race)
+                .patient()
+                .getExtensionByUrl("http://hl7.org/fhir/us/core/StructureDefinition/us-core-race")
+                .getExtensionsByUrl("detailed")
+                .stream()
+                .map(detailed -> ((Coding) detailed.getValue()).getCode());
     }
 
     @Test
