@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.SiteFiles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -64,9 +67,15 @@ public class AccessConfiguration {
     }
 
     @Bean
-    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations) {
+    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations, SiteFiles files) {
         return new OutboundGuard(
-                () -> destinations.stream().flatMap(some -> some.all().stream()).toList());
+                () -> destinations.stream().flatMap(some -> some.all().stream()).toList(), files.home());
+    }
+
+    @Bean
+    HttpsListener httpsListener(Endpoints endpoints, SiteFiles files) {
+        return new HttpsListener(
+                files.home(), SecuritySettings.of(endpoints).tls());
     }
 
     @Bean

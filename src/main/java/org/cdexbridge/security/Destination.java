@@ -3,6 +3,7 @@ package org.cdexbridge.security;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import org.cdexbridge.security.tls.ClientKeys;
 
 /**
  * A server that we may call.
@@ -11,17 +12,19 @@ import java.util.Optional;
  * @param host name or address, in lower case
  * @param port number, never a default
  * @param privateNetwork whether its address may be one of a private network or of this machine
+ * @param tls how we show who we are; {@code null} when it does not ask
  */
-public record Destination(String scheme, String host, int port, boolean privateNetwork) {
+public record Destination(String scheme, String host, int port, boolean privateNetwork, ClientKeys tls) {
     /** Of a configured URL; empty for a text that names no host. */
-    public static Optional<Destination> of(String url, boolean privateNetwork) {
+    public static Optional<Destination> of(String url, boolean privateNetwork, ClientKeys tls) {
         URI uri = URI.create(url);
         return Optional.ofNullable(uri.getHost())
                 .map(host -> new Destination(
                         uri.getScheme().toLowerCase(Locale.ROOT),
                         host.toLowerCase(Locale.ROOT),
                         port(uri),
-                        privateNetwork));
+                        privateNetwork,
+                        tls));
     }
 
     boolean means(URI url) {

@@ -3,14 +3,18 @@ package org.cdexbridge.security;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.security.tls.ClientKeys;
+import org.cdexbridge.security.tls.PartnerSockets;
 
 /**
  * The way out: to configured hosts only, at addresses that are not inside, without following redirects. The address that
@@ -24,8 +28,11 @@ public final class OutboundGuard implements AutoCloseable {
     private final Supplier<Collection<Destination>> destinations;
     private final CloseableHttpClient client;
 
-    /** @param destinations as they are configured now */
-    public OutboundGuard(Supplier<Collection<Destination>> destinations) {
+    /**
+     * @param destinations as they are configured now
+     * @param home in which the files stand that show who we are
+     */
+    public OutboundGuard(Supplier<Collection<Destination>> destinations, Path home) {
         this.destinations = destinations;
         RequestConfig config = RequestConfig.custom()
                 .setConnectTimeout(CONNECT_MILLIS)
@@ -37,6 +44,8 @@ public final class OutboundGuard implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setDefaultRequestConfig(config)
                 .setDnsResolver(this::resolve)
+                .setSSLSocketFactory(new PartnerSockets(home, this::keys))
+                .disableConnectionState()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAutomaticRetries()
@@ -65,6 +74,13 @@ public final class OutboundGuard implements AutoCloseable {
                 || destinations.get().stream().noneMatch(known -> known.means(url))) {
             throw new OutboundRefused(new Finding(SecurityCode.HOST_FOREIGN, "not configured", origin(url)));
         }
+    }
+
+    private Optional<ClientKeys> keys(String host) {
+        return destinations.get().stream()
+                .filter(known -> known.host().equalsIgnoreCase(host) && known.tls() != null)
+                .map(Destination::tls)
+                .findFirst();
     }
 
     private InetAddress[] resolve(String host) throws UnknownHostException {

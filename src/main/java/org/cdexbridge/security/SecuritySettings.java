@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cdexbridge.security.tls.Listener;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Secret;
 
@@ -20,6 +21,7 @@ import org.cdexbridge.site.Secret;
  * @param clients the site's own programs, which may read everything
  * @param issuer who issues tokens in place of the bridge, or {@code null}
  * @param key private JWK with which tokens are signed, or {@code null}
+ * @param tls HTTPS listener, or {@code null} for none
  * @param sensitive security labels, as {@code system|code}, that no partner gets without a person
  */
 public record SecuritySettings(
@@ -28,6 +30,7 @@ public record SecuritySettings(
         List<Client> clients,
         Issuer issuer,
         Secret key,
+        Listener tls,
         Set<String> sensitive) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -60,7 +63,7 @@ public record SecuritySettings(
         boolean silent = json.isMissingNode() || json.isEmpty();
         if (silent) {
             List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
-            return new SecuritySettings(open, Map.of(), List.of(), null, null, Set.of());
+            return new SecuritySettings(open, Map.of(), List.of(), null, null, null, Set.of());
         }
         try {
             return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);

@@ -32,7 +32,7 @@ final class SiteClients implements Registrations, Destinations {
         return Stream.concat(issuer, now.clients().stream().map(Client::jwks))
                 .map(Jwks::url)
                 .filter(Objects::nonNull)
-                .flatMap(url -> Destination.of(url, true).stream())
+                .flatMap(url -> Destination.of(url, true, null).stream())
                 .toList();
     }
 }

@@ -13,10 +13,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Tokens at {@code /fhir}: signed asymmetrically by the issuer, for us, in time. */
+/**
+ * Tokens at {@code /fhir}: signed asymmetrically by the issuer, for us, in time; with the certificate that they are bound
+ * to, if they are bound to one (RFC 8705).
+ */
 final class TokenCheck implements JwtDecoder {
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
@@ -52,7 +55,7 @@ final class TokenCheck implements JwtDecoder {
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
+                JwtValidators.createDefault(),
                 new JwtClaimValidator<>("exp", expiry -> expiry != null),
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<java.util.Collection<String>>(

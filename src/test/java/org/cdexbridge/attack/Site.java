@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.Server;
+import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.store.FhirServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +34,7 @@ final class Site implements ExtensionContext.Store.CloseableResource {
             feeds: {}
             security:
               clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
+              tls: { port: %2$d, address: 127.0.0.1, certificate: site.pem, key: site.key, clients: clients.pem }
             partners:
               north:
                 identifiers: ["urn:oid:9.9|north"]
@@ -63,14 +65,16 @@ final class Site implements ExtensionContext.Store.CloseableResource {
     private final Map<String, String> tokens = new TreeMap<>();
     private final ConfigurableApplicationContext server;
     private final String address;
+    private final String tlsAddress;
+    final Certificates certificates;
 
     private Site() throws IOException, JOSEException {
         Path home = Files.createTempDirectory("attacked");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
+        int tlsPort = freePort();
         address = "http://localhost:" + port;
+        tlsAddress = "https://localhost:" + tlsPort;
+        certificates = certificates(home);
         for (String name : new String[] {"north", "slow", "warehouse"}) {
             programs.put(name, Program.rsa(name));
         }
@@ -79,7 +83,7 @@ final class Site implements ExtensionContext.Store.CloseableResource {
             program.publish(home);
         }
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address, tlsPort));
         server = SpringApplication.run(
                 Server.class,
                 "--cdex.home=" + home,
@@ -89,6 +93,26 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         FhirServer store = server.getBean(FhirServer.class);
         await().atMost(Duration.ofMinutes(6)).until(() -> store.status().ready());
         store.transaction(People.all());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Of the site, and of two clients whom it knows. */
+    private static Certificates certificates(Path home) throws IOException {
+        try {
+            Certificates made =
+                    new Certificates(home).make("site").make("north").make("south").make("nobody");
+            Files.writeString(
+                    home.resolve("clients.pem"),
+                    Files.readString(made.file("north.pem")) + Files.readString(made.file("south.pem")));
+            return made;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
     }
 
     /** Starts it when it is asked for first. */
@@ -112,6 +136,11 @@ final class Site implements ExtensionContext.Store.CloseableResource {
 
     String tokenUrl() {
         return address + "/oauth2/token";
+    }
+
+    /** By which it is reached with TLS. */
+    String tlsAddress() {
+        return tlsAddress;
     }
 
     String address() {

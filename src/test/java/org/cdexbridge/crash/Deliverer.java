@@ -90,8 +90,12 @@ public class Deliverer {
 
     @Bean
     OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations) {
-        return new OutboundGuard(() ->
-                destinations.stream().map(Destinations::all).flatMap(Collection::stream).toList());
+        return new OutboundGuard(
+                () -> destinations.stream()
+                        .map(Destinations::all)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                Path.of("."));
     }
 
     @Bean

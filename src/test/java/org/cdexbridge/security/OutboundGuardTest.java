@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +50,8 @@ class OutboundGuardTest {
 
     private static OutboundGuard allowing(String url, boolean inside) {
         Collection<Destination> known =
-                Destination.of(url, inside).map(List::of).orElseThrow();
-        return new OutboundGuard(() -> known);
+                Destination.of(url, inside, null).map(List::of).orElseThrow();
+        return new OutboundGuard(() -> known, Path.of("."));
     }
 
     private static int get(OutboundGuard guard, String url) throws Exception {

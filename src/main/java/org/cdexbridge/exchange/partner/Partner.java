@@ -7,6 +7,7 @@ import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.security.Client;
 import org.cdexbridge.security.TokenEndpoint;
+import org.cdexbridge.security.tls.ClientKeys;
 
 /**
  * Somebody with whom this site exchanges data, and what it may get: one entry of {@code partners} in
@@ -32,6 +33,7 @@ import org.cdexbridge.security.TokenEndpoint;
  * @param sensitive security labels of resources that always need a person, besides those of the site
  * @param signature what becomes of a request for signed data
  * @param attachmentsByReference whether it reads here what is too large to be sent
+ * @param tls how we show who we are to its servers; {@code null} when they do not ask
  * @param privateNetwork whether its hosts may have addresses of a private network or of this machine
  */
 public record Partner(
@@ -55,6 +57,7 @@ public record Partner(
         Set<Code> sensitive,
         Signature signature,
         boolean attachmentsByReference,
+        ClientKeys tls,
         boolean privateNetwork) {
     private static final int DAYS = 30;
 

@@ -52,6 +52,6 @@ final class PartnerClients implements Registrations, Destinations {
                 partner.client() == null ? null : partner.client().jwks().url());
         return Stream.concat(partner.submitAttachment().stream(), others)
                 .filter(url -> url != null && !url.isEmpty())
-                .flatMap(url -> Destination.of(url, partner.privateNetwork()).stream());
+                .flatMap(url -> Destination.of(url, partner.privateNetwork(), partner.tls()).stream());
     }
 }

@@ -17,8 +17,11 @@ final class SmartConfiguration extends HttpServlet {
 
     private final transient Map<String, Object> content = new TreeMap<>();
 
-    /** @param other who issues the tokens in place of the bridge, or {@code null} */
-    SmartConfiguration(TokenAddresses addresses, SecuritySettings.Issuer other) {
+    /**
+     * @param other who issues the tokens in place of the bridge, or {@code null}
+     * @param binding whether a token is bound to the certificate with which it is asked for
+     */
+    SmartConfiguration(TokenAddresses addresses, SecuritySettings.Issuer other, boolean binding) {
         content.put("grant_types_supported", List.of("client_credentials"));
         content.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         content.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
@@ -28,6 +31,7 @@ final class SmartConfiguration extends HttpServlet {
         if (other == null) {
             content.put("issuer", addresses.issuer());
             content.put("jwks_uri", addresses.jwks());
+            content.put("tls_client_certificate_bound_access_tokens", binding);
         }
     }
 

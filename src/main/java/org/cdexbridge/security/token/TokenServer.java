@@ -10,6 +10,7 @@ import java.util.List;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.security.tls.CertificateBinding;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteFiles;
@@ -56,8 +57,10 @@ public class TokenServer {
 
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Endpoints endpoints, TokenAddresses addresses) {
+        SecuritySettings settings = SecuritySettings.of(endpoints);
+        boolean binding = settings.tls() != null && settings.tls().clients() != null;
         return new ServletRegistrationBean<>(
-                new SmartConfiguration(addresses, SecuritySettings.of(endpoints).issuer()),
+                new SmartConfiguration(addresses, settings.issuer(), binding),
                 "/fhir/.well-known/smart-configuration");
     }
 
@@ -131,6 +134,7 @@ public class TokenServer {
             context.getClaims()
                     .audience(List.of(addresses.fhir()))
                     .claim("client_id", context.getRegisteredClient().getClientId());
+            CertificateBinding.confirmation().ifPresent(shown -> context.getClaims().claim("cnf", shown));
         });
         return generator;
     }

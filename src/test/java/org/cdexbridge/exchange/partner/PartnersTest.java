@@ -13,6 +13,7 @@ import org.cdexbridge.exchange.Code;
 import org.cdexbridge.security.Client;
 import org.cdexbridge.security.Jwks;
 import org.cdexbridge.security.TokenEndpoint;
+import org.cdexbridge.security.tls.ClientKeys;
 import org.cdexbridge.site.EndpointsReader;
 import org.cdexbridge.site.Secret;
 import org.cdexbridge.site.SiteCode;
@@ -64,6 +65,7 @@ class PartnersTest {
                             sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
                             signature: person
                             attachments-by-reference: true
+                            tls: { certificate: us.pem, key: us.key, trust: them.pem }
                             private-network: true
                         """)
                 .byName("north-health")
@@ -99,6 +101,7 @@ class PartnersTest {
                         Set.of(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", "")),
                         Partner.Signature.PERSON,
                         true,
+                        new ClientKeys("us.pem", "us.key", "them.pem"),
                         true));
     }
 

@@ -62,6 +62,7 @@ class PolicyTest {
                 Set.of(new Code(LABELS, "PSY", "")),
                 signature,
                 false,
+                null,
                 false);
     }
 

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Key pairs with certificates that sign themselves, made by the JDK's keytool. */
-record Certificates(Path folder) {
-    static final String PASSPHRASE = "invented";
+public record Certificates(Path folder) {
+    public static final String PASSPHRASE = "invented";
 
     /** Makes {@code NAME.p12}, {@code NAME.pem} and {@code NAME.key}. */
-    Certificates make(String name) throws Exception {
+    public Certificates make(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -56,12 +56,12 @@ record Certificates(Path folder) {
         return this;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** A client's side. @param name its own certificate, or {@code null} for none; @param server whom it believes */
-    SSLContext client(String name, String server) throws Exception {
+    public SSLContext client(String name, String server) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         Certificate certificate = load(server).getCertificate(server);
