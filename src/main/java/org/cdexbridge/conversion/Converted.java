@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param source the input
  * @param kind {@link Converter#kind()}
  * @param documentType the document's or message's type in words, such as {@code Continuity of Care Document}
- * @param patient the patient it is about; also first of {@code resources}
+ * @param patient the patient it is about, also first of {@code resources}; {@code null} for what is about no patient
  * @param resources everything to store, each with its id, in the order of the source: among it the original
  *     (DocumentReference and Binary) and, after the provenance step, the Provenance
  * @param document the FHIR document Bundle (Composition first), or {@code null} where the source is no document

@@ -91,14 +91,16 @@ public final class Hl7v2Converter implements Converter {
         if (message.structure() == any) {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
-        List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps()).convert();
+        List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps())
+                .convert(!message.structure().root().knows("PID"));
+        Patient patient = patients.isEmpty() ? null : patients.get(0);
         now.erasures().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
                 new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
         Set<Resource> resources = new LinkedHashSet<>(patients);
         evaluation.produced().stream().map(Produced::resource).forEach(resources::add);
-        EnclosedDocuments.Found found = enclosed.take(source, patients.get(0), List.copyOf(resources));
+        EnclosedDocuments.Found found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
         List<Finding> findings = new ArrayList<>(found.findings());
@@ -116,7 +118,7 @@ public final class Hl7v2Converter implements Converter {
                 source,
                 kind(),
                 title,
-                patients.get(0),
+                patient,
                 List.copyOf(resources),
                 document,
                 authorships,

@@ -19,5 +19,12 @@ record MessageStructure(String name, List<String> messages, Group root, Map<Stri
      * @param holds segments that belong here wherever they stand; others stay in the innermost group that is open
      * @param groups inside it
      */
-    record Group(String name, List<String> begins, List<String> holds, List<Group> groups) {}
+    record Group(String name, List<String> begins, List<String> holds, List<Group> groups) {
+        /** Whether the segment has a place in it or in a group inside it. */
+        boolean knows(String segment) {
+            return begins.contains(segment)
+                    || holds.contains(segment)
+                    || groups.stream().anyMatch(group -> group.knows(segment));
+        }
+    }
 }

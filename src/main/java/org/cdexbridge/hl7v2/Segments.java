@@ -33,12 +33,13 @@ final class Segments {
     /**
      * Converts everything.
      *
-     * @return the patients, at least one
-     * @throws Refused when there is none
+     * @param patientless whether the message is about no patient, as one about staff is
+     * @return the patients
+     * @throws Refused when there is none and must be one
      */
-    List<Patient> convert() {
+    List<Patient> convert(boolean patientless) {
         group(evaluation.root());
-        if (patients.isEmpty()) {
+        if (patients.isEmpty() && !patientless) {
             throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "there is no PID; nothing can be said of anybody"));
         }
         early.forEach(this::statement);

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Timing;
@@ -222,6 +223,21 @@ class Hl7v2ConverterTest {
         assertThat(of(converted, AllergyIntolerance.class)
                         .map(allergy -> allergy.getReactionFirstRep().getSeverity() + " " + allergy.getNote().size()))
                 .containsExactly("MILD 1", "SEVERE 0");
+    }
+
+    @Test
+    void aMessageAboutStaffNeedsNoPatientAndIsAboutThePersonThatOthersName() {
+        String header = HEADER.replace("ORU^R01^ORU_R01", "MFN^M02");
+        Converted staff = V2Rules.convert(
+                header, "MFI|PRA^Practitioners^HL70175||UPD", "MFE|MDC|1||77^^WEST", "STF||77^^^WEST|Hill^Amy");
+        Converted visit = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "ADT^A01"), PATIENT, "PV1|1|I|||||77^Hill^Amy^^^^^^WEST||||||||||||V1");
+
+        assertThat(staff.patient()).isNull();
+        assertThat(of(staff, Practitioner.class).map(Practitioner::getActive)).containsExactly(false);
+        assertThat(of(staff, Practitioner.class).map(Resource::getIdPart))
+                .containsExactlyElementsOf(
+                        of(visit, Practitioner.class).map(Resource::getIdPart).toList());
     }
 
     @Test
