@@ -17,9 +17,12 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -129,6 +132,22 @@ class Hl7v2ConverterTest {
                         .filter(binary -> binary.getContentType().equals("application/pdf"))
                         .map(Binary::getData))
                 .containsExactly(pdf);
+    }
+
+    @Test
+    void aScannedReportHasOneAddressInDocumentAndReport() {
+        Converted converted = V2Rules.convert(
+                HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^^PDF^Base64^" + base64(new byte[9]) + "||||||F");
+
+        String address = of(converted, DiagnosticReport.class)
+                .flatMap(report -> report.getPresentedForm().stream())
+                .map(Attachment::getUrl)
+                .findFirst()
+                .orElseThrow();
+        assertThat(address).startsWith("Binary/");
+        assertThat(of(converted, DocumentReference.class)
+                        .map(document -> document.getContentFirstRep().getAttachment().getUrl()))
+                .contains(address);
     }
 
     @Test
