@@ -11,7 +11,6 @@ import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Encounter.EncounterParticipantComponent;
 import org.hl7.fhir.r4.model.Enumeration;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
@@ -28,6 +27,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class PartialUpdate {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+    private static final String UNKNOWN = "unknown";
     private static final Set<String> NOT_SAID = Set.of("id", "meta", "text", "implicitRules");
 
     private PartialUpdate() {}
@@ -115,10 +115,15 @@ final class PartialUpdate {
         return null;
     }
 
-    /** What is there only because a profile demands the element. */
+    /** What is there only because the element must be: it says that nothing is known. */
     private static boolean isAbsent(Base value) {
-        if (value instanceof Enumeration<?> gender && gender.getValue() == AdministrativeGender.UNKNOWN) {
+        if (value instanceof Enumeration<?> code && UNKNOWN.equals(code.getValueAsString())) {
             return true;
+        }
+        if (value instanceof BackboneElement part) {
+            return part.children().stream()
+                    .flatMap(property -> property.getValues().stream())
+                    .allMatch(PartialUpdate::isAbsent);
         }
         if (value instanceof CodeableConcept concept) {
             return concept.getCoding().stream().anyMatch(coding -> REASONS.equals(coding.getSystem()));

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.MappingCode;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -122,6 +123,29 @@ class DoubtfulValuesTest {
                 .getExtensionsByUrl("detailed")
                 .stream()
                 .map(detailed -> ((Coding) detailed.getValue()).getCode());
+    }
+
+    @Test
+    void wordsInPlaceOfANumberAreTheValue() {
+        Observation words = all(Observation.class, RESULT, PID, ORDER, "OBX|1|NM|2823-3^Potassium^LN||hemolyzed||||||F")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(words.getValueStringType().getValue()).isEqualTo("hemolyzed");
+    }
+
+    @Test
+    void anAppointmentWithoutTimesSaysThatTheyAreUnknown() {
+        Appointment booked = all(
+                        Appointment.class,
+                        RESULT.replace("ORU^R01^ORU_R01", "SIU^S12"),
+                        "SCH|A9^WEST|B9^SCHED|||||||||^^^20240510090000-0500||||||||||||||Booked",
+                        PID)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(booked.getStartElement().getValueAsString()).startsWith("2024-05-10");
+        assertThat(booked.getEndElement().getExtensionByUrl(ABSENT)).isNotNull();
     }
 
     @Test

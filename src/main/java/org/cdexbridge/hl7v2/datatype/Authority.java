@@ -47,7 +47,7 @@ final class Authority {
         return base + "/id/" + slug(name);
     }
 
-    private static boolean isShort(String id) {
+    static boolean isShort(String id) {
         return SHORT_OID.matcher(id).matches();
     }
 

@@ -77,7 +77,7 @@ public final class Codes {
         String name = Parts.text(node, first + 2);
         if (oid != null) {
             String uri = context.system(oid);
-            return Authority.isUri(uri) ? uri : null;
+            return Authority.isUri(uri) && !Authority.isShort(uri) ? uri : null;
         }
         if (name != null) {
             return named(name, code, context);
@@ -94,6 +94,9 @@ public final class Codes {
     /** A coding system's name (HL7 table 0396) as a URI; {@code null} for one that nobody knows. */
     private String named(String name, String code, ConversionContext context) {
         String uri = context.system(name);
+        if (Authority.isShort(uri)) {
+            return null;
+        }
         if (!uri.equals(name) || Authority.isUri(uri)) {
             return uri;
         }

@@ -25,11 +25,11 @@ final class Quantities {
 
     static final List<Conversion> CONVERSIONS = List.of(
             new Conversion("NM", "Quantity", Quantities::number),
+            new Conversion("NM", "string", (node, context) -> string(Parts.text(node))),
             new Conversion("NM", "decimal", (node, context) -> decimal(node)),
             new Conversion("NM", "integer", (node, context) -> integer(node, new IntegerType())),
             new Conversion("NM", "positiveInt", (node, context) -> integer(node, new PositiveIntType())),
             new Conversion("NM", "unsignedInt", (node, context) -> integer(node, new UnsignedIntType())),
-            new Conversion("NM", "string", (node, context) -> string(Parts.text(node))),
             new Conversion("SN", "Quantity", Quantities::compared),
             new Conversion("SN", "Range", Quantities::range),
             new Conversion("SN", "Ratio", Quantities::ratio),

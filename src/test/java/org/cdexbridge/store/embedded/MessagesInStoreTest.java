@@ -14,6 +14,8 @@ import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
 import org.cdexbridge.store.SourceTimes;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -85,6 +87,30 @@ class MessagesInStoreTest {
         assertThat(reopened.getStatus()).isEqualTo(Encounter.EncounterStatus.INPROGRESS);
         assertThat(reopened.getPeriod().hasEnd()).isFalse();
         assertThat(reopened.getHospitalization().hasDischargeDisposition()).isFalse();
+    }
+
+    @Test
+    void aNotificationWithoutContentAndACancelledAppointmentLeaveTheRestAsItIs() {
+        String document = "TXA|1|11488-4^Consult^LN|TEXT|20240501||||||||D106^WEST";
+        Converted note = tell("01|MDM^T02", pid("106"), document, "OBX|1|TX|11488-4^Consult^LN||Well.||||||F");
+        tell("02|MDM^T03", pid("106"), document + "|||||LA");
+        tell("03|MDM^T11", pid("106"), document);
+        String schedule = "SCH|A106^WEST|B106^SCHED|||||||30|min|^^^20240510090000-0500";
+        Converted booked = tell("01|SIU^S12", pid("106"), schedule + "||||||||||||||Booked");
+        tell("02|SIU^S15", pid("106"), "SCH|A106^WEST|B106^SCHED");
+
+        DocumentReference stored = stored(note.resources().stream()
+                .filter(DocumentReference.class::isInstance)
+                .map(DocumentReference.class::cast)
+                .filter(DocumentReference::hasMasterIdentifier)
+                .findFirst()
+                .orElseThrow());
+        assertThat(stored.getStatus()).hasToString("ENTEREDINERROR");
+        assertThat(stored.getDocStatus()).hasToString("FINAL");
+        assertThat(stored.getContentFirstRep().getAttachment().hasData()).isTrue();
+        Appointment appointment = stored(one(booked, Appointment.class));
+        assertThat(appointment.getStatus()).isEqualTo(Appointment.AppointmentStatus.CANCELLED);
+        assertThat(appointment.hasStart()).isTrue();
     }
 
     @Test
