@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Looks at the beginning of an input without parsing it. */
 final class Sniff {
     private static final int HEAD = 64_000;
+    private static final String NAME = "ClinicalDocument";
     private static final Pattern ROOT = Pattern.compile("<(?:[A-Za-z_][\\w.-]*:)?ClinicalDocument[\\s>]");
     private static final Pattern PATIENT_ID =
             Pattern.compile("patientRole\\b[^>]*>.*?<(?:[\\w.-]+:)?id\\b([^>]*)>", Pattern.DOTALL);
@@ -16,7 +17,8 @@ final class Sniff {
     private Sniff() {}
 
     static boolean isClinicalDocument(byte[] bytes) {
-        return ROOT.matcher(head(bytes)).find();
+        String head = head(bytes);
+        return head.contains(NAME) && ROOT.matcher(head).find();
     }
 
     /** Root and extension of the patient's first id, or empty. */
@@ -40,6 +42,6 @@ final class Sniff {
     private static String head(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
         String ascii = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
-        return COMMENT.matcher(ascii).replaceAll("");
+        return ascii.contains("<!--") ? COMMENT.matcher(ascii).replaceAll("") : ascii;
     }
 }

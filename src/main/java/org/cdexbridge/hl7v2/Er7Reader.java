@@ -15,6 +15,7 @@ import org.cdexbridge.finding.Finding;
  */
 final class Er7Reader {
     private final Limits limits;
+    private final ElementNames names = new ElementNames();
 
     /**
      * Limits of a message.
@@ -39,7 +40,12 @@ final class Er7Reader {
         this.limits = limits;
     }
 
-    /** @throws Refused with a code of 12xx */
+    /**
+     * Reads.
+     *
+     * @param configuration always the same one for this reader
+     * @throws Refused with a code of 12xx
+     */
     Message read(byte[] bytes, MessageStructures structures, Configuration configuration) {
         if (bytes.length > limits.bytes()) {
             throw refused(Hl7v2Code.TOO_LARGE, bytes.length + " bytes; the limit is " + limits.bytes(), "");
@@ -56,8 +62,8 @@ final class Er7Reader {
         MessageStructure structure = structure(segments, delimiters, structures);
         Escapes escapes = new Escapes(delimiters, text.used());
         MessageTree tree = new MessageTree(configuration);
-        Grouping grouping = new Grouping(tree, structure.root());
-        SegmentWriter writer = new SegmentWriter(tree, delimiters, escapes, limits.parts());
+        Grouping grouping = new Grouping(tree, names, structure.root());
+        SegmentWriter writer = new SegmentWriter(tree, names, delimiters, escapes, limits.parts());
         for (String segment : segments) {
             String name = segment.substring(0, 3);
             grouping.place(name);
@@ -149,8 +155,15 @@ final class Er7Reader {
 
     /** What stands behind the n-th field separator. */
     private static Optional<String> part(String segment, int number, Delimiters delimiters) {
-        String[] parts = segment.split(java.util.regex.Pattern.quote(String.valueOf(delimiters.field())), -1);
-        return number < parts.length ? Optional.of(parts[number]) : Optional.empty();
+        int from = 0;
+        for (int i = 0; i < number; i++) {
+            from = segment.indexOf(delimiters.field(), from) + 1;
+            if (from == 0) {
+                return Optional.empty();
+            }
+        }
+        int to = segment.indexOf(delimiters.field(), from);
+        return Optional.of(segment.substring(from, to < 0 ? segment.length() : to));
     }
 
     private static Refused refused(Hl7v2Code code, String message, String place) {

@@ -10,6 +10,7 @@ import org.cdexbridge.hl7v2.MessageStructure.Group;
  */
 final class Grouping {
     private final MessageTree tree;
+    private final ElementNames names;
     private final Deque<Open> open = new ArrayDeque<>();
 
     /** A group at work; {@code last} is the place in {@code begins} of the last of these segments seen. */
@@ -23,8 +24,9 @@ final class Grouping {
         }
     }
 
-    Grouping(MessageTree tree, Group root) {
+    Grouping(MessageTree tree, ElementNames names, Group root) {
         this.tree = tree;
+        this.names = names;
         enter(root, -1);
     }
 
@@ -67,7 +69,7 @@ final class Grouping {
 
     private void enter(Group group, int last) {
         open.push(new Open(group, last));
-        tree.begin(group.name());
+        tree.begin(names.of(group.name()));
     }
 
     private void close(int groups) {

@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.ElementNames.Name;
 
 /** Writes a segment into the tree: fields, repetitions as siblings, components, subcomponents. */
 final class SegmentWriter {
@@ -11,20 +12,23 @@ final class SegmentWriter {
     private final Delimiters delimiters;
     private final Escapes escapes;
     private final int most;
+    private final ElementNames names;
 
     /** @param most parts that may stand side by side */
-    SegmentWriter(MessageTree tree, Delimiters delimiters, Escapes escapes, int most) {
+    SegmentWriter(MessageTree tree, ElementNames names, Delimiters delimiters, Escapes escapes, int most) {
         this.tree = tree;
+        this.names = names;
         this.delimiters = delimiters;
         this.escapes = escapes;
         this.most = most;
     }
 
     /** @throws Refused when it has too many parts */
-    void write(String name, String segment) {
+    void write(String segmentName, String segment) {
+        Name name = names.of(segmentName);
         tree.begin(name);
-        if (name.equals("MSH")) {
-            header(segment);
+        if (segmentName.equals("MSH")) {
+            header(name, segment);
         } else {
             fields(name, segment, Math.min(4, segment.length()), 1);
         }
@@ -32,31 +36,31 @@ final class SegmentWriter {
     }
 
     /** MSH-1 is the separator itself, and MSH-2 is not divided by what it names. */
-    private void header(String segment) {
+    private void header(Name name, String segment) {
         char separator = delimiters.field();
         int end = segment.indexOf(separator, 4);
-        tree.leaf("MSH.1", String.valueOf(separator));
-        tree.leaf("MSH.2", segment.substring(4, end < 0 ? segment.length() : end));
+        tree.leaf(name.part(1), String.valueOf(separator));
+        tree.leaf(name.part(2), segment.substring(4, end < 0 ? segment.length() : end));
         if (end > 0) {
-            fields("MSH", segment, end + 1, 3);
+            fields(name, segment, end + 1, 3);
         }
     }
 
-    private void fields(String segment, String text, int start, int first) {
+    private void fields(Name segment, String text, int start, int first) {
         int number = first;
         int from = start;
         while (from <= text.length() && from > 0) {
             int to = next(text, delimiters.field(), from);
             check(number, segment);
             if (to > from) {
-                field(segment + "." + number, text.substring(from, to));
+                field(segment.part(number), text.substring(from, to));
             }
             from = to + 1;
             number++;
         }
     }
 
-    private void field(String name, String text) {
+    private void field(Name name, String text) {
         int from = 0;
         int count = 0;
         while (from <= text.length()) {
@@ -69,7 +73,7 @@ final class SegmentWriter {
         }
     }
 
-    private void repetition(String name, String text) {
+    private void repetition(Name name, String text) {
         if (text.equals(NULL)) {
             tree.deleted(name);
             return;
@@ -79,21 +83,21 @@ final class SegmentWriter {
         tree.end();
     }
 
-    private void parts(String above, String text, char separator) {
+    private void parts(Name above, String text, char separator) {
         int from = 0;
         int number = 1;
         while (from <= text.length()) {
             int to = next(text, separator, from);
             check(number, above);
             if (to > from) {
-                part(above + "." + number, text.substring(from, to), separator);
+                part(above.part(number), text.substring(from, to), separator);
             }
             from = to + 1;
             number++;
         }
     }
 
-    private void part(String name, String text, char separator) {
+    private void part(Name name, String text, char separator) {
         if (text.equals(NULL)) {
             tree.deleted(name);
         } else if (separator == delimiters.component() && text.indexOf(delimiters.subcomponent()) >= 0) {
@@ -110,9 +114,9 @@ final class SegmentWriter {
         return at < 0 ? text.length() : at;
     }
 
-    private void check(int number, String place) {
+    private void check(int number, Name place) {
         if (number > most) {
-            throw new Refused(new Finding(Hl7v2Code.TOO_MANY, "more than " + most + " parts side by side", place));
+            throw new Refused(new Finding(Hl7v2Code.TOO_MANY, "more than " + most + " parts side by side", place.toString()));
         }
     }
 

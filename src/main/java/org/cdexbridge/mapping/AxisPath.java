@@ -5,7 +5,11 @@ import java.util.List;
 import net.sf.saxon.expr.AxisExpression;
 import net.sf.saxon.expr.ContextItemExpression;
 import net.sf.saxon.expr.Expression;
+import net.sf.saxon.expr.FilterExpression;
+import net.sf.saxon.expr.SingleItemFilter;
 import net.sf.saxon.expr.SlashExpression;
+import net.sf.saxon.expr.UnaryExpression;
+import net.sf.saxon.expr.sort.DocumentSorter;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.AnyNodeTest;
@@ -19,7 +23,23 @@ import net.sf.saxon.tree.iter.AxisIterator;
 final class AxisPath {
     private final List<Step> steps;
 
-    private record Step(int axis, NodeTest test) {}
+    private record Step(int axis, NodeTest test) {
+        List<NodeInfo> from(List<NodeInfo> nodes) {
+            List<NodeInfo> all = List.of();
+            for (NodeInfo node : nodes) {
+                AxisIterator found = node.iterateAxis(axis, test);
+                for (NodeInfo next = found.next(); next != null; next = found.next()) {
+                    all = all.isEmpty() ? new ArrayList<>(4) : all;
+                    all.add(next);
+                }
+            }
+            return all;
+        }
+
+        boolean leads(NodeInfo node) {
+            return node.iterateAxis(axis, test).next() != null;
+        }
+    }
 
     private AxisPath(List<Step> steps) {
         this.steps = steps;
@@ -29,6 +49,27 @@ final class AxisPath {
     static AxisPath of(Expression path) {
         List<Step> steps = new ArrayList<>();
         return collect(path, steps) && downwards(steps) ? new AxisPath(steps) : null;
+    }
+
+    /**
+     * The plain steps with which a path begins, or {@code null}: where these lead nowhere the path gives nothing, and
+     * its predicates need not be asked.
+     */
+    static AxisPath beginning(Expression path) {
+        AxisPath whole = of(path);
+        if (whole != null) {
+            return whole.steps.isEmpty() ? null : whole;
+        }
+        if (path instanceof SlashExpression slash) {
+            return beginning(slash.getStart());
+        }
+        if (path instanceof FilterExpression filter) {
+            return beginning(filter.getBase());
+        }
+        if (path instanceof SingleItemFilter || path instanceof DocumentSorter) {
+            return beginning(((UnaryExpression) path).getBaseExpression());
+        }
+        return null;
     }
 
     private static boolean collect(Expression path, List<Step> steps) {
@@ -59,16 +100,14 @@ final class AxisPath {
     /** The nodes that the path selects, in the order of the document. */
     List<NodeInfo> from(NodeInfo context) {
         List<NodeInfo> at = List.of(context);
-        for (Step step : steps) {
-            List<NodeInfo> next = at.isEmpty() ? at : new ArrayList<>(4);
-            for (NodeInfo node : at) {
-                AxisIterator axis = node.iterateAxis(step.axis(), step.test());
-                for (NodeInfo found = axis.next(); found != null; found = axis.next()) {
-                    next.add(found);
-                }
-            }
-            at = next;
+        for (int i = 0; i < steps.size() && !at.isEmpty(); i++) {
+            at = steps.get(i).from(at);
         }
         return at;
+    }
+
+    /** Whether the path selects anything. */
+    boolean leads(NodeInfo context) {
+        return steps.size() == 1 ? steps.get(0).leads(context) : !from(context).isEmpty();
     }
 }

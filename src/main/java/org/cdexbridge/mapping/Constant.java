@@ -11,8 +11,8 @@ final class Constant {
 
     /** The value, or {@code null} when the text is none of this type. */
     static Base of(String type, String text) {
-        String[] parts = text.split("\\|", 3);
         if (type.equals("Coding") || type.equals("CodeableConcept")) {
+            String[] parts = text.split("\\|", 3);
             if (parts.length < 2) {
                 return null;
             }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
 import org.hl7.fhir.r4.model.Base;
@@ -30,7 +30,7 @@ public final class Evaluation implements ConversionContext {
     private final Query query;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
-    private final Set<String> atWork = new HashSet<>();
+    private final Set<Work> atWork = new HashSet<>();
     private String patientScope = "";
     private int depth;
 
@@ -124,17 +124,22 @@ public final class Evaluation implements ConversionContext {
         }
         for (SourcePath then : map.then()) {
             guarded(map, statement, () -> {
-                for (XdmItem item : query.select(then, statement.info())) {
-                    Query.node(item).ifPresent(node -> below(new SourceNode(node, trace), untyped, made));
+                for (Item item : query.select(then, statement.info())) {
+                    NodeInfo node = Query.node(item);
+                    if (node != null) {
+                        below(new SourceNode(node, trace), untyped, made);
+                    }
                 }
             });
         }
         return Optional.of(made);
     }
 
+    private record Work(String map, long node) {}
+
     /** What fails costs this step only; rules that come back to a node at work, or go too deep, end there. */
     private void guarded(CompiledMap map, SourceNode node, Runnable step) {
-        String work = map.map().name() + "@" + node.number();
+        Work work = new Work(map.map().name(), node.number());
         if (atWork.size() >= DEEPEST || !atWork.add(work)) {
             finding(MappingCode.TOO_DEEP, "`" + map.map().name() + "` leads on without end", node);
             return;
@@ -226,7 +231,7 @@ public final class Evaluation implements ConversionContext {
     private String id(CompiledMap map, SourceNode node) {
         for (SourcePath path : map.identity()) {
             List<String> parts = new ArrayList<>();
-            for (XdmItem item : query.select(path, node.info(), trace.context())) {
+            for (Item item : query.select(path, node.info(), trace.context())) {
                 String part = identityPart(item);
                 if (!part.isEmpty()) {
                     parts.add(part);
@@ -239,12 +244,12 @@ public final class Evaluation implements ConversionContext {
         return Identity.uuid(map.type().getName(), scope(map), Identity.content(node.info()));
     }
 
-    private String identityPart(XdmItem item) {
-        Optional<NodeInfo> node = Query.node(item);
-        if (node.isEmpty()) {
+    private String identityPart(Item item) {
+        NodeInfo node = Query.node(item);
+        if (node == null) {
             return item.getStringValue().strip();
         }
-        SourceNode source = new SourceNode(node.get(), trace).asContext();
+        SourceNode source = new SourceNode(node, trace).asContext();
         return mappings.dialect().nullFlavor(source) == null
                 ? mappings.dialect().identity(source, this)
                 : "";

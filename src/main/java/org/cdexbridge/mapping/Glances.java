@@ -123,8 +123,12 @@ final class Glances {
                 }
             };
         }
+        AxisPath beginning = AxisPath.beginning(path);
         PullEvaluator items = path.makeElaborator().elaborateForPull();
         return (context, node, step) -> {
+            if (beginning != null && !beginning.leads(node)) {
+                return;
+            }
             SequenceIterator found = items.iterate(focus(context, node));
             for (Item item = found.next(); item != null; item = found.next()) {
                 if (item instanceof NodeInfo next) {

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
@@ -17,6 +18,8 @@ import net.sf.saxon.type.Type;
 /** Resource ids: UUID version 5 (RFC 4122 §4.3), the same for the same input for ever. */
 public final class Identity {
     private static final UUID PROJECT = UUID.fromString("8a0e7c1e-6f0b-5a57-9d9c-6f1d6c6b7a10");
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private Identity() {}
 
@@ -54,7 +57,7 @@ public final class Identity {
     private static void write(NodeInfo node, StringBuilder out) {
         switch (node.getNodeKind()) {
             case Type.TEXT, Type.ATTRIBUTE -> {
-                String text = node.getStringValue().strip().replaceAll("\\s+", " ");
+                String text = SPACES.matcher(node.getStringValue().strip()).replaceAll(" ");
                 out.append(text.isEmpty() ? "" : quoted(text));
             }
             case Type.ELEMENT -> element(node, out);

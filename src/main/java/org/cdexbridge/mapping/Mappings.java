@@ -33,6 +33,7 @@ public final class Mappings {
     private final CompiledMaps maps;
     private final Map<String, List<String>> templates;
     private final String hash;
+    private final LocalNames localNames = new LocalNames();
 
     private Mappings(SourceDialect dialect, RuleSet rules, MapNames names, CompiledMaps maps, String hash) {
         this.dialect = dialect;
@@ -144,6 +145,10 @@ public final class Mappings {
 
     Absence absence() {
         return absence;
+    }
+
+    LocalNames localNames() {
+        return localNames;
     }
 
     NoiseTable noise() {

@@ -2,18 +2,14 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.sf.saxon.expr.XPathContext;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.SequenceIterator;
-import net.sf.saxon.s9api.XdmItem;
-import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
-import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.sxpath.XPathDynamicContext;
 import net.sf.saxon.trans.UncheckedXPathException;
 import net.sf.saxon.trans.XPathException;
+import net.sf.saxon.type.Type;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
 final class Query {
@@ -29,28 +25,31 @@ final class Query {
         frames.patient(node);
     }
 
-    List<XdmItem> select(SourcePath path, NodeInfo context) {
+    List<? extends Item> select(SourcePath path, NodeInfo context) {
         return select(path, context, trace.read());
     }
 
     /** @param marks where what is selected is marked */
-    List<XdmItem> select(SourcePath path, NodeInfo context, Marks marks) {
+    List<? extends Item> select(SourcePath path, NodeInfo context, Marks marks) {
         trace.glances().selected(path, context);
-        List<XdmItem> items = new ArrayList<>();
-        if (path.steps() != null) {
-            for (NodeInfo node : path.steps().from(context)) {
+        List<? extends Item> items = path.steps() == null ? evaluated(path, context) : path.steps().from(context);
+        for (Item item : items) {
+            if (item instanceof NodeInfo node) {
                 marks.add(node);
-                items.add(new XdmNode(node));
             }
-            return items;
+        }
+        return items;
+    }
+
+    private List<Item> evaluated(SourcePath path, NodeInfo context) {
+        if (path.leadsNowhere(context)) {
+            return List.of();
         }
         try {
+            List<Item> items = new ArrayList<>();
             SequenceIterator found = path.items().iterate(at(path, context));
             for (Item item = found.next(); item != null; item = found.next()) {
-                if (item instanceof NodeInfo node) {
-                    marks.add(node);
-                }
-                items.add((XdmItem) XdmValue.wrap(item));
+                items.add(item);
             }
             return items;
         } catch (XPathException e) {
@@ -71,7 +70,10 @@ final class Query {
     boolean isTrue(SourcePath path, NodeInfo context) {
         trace.glances().tested(path, context);
         if (path.steps() != null) {
-            return !path.steps().from(context).isEmpty();
+            return path.steps().leads(context);
+        }
+        if (path.leadsNowhere(context)) {
+            return false;
         }
         try {
             return path.truth().eval(at(path, context));
@@ -86,10 +88,8 @@ final class Query {
         return frame.getXPathContextObject();
     }
 
-    /** The element or attribute; empty for strings, numbers and text nodes, of which only the text counts. */
-    static Optional<NodeInfo> node(XdmItem item) {
-        return item instanceof XdmNode node && node.getNodeKind() != XdmNodeKind.TEXT
-                ? Optional.of(node.getUnderlyingNode())
-                : Optional.empty();
+    /** The element or attribute; {@code null} for strings, numbers and text nodes, of which only the text counts. */
+    static NodeInfo node(Item item) {
+        return item instanceof NodeInfo node && node.getNodeKind() != Type.TEXT ? node : null;
     }
 }

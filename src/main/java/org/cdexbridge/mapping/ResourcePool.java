@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** The resources of one document: each made once, merged where the same id comes again without contradiction. */
 final class ResourcePool {
     private final Map<String, Produced> byId = new LinkedHashMap<>();
-    private final Map<String, Resource> byNode = new HashMap<>();
+    private final Map<Key, Resource> byNode = new HashMap<>();
     private final Map<Long, Set<String>> mapsOfNode = new HashMap<>();
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
 
@@ -142,7 +142,9 @@ final class ResourcePool {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    private static String key(String map, SourceNode node) {
-        return map + "@" + node.number();
+    private static Key key(String map, SourceNode node) {
+        return new Key(map, node.number());
     }
+
+    private record Key(String map, long node) {}
 }

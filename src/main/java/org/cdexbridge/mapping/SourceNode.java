@@ -2,12 +2,10 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
 
 /**
@@ -36,7 +34,7 @@ public final class SourceNode {
 
     /** Local name of the element or attribute. */
     public String name() {
-        return node.getLocalPart();
+        return isElement() ? nameAt(((TinyNodeImpl) node).getNodeNumber()) : node.getLocalPart();
     }
 
     public String namespace() {
@@ -66,10 +64,9 @@ public final class SourceNode {
     /** Child elements of this local name, in order, whatever their namespace. Marks them as visited. */
     public List<SourceNode> children(String name) {
         List<SourceNode> found = new ArrayList<>(4);
-        for (SourceNode child : children()) {
-            if (child.name().equals(name)) {
-                marks.add(child.node);
-                found.add(child);
+        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
+            if (name.equals(nameAt(at))) {
+                found.add(visited(at));
             }
         }
         return found;
@@ -78,23 +75,47 @@ public final class SourceNode {
     /** All child elements, in order; not marked. */
     public List<SourceNode> children() {
         List<SourceNode> found = new ArrayList<>(8);
-        AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
-            found.add(new SourceNode(child, trace, marks));
+        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
+            found.add(new SourceNode(tree().getNode(at), trace, marks));
         }
         return found;
     }
 
+    /** Whether it has child elements; not marked. */
+    public boolean hasChildren() {
+        return firstChild() != Elements.NONE;
+    }
+
     /** The first child element of this local name, or {@code null}. Marks it as visited. */
     public SourceNode child(String name) {
-        AxisIterator axis = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = axis.next(); child != null; child = axis.next()) {
-            if (child.getLocalPart().equals(name)) {
-                marks.add(child);
-                return new SourceNode(child, trace, marks);
+        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
+            if (name.equals(nameAt(at))) {
+                return visited(at);
             }
         }
         return null;
+    }
+
+    private boolean isElement() {
+        return node.getNodeKind() == Type.ELEMENT;
+    }
+
+    private int firstChild() {
+        return isElement() ? Elements.first(tree(), ((TinyNodeImpl) node).getNodeNumber()) : Elements.NONE;
+    }
+
+    private SourceNode visited(int number) {
+        NodeInfo child = tree().getNode(number);
+        marks.add(child);
+        return new SourceNode(child, trace, marks);
+    }
+
+    private String nameAt(int number) {
+        return trace.names().of(tree(), tree().getNameCodeArray()[number]);
+    }
+
+    private TinyTree tree() {
+        return ((TinyNodeImpl) node).getTree();
     }
 
     /** The parent element, or {@code null} above the root element; not marked. */

@@ -3,6 +3,7 @@ package org.cdexbridge.mapping;
 import net.sf.saxon.expr.Expression;
 import net.sf.saxon.expr.elab.BooleanEvaluator;
 import net.sf.saxon.expr.elab.PullEvaluator;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XPathExecutable;
 
 /** An XPath of a rule, compiled once. Thread-safe. */
@@ -11,6 +12,7 @@ final class SourcePath {
     private final Glances selecting;
     private final Glances testing;
     private final AxisPath steps;
+    private final AxisPath beginning;
     private volatile PullEvaluator items;
     private volatile BooleanEvaluator truth;
 
@@ -19,6 +21,7 @@ final class SourcePath {
         this.selecting = Glances.whenSelecting(expression);
         this.testing = Glances.whenTesting(expression);
         this.steps = AxisPath.of(expression);
+        this.beginning = AxisPath.beginning(expression);
     }
 
     static SourcePath of(XPathExecutable executable) {
@@ -46,6 +49,11 @@ final class SourcePath {
     /** The path itself where it is plain steps only, or {@code null}. */
     AxisPath steps() {
         return steps;
+    }
+
+    /** Whether it is plain from here that the path selects nothing. */
+    boolean leadsNowhere(NodeInfo context) {
+        return beginning != null && !beginning.leads(context);
     }
 
     /** Gives what the path selects; made once, as Saxon's own selector makes it anew at every question. */

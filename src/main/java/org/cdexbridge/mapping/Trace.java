@@ -87,6 +87,10 @@ public final class Trace {
         return context;
     }
 
+    LocalNames names() {
+        return mappings.localNames();
+    }
+
     GlanceLog glances() {
         return glances;
     }

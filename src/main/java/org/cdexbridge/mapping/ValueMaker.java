@@ -3,8 +3,8 @@ package org.cdexbridge.mapping;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.XdmItem;
 import org.cdexbridge.mapping.CompiledMap.Target;
 import org.cdexbridge.mapping.CompiledMap.Value;
 import org.hl7.fhir.r4.model.Base;
@@ -38,28 +38,33 @@ final class ValueMaker {
 
     /** All values that a row's value gives for this node; those of its {@code else} when it gives none. */
     List<Made> values(Target target, Value value, SourceNode node) {
-        List<Made> made = new ArrayList<>();
+        List<Made> made = List.of();
         boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
         if (meant && value.each() != null) {
-            List<XdmItem> items = query.select(value.each(), node.info());
-            for (XdmItem item : items) {
-                made.addAll(ofItem(target, value, item, node));
-            }
+            List<? extends Item> items = query.select(value.each(), node.info());
             if (!items.isEmpty()) {
-                return made;
+                return ofItems(target, value, items, node);
             }
         } else if (meant) {
-            made.addAll(once(target, value, node));
+            made = once(target, value, node);
         }
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
     }
 
+    private List<Made> ofItems(Target target, Value value, List<? extends Item> items, SourceNode node) {
+        List<Made> made = new ArrayList<>();
+        for (Item item : items) {
+            made.addAll(ofItem(target, value, item, node));
+        }
+        return made;
+    }
+
     /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
-    private List<Made> ofItem(Target target, Value value, XdmItem item, SourceNode node) {
-        if (Query.node(item).isEmpty()) {
+    private List<Made> ofItem(Target target, Value value, Item item, SourceNode node) {
+        if (Query.node(item) == null) {
             return text(target, value, item.getStringValue(), node);
         }
-        SourceNode at = evaluation.node(Query.node(item).get());
+        SourceNode at = evaluation.node(Query.node(item));
         List<Made> made = once(target, value, at);
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
     }
@@ -68,14 +73,16 @@ final class ValueMaker {
         if (value.fixed() != null) {
             return List.of(new Made(value.fixed().copy(), node.info(), value.place()));
         }
-        List<Made> made = new ArrayList<>();
         if (value.from() == null) {
+            List<Made> made = new ArrayList<>(1);
             add(made, target, value, node);
             return made;
         }
-        for (XdmItem item : query.select(value.from(), node.info())) {
-            if (Query.node(item).isPresent()) {
-                add(made, target, value, evaluation.node(Query.node(item).get()));
+        List<? extends Item> items = query.select(value.from(), node.info());
+        List<Made> made = items.isEmpty() ? List.of() : new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (Query.node(item) != null) {
+                add(made, target, value, evaluation.node(Query.node(item)));
             } else {
                 made.addAll(text(target, value, item.getStringValue(), node));
             }

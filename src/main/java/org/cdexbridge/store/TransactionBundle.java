@@ -1,7 +1,7 @@
 package org.cdexbridge.store;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -20,9 +20,11 @@ public final class TransactionBundle {
     private static Bundle bundle(List<Resource> resources) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         resources.stream()
-                .sorted(Comparator.comparing(TransactionBundle::address))
-                .forEach(resource -> {
-                    String address = address(resource);
+                .map(resource -> Map.entry(address(resource), resource))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> {
+                    String address = entry.getKey();
+                    Resource resource = entry.getValue();
                     bundle.addEntry()
                             .setResource(resource)
                             .getRequest()

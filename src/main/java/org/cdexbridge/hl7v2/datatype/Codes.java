@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StringType;
 /** CWE, CNE, CE, CF, IS, ID → CodeableConcept, Coding, code, string (v2-to-FHIR, CWE[CodeableConcept]). */
 public final class Codes {
     private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String TABLES = "http://terminology.hl7.org/CodeSystem/v2-";
 
     private final String base;
@@ -67,7 +68,7 @@ public final class Codes {
         }
         return new Coding()
                 .setSystem(system)
-                .setCode(code.replaceAll("\\s+", " "))
+                .setCode(SPACES.matcher(code).replaceAll(" "))
                 .setDisplay(display)
                 .setVersion(version);
     }
@@ -136,6 +137,6 @@ public final class Codes {
 
     /** The coding system's name of the first triplet. */
     public static String systemName(SourceNode node) {
-        return node.children().isEmpty() ? null : Parts.text(node, 3);
+        return node.hasChildren() ? Parts.text(node, 3) : null;
     }
 }

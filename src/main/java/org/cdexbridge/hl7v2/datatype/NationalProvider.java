@@ -1,15 +1,18 @@
 package org.cdexbridge.hl7v2.datatype;
 
+import java.util.regex.Pattern;
+
 /** The US national provider identifier: ten digits of which the last is a check digit (Luhn over 80840 and the rest). */
 final class NationalProvider {
     static final String SYSTEM = "http://hl7.org/fhir/sid/us-npi";
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{10}");
     private static final String PREFIX = "80840";
 
     private NationalProvider() {}
 
     static boolean isValid(String number) {
-        return number.matches("[0-9]{10}") && sum(PREFIX + number) % 10 == 0;
+        return DIGITS.matcher(number).matches() && sum(PREFIX + number) % 10 == 0;
     }
 
     private static int sum(String digits) {

@@ -11,7 +11,7 @@ final class Parts {
     /** The part, or {@code null}; what is not divided is its own first part. */
     static SourceNode part(SourceNode node, int number) {
         SourceNode part = node.child(node.name() + "." + number);
-        return part == null && number == 1 && node.children().isEmpty() ? node : part;
+        return part == null && number == 1 && !node.hasChildren() ? node : part;
     }
 
     /** The part's text, or {@code null} when absent, blank or to be deleted. */
@@ -27,8 +27,7 @@ final class Parts {
 
     /** The text of the node, of its first part where it is divided; {@code null} when there is none. */
     static String text(SourceNode node) {
-        List<SourceNode> children = node.children();
-        if (!children.isEmpty()) {
+        if (node.hasChildren()) {
             SourceNode first = part(node, 1);
             return first == null ? null : text(first);
         }

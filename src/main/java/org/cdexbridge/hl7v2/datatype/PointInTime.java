@@ -3,6 +3,8 @@ package org.cdexbridge.hl7v2.datatype;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.UnusableValue;
@@ -18,6 +20,9 @@ import org.cdexbridge.mapping.UnusableValue;
 record PointInTime(String date, LocalDateTime local, String fraction, String offset) {
     private static final Pattern LITERAL = Pattern.compile(
             "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{4})?");
+
+    private static final Pattern PADDING = Pattern.compile("[ T:]");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     /** @throws UnusableValue when it is none, or no day of the calendar */
     static PointInTime parse(String literal) {
@@ -50,7 +55,7 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
         String text = literal.strip();
         boolean dashed = text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
         String digits = dashed ? text.substring(0, 4) + text.substring(5, 7) + text.substring(8) : text;
-        return digits.replaceAll("[ T:]", "");
+        return PADDING.matcher(digits).replaceAll("");
     }
 
     private static int number(String digits, int otherwise) {
@@ -101,6 +106,6 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
     String time() {
         return local == null
                 ? null
-                : String.format("%02d:%02d:%02d", local.getHour(), local.getMinute(), local.getSecond()) + fraction;
+                : local.format(TIME) + fraction;
     }
 }

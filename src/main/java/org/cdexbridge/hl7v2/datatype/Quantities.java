@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 
 /** NM, SN, NR, CQ, MO, CP → Quantity, Range, Ratio, Money, numbers; an observation's unit is that of OBX-6. */
 final class Quantities {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
     private static final String UCUM = "http://unitsofmeasure.org";
     private static final Set<String> UCUM_NAMES = Set.of("UCUM", "ISO+", "UCM");
 
@@ -181,7 +183,7 @@ final class Quantities {
 
     /** The number, or {@code null} when the text is none; a plus sign and a bare point are fine in HL7 v2. */
     static BigDecimal amount(String text) {
-        if (text == null || !text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)")) {
+        if (text == null || !NUMBER.matcher(text).matches()) {
             return null;
         }
         String digits = text.startsWith("+") ? text.substring(1) : text;

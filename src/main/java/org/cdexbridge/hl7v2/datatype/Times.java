@@ -1,6 +1,7 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cdexbridge.hl7v2.Hl7v2Code;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
@@ -25,6 +26,7 @@ final class Times {
             new Conversion("DR", "Period", Times::period),
             new Conversion("DR", "dateTime", Times::dateTime));
 
+    private static final Pattern ZEROS = Pattern.compile("0+");
     private static final int DATE = "YYYY-MM-DD".length();
 
     private Times() {}
@@ -112,6 +114,6 @@ final class Times {
     /** Zeros are how some senders write nothing. */
     private static String literal(SourceNode node) {
         String text = Parts.text(node);
-        return text == null || text.matches("0+") ? null : text;
+        return text == null || ZEROS.matcher(text).matches() ? null : text;
     }
 }
