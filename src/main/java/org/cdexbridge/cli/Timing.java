@@ -14,6 +14,7 @@ import java.util.Locale;
 record Timing(List<Sample> samples, long nanos) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLIS_PER_SECOND = 1e3;
 
     /** Nanoseconds by the clock and of the processor that one document took. */
     record Sample(long nanos, long cpu) {}
@@ -52,11 +53,12 @@ record Timing(List<Sample> samples, long nanos) {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "%d documents in %.1f s: %.1f documents/s, %.1f ms CPU a document",
+                        "%d documents in %.1f s: %.1f documents/s, %.2f ms CPU a document (%.0f a CPU-second)",
                         samples.size(),
                         nanos / NANOS_PER_SECOND,
                         documentsPerSecond(),
-                        cpuMillis()),
+                        cpuMillis(),
+                        MILLIS_PER_SECOND / cpuMillis()),
                 String.format(
                         Locale.ROOT,
                         "milliseconds: median %.1f, 90 %% %.1f, 99 %% %.1f, longest %.1f",

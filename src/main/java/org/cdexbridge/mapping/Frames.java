@@ -13,14 +13,15 @@ import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.value.EmptySequence;
 
 /**
- * The variables of compiled XPaths on one document: a frame a path, made when it is first evaluated. All share one
- * controller, which costs more to make than most paths to evaluate.
+ * The variables of compiled XPaths on one document: a frame a path, made when it is first evaluated; those without
+ * variables share one. All share one controller, which costs more to make than most paths to evaluate.
  */
 final class Frames {
     private final Map<SourcePath, XPathDynamicContext> known = new IdentityHashMap<>();
     private final NodeInfo document;
     private final Controller controller;
     private Sequence patient = EmptySequence.getInstance();
+    private XPathDynamicContext withoutVariables;
 
     Frames(NodeInfo document) {
         this.document = document;
@@ -35,6 +36,10 @@ final class Frames {
 
     /** Used again at the next question about the same path: what it gives is always read to its end before. */
     XPathDynamicContext of(SourcePath path) {
+        if (!path.hasVariables()) {
+            withoutVariables = withoutVariables == null ? empty(path) : withoutVariables;
+            return withoutVariables;
+        }
         XPathDynamicContext frame = known.get(path);
         if (frame == null) {
             frame = make(path);
@@ -44,12 +49,15 @@ final class Frames {
     }
 
     private XPathDynamicContext make(SourcePath path) {
+        XPathDynamicContext frame = empty(path);
+        set(frame, path, XPaths.DOCUMENT, document);
+        set(frame, path, XPaths.PATIENT, patient);
+        return frame;
+    }
+
+    private XPathDynamicContext empty(SourcePath path) {
         try {
-            XPathDynamicContext frame =
-                    path.executable().getUnderlyingExpression().createDynamicContext(controller, null);
-            set(frame, path, XPaths.DOCUMENT, document);
-            set(frame, path, XPaths.PATIENT, patient);
-            return frame;
+            return path.executable().getUnderlyingExpression().createDynamicContext(controller, null);
         } catch (XPathException e) {
             throw new IllegalStateException("no context item, so none of a wrong type", e);
         }

@@ -81,7 +81,13 @@ final class Losses {
     }
 
     private String reason(NodeInfo node, Above above) {
-        return above.declared() == null ? noise.reason(node, above.templates()) : above.declared();
+        return above.declared() == null ? noise.reason(node, name(node), above.templates()) : above.declared();
+    }
+
+    private String name(NodeInfo node) {
+        return node.getNodeKind() == Type.ATTRIBUTE
+                ? "@" + node.getDisplayName()
+                : new SourceNode(node, trace, scratch).name();
     }
 
     private Supplier<List<String>> once(NodeInfo element) {

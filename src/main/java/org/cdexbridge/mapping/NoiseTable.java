@@ -50,16 +50,16 @@ final class NoiseTable {
     /**
      * Why the node is noise, or {@code null} when no row says so.
      *
+     * @param name of an element, of an attribute behind {@code @}
      * @param templates of the element that it stands in; asked when a row may need it
      */
-    String reason(NodeInfo node, Supplier<List<String>> templates) {
-        boolean attribute = node.getNodeKind() == Type.ATTRIBUTE;
-        Rows rows = byName.get(attribute ? "@" + node.getDisplayName() : node.getLocalPart());
+    String reason(NodeInfo node, String name, Supplier<List<String>> templates) {
+        Rows rows = byName.get(name);
         if (rows == null) {
             return null;
         }
         NodeInfo parent = node.getParent();
-        String value = attribute ? "=" + node.getStringValue().strip() : "";
+        String value = node.getNodeKind() == Type.ATTRIBUTE ? "=" + node.getStringValue().strip() : "";
         String reason = rows.rooted().isEmpty() ? null : at(rows.rooted(), NodePath.names(parent), value);
         reason = reason == null ? at(rows.anywhere(), "", value) : reason;
         reason = reason == null ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;

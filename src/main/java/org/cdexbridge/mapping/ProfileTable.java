@@ -3,7 +3,6 @@ package org.cdexbridge.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Property;
@@ -36,9 +35,9 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
         public List<Place> places(Resource resource) {
             List<Place> places = List.of(new Place(resource.fhirType(), null, List.of(resource)));
             for (String step : path.split("\\.")) {
-                places = places.stream()
-                        .flatMap(place -> place.below(step).stream())
-                        .toList();
+                List<Place> below = new ArrayList<>();
+                places.forEach(place -> place.below(step, below));
+                places = below;
             }
             return places;
         }
@@ -52,8 +51,7 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
      * @param values what stands there, maybe nothing
      */
     public record Place(String path, Base parent, List<Base> values) {
-        private List<Place> below(String step) {
-            List<Place> below = new ArrayList<>();
+        private void below(String step, List<Place> below) {
             for (int i = 0; i < values.size(); i++) {
                 Base value = values.get(i);
                 Property property = value.getNamedProperty(step);
@@ -62,15 +60,15 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
                     below.add(new Place(path + position + "." + step.replace("[x]", ""), value, property.getValues()));
                 }
             }
-            return below;
         }
     }
 
     /** The rules of the resource's type, then those of the profiles that it claims. */
     public List<Rule> of(Resource resource) {
-        Stream<String> claimed = resource.getMeta().getProfile().stream().map(CanonicalType::getValue);
-        return Stream.concat(Stream.of(BASE + resource.fhirType()), claimed)
-                .flatMap(profile -> rules.getOrDefault(profile, List.of()).stream())
-                .toList();
+        List<Rule> all = new ArrayList<>(rules.getOrDefault(BASE + resource.fhirType(), List.of()));
+        for (CanonicalType profile : resource.getMeta().getProfile()) {
+            all.addAll(rules.getOrDefault(profile.getValue(), List.of()));
+        }
+        return all;
     }
 }

@@ -1,6 +1,9 @@
 package org.cdexbridge.mapping;
 
+import net.sf.saxon.expr.Assignation;
 import net.sf.saxon.expr.Expression;
+import net.sf.saxon.expr.Operand;
+import net.sf.saxon.expr.VariableReference;
 import net.sf.saxon.expr.elab.BooleanEvaluator;
 import net.sf.saxon.expr.elab.PullEvaluator;
 import net.sf.saxon.om.NodeInfo;
@@ -13,6 +16,7 @@ final class SourcePath {
     private final Glances testing;
     private final AxisPath steps;
     private final AxisPath beginning;
+    private final boolean variables;
     private volatile PullEvaluator items;
     private volatile BooleanEvaluator truth;
 
@@ -22,6 +26,7 @@ final class SourcePath {
         this.testing = Glances.whenTesting(expression);
         this.steps = AxisPath.of(expression);
         this.beginning = AxisPath.beginning(expression);
+        this.variables = refersToVariables(expression);
     }
 
     static SourcePath of(XPathExecutable executable) {
@@ -34,6 +39,23 @@ final class SourcePath {
 
     XPathExecutable executable() {
         return executable;
+    }
+
+    private static boolean refersToVariables(Expression expression) {
+        if (expression instanceof VariableReference || expression instanceof Assignation) {
+            return true;
+        }
+        for (Operand part : expression.operands()) {
+            if (refersToVariables(part.getChildExpression())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has variables, its own or those that every path declares. */
+    boolean hasVariables() {
+        return variables;
     }
 
     /** What it looks at on the way to the nodes that it selects. */

@@ -33,11 +33,11 @@ public final class IdleConnections {
             long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                     .mapToLong(BufferPoolMXBean::getMemoryUsed)
                     .sum();
-            return new Memory(heap, direct, resident());
+            return new Memory(heap, direct, residentSet());
         }
 
         /** {@code VmRSS} of Linux. */
-        private static long resident() throws IOException {
+        private static long residentSet() throws IOException {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
