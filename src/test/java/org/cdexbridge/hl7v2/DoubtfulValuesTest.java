@@ -135,6 +135,17 @@ class DoubtfulValuesTest {
     }
 
     @Test
+    void aMergeThatStandsBeforeItsSurvivorLinksAllTheSame() {
+        List<Patient> both = all(
+                        Patient.class, RESULT.replace("ORU^R01^ORU_R01", "ADT^A40"), "MRG|18^^^WEST^MR", PID, "MRG|19^^^WEST^MR")
+                .toList();
+
+        assertThat(both).allSatisfy(patient -> assertThat(patient.getLink())
+                .allSatisfy(link -> assertThat(link.getOther().getReference()).startsWith("Patient/")));
+        assertThat(both).filteredOn(Patient::hasLink).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void anAppointmentWithoutTimesSaysThatTheyAreUnknown() {
         Appointment booked = all(
                         Appointment.class,
