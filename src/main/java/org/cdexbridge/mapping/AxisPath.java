@@ -76,6 +76,10 @@ final class AxisPath {
         if (path instanceof SlashExpression slash) {
             return collect(slash.getSelectExpression(), steps) && collect(slash.getActionExpression(), steps);
         }
+        if (path instanceof DocumentSorter sorter) {
+            // up, then down: the steps keep the order anyway
+            return collect(sorter.getBaseExpression(), steps);
+        }
         if (path instanceof AxisExpression step) {
             steps.add(new Step(
                     step.getAxis(), step.getNodeTest() == null ? AnyNodeTest.getInstance() : step.getNodeTest()));
