@@ -8,11 +8,11 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A real browser, where one is installed. */
-final class Chromium {
+public final class Chromium {
     private Chromium() {}
 
     /** Skips the test where there is no browser or no driver for it. */
-    static ChromeDriver start() {
+    public static ChromeDriver start() {
         File driver = installed("chromedriver");
         File browser = installed("chromium", "chromium-browser", "google-chrome");
         Assumptions.assumeTrue(

@@ -56,6 +56,11 @@ final class Bridge implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Where its pages are. */
+    String address() {
+        return address;
+    }
+
     /** The watched folder. */
     Path inbox() {
         return inbox;
