@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.cdexbridge.crash.CountingPayer.Moment;
 import org.cdexbridge.exchange.task.Tasks;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -18,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bridges are killed around a delivery: before the payer reads it, takes it, answers, and after it answered. Four times
- * in a build; {@code -Dcrash.points=20} goes round five times.
+ * Bridges are killed around a delivery: before the payer reads it, takes it, answers, and after it answered; then ever
+ * later after it began to arrive, until long after the end. The four in a build, all with {@code -Dcrash.points=20}.
  */
 class DeliveryCrashTest {
     private static final int POINTS = Integer.getInteger("crash.points", 4);
     private static final List<Moment> MOMENTS = List.of(
             Moment.BEFORE_READING, Moment.BEFORE_TAKING, Moment.BEFORE_ANSWERING, Moment.AFTER_ANSWERING);
+    private static final int STEP_MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -39,9 +43,9 @@ class DeliveryCrashTest {
             victim.start();
             try {
                 for (int point = 0; point < POINTS; point++) {
-                    payer.at(MOMENTS.get(point % MOMENTS.size()), victim::killNow);
+                    arm(payer, victim, point);
                     shelf.transaction(List.of(request("ACN-" + point, payer)));
-                    await().atMost(PATIENCE).until(payer::isOver);
+                    await().atMost(PATIENCE).until(() -> !victim.isAlive());
                     victim.start();
                     String id = "ACN-" + point;
                     await().atMost(PATIENCE).until(() -> status(shelf, id) == TaskStatus.COMPLETED);
@@ -51,6 +55,16 @@ class DeliveryCrashTest {
                 victim.kill();
             }
             assertThat(payer.attempts()).isGreaterThan(POINTS);
+        }
+    }
+
+    private static void arm(CountingPayer payer, Victim victim, int point) {
+        if (point < MOMENTS.size()) {
+            payer.at(MOMENTS.get(point), victim::killNow);
+        } else {
+            int millis = (point - MOMENTS.size()) * STEP_MILLIS;
+            Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+            payer.at(Moment.BEFORE_READING, () -> later.execute(victim::killNow));
         }
     }
 

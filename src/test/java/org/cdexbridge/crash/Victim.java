@@ -60,6 +60,10 @@ final class Victim {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Whether this bridge, since its last start, has seen every row of its journal settled. */
     boolean settled() throws IOException {
         return Files.exists(unsettled()) && Files.readString(unsettled()).equals("0");
