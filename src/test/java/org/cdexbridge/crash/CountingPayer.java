@@ -50,10 +50,6 @@ final class CountingPayer implements AutoCloseable {
         moment = next;
     }
 
-    boolean isOver() {
-        return moment == Moment.NEVER;
-    }
-
     /** Different submissions under a tracking id. */
     int accepted(String trackingId) {
         return accepted.getOrDefault(trackingId, Set.of()).size();
