@@ -100,7 +100,7 @@ public final class ExchangeLoad {
                 .pollDelay(Duration.ofMinutes(minutes))
                 .timeout(Duration.ofMinutes(minutes + 1L))
                 .until(() -> true);
-        counts = false;
+        clock.shutdownNow();
         tell(minutes, dropped.get() - before);
     }
 
