@@ -30,9 +30,7 @@ record EventShape(Coding type, Coding subtype, String action) {
                         "R");
             case SIGN_IN ->
                 new EventShape(
-                        new Coding(DICOM, "110114", "User Authentication"),
-                        new Coding(DICOM, "110122", "Login"),
-                        "E");
+                        new Coding(DICOM, "110114", "User Authentication"), new Coding(DICOM, "110122", "Login"), "E");
         };
     }
 

@@ -115,15 +115,6 @@ public final class Hl7v2Converter implements Converter {
         findings.addAll(ProcessingMode.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
         return new Converted(
-                source,
-                kind(),
-                title,
-                patient,
-                List.copyOf(resources),
-                document,
-                authorships,
-                null,
-                findings,
-                null);
+                source, kind(), title, patient, List.copyOf(resources), document, authorships, null, findings, null);
     }
 }

@@ -21,8 +21,7 @@ public final class Hl7v2Rules {
     private final AuthorTable authors;
     private final ErasureTable erasures;
 
-    private Hl7v2Rules(
-            Mappings mappings, MessageStructures structures, AuthorTable authors, ErasureTable erasures) {
+    private Hl7v2Rules(Mappings mappings, MessageStructures structures, AuthorTable authors, ErasureTable erasures) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;

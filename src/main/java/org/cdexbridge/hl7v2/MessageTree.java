@@ -7,8 +7,8 @@ import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AttributeMap;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.NamespaceMap;
-import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.NoNamespaceName;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.SingletonAttributeMap;
 import net.sf.saxon.str.StringView;
 import net.sf.saxon.trans.XPathException;
@@ -22,8 +22,8 @@ final class MessageTree {
     /** Marks a value that the sender wrote as {@code ""}: it is to be deleted (HL7 v2.5, 2.5.3.2). */
     static final String NULL = "null";
 
-    private static final AttributeMap DELETED = SingletonAttributeMap.of(new AttributeInfo(
-            new NoNamespaceName(NULL), BuiltInAtomicType.UNTYPED_ATOMIC, "delete", Loc.NONE, 0));
+    private static final AttributeMap DELETED = SingletonAttributeMap.of(
+            new AttributeInfo(new NoNamespaceName(NULL), BuiltInAtomicType.UNTYPED_ATOMIC, "delete", Loc.NONE, 0));
 
     private final TinyBuilder builder;
 
@@ -80,8 +80,7 @@ final class MessageTree {
 
     private MessageTree begin(Name name, AttributeMap attributes) {
         try {
-            builder.startElement(
-                    name.node(), Untyped.getInstance(), attributes, NamespaceMap.emptyMap(), Loc.NONE, 0);
+            builder.startElement(name.node(), Untyped.getInstance(), attributes, NamespaceMap.emptyMap(), Loc.NONE, 0);
         } catch (XPathException e) {
             throw impossible(e);
         }

@@ -21,9 +21,8 @@ final class ProfileClaims {
     static List<Finding> withdraw(Evaluation evaluation, Collection<Resource> resources) {
         return resources.stream()
                 .filter(resource -> isAbroad(evaluation, resource))
-                .filter(resource -> resource.getMeta()
-                        .getProfile()
-                        .removeIf(profile -> profile.getValue().startsWith(US_CORE)))
+                .filter(resource -> resource.getMeta().getProfile().removeIf(profile -> profile.getValue()
+                        .startsWith(US_CORE)))
                 .map(resource -> Finding.of(
                         Hl7v2Code.NO_US_STATE, resource.fhirType() + " claims no profile of US Core for its address"))
                 .distinct()

@@ -116,7 +116,8 @@ final class SegmentWriter {
 
     private void check(int number, Name place) {
         if (number > most) {
-            throw new Refused(new Finding(Hl7v2Code.TOO_MANY, "more than " + most + " parts side by side", place.toString()));
+            throw new Refused(
+                    new Finding(Hl7v2Code.TOO_MANY, "more than " + most + " parts side by side", place.toString()));
         }
     }
 

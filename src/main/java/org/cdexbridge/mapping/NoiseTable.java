@@ -59,7 +59,9 @@ final class NoiseTable {
             return null;
         }
         NodeInfo parent = node.getParent();
-        String value = node.getNodeKind() == Type.ATTRIBUTE ? "=" + node.getStringValue().strip() : "";
+        String value = node.getNodeKind() == Type.ATTRIBUTE
+                ? "=" + node.getStringValue().strip()
+                : "";
         String reason = rows.rooted().isEmpty() ? null : at(rows.rooted(), NodePath.names(parent), value);
         reason = reason == null ? at(rows.anywhere(), "", value) : reason;
         reason = reason == null ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;

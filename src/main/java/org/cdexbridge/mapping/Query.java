@@ -32,7 +32,8 @@ final class Query {
     /** @param marks where what is selected is marked */
     List<? extends Item> select(SourcePath path, NodeInfo context, Marks marks) {
         trace.glances().selected(path, context);
-        List<? extends Item> items = path.steps() == null ? evaluated(path, context) : path.steps().from(context);
+        List<? extends Item> items =
+                path.steps() == null ? evaluated(path, context) : path.steps().from(context);
         for (Item item : items) {
             if (item instanceof NodeInfo node) {
                 marks.add(node);

@@ -5,9 +5,9 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cdexbridge.audit.Audit;
+import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
@@ -74,8 +74,7 @@ public class AccessConfiguration {
 
     @Bean
     HttpsListener httpsListener(Endpoints endpoints, SiteFiles files) {
-        return new HttpsListener(
-                files.home(), SecuritySettings.of(endpoints).tls());
+        return new HttpsListener(files.home(), SecuritySettings.of(endpoints).tls());
     }
 
     @Bean

@@ -29,7 +29,8 @@ final class OrderState {
         List<Resource> orders = new ArrayList<>();
         for (Identifier number : said.getIdentifier()) {
             for (String type : List.of("ServiceRequest", "MedicationRequest")) {
-                for (Resource order : server.search(query(type, said, number), MOST).matches()) {
+                for (Resource order :
+                        server.search(query(type, said, number), MOST).matches()) {
                     if (orders.stream().noneMatch(known -> known.getIdPart().equals(order.getIdPart()))) {
                         orders.add(changed(order, said.getStatus()));
                     }

@@ -66,16 +66,16 @@ final class PartialUpdate {
         String name = said.getName();
         List<Base> before = List.copyOf(stored.getNamedProperty(name).getValues());
         boolean whole = said.getMaxCardinality() == 1 && isWhole(values.get(0));
-        if (whole && !before.isEmpty() && before.get(0).getClass() == values.get(0).getClass()) {
+        if (whole
+                && !before.isEmpty()
+                && before.get(0).getClass() == values.get(0).getClass()) {
             values.get(0).children().forEach(part -> lay(part, before.get(0)));
             return;
         }
         Erasure.clear(stored, name);
         values.forEach(value -> stored.setProperty(name, value.copy()));
         if (said.getMaxCardinality() > 1) {
-            before.stream()
-                    .filter(old -> isKept(old, values))
-                    .forEach(old -> stored.setProperty(name, old));
+            before.stream().filter(old -> isKept(old, values)).forEach(old -> stored.setProperty(name, old));
         }
     }
 
@@ -102,9 +102,8 @@ final class PartialUpdate {
             return (one, two) -> ((ContactPoint) one).getUse() == ((ContactPoint) two).getUse();
         }
         if (value instanceof PatientLinkComponent) {
-            return (one, two) -> ((PatientLinkComponent) one)
-                    .getOther()
-                    .equalsDeep(((PatientLinkComponent) two).getOther());
+            return (one, two) ->
+                    ((PatientLinkComponent) one).getOther().equalsDeep(((PatientLinkComponent) two).getOther());
         }
         if (value instanceof EncounterParticipantComponent) {
             return (one, two) -> Base.compareDeep(

@@ -88,8 +88,7 @@ final class Settlement {
             if (!isLate(known.get(address))) {
                 note(address, entry.getValue());
             } else if (newPart && stored.at(address).isPresent()) {
-                resources.put(
-                        address, PartialUpdate.over(stored.at(address).get(), part.take(entry.getValue())));
+                resources.put(address, PartialUpdate.over(stored.at(address).get(), part.take(entry.getValue())));
             } else {
                 resources.remove(address);
                 late.add(address);

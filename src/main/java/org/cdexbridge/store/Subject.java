@@ -35,7 +35,8 @@ record Subject(String from, String to) {
         Resource back = new Subject(to, from).repointed(moved);
         back.getMeta()
                 .getTag()
-                .removeIf(tag -> SYSTEM.equals(tag.getSystem()) && Ledger.id(from).equals(tag.getCode()));
+                .removeIf(
+                        tag -> SYSTEM.equals(tag.getSystem()) && Ledger.id(from).equals(tag.getCode()));
         return back;
     }
 

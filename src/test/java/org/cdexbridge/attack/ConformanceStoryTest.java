@@ -146,8 +146,7 @@ class ConformanceStoryTest {
             assertThat(events)
                     .anyMatch(event -> event.contains("\"code\":\"search\"")
                             && queries(event).anyMatch(query -> query.endsWith("Condition?patient=a&_count=17")))
-                    .anyMatch(event ->
-                            event.contains("\"code\":\"read\"") && event.contains("Condition/problem-a"));
+                    .anyMatch(event -> event.contains("\"code\":\"read\"") && event.contains("Condition/problem-a"));
         });
         assertThat(site.get("north", "AuditEvent").statusCode()).isEqualTo(403);
         assertThat(site.get("north", "AuditEvent?patient=a").body()).doesNotContain("\"resourceType\":\"AuditEvent\"");

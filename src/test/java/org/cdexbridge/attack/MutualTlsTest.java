@@ -32,9 +32,10 @@ class MutualTlsTest {
 
     private String token(String certificate) throws Exception {
         Program north = site.programs.get("north");
-        String body = "grant_type=client_credentials&scope=" + encoded("system/Condition.rs") + "&client_assertion_type="
-                + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="
-                + north.sign(north.claims(site.tokenUrl()).build());
+        String body =
+                "grant_type=client_credentials&scope=" + encoded("system/Condition.rs") + "&client_assertion_type="
+                        + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="
+                        + north.sign(north.claims(site.tokenUrl()).build());
         HttpResponse<String> answer = send(
                 certificate,
                 HttpRequest.newBuilder(URI.create(site.tlsAddress() + "/oauth2/token"))

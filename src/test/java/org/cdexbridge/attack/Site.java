@@ -104,8 +104,11 @@ final class Site implements ExtensionContext.Store.CloseableResource {
     /** Of the site, and of two clients whom it knows. */
     private static Certificates certificates(Path home) throws IOException {
         try {
-            Certificates made =
-                    new Certificates(home).make("site").make("north").make("south").make("nobody");
+            Certificates made = new Certificates(home)
+                    .make("site")
+                    .make("north")
+                    .make("south")
+                    .make("nobody");
             Files.writeString(
                     home.resolve("clients.pem"),
                     Files.readString(made.file("north.pem")) + Files.readString(made.file("south.pem")));

@@ -103,7 +103,8 @@ class ConvertCommandTest {
     void repeatPrintsTheSpeedOfTheRepetitions() {
         Shell shell = Shell.run("convert", "--out", folder.resolve("out"), "--repeat", 2, in.resolve("a.xml"));
 
-        assertThat(shell.out()).anyMatch(line -> line.matches("2 documents in .* documents/s, .* ms CPU a document .*"));
+        assertThat(shell.out())
+                .anyMatch(line -> line.matches("2 documents in .* documents/s, .* ms CPU a document .*"));
     }
 
     @Test

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 class RequirementsTest {
     private static final Set<String> STATUSES = Set.of("tested", "untestable", "later", "other actor");
     /** What is left for later as a whole: subscriptions to topics, signatures, and single rows. */
-    private static final Set<String> LATER =
-            Set.of("S", "X", "D-05", "T-10", "A-06", "A-25", "A-27");
+    private static final Set<String> LATER = Set.of("S", "X", "D-05", "T-10", "A-06", "A-25", "A-27");
 
     private static List<CSVRecord> rows;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeliveryCrashTest {
     private static final int POINTS = Integer.getInteger("crash.points", 4);
-    private static final List<Moment> MOMENTS = List.of(
-            Moment.BEFORE_READING, Moment.BEFORE_TAKING, Moment.BEFORE_ANSWERING, Moment.AFTER_ANSWERING);
+    private static final List<Moment> MOMENTS =
+            List.of(Moment.BEFORE_READING, Moment.BEFORE_TAKING, Moment.BEFORE_ANSWERING, Moment.AFTER_ANSWERING);
     private static final int STEP_MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

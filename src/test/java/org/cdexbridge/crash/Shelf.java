@@ -34,8 +34,8 @@ record Shelf(Path folder) implements FhirServer {
     private void put(Resource resource) {
         try {
             Path place = Files.createDirectories(folder.resolve(resource.fhirType()));
-            Path next = Files.write(
-                    folder.resolve(UUID.randomUUID().toString()), new JsonParser().composeBytes(resource));
+            Path next =
+                    Files.write(folder.resolve(UUID.randomUUID().toString()), new JsonParser().composeBytes(resource));
             Files.move(
                     next,
                     place.resolve(resource.getIdElement().getIdPart()),

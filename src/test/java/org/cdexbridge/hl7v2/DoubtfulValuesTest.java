@@ -61,7 +61,8 @@ class DoubtfulValuesTest {
         String doctor = "PV1|1|I|||||%s^Hill^Amy^^^^^^^^^^NPI||||||||||||V1";
         Converted right = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567893"));
         Converted wrong = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567890"));
-        Converted named = V2Rules.convert(UPDATE, PID, doctor.formatted("1234567890").replace("^^^^NPI", "^^^NPI^"));
+        Converted named =
+                V2Rules.convert(UPDATE, PID, doctor.formatted("1234567890").replace("^^^^NPI", "^^^NPI^"));
 
         assertThat(npi(right)).containsExactly("http://hl7.org/fhir/sid/us-npi");
         assertThat(npi(wrong)).doesNotContain("http://hl7.org/fhir/sid/us-npi").doesNotContainNull();
@@ -88,7 +89,8 @@ class DoubtfulValuesTest {
 
     @Test
     void aValidityThatIsNoTimeDoesNotCostTheNameTheAddressOrTheNumber() {
-        String pid = "PID|1||17^^^WEST^MR^^soon^never||Brightwater^Ada^^^^^L^^^soon^^then||||||2^^Ely^MN^^^^^^^^^soon^then";
+        String pid =
+                "PID|1||17^^^WEST^MR^^soon^never||Brightwater^Ada^^^^^L^^^soon^^then||||||2^^Ely^MN^^^^^^^^^soon^then";
         Converted converted = V2Rules.convert(UPDATE, pid);
 
         Patient patient = converted.patient();
@@ -137,7 +139,11 @@ class DoubtfulValuesTest {
     @Test
     void aMergeThatStandsBeforeItsSurvivorLinksAllTheSame() {
         List<Patient> both = all(
-                        Patient.class, RESULT.replace("ORU^R01^ORU_R01", "ADT^A40"), "MRG|18^^^WEST^MR", PID, "MRG|19^^^WEST^MR")
+                        Patient.class,
+                        RESULT.replace("ORU^R01^ORU_R01", "ADT^A40"),
+                        "MRG|18^^^WEST^MR",
+                        PID,
+                        "MRG|19^^^WEST^MR")
                 .toList();
 
         assertThat(both).allSatisfy(patient -> assertThat(patient.getLink())

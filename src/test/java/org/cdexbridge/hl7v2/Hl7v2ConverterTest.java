@@ -137,7 +137,10 @@ class Hl7v2ConverterTest {
     @Test
     void aScannedReportHasOneAddressInDocumentAndReport() {
         Converted converted = V2Rules.convert(
-                HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", "OBX|1|ED|A^a^L||^^PDF^Base64^" + base64(new byte[9]) + "||||||F");
+                HEADER,
+                PATIENT,
+                "OBR|1||F1^LAB|A^a^L",
+                "OBX|1|ED|A^a^L||^^PDF^Base64^" + base64(new byte[9]) + "||||||F");
 
         String address = of(converted, DiagnosticReport.class)
                 .flatMap(report -> report.getPresentedForm().stream())
@@ -146,7 +149,8 @@ class Hl7v2ConverterTest {
                 .orElseThrow();
         assertThat(address).startsWith("Binary/");
         assertThat(of(converted, DocumentReference.class)
-                        .map(document -> document.getContentFirstRep().getAttachment().getUrl()))
+                        .map(document ->
+                                document.getContentFirstRep().getAttachment().getUrl()))
                 .contains(address);
     }
 
@@ -240,7 +244,8 @@ class Hl7v2ConverterTest {
                 "IAR|422587007^Nausea^SCT|SV");
 
         assertThat(of(converted, AllergyIntolerance.class)
-                        .map(allergy -> allergy.getReactionFirstRep().getSeverity() + " " + allergy.getNote().size()))
+                        .map(allergy -> allergy.getReactionFirstRep().getSeverity() + " "
+                                + allergy.getNote().size()))
                 .containsExactly("MILD 1", "SEVERE 0");
     }
 
@@ -250,7 +255,9 @@ class Hl7v2ConverterTest {
         Converted staff = V2Rules.convert(
                 header, "MFI|PRA^Practitioners^HL70175||UPD", "MFE|MDC|1||77^^WEST", "STF||77^^^WEST|Hill^Amy");
         Converted visit = V2Rules.convert(
-                HEADER.replace("ORU^R01^ORU_R01", "ADT^A01"), PATIENT, "PV1|1|I|||||77^Hill^Amy^^^^^^WEST||||||||||||V1");
+                HEADER.replace("ORU^R01^ORU_R01", "ADT^A01"),
+                PATIENT,
+                "PV1|1|I|||||77^Hill^Amy^^^^^^WEST||||||||||||V1");
 
         assertThat(staff.patient()).isNull();
         assertThat(of(staff, Practitioner.class).map(Practitioner::getActive)).containsExactly(false);

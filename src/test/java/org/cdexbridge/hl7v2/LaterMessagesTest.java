@@ -80,8 +80,7 @@ class LaterMessagesTest {
 
     @Test
     void anOrderThatIsCancelledByItsNumberAloneIsLeftToTheStoreToFind() {
-        List<ServiceRequest> told =
-                tell(ServiceRequest.class, List.of(header("ORM^O01"), PID, "ORC|CA|P7^HIS|F7^LAB"));
+        List<ServiceRequest> told = tell(ServiceRequest.class, List.of(header("ORM^O01"), PID, "ORC|CA|P7^HIS|F7^LAB"));
 
         assertThat(told.get(0).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
         assertThat(told.get(0).getMeta().getTagFirstRep().getCode()).isEqualTo("order-state");

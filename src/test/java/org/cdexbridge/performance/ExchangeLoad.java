@@ -72,7 +72,8 @@ public final class ExchangeLoad {
                 Server.class, "--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--server.port=0");
         fhir = "http://localhost:" + server.getEnvironment().getProperty("local.server.port") + "/fhir";
         FhirServer store = server.getBean(FhirServer.class);
-        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> store.status().ready());
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> store.status()
+                .ready());
         Patient patient = Documents.patient();
         patient.addIdentifier(Tasks.member("M-1001"));
         List<Resource> document = Documents.document(patient, 12);
@@ -93,7 +94,10 @@ public final class ExchangeLoad {
         }
         clock.scheduleAtFixedRate(() -> drop(sample), 0, DOCUMENT_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleAtFixedRate(this::ask, 0, TASK_MILLIS, TimeUnit.MILLISECONDS);
-        Awaitility.await().pollDelay(Duration.ofMinutes(1)).timeout(Duration.ofMinutes(2)).until(() -> true);
+        Awaitility.await()
+                .pollDelay(Duration.ofMinutes(1))
+                .timeout(Duration.ofMinutes(2))
+                .until(() -> true);
         counts = true;
         int before = dropped.get();
         Awaitility.await()
@@ -116,8 +120,7 @@ public final class ExchangeLoad {
                 at(sorted, 1));
         System.out.printf(
                 "%.1f documents dropped a second; waiting in the journal at the end: %s%n",
-                documents / (60.0 * minutes),
-                server.getBean(Journal.class).counts());
+                documents / (60.0 * minutes), server.getBean(Journal.class).counts());
     }
 
     private static long at(List<Long> sorted, double part) {
@@ -130,8 +133,9 @@ public final class ExchangeLoad {
             int number = dropped.incrementAndGet();
             String patient = "P" + number % PATIENTS;
             String document = GUID.matcher(sample)
-                    .replaceAll(found -> UUID.nameUUIDFromBytes((found.group() + patient).getBytes(StandardCharsets.UTF_8))
-                            .toString())
+                    .replaceAll(
+                            found -> UUID.nameUUIDFromBytes((found.group() + patient).getBytes(StandardCharsets.UTF_8))
+                                    .toString())
                     .replaceFirst("<id root=\"[^\"]+\"/>", "<id root=\"" + UUID.randomUUID() + "\"/>")
                     .replace("MRN-4711", patient);
             Path made = Files.writeString(home.resolve("d" + number + ".xml"), document);
@@ -163,8 +167,8 @@ public final class ExchangeLoad {
 
     private void look(String path, long begin, boolean counted) {
         try {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(HttpRequest.newBuilder(URI.create(path)).build(), HttpResponse.BodyHandlers.ofString());
             Task task = (Task) new JsonParser().parse(answer.body());
             if (task.getStatus() != Task.TaskStatus.COMPLETED) {
                 clock.schedule(() -> look(path, begin, counted), POLL_MILLIS, TimeUnit.MILLISECONDS);

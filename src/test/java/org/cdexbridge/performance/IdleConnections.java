@@ -29,7 +29,8 @@ public final class IdleConnections {
         static Memory now() throws IOException {
             System.gc();
             System.gc();
-            long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            long heap =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
             long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                     .mapToLong(BufferPoolMXBean::getMemoryUsed)
                     .sum();
@@ -67,7 +68,8 @@ public final class IdleConnections {
                 idle.add(client(bench));
                 exchange(idle.get(i), "I" + i);
             }
-            System.out.println(CONNECTIONS + " idle connections: " + Memory.now().above(empty));
+            System.out.println(
+                    CONNECTIONS + " idle connections: " + Memory.now().above(empty));
             for (MllpClient client : idle) {
                 client.close();
             }

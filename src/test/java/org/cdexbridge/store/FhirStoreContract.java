@@ -293,8 +293,7 @@ public abstract class FhirStoreContract {
         Written again = store.write(merge, NOON.plusSeconds(1));
 
         assertThat(addresses(search("Condition?patient=" + Documents.address(survivor))))
-                .containsExactlyInAnyOrder(
-                        Documents.address(own), Documents.address(before), Documents.address(after));
+                .containsExactlyInAnyOrder(Documents.address(own), Documents.address(before), Documents.address(after));
         assertThat(again.written()).isZero();
 
         store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(3));

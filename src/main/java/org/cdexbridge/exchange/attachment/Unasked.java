@@ -67,9 +67,7 @@ public final class Unasked {
         AttachmentRequest whole = request.with(trackingId(request), request.document());
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
         Submission submission = new Submission(
-                whole.order(),
-                List.of(new Submission.Piece(whole.lines(), wanted, whole.document())),
-                request.more());
+                whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())), request.more());
         String about = about(whole.trackingId().token(), partner);
         if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), Decision.released(person))) {
             throw new IllegalArgumentException("this tracking id was used before");
@@ -95,7 +93,8 @@ public final class Unasked {
         if (before == null) {
             return PREFIX + trackingId;
         }
-        if (!before.partner().equals(partner.name()) || !submission(before.content()).more()) {
+        if (!before.partner().equals(partner.name())
+                || !submission(before.content()).more()) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         int marked = before.about().lastIndexOf(FOLLOWING);

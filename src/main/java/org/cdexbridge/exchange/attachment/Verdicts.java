@@ -17,6 +17,7 @@ final class Verdicts {
     private static final int TOO_LARGE = 413;
     /** Time-out, conflict with itself, too early, too many: the sender did nothing wrong. */
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
+
     private static final Set<Integer> NOT_ADMITTED = Set.of(401, 403);
 
     private Verdicts() {}

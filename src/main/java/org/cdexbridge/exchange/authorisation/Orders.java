@@ -81,7 +81,9 @@ public final class Orders {
     }
 
     private Set<BusinessId> numbers(String patientId) {
-        return server.read("Patient", patientId).stream().flatMap(Orders::numbers).collect(Collectors.toSet());
+        return server.read("Patient", patientId).stream()
+                .flatMap(Orders::numbers)
+                .collect(Collectors.toSet());
     }
 
     /** Numbers without a system say nothing elsewhere. */

@@ -41,7 +41,11 @@ public final class Sending {
         carry(
                 one,
                 submission.pieces().stream().map(Submission.Piece::resource).toList(),
-                () -> submitter.submit(submission, partner(one), partner(one).submitAttachment().get(0), Submitting.id(one)));
+                () -> submitter.submit(
+                        submission,
+                        partner(one),
+                        partner(one).submitAttachment().get(0),
+                        Submitting.id(one)));
     }
 
     private void carry(Case one, List<String> resources, Runnable delivery) {

@@ -76,7 +76,9 @@ public final class Submitting {
         Task asked = (Task) file.asked();
         if (file.decision().more()) {
             server.transaction(List.of(step.partly(asked, file.request().form(), form, sent)));
-            docket.await(file.one().id(), "sent already: " + String.join(", ", file.decision().resources()));
+            docket.await(
+                    file.one().id(),
+                    "sent already: " + String.join(", ", file.decision().resources()));
         } else {
             server.transaction(List.of(step.completed(asked, file.request().form(), form, sent)));
             docket.close(file.one().id(), Case.State.COMPLETED, "");
@@ -108,7 +110,8 @@ public final class Submitting {
 
     /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */
     static String id(Case one) {
-        String chosen = one.decision() == null ? "" : String.join(" ", one.decision().resources());
+        String chosen =
+                one.decision() == null ? "" : String.join(" ", one.decision().resources());
         return UUID.nameUUIDFromBytes(("submission for " + one.about() + " " + chosen).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

@@ -36,6 +36,7 @@ public final class QueryDoor implements FhirHooks {
     private static final int TOO_MANY = 429;
     /** Nobody may: its parser stumbles over what is no expression, with a 500. */
     private static final String FILTER = "_filter";
+
     private static final Set<RestOperationTypeEnum> SEARCHING =
             Set.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.SEARCH_SYSTEM);
     private static final Set<RestOperationTypeEnum> NOT_FOR_PARTNERS =

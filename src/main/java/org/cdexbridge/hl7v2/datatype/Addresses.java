@@ -39,8 +39,7 @@ final class Addresses {
         }
         Parts.pass(node, 8, 10, 11, 15, 16, 17, 18, 20, 21, 22, 23);
         use(address, Parts.text(node, 7), context);
-        address.setPeriod(
-                Times.period(Parts.part(node, 12), Parts.part(node, 13), Parts.part(node, 14), context));
+        address.setPeriod(Times.period(Parts.part(node, 12), Parts.part(node, 13), Parts.part(node, 14), context));
         return address;
     }
 

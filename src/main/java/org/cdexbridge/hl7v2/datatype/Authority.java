@@ -13,6 +13,7 @@ final class Authority {
     private static final Pattern URI = Pattern.compile("(?:https?://|urn:[a-z0-9-]+:)\\S+");
     /** No authority has one of fewer arcs; what has is an example that went live. */
     private static final Pattern SHORT_OID = Pattern.compile("(?:urn:oid:)?([0-2](?:\\.[0-9]+){0,2})");
+
     private static final Pattern NO_SLUG = Pattern.compile("[^A-Za-z0-9._-]+");
 
     private final String base;

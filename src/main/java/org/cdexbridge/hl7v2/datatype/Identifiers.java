@@ -77,7 +77,8 @@ final class Identifiers {
             return null;
         }
         Parts.pass(node, 2, 3, 9, 10, 11, 12);
-        Identifier identifier = identifier(value, system(Parts.part(node, 4), type, node, context), type, node, context);
+        Identifier identifier =
+                identifier(value, system(Parts.part(node, 4), type, node, context), type, node, context);
         assigner(identifier, Parts.part(node, 6));
         identifier.setPeriod(Times.period(null, Parts.part(node, 7), Parts.part(node, 8), context));
         return identifier;

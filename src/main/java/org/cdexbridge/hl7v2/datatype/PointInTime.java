@@ -104,8 +104,6 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
 
     /** {@code hh:mm:ss[.fff]}, or {@code null} without a time of day. */
     String time() {
-        return local == null
-                ? null
-                : local.format(TIME) + fraction;
+        return local == null ? null : local.format(TIME) + fraction;
     }
 }

@@ -36,7 +36,10 @@ final class RepeatPatterns {
     private static void period(Timing timing, SourceNode pattern) {
         BigDecimal amount = Quantities.amount(Parts.text(pattern, 5));
         UnitsOfTime unit = unit(Parts.text(pattern, 6));
-        if (amount != null && amount.signum() > 0 && unit != null && !timing.getRepeat().hasPeriod()) {
+        if (amount != null
+                && amount.signum() > 0
+                && unit != null
+                && !timing.getRepeat().hasPeriod()) {
             timing.getRepeat().setFrequency(1).setPeriod(amount).setPeriodUnit(unit);
         }
     }

@@ -97,8 +97,7 @@ final class Times {
     static Period period(SourceNode range, SourceNode from, SourceNode to, ConversionContext context) {
         SourceNode begin = from == null && range != null ? Parts.part(range, 1) : from;
         SourceNode end = to == null && range != null ? Parts.part(range, 2) : to;
-        Period period =
-                new Period().setStartElement(end(begin, context)).setEndElement(end(end, context));
+        Period period = new Period().setStartElement(end(begin, context)).setEndElement(end(end, context));
         return period.isEmpty() ? null : period;
     }
 

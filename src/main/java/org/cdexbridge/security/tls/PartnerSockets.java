@@ -32,7 +32,12 @@ public final class PartnerSockets implements LayeredConnectionSocketFactory {
 
     @Override
     public Socket connectSocket(
-            int timeout, Socket socket, HttpHost host, InetSocketAddress remote, InetSocketAddress local, HttpContext context)
+            int timeout,
+            Socket socket,
+            HttpHost host,
+            InetSocketAddress remote,
+            InetSocketAddress local,
+            HttpContext context)
             throws IOException {
         return to(host.getHostName()).connectSocket(timeout, socket, host, remote, local, context);
     }

@@ -16,8 +16,9 @@ record PemFiles(Path home) {
 
     /** @throws RuntimeException that names the file which can't be used */
     SslStoreBundle stores(String certificate, String key, String trust) {
-        PemSslStoreDetails own =
-                certificate == null ? null : PemSslStoreDetails.forCertificate(url(certificate)).withPrivateKey(url(key));
+        PemSslStoreDetails own = certificate == null
+                ? null
+                : PemSslStoreDetails.forCertificate(url(certificate)).withPrivateKey(url(key));
         return new PemSslStoreBundle(own, trust == null ? null : PemSslStoreDetails.forCertificate(url(trust)));
     }
 

@@ -60,8 +60,7 @@ public class TokenServer {
         SecuritySettings settings = SecuritySettings.of(endpoints);
         boolean binding = settings.tls() != null && settings.tls().clients() != null;
         return new ServletRegistrationBean<>(
-                new SmartConfiguration(addresses, settings.issuer(), binding),
-                "/fhir/.well-known/smart-configuration");
+                new SmartConfiguration(addresses, settings.issuer(), binding), "/fhir/.well-known/smart-configuration");
     }
 
     @Bean
@@ -134,7 +133,8 @@ public class TokenServer {
             context.getClaims()
                     .audience(List.of(addresses.fhir()))
                     .claim("client_id", context.getRegisteredClient().getClientId());
-            CertificateBinding.confirmation().ifPresent(shown -> context.getClaims().claim("cnf", shown));
+            CertificateBinding.confirmation()
+                    .ifPresent(shown -> context.getClaims().claim("cnf", shown));
         });
         return generator;
     }

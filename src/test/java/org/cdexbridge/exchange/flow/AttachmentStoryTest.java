@@ -129,14 +129,17 @@ class AttachmentStoryTest {
         Task request = request("ACN-R1");
         request.getRequester().getIdentifier().setValue("PAYER-3");
 
-        assertThat(world.bridge.when(world.bridge.ask(request), TaskStatus.COMPLETED).getStatus())
+        assertThat(world.bridge
+                        .when(world.bridge.ask(request), TaskStatus.COMPLETED)
+                        .getStatus())
                 .isEqualTo(TaskStatus.COMPLETED);
 
         Attachment attachment = document(world.payer.taken("ACN-R1").get(0))
                 .getContentFirstRep()
                 .getAttachment();
         assertThat(attachment.hasData()).isFalse();
-        assertThat(attachment.getUrl()).isEqualTo(world.bridge.bean(FhirServer.class).base() + "/Binary/note-1");
+        assertThat(attachment.getUrl())
+                .isEqualTo(world.bridge.bean(FhirServer.class).base() + "/Binary/note-1");
     }
 
     @Test
@@ -148,14 +151,16 @@ class AttachmentStoryTest {
 
         decide(review, "{\"release\":[\"DocumentReference/document-1\"],\"more\":true}");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> world.payer.taken("ACN-P1").size() == 1 && review(path).equals(review));
+                .until(() ->
+                        world.payer.taken("ACN-P1").size() == 1 && review(path).equals(review));
         assertThat(world.bridge.task(path).getStatus()).isEqualTo(TaskStatus.INPROGRESS);
         world.add("document-2", "28570-0");
         decide(review, "{\"release\":[\"DocumentReference/document-2\"]}");
 
         Task task = world.bridge.when(path, TaskStatus.COMPLETED);
         assertThat(world.payer.taken("ACN-P1"))
-                .extracting(parameters -> parameters.getParameter("Final").getValue().primitiveValue())
+                .extracting(parameters ->
+                        parameters.getParameter("Final").getValue().primitiveValue())
                 .containsExactly("false", "true");
         assertThat(task.getOutput())
                 .extracting(output -> ((Reference) output.getValue()).getReference())
@@ -196,7 +201,9 @@ class AttachmentStoryTest {
     }
 
     private int decide(String review, String decision) throws Exception {
-        return world.bridge.send(review + "/decision", "application/json", decision).statusCode();
+        return world.bridge
+                .send(review + "/decision", "application/json", decision)
+                .statusCode();
     }
 
     private JsonNode waiting(String path) throws Exception {
@@ -258,7 +265,8 @@ class AttachmentStoryTest {
                 .until(() -> world.payer.taken("OUR-7").size() == 2);
 
         assertThat(world.payer.taken("OUR-7"))
-                .extracting(parameters -> parameters.getParameter("Final").getValue().primitiveValue())
+                .extracting(parameters ->
+                        parameters.getParameter("Final").getValue().primitiveValue())
                 .containsExactlyInAnyOrder("false", "true");
         assertThat(world.bridge
                         .send("/api/attachments", "application/json", named)

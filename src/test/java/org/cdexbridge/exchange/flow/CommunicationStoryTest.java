@@ -87,7 +87,9 @@ class CommunicationStoryTest {
 
         Attachment attachment = (Attachment) answer("CR-2").getPayloadFirstRep().getContent();
         String bundle = new String(attachment.getData(), StandardCharsets.UTF_8);
-        assertThat(bundle).contains("searchset", world.asthma.getIdPart()).doesNotContain(world.secret.getIdPart(), "_history");
+        assertThat(bundle)
+                .contains("searchset", world.asthma.getIdPart())
+                .doesNotContain(world.secret.getIdPart(), "_history");
     }
 
     @Test

@@ -74,8 +74,8 @@ class DeskKeyboardTest {
         browser.manage().window().setSize(new Dimension(500, 900));
         enter(path);
 
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth"
-                        + " <= document.documentElement.clientWidth"))
+        assertThat(browser.executeScript(
+                        "return document.documentElement.scrollWidth" + " <= document.documentElement.clientWidth"))
                 .isEqualTo(true);
         assertThat(browser.executeScript("return [...document.querySelectorAll('input:not([type=hidden]), textarea')]"
                         + ".filter(field => field.labels.length === 0).map(field => field.outerHTML).join()"))

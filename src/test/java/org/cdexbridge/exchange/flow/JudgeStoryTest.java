@@ -51,13 +51,7 @@ class JudgeStoryTest {
         keep("metadata", bridge.get("/fhir/metadata").body());
 
         Process judge = new ProcessBuilder(
-                        JUDGE.toString(),
-                        "--us-core",
-                        "6.1.0",
-                        "--cdex",
-                        "cdex-2.1.0",
-                        "--summary",
-                        written.toString())
+                        JUDGE.toString(), "--us-core", "6.1.0", "--cdex", "cdex-2.1.0", "--summary", written.toString())
                 .redirectErrorStream(true)
                 .start();
         String verdict = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,8 +62,14 @@ class JudgeStoryTest {
         keep("nothing", bridge.get("/fhir/Condition/nothing").body());
         keep("filter", bridge.get("/fhir/Condition?_filter=a").body());
         keep("parameter", bridge.get("/fhir/Condition?colour=blue").body());
-        keep("no-json", bridge.send("/fhir/Task", "application/fhir+json", "{\"resourceType\":\"Tas").body());
-        keep("no-task", bridge.post("/fhir/Task", new Task().setStatus(TaskStatus.COMPLETED)).body());
+        keep(
+                "no-json",
+                bridge.send("/fhir/Task", "application/fhir+json", "{\"resourceType\":\"Tas")
+                        .body());
+        keep(
+                "no-task",
+                bridge.post("/fhir/Task", new Task().setStatus(TaskStatus.COMPLETED))
+                        .body());
         Task stranger = Tasks.query("Condition?patient=[reference]");
         stranger.getRequester().getIdentifier().setValue("PAYER-77");
         task("stranger", bridge.ask(stranger), TaskStatus.REJECTED, DATA_REQUEST);
@@ -84,7 +84,10 @@ class JudgeStoryTest {
     }
 
     private String waiting(String path) {
-        return await().atMost(SOON).until(() -> bridge.waiting(path), node -> node != null).path("id").asText();
+        return await().atMost(SOON)
+                .until(() -> bridge.waiting(path), node -> node != null)
+                .path("id")
+                .asText();
     }
 
     private void dataRequests() throws Exception {
@@ -92,8 +95,8 @@ class JudgeStoryTest {
         task("query", bridge.ask(Tasks.query(found)), TaskStatus.COMPLETED, DATA_REQUEST);
         task("documents", bridge.ask(Tasks.loinc("11506-3")), TaskStatus.COMPLETED, DATA_REQUEST);
         task("nothing-found", bridge.ask(Tasks.loinc("18842-5")), TaskStatus.FAILED, DATA_REQUEST);
-        Task outside = Tasks.purpose(
-                Tasks.query(found), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
+        Task outside =
+                Tasks.purpose(Tasks.query(found), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
         outside.setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, "PAYER-2")));
         task("external", bridge.ask(outside), TaskStatus.COMPLETED, DATA_REQUEST);
     }
@@ -116,7 +119,8 @@ class JudgeStoryTest {
                 .formatted(world.ana.getIdPart(), world.note.getIdPart());
         String pushed = "/api/push/"
                 + new ObjectMapper()
-                        .readTree(bridge.send("/api/push", "application/json", push).body())
+                        .readTree(bridge.send("/api/push", "application/json", push)
+                                .body())
                         .path("id")
                         .asText();
         await().atMost(SOON).until(() -> bridge.get(pushed).body().contains("COMPLETED"));

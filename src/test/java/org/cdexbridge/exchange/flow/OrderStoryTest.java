@@ -28,7 +28,8 @@ class OrderStoryTest {
     void anActiveOrderOfThePartnerForThePatientLetsPolicyDecide() throws Exception {
         world.payer.keeps("ServiceRequest/active", order(ServiceRequestStatus.ACTIVE, "M-1001"));
 
-        assertThat(bridge.when(asked("ServiceRequest/active"), TaskStatus.COMPLETED).getStatus())
+        assertThat(bridge.when(asked("ServiceRequest/active"), TaskStatus.COMPLETED)
+                        .getStatus())
                 .isEqualTo(TaskStatus.COMPLETED);
     }
 
@@ -43,7 +44,8 @@ class OrderStoryTest {
                 .setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, "PAYER-1")));
         world.payer.keeps("CommunicationRequest/cr-1", order);
 
-        assertThat(bridge.when(asked("CommunicationRequest/cr-1"), TaskStatus.COMPLETED).getStatus())
+        assertThat(bridge.when(asked("CommunicationRequest/cr-1"), TaskStatus.COMPLETED)
+                        .getStatus())
                 .isEqualTo(TaskStatus.COMPLETED);
     }
 
@@ -98,6 +100,9 @@ class OrderStoryTest {
     }
 
     private String reason(String path) {
-        return await().atMost(SOON).until(() -> bridge.waiting(path), node -> node != null).path("reason").asText();
+        return await().atMost(SOON)
+                .until(() -> bridge.waiting(path), node -> node != null)
+                .path("reason")
+                .asText();
     }
 }

@@ -172,7 +172,8 @@ class TaskStoryTest {
                         c -> c.state() == Case.State.WAITING);
 
         docket.decide(
-                one.id(), new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
+                one.id(),
+                new Decision(Decision.Verdict.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
         Bundle results = (Bundle) task.getContained().get(0);

@@ -22,7 +22,6 @@ import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 

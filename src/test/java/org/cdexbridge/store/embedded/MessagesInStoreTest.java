@@ -52,8 +52,8 @@ class MessagesInStoreTest {
 
     @Test
     void aResultWithNumberAndNameOnlyLeavesThePersonAsRegistered() {
-        Converted registered = tell(
-                "01|ADT^A28", pid("101") + "||19700102|F|||1 Main St^^Springfield^IL^62701||555-0101|||S");
+        Converted registered =
+                tell("01|ADT^A28", pid("101") + "||19700102|F|||1 Main St^^Springfield^IL^62701||555-0101|||S");
         tell("02|ORU^R01", pid("101"), "OBR|1||F101^LAB|2823-3^K^LN", "OBX|1|NM|2823-3^K^LN||4.1||||||F");
 
         Patient stored = stored(registered.patient());
