@@ -41,7 +41,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.rows = new Rows(jdbc);
         this.turns = new Turns(jdbc, rows);
         this.leases = new Leases(jdbc, instance, lease);
-        this.intake = new GroupCommit<>(new Arrivals(jdbc, transaction)::write);
+        this.intake = new GroupCommit<>(new Arrivals(template, transaction)::write);
         leases.start();
     }
 

@@ -107,6 +107,23 @@ abstract class JournalContract {
     }
 
     @Test
+    void whatComesTogetherKeepsItsOrderAndItsOwnBytes() {
+        List<Accepted> rows = journal.accept(List.of(
+                received("inbox", "p:one"),
+                received("inbox", "p:two"),
+                received("inbox", "p:one"),
+                received("sftp", "p:one")));
+
+        assertThat(rows)
+                .extracting(Accepted::state)
+                .containsExactly(State.ACCEPTED, State.ACCEPTED, State.DUPLICATE, State.ACCEPTED);
+        assertThat(rows.get(2).duplicateOf()).isEqualTo(rows.get(0).id());
+        assertThat(rows.get(0).id()).isLessThan(rows.get(1).id());
+        assertThat(rows.stream().map(row -> new String(journal.bytes(row.id()), StandardCharsets.UTF_8)))
+                .containsExactly("p:one", "p:two", "p:one", "p:one");
+    }
+
+    @Test
     void theSameBytesAtTwoInstancesAtOnceAreOneFirstArrival() throws Exception {
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
