@@ -1,22 +1,31 @@
 package org.cdexbridge.journal;
 
+import java.io.ByteArrayInputStream;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes arrivals, a group in one transaction; the same bytes on the same feed become a duplicate. */
 final class Arrivals {
     private static final int ATTEMPTS = 5;
+    private static final String INSERT =
+            """
+            insert into journal (feed, name, sha256, received_at, state, first_arrival, duplicate_of)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -31,11 +40,24 @@ final class Arrivals {
     /** One arrival with its hash. */
     record Arrival(Received received, String sha256) {}
 
-    /** Another instance may bring the same bytes at the same moment; the second look sees its row. */
+    /**
+     * All of them are new nearly always: then two batches are enough, and each is one way to the database and back. What
+     * was there before is told apart row by row.
+     */
     List<Accepted> write(List<Arrival> group) {
+        try {
+            return transaction.execute(status -> allNew(group));
+        } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+            return oneByOne(group);
+        }
+    }
+
+    /** Another instance may bring the same bytes at the same moment; the second look sees its row. */
+    private List<Accepted> oneByOne(List<Arrival> group) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.execute(status -> writeAll(group));
+                return transaction.execute(
+                        status -> group.stream().map(this::write).toList());
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -44,91 +66,84 @@ final class Arrivals {
         }
     }
 
-    /** A few statements for the whole group, however large: each is a way to the database and back. */
-    private List<Accepted> writeAll(List<Arrival> group) {
-        Map<Bytes, Long> known = known(group);
-        Map<Bytes, Arrival> first = new LinkedHashMap<>();
-        group.stream()
-                .filter(arrival -> !known.containsKey(Bytes.of(arrival)))
-                .forEach(arrival -> first.putIfAbsent(Bytes.of(arrival), arrival));
-        Map<Bytes, Long> inserted = first.isEmpty() ? Map.of() : insert(List.copyOf(first.values()));
-        known.putAll(inserted);
-        return group.stream()
-                .map(arrival -> {
-                    Bytes bytes = Bytes.of(arrival);
-                    long id = known.get(bytes);
-                    return first.get(bytes) == arrival
-                            ? accepted(id, arrival, Accepted.State.ACCEPTED, null)
-                            : duplicate(arrival, id);
-                })
-                .toList();
-    }
-
-    /** What makes an arrival the same as another. */
-    private record Bytes(String feed, String sha256) {
-        static Bytes of(Arrival arrival) {
-            return new Bytes(arrival.received().feed(), arrival.sha256());
-        }
-
-        static Bytes of(Map<String, Object> row) {
-            return new Bytes((String) row.get("feed"), (String) row.get("first_arrival"));
-        }
-    }
-
-    /** Rows that were there before. */
-    private Map<Bytes, Long> known(List<Arrival> group) {
-        Map<Bytes, Long> known = new HashMap<>();
-        jdbc.sql("select id, feed, first_arrival from journal where feed in (:feeds) and first_arrival in (:hashes)")
-                .param("feeds", group.stream().map(one -> one.received().feed()).distinct().toList())
-                .param("hashes", group.stream().map(Arrival::sha256).distinct().toList())
-                .query()
-                .listOfRows()
-                .forEach(row -> known.put(Bytes.of(row), ((Number) row.get("id")).longValue()));
-        return known;
-    }
-
-    private Map<Bytes, Long> insert(List<Arrival> arrivals) {
+    private List<Accepted> allNew(List<Arrival> group) {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
-        String rows = String.join(", ", Collections.nCopies(arrivals.size(), "(?, ?, ?, ?, 'ACCEPTED', ?)"));
-        jdbc.sql("insert into journal (feed, name, sha256, received_at, state, first_arrival) values " + rows)
-                .params(arrivals.stream().flatMap(Arrivals::columns).toList())
-                .update(keys, "id", "feed", "first_arrival");
-        Map<Bytes, Long> ids = new HashMap<>();
-        keys.getKeyList().forEach(row -> ids.put(Bytes.of(row), ((Number) row.get("id")).longValue()));
         template.batchUpdate(
-                "insert into journal_bytes (id, bytes) values (?, ?)", arrivals, arrivals.size(), (row, arrival) -> {
-                    row.setLong(1, ids.get(Bytes.of(arrival)));
-                    row.setBytes(2, arrival.received().bytes());
-                });
-        return ids;
+                connection -> connection.prepareStatement(INSERT, new String[] {"id"}),
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement row, int number) throws SQLException {
+                        Arrival arrival = group.get(number);
+                        Object[] values = values(arrival, Accepted.State.ACCEPTED, arrival.sha256(), null);
+                        for (int column = 0; column < values.length; column++) {
+                            row.setObject(column + 1, values[column]);
+                        }
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return group.size();
+                    }
+                },
+                keys);
+        List<Accepted> accepted = new ArrayList<>();
+        for (Map<String, Object> key : keys.getKeyList()) {
+            long id = ((Number) key.get("id")).longValue();
+            accepted.add(accepted(id, group.get(accepted.size()), Accepted.State.ACCEPTED, null));
+        }
+        bytes(accepted, group);
+        return accepted;
     }
 
-    private static Stream<Object> columns(Arrival arrival) {
-        Received received = arrival.received();
-        return Stream.of(
-                received.feed(),
-                received.name(),
-                arrival.sha256(),
-                received.receivedAt().atOffset(ZoneOffset.UTC),
-                arrival.sha256());
+    private void bytes(List<Accepted> rows, List<Arrival> group) {
+        Iterator<Arrival> arrivals = group.iterator();
+        template.batchUpdate("insert into journal_bytes (id, bytes) values (?, ?)", rows, rows.size(), (statement, row) -> {
+            statement.setLong(1, row.id());
+            statement.setBytes(2, arrivals.next().received().bytes());
+        });
+    }
+
+    private Accepted write(Arrival arrival) {
+        Optional<Long> before = jdbc.sql("select id from journal where feed = ? and first_arrival = ?")
+                .params(arrival.received().feed(), arrival.sha256())
+                .query(Long.class)
+                .optional();
+        return before.map(first -> duplicate(arrival, first)).orElseGet(() -> first(arrival));
+    }
+
+    private Accepted first(Arrival arrival) {
+        long id = insert(arrival, Accepted.State.ACCEPTED, arrival.sha256(), null);
+        byte[] bytes = arrival.received().bytes();
+        jdbc.sql("insert into journal_bytes (id, bytes) values (?, ?)")
+                .params(id, new SqlBinaryValue(new ByteArrayInputStream(bytes), bytes.length))
+                .update();
+        return accepted(id, arrival, Accepted.State.ACCEPTED, null);
     }
 
     private Accepted duplicate(Arrival arrival, long first) {
-        Received received = arrival.received();
+        long id = insert(arrival, Accepted.State.DUPLICATE, null, first);
+        return accepted(id, arrival, Accepted.State.DUPLICATE, first);
+    }
+
+    private long insert(Arrival arrival, Accepted.State state, String firstArrival, Long duplicateOf) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql(
-                        """
-                        insert into journal (feed, name, sha256, received_at, state, duplicate_of)
-                        values (?, ?, ?, ?, 'DUPLICATE', ?)
-                        """)
-                .params(
-                        received.feed(),
-                        received.name(),
-                        arrival.sha256(),
-                        received.receivedAt().atOffset(ZoneOffset.UTC),
-                        first)
+        jdbc.sql(INSERT)
+                .params(values(arrival, state, firstArrival, duplicateOf))
                 .update(key, "id");
-        return accepted(key.getKey().longValue(), arrival, Accepted.State.DUPLICATE, first);
+        return key.getKey().longValue();
+    }
+
+    private static Object[] values(Arrival arrival, Accepted.State state, String firstArrival, Long duplicateOf) {
+        Received received = arrival.received();
+        return new Object[] {
+            received.feed(),
+            received.name(),
+            arrival.sha256(),
+            received.receivedAt().atOffset(ZoneOffset.UTC),
+            state.name(),
+            firstArrival,
+            duplicateOf
+        };
     }
 
     private static Accepted accepted(long id, Arrival arrival, Accepted.State state, Long duplicateOf) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.camel.component.netty.springboot.NettyComponentAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.feed.FeedStatus;
@@ -166,6 +167,7 @@ public final class MllpBench implements AutoCloseable {
     @TestConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         CamelAutoConfiguration.class,
+        NettyComponentAutoConfiguration.class,
         DataSourceAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
         FlywayAutoConfiguration.class
