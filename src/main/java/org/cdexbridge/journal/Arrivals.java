@@ -97,10 +97,11 @@ final class Arrivals {
 
     private void bytes(List<Accepted> rows, List<Arrival> group) {
         Iterator<Arrival> arrivals = group.iterator();
-        template.batchUpdate("insert into journal_bytes (id, bytes) values (?, ?)", rows, rows.size(), (statement, row) -> {
-            statement.setLong(1, row.id());
-            statement.setBytes(2, arrivals.next().received().bytes());
-        });
+        template.batchUpdate(
+                "insert into journal_bytes (id, bytes) values (?, ?)", rows, rows.size(), (statement, row) -> {
+                    statement.setLong(1, row.id());
+                    statement.setBytes(2, arrivals.next().received().bytes());
+                });
     }
 
     private Accepted write(Arrival arrival) {
