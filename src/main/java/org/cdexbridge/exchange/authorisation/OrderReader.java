@@ -6,6 +6,7 @@ import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.PartnerMark;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
@@ -29,7 +30,7 @@ public final class OrderReader {
      */
     Resource read(String reference, Partner partner) {
         String path = relative(reference, server.base());
-        return path.matches(PATH) ? here(path) : kept(reference, partner);
+        return path.matches(PATH) ? here(path, partner) : kept(reference, partner);
     }
 
     /**
@@ -51,9 +52,11 @@ public final class OrderReader {
         }
     }
 
-    private Resource here(String path) {
+    /** Orders of the hospital itself authorise nobody. */
+    private Resource here(String path, Partner partner) {
         int slash = path.indexOf('/');
         return server.read(path.substring(0, slash), path.substring(slash + 1))
+                .filter(order -> PartnerMark.isFor(order, partner))
                 .orElseThrow(() -> new OrderUnreadable("is not here"));
     }
 

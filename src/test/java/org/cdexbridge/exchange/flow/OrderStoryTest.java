@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
 import org.hl7.fhir.r4.model.Patient;
@@ -66,6 +68,15 @@ class OrderStoryTest {
     @Test
     void anOrderThatIsNotThereIsLeftToAPerson() throws Exception {
         assertThat(reason(asked("ServiceRequest/missing"))).contains("can't be read", "404");
+    }
+
+    @Test
+    void anOrderHereIsOneOnlyWhenThePartnerSentIt() throws Exception {
+        Resource order = order(ServiceRequestStatus.ACTIVE, "M-1001");
+        order.setId("ours");
+        bridge.bean(FhirServer.class).transaction(List.of(order));
+
+        assertThat(reason(based("ServiceRequest/ours"))).contains("is not here");
     }
 
     @Test
