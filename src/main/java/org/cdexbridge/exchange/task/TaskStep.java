@@ -23,10 +23,10 @@ public final class TaskStep {
         this.clock = clock;
     }
 
-    /** @param business what is being waited for, in words */
+    /** @param business what is being waited for, in words; what was sent in part stays so */
     public Task inProgress(Task task, String business) {
         Task next = to(task, TaskStatus.INPROGRESS);
-        next.setBusinessStatus(new CodeableConcept().setText(business));
+        next.setBusinessStatus(new CodeableConcept().setText(isPartly(task) ? PARTLY : business));
         return next;
     }
 
@@ -74,12 +74,16 @@ public final class TaskStep {
 
     /** Outputs that were there count only when they are ours. */
     private static Task outputs(Task before, Task next, Form form, boolean questionnaire, List<Reference> results) {
-        if (!PARTLY.equals(before.getBusinessStatus().getText())) {
+        if (!isPartly(before)) {
             next.setOutput(null);
         }
         results.forEach(result ->
                 next.addOutput().setType(outputType(form, questionnaire)).setValue(result));
         return next;
+    }
+
+    private static boolean isPartly(Task task) {
+        return PARTLY.equals(task.getBusinessStatus().getText());
     }
 
     private static CodeableConcept outputType(Form form, boolean questionnaire) {
