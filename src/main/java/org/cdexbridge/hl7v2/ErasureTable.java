@@ -15,14 +15,16 @@ import org.cdexbridge.mapping.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.SourceNode;
 
 /**
- * {@code hl7v2/erasures.csv}: which elements of what is stored {@code ""} in a field deletes (HL7 v2.5, 2.5.3.2). What is
- * to be deleted is told to the store by a tag.
+ * {@code hl7v2/erasures.csv}: which elements of what is stored a field deletes, by {@code ""} (HL7 v2.5, 2.5.3.2) or by a
+ * value that leaves them without sense. What is to be deleted is told to the store by a tag.
  *
  * @param rows by the segment that a resource is made of
  */
 record ErasureTable(Map<String, List<Row>> rows) {
     static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/erased";
 
+    private static final String NULL = "null";
+    private static final String TOLD = "told";
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
@@ -34,9 +36,19 @@ record ErasureTable(Map<String, List<Row>> rows) {
      * One row.
      *
      * @param field such as {@code PID.7}
+     * @param when {@code null} for {@code ""}, {@code told} for any value, else the value of its first component
+     * @param type of the resource, such as {@code Patient}
      * @param element path in the resource, such as {@code birthDate}
      */
-    record Row(String field, String element) {}
+    record Row(String field, String when, String type, String element) {
+        static Row of(CSVRecord row) {
+            String[] path = row.get("element").split("\\.", 2);
+            if (path.length < 2) {
+                throw new IllegalArgumentException(row.get("element"));
+            }
+            return new Row(row.get("field"), row.get("when"), path[0], path[1]);
+        }
+    }
 
     static ErasureTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
@@ -44,10 +56,10 @@ record ErasureTable(Map<String, List<Row>> rows) {
             try {
                 for (CSVRecord row : FORMAT.parse(new StringReader(file.content()))) {
                     rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
-                            .add(new Row(row.get("field"), row.get("element")));
+                            .add(Row.of(row));
                 }
             } catch (IOException | IllegalArgumentException e) {
-                String expected = "columns segment,field,element";
+                String expected = "columns segment,field,when,element";
                 problems.add(
                         new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
             }
@@ -59,18 +71,28 @@ record ErasureTable(Map<String, List<Row>> rows) {
     void mark(List<Produced> produced) {
         for (Produced one : produced) {
             for (Row row : rows.getOrDefault(one.node().name(), List.of())) {
-                if (deletes(one.node(), row.field())) {
+                if (row.type().equals(one.resource().fhirType())
+                        && one.resource().getMeta().getTag(SYSTEM, row.element()) == null
+                        && deletes(one.node(), row)) {
                     one.resource().getMeta().addTag(SYSTEM, row.element(), null);
                 }
             }
         }
     }
 
-    private static boolean deletes(SourceNode segment, String field) {
-        String name = field.substring(0, field.indexOf('.'));
+    private static boolean deletes(SourceNode segment, Row row) {
+        String name = row.field().substring(0, row.field().indexOf('.'));
         SourceNode holder =
                 name.equals(segment.name()) ? segment : segment.parent().child(name);
-        return holder != null
-                && holder.children(field).stream().anyMatch(value -> value.attribute(MessageTree.NULL) != null);
+        return holder != null && holder.children(row.field()).stream().anyMatch(value -> isMet(row.when(), value));
+    }
+
+    private static boolean isMet(String when, SourceNode field) {
+        return switch (when) {
+            case NULL -> field.attribute(MessageTree.NULL) != null;
+            case TOLD -> !field.text().isBlank();
+            default -> field.hasChildren()
+                    && when.equals(field.children().get(0).text().strip());
+        };
     }
 }

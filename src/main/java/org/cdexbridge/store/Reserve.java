@@ -2,6 +2,8 @@ package org.cdexbridge.store;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -11,8 +13,6 @@ import org.hl7.fhir.r4.model.Resource;
 enum Reserve {
     /** Only named in passing, as the visit in a result is: written where the store has nothing of that id. */
     MENTIONED("mentioned"),
-    /** Its status is a guess: a status that the store has stays. */
-    STATUS_ASSUMED("status-assumed"),
     /** It says a part: what it does not say stays as stored (HL7 v2.5, 2.5.3.2). */
     IN_PART("in-part"),
     /** The state of whatever orders have its numbers; an order of its own only where there is none. */
@@ -21,6 +21,8 @@ enum Reserve {
     UNLINKED("unlinked");
 
     private static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/reserve";
+    private static final String ASSUMED = "https://cdexbridge.org/fhir/CodeSystem/assumed";
+    private static final Set<String> SYSTEMS = Set.of(SYSTEM, ASSUMED, Erasure.SYSTEM);
 
     private final String code;
 
@@ -40,15 +42,21 @@ enum Reserve {
         return found;
     }
 
+    /** The elements that are a guess, by name: what the store has of them stays. */
+    static Set<String> assumed(Resource said) {
+        return said.getMeta().getTag().stream()
+                .filter(tag -> ASSUMED.equals(tag.getSystem()))
+                .map(Coding::getCode)
+                .collect(Collectors.toSet());
+    }
+
     /** The resource without tags for the store; a copy where it has some. */
     static Resource plain(Resource said) {
         if (of(said).isEmpty()) {
             return said;
         }
         Resource plain = said.copy();
-        plain.getMeta()
-                .getTag()
-                .removeIf(tag -> SYSTEM.equals(tag.getSystem()) || Erasure.SYSTEM.equals(tag.getSystem()));
+        plain.getMeta().getTag().removeIf(tag -> SYSTEMS.contains(tag.getSystem()));
         return plain;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -119,9 +118,6 @@ final class Settlement {
         }
         Resource before = known.get();
         Resource now = reserves.contains(Reserve.IN_PART) ? PartialUpdate.over(before, said) : plain;
-        if (reserves.contains(Reserve.STATUS_ASSUMED) && now instanceof Encounter visit) {
-            visit.setStatusElement(((Encounter) before).getStatusElement().copy());
-        }
         return Optional.of(now instanceof Patient patient ? met((Patient) before, patient, unlinked) : now);
     }
 

@@ -2,7 +2,6 @@ package org.cdexbridge.store;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,8 +12,8 @@ enum Told {
     VISIT_STATUS("Encounter", "#status") {
         @Override
         boolean isIn(Resource said) {
-            Set<Reserve> reserves = Reserve.of(said);
-            return !reserves.contains(Reserve.STATUS_ASSUMED) && !reserves.contains(Reserve.MENTIONED);
+            return !Reserve.assumed(said).contains("status")
+                    && !Reserve.of(said).contains(Reserve.MENTIONED);
         }
 
         @Override

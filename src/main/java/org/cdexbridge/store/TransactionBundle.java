@@ -35,9 +35,12 @@ public final class TransactionBundle {
         return bundle;
     }
 
-    /** The resources themselves, with {@code fullUrl}s below a FHIR base: for readers that resolve references inside. */
+    /**
+     * The resources themselves, without what is for our store alone, and with {@code fullUrl}s below a FHIR base: for
+     * readers that resolve references inside.
+     */
     public static Bundle of(List<Resource> resources, String base) {
-        Bundle bundle = bundle(resources);
+        Bundle bundle = bundle(resources.stream().map(Reserve::plain).toList());
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
         return bundle;
     }

@@ -229,7 +229,7 @@ public abstract class FhirStoreContract {
         Patient patient = Documents.patient();
         Encounter cancelled = visit(patient, Encounter.EncounterStatus.CANCELLED, "");
         store.write(List.of(patient, cancelled), NOON);
-        Encounter updated = visit(patient, Encounter.EncounterStatus.INPROGRESS, "status-assumed");
+        Encounter updated = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
         updated.setId(cancelled.getIdPart());
         updated.addType().setText("Observation");
 
@@ -240,6 +240,12 @@ public abstract class FhirStoreContract {
         assertThat(stored.getTypeFirstRep().getText()).isEqualTo("Observation");
     }
 
+    private static Encounter assuming(Patient patient, Encounter.EncounterStatus status) {
+        Encounter visit = visit(patient, status, "in-part");
+        visit.getMeta().addTag("https://cdexbridge.org/fhir/CodeSystem/assumed", "status", null);
+        return visit;
+    }
+
     private static Encounter visit(Patient patient, Encounter.EncounterStatus status, String reserve) {
         Encounter visit = new Encounter();
         visit.setId(UUID.randomUUID().toString());
@@ -248,7 +254,7 @@ public abstract class FhirStoreContract {
                 .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
                 .setCode("IMP");
         if (!reserve.isEmpty()) {
-            visit.getMeta().addTag("https://cdexbridge.org/fhir/CodeSystem/reserve", reserve, null);
+            visit.getMeta().addTag(RESERVE, reserve, null);
         }
         return visit;
     }
@@ -367,7 +373,7 @@ public abstract class FhirStoreContract {
     @Test
     void aLateDischargeStillEndsAVisitOfWhichNewerMessagesDoNotTellWhetherItGoesOn() {
         Patient patient = Documents.patient();
-        Encounter update = visit(patient, Encounter.EncounterStatus.INPROGRESS, "status-assumed");
+        Encounter update = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
         update.addType().setText("Observation");
         store.write(List.of(patient, update), NOON);
         Encounter discharge = visit(patient, Encounter.EncounterStatus.FINISHED, "");
