@@ -94,6 +94,7 @@ public final class Hl7v2Converter implements Converter {
         List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
         Patient patient = patients.isEmpty() ? null : patients.get(0);
+        patients.forEach(RaceAndEthnicity::unite);
         ToldInPart.mark(evaluation.produced());
         now.erasures().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
