@@ -48,8 +48,9 @@ public final class CcdaConverter implements Converter {
     }
 
     @Override
-    public String orderingKey(byte[] bytes) {
-        return Sniff.patientKey(bytes);
+    public List<String> orderingKeys(byte[] bytes) {
+        String key = Sniff.patientKey(bytes);
+        return key.isEmpty() ? List.of() : List.of(key);
     }
 
     @Override

@@ -26,9 +26,9 @@ public final class Conversions {
         return after.apply(converterOf(source.bytes()).convert(source));
     }
 
-    /** @see Converter#orderingKey(byte[]) */
-    public String orderingKey(byte[] bytes) {
-        return converterOf(bytes).orderingKey(bytes);
+    /** @see Converter#orderingKeys(byte[]) */
+    public List<String> orderingKeys(byte[] bytes) {
+        return converterOf(bytes).orderingKeys(bytes);
     }
 
     /** What nobody accepts goes to the first, who says why not. */

@@ -1,5 +1,7 @@
 package org.cdexbridge.conversion;
 
+import java.util.List;
+
 /** Turns one kind of source into FHIR R4. Implementations are thread-safe and pure: same bytes, same result. */
 public interface Converter {
     /** The kind in a word, as reports show it: {@code ccda}, {@code hl7v2}. */
@@ -9,12 +11,12 @@ public interface Converter {
     boolean accepts(byte[] bytes);
 
     /**
-     * The key under which inputs are kept in order: equal for all inputs about one patient. A cheap look at the
-     * beginning of the input, not a conversion.
+     * The keys under which inputs are kept in order: equal for all inputs about one patient. A cheap look at the input,
+     * not a conversion.
      *
-     * @return the key, or an empty string when it can't be told
+     * @return a key a patient, nearly always one; none when it can't be told
      */
-    String orderingKey(byte[] bytes);
+    List<String> orderingKeys(byte[] bytes);
 
     /**
      * Converts.

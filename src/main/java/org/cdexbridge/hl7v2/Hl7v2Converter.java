@@ -53,8 +53,8 @@ public final class Hl7v2Converter implements Converter {
     }
 
     @Override
-    public String orderingKey(byte[] bytes) {
-        return PatientKey.of(bytes);
+    public List<String> orderingKeys(byte[] bytes) {
+        return PatientKeys.of(bytes);
     }
 
     @Override

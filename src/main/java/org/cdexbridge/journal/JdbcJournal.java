@@ -53,10 +53,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public List<Claim> claim(int most, Function<byte[], String> orderingKey) {
+    public List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys) {
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
-            turns.key(orderingKey, now);
+            turns.key(orderingKeys, now);
             return turns.claim(most, instance, now, leases.until(now));
         });
         leases.begin(claimed);

@@ -29,9 +29,9 @@ public interface Journal {
      * Claims rows that may be worked on now, oldest first, at most one a patient at a time and none that would overtake
      * an unfinished row of the same patient.
      *
-     * @param orderingKey tells the patient's key from the bytes, for rows that have none yet
+     * @param orderingKeys tells the patients' keys from the bytes, for rows that have none yet
      */
-    List<Claim> claim(int most, Function<byte[], String> orderingKey);
+    List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys);
 
     void stored(long id, Outcome outcome);
 

@@ -38,7 +38,7 @@ public final class Claims {
 
     private List<Work> claim() {
         try {
-            return journal.claim(1, conversions::orderingKey).stream()
+            return journal.claim(1, conversions::orderingKeys).stream()
                     .map(Work::on)
                     .toList();
         } catch (DataAccessException | TransactionException e) {

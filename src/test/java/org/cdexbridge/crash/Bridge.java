@@ -129,8 +129,8 @@ public class Bridge {
         }
 
         @Override
-        public String orderingKey(byte[] bytes) {
-            return line(bytes).split(":")[0];
+        public List<String> orderingKeys(byte[] bytes) {
+            return List.of(line(bytes).split(":")[0]);
         }
 
         private static String line(byte[] bytes) {

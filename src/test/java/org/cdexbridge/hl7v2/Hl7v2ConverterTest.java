@@ -49,10 +49,12 @@ class Hl7v2ConverterTest {
 
     @Test
     void messagesOfOnePatientHaveOneOrderingKey() {
-        assertThat(key("MSH|^~\\&|A\rPID|1|x|17^^^WEST~18^^^EAST|y")).isEqualTo("17|WEST");
-        assertThat(key("MSH#*%!@#A\nPID#1##17*5*M10*WEST%18")).isEqualTo("17|WEST");
-        assertThat(key("MSH|^~\\&|A\rEVN|A01\rPID|1")).isEmpty();
-        assertThat(key("MSH|^~\\&|A\rQPD|1")).isEmpty();
+        assertThat(keys("MSH|^~\\&|A\rPID|1|x|17^^^WEST~18^^^EAST|y")).containsExactly("17|WEST");
+        assertThat(keys("MSH#*%!@#A\nPID#1##17*5*M10*WEST%18")).containsExactly("17|WEST");
+        assertThat(keys("MSH|^~\\&|A\rEVN|A01\rPID|1")).isEmpty();
+        assertThat(keys("MSH|^~\\&|A\rQPD|1")).isEmpty();
+        assertThat(keys("MSH|^~\\&|A\rPID|1||17^^^WEST\rMRG|18^^^WEST|9\rPID|2||19\rMRG|"))
+                .containsExactly("17|WEST", "18|WEST", "19|");
     }
 
     @Test
@@ -313,8 +315,8 @@ class Hl7v2ConverterTest {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static String key(String message) {
-        return V2Rules.CONVERTER.orderingKey(message.getBytes(StandardCharsets.UTF_8));
+    private static List<String> keys(String message) {
+        return V2Rules.CONVERTER.orderingKeys(message.getBytes(StandardCharsets.UTF_8));
     }
 
     private static <T extends Resource> Stream<T> of(Converted converted, Class<T> type) {

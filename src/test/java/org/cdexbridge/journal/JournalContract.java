@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal.Claim;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a journal does on every database. An input's text is {@code PATIENT:REST}. */
+/** What a journal does on every database. An input's text is {@code PATIENT:REST}, or {@code ONE+OTHER:REST}. */
 abstract class JournalContract {
-    private static final Function<byte[], String> PATIENT =
-            bytes -> new String(bytes, StandardCharsets.UTF_8).split(":")[0];
+    private static final Function<byte[], List<String>> PATIENT = bytes -> Stream.of(
+                    new String(bytes, StandardCharsets.UTF_8).split(":")[0].split("\\+"))
+            .filter(key -> !key.isEmpty())
+            .toList();
     private static final Finding REASON = Finding.of(JournalCode.UNEXPECTED, "a test says so");
     private static final Journal.Nodes NODES = new Journal.Nodes(900, 50, 10, 40);
     private static final Outcome OUTCOME =
@@ -152,6 +155,24 @@ abstract class JournalContract {
     }
 
     @Test
+    void aMergeWaitsForBothPatientsAndBothWaitForIt() {
+        Accepted before = accept("q:1");
+        Accepted merge = accept("p+q:2");
+        Accepted behind = accept("q:3");
+        Accepted survivor = accept("p:4");
+        Accepted next = accept("r+q:5");
+        Accepted other = accept("s:6");
+
+        assertThat(claim(10)).containsExactly(before.id(), other.id());
+        journal.stored(before.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(merge.id());
+        journal.stored(merge.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(behind.id(), survivor.id());
+        journal.stored(behind.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(next.id());
+    }
+
+    @Test
     void inputsWithoutAPatientDoNotWaitForEachOther() {
         accept(":1");
         accept(":2");
@@ -162,7 +183,7 @@ abstract class JournalContract {
     void anInputWhosePatientCannotBeLookedForHoldsUpNobody() {
         accept("p:1");
         accept("q:1");
-        Function<byte[], String> broken = bytes -> {
+        Function<byte[], List<String>> broken = bytes -> {
             throw new IllegalStateException("unreadable");
         };
         assertThat(journal.claim(10, broken)).hasSize(2);

@@ -101,8 +101,8 @@ class MoodyBridge {
         }
 
         @Override
-        public String orderingKey(byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8).split(":")[0];
+        public List<String> orderingKeys(byte[] bytes) {
+            return List.of(new String(bytes, StandardCharsets.UTF_8).split(":")[0]);
         }
 
         @Override
