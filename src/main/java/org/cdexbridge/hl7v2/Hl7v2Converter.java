@@ -95,6 +95,7 @@ public final class Hl7v2Converter implements Converter {
                 .convert(!message.structure().root().knows("PID"));
         Patient patient = patients.isEmpty() ? null : patients.get(0);
         patients.forEach(RaceAndEthnicity::unite);
+        MergesNotDone.find(evaluation);
         ToldInPart.mark(evaluation.produced());
         now.erasures().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -14,6 +16,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What later messages say of a thing has the id of what the first one said, so that it takes its place in the store. */
 class LaterMessagesTest {
@@ -85,6 +89,42 @@ class LaterMessagesTest {
         assertThat(told.get(0).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
         assertThat(told.get(0).getMeta().getTagFirstRep().getCode()).isEqualTo("order-state");
         assertThat(told.get(0).getIdentifier()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A35", "A41", "A42", "A44", "A45", "A50"})
+    void aMergeOfAccountsOrVisitsIsSaidNotToHaveBeenCarriedOut(String event) {
+        Converted converted = V2Rules.convert(header("ADT^" + event), PID, "MRG|18^^^WEST^MR||A7||V8", VISIT);
+
+        assertThat(converted.findings()).extracting(Finding::code).contains(Hl7v2Code.MERGE_NOT_DONE);
+        assertThat(converted.patient().hasLink()).isFalse();
+    }
+
+    @Test
+    void aMergeOfPersonsThatIsCarriedOutIsNotComplainedOf() {
+        Converted converted = V2Rules.convert(header("ADT^A40"), PID, "MRG|18^^^WEST^MR");
+
+        assertThat(converted.findings()).extracting(Finding::code).doesNotContain(Hl7v2Code.MERGE_NOT_DONE);
+    }
+
+    @Test
+    void aMergeOfAPersonWithHimselfIsNone() {
+        Converted converted = V2Rules.convert(header("ADT^A40"), PID, "MRG|17^^^WEST&1.2.3&ISO^MR");
+
+        assertThat(converted.patient().hasLink()).isFalse();
+        assertThat(converted.patient().hasActive()).isFalse();
+        assertThat(converted.findings()).extracting(Finding::code).contains(Hl7v2Code.MERGE_NOT_DONE);
+    }
+
+    @Test
+    void linkedPersonsSeeEachOtherAndNeitherReplacesTheOther() {
+        Converted converted = V2Rules.convert(header("ADT^A24"), PID, PID.replace("||17", "||18"));
+
+        assertThat(converted.resources().stream()
+                        .filter(Patient.class::isInstance)
+                        .map(Patient.class::cast)
+                        .map(patient -> patient.getLinkFirstRep().getType()))
+                .containsExactly(Patient.LinkType.SEEALSO, Patient.LinkType.SEEALSO);
     }
 
     @Test
