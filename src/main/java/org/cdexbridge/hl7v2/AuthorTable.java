@@ -1,26 +1,15 @@
 package org.cdexbridge.hl7v2;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.cdexbridge.mapping.RuleFiles.RuleFile;
 
 /** {@code hl7v2/authors.csv}: the fields that name who stands behind a segment; a site's file adds rows before ours. */
 record AuthorTable(Map<String, List<Row>> rows) {
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setCommentMarker('#')
-            .get();
-
     /**
      * One row.
      *
@@ -37,18 +26,11 @@ record AuthorTable(Map<String, List<Row>> rows) {
     static AuthorTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
         for (RuleFile file : files) {
-            List<CSVRecord> read = new ArrayList<>();
-            try {
-                read.addAll(FORMAT.parse(new StringReader(file.content())).getRecords());
-                for (int i = read.size() - 1; i >= 0; i--) {
-                    CSVRecord row = read.get(i);
-                    rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
-                            .add(0, new Row(row.get("role"), row.get("field"), row.get("map")));
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                String expected = "columns segment,role,field,map";
-                problems.add(
-                        new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
+            List<CSVRecord> read = TableRows.of(file, problems, "segment", "role", "field", "map");
+            for (int i = read.size() - 1; i >= 0; i--) {
+                CSVRecord row = read.get(i);
+                rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
+                        .add(0, new Row(row.get("role"), row.get("field"), row.get("map")));
             }
         }
         return new AuthorTable(rows);

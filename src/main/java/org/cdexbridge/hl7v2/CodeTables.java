@@ -1,12 +1,10 @@
 package org.cdexbridge.hl7v2;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.hl7v2.datatype.Vocabulary;
 import org.cdexbridge.mapping.MappingCode;
@@ -19,30 +17,25 @@ import org.cdexbridge.mapping.RuleFiles.RuleFile;
  * @param codes by the number of their table
  */
 record CodeTables(FieldTypes fields, Map<String, Set<String>> codes) implements Vocabulary {
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setCommentMarker('#')
-            .get();
-
     /** @param files defaults first; a site's row replaces the row of the same table */
     static CodeTables read(FieldTypes fields, List<RuleFile> files, List<Problem> problems) {
         Map<String, Set<String>> codes = new HashMap<>();
         for (RuleFile file : files) {
-            try {
-                for (CSVRecord row : FORMAT.parse(new StringReader(file.content()))) {
-                    codes.put(
-                            row.get("table").strip(),
-                            Set.of(row.get("codes").strip().split("\\s+")));
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                String expected = "columns table,name,codes, each code once";
-                problems.add(
-                        new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
+            for (CSVRecord row : TableRows.of(file, problems, "table", "name", "codes")) {
+                codes.put(row.get("table").strip(), codes(row, file, problems));
             }
         }
         return new CodeTables(fields, codes);
+    }
+
+    private static Set<String> codes(CSVRecord row, RuleFile file, List<Problem> problems) {
+        List<String> listed = List.of(row.get("codes").strip().split("\\s+"));
+        Set<String> codes = new HashSet<>(listed);
+        if (codes.size() < listed.size()) {
+            String place = file.place() + ":1";
+            problems.add(new Problem(MappingCode.SYNTAX, place, "a code twice in " + row.get("table"), "each once"));
+        }
+        return codes;
     }
 
     @Override

@@ -1,12 +1,9 @@
 package org.cdexbridge.hl7v2;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.MappingErrors.Problem;
@@ -25,13 +22,6 @@ record ErasureTable(Map<String, List<Row>> rows) {
 
     private static final String NULL = "null";
     private static final String TOLD = "told";
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setCommentMarker('#')
-            .get();
-
     /**
      * One row.
      *
@@ -43,9 +33,6 @@ record ErasureTable(Map<String, List<Row>> rows) {
     record Row(String field, String when, String type, String element) {
         static Row of(CSVRecord row) {
             String[] path = row.get("element").split("\\.", 2);
-            if (path.length < 2) {
-                throw new IllegalArgumentException(row.get("element"));
-            }
             return new Row(row.get("field"), row.get("when"), path[0], path[1]);
         }
     }
@@ -53,15 +40,15 @@ record ErasureTable(Map<String, List<Row>> rows) {
     static ErasureTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
         for (RuleFile file : files) {
-            try {
-                for (CSVRecord row : FORMAT.parse(new StringReader(file.content()))) {
+            for (CSVRecord row : TableRows.of(file, problems, "segment", "field", "when", "element")) {
+                if (row.get("element").indexOf('.') > 0) {
                     rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
                             .add(Row.of(row));
+                } else {
+                    String place = file.place() + ":1";
+                    String found = "`" + row.get("element") + "`";
+                    problems.add(new Problem(MappingCode.SYNTAX, place, found, "a type and a path in it"));
                 }
-            } catch (IOException | IllegalArgumentException e) {
-                String expected = "columns segment,field,when,element";
-                problems.add(
-                        new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", expected));
             }
         }
         return new ErasureTable(rows);

@@ -1,14 +1,10 @@
 package org.cdexbridge.hl7v2;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.cdexbridge.mapping.RuleFiles.RuleFile;
 
@@ -19,13 +15,6 @@ import org.cdexbridge.mapping.RuleFiles.RuleFile;
 final class FieldTypes {
     private static final String TEXT = "ST";
     private static final int MOST_NAMES = 50_000;
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setCommentMarker('#')
-            .get();
-
     private final Map<String, String[]> parts;
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -37,13 +26,8 @@ final class FieldTypes {
     static FieldTypes read(List<RuleFile> files, List<Problem> problems) {
         Map<String, String[]> parts = new HashMap<>();
         for (RuleFile file : files) {
-            try {
-                for (CSVRecord row : FORMAT.parse(new StringReader(file.content()))) {
-                    parts.put(row.get("name").strip(), row.get("types").strip().split("\\s+"));
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                problems.add(new Problem(
-                        MappingCode.SYNTAX, file.place() + ":1", "`" + e.getMessage() + "`", "columns name,types"));
+            for (CSVRecord row : TableRows.of(file, problems, "name", "types")) {
+                parts.put(row.get("name").strip(), row.get("types").strip().split("\\s+"));
             }
         }
         return new FieldTypes(parts);

@@ -1,7 +1,9 @@
 package org.cdexbridge.hl7v2;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingCode;
@@ -53,18 +55,18 @@ public final class Hl7v2Rules {
         FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
         CodeTables tables = CodeTables.read(types, named(files, "hl7v2/tables.csv"), problems);
         Mappings mappings = compiled.apply(new Hl7v2Dialect(tables, base));
-        List<MessageStructure> structures = new ArrayList<>();
+        Map<String, MessageStructure> structures = new LinkedHashMap<>();
         for (RuleFile file : messages(files)) {
             MessageStructure structure = new StructureReader(file, problems).read();
-            check(structure, file, mappings, problems);
-            structures.add(structure);
+            structures.merge(structure.name(), structure, (other, own) -> own.over(other));
+            check(structures.get(structure.name()), file, mappings, problems);
         }
         AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
         ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/erasures.csv"), problems);
         if (!problems.isEmpty()) {
             throw new MappingErrors(problems);
         }
-        return new Hl7v2Rules(mappings, new MessageStructures(structures), authors, erasures);
+        return new Hl7v2Rules(mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures);
     }
 
     public Mappings mappings() {
@@ -107,6 +109,9 @@ public final class Hl7v2Rules {
     }
 
     private static void check(MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
+        if (structure.messages().isEmpty()) {
+            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "no `messages`", "such as [ADT_A08]"));
+        }
         structure.maps().forEach((segment, maps) -> maps.stream()
                 .filter(map -> !mappings.knows(map))
                 .map(map -> new Problem(

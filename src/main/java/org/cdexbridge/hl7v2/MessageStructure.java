@@ -1,5 +1,6 @@
 package org.cdexbridge.hl7v2;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,18 @@ import java.util.Map;
  * @param maps map names by segment name; of several the first whose {@code match} is true
  */
 record MessageStructure(String name, List<String> messages, Group root, Map<String, List<String>> maps) {
+    /** This, a site's, laid over the default of the same name: of segments row by row, of all else key by key. */
+    MessageStructure over(MessageStructure other) {
+        Map<String, List<String>> all = new LinkedHashMap<>(other.maps);
+        all.putAll(maps);
+        Group whole = new Group(
+                name,
+                List.of(),
+                root.holds().isEmpty() ? other.root.holds() : root.holds(),
+                root.groups().isEmpty() ? other.root.groups() : root.groups());
+        return new MessageStructure(name, messages.isEmpty() ? other.messages : messages, whole, all);
+    }
+
     /**
      * A group of segments.
      *
