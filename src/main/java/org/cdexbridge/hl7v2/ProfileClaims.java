@@ -2,10 +2,11 @@ package org.cdexbridge.hl7v2;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
 import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
  * {@code codes/us-states.csv}: US Core binds states to the codes of the Postal Service, and validators refuse all others.
  */
 final class ProfileClaims {
+    private static final String ADDRESS = "address";
     private static final String STATES = "us-states";
     private static final String US_CORE = "http://hl7.org/fhir/us/core/";
 
@@ -30,9 +32,11 @@ final class ProfileClaims {
     }
 
     private static boolean isAbroad(Evaluation evaluation, Resource resource) {
-        Property address = resource.getMeta().hasProfile() ? resource.getChildByName("address") : null;
-        return address != null
-                && address.getValues().stream()
+        Base[] addresses = resource.getMeta().hasProfile()
+                ? resource.getProperty(ADDRESS.hashCode(), ADDRESS, false)
+                : null;
+        return addresses != null
+                && Stream.of(addresses)
                         .filter(Address.class::isInstance)
                         .map(Address.class::cast)
                         .filter(Address::hasState)

@@ -21,7 +21,7 @@ record Absence(ProfileTable profiles, CodeTable reasons) {
     /** Writes what is missing and may be said to be missing. */
     void complete(Resource resource, Evaluation evaluation) {
         for (Rule rule : profiles.of(resource)) {
-            if (rule.min() > 0 && !rule.absent().isEmpty()) {
+            if (rule.mayBeAbsent()) {
                 complete(resource, rule, reason(evaluation.nullFlavor(resource, rule.path())));
             }
         }

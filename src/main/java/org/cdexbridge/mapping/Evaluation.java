@@ -28,10 +28,10 @@ public final class Evaluation implements ConversionContext {
     private final ResourcePool pool = new ResourcePool();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Query query;
+    private final ResourceIds ids;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
     private final Set<Work> atWork = new HashSet<>();
-    private String patientScope = "";
     private int depth;
 
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
@@ -41,6 +41,7 @@ public final class Evaluation implements ConversionContext {
         this.trace = new Trace(document, mappings, frames);
         this.root = new SourceNode(document, trace);
         this.query = new Query(trace, frames);
+        this.ids = new ResourceIds(this, mappings.dialect());
     }
 
     public SourceNode root() {
@@ -91,7 +92,7 @@ public final class Evaluation implements ConversionContext {
     public Optional<Reference> patient(SourceNode node, String map) {
         query.patient(node.info());
         Optional<Reference> reference = refer(map, node);
-        patientScope = reference.map(Reference::getReference).orElse("");
+        ids.within(reference.map(Reference::getReference).orElse(""));
         return reference;
     }
 
@@ -195,7 +196,7 @@ public final class Evaluation implements ConversionContext {
             return Optional.empty();
         }
         Resource made = (Resource) map.type().newInstance();
-        made.setId(id(map, node));
+        made.setId(ids.of(map, node));
         pool.remember(name, node, made);
         depth++;
         apply(map, made, made, node);
@@ -218,7 +219,7 @@ public final class Evaluation implements ConversionContext {
                     "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
                             + " kept as a resource of its own",
                     node);
-            pool.rename(made, Identity.uuid(made.fhirType(), scope(map), Identity.content(node.info())));
+            pool.rename(made, ids.byContent(map, made.fhirType(), node));
             if (pool.sameId(made) != null) {
                 return pool.sameId(made);
             }
@@ -226,37 +227,6 @@ public final class Evaluation implements ConversionContext {
         pool.add(made, node, map.map().name());
         trace.origin(made, node.info());
         return made;
-    }
-
-    private String id(CompiledMap map, SourceNode node) {
-        for (SourcePath path : map.identity()) {
-            List<String> parts = new ArrayList<>();
-            for (Item item : query.select(path, node.info(), trace.context())) {
-                String part = identityPart(item);
-                if (!part.isEmpty()) {
-                    parts.add(part);
-                }
-            }
-            if (!parts.isEmpty()) {
-                return Identity.uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
-            }
-        }
-        return Identity.uuid(map.type().getName(), scope(map), Identity.content(node.info()));
-    }
-
-    private String identityPart(Item item) {
-        NodeInfo node = Query.node(item);
-        if (node == null) {
-            return item.getStringValue().strip();
-        }
-        SourceNode source = new SourceNode(node, trace).asContext();
-        return mappings.dialect().nullFlavor(source) == null
-                ? mappings.dialect().identity(source, this)
-                : "";
-    }
-
-    private String scope(CompiledMap map) {
-        return map.map().world() ? "" : patientScope;
     }
 
     private boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {

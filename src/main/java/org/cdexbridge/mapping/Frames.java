@@ -11,16 +11,17 @@ import net.sf.saxon.sxpath.XPathDynamicContext;
 import net.sf.saxon.sxpath.XPathVariable;
 import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.value.EmptySequence;
+import org.cdexbridge.mapping.xpath.Variables;
 
 /**
  * The variables of compiled XPaths on one document: a frame a path, made when it is first evaluated; those without
  * variables share one. All share one controller, which costs more to make than most paths to evaluate.
  */
-final class Frames {
+final class Frames implements Variables {
     private final Map<SourcePath, XPathDynamicContext> known = new IdentityHashMap<>();
     private final NodeInfo document;
     private final Controller controller;
-    private Sequence patient = EmptySequence.getInstance();
+    private NodeInfo patient;
     private XPathDynamicContext withoutVariables;
 
     Frames(NodeInfo document) {
@@ -31,7 +32,12 @@ final class Frames {
     /** From now on {@code $patient} is this node. */
     void patient(NodeInfo node) {
         patient = node;
-        known.forEach((path, frame) -> set(frame, path, XPaths.PATIENT, patient));
+        known.forEach((path, frame) -> set(frame, path, XPaths.PATIENT, orEmpty(patient)));
+    }
+
+    @Override
+    public NodeInfo get(String name) {
+        return name.equals(XPaths.DOCUMENT.getLocalName()) ? document : patient;
     }
 
     /** Used again at the next question about the same path: what it gives is always read to its end before. */
@@ -51,8 +57,12 @@ final class Frames {
     private XPathDynamicContext make(SourcePath path) {
         XPathDynamicContext frame = empty(path);
         set(frame, path, XPaths.DOCUMENT, document);
-        set(frame, path, XPaths.PATIENT, patient);
+        set(frame, path, XPaths.PATIENT, orEmpty(patient));
         return frame;
+    }
+
+    private static Sequence orEmpty(NodeInfo node) {
+        return node == null ? EmptySequence.getInstance() : node;
     }
 
     private XPathDynamicContext empty(SourcePath path) {

@@ -41,22 +41,42 @@ final class GlanceLog {
         }
     }
 
-    /** Every node that was looked at, some more than once. */
-    void replay(Consumer<NodeInfo> seen) {
-        selected.forEach((path, contexts) -> replay(path, path.selecting(), contexts, seen));
-        tested.forEach((path, contexts) -> replay(path, path.testing(), contexts, seen));
+    /**
+     * Every node that was looked at, some more than once.
+     *
+     * @param unread names without which a node need not be told, as it was read
+     */
+    void replay(UnreadNames unread, Consumer<NodeInfo> seen) {
+        selected.forEach((path, contexts) -> replay(path, path.selecting(), contexts, unread, seen));
+        tested.forEach((path, contexts) -> replay(path, path.testing(), contexts, unread, seen));
     }
 
-    private void replay(SourcePath path, Glances glances, BitSet contexts, Consumer<NodeInfo> seen) {
+    private void replay(
+            SourcePath path, Glances glances, BitSet contexts, UnreadNames unread, Consumer<NodeInfo> seen) {
+        if (!glances.matter(unread)) {
+            return;
+        }
         TinyTree tree = (TinyTree) document.getTreeInfo();
-        XPathContext context = frames.of(path).getXPathContextObject();
+        Glances.Sight sight = new PathSight(frames, path);
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
             try {
-                glances.from(context, tree.getNode(at), seen);
+                glances.from(sight, tree.getNode(at), seen);
             } catch (XPathException | RuntimeException e) {
                 // a path that fails from here has already been a finding
                 continue;
             }
+        }
+    }
+
+    private record PathSight(Frames frames, SourcePath path) implements Glances.Sight {
+        @Override
+        public NodeInfo get(String name) {
+            return frames.get(name);
+        }
+
+        @Override
+        public XPathContext context() {
+            return frames.of(path).getXPathContextObject();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.sf.saxon.expr.Assignation;
 import net.sf.saxon.expr.AttributeGetter;
 import net.sf.saxon.expr.AxisExpression;
@@ -16,11 +17,16 @@ import net.sf.saxon.expr.XPathContextMinor;
 import net.sf.saxon.expr.elab.PullEvaluator;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.Item;
+import net.sf.saxon.om.NamePool;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.SequenceIterator;
+import net.sf.saxon.pattern.NameTest;
 import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.iter.ManualIterator;
+import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.xpath.TreePath;
+import org.cdexbridge.mapping.xpath.Variables;
 
 /**
  * What an XPath looks at without selecting it: whatever its predicates, comparisons and functions read. Found once in
@@ -33,9 +39,43 @@ final class Glances {
         this.glances = glances;
     }
 
-    /** Tells the nodes that are looked at from one node; the context has the variables, not yet the node. */
+    /** Tells the nodes that are looked at from one node. */
     private interface Glance {
-        void from(XPathContext context, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException;
+        void from(Sight sight, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException;
+
+        /** Whether it may find something that nothing read: only then is it worth its time. */
+        boolean matters(UnreadNames unread);
+    }
+
+    /** At the nodes of a path. */
+    private record At(Nodes nodes, Predicate<UnreadNames> mayBeUnread) implements Glance {
+        @Override
+        public void from(Sight sight, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException {
+            nodes.from(sight, node, seen::accept);
+        }
+
+        @Override
+        public boolean matters(UnreadNames unread) {
+            return mayBeUnread.test(unread);
+        }
+    }
+
+    /** From every node that a path leads to. */
+    private record Within(Nodes nodes, Glances below) implements Glance {
+        @Override
+        public void from(Sight sight, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException {
+            nodes.from(sight, node, next -> below.from(sight, next, seen));
+        }
+
+        @Override
+        public boolean matters(UnreadNames unread) {
+            return below.matter(unread);
+        }
+    }
+
+    /** The variables of a path, and what Saxon needs besides where it has to be asked. */
+    interface Sight extends Variables {
+        XPathContext context();
     }
 
     /** What the path selects is not among it. */
@@ -52,10 +92,19 @@ final class Glances {
         return glances.isEmpty();
     }
 
-    /** @param context with the variables of the path */
-    void from(XPathContext context, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException {
+    /** Whether any of them may find something that nothing read. */
+    boolean matter(UnreadNames unread) {
         for (Glance glance : glances) {
-            glance.from(context, node, seen);
+            if (glance.matters(unread)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void from(Sight sight, NodeInfo node, Consumer<NodeInfo> seen) throws XPathException {
+        for (Glance glance : glances) {
+            glance.from(sight, node, seen);
         }
     }
 
@@ -82,23 +131,14 @@ final class Glances {
     private static List<Glance> at(Expression value) {
         List<Glance> found = aside(value);
         if (value instanceof AttributeGetter getter) {
-            String name = getter.getAttributeName().getLocalPart();
-            found.add((context, node, seen) -> {
-                AxisIterator attributes = node.iterateAxis(AxisInfo.ATTRIBUTE);
-                for (NodeInfo at = attributes.next(); at != null; at = attributes.next()) {
-                    if (name.equals(at.getLocalPart())) {
-                        seen.accept(at);
-                    }
-                }
-            });
+            found.add(new At(attributes(getter), unread(getter)));
         } else if (value instanceof SlashExpression slash && slash.getStep() instanceof AttributeGetter getter) {
             within(found, slash.getStart(), at(getter));
         } else if (value instanceof AxisExpression
                 || value instanceof SlashExpression
                 || value instanceof FilterExpression
                 || value instanceof SingleItemFilter) {
-            Nodes nodes = nodes(value);
-            found.add((context, node, seen) -> nodes.from(context, node, seen::accept));
+            found.add(new At(nodes(value), unread(value)));
         }
         return found;
     }
@@ -108,28 +148,58 @@ final class Glances {
         if (inner.isEmpty()) {
             return;
         }
-        Glances below = new Glances(inner);
-        Nodes nodes = nodes(path);
-        found.add((context, node, seen) -> nodes.from(context, node, next -> below.from(context, next, seen)));
+        found.add(new Within(nodes(path), new Glances(inner)));
     }
 
-    /** The nodes that a path selects; plain steps are walked, which costs a tenth. */
+    /** Whether what a path ends in may be unread, by its name; always where it has none. */
+    private static Predicate<UnreadNames> unread(Expression path) {
+        if (path instanceof AttributeGetter getter) {
+            NamePool names = path.getConfiguration().getNamePool();
+            int name = getter.getAttributeName().obtainFingerprint(names);
+            return unread -> unread.hasAttribute(name);
+        } else if (path instanceof SlashExpression slash) {
+            return unread(slash.getStep());
+        } else if (path instanceof FilterExpression filter) {
+            return unread(filter.getBase());
+        } else if (path instanceof SingleItemFilter single) {
+            return unread(single.getBaseExpression());
+        } else if (path instanceof AxisExpression step && step.getNodeTest() instanceof NameTest test) {
+            int name = test.getFingerprint();
+            boolean attribute = test.getPrimitiveType() == Type.ATTRIBUTE;
+            return unread -> attribute ? unread.hasAttribute(name) : unread.hasElement(name);
+        }
+        return unread -> true;
+    }
+
+    private static Nodes attributes(AttributeGetter getter) {
+        String name = getter.getAttributeName().getLocalPart();
+        return (sight, node, step) -> {
+            AxisIterator attributes = node.iterateAxis(AxisInfo.ATTRIBUTE);
+            for (NodeInfo at = attributes.next(); at != null; at = attributes.next()) {
+                if (name.equals(at.getLocalPart())) {
+                    step.on(at);
+                }
+            }
+        };
+    }
+
+    /** The nodes that a path selects. */
     private static Nodes nodes(Expression path) {
-        AxisPath steps = AxisPath.of(path);
-        if (steps != null) {
-            return (context, node, step) -> {
-                for (NodeInfo found : steps.from(node)) {
+        TreePath walk = TreePath.of(path);
+        if (walk != null) {
+            return (sight, node, step) -> {
+                for (NodeInfo found : walk.from(node, sight)) {
                     step.on(found);
                 }
             };
         }
-        AxisPath beginning = AxisPath.beginning(path);
+        TreePath beginning = TreePath.beginning(path);
         PullEvaluator items = path.makeElaborator().elaborateForPull();
-        return (context, node, step) -> {
-            if (beginning != null && !beginning.leads(node)) {
+        return (sight, node, step) -> {
+            if (beginning != null && !beginning.leads(node, sight)) {
                 return;
             }
-            SequenceIterator found = items.iterate(focus(context, node));
+            SequenceIterator found = items.iterate(focus(sight.context(), node));
             for (Item item = found.next(); item != null; item = found.next()) {
                 if (item instanceof NodeInfo next) {
                     step.on(next);
@@ -139,7 +209,7 @@ final class Glances {
     }
 
     private interface Nodes {
-        void from(XPathContext context, NodeInfo node, NodeStep step) throws XPathException;
+        void from(Sight sight, NodeInfo node, NodeStep step) throws XPathException;
     }
 
     private interface NodeStep {

@@ -19,6 +19,9 @@ import net.sf.saxon.type.Type;
 public final class Identity {
     private static final UUID PROJECT = UUID.fromString("8a0e7c1e-6f0b-5a57-9d9c-6f1d6c6b7a10");
 
+    /** Copied at every use: finding it costs more than most digests. */
+    private static final MessageDigest SHA1 = sha1();
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private Identity() {}
@@ -30,7 +33,7 @@ public final class Identity {
 
     static UUID uuid5(UUID namespace, String name) {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            MessageDigest sha1 = (MessageDigest) SHA1.clone();
             sha1.update(ByteBuffer.allocate(16)
                     .putLong(namespace.getMostSignificantBits())
                     .putLong(namespace.getLeastSignificantBits())
@@ -39,6 +42,14 @@ public final class Identity {
             long high = hash.getLong() & 0xffffffffffff0fffL | 0x5000L;
             long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
             return new UUID(high, low);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-1 of the platform can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }

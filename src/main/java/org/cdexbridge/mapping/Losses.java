@@ -3,8 +3,8 @@ package org.cdexbridge.mapping;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
@@ -49,20 +49,35 @@ final class Losses {
     }
 
     void of(NodeInfo root) {
-        element(root, new Above(List::of, null));
+        element(root, null);
     }
 
-    /**
-     * What is known of the element around a node.
-     *
-     * @param templates of the element
-     * @param declared why all that is in the element is noise, or {@code null}
-     */
-    private record Above(Supplier<List<String>> templates, String declared) {}
+    /** An element with what is asked of it when something in it was not read. */
+    private final class Here {
+        private final NodeInfo element;
+        private final Here above;
+        private List<String> templates;
+        private Optional<String> declared;
 
-    private Fate element(NodeInfo element, Above above) {
-        String reason = reason(element, above);
-        Above here = new Above(once(element), reason);
+        Here(NodeInfo element, Here above) {
+            this.element = element;
+            this.above = above;
+        }
+
+        List<String> templates() {
+            templates = templates == null ? dialect.templates(new SourceNode(element, trace, scratch)) : templates;
+            return templates;
+        }
+
+        /** Why all that is in the element is noise, or {@code null}. */
+        String declared() {
+            declared = declared == null ? Optional.ofNullable(reason(element, above)) : declared;
+            return declared.orElse(null);
+        }
+    }
+
+    private Fate element(NodeInfo element, Here above) {
+        Here here = new Here(element, above);
         EnumSet<Fate> inside = EnumSet.noneOf(Fate.class);
         boolean words = children(element, here, inside);
         said(element, here, inside);
@@ -77,11 +92,14 @@ final class Losses {
             return tell(element, Fate.CONTEXT, seen ? LOOKED_AT : AROUND);
         }
         String why = inside.isEmpty() ? EMPTY : AROUND_NOISE;
-        return unread(element, reason == null && nothing ? why : reason);
+        return unread(element, here.declared() == null && nothing ? why : here.declared());
     }
 
-    private String reason(NodeInfo node, Above above) {
-        return above.declared() == null ? noise.reason(node, name(node), above.templates()) : above.declared();
+    private String reason(NodeInfo node, Here above) {
+        String declared = above == null ? null : above.declared();
+        return declared == null
+                ? noise.reason(node, name(node), above == null ? List::of : above::templates)
+                : declared;
     }
 
     private String name(NodeInfo node) {
@@ -90,18 +108,8 @@ final class Losses {
                 : new SourceNode(node, trace, scratch).name();
     }
 
-    private Supplier<List<String>> once(NodeInfo element) {
-        List<List<String>> known = new ArrayList<>(1);
-        return () -> {
-            if (known.isEmpty()) {
-                known.add(dialect.templates(new SourceNode(element, trace, scratch)));
-            }
-            return known.get(0);
-        };
-    }
-
     /** @return whether the element has words of its own */
-    private boolean children(NodeInfo element, Above here, Set<Fate> fates) {
+    private boolean children(NodeInfo element, Here here, Set<Fate> fates) {
         boolean words = false;
         AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
@@ -115,7 +123,7 @@ final class Losses {
     }
 
     /** Attributes that say something by themselves. */
-    private void said(NodeInfo element, Above here, Set<Fate> fates) {
+    private void said(NodeInfo element, Here here, Set<Fate> fates) {
         AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
         for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
             if (!isStructure(attribute)) {
@@ -126,7 +134,7 @@ final class Losses {
     }
 
     /** Attributes that say how to read the element, or describe another one: they share the fate of what they serve. */
-    private void structure(NodeInfo element, Above here, Set<Fate> fates, boolean kept, boolean nothing) {
+    private void structure(NodeInfo element, Here here, Set<Fate> fates, boolean kept, boolean nothing) {
         AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
         for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
             if (!isStructure(attribute)) {

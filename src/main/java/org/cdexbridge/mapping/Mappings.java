@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.xpath.LocalNames;
 import org.hl7.fhir.r4.model.Base;
 
 /** All rules of one source format, checked and compiled. Immutable; shared by all threads. */

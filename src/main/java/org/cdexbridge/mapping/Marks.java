@@ -63,6 +63,14 @@ final class Marks {
         return node.getNodeKind() == Type.ATTRIBUTE ? attributes.get(number(node)) : elements.get(number(node));
     }
 
+    boolean hasElement(int number) {
+        return elements.get(number);
+    }
+
+    boolean hasAttribute(int number) {
+        return attributes.get(number);
+    }
+
     boolean hasText(NodeInfo element) {
         return texts.get(number(element));
     }

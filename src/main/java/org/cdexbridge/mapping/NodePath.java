@@ -1,11 +1,11 @@
 package org.cdexbridge.mapping;
 
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
 
-/** Writes where a node stands: local names with a position wherever a sibling has the same name. */
+/** Where a node stands: local names with a position wherever a sibling has the same name; of a text, its element. */
 final class NodePath {
     private NodePath() {}
 
@@ -18,9 +18,9 @@ final class NodePath {
         if (node.getNodeKind() == Type.ATTRIBUTE) {
             return above + "/@" + node.getLocalPart();
         }
-        int position = 1 + sameNamed(node, AxisInfo.PRECEDING_SIBLING);
-        boolean alone = position == 1 && sameNamed(node, AxisInfo.FOLLOWING_SIBLING) == 0;
-        return above + "/" + node.getLocalPart() + (alone ? "" : "[" + position + "]");
+        return node.getNodeKind() == Type.ELEMENT
+                ? above + "/" + node.getLocalPart() + position((TinyNodeImpl) node)
+                : above;
     }
 
     /** Names from the root without positions, of an attribute with its prefix. */
@@ -33,14 +33,18 @@ final class NodePath {
         return names(parent) + "/" + (attribute ? "@" + node.getDisplayName() : node.getLocalPart());
     }
 
-    private static int sameNamed(NodeInfo node, int direction) {
+    /** {@code [n]} among the siblings of the same local name, or nothing where there is no other. */
+    private static String position(TinyNodeImpl element) {
+        TinyTree tree = element.getTree();
+        int parent = ((TinyNodeImpl) element.getParent()).getNodeNumber();
+        int position = 1;
         int count = 0;
-        AxisIterator axis = node.iterateAxis(direction);
-        for (NodeInfo sibling = axis.next(); sibling != null; sibling = axis.next()) {
-            if (sibling.getNodeKind() == Type.ELEMENT && sibling.getLocalPart().equals(node.getLocalPart())) {
+        for (int at = Elements.first(tree, parent); at != Elements.NONE; at = Elements.next(tree, at)) {
+            if (tree.getNamePool().getLocalName(tree.getNameCode(at)).equals(element.getLocalPart())) {
                 count++;
+                position += at < element.getNodeNumber() ? 1 : 0;
             }
         }
-        return count;
+        return count == 1 ? "" : "[" + position + "]";
     }
 }

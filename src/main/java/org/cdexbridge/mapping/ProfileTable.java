@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code profiles/*.csv}: what a profile demands, and what is written where the source has nothing. */
@@ -25,6 +24,11 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
      */
     public record Rule(
             String profile, String path, int min, String max, String binding, List<String> values, String absent) {
+
+        /** Whether it demands something that may be said to be missing. */
+        boolean mayBeAbsent() {
+            return min > 0 && !absent.isEmpty();
+        }
 
         /** The path's last step. */
         String element() {
@@ -54,10 +58,11 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
         private void below(String step, List<Place> below) {
             for (int i = 0; i < values.size(); i++) {
                 Base value = values.get(i);
-                Property property = value.getNamedProperty(step);
-                if (property != null) {
+                String name = step.replace("[x]", "");
+                Base[] found = value.getProperty(name.hashCode(), name, false);
+                if (found != null) {
                     String position = parent == null || values.size() == 1 ? "" : "[" + i + "]";
-                    below.add(new Place(path + position + "." + step.replace("[x]", ""), value, property.getValues()));
+                    below.add(new Place(path + position + "." + name, value, List.of(found)));
                 }
             }
         }

@@ -10,6 +10,7 @@ import net.sf.saxon.sxpath.XPathDynamicContext;
 import net.sf.saxon.trans.UncheckedXPathException;
 import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.type.Type;
+import net.sf.saxon.value.StringValue;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
 final class Query {
@@ -32,8 +33,7 @@ final class Query {
     /** @param marks where what is selected is marked */
     List<? extends Item> select(SourcePath path, NodeInfo context, Marks marks) {
         trace.glances().selected(path, context);
-        List<? extends Item> items =
-                path.steps() == null ? evaluated(path, context) : path.steps().from(context);
+        List<? extends Item> items = items(path, context);
         for (Item item : items) {
             if (item instanceof NodeInfo node) {
                 marks.add(node);
@@ -42,8 +42,19 @@ final class Query {
         return items;
     }
 
+    private List<? extends Item> items(SourcePath path, NodeInfo context) {
+        if (path.walk() != null) {
+            return path.walk().from(context, frames);
+        }
+        return path.strings() == null
+                ? evaluated(path, context)
+                : path.strings().at(context, frames).stream()
+                        .map(StringValue::makeStringValue)
+                        .toList();
+    }
+
     private List<Item> evaluated(SourcePath path, NodeInfo context) {
-        if (path.leadsNowhere(context)) {
+        if (path.leadsNowhere(context, frames)) {
             return List.of();
         }
         try {
@@ -70,10 +81,10 @@ final class Query {
 
     boolean isTrue(SourcePath path, NodeInfo context) {
         trace.glances().tested(path, context);
-        if (path.steps() != null) {
-            return path.steps().leads(context);
+        if (path.condition() != null) {
+            return path.condition().holds(context, frames);
         }
-        if (path.leadsNowhere(context)) {
+        if (path.leadsNowhere(context, frames)) {
             return false;
         }
         try {

@@ -8,14 +8,20 @@ import net.sf.saxon.expr.elab.BooleanEvaluator;
 import net.sf.saxon.expr.elab.PullEvaluator;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XPathExecutable;
+import org.cdexbridge.mapping.xpath.Condition;
+import org.cdexbridge.mapping.xpath.Strings;
+import org.cdexbridge.mapping.xpath.TreePath;
+import org.cdexbridge.mapping.xpath.Variables;
 
 /** An XPath of a rule, compiled once. Thread-safe. */
 final class SourcePath {
     private final XPathExecutable executable;
     private final Glances selecting;
     private final Glances testing;
-    private final AxisPath steps;
-    private final AxisPath beginning;
+    private final TreePath walk;
+    private final Strings strings;
+    private final Condition condition;
+    private final TreePath beginning;
     private final boolean variables;
     private volatile PullEvaluator items;
     private volatile BooleanEvaluator truth;
@@ -24,8 +30,10 @@ final class SourcePath {
         this.executable = executable;
         this.selecting = Glances.whenSelecting(expression);
         this.testing = Glances.whenTesting(expression);
-        this.steps = AxisPath.of(expression);
-        this.beginning = AxisPath.beginning(expression);
+        this.walk = TreePath.of(expression);
+        this.strings = Strings.of(expression);
+        this.condition = Condition.of(expression);
+        this.beginning = walk == null ? TreePath.beginning(expression) : null;
         this.variables = refersToVariables(expression);
     }
 
@@ -68,14 +76,24 @@ final class SourcePath {
         return testing;
     }
 
-    /** The path itself where it is plain steps only, or {@code null}. */
-    AxisPath steps() {
-        return steps;
+    /** The path as a walk on the tree, or {@code null} where only Saxon can evaluate it. */
+    TreePath walk() {
+        return walk;
+    }
+
+    /** The strings that it makes of nodes, or {@code null} where it selects nodes or only Saxon can evaluate it. */
+    Strings strings() {
+        return strings;
+    }
+
+    /** Its effective boolean value as looks at the tree, or {@code null} where only Saxon can evaluate it. */
+    Condition condition() {
+        return condition;
     }
 
     /** Whether it is plain from here that the path selects nothing. */
-    boolean leadsNowhere(NodeInfo context) {
-        return beginning != null && !beginning.leads(context);
+    boolean leadsNowhere(NodeInfo context, Variables variables) {
+        return beginning != null && !beginning.leads(context, variables);
     }
 
     /** Gives what the path selects; made once, as Saxon's own selector makes it anew at every question. */

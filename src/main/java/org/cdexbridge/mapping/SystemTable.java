@@ -8,6 +8,8 @@ public record SystemTable(Map<String, String> uris) {
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final int UUID_LENGTH = 36;
+
     /** The URI; {@code urn:oid:…} or {@code urn:uuid:…} for what has no row, a URI as it is. */
     public String uri(String oidOrName) {
         String key = oidOrName.strip();
@@ -15,10 +17,10 @@ public record SystemTable(Map<String, String> uris) {
         if (known != null) {
             return known;
         }
-        if (OID.matcher(key).matches()) {
+        if (!key.isEmpty() && key.charAt(0) <= '2' && OID.matcher(key).matches()) {
             return "urn:oid:" + key;
         }
-        if (UUID.matcher(key).matches()) {
+        if (key.length() == UUID_LENGTH && UUID.matcher(key).matches()) {
             return "urn:uuid:" + key.toLowerCase(java.util.Locale.ROOT);
         }
         return key;

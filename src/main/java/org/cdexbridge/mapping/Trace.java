@@ -13,6 +13,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyTree;
+import org.cdexbridge.mapping.xpath.LocalNames;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -73,8 +74,9 @@ public final class Trace {
     }
 
     private void walk(Losses.Listener listener) {
-        glances.replay(context::add);
-        Marks scratch = new Marks((TinyTree) root.getTreeInfo());
+        TinyTree tree = (TinyTree) root.getTreeInfo();
+        glances.replay(new UnreadNames(tree, read), context::add);
+        Marks scratch = new Marks(tree);
         new Losses(this, scratch, mappings.noise(), mappings.dialect(), listener).of(root);
     }
 

@@ -1,4 +1,4 @@
-package org.cdexbridge.mapping;
+package org.cdexbridge.mapping.xpath;
 
 import java.util.Arrays;
 import net.sf.saxon.om.NamePool;
@@ -8,11 +8,11 @@ import net.sf.saxon.tree.tiny.TinyTree;
  * Local names of nodes by their number in Saxon's pool, which itself boxes the number and searches a map at every
  * question. Thread-safe: a name never changes, so that at worst two threads look up the same one.
  */
-final class LocalNames {
+public final class LocalNames {
     private volatile String[] known = new String[1024];
 
     /** @param nameCode as the tree has it */
-    String of(TinyTree tree, int nameCode) {
+    public String of(TinyTree tree, int nameCode) {
         int number = nameCode & NamePool.FP_MASK;
         String[] now = known;
         String name = number < now.length ? now[number] : null;

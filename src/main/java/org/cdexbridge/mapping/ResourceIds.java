@@ -1,0 +1,66 @@
+package org.cdexbridge.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.sf.saxon.om.Item;
+import net.sf.saxon.om.NodeInfo;
+
+/** The ids of one document's resources: by what a map's {@code identity} selects, else by content, within the patient. */
+final class ResourceIds {
+    private final Evaluation evaluation;
+    private final SourceDialect dialect;
+    /** By node: many resources of a document are told apart by the same patient, order or sender. */
+    private final Map<SourceNode, String> known = new HashMap<>();
+
+    private String patient = "";
+
+    ResourceIds(Evaluation evaluation, SourceDialect dialect) {
+        this.evaluation = evaluation;
+        this.dialect = dialect;
+    }
+
+    /** From here on ids are unique within this patient. */
+    void within(String patient) {
+        this.patient = patient;
+    }
+
+    /** The id of what this map makes of this node. */
+    String of(CompiledMap map, SourceNode node) {
+        for (SourcePath path : map.identity()) {
+            List<String> parts = new ArrayList<>();
+            for (Item item :
+                    evaluation.query().select(path, node.info(), evaluation.trace().context())) {
+                String part = part(item);
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            if (!parts.isEmpty()) {
+                return Identity.uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
+            }
+        }
+        return Identity.uuid(map.type().getName(), scope(map), Identity.content(node.info()));
+    }
+
+    /** The id by content alone, for what contradicts something of the same identity. */
+    String byContent(CompiledMap map, String type, SourceNode node) {
+        return Identity.uuid(type, scope(map), Identity.content(node.info()));
+    }
+
+    private String part(Item item) {
+        NodeInfo node = Query.node(item);
+        return node == null
+                ? item.getStringValue().strip()
+                : known.computeIfAbsent(evaluation.node(node).asContext(), this::part);
+    }
+
+    private String part(SourceNode node) {
+        return dialect.nullFlavor(node) == null ? dialect.identity(node, evaluation) : "";
+    }
+
+    private String scope(CompiledMap map) {
+        return map.map().world() ? "" : patient;
+    }
+}
