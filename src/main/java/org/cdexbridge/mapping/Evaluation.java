@@ -2,7 +2,6 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** The rules applied to one source document. Not thread-safe; one a document. */
 public final class Evaluation implements ConversionContext {
-    private static final int DEEPEST = 60;
-
     private final Mappings mappings;
     private final Settings settings;
     private final SourceNode root;
@@ -31,7 +28,7 @@ public final class Evaluation implements ConversionContext {
     private final ResourceIds ids;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
-    private final Set<Work> atWork = new HashSet<>();
+    private final Guard guard = new Guard(this);
     private int depth;
 
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
@@ -121,10 +118,10 @@ public final class Evaluation implements ConversionContext {
         List<Resource> made = new ArrayList<>();
         trace.read().add(statement.info());
         if (map.map().resource()) {
-            guarded(map, statement, () -> resource(map, statement).ifPresent(made::add));
+            guard.run(map, statement, () -> resource(map, statement).ifPresent(made::add));
         }
         for (SourcePath then : map.then()) {
-            guarded(map, statement, () -> {
+            guard.run(map, statement, () -> {
                 for (Item item : query.select(then, statement.info())) {
                     NodeInfo node = Query.node(item);
                     if (node != null) {
@@ -134,29 +131,6 @@ public final class Evaluation implements ConversionContext {
             });
         }
         return Optional.of(made);
-    }
-
-    private record Work(String map, long node) {}
-
-    /** What fails costs this step only; rules that come back to a node at work, or go too deep, end there. */
-    private void guarded(CompiledMap map, SourceNode node, Runnable step) {
-        Work work = new Work(map.map().name(), node.number());
-        if (atWork.size() >= DEEPEST || !atWork.add(work)) {
-            finding(MappingCode.TOO_DEEP, "`" + map.map().name() + "` leads on without end", node);
-            return;
-        }
-        try {
-            step.run();
-        } catch (UnusableValue e) {
-            finding(MappingCode.UNUSABLE_VALUE, map.map().name() + ": " + e.getMessage(), node);
-        } catch (RuntimeException e) {
-            finding(
-                    MappingCode.RULE_FAILED,
-                    map.map().name() + ": " + e.getClass().getSimpleName(),
-                    node);
-        } finally {
-            atWork.remove(work);
-        }
     }
 
     private void below(SourceNode statement, Map<String, List<String>> untyped, List<Resource> made) {
@@ -191,8 +165,8 @@ public final class Evaluation implements ConversionContext {
         if (map.match() != null && !query.isTrue(map.match(), node.info())) {
             return Optional.empty();
         }
-        if (depth >= DEEPEST) {
-            finding(MappingCode.TOO_DEEP, "maps refer to each other more than " + DEEPEST + " deep", node);
+        if (depth >= Guard.DEEPEST) {
+            finding(MappingCode.TOO_DEEP, "maps refer to each other more than " + Guard.DEEPEST + " deep", node);
             return Optional.empty();
         }
         Resource made = (Resource) map.type().newInstance();
@@ -241,7 +215,7 @@ public final class Evaluation implements ConversionContext {
         }
         Base element = (Base) map.type().newInstance();
         boolean[] any = new boolean[1];
-        guarded(map, node, () -> any[0] = apply(map, element, owner, node));
+        guard.run(map, node, () -> any[0] = apply(map, element, owner, node));
         return any[0] ? element : null;
     }
 
