@@ -49,7 +49,9 @@ final class Hl7v2Dialect implements SourceDialect {
     @Override
     public String typeOf(SourceNode node) {
         String type = types.of(node.name());
-        return Datatypes.canonical(type.startsWith("@") ? named(node, Integer.parseInt(type.substring(1))) : type);
+        return type.startsWith("@")
+                ? Datatypes.named(named(node, Integer.parseInt(type.substring(1))))
+                : Datatypes.canonical(type);
     }
 
     /** The type that another field of the same segment names, as OBX-2 does for OBX-5. */
@@ -61,7 +63,7 @@ final class Hl7v2Dialect implements SourceDialect {
             at = at.parent();
         }
         SourceNode naming = at.parent().child(at.parent().name() + "." + field);
-        String type = naming == null ? "ST" : naming.text();
+        String type = naming == null ? "" : naming.text();
         return component == 0 ? type : types.component(type, component);
     }
 

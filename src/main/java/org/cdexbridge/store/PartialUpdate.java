@@ -5,6 +5,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Meta;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class PartialUpdate {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String REASONS = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+    private static final String NULL_FLAVORS = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
     private static final String UNKNOWN = "unknown";
     private static final String ERROR = "entered-in-error";
     private static final Set<String> NOT_SAID = Set.of("id", "meta", "text", "implicitRules");
@@ -119,6 +121,9 @@ final class PartialUpdate {
             return part.children().stream()
                     .flatMap(property -> property.getValues().stream())
                     .allMatch(PartialUpdate::isAbsent);
+        }
+        if (value instanceof Coding coding) {
+            return NULL_FLAVORS.equals(coding.getSystem());
         }
         if (value instanceof CodeableConcept concept) {
             return concept.getCoding().stream().anyMatch(coding -> REASONS.equals(coding.getSystem()));

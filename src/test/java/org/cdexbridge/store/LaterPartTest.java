@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
@@ -116,6 +117,22 @@ class LaterPartTest {
         assertThat(erased.getPeriod().hasEnd()).isFalse();
         assertThat(erased.getPeriod().hasStart()).isTrue();
         assertThat(erased.getClass_()).hasSize(1);
+    }
+
+    @Test
+    void aVisitKeepsItsClassAndItsPlaceUntilThePlaceIsDeleted() {
+        String number = "||||||||||||||||V9^^^WEST&1.2.4&ISO^VN";
+        Encounter kept = visit("PV1|1|I|4W^401^B" + number, "PV1|1||" + number);
+        Encounter erased = visit("PV1|1|I|4W^401^B" + number, "PV1|1||\"\"" + number);
+
+        assertThat(kept.getClass_().getCode()).isEqualTo("IMP");
+        assertThat(kept.hasLocation()).isTrue();
+        assertThat(erased.hasLocation()).isFalse();
+    }
+
+    private static Encounter visit(String first, String second) {
+        Encounter stored = (Encounter) Reserve.plain(told(Encounter.class, "ADT^A08", first, ""));
+        return (Encounter) PartialUpdate.over(stored, told(Encounter.class, "ADT^A08", second, ""));
     }
 
     @Test
@@ -247,10 +264,14 @@ class LaterPartTest {
     }
 
     private static <T extends Resource> T told(Class<T> type, String event, String segments) {
+        return told(type, event, "PV1|1|I|4W^401^B||||||||||||||||V9^^^WEST&1.2.4&ISO^VN", segments);
+    }
+
+    private static <T extends Resource> T told(Class<T> type, String event, String visit, String segments) {
         String schedule = event.startsWith("SIU") ? "SCH|A1^WEST|B1^SCHED|||||||30|MIN\r" : "";
         String message = "MSH|^~\\&|HIS|WEST|||20240501100000-0500||" + event + "|C1|P|2.5.1\r" + schedule
                 + "PID|1||17^^^WEST&1.2.3&ISO^MR||Brightwater^Ada||19700102|F\r"
-                + "PV1|1|I|4W^401^B||||||||||||||||V9^^^WEST&1.2.4&ISO^VN\r" + segments;
+                + visit + "\r" + segments;
         return V2Rules.convert(message.split("\r")).resources().stream()
                 .filter(type::isInstance)
                 .map(type::cast)

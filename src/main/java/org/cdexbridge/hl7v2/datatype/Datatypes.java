@@ -83,6 +83,11 @@ public final class Datatypes {
         return CANONICAL.getOrDefault(type, "ST");
     }
 
+    /** The same for a type that a field names, as OBX-2 does: what nobody knows is text and nothing but text. */
+    public static String named(String type) {
+        return CANONICAL.getOrDefault(type, "OBX-text");
+    }
+
     /** All conversions; for a choice of types the first that fits wins. */
     public List<Conversion> conversions() {
         return List.copyOf(conversions);

@@ -60,7 +60,10 @@ final class Lines {
     }
 
     private static String text(SourceNode segment) {
-        return lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
+        String text =
+                lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
+        SourceNode value = segment.child("OBX.5");
+        return value == null || isLine(segment) ? text : Quantities.withUnit(value, text);
     }
 
     /** This segment, and those of the groups behind it that go on with its text. */

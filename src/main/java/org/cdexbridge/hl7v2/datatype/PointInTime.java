@@ -21,6 +21,9 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
     private static final Pattern LITERAL = Pattern.compile(
             "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{4})?");
 
+    /** Some senders end a day at 24:00, which is the next one's beginning. */
+    private static final Pattern END_OF_DAY = Pattern.compile("24(0{2}){0,2}");
+
     private static final Pattern PADDING = Pattern.compile("[ T:]");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -31,11 +34,12 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
             throw new UnusableValue("not a time as YYYYMMDDHHMMSS+ZZZZ");
         }
         try {
+            boolean endOfDay = END_OF_DAY.matcher(literal(m)).matches();
             LocalDateTime local = LocalDateTime.of(
                     Integer.parseInt(m.group(1)),
                     number(m.group(2), 1),
                     number(m.group(3), 1),
-                    number(m.group(4), 0),
+                    endOfDay ? 0 : number(m.group(4), 0),
                     number(m.group(5), 0),
                     number(m.group(6), 0));
             if (local.getYear() == 0) {
@@ -44,7 +48,8 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
             String date = m.group(1) + dash(m.group(2)) + dash(m.group(3));
             // FHIR has no time of hour precision; the minutes are not ours to add
             boolean timed = m.group(5) != null;
-            return new PointInTime(date, timed ? local : null, fraction(m.group(7)), offset(m.group(8)));
+            LocalDateTime time = endOfDay ? local.plusDays(1) : local;
+            return new PointInTime(date, timed ? time : null, fraction(m.group(7)), offset(m.group(8)));
         } catch (DateTimeException e) {
             throw new UnusableValue("no such day or time in the calendar");
         }
@@ -56,6 +61,12 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
         boolean dashed = text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
         String digits = dashed ? text.substring(0, 4) + text.substring(5, 7) + text.substring(8) : text;
         return PADDING.matcher(digits).replaceAll("");
+    }
+
+    private static String literal(Matcher m) {
+        return (m.group(4) == null ? "" : m.group(4))
+                + (m.group(5) == null ? "" : m.group(5))
+                + (m.group(6) == null ? "" : m.group(6));
     }
 
     private static int number(String digits, int otherwise) {
@@ -99,7 +110,7 @@ record PointInTime(String date, LocalDateTime local, String fraction, String off
         String where = offset != null
                 ? offset
                 : ZoneId.of(zone).getRules().getOffset(local).getId();
-        return date + "T" + time() + where;
+        return local.toLocalDate() + "T" + time() + where;
     }
 
     /** {@code hh:mm:ss[.fff]}, or {@code null} without a time of day. */

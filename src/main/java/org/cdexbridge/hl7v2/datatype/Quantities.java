@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
@@ -22,12 +24,14 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 /** NM, SN, NR, CQ, MO, CP → Quantity, Range, Ratio, Money, numbers; an observation's unit is that of OBX-6. */
 final class Quantities {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
+    private static final Pattern COMPARED = Pattern.compile("(<=|>=|<|>)\\s*(.+)");
     private static final String UCUM = "http://unitsofmeasure.org";
     private static final Set<String> UCUM_NAMES = Set.of("UCUM", "ISO+", "UCM");
 
     static final List<Conversion> CONVERSIONS = List.of(
             new Conversion("NM", "Quantity", Quantities::number),
-            new Conversion("NM", "string", (node, context) -> string(Parts.text(node))),
+            new Conversion("NM", "string", (node, context) -> string(withUnit(node, Parts.text(node)))),
+            new Conversion("OBX-text", "string", (node, context) -> string(withUnit(node, Parts.whole(node)))),
             new Conversion("NM", "decimal", (node, context) -> decimal(node)),
             new Conversion("NM", "integer", (node, context) -> integer(node, new IntegerType())),
             new Conversion("NM", "positiveInt", (node, context) -> integer(node, new PositiveIntType())),
@@ -43,10 +47,25 @@ final class Quantities {
 
     private Quantities() {}
 
-    /** Text where a number was promised is left to the conversion to string. */
+    /** Also {@code <0.01}, as some senders write for SN; other text is left to the conversion to string. */
     private static Base number(SourceNode node, ConversionContext context) {
-        BigDecimal value = amount(Parts.text(node));
-        return value == null ? null : quantity(node, value, context);
+        String text = Parts.text(node);
+        Matcher compared = COMPARED.matcher(text == null ? "" : text);
+        if (!compared.matches()) {
+            BigDecimal value = amount(text);
+            return value == null ? null : quantity(node, value, context);
+        }
+        BigDecimal value = amount(compared.group(2));
+        return value == null
+                ? null
+                : quantity(node, value, context).setComparator(QuantityComparator.fromCode(compared.group(1)));
+    }
+
+    /** Text in place of a number keeps the unit of OBX-6. */
+    static String withUnit(SourceNode node, String text) {
+        SourceNode units = node.name().equals("OBX.5") ? node.parent().child("OBX.6") : null;
+        String unit = units == null ? null : Parts.text(units, 2) != null ? Parts.text(units, 2) : Parts.text(units, 1);
+        return text == null || text.isBlank() || unit == null ? text : text + " " + unit;
     }
 
     private static Quantity quantity(SourceNode node, BigDecimal value, ConversionContext context) {
@@ -107,7 +126,7 @@ final class Quantities {
             return quantity;
         }
         try {
-            return quantity.setComparator(Quantity.QuantityComparator.fromCode(comparator));
+            return quantity.setComparator(QuantityComparator.fromCode(comparator));
         } catch (org.hl7.fhir.exceptions.FHIRException e) {
             return null;
         }

@@ -17,7 +17,6 @@ final class Texts {
             new Conversion("ST", "uri", (node, context) -> uri(node)),
             new Conversion("ST", "url", (node, context) -> url(node)),
             new Conversion("ST", "code", (node, context) -> code(node)),
-            new Conversion("NM", "string", (node, context) -> string(node)),
             new Conversion("TS", "string", (node, context) -> string(node)),
             new Conversion("XAD", "string", (node, context) -> string(node)),
             new Conversion("XTN", "string", (node, context) -> string(node)),

@@ -77,6 +77,9 @@ final class Times {
             throw new UnusableValue("not a time of day as HHMMSS");
         }
         PointInTime point = PointInTime.parse("20000101" + literal);
+        if (point.local() != null && point.local().getDayOfMonth() > 1) {
+            throw new UnusableValue("24:00 is no time of a day");
+        }
         // a fraction of nothing but zeros is how some senders pad
         return new TimeType(point.time().replaceFirst("\\.0+$", ""));
     }
