@@ -28,7 +28,7 @@ public final class OrderReader {
      *
      * @throws OrderUnreadable when it can't be read
      */
-    Resource read(String reference, Partner partner) {
+    public Resource read(String reference, Partner partner) {
         String path = relative(reference, server.base());
         return path.matches(PATH) ? here(path, partner) : kept(reference, partner);
     }
@@ -46,7 +46,7 @@ public final class OrderReader {
         try {
             return new JsonParser().parse(courier.get(URI.create(partner.fhir() + "/" + path)));
         } catch (NotTaken | NotReached e) {
-            throw new OrderUnreadable("can't be read: " + e.getMessage());
+            throw new OrderUnreadable("can't be read: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             throw new OrderUnreadable("is no FHIR JSON");
         }

@@ -26,18 +26,16 @@ import org.hl7.fhir.r4.model.StringType;
 
 /** Writes the Communication that answers a CommunicationRequest, profile cdex-communication of CDex 0.1.0. */
 public final class CommunicationWriter {
-    private final FhirServer server;
     private final SearchBundle bundles;
     private final Clock clock;
 
     public CommunicationWriter(FhirServer server, Clock clock) {
-        this.server = server;
         this.bundles = new SearchBundle(server);
         this.clock = clock;
     }
 
     /** With a payload for each document, and for each query a searchset Bundle; each says what it answers. */
-    public Communication answer(CommunicationRequest asked, Answer released) {
+    public Communication answer(Kept asked, Answer released) {
         Communication communication = about(asked).setStatus(CommunicationStatus.COMPLETED);
         for (Answer.Part part : released.parts()) {
             if (part.wish().kind() == Wish.Kind.QUERY) {
@@ -54,27 +52,38 @@ public final class CommunicationWriter {
     }
 
     /** Not done, and why. */
-    public Communication refusal(CommunicationRequest asked, String reason) {
+    public Communication refusal(Kept asked, String reason) {
         Communication communication = about(asked).setStatus(CommunicationStatus.NOTDONE);
         communication.setStatusReason(new CodeableConcept().setText(reason));
         communication.addPayload().setContent(new StringType("Nothing is sent"));
         return communication;
     }
 
-    private Communication about(CommunicationRequest asked) {
-        String address = Answer.address(asked);
+    /**
+     * What asks, with where it is kept.
+     *
+     * @param base of the FHIR server that has it
+     * @param address there
+     */
+    public record Kept(CommunicationRequest request, String base, String address) {}
+
+    private Communication about(Kept kept) {
+        CommunicationRequest asked = kept.request();
         Communication communication = new Communication();
-        communication.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + id("answer to " + address));
-        Reference request = communication.addBasedOn().setReference(server.base() + "/" + address);
+        communication
+                .addIdentifier()
+                .setSystem("urn:ietf:rfc:3986")
+                .setValue("urn:uuid:" + id("answer to " + kept.address()));
+        Reference request = communication.addBasedOn().setReference(kept.address());
         if (asked.hasIdentifier()) {
             request.setIdentifier(asked.getIdentifierFirstRep());
         }
-        communication.setSubject(whole(asked.getSubject()));
-        asked.getRecipient().stream().map(this::whole).forEach(communication::addRecipient);
+        communication.setSubject(whole(asked.getSubject(), kept.base()));
+        asked.getRecipient().forEach(recipient -> communication.addRecipient(whole(recipient, kept.base())));
         if (asked.hasSender()) {
-            communication.setSender(whole(asked.getSender()));
+            communication.setSender(whole(asked.getSender(), kept.base()));
         }
-        asked.getAbout().forEach(about -> communication.addAbout(whole(about)));
+        asked.getAbout().forEach(about -> communication.addAbout(whole(about, kept.base())));
         communication.setSent(Date.from(clock.instant()));
         return communication;
     }
@@ -85,13 +94,13 @@ public final class CommunicationWriter {
     }
 
     /** What is relative here leads nowhere there; what is contained there is not here. */
-    private Reference whole(Reference reference) {
+    private static Reference whole(Reference reference, String base) {
         Reference whole = reference.copy();
         String target = reference.getReference();
         if (target != null && target.startsWith("#")) {
             whole.setReference(null);
         } else if (target != null && !target.contains(":")) {
-            whole.setReference(server.base() + "/" + target);
+            whole.setReference(base + "/" + target);
         }
         return whole;
     }

@@ -25,12 +25,12 @@ public final class Answering {
         Answer released = file.released();
         Case one = file.one();
         if (released.isEmpty() && !mayBeEmpty(file)) {
-            channels.of(one).refuse(one, file.asked(), Case.State.FAILED, NOTHING);
+            channels.of(file.asked()).refuse(one, file.asked(), Case.State.FAILED, NOTHING);
             docket.close(one.id(), Case.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
         notes.disclosing(file, released.addresses());
-        channels.of(one).answer(file, released);
+        channels.of(file.asked()).answer(file, released);
         docket.close(one.id(), Case.State.COMPLETED, "");
     }
 

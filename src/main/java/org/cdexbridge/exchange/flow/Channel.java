@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
+import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.Answer;
@@ -11,14 +12,29 @@ interface Channel {
     /** Resource type that clients send to {@code /fhir}. */
     String type();
 
+    /** Whether this is one of its requests. */
+    default boolean takes(Resource resource) {
+        return type().equals(resource.fhirType());
+    }
+
     /** @throws RequestRefused when this is nothing that a client may send */
     void check(Resource sent);
 
     /** @throws RequestRefused when this is nothing that a client may change */
     void checkChange(Resource before, Resource after);
 
-    /** @throws RequestRefused with every rule that is broken */
-    Request read(Resource asked);
+    /** Who asks, by what was sent alone. */
+    default Party requester(Resource sent) {
+        return read(sent, "").requester();
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param signedIn name of the partner who sent it, or an empty string
+     * @throws RequestRefused with every rule that is broken
+     */
+    Request read(Resource asked, String signedIn);
 
     /** How it ended, or {@code null} while it is open. */
     Case.State end(Resource asked);

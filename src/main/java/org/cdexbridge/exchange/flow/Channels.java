@@ -13,17 +13,14 @@ record Channels(List<Channel> all) {
         return all.stream().map(Channel::type).collect(Collectors.toSet());
     }
 
-    Optional<Channel> of(Resource resource) {
-        return all.stream()
-                .filter(channel -> channel.type().equals(resource.fhirType()))
-                .findFirst();
+    /** The first that takes it: what is special stands before what is general. */
+    Optional<Channel> find(Resource resource) {
+        return all.stream().filter(channel -> channel.takes(resource)).findFirst();
     }
 
-    Channel of(Case one) {
-        return all.stream()
-                .filter(channel -> channel.type().equals(type(one)))
-                .findFirst()
-                .orElseThrow();
+    /** The one of a resource that is on the docket. */
+    Channel of(Resource asked) {
+        return find(asked).orElseThrow();
     }
 
     static String type(Case one) {

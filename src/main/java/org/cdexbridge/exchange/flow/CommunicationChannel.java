@@ -1,42 +1,27 @@
 package org.cdexbridge.exchange.flow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.time.Clock;
-import java.util.List;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.Answer;
-import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.communication.CommunicationRequestReader;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
 import org.cdexbridge.exchange.docket.Case;
-import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.formats.JsonParser;
-import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Resource;
 
-/**
- * CommunicationRequests of 2019. The answer goes to the FHIR server configured for the partner, never to an address
- * inside the request; without one it is kept here, where the partner finds it by {@code based-on}.
- */
+/** CommunicationRequests of 2019. */
 final class CommunicationChannel implements Channel {
     private final FhirServer server;
-    private final Courier courier;
-    private final Partners partners;
+    private final CommunicationSender sender;
     private final CommunicationWriter writer;
 
-    CommunicationChannel(FhirServer server, Courier courier, Partners partners, Clock clock) {
+    CommunicationChannel(FhirServer server, CommunicationSender sender, CommunicationWriter writer) {
         this.server = server;
-        this.courier = courier;
-        this.partners = partners;
-        this.writer = new CommunicationWriter(server, clock);
+        this.sender = sender;
+        this.writer = writer;
     }
 
     @Override
@@ -55,7 +40,7 @@ final class CommunicationChannel implements Channel {
     }
 
     @Override
-    public Request read(Resource asked) {
+    public Request read(Resource asked, String signedIn) {
         return CommunicationRequestReader.read((CommunicationRequest) asked);
     }
 
@@ -72,29 +57,16 @@ final class CommunicationChannel implements Channel {
 
     @Override
     public void refuse(Case one, Resource asked, Case.State state, String reason) {
-        send(writer.refusal((CommunicationRequest) asked, reason), one);
+        sender.send(writer.refusal(kept(asked), reason), one.partner());
     }
 
     @Override
     public void answer(CaseFile file, Answer released) {
-        send(writer.answer((CommunicationRequest) file.asked(), released), file.one());
+        sender.send(writer.answer(kept(file.asked()), released), file.one().partner());
     }
 
-    private void send(Communication communication, Case one) {
-        String id = communication.getIdentifierFirstRep().getValue().substring("urn:uuid:".length());
-        String base = partners.byName(one.partner()).map(Partner::fhir).orElse("");
-        if (!base.isEmpty()) {
-            courier.post(URI.create(base + "/Communication"), json(communication), id);
-        }
-        communication.setId(id);
-        server.transaction(List.of(communication));
-    }
-
-    private static byte[] json(Resource resource) {
-        try {
-            return new JsonParser().composeBytes(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private CommunicationWriter.Kept kept(Resource asked) {
+        String address = server.base() + "/" + Answer.address(asked);
+        return new CommunicationWriter.Kept((CommunicationRequest) asked, server.base(), address);
     }
 }

@@ -36,7 +36,7 @@ public final class Deciding {
                 }
             }
             case WAITS -> {
-                channels.of(one).waits(file);
+                channels.of(file.asked()).waits(file);
                 docket.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(file, decision);
@@ -54,7 +54,7 @@ public final class Deciding {
     private void refuse(CaseFile file, Decision decision) {
         Case one = file.one();
         Case.State state = one.state() == Case.State.RELEASED ? Case.State.FAILED : Case.State.REJECTED;
-        channels.of(one).refuse(one, file.asked(), state, decision.reason());
+        channels.of(file.asked()).refuse(one, file.asked(), state, decision.reason());
         docket.close(one.id(), state, decision.reason());
     }
 }

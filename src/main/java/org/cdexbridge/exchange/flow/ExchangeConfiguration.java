@@ -12,6 +12,7 @@ import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.authorisation.OrderReader;
 import org.cdexbridge.exchange.authorisation.Orders;
+import org.cdexbridge.exchange.communication.CommunicationWriter;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
@@ -53,8 +54,14 @@ public class ExchangeConfiguration {
 
     @Bean
     Channels channels(@Lazy FhirServer server, Courier courier, Partners partners) {
+        TaskChannel tasks = new TaskChannel(server, step);
+        CommunicationSender sender = new CommunicationSender(server, courier, partners);
+        CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
+        OrderReader reader = new OrderReader(server, courier);
         return new Channels(List.of(
-                new TaskChannel(server, step), new CommunicationChannel(server, courier, partners, Clock.systemUTC())));
+                new FulfilChannel(tasks, step, server, partners, reader, sender, writer),
+                tasks,
+                new CommunicationChannel(server, sender, writer)));
     }
 
     @Bean

@@ -55,7 +55,7 @@ public final class Opening {
      */
     public CaseFile open(CaseFile file) {
         Resource asked = asked(file.one());
-        Request request = channels.of(file.one()).read(asked);
+        Request request = channels.of(asked).read(asked, file.one().partner());
         Partner partner = partner(request, file.one());
         docket.identify(file.one().id(), partner.name(), "");
         String patientId = patient(request, partner);
@@ -94,7 +94,7 @@ public final class Opening {
 
     private Resource asked(Case one) {
         Resource asked = server.read(Channels.type(one), Channels.id(one)).orElseThrow(() -> missing(one));
-        Case.State end = channels.of(one).end(asked);
+        Case.State end = channels.of(asked).end(asked);
         if (end != null) {
             throw new CaseOver(end, "");
         }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Outcomes;
-import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.docket.Docket;
@@ -61,13 +61,13 @@ public final class RequestDoor implements FhirHooks {
     public void creating(IBaseResource resource, ServletRequestDetails request) {
         with(resource, channel -> {
             channel.check((Resource) resource);
-            checkRequester(channel.read((Resource) resource), partner(request));
+            checkRequester(channel.requester((Resource) resource), partner(request));
         });
     }
 
     /** Nobody asks in the name of somebody else. */
-    private void checkRequester(Request request, String signedIn) {
-        boolean other = partners.byIdentifier(request.requester().identifiers())
+    private void checkRequester(Party requester, String signedIn) {
+        boolean other = partners.byIdentifier(requester.identifiers())
                 .filter(partner -> !partner.name().equals(signedIn))
                 .isPresent();
         if (!signedIn.isEmpty() && other) {
@@ -112,7 +112,7 @@ public final class RequestDoor implements FhirHooks {
 
     private void with(IBaseResource resource, Consumer<Channel> act) {
         try {
-            channels.of((Resource) resource).ifPresent(act);
+            channels.find((Resource) resource).ifPresent(act);
         } catch (RequestRefused refused) {
             throw new UnprocessableEntityException(ExchangeCode.NOT_A_REQUEST.title(), Outcomes.of(refused.findings()));
         }

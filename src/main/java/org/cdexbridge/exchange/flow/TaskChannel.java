@@ -51,7 +51,7 @@ final class TaskChannel implements Channel {
     }
 
     @Override
-    public Request read(Resource asked) {
+    public Request read(Resource asked, String signedIn) {
         return TaskReader.read((Task) asked);
     }
 

@@ -63,7 +63,7 @@ public final class Trouble {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
         notes.refused(one, reason);
         server.read(Channels.type(one), Channels.id(one))
-                .ifPresent(asked -> channels.of(one).refuse(one, asked, Case.State.REJECTED, reason));
+                .ifPresent(asked -> channels.of(asked).refuse(one, asked, Case.State.REJECTED, reason));
         docket.close(one.id(), Case.State.REJECTED, reason);
     }
 

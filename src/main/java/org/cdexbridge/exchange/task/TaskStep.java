@@ -91,6 +91,9 @@ public final class TaskStep {
             return concept(
                     TaskCodes.PAS, questionnaire ? TaskCodes.QUESTIONNAIRE_CONTEXT : TaskCodes.ATTACHMENTS_NEEDED);
         }
+        if (form == Form.COMMUNICATION_REQUEST) {
+            return new CodeableConcept().setText("Communication");
+        }
         return questionnaire
                 ? concept(TaskCodes.SDC, TaskCodes.QUESTIONNAIRE_RESPONSE)
                 : concept(TaskCodes.HREX, TaskCodes.DATA_VALUE);

@@ -85,6 +85,29 @@ class AttachmentStoryTest {
     }
 
     @Test
+    void theAnswersToAQuestionnaireAreSentAndAreTheOutputAsItsContext() throws Exception {
+        String form = "https://payer.test/fhir/Questionnaire/home-oxygen";
+        Task request = Tasks.attachmentForm(form, world.payer.url());
+        request.getIdentifierFirstRep().setValue("ACN-FORM");
+        String path = world.bridge.ask(request);
+        String review = review(path);
+        String response = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\"";
+        world.bridge.send(review + "/answer", "application/json", response + form + "\"}");
+        String found = new ObjectMapper()
+                .readTree(world.bridge.get(review).body())
+                .at("/found/0/address")
+                .asText();
+        world.bridge.send(review + "/decision", "application/json", "{\"release\":[\"" + found + "\"]}");
+
+        Task task = world.bridge.when(path, TaskStatus.COMPLETED);
+
+        assertThat(task.getOutput())
+                .extracting(output -> output.getType().getCodingFirstRep().getCode())
+                .containsExactly("questionnaire-context");
+        assertThat(world.payer.taken("ACN-FORM")).hasSize(1);
+    }
+
+    @Test
     void aPayerWhoIsBusyIsTriedAgainAndCountsOneSubmission() throws Exception {
         world.payer.answers("ACN-2", new Answer(503, ""), new Answer(429, ""));
 

@@ -88,6 +88,25 @@ public final class Tasks {
         return purpose(task, "http://terminology.hl7.org/CodeSystem/v3-ActReason", "CLMATTCH");
     }
 
+    /** An attachment Task of 2.1.0 for the answers to a questionnaire. */
+    public static Task attachmentForm(String canonical, String url) {
+        Task task = attachment("11506-3", url);
+        task.setCode(concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE));
+        task.getInputFirstRep().setType(concept(TaskCodes.PAS, TaskCodes.QUESTIONNAIRE_CONTEXT));
+        task.getInputFirstRep().setValue(new CanonicalType(canonical));
+        return task;
+    }
+
+    /** A Task of 2019 that points at a CommunicationRequest. */
+    public static Task fulfil(String focus) {
+        Task task = new Task().setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
+        task.addIdentifier(id("https://payer.test/tasks", "T-1"));
+        task.setCode(concept("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"));
+        task.setFocus(new Reference(focus)).setFor(new Reference().setIdentifier(member("M-1001")));
+        task.setRequester(new Reference().setIdentifier(id(PAYERS, "PAYER-1")));
+        return task.setOwner(new Reference().setIdentifier(id(NPI, "1234567893")));
+    }
+
     /** Another document is needed, too. */
     public static Task alsoNeeded(Task task, String loinc) {
         return input(task, TaskCodes.PAS, TaskCodes.ATTACHMENTS_NEEDED, concept("http://loinc.org", loinc));
