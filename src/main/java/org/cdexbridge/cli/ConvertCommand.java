@@ -61,7 +61,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Input> inputs = Inputs.of(paths);
+        List<Input> inputs = Inputs.of(paths).stream().flatMap(Input::messages).toList();
         PrintWriter print = command.commandLine().getOut();
         Workbench bench = Workbench.of(site, base);
         Tally tally = new Tally();

@@ -1,7 +1,5 @@
 package org.cdexbridge.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,11 +119,6 @@ final class Workbench {
 
     /** Came at no particular time: the same file gives the same bytes whenever it is converted. */
     private static Source source(Input input) {
-        try {
-            String name = input.name().getFileName().toString();
-            return Source.of(FEED, name, Files.readAllBytes(input.file()), Instant.EPOCH);
-        } catch (IOException e) {
-            throw new CliError(CliCode.INPUT_UNREADABLE, input.name().toString());
-        }
+        return Source.of(FEED, input.name().getFileName().toString(), input.bytes(), Instant.EPOCH);
     }
 }

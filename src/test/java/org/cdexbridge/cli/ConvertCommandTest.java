@@ -53,6 +53,24 @@ class ConvertCommandTest {
     }
 
     @Test
+    void everyMessageOfABatchIsConvertedByItself() throws IOException {
+        String message = "MSH|^~\\&|HIS|WEST|||20240501100000-0500||ADT^A08|%d|P|2.5.1\rPID|1||%d^^^WEST^MR\r";
+        Path batch = folder.resolve("day.hl7");
+        Files.writeString(batch, "FHS|^~\\&\r" + message.formatted(1, 17) + message.formatted(2, 18) + "FTS|2\r");
+        Path out = folder.resolve("out");
+
+        Shell shell = Shell.run("convert", "--out", out, batch);
+
+        assertThat(shell.err()).isEmpty();
+        assertThat(contents(out).keySet())
+                .containsExactlyInAnyOrder(
+                        "day.hl7#1.transaction.json",
+                        "day.hl7#1.report.json",
+                        "day.hl7#2.transaction.json",
+                        "day.hl7#2.report.json");
+    }
+
+    @Test
     void theTransactionHoldsEverythingThatItsReferencesName() throws IOException {
         Path out = folder.resolve("out");
 
