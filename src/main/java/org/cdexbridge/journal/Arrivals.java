@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,18 +47,18 @@ final class Arrivals {
     List<Accepted> write(List<Arrival> group) {
         try {
             return transaction.execute(status -> allNew(group));
-        } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+        } catch (DuplicateKeyException | TransientDataAccessException e) {
             return oneByOne(group);
         }
     }
 
-    /** Another instance may bring the same bytes at the same moment; the second look sees its row. */
+    /** Another instance may bring the same bytes at the same moment, and hold a row; the second look sees it. */
     private List<Accepted> oneByOne(List<Arrival> group) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(
                         status -> group.stream().map(this::write).toList());
-            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+            } catch (DuplicateKeyException | TransientDataAccessException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
