@@ -112,7 +112,61 @@ final class Queries {
             "&_offset=1",
             "&_maxresults=5");
 
+    private static final List<String> IDS = List.of(
+            "a",
+            "b",
+            "problem-a",
+            "problem-b",
+            "labelled-a",
+            "labelled-b",
+            "procedure-a",
+            "encounter-b",
+            "result-b",
+            "both",
+            "note-a",
+            "note-b",
+            "other-a",
+            "document-b",
+            "other-document-a",
+            "source-a",
+            "mixed",
+            "none");
+    private static final List<String> BELOW =
+            List.of("", "", "/_history", "/_history/1", "/_history/2", "/$everything", "/$meta", "?_elements=id");
+
+    /**
+     * A request.
+     *
+     * @param path below the FHIR base, with its query
+     * @param type of the body
+     * @param body of a POST; {@code null} for a GET
+     */
+    record Asked(String path, String type, String body) {}
+
     private Queries() {}
+
+    /** A read, a history, a search by POST with parameters in URL and body, or a GET inside a batch. */
+    static Asked anyWay(Random random) {
+        String read = of(TYPES, random) + "/" + of(IDS, random) + of(BELOW, random);
+        String search = any(random);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Asked(read, null, null);
+            case 1 -> posted(search, any(random));
+            case 2 -> batch(random.nextBoolean() ? "batch" : "transaction", read);
+            default -> batch("batch", search.replaceAll("[\\\\\"]", ""));
+        };
+    }
+
+    private static Asked posted(String url, String body) {
+        String path = url.replaceFirst("\\?", "/_search?");
+        return new Asked(path, "application/x-www-form-urlencoded", body.substring(body.indexOf('?') + 1));
+    }
+
+    private static Asked batch(String kind, String url) {
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":"
+                + "[{\"request\":{\"method\":\"GET\",\"url\":\"%s\"}}]}";
+        return new Asked("", "application/fhir+json", bundle.formatted(kind, url));
+    }
 
     static String any(Random random) {
         List<String> parts = new ArrayList<>();

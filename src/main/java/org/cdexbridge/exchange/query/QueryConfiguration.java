@@ -56,6 +56,11 @@ public class QueryConfiguration {
     }
 
     @Bean
+    NotThere notThere() {
+        return new NotThere();
+    }
+
+    @Bean
     IdentifierModifier identifierModifier() {
         return new IdentifierModifier();
     }

@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.interceptor.consent.ConsentInterceptor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class QueryDoor implements FhirHooks {
     private static final int TOO_MANY = 429;
     /** Nobody may: its parser stumbles over what is no expression, with a 500. */
     private static final String FILTER = "_filter";
+
+    private static final String OFFSET = "_offset";
+    private static final String NUMBER = "[0-9]{1,9}";
 
     private static final Set<RestOperationTypeEnum> SEARCHING =
             Set.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.SEARCH_SYSTEM);
@@ -68,9 +72,7 @@ public final class QueryDoor implements FhirHooks {
         if (caller.kind() == Caller.Kind.NOBODY && operation != RestOperationTypeEnum.METADATA) {
             throw new AuthenticationException(SecurityCode.NOBODY_KNOWN.title());
         }
-        if (request.getParameters().containsKey(FILTER)) {
-            throw refused(new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", FILTER));
-        }
+        checkReadable(request);
         if (caller.site()) {
             ConsentInterceptor.skipAllConsentForRequest(request);
         }
@@ -78,6 +80,17 @@ public final class QueryDoor implements FhirHooks {
             Partner partner = terms.partner(caller);
             checkRate(partner);
             check(request, operation, caller, partner);
+        }
+    }
+
+    /** What HAPI stumbles over with a 500, whoever sends it. */
+    private static void checkReadable(RequestDetails request) {
+        if (request.getParameters().containsKey(FILTER)) {
+            throw refused(new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", FILTER));
+        }
+        String[] offsets = request.getParameters().getOrDefault(OFFSET, new String[0]);
+        if (!Arrays.stream(offsets).allMatch(offset -> offset.matches(NUMBER))) {
+            throw refused(new Finding(SecurityCode.PARAMETER_REFUSED, "it is no number", OFFSET));
         }
     }
 
@@ -96,7 +109,9 @@ public final class QueryDoor implements FhirHooks {
             throw new ForbiddenOperationException(
                     SecurityCode.SCOPE_MISSING.title(), outcome(SecurityCode.SCOPE_MISSING));
         }
-        if (CHANGING.contains(operation) && SharedTypes.EXCHANGE.contains(request.getResourceName())) {
+        boolean changing = CHANGING.contains(operation) && SharedTypes.EXCHANGE.contains(request.getResourceName());
+        // an empty history would tell that there is one
+        if (changing || operation == RestOperationTypeEnum.HISTORY_INSTANCE) {
             checkKnown(request, caller);
         }
         if (SEARCHING.contains(operation)) {
