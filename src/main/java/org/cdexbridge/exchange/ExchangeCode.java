@@ -27,6 +27,7 @@ public enum ExchangeCode implements FindingCode {
     DELIVERY_FAILED("CDX-8050", "the partner refuses the delivery"),
     DELIVERY_LATER("CDX-8051", Severity.WARNING, "the partner can't be reached; it is tried again"),
     CONTROL_FILE("CDX-8052", "a control file that can't be followed"),
+    NOT_SENT("CDX-8053", Severity.WARNING, "a rule wants something sent that is not sent"),
     UNEXPECTED("CDX-8099", "a step failed in a way that nobody foresaw");
 
     private final String code;

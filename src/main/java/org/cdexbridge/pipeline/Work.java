@@ -2,6 +2,7 @@ package org.cdexbridge.pipeline;
 
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal.Claim;
+import org.cdexbridge.journal.Stored;
 import org.cdexbridge.store.FhirStore.Written;
 
 /**
@@ -11,7 +12,7 @@ import org.cdexbridge.store.FhirStore.Written;
  * @param converted what was made of it; {@code null} before the step {@code convert}
  * @param written what the store made of that; {@code null} before the step {@code store}
  */
-record Work(Claim claim, Converted converted, Written written) {
+record Work(Claim claim, Converted converted, Written written) implements Stored {
     static Work on(Claim claim) {
         return new Work(claim, null, null);
     }
@@ -30,7 +31,8 @@ record Work(Claim claim, Converted converted, Written written) {
         return "row " + row();
     }
 
-    long row() {
+    @Override
+    public long row() {
         return claim.row().id();
     }
 }

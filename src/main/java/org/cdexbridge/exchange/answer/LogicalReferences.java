@@ -64,6 +64,10 @@ public final class LogicalReferences {
         } else if (type != null) {
             server.read(type, id).ifPresent(target -> name(reference, target));
         }
+        if (!reference.hasIdentifier() && !reference.hasDisplay()) {
+            // an empty reference is no JSON; what has neither number nor name has a type at least
+            reference.setType(type == null ? "Resource" : type);
+        }
     }
 
     private static void name(Reference reference, Resource target) {

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.arrival.Arrivals;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.Partner;
@@ -56,6 +57,11 @@ public record CaseFile(
     /** Whether it is a control file that waits for its document. */
     public boolean isControl() {
         return ControlFiles.isOne(one.about());
+    }
+
+    /** Whether it was stored and a rule wants it sent. */
+    public boolean isArrival() {
+        return Arrivals.isOne(one.about());
     }
 
     /** Whether nobody asked for it. */

@@ -1,11 +1,14 @@
 package org.cdexbridge.exchange.flow;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.authorisation.Orders;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.policy.Labels;
 import org.cdexbridge.exchange.policy.Policy;
 
 /** The step {@code deciding}: the partner's policy decides, or a person did. */
@@ -13,12 +16,15 @@ public final class Deciding {
     private final Channels channels;
     private final Docket docket;
     private final Orders orders;
+    private final Supplier<Set<String>> sensitive;
     private final Notes notes;
 
-    Deciding(Channels channels, Docket docket, Orders orders, Notes notes) {
+    /** @param sensitive labels that no partner of the site gets without a person */
+    Deciding(Channels channels, Docket docket, Orders orders, Supplier<Set<String>> sensitive, Notes notes) {
         this.orders = orders;
         this.channels = channels;
         this.docket = docket;
+        this.sensitive = sensitive;
         this.notes = notes;
     }
 
@@ -47,7 +53,9 @@ public final class Deciding {
     /** Orders are looked at only where nobody has decided yet. */
     private Decision byPolicy(CaseFile file) {
         Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
-        return new Policy(file.request(), file.partner(), Finder.types(file.request()), doubt).decide(file.answer());
+        Labels labels = Labels.of(file.partner(), sensitive.get());
+        return new Policy(file.request(), file.partner(), labels, Finder.types(file.request()), doubt)
+                .decide(file.answer());
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */

@@ -3,9 +3,13 @@ package org.cdexbridge.exchange.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.arrival.Arrivals;
+import org.cdexbridge.exchange.arrival.Forwarding;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.Submitter;
@@ -24,6 +28,8 @@ import org.cdexbridge.journal.Wake;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -87,8 +93,14 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Deciding deciding(Channels channels, Docket docket, FhirServer server, Courier courier, Notes notes) {
-        return new Deciding(channels, docket, new Orders(server, new OrderReader(server, courier)), notes);
+    Deciding deciding(
+            Channels channels, Docket docket, FhirServer server, Courier courier, LiveRoutes endpoints, Notes notes) {
+        Orders orders = new Orders(server, new OrderReader(server, courier));
+        return new Deciding(channels, docket, orders, sensitive(endpoints), notes);
+    }
+
+    private static Supplier<Set<String>> sensitive(LiveRoutes endpoints) {
+        return () -> SecuritySettings.of(endpoints.get()).sensitive();
     }
 
     @Bean
@@ -134,6 +146,23 @@ public class ExchangeConfiguration {
     @Bean
     Unasked unasked(Docket docket, Partners partners, FhirServer server, Wake exchangeWake) {
         return new Unasked(docket, partners, server, new Patients(server), exchangeWake);
+    }
+
+    @Bean
+    Arrivals arrivals(Docket docket, Partners partners) {
+        return new Arrivals(docket, partners);
+    }
+
+    @Bean
+    Arriving arriving(
+            Partners partners,
+            FhirServer server,
+            Push push,
+            Unasked unasked,
+            LiveRoutes endpoints,
+            Docket docket,
+            Notes notes) {
+        return new Arriving(new Forwarding(partners, server, push, unasked, sensitive(endpoints)), docket, notes);
     }
 
     @Bean

@@ -31,6 +31,7 @@ import org.cdexbridge.security.tls.ClientKeys;
  * @param limits how much it may ask for
  * @param retention days for which answers are kept for it
  * @param sensitive security labels of resources that always need a person, besides those of the site
+ * @param onArrival what goes to it unasked when something is stored; every rule that fits applies
  * @param signature what becomes of a request for signed data
  * @param attachmentsByReference whether it reads here what is too large to be sent
  * @param tls how we show who we are to its servers; {@code null} when they do not ask
@@ -55,6 +56,7 @@ public record Partner(
         Limits limits,
         Integer retention,
         Set<Code> sensitive,
+        List<ArrivalRule> onArrival,
         Signature signature,
         boolean attachmentsByReference,
         ClientKeys tls,
@@ -110,6 +112,7 @@ public record Partner(
         limits = limits == null ? new Limits(null, null) : limits;
         retention = retention == null ? DAYS : retention;
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
+        onArrival = orNone(onArrival);
         signature = signature == null ? Signature.REFUSE : signature;
     }
 

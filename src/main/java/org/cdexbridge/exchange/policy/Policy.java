@@ -12,8 +12,6 @@ import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.finding.Finding;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Decides: what was not agreed is refused, what a rule releases is released, everything else waits for a person. */
 public final class Policy {
@@ -22,18 +20,22 @@ public final class Policy {
 
     private final Request request;
     private final Partner partner;
+    private final Labels labels;
     private final Optional<String> unauthorised;
     private final Set<String> types;
     private final Set<String> purposes;
 
     /**
+     * @param labels of what always needs a person
      * @param types resource types that the request asks for
      * @param unauthorised why an order on which the request is based does not authorise it
      */
-    public Policy(Request request, Partner partner, Set<String> types, Optional<String> unauthorised) {
+    public Policy(
+            Request request, Partner partner, Labels labels, Set<String> types, Optional<String> unauthorised) {
         this.request = request;
         this.unauthorised = unauthorised;
         this.partner = partner;
+        this.labels = labels;
         this.types = types;
         this.purposes = request.purposes().stream()
                 .map(Code::code)
@@ -102,7 +104,7 @@ public final class Policy {
                             "more than " + partner.limits().results() + " matches")
                     .toString();
         }
-        return answer.all().stream().anyMatch(this::isSensitive)
+        return answer.all().stream().anyMatch(labels::on)
                 ? "something that was found has a label that needs a person"
                 : null;
     }
@@ -110,16 +112,6 @@ public final class Policy {
     private boolean documentAgreed(Wish wish) {
         return wish.kind() != Wish.Kind.CODE
                 || partner.allowsDocument(wish.codes().stream().map(Code::code).collect(Collectors.toSet()));
-    }
-
-    private boolean isSensitive(Resource resource) {
-        return resource.getMeta().getSecurity().stream().anyMatch(this::isSensitive);
-    }
-
-    private boolean isSensitive(Coding label) {
-        return partner.sensitive().stream()
-                .anyMatch(code ->
-                        code.code().equals(label.getCode()) && code.system().equals(label.getSystem()));
     }
 
     private ReleaseRule.Kind kind() {

@@ -63,6 +63,15 @@ public final class Push {
      * @throws IllegalArgumentException when the partner may not have it
      */
     public String take(PushRequest request, String person) {
+        return take(request, person, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Takes it on under an id; a second call with the same id changes nothing.
+     *
+     * @throws IllegalArgumentException when the partner may not have it
+     */
+    public String take(PushRequest request, String person, String id) {
         Partner partner = partners.byName(String.valueOf(request.partner()))
                 .filter(some -> !some.fhir().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException("no such partner, or it has no FHIR server"));
@@ -72,10 +81,9 @@ public final class Push {
         if (!agreed || !patients.isOn(partner.panel(), patientId)) {
             throw new IllegalArgumentException("the partner may not have this");
         }
-        String about = PREFIX + UUID.randomUUID();
-        docket.send(about, partner.name(), "Patient/" + patientId, json(request), Decision.released(person));
+        docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), Decision.released(person));
         wake.now();
-        return about.substring(PREFIX.length());
+        return id;
     }
 
     /** Its name on the docket. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.Labels;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.SecuritySettings;
@@ -36,7 +37,7 @@ final class Terms {
     Visibility visibility(Caller caller) {
         Partner partner = partner(caller);
         return new Visibility(
-                partner, Labels.of(partner, site.get()), id -> members.has(partner.panel(), id), senders, neighbours);
+                partner, Labels.of(partner, site.get().sensitive()), id -> members.has(partner.panel(), id), senders, neighbours);
     }
 
     /** The partner that a request names as its sender. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerMark;
 import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.exchange.policy.Labels;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;

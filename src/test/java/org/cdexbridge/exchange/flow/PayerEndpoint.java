@@ -55,6 +55,11 @@ final class PayerEndpoint implements AutoCloseable {
         answers.put(trackingId, new ConcurrentLinkedQueue<>(List.of(next)));
     }
 
+    /** Every submission that it took. */
+    List<Parameters> all() {
+        return taken.values().stream().flatMap(List::stream).toList();
+    }
+
     List<Parameters> taken(String trackingId) {
         return taken.getOrDefault(trackingId, List.of());
     }

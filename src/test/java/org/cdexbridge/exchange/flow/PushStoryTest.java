@@ -22,9 +22,12 @@ class PushStoryTest {
         return world.bridge.send("/api/push", "application/json", body);
     }
 
-    private static boolean hasCondition(Resource written) {
+    private static boolean isAsthma(Resource written) {
         return written instanceof Bundle bundle
-                && bundle.getEntry().stream().anyMatch(entry -> entry.getResource() instanceof Condition);
+                && bundle.getEntry().stream()
+                        .map(Bundle.BundleEntryComponent::getResource)
+                        .anyMatch(one -> one instanceof Condition condition
+                                && "Asthma".equals(condition.getCode().getText()));
     }
 
     @Test
@@ -36,7 +39,7 @@ class PushStoryTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> world.bridge.get("/api/push/" + id).body().contains("COMPLETED"));
         assertThat(world.payer.written())
-                .filteredOn(PushStoryTest::hasCondition)
+                .filteredOn(PushStoryTest::isAsthma)
                 .singleElement()
                 .satisfies(bundle -> assertThat(((Bundle) bundle).getEntry())
                         .extracting(entry -> entry.getResource().fhirType())

@@ -80,8 +80,27 @@ final class World {
                     release: [{ name: claims, purposes: [COVERAGE], decision: auto }]
                     output: external
                     empty: completed
+                  told:
+                    identifiers: ["https://payer.test/ids|PAYER-4"]
+                    types: [Patient, Condition, DocumentReference, Bundle]
+                    panel: { patients: ["urn:oid:2.999.7.2|MRN-5290"] }
+                    documents: ["18842-5"]
+                    sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|V"]
+                    submit-attachment: ["%s"]
+                    fhir: %s
+                    private-network: true
+                    on-arrival:
+                      - name: letter
+                        feeds: [inbox]
+                        send: attachment
+                        attach-to: preauthorization
+                        member: "urn:oid:2.999.7.2"
+                        organization: "http://hl7.org/fhir/sid/us-npi|1234567893"
+                      - { name: story, documents: ["18842-5"], send: document }
+                      - { name: facts, send: resources, types: [Patient, Condition] }
+                      - { name: elsewhere, feeds: [another], send: document }
                 """
-                .formatted(payer.url(), payer.base(), payer.url());
+                .formatted(payer.url(), payer.base(), payer.url(), payer.url(), payer.base());
     }
 
     private static Patient patient(String member) {

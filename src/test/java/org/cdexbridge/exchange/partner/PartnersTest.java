@@ -63,6 +63,8 @@ class PartnersTest {
                             limits: { requests: 60, results: 20 }
                             retention: 7
                             sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
+                            on-arrival:
+                              - { name: letters, feeds: [north], documents: [34133-9], send: attachment, attach-to: claim, provider: "http://hl7.org/fhir/sid/us-npi|1234567893", member: "urn:oid:5.6" }
                             signature: person
                             attachments-by-reference: true
                             tls: { certificate: us.pem, key: us.key, trust: them.pem }
@@ -99,6 +101,18 @@ class PartnersTest {
                         new Partner.Limits(60, 20),
                         7,
                         Set.of(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", "")),
+                        List.of(new ArrivalRule(
+                                "letters",
+                                Set.of("north"),
+                                Set.of("34133-9"),
+                                List.of(),
+                                ArrivalRule.What.ATTACHMENT,
+                                Set.of(),
+                                "claim",
+                                null,
+                                NPI,
+                                null,
+                                "urn:oid:5.6")),
                         Partner.Signature.PERSON,
                         true,
                         new ClientKeys("us.pem", "us.key", "them.pem"),

@@ -22,6 +22,8 @@ import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,7 @@ class PolicyTest {
                 null,
                 null,
                 Set.of(new Code(LABELS, "PSY", "")),
+                null,
                 signature,
                 false,
                 null,
@@ -74,7 +77,8 @@ class PolicyTest {
         Answer answer = new Answer(request.wishes().stream()
                 .map(wish -> new Answer.Part(wish, new Found(List.of(condition), List.of(), more)))
                 .toList());
-        return new Policy(request, partner, Finder.types(request), Optional.empty()).decide(answer);
+        Labels labels = Labels.of(partner, Set.of(LABELS + "|ETH"));
+        return new Policy(request, partner, labels, Finder.types(request), Optional.empty()).decide(answer);
     }
 
     @Test
@@ -143,10 +147,23 @@ class PolicyTest {
         Decision unauthorised = new Policy(
                         TaskReader.read(asked),
                         partner(false, Partner.Signature.REFUSE),
+                        Labels.of(partner(false, Partner.Signature.REFUSE), Set.of()),
                         Set.of("Condition"),
                         Optional.of("the order is not active"))
                 .decide(new Answer(List.of()));
         assertThat(unauthorised).isEqualTo(Decision.waits("the order is not active"));
+    }
+
+    @Test
+    void labelsOfTheSiteAndThoseInsideAResourceCountToo() {
+        condition.getMeta().addSecurity(LABELS, "ETH", null);
+        assertThat(decide(asked).verdict()).isEqualTo(Verdict.WAITS);
+        condition.getMeta().setSecurity(null);
+
+        Resource inside = new Observation();
+        inside.getMeta().addSecurity(LABELS, "PSY", null);
+        condition.addContained(inside);
+        assertThat(decide(asked).verdict()).isEqualTo(Verdict.WAITS);
     }
 
     @Test

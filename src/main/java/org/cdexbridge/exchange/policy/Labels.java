@@ -1,11 +1,10 @@
-package org.cdexbridge.exchange.query;
+package org.cdexbridge.exchange.policy;
 
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.security.SecuritySettings;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -18,11 +17,15 @@ public final class Labels {
 
     private Labels() {}
 
-    /** Those of the site and those of the partner. */
-    public static Labels of(Partner partner, SecuritySettings site) {
+    /**
+     * Those of the partner and those of the site.
+     *
+     * @param site {@code system|code} of each
+     */
+    public static Labels of(Partner partner, Set<String> site) {
         Labels labels = new Labels();
         partner.sensitive().stream().map(Code::token).forEach(labels.sensitive::add);
-        labels.sensitive.addAll(site.sensitive());
+        labels.sensitive.addAll(site);
         return labels;
     }
 

@@ -1,0 +1,133 @@
+package org.cdexbridge.exchange.arrival;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.attachment.AttachmentRequest;
+import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.exchange.partner.ArrivalRule;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.Labels;
+import org.cdexbridge.exchange.push.Push;
+import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes a push or an attachment of what arrived, with all that is checked of those, under names that follow from it. */
+public final class Forwarding {
+    private static final int DATE = "YYYY-MM-DD".length();
+
+    private final Partners partners;
+    private final FhirServer server;
+    private final Push push;
+    private final Unasked unasked;
+    private final Supplier<Set<String>> sensitive;
+
+    /** @param sensitive labels that no partner of the site gets without a person */
+    public Forwarding(
+            Partners partners, FhirServer server, Push push, Unasked unasked, Supplier<Set<String>> sensitive) {
+        this.partners = partners;
+        this.server = server;
+        this.push = push;
+        this.unasked = unasked;
+        this.sensitive = sensitive;
+    }
+
+    /**
+     * Takes it on; a second call for the same case changes nothing.
+     *
+     * @throws IllegalArgumentException with the reason why it is not sent
+     */
+    public void forward(Case one) {
+        Arrived arrived = Arrivals.arrived(one.content());
+        Partner partner = partners.byName(one.partner())
+                .orElseThrow(() -> new IllegalArgumentException("the partner is no more"));
+        ArrivalRule rule = partner.onArrival().stream()
+                .filter(some -> some.name().equals(arrived.rule()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the rule is no more"));
+        checkLabels(partner, arrived);
+        String person = "rule " + rule.name();
+        switch (rule.send()) {
+            case RESOURCES -> push.take(new PushRequest(partner.name(), arrived.resources(), null), person, id(one, ""));
+            case DOCUMENT -> push.take(new PushRequest(partner.name(), null, arrived.bundle()), person, id(one, ""));
+            case ATTACHMENT -> arrived.documents().forEach(document -> attach(one, partner, rule, document));
+        }
+    }
+
+    /** What has a sensitive label leaves by the hand of a person only. */
+    private void checkLabels(Partner partner, Arrived arrived) {
+        Labels labels = Labels.of(partner, sensitive.get());
+        boolean sensitiveInside = Stream.of(
+                        arrived.documents().stream(), Stream.ofNullable(arrived.bundle()), arrived.resources().stream())
+                .flatMap(addresses -> addresses)
+                .anyMatch(address -> labels.on(read(address)));
+        if (sensitiveInside) {
+            throw new IllegalArgumentException("something in it has a label that needs a person: send it from the desk");
+        }
+    }
+
+    private void attach(Case one, Partner partner, ArrivalRule rule, String address) {
+        BusinessId tracking = new BusinessId("urn:ietf:rfc:3986", "urn:uuid:" + id(one, address));
+        if (unasked.latest(tracking.token()).isPresent()) {
+            return;
+        }
+        DocumentReference document = (DocumentReference) read(address);
+        AttachmentRequest request = new AttachmentRequest(
+                partner.name(),
+                address,
+                rule.attachTo(),
+                null,
+                tracking,
+                rule.payer(),
+                rule.organization(),
+                rule.provider(),
+                member(one.patient(), rule.member()),
+                day(document),
+                List.of(),
+                null,
+                false);
+        unasked.send(request, "rule " + rule.name());
+    }
+
+    /** The day of service: when what is documented began, else when the document was written. */
+    private static String day(DocumentReference document) {
+        String begin = document.getContext().getPeriod().getStartElement().getValueAsString();
+        String written = document.getDateElement().getValueAsString();
+        return Stream.of(begin, written)
+                .filter(time -> time != null && time.length() >= DATE)
+                .map(time -> time.substring(0, DATE))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the document has no day of service"));
+    }
+
+    private BusinessId member(String patient, String system) {
+        return ((Patient) read(patient))
+                .getIdentifier().stream()
+                        .filter(identifier -> system.equals(identifier.getSystem()))
+                        .flatMap(identifier -> Elements.id(identifier).stream())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("the patient has no number of the payer"));
+    }
+
+    private Resource read(String address) {
+        int slash = address.indexOf('/');
+        return server.read(address.substring(0, slash), address.substring(slash + 1))
+                .orElseThrow(() -> new IllegalArgumentException("what arrived is no more"));
+    }
+
+    /** The same however often it is tried. */
+    private static String id(Case one, String part) {
+        return UUID.nameUUIDFromBytes((one.about() + " " + part).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}
