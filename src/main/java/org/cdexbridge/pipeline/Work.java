@@ -2,7 +2,7 @@ package org.cdexbridge.pipeline;
 
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal.Claim;
-import org.cdexbridge.journal.Stored;
+import org.cdexbridge.journal.StoredRow;
 import org.cdexbridge.store.FhirStore.Written;
 
 /**
@@ -12,7 +12,7 @@ import org.cdexbridge.store.FhirStore.Written;
  * @param converted what was made of it; {@code null} before the step {@code convert}
  * @param written what the store made of that; {@code null} before the step {@code store}
  */
-record Work(Claim claim, Converted converted, Written written) implements Stored {
+record Work(Claim claim, Converted converted, Written written) implements StoredRow {
     static Work on(Claim claim) {
         return new Work(claim, null, null);
     }

@@ -13,7 +13,7 @@ import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.ArrivalRule.What;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.journal.Stored;
+import org.cdexbridge.journal.StoredRow;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
@@ -41,7 +41,7 @@ public final class Arrivals {
     }
 
     /** Puts it on the docket; durable when this returns. */
-    public void note(Stored stored) {
+    public void note(StoredRow stored) {
         Converted converted = stored.converted();
         if (converted.patient() == null) {
             return;

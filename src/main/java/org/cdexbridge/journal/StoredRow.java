@@ -3,7 +3,7 @@ package org.cdexbridge.journal;
 import org.cdexbridge.conversion.Converted;
 
 /** A row of the journal whose resources are in the store, before the row is finished. */
-public interface Stored {
+public interface StoredRow {
     /** Its number in the journal. */
     long row();
 
