@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.desk;
 
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.context.annotation.Bean;
@@ -13,5 +14,10 @@ public class DeskConfiguration {
     @Bean
     ReviewDesk reviewDesk(Docket docket, Opening opening, FhirServer server, Wake exchangeWake) {
         return new ReviewDesk(docket, opening, server, exchangeWake);
+    }
+
+    @Bean
+    SendDesk sendDesk(FhirServer server, Partners partners) {
+        return new SendDesk(server, partners);
     }
 }

@@ -88,11 +88,20 @@ final class Bridge implements AutoCloseable {
 
     /** Sends the form of a page, with what protects it against forged requests. */
     int submit(String page, String action, String fields) throws IOException, InterruptedException {
+        return form(page, action, fields).statusCode();
+    }
+
+    /** The page that comes of it. */
+    String submitted(String page, String action, String fields) throws IOException, InterruptedException {
+        return form(page, action, fields).body();
+    }
+
+    private HttpResponse<String> form(String page, String action, String fields)
+            throws IOException, InterruptedException {
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
                 .matcher(get(page).body());
         String protection = token.find() ? "&_csrf=" + token.group(1) : "";
-        return send(action, "application/x-www-form-urlencoded", fields + protection)
-                .statusCode();
+        return send(action, "application/x-www-form-urlencoded", fields + protection);
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -1,0 +1,106 @@
+package org.cdexbridge.exchange.desk;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a person can send to a partner who did not ask. */
+public final class SendDesk {
+    private static final int MOST = 1000;
+    private static final int LATEST = 100;
+    private static final List<String> FACTS = List.of(
+            "AllergyIntolerance",
+            "Condition",
+            "MedicationRequest",
+            "Immunization",
+            "Procedure",
+            "Observation",
+            "DiagnosticReport",
+            "Encounter");
+
+    private final FhirServer server;
+    private final Partners partners;
+
+    public SendDesk(FhirServer server, Partners partners) {
+        this.server = server;
+        this.partners = partners;
+    }
+
+    /** Names of the partners who have an address to send to. */
+    public List<String> partners() {
+        return partners.all().stream()
+                .filter(partner -> !partner.submitAttachment().isEmpty() || !partner.fhir().isEmpty())
+                .map(Partner::name)
+                .toList();
+    }
+
+    /**
+     * Everything of one patient.
+     *
+     * @param identifier {@code system|value}, or the value alone
+     * @throws NoSuchElementException when it is nobody's, or that of several
+     */
+    public Sendable find(String identifier) {
+        String token = URLEncoder.encode(identifier.strip(), StandardCharsets.UTF_8);
+        List<Resource> found = server.search("Patient?identifier=" + token, 2).matches();
+        if (found.size() != 1) {
+            throw new NoSuchElementException(
+                    found.isEmpty() ? "nobody has this identifier" : "several patients have this identifier");
+        }
+        Patient patient = (Patient) found.get(0);
+        String id = patient.getIdElement().getIdPart();
+        return new Sendable(
+                Answer.address(patient),
+                patient.getNameFirstRep().getNameAsSingleString() + ", "
+                        + patient.getBirthDateElement().getValueAsString(),
+                search("DocumentReference?patient=" + id + "&_sort=-date", LATEST).stream()
+                        .map(Summary::of)
+                        .toList(),
+                facts(id));
+    }
+
+    private Map<String, Integer> facts(String patientId) {
+        Map<String, Integer> facts = new LinkedHashMap<>();
+        for (String type : FACTS) {
+            int count = search(type + "?patient=" + patientId, MOST).size();
+            if (count > 0) {
+                facts.put(type, count);
+            }
+        }
+        return facts;
+    }
+
+    /**
+     * The patient with all resources of some types.
+     *
+     * @param patient {@code Patient/id}
+     * @throws IllegalArgumentException without a type that is offered
+     */
+    public PushRequest facts(String partner, String patient, List<String> types) {
+        if (types.isEmpty() || !FACTS.containsAll(types)) {
+            throw new IllegalArgumentException("choose what is to be sent");
+        }
+        List<String> addresses = new ArrayList<>(List.of(patient));
+        for (String type : types) {
+            search(type + "?patient=" + patient.substring("Patient/".length()), MOST).stream()
+                    .map(Answer::address)
+                    .forEach(addresses::add);
+        }
+        return new PushRequest(partner, addresses, null);
+    }
+
+    private List<Resource> search(String query, int most) {
+        return server.search(query, most).matches();
+    }
+}
