@@ -1,13 +1,24 @@
 package org.cdexbridge.console;
 
+import java.security.Principal;
+import org.cdexbridge.security.PeopleIssuer;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page on which people sign in; Spring Security takes what it sends. */
+/** The page on which people sign in and out; Spring Security takes what it sends. */
 @Controller
 class SignInController {
+    private final PeopleIssuer issuer;
+
+    SignInController(PeopleIssuer issuer) {
+        this.issuer = issuer;
+    }
+
     @GetMapping("/login")
-    String signIn() {
+    String signIn(Model model, Principal person) {
+        issuer.host().ifPresent(host -> model.addAttribute("issuer", host));
+        model.addAttribute("person", person == null ? null : person.getName());
         return "login";
     }
 }

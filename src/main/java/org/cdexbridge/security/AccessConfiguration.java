@@ -4,38 +4,29 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
 import java.util.function.Supplier;
-import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
 
-/** Who gets in where: programs at {@code /fhir} by token, people at the pages by form. */
+/** Programs at {@code /fhir} and other doors; people are in {@link PeopleConfiguration}. */
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
     /** Patterns are of the whole path, whichever servlet answers. */
@@ -78,30 +69,6 @@ public class AccessConfiguration {
     }
 
     @Bean
-    SignInAudit signInAudit(Audit audit) {
-        return new SignInAudit(audit);
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
-    }
-
-    @Bean
-    Accounts accounts(LiveRoutes endpoints, DataFolder data, PasswordEncoder encoder) {
-        return new Accounts(settings(endpoints), data.path(), encoder);
-    }
-
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> firstAccount(Accounts accounts, OpenNetworks open) {
-        return event -> {
-            if (!open.any()) {
-                accounts.makeFirst();
-            }
-        };
-    }
-
-    @Bean
     JwtDecoder tokenCheck(
             LiveRoutes endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
         SecuritySettings.Issuer other = SecuritySettings.of(endpoints.get()).issuer();
@@ -115,14 +82,15 @@ public class AccessConfiguration {
     SecurityFilterChain fhir(HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, OpenNetworks open)
             throws Exception {
         FhirEntry entry = new FhirEntry();
+        Entrance entrance = new Entrance(open);
         return http.securityMatcher("/fhir/**")
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/fhir/metadata", "/fhir/.well-known/smart-configuration")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/fhir/**")
-                                .access(knownOr(open))
+                                .access(entrance.known())
                                 .anyRequest()
-                                .access(programOr(open)))
+                                .access(entrance.program()))
                 .oauth2ResourceServer(
                         server -> server.authenticationEntryPoint(entry).jwt(jwt -> jwt.decoder(tokenCheck)
                                 .jwtAuthenticationConverter(new RegisteredCallers(registrations))))
@@ -159,44 +127,6 @@ public class AccessConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    @Bean
-    @Order(5)
-    SecurityFilterChain pages(HttpSecurity http, Accounts accounts, OpenNetworks open) throws Exception {
-        return http.userDetailsService(accounts)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/desk/**", "/api/**")
-                        .access(releaserOr(open))
-                        .anyRequest()
-                        .access(knownOr(open)))
-                // what takes JSON only can't be sent by a foreign page
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
-                .logout(logout -> logout.logoutSuccessUrl("/login"))
-                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
-                .build();
-    }
-
-    private static AuthorizationManager<RequestAuthorizationContext> knownOr(OpenNetworks open) {
-        AuthorizationManager<RequestAuthorizationContext> known =
-                org.springframework.security.authorization.AuthenticatedAuthorizationManager.authenticated();
-        return (authentication, context) -> new AuthorizationDecision(
-                known.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
-    }
-
-    private static AuthorizationManager<RequestAuthorizationContext> releaserOr(OpenNetworks open) {
-        AuthorizationManager<RequestAuthorizationContext> releaser =
-                AuthorityAuthorizationManager.hasRole(Role.RELEASER.name());
-        return (authentication, context) -> new AuthorizationDecision(
-                releaser.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
-    }
-
-    /** A session is no way in for what changes something: there is no protection against forged requests here. */
-    private static AuthorizationManager<RequestAuthorizationContext> programOr(OpenNetworks open) {
-        return (authentication, context) -> new AuthorizationDecision(
-                authentication.get() instanceof CallerToken || open.lets(context.getRequest()));
     }
 
     private static Supplier<SecuritySettings> settings(LiveRoutes endpoints) {

@@ -18,6 +18,7 @@ import org.cdexbridge.site.Secret;
  *
  * @param open networks from which nobody is asked who they are, as CIDR
  * @param accounts of people, by the name with which they sign in
+ * @param people the issuer at which people sign in besides, or {@code null}
  * @param clients the site's own programs, which may read everything
  * @param issuer who issues tokens in place of the bridge, or {@code null}
  * @param key private JWK with which tokens are signed, or {@code null}
@@ -27,6 +28,7 @@ import org.cdexbridge.site.Secret;
 public record SecuritySettings(
         List<String> open,
         Map<String, Account> accounts,
+        People people,
         List<Client> clients,
         Issuer issuer,
         Secret key,
@@ -42,6 +44,29 @@ public record SecuritySettings(
      * @param roles what the person may do
      */
     public record Account(Secret password, Set<Role> roles) {}
+
+    /**
+     * @param issuer as it stands in {@code iss}; its addresses are found below it, by OpenID Connect Discovery 1.0
+     * @param client our id there
+     * @param claim that names roles, as a path when it is inside of others
+     * @param roles which values of the claim give which role
+     * @param scopes that are asked for
+     * @param name claim by which a person is called here
+     */
+    public record People(
+            String issuer,
+            String client,
+            Secret secret,
+            String claim,
+            Map<String, Set<String>> roles,
+            List<String> scopes,
+            String name) {
+        public People {
+            roles = Map.copyOf(roles);
+            scopes = scopes == null ? List.of("openid", "profile") : List.copyOf(scopes);
+            name = name == null ? "sub" : name;
+        }
+    }
 
     /**
      * @param url as it stands in {@code iss}
@@ -63,7 +88,7 @@ public record SecuritySettings(
         boolean silent = json.isMissingNode() || json.isEmpty();
         if (silent) {
             List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
-            return new SecuritySettings(open, Map.of(), List.of(), null, null, null, Set.of());
+            return new SecuritySettings(open, Map.of(), null, List.of(), null, null, null, Set.of());
         }
         try {
             return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);

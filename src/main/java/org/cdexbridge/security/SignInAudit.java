@@ -7,6 +7,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
@@ -24,7 +25,8 @@ final class SignInAudit {
         Authentication who = event.getAuthentication();
         if (who instanceof OAuth2AccessTokenAuthenticationToken token) {
             note(token.getRegisteredClient().getClientId(), AuditRecord.Outcome.SUCCESS, "");
-        } else if (who instanceof UsernamePasswordAuthenticationToken) {
+        } else if (who instanceof UsernamePasswordAuthenticationToken
+                || who instanceof OAuth2LoginAuthenticationToken) {
             note(who.getName(), AuditRecord.Outcome.SUCCESS, "");
         }
     }

@@ -1,0 +1,59 @@
+package org.cdexbridge.security;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+
+/** The roles of a person, by a claim of the issuer; whoever has none here is not let in. */
+final class ClaimedRoles implements GrantedAuthoritiesMapper {
+    private final SecuritySettings.People people;
+
+    ClaimedRoles(SecuritySettings.People people) {
+        this.people = people;
+    }
+
+    /** @throws OAuth2AuthenticationException {@code access_denied} when no role follows */
+    @Override
+    public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> authorities) {
+        Set<String> claimed = authorities.stream()
+                .filter(OidcUserAuthority.class::isInstance)
+                .map(OidcUserAuthority.class::cast)
+                .flatMap(authority -> values(authority.getAttributes(), people.claim()).stream())
+                .collect(Collectors.toSet());
+        Set<Role> roles = Arrays.stream(Role.values())
+                .filter(role -> people.roles().getOrDefault(role.name().toLowerCase(Locale.ROOT), Set.of()).stream()
+                        .anyMatch(claimed::contains))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (roles.isEmpty()) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
+        }
+        roles.add(Role.READER);
+        return AuthorityUtils.createAuthorityList(
+                roles.stream().map(role -> "ROLE_" + role).toArray(String[]::new));
+    }
+
+    /** A claim by its name or, inside of others, by its path such as {@code realm_access.roles}. */
+    private static List<String> values(Map<?, ?> claims, String name) {
+        Object value = claims.get(name);
+        int dot = name.indexOf('.');
+        if (value == null && dot > 0 && claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+            return values(inner, name.substring(dot + 1));
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).toList();
+        }
+        return value == null ? List.of() : List.of(value.toString());
+    }
+}
