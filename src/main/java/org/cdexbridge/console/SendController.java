@@ -48,8 +48,7 @@ class SendController {
     }
 
     @PostMapping("/attachment")
-    String attach(
-            @RequestParam Map<String, String> typed, Principal person, Model model, RedirectAttributes redirect) {
+    String attach(@RequestParam Map<String, String> typed, Principal person, Model model, RedirectAttributes redirect) {
         try {
             BusinessId tracking = unasked.send(request(typed), Person.name(person));
             redirect.addAttribute("trackingId", tracking.token());
@@ -81,7 +80,8 @@ class SendController {
         model.addAttribute("name", "Attachment " + trackingId);
         model.addAttribute(
                 "progress",
-                Progress.of(unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such sending"))));
+                Progress.of(
+                        unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such sending"))));
         return "sent";
     }
 
@@ -90,7 +90,8 @@ class SendController {
         model.addAttribute("name", "Push " + id);
         model.addAttribute(
                 "progress",
-                Progress.of(docket.find(Push.about(id)).orElseThrow(() -> new NoSuchElementException("no such sending"))));
+                Progress.of(
+                        docket.find(Push.about(id)).orElseThrow(() -> new NoSuchElementException("no such sending"))));
         return "sent";
     }
 
@@ -131,7 +132,8 @@ class SendController {
         }
         int bar = token.indexOf('|');
         return new BusinessId(
-                token.substring(0, Math.max(bar, 0)).strip(), token.substring(bar + 1).strip());
+                token.substring(0, Math.max(bar, 0)).strip(),
+                token.substring(bar + 1).strip());
     }
 
     private static Code code(String loinc) {

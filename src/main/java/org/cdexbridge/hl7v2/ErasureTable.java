@@ -78,8 +78,9 @@ record ErasureTable(Map<String, List<Row>> rows) {
         return switch (when) {
             case NULL -> field.attribute(MessageTree.NULL) != null;
             case TOLD -> !field.text().isBlank();
-            default -> field.hasChildren()
-                    && when.equals(field.children().get(0).text().strip());
+            default ->
+                field.hasChildren()
+                        && when.equals(field.children().get(0).text().strip());
         };
     }
 }

@@ -32,9 +32,8 @@ final class ProfileClaims {
     }
 
     private static boolean isAbroad(Evaluation evaluation, Resource resource) {
-        Base[] addresses = resource.getMeta().hasProfile()
-                ? resource.getProperty(ADDRESS.hashCode(), ADDRESS, false)
-                : null;
+        Base[] addresses =
+                resource.getMeta().hasProfile() ? resource.getProperty(ADDRESS.hashCode(), ADDRESS, false) : null;
         return addresses != null
                 && Stream.of(addresses)
                         .filter(Address.class::isInstance)

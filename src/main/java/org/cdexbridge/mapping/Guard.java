@@ -30,7 +30,8 @@ final class Guard {
         } catch (UnusableValue e) {
             evaluation.finding(MappingCode.UNUSABLE_VALUE, name + ": " + e.getMessage(), node);
         } catch (RuntimeException e) {
-            evaluation.finding(MappingCode.RULE_FAILED, name + ": " + e.getClass().getSimpleName(), node);
+            evaluation.finding(
+                    MappingCode.RULE_FAILED, name + ": " + e.getClass().getSimpleName(), node);
         } finally {
             atWork.remove(work);
         }

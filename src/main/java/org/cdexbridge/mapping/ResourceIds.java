@@ -30,8 +30,9 @@ final class ResourceIds {
     String of(CompiledMap map, SourceNode node) {
         for (SourcePath path : map.identity()) {
             List<String> parts = new ArrayList<>();
-            for (Item item :
-                    evaluation.query().select(path, node.info(), evaluation.trace().context())) {
+            for (Item item : evaluation
+                    .query()
+                    .select(path, node.info(), evaluation.trace().context())) {
                 String part = part(item);
                 if (!part.isEmpty()) {
                     parts.add(part);

@@ -22,8 +22,8 @@ record Entrance(OpenNetworks open) {
 
     /** A session is no way in for what changes something: there is no protection against forged requests here. */
     AuthorizationManager<RequestAuthorizationContext> program() {
-        return orOpen((authentication, context) ->
-                new AuthorizationDecision(authentication.get() instanceof CallerToken));
+        return orOpen(
+                (authentication, context) -> new AuthorizationDecision(authentication.get() instanceof CallerToken));
     }
 
     private AuthorizationManager<RequestAuthorizationContext> orOpen(

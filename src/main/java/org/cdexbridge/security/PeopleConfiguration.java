@@ -81,8 +81,7 @@ public class PeopleConfiguration {
     private static void byIssuer(HttpSecurity http, PeopleIssuer issuer, SecuritySettings.People people)
             throws Exception {
         ClientRegistrationRepository registrations = issuer.registrations();
-        OidcClientInitiatedLogoutSuccessHandler signedOut =
-                new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        OidcClientInitiatedLogoutSuccessHandler signedOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
         signedOut.setDefaultTargetUrl(SIGNED_OUT);
         signedOut.setPostLogoutRedirectUri(issuer.root() + SIGNED_OUT);
         http.oauth2Login(login -> login.loginPage("/login")

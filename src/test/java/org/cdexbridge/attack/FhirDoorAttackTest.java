@@ -46,7 +46,8 @@ class FhirDoorAttackTest {
         String json = "[{\"op\":\"replace\",\"path\":\"/gender\",\"value\":\"male\"}]";
         String fhir = "{\"resourceType\":\"Parameters\"}";
         for (String who : List.of("north", "warehouse")) {
-            assertThat(send(who, "PATCH", path, "application/json-patch+json", json).statusCode())
+            assertThat(send(who, "PATCH", path, "application/json-patch+json", json)
+                            .statusCode())
                     .isIn(403, 405);
             assertThat(send(who, "PATCH", path, JSON, fhir).statusCode()).isIn(400, 403, 405);
             assertThat(send(who, "PATCH", path, JSON, "no patch").statusCode()).isBetween(400, 499);
@@ -314,8 +315,9 @@ class FhirDoorAttackTest {
     @ValueSource(strings = {"text/plain", "*/*", "application/octet-stream", "application/fhir+xml", "text/html"})
     void rawBytesOfAnotherAreNotGiven(String accepted) throws Exception {
         for (String id : List.of("note-b", "other-a", "other-b")) {
-            HttpResponse<String> answer = site.send(
-                    site.request("north", "Binary/" + id).setHeader("Accept", accepted).GET());
+            HttpResponse<String> answer = site.send(site.request("north", "Binary/" + id)
+                    .setHeader("Accept", accepted)
+                    .GET());
             assertThat(answer.statusCode()).isIn(403, 404);
             assertThat(answer.body()).doesNotContain("OPEN-b", "HIDDEN-");
         }
@@ -341,8 +343,7 @@ class FhirDoorAttackTest {
                 "{\"resourceType\":\"Bundle\"}"
             })
     void aMalformedBodyIsTheSendersFault(String body) throws Exception {
-        for (String path :
-                List.of("", "Task", "CommunicationRequest", "Patient/$match", "DocumentReference/$docref")) {
+        for (String path : List.of("", "Task", "CommunicationRequest", "Patient/$match", "DocumentReference/$docref")) {
             HttpResponse<String> answer = send("north", "POST", path, JSON, body);
             assertThat(answer.statusCode())
                     .as(path + " " + body + " " + answer.body())

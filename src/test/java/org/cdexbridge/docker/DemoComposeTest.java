@@ -34,7 +34,8 @@ class DemoComposeTest {
 
     @Test
     void thePartnersEndpointIsThePayersContainer() {
-        Partner partner = new Partners(() -> endpoints("bridge")).byName("demo-payer").orElseThrow();
+        Partner partner =
+                new Partners(() -> endpoints("bridge")).byName("demo-payer").orElseThrow();
         URI endpoint = URI.create(partner.submitAttachment().get(0));
 
         assertThat(services).containsKey(endpoint.getHost());
@@ -52,7 +53,8 @@ class DemoComposeTest {
 
         assertThat(strings(service(name).get("ports"))).containsExactly("127.0.0.1:" + port + ":" + port);
         assertThat(strings(service(name).get("volumes")))
-                .anySatisfy(volume -> assertThat(volume).endsWith(":" + environment(name).get("CDEX_DATA")))
+                .anySatisfy(volume ->
+                        assertThat(volume).endsWith(":" + environment(name).get("CDEX_DATA")))
                 .contains("./demo/" + name + ":/site:ro");
         assertThat(SecuritySettings.of(endpoints(name)).open()).doesNotContain("0.0.0.0/0", "::/0");
     }
@@ -70,10 +72,7 @@ class DemoComposeTest {
     }
 
     private Endpoints endpoints(String name) {
-        return new EndpointsReader(
-                        new SiteFiles(DOCKER.resolve("demo").resolve(name)),
-                        environment(name)::get)
-                .read();
+        return new EndpointsReader(new SiteFiles(DOCKER.resolve("demo").resolve(name)), environment(name)::get).read();
     }
 
     private Map<String, String> environment(String name) {

@@ -152,10 +152,7 @@ class LaterMessagesTest {
                 .extracting(visit ->
                         visit.getMeta().getTag().stream().map(Coding::getCode).toList())
                 .containsExactly(
-                        List.of("in-part"),
-                        List.of("mentioned"),
-                        List.of("status", "in-part"),
-                        List.of("in-part"));
+                        List.of("in-part"), List.of("mentioned"), List.of("status", "in-part"), List.of("in-part"));
     }
 
     @Test

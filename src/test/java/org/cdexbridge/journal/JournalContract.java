@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a journal does on every database. An input's text is {@code PATIENT:REST}, or {@code ONE+OTHER:REST}. */
 abstract class JournalContract {
-    private static final Function<byte[], List<String>> PATIENT = bytes -> Stream.of(
-                    new String(bytes, StandardCharsets.UTF_8).split(":")[0].split("\\+"))
-            .filter(key -> !key.isEmpty())
-            .toList();
+    private static final Function<byte[], List<String>> PATIENT =
+            bytes -> Stream.of(new String(bytes, StandardCharsets.UTF_8).split(":")[0].split("\\+"))
+                    .filter(key -> !key.isEmpty())
+                    .toList();
     private static final Finding REASON = Finding.of(JournalCode.UNEXPECTED, "a test says so");
     private static final Journal.Nodes NODES = new Journal.Nodes(900, 50, 10, 40);
     private static final Outcome OUTCOME =

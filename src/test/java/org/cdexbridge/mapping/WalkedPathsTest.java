@@ -105,7 +105,9 @@ class WalkedPathsTest {
                 NodeInfo node = nodes.get(at);
                 String place = path.getKey() + " at " + NodePath.of(node);
                 if (compiled.walk() != null) {
-                    assertThat(compiled.walk().from(node, frames)).as(place).isEqualTo(selected(compiled, frames, node));
+                    assertThat(compiled.walk().from(node, frames))
+                            .as(place)
+                            .isEqualTo(selected(compiled, frames, node));
                 }
                 if (compiled.strings() != null) {
                     assertThat(compiled.strings().at(node, frames))
@@ -143,7 +145,8 @@ class WalkedPathsTest {
     private static Map<String, SourcePath> paths(String dialect, XPaths xpaths) throws IOException {
         Map<String, SourcePath> paths = new TreeMap<>();
         try (Stream<Path> files = Files.walk(MAPPINGS.resolve(dialect))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                 collect(new YAMLMapper().readTree(file.toFile()), xpaths, paths);
             }
         }

@@ -52,10 +52,8 @@ final class OpenIdIssuer implements AutoCloseable {
     /** Who signs in next. */
     void comes(String name, List<String> groups) {
         claimedIssuer = url();
-        person = new JWTClaimsSet.Builder()
-                .subject(name)
-                .claim("groups", groups)
-                .build();
+        person =
+                new JWTClaimsSet.Builder().subject(name).claim("groups", groups).build();
     }
 
     /** Another issuer's name in the tokens, under the same key. */
@@ -65,33 +63,42 @@ final class OpenIdIssuer implements AutoCloseable {
 
     private Map<String, Object> metadata() {
         return Map.of(
-                "issuer", url(),
-                "authorization_endpoint", url() + "/authorize",
-                "token_endpoint", url() + "/token",
-                "jwks_uri", url() + "/jwks",
-                "end_session_endpoint", url() + "/bye",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+                "issuer",
+                url(),
+                "authorization_endpoint",
+                url() + "/authorize",
+                "token_endpoint",
+                url() + "/token",
+                "jwks_uri",
+                url() + "/jwks",
+                "end_session_endpoint",
+                url() + "/bye",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"));
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> asked = fields(exchange.getRequestURI().getRawQuery());
         nonce = asked.get("nonce");
-        redirect(exchange, asked.get("redirect_uri") + "?code=c0de&state=" + asked.get("state").replace("=", "%3D"));
+        redirect(
+                exchange,
+                asked.get("redirect_uri") + "?code=c0de&state="
+                        + asked.get("state").replace("=", "%3D"));
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        String known = "Basic "
-                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        String known =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         if (!known.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.sendResponseHeaders(401, -1);
             exchange.close();
             return;
         }
-        json(
-                exchange,
-                Map.of("access_token", "x", "token_type", "Bearer", "expires_in", 60, "id_token", idToken()));
+        json(exchange, Map.of("access_token", "x", "token_type", "Bearer", "expires_in", 60, "id_token", idToken()));
     }
 
     private String idToken() throws IOException {

@@ -157,7 +157,8 @@ class OpenIdSignInTest {
     }
 
     private int decide() throws Exception {
-        return post("/api/desk/1/decision", "application/json", "{\"release\":[]}").statusCode();
+        return post("/api/desk/1/decision", "application/json", "{\"release\":[]}")
+                .statusCode();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -164,7 +164,11 @@ class LaterPartTest {
     void aPrescriptionKeepsItsRefillsUntilTheyAreDeleted() {
         String order = "ORC|NW|M1^HIS\rRXE||197361^Amlodipine^RXNORM|5||mg|||||30|TAB|3";
 
-        assertThat(after(MedicationRequest.class, "RDE^O11", order, "ORC|XO|M1^HIS\rRXE||197361^Amlodipine^RXNORM|5||mg")
+        assertThat(after(
+                                MedicationRequest.class,
+                                "RDE^O11",
+                                order,
+                                "ORC|XO|M1^HIS\rRXE||197361^Amlodipine^RXNORM|5||mg")
                         .getDispenseRequest()
                         .hasNumberOfRepeatsAllowed())
                 .isTrue();
@@ -232,7 +236,8 @@ class LaterPartTest {
         Appointment appointment = after(Appointment.class, "SIU^S14", booked, changed);
 
         assertThat(appointment.getParticipant())
-                .extracting(participant -> participant.getActor().getReferenceElement().getResourceType())
+                .extracting(participant ->
+                        participant.getActor().getReferenceElement().getResourceType())
                 .containsExactlyInAnyOrder("Patient", "Practitioner", "Location");
     }
 

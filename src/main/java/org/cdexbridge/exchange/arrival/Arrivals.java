@@ -10,7 +10,6 @@ import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.ArrivalRule;
-import org.cdexbridge.exchange.partner.ArrivalRule.What;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.StoredRow;

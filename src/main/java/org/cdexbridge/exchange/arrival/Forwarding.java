@@ -58,7 +58,8 @@ public final class Forwarding {
         checkLabels(partner, arrived);
         String person = "rule " + rule.name();
         switch (rule.send()) {
-            case RESOURCES -> push.take(new PushRequest(partner.name(), arrived.resources(), null), person, id(one, ""));
+            case RESOURCES ->
+                push.take(new PushRequest(partner.name(), arrived.resources(), null), person, id(one, ""));
             case DOCUMENT -> push.take(new PushRequest(partner.name(), null, arrived.bundle()), person, id(one, ""));
             case ATTACHMENT -> arrived.documents().forEach(document -> attach(one, partner, rule, document));
         }
@@ -72,7 +73,8 @@ public final class Forwarding {
                 .flatMap(addresses -> addresses)
                 .anyMatch(address -> labels.on(read(address)));
         if (sensitiveInside) {
-            throw new IllegalArgumentException("something in it has a label that needs a person: send it from the desk");
+            throw new IllegalArgumentException(
+                    "something in it has a label that needs a person: send it from the desk");
         }
     }
 

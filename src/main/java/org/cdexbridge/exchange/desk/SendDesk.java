@@ -40,7 +40,8 @@ public final class SendDesk {
     /** Names of the partners who have an address to send to. */
     public List<String> partners() {
         return partners.all().stream()
-                .filter(partner -> !partner.submitAttachment().isEmpty() || !partner.fhir().isEmpty())
+                .filter(partner ->
+                        !partner.submitAttachment().isEmpty() || !partner.fhir().isEmpty())
                 .map(Partner::name)
                 .toList();
     }

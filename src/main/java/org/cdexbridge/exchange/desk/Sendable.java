@@ -11,8 +11,4 @@ import java.util.Map;
  * @param documents DocumentReferences
  * @param facts numbers of resources by type; none of these is zero
  */
-public record Sendable(
-        String address,
-        String name,
-        List<Review.Item> documents,
-        Map<String, Integer> facts) {}
+public record Sendable(String address, String name, List<Review.Item> documents, Map<String, Integer> facts) {}

@@ -30,8 +30,7 @@ public final class Policy {
      * @param types resource types that the request asks for
      * @param unauthorised why an order on which the request is based does not authorise it
      */
-    public Policy(
-            Request request, Partner partner, Labels labels, Set<String> types, Optional<String> unauthorised) {
+    public Policy(Request request, Partner partner, Labels labels, Set<String> types, Optional<String> unauthorised) {
         this.request = request;
         this.unauthorised = unauthorised;
         this.partner = partner;

@@ -37,7 +37,11 @@ final class Terms {
     Visibility visibility(Caller caller) {
         Partner partner = partner(caller);
         return new Visibility(
-                partner, Labels.of(partner, site.get().sensitive()), id -> members.has(partner.panel(), id), senders, neighbours);
+                partner,
+                Labels.of(partner, site.get().sensitive()),
+                id -> members.has(partner.panel(), id),
+                senders,
+                neighbours);
     }
 
     /** The partner that a request names as its sender. */

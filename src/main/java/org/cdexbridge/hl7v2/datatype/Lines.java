@@ -60,8 +60,7 @@ final class Lines {
     }
 
     private static String text(SourceNode segment) {
-        String text =
-                lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
+        String text = lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
         SourceNode value = segment.child("OBX.5");
         return value == null || isLine(segment) ? text : Quantities.withUnit(value, text);
     }

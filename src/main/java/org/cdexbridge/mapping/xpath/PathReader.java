@@ -41,7 +41,8 @@ final class PathReader {
 
     static TreePath path(Expression expression) {
         if (expression instanceof AxisExpression step) {
-            return new Axis(step.getAxis(), step.getNodeTest() == null ? AnyNodeTest.getInstance() : step.getNodeTest());
+            return new Axis(
+                    step.getAxis(), step.getNodeTest() == null ? AnyNodeTest.getInstance() : step.getNodeTest());
         } else if (expression instanceof SlashExpression slash) {
             return slash(path(slash.getStart()), path(slash.getStep()));
         } else if (expression instanceof FilterExpression filter) {
@@ -97,7 +98,9 @@ final class PathReader {
     }
 
     private static TreePath nth(TreePath base, Expression subscript) {
-        return base != null && subscript instanceof Literal literal && literal.getGroundedValue() instanceof IntegerValue n
+        return base != null
+                        && subscript instanceof Literal literal
+                        && literal.getGroundedValue() instanceof IntegerValue n
                 ? new Nth(base, n.asBigInteger().intValueExact())
                 : null;
     }

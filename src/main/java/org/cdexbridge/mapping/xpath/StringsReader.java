@@ -2,8 +2,8 @@ package org.cdexbridge.mapping.xpath;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.sf.saxon.expr.Atomizer;
 import net.sf.saxon.expr.AtomicSequenceConverter;
+import net.sf.saxon.expr.Atomizer;
 import net.sf.saxon.expr.AttributeGetter;
 import net.sf.saxon.expr.CastExpression;
 import net.sf.saxon.expr.ContextItemExpression;
@@ -122,15 +122,16 @@ final class StringsReader {
     private static Strings joined(Strings parts, Strings between) {
         return parts == null || between == null
                 ? null
-                : (node, variables) -> List.of(
-                        String.join(between.at(node, variables).get(0), parts.at(node, variables)));
+                : (node, variables) ->
+                        List.of(String.join(between.at(node, variables).get(0), parts.at(node, variables)));
     }
 
     /** The context node's name with its prefix, if it has one. */
     private static Strings name() {
         LocalNames names = new LocalNames();
         return (node, variables) -> {
-            boolean plain = node.getNodeKind() == Type.ELEMENT && node.getPrefix().isEmpty();
+            boolean plain =
+                    node.getNodeKind() == Type.ELEMENT && node.getPrefix().isEmpty();
             TinyNodeImpl element = plain ? (TinyNodeImpl) node : null;
             return List.of(
                     plain
@@ -152,7 +153,7 @@ final class StringsReader {
     private static Strings collapsed(Strings one) {
         return one == null
                 ? null
-                : (node, variables) ->
-                        List.of(Whitespace.collapseWhitespace(one.at(node, variables).get(0)));
+                : (node, variables) -> List.of(
+                        Whitespace.collapseWhitespace(one.at(node, variables).get(0)));
     }
 }

@@ -42,8 +42,7 @@ class ArrivalStoryTest {
         await().atMost(SOON).until(() -> written(BundleType.DOCUMENT) == 1 && written(BundleType.TRANSACTION) > 0);
 
         drop("arrival-again.xml", letter);
-        await().atMost(SOON)
-                .until(() -> row("arrival-again.xml").stream().anyMatch(row -> row.duplicateOf() != null));
+        await().atMost(SOON).until(() -> row("arrival-again.xml").stream().anyMatch(row -> row.duplicateOf() != null));
         assertThat(cases("arrival-again.xml")).isEmpty();
         assertThat(written(BundleType.DOCUMENT)).isEqualTo(1);
     }
@@ -121,8 +120,7 @@ class ArrivalStoryTest {
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
-                .anyMatch(patient ->
-                        patient.getIdentifier().stream().anyMatch(id -> "MRN-5290".equals(id.getValue())));
+                .anyMatch(patient -> patient.getIdentifier().stream().anyMatch(id -> "MRN-5290".equals(id.getValue())));
     }
 
     private void drop(String name, byte[] bytes) throws IOException {

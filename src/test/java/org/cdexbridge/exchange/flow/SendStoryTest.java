@@ -43,7 +43,8 @@ class SendStoryTest {
         browser.get(world.bridge.address() + "/desk");
         browser.findElement(By.linkText("Send")).sendKeys(Keys.ENTER);
         type("identifier", "https://payer.test/members|M-1001" + Keys.ENTER);
-        await().atMost(SOON).until(() -> !browser.findElements(By.name("document")).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.name("document")).isEmpty());
 
         browser.findElement(By.cssSelector("input[name=document][value='DocumentReference/document-1']"))
                 .sendKeys(" ");
@@ -65,7 +66,8 @@ class SendStoryTest {
         String page = world.bridge.submitted(ANA, "/desk/send/attachment", fields);
 
         assertThat(page).contains("an attachment to a claim needs the serviceDate", "value=\"m|17\"");
-        assertThat(world.bridge.send("/desk/send/attachment", "application/x-www-form-urlencoded", fields)
+        assertThat(world.bridge
+                        .send("/desk/send/attachment", "application/x-www-form-urlencoded", fields)
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -97,7 +99,8 @@ class SendStoryTest {
     }
 
     private void choose(String field, String value) {
-        browser.findElement(By.cssSelector("#" + field + " option[value='" + value + "']")).click();
+        browser.findElement(By.cssSelector("#" + field + " option[value='" + value + "']"))
+                .click();
     }
 
     private static String encoded(String text) {
