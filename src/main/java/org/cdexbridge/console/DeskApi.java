@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,9 +38,10 @@ class DeskApi {
      */
     record Decided(List<String> release, boolean more, String refuse) {}
 
+    /** @param queue code of a work-queue tag; without, all */
     @GetMapping
-    List<Waiting> waiting() {
-        return desk.waiting();
+    List<Waiting> waiting(@RequestParam(defaultValue = "") String queue) {
+        return desk.waiting(queue);
     }
 
     @GetMapping("/{id}")

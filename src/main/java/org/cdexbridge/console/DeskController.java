@@ -31,8 +31,9 @@ class DeskController {
     }
 
     @GetMapping
-    String waiting(Model model) {
-        model.addAttribute("waiting", desk.waiting());
+    String waiting(@RequestParam(defaultValue = "") String queue, Model model) {
+        model.addAttribute("queue", queue);
+        model.addAttribute("waiting", desk.waiting(queue));
         return "desk";
     }
 

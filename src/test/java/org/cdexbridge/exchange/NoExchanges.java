@@ -20,6 +20,24 @@ public class NoExchanges {
         }
     }
 
+    /** Nobody wants to know of what is stored. */
+    public static final class Nobody {
+        /** Leaves it as it is. */
+        public void note(Object stored) {
+            // nobody to tell
+        }
+    }
+
+    @Bean
+    Nobody arrivals() {
+        return new Nobody();
+    }
+
+    @Bean
+    Nothing arriving() {
+        return new Nothing();
+    }
+
     @Bean
     Nothing turns() {
         return new Nothing();

@@ -40,9 +40,16 @@ public final class ReviewDesk {
         this.wake = wake;
     }
 
-    /** The oldest first. */
-    public List<Waiting> waiting() {
-        return docket.list(Case.State.WAITING, MOST).stream().map(Waiting::of).toList();
+    /**
+     * The oldest first.
+     *
+     * @param workQueue of these only; empty for all
+     */
+    public List<Waiting> waiting(String workQueue) {
+        return docket.list(Case.State.WAITING, MOST).stream()
+                .map(Waiting::of)
+                .filter(one -> workQueue.isEmpty() || workQueue.equals(one.workQueue()))
+                .toList();
     }
 
     /** @throws NoSuchElementException when it is not waiting */

@@ -10,10 +10,11 @@ import org.cdexbridge.exchange.docket.Case;
  * @param partner who asks
  * @param receivedAt when it came
  * @param about the resource at {@code /fhir} that asks
+ * @param workQueue code of its work-queue tag, or empty
  * @param reason why a person has to decide
  */
-public record Waiting(long id, String partner, Instant receivedAt, String about, String reason) {
+public record Waiting(long id, String partner, Instant receivedAt, String about, String workQueue, String reason) {
     static Waiting of(Case one) {
-        return new Waiting(one.id(), one.partner(), one.receivedAt(), one.about(), one.reason());
+        return new Waiting(one.id(), one.partner(), one.receivedAt(), one.about(), one.workQueue(), one.reason());
     }
 }

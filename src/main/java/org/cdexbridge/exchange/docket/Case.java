@@ -12,6 +12,7 @@ import org.cdexbridge.exchange.Decision;
  * @param state where it stands
  * @param partner name in {@code endpoints.yaml}; empty until it is known
  * @param patient {@code Patient/…}; empty until it is known
+ * @param workQueue code of the request's work-queue tag, or empty
  * @param content what goes unasked, as JSON; {@code null} for what was asked for
  * @param decision who released what; {@code null} until somebody did
  * @param attempts how often a step failed since the last state
@@ -25,6 +26,7 @@ public record Case(
         State state,
         String partner,
         String patient,
+        String workQueue,
         String content,
         Decision decision,
         int attempts,
@@ -45,7 +47,19 @@ public record Case(
 
     /** The same, once it is known who asks about whom. */
     public Case of(String asker, String whom) {
-        return new Case(id, about, receivedAt, state, asker, whom, content, decision, attempts, nextAttempt, reason);
+        return new Case(
+                id,
+                about,
+                receivedAt,
+                state,
+                asker,
+                whom,
+                workQueue,
+                content,
+                decision,
+                attempts,
+                nextAttempt,
+                reason);
     }
 
     public boolean isOver() {

@@ -108,6 +108,13 @@ public final class Docket {
                 .update();
     }
 
+    /** Whose work it is, as the request says. */
+    public void queue(long id, String workQueue) {
+        jdbc.sql("update exchange set work_queue = ? where id = ?")
+                .params(workQueue, id)
+                .update();
+    }
+
     /** A person decides; the case has no turn until then. */
     public void await(long id, String reason) {
         move(id, State.WAITING, reason);
@@ -193,6 +200,7 @@ public final class Docket {
                 State.valueOf(row.getString("state")),
                 row.getString("partner"),
                 row.getString("patient"),
+                row.getString("work_queue"),
                 row.getString("content"),
                 read(row.getString("decision")),
                 row.getInt("attempts"),

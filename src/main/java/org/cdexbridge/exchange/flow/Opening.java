@@ -58,6 +58,7 @@ public final class Opening {
         Request request = channels.of(asked).read(asked, file.one().partner());
         Partner partner = partner(request, file.one());
         docket.identify(file.one().id(), partner.name(), "");
+        docket.queue(file.one().id(), request.workQueue());
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         docket.identify(file.one().id(), partner.name(), reference);

@@ -60,6 +60,17 @@ class DeskStoryTest {
     }
 
     @Test
+    void theListTellsTheWorkQueueAndShowsOneOnly() throws Exception {
+        String path = bridge.ask(Tasks.freeText("by queue"));
+        long number = waiting(path);
+
+        assertThat(bridge.waiting(path).path("workQueue").asText()).isEqualTo("claims-processing");
+        assertThat(bridge.get("/desk?queue=claims-processing").body()).contains("Request " + number + " of");
+        assertThat(bridge.get("/desk?queue=referral").body()).doesNotContain("Request " + number + " of");
+        assertThat(bridge.get("/api/desk?queue=referral").body()).doesNotContain("\"id\":" + number + ",");
+    }
+
+    @Test
     void aProgramDecidesAsAPersonDoesAndOnlyOnWhatWasFound() throws Exception {
         String path = bridge.ask(Tasks.freeText("a note"));
         String review = "/api/desk/" + waiting(path);
