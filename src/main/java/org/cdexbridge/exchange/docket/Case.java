@@ -48,18 +48,7 @@ public record Case(
     /** The same, once it is known who asks about whom. */
     public Case of(String asker, String whom) {
         return new Case(
-                id,
-                about,
-                receivedAt,
-                state,
-                asker,
-                whom,
-                workQueue,
-                content,
-                decision,
-                attempts,
-                nextAttempt,
-                reason);
+                id, about, receivedAt, state, asker, whom, workQueue, content, decision, attempts, nextAttempt, reason);
     }
 
     public boolean isOver() {
