@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -38,6 +40,25 @@ final class EndpointsSchema {
         for (ValidationMessage message : schema.validate(yaml.json())) {
             findings.add(finding(message, yaml));
         }
+        findings.addAll(sameNames(yaml));
+        return findings;
+    }
+
+    /** Rules of a partner are told apart by their names, which no schema can demand. */
+    private static List<Finding> sameNames(MarkedYaml yaml) {
+        List<Finding> findings = new ArrayList<>();
+        yaml.json().path("partners").fields().forEachRemaining(partner -> {
+            Set<String> names = new HashSet<>();
+            JsonNode rules = partner.getValue().path("on-arrival");
+            for (int i = 0; i < rules.size(); i++) {
+                String name = rules.get(i).path("name").asText();
+                if (!names.add(name)) {
+                    String place = yaml.place("/partners/" + partner.getKey() + "/on-arrival/" + i);
+                    findings.add(
+                            new Finding(SiteCode.WRONG_VALUE, "'" + name + "' is another rule of this partner", place));
+                }
+            }
+        });
         return findings;
     }
 

@@ -169,6 +169,38 @@ class EndpointsReaderTest {
     }
 
     @Test
+    void twoRulesOfAPartnerDoNotShareAName() {
+        Finding finding = finding(
+                """
+                partners:
+                  small:
+                    identifiers: ["x|1"]
+                    types: [Patient]
+                    panel: all
+                    on-arrival:
+                      - { name: letters, send: document }
+                      - { name: letters, send: resources }
+                """);
+        assertThat(finding.message()).contains("'letters'");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:8");
+    }
+
+    @Test
+    void anAttachmentByRuleNeedsTheMembersNumber() {
+        assertThat(finding(
+                                """
+                                partners:
+                                  small:
+                                    identifiers: ["x|1"]
+                                    types: [DocumentReference]
+                                    panel: all
+                                    on-arrival: [{ name: letters, send: attachment, attach-to: claim, provider: "y|2" }]
+                                """)
+                        .message())
+                .contains("member");
+    }
+
+    @Test
     void aKindThatIsNotThereIsFound() {
         assertThat(finding("feeds: { north: { kind: pigeon } }").message()).contains("'pigeon'", "folder");
     }

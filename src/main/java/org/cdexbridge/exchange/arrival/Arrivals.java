@@ -15,7 +15,6 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.StoredRow;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
  * The step {@code arrivals}: what is stored is put on the docket for every partner whose rules want it. Its name there
@@ -91,7 +90,6 @@ public final class Arrivals {
         return converted.resources().stream()
                 .filter(resource -> partner.types().contains(resource.fhirType()))
                 .filter(resource -> rule.takesType(resource.fhirType()))
-                .map(Resource.class::cast)
                 .map(Answer::address)
                 .distinct()
                 .toList();

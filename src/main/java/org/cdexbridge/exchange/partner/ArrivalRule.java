@@ -46,7 +46,6 @@ public record ArrivalRule(
         documents = documents == null ? Set.of() : Set.copyOf(documents);
         messages = messages == null ? List.of() : List.copyOf(messages);
         types = types == null ? Set.of() : Set.copyOf(types);
-        name = name == null ? send.name().toLowerCase(java.util.Locale.ROOT) : name;
     }
 
     public boolean isFor(String feed) {
