@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.Wish;
 import org.cdexbridge.store.Found;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -40,10 +41,18 @@ public record Answer(List<Part> parts) {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    /** A copy whose id is the id alone: stored resources have their whole address there, and HL7's writer writes it. */
+    /**
+     * A copy whose id is the id alone, as are those of a Bundle's entries: stored resources have their whole address
+     * there, and HL7's writer writes it.
+     */
     public static Resource bare(Resource resource) {
         Resource copy = resource.copy();
         copy.setId(resource.getIdElement().getIdPart());
+        if (copy instanceof Bundle bundle) {
+            bundle.getEntry().stream()
+                    .filter(Bundle.BundleEntryComponent::hasResource)
+                    .forEach(entry -> entry.setResource(bare(entry.getResource())));
+        }
         return copy;
     }
 

@@ -102,7 +102,7 @@ public final class Push {
         PushRequest request = request(one.content());
         List<Resource> resources = read(request);
         if (request.document() != null) {
-            courier.post(URI.create(partner.fhir() + "/Bundle"), json(resources.get(0)), one.about());
+            courier.post(URI.create(partner.fhir() + "/Bundle"), json(Answer.bare(resources.get(0))), one.about());
             return;
         }
         resources.addAll(provenance(request));
