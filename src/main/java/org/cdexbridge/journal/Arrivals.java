@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.site.DatabaseText;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -21,6 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Writes arrivals, a group in one transaction; the same bytes on the same feed become a duplicate. */
 final class Arrivals {
     private static final int ATTEMPTS = 5;
+    private static final int FEED = 200;
+    private static final int NAME = 500;
     private static final String INSERT =
             """
             insert into journal (feed, name, sha256, received_at, state, first_arrival, duplicate_of)
@@ -137,8 +140,8 @@ final class Arrivals {
     private static Object[] values(Arrival arrival, Accepted.State state, String firstArrival, Long duplicateOf) {
         Received received = arrival.received();
         return new Object[] {
-            received.feed(),
-            received.name(),
+            DatabaseText.of(received.feed(), FEED),
+            DatabaseText.of(received.name(), NAME),
             arrival.sha256(),
             received.receivedAt().atOffset(ZoneOffset.UTC),
             state.name(),

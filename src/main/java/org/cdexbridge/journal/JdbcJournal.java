@@ -2,12 +2,15 @@ package org.cdexbridge.journal;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.DatabaseFailure;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -15,14 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal in a database, H2 or PostgreSQL. What a claim came to is written only by who holds the claim. */
 public final class JdbcJournal implements Journal, AutoCloseable {
-    private static final int REASON_LENGTH = 2000;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String instance;
     private final BackOff backOff;
     private final Rows rows;
     private final Turns turns;
+    private final Keying keying;
+    private final Endings endings;
     private final Leases leases;
     private final GroupCommit<Arrivals.Arrival, Accepted> intake;
 
@@ -39,8 +42,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.instance = instance;
         this.backOff = backOff;
         this.rows = new Rows(jdbc);
-        this.turns = new Turns(jdbc, rows);
-        this.leases = new Leases(jdbc, instance, lease);
+        this.turns = new Turns(jdbc);
+        this.keying = new Keying(jdbc, rows, turns);
+        this.endings = new Endings(jdbc, transaction, turns, instance);
+        this.leases = new Leases(jdbc, turns, instance, lease);
         this.intake = new GroupCommit<>(new Arrivals(template, transaction)::write);
         leases.start();
     }
@@ -54,78 +59,86 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys) {
+        keyed(orderingKeys).forEach(endings::unfit);
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
-            turns.key(orderingKeys, now);
             return turns.claim(most, instance, now, leases.until(now));
         });
         leases.begin(claimed);
+        return claimed.stream().flatMap(id -> read(id).stream()).toList();
+    }
+
+    /** Nearly always all can be keyed at once; when the database refuses one it is told apart from the others. */
+    private List<Endings.Unfit> keyed(Function<byte[], List<String>> orderingKeys) {
         try {
-            return claimed.stream()
-                    .map(id -> new Claim(rows.find(id).orElseThrow(), bytes(id)))
-                    .toList();
+            return transaction.execute(status -> keying.key(keying.waiting(), orderingKeys));
         } catch (RuntimeException e) {
-            claimed.forEach(leases::end);
-            throw e;
+            if (!DatabaseFailure.isRefusal(e)) {
+                throw e;
+            }
+            return oneByOne(orderingKeys);
+        }
+    }
+
+    private List<Endings.Unfit> oneByOne(Function<byte[], List<String>> orderingKeys) {
+        List<Endings.Unfit> unfit = new ArrayList<>();
+        transaction.executeWithoutResult(all -> {
+            for (Long id : keying.waiting()) {
+                Object before = all.createSavepoint();
+                try {
+                    unfit.addAll(keying.key(List.of(id), orderingKeys));
+                    all.releaseSavepoint(before);
+                } catch (DataAccessException e) {
+                    all.rollbackToSavepoint(before);
+                    unfit.add(new Endings.Unfit(
+                            id, Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName())));
+                }
+            }
+        });
+        return unfit;
+    }
+
+    /** Empty when the row can't be read back: it lies in quarantine then. */
+    private Optional<Claim> read(long id) {
+        try {
+            return Optional.of(new Claim(rows.find(id).orElseThrow(), bytes(id)));
+        } catch (RuntimeException e) {
+            leases.end(id);
+            if (DatabaseFailure.isOutage(e)) {
+                throw e;
+            }
+            endings.unfit(new Endings.Unfit(
+                    id, Finding.of(JournalCode.UNREADABLE, e.getClass().getSimpleName())));
+            return Optional.empty();
         }
     }
 
     @Override
     public void stored(long id, Outcome outcome) {
-        finish(id, () -> jdbc.sql(
-                        """
-                        update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
-                        document_type = ?, patient_reference = ?, document_reference = ?, resources = ?, written = ?,
-                        nodes_mapped = ?, nodes_context = ?, nodes_noise = ?, nodes_unmapped = ?,
-                        findings = ? where id = ? and state = 'CLAIMED' and instance = ?
-                        """)
-                .params(
-                        outcome.documentType(),
-                        outcome.patientReference(),
-                        outcome.documentReference(),
-                        outcome.resources(),
-                        outcome.written(),
-                        outcome.nodes().mapped(),
-                        outcome.nodes().context(),
-                        outcome.nodes().noise(),
-                        outcome.nodes().unmapped(),
-                        FindingsText.write(outcome.findings()),
-                        id,
-                        instance)
-                .update());
+        finish(id, () -> endings.stored(id, outcome));
     }
 
     @Override
     public void quarantine(long id, Finding reason, List<Finding> findings) {
-        finish(id, () -> jdbc.sql(
-                        """
-                        update journal set state = 'QUARANTINED', next_attempt = null, reason = ?, instance = null,
-                        attempts = attempts + 1, findings = ? where id = ? and state = 'CLAIMED' and instance = ?
-                        """)
-                .params(words(reason), FindingsText.write(findings), id, instance)
-                .update());
+        finish(id, () -> endings.quarantine(id, reason, findings));
     }
 
     @Override
     public void retry(long id, Finding reason, Duration atLeast) {
-        int attempts = rows.find(id).orElseThrow().attempts() + 1;
-        Duration wait = backOff.after(attempts);
-        putBack(id, reason, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts);
+        finish(id, () -> {
+            int attempts = rows.find(id).orElseThrow().attempts() + 1;
+            Duration wait = backOff.after(attempts);
+            putBack(id, reason, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts);
+        });
     }
 
     @Override
     public void postpone(long id, Finding reason, Duration wait) {
-        putBack(id, reason, wait, rows.find(id).orElseThrow().attempts());
+        finish(id, () -> putBack(id, reason, wait, rows.find(id).orElseThrow().attempts()));
     }
 
     private void putBack(long id, Finding reason, Duration wait, int attempts) {
-        finish(id, () -> jdbc.sql(
-                        """
-                        update journal set state = 'READY', next_attempt = ?, reason = ?, attempts = ?, instance = null
-                        where id = ? and state = 'CLAIMED' and instance = ?
-                        """)
-                .params(leases.now().plus(wait), words(reason), attempts, id, instance)
-                .update());
+        endings.putBack(id, reason, leases.now().plus(wait), attempts);
     }
 
     /** Whatever comes of it, the lease is no longer renewed: what could not be written is claimed anew. */
@@ -146,7 +159,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         bytes(id);
         jdbc.sql(
                         """
-                        update journal set state = 'READY', next_attempt = ?, attempts = 0, reason = ''
+                        update journal set state = case state when 'READY' then 'READY' else 'ACCEPTED' end,
+                        next_attempt = ?, attempts = 0, reason = ''
                         where id = ? and state in ('STORED', 'QUARANTINED', 'READY')
                         """)
                 .params(leases.now(), id)
@@ -192,11 +206,6 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     /** Commits of arrivals since the start; fewer than arrivals when callers shared them. */
     long commits() {
         return intake.commits();
-    }
-
-    private static String words(Finding reason) {
-        String words = reason.toString();
-        return words.substring(0, Math.min(REASON_LENGTH, words.length()));
     }
 
     @Override

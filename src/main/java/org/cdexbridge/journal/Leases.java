@@ -18,7 +18,10 @@ import org.springframework.transaction.TransactionException;
 final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
+    private static final int MEND_MINUTES = 10;
+
     private final JdbcClient jdbc;
+    private final Turns turns;
     private final String instance;
     private final Duration lease;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
@@ -28,19 +31,22 @@ final class Leases implements AutoCloseable {
         return thread;
     });
 
-    Leases(JdbcClient jdbc, String instance, Duration lease) {
+    Leases(JdbcClient jdbc, Turns turns, String instance, Duration lease) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.instance = instance;
         this.lease = lease;
     }
 
     /** What this instance worked on when it ended is taken up at once. */
     void start() {
+        turns.mend();
         jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
                 .param(instance)
                 .update();
         long beat = lease.toMillis() / 3;
         heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(this::mend, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
     }
 
     OffsetDateTime now() {
@@ -60,7 +66,7 @@ final class Leases implements AutoCloseable {
     }
 
     private void beat() {
-        try {
+        guarded(() -> {
             OffsetDateTime now = now();
             for (Long id : inWork) {
                 jdbc.sql("update journal set lease_until = ? where id = ? and state = 'CLAIMED' and instance = ?")
@@ -70,6 +76,16 @@ final class Leases implements AutoCloseable {
             jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and lease_until < ?")
                     .param(now)
                     .update();
+        });
+    }
+
+    private void mend() {
+        guarded(turns::mend);
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn(
                     "leases of the journal could not be renewed: {}",

@@ -9,11 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +31,9 @@ import org.cdexbridge.journal.Journal.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.BeanUtils;
 
 /** What a journal does on every database. An input's text is {@code PATIENT:REST}, or {@code ONE+OTHER:REST}. */
 abstract class JournalContract {
@@ -179,14 +189,217 @@ abstract class JournalContract {
         assertThat(claim(10)).hasSize(2);
     }
 
-    @Test
-    void anInputWhosePatientCannotBeLookedForHoldsUpNobody() {
-        accept("p:1");
-        accept("q:1");
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void anInputWhosePatientCannotBeLookedForGoesToQuarantineAlone(Class<? extends Throwable> failure) {
+        Accepted bad = accept("bad:1");
+        Accepted good = accept("q:1");
         Function<byte[], List<String>> broken = bytes -> {
-            throw new IllegalStateException("unreadable");
+            if (new String(bytes, StandardCharsets.UTF_8).startsWith("bad")) {
+                throw rethrown(failure);
+            }
+            return PATIENT.apply(bytes);
         };
-        assertThat(journal.claim(10, broken)).hasSize(2);
+        assertThat(ids(journal.claim(10, broken))).containsExactly(good.id());
+        assertQuarantined(bad, "CDX-5002");
+        assertThat(journal.find(bad.id()).orElseThrow().reason()).contains(failure.getSimpleName());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException rethrown(Class<? extends Throwable> kind) throws T {
+        throw (T) BeanUtils.instantiateClass(kind);
+    }
+
+    private void assertQuarantined(Accepted row, String code) {
+        assertThat(state(row)).isEqualTo(State.QUARANTINED);
+        assertThat(journal.find(row.id()).orElseThrow().reason()).startsWith(code);
+        assertThat(journal.outcome(row.id()).orElseThrow().findings())
+                .extracting(finding -> finding.code().code())
+                .contains(code);
+    }
+
+    @Test
+    void aKeyOfAnyCharactersAndLengthKeepsTheOrderAndHoldsUpNobody() {
+        String strange = "p\0\uD800" + "\u00E4".repeat(300);
+        Accepted first = accept(strange + ":1");
+        Accepted second = accept(strange + ":2");
+        Accepted longer = accept(strange + "x:1");
+        Accepted other = accept("q:1");
+        assertThat(claim(10)).containsExactly(first.id(), longer.id(), other.id());
+        journal.stored(first.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(second.id());
+    }
+
+    @Test
+    void aRowWhoseKeyTheDatabaseRefusesGoesToQuarantineAlone() {
+        Accepted first = accept("p:1");
+        Accepted bad = accept("q:1");
+        Accepted last = accept("r:1");
+        TestDatabase.template(pool)
+                .execute("alter table journal_key add constraint refused check (journal_id <> " + bad.id() + ")");
+        try {
+            List<Long> claimed = new ArrayList<>(claim(10));
+            claimed.addAll(claim(10));
+            assertThat(claimed).containsExactly(first.id(), last.id());
+            assertQuarantined(bad, "CDX-5002");
+        } finally {
+            TestDatabase.template(pool).execute("alter table journal_key drop constraint refused");
+        }
+    }
+
+    @Test
+    void aRowThatCannotBeReadBackGoesToQuarantineAlone() {
+        Accepted bad = accept("p:1");
+        Accepted next = accept("p:2");
+        Accepted other = accept("q:1");
+        TestDatabase.template(pool).update("delete from journal_bytes where id = ?", bad.id());
+        List<Long> claimed = new ArrayList<>(claim(10));
+        claimed.addAll(claim(10));
+        assertThat(claimed).containsExactlyInAnyOrder(next.id(), other.id());
+        assertQuarantined(bad, "CDX-5003");
+    }
+
+    @Test
+    void whatIsSaidOfARowMayHoldAnyCharacterAndBeOfAnyLength() {
+        String strange = "\0\uD800" + "x".repeat(5000);
+        Received named = new Received("inbox", "a" + strange, new byte[] {1}, Instant.now());
+        Accepted stored = journal.accept(named);
+        Accepted quarantined = accept("q:1");
+        Accepted retried = accept("r:1");
+        claim(10);
+        Finding finding = new Finding(JournalCode.UNEXPECTED, "b" + strange, "c" + strange);
+        journal.stored(stored.id(), new Outcome("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
+        journal.quarantine(quarantined.id(), finding, List.of(finding));
+        journal.retry(retried.id(), finding, Duration.ZERO);
+        assertThat(state(stored)).isEqualTo(State.STORED);
+        assertThat(journal.find(stored.id()).orElseThrow().name()).startsWith("a\uFFFD\uFFFDx");
+        assertThat(journal.outcome(stored.id()).orElseThrow().documentType()).startsWith("d\uFFFD\uFFFDx");
+        assertThat(state(quarantined)).isEqualTo(State.QUARANTINED);
+        assertThat(state(retried)).isEqualTo(State.READY);
+    }
+
+    @Test
+    void aRowWhoseOutcomeTheDatabaseRefusesGoesToQuarantineAlone() {
+        Accepted bad = accept("p:1");
+        Accepted next = accept("p:2");
+        claim(10);
+        TestDatabase.template(pool).execute("alter table journal add constraint refused check (resources <> 7)");
+        try {
+            journal.stored(bad.id(), OUTCOME);
+            assertQuarantined(bad, "CDX-5004");
+            assertThat(claim(10)).containsExactly(next.id());
+        } finally {
+            TestDatabase.template(pool).execute("alter table journal drop constraint refused");
+        }
+    }
+
+    @Test
+    void anEarlierInputThatIsReplayedWaitsForALaterOneThatIsInWork() {
+        Accepted first = accept("p:1");
+        Accepted second = accept("p:2");
+        Accepted third = accept("p:3");
+        claim(1);
+        journal.quarantine(first.id(), REASON, List.of(REASON));
+        assertThat(claim(10)).containsExactly(second.id());
+        journal.replay(first.id());
+        assertThat(claim(10)).isEmpty();
+        journal.postpone(second.id(), REASON, Duration.ZERO);
+        assertThat(claim(10)).containsExactly(first.id());
+        journal.stored(first.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(second.id());
+        journal.stored(second.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(third.id());
+    }
+
+    /** Two instances work at once on chains and merges; whoever begins finds nothing earlier of its patients unfinished. */
+    @Test
+    void noRowOvertakesAnotherOfItsPatientsWhateverTwoInstancesDo() throws Exception {
+        Random random = new Random(7);
+        List<Received> inputs = IntStream.range(0, 300)
+                .mapToObj(i -> received("inbox", (random.nextInt(4) == 0 ? "p" + random.nextInt(6) + "+" : "")
+                        + "p" + random.nextInt(6) + ":" + i))
+                .toList();
+        List<Accepted> rows = journal.accept(inputs);
+        Map<Long, List<String>> keys = new HashMap<>();
+        IntStream.range(0, 300).forEach(i -> keys.put(rows.get(i).id(), PATIENT.apply(inputs.get(i).bytes())));
+        Set<Long> unfinished = new TreeSet<>(keys.keySet());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
+            List<Future<?>> workers = new ArrayList<>();
+            for (JdbcJournal mine : List.of(journal, other, journal, other)) {
+                workers.add(threads.submit(() -> work(mine, keys, unfinished)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(journal.list(State.STORED, null, 1000)).hasSize(300);
+    }
+
+    private static void work(JdbcJournal mine, Map<Long, List<String>> keys, Set<Long> unfinished) {
+        Random random = new Random();
+        while (true) {
+            synchronized (unfinished) {
+                if (unfinished.isEmpty()) {
+                    return;
+                }
+            }
+            for (Claim claim : mine.claim(2, PATIENT)) {
+                long id = claim.row().id();
+                synchronized (unfinished) {
+                    assertThat(unfinished.stream()
+                                    .filter(earlier -> earlier < id)
+                                    .filter(earlier -> !Collections.disjoint(keys.get(earlier), keys.get(id))))
+                            .as("before row %s", id)
+                            .isEmpty();
+                }
+                if (random.nextInt(5) == 0) {
+                    mine.postpone(id, REASON, Duration.ZERO);
+                    continue;
+                }
+                synchronized (unfinished) {
+                    unfinished.remove(id);
+                }
+                mine.stored(id, OUTCOME);
+            }
+        }
+    }
+
+    /** Of one patient, all waiting: what a claim costs must not grow with them, also when the patient's turn is taken. */
+    @Test
+    void aClaimIsFastHoweverManyInputsOfOnePatientWait() {
+        int many = Integer.getInteger("journal.waiting", 4_000);
+        List<Double> millis = new ArrayList<>();
+        for (int part = 0; part < 4; part++) {
+            int from = part * many / 4;
+            journal.accept(IntStream.range(from, from + many / 4)
+                    .mapToObj(i -> received("inbox", "p:" + i))
+                    .toList());
+            List<Received> others = IntStream.range(0, 20)
+                    .mapToObj(i -> received("inbox", "q" + from + "-" + i + ":1"))
+                    .toList();
+            List<Long> last = journal.accept(others).stream().map(Accepted::id).toList();
+            keyAll();
+            long begin = System.nanoTime();
+            for (Long other : last) {
+                List<Long> first = claim(1);
+                assertThat(claim(1)).containsExactly(other);
+                journal.stored(other, OUTCOME);
+                first.forEach(id -> journal.stored(id, OUTCOME));
+            }
+            millis.add((System.nanoTime() - begin) / 40e6);
+        }
+        System.out.printf("%s: %d inputs of one patient wait, ms a claim and finish: %s%n", pool.getJdbcUrl().split(":")[1], many, millis);
+        assertThat(millis.get(3)).isLessThan(Math.max(20, 3 * millis.get(0)));
+    }
+
+    /** Keys are given in portions, at claims. */
+    private void keyAll() {
+        while (!journal.list(State.ACCEPTED, null, 1).isEmpty()) {
+            claim(1).forEach(id -> journal.postpone(id, REASON, Duration.ZERO));
+        }
     }
 
     @Test

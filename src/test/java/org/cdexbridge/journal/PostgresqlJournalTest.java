@@ -23,7 +23,7 @@ class PostgresqlJournalTest extends JournalContract {
     @Override
     HikariDataSource database() {
         HikariDataSource pool = TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres");
-        new JdbcTemplate(pool).execute("truncate journal, journal_bytes, journal_further_key");
+        new JdbcTemplate(pool).execute("truncate journal, journal_bytes, journal_key");
         return pool;
     }
 }

@@ -1,0 +1,97 @@
+package org.cdexbridge.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.finding.Finding;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gives new rows their ordering keys: the patients that they are about, as hashes. */
+final class Keying {
+    private static final int AT_ONCE = 100;
+    private static final int KEY_BYTES = 16;
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+    private final Turns turns;
+
+    Keying(JdbcClient jdbc, Rows rows, Turns turns) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.turns = turns;
+    }
+
+    /** A row with its keys, or with why they can't be told; {@code problem} is {@code null} when they can. */
+    private record Keyed(long id, List<UUID> keys, Finding problem) {}
+
+    /** The oldest rows without keys; inside a transaction no other instance gives keys to them meanwhile. */
+    List<Long> waiting() {
+        return jdbc.sql(
+                        """
+                        select id from journal where state = 'ACCEPTED' and waits_for = 0
+                        order by state, waits_for, id limit ? for update skip locked
+                        """)
+                .param(AT_ONCE)
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Gives rows their keys; call it inside the transaction of {@link #waiting()}. All texts are read before the first
+     * row is written, so that rows are locked for a moment only.
+     *
+     * @return rows whose patients can't be told, with the reason
+     */
+    List<Endings.Unfit> key(List<Long> ids, Function<byte[], List<String>> orderingKeys) {
+        List<Keyed> keyed = ids.stream().map(id -> keyed(id, orderingKeys)).toList();
+        keyed.stream().filter(row -> row.problem() == null).forEach(row -> write(row));
+        return keyed.stream()
+                .filter(row -> row.problem() != null)
+                .map(row -> new Endings.Unfit(row.id(), row.problem()))
+                .toList();
+    }
+
+    /** An input that defeats the look for its patients must not hold up those behind it, whatever is thrown. */
+    private Keyed keyed(long id, Function<byte[], List<String>> orderingKeys) {
+        byte[] bytes = rows.bytes(id).orElse(null);
+        if (bytes == null) {
+            return new Keyed(id, List.of(), Finding.of(JournalCode.UNREADABLE, "its bytes are gone"));
+        }
+        try {
+            return new Keyed(
+                    id,
+                    orderingKeys.apply(bytes).stream().map(Keying::hash).distinct().toList(),
+                    null);
+        } catch (RuntimeException | Error e) {
+            return new Keyed(
+                    id,
+                    List.of(),
+                    Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName()));
+        }
+    }
+
+    private void write(Keyed row) {
+        row.keys()
+                .forEach(key -> jdbc.sql("insert into journal_key (ordering_key, journal_id) values (?, ?)")
+                        .params(key, row.id())
+                        .update());
+        jdbc.sql(
+                        """
+                        update journal set state = 'READY', waits_for = ?,
+                        next_attempt = coalesce(next_attempt, current_timestamp) where id = ?
+                        """)
+                .params(turns.waitsFor(row.id(), row.keys()), row.id())
+                .update();
+    }
+
+    /** Half of the SHA-256 of the key: of two patients with the same half, one would wait for the other. */
+    private static UUID hash(String key) {
+        String hex = Source.sha256(key.getBytes(StandardCharsets.UTF_16BE));
+        ByteBuffer half = ByteBuffer.wrap(HexFormat.of().parseHex(hex), 0, KEY_BYTES);
+        return new UUID(half.getLong(), half.getLong());
+    }
+}
