@@ -35,40 +35,44 @@ final class Endings {
 
     /** A row whose outcome the database refuses goes to quarantine without it. */
     void stored(long id, Outcome outcome) {
-        orQuarantine(id, () -> end(
+        orQuarantine(
                 id,
-                jdbc.sql(
-                                """
+                () -> end(
+                        id,
+                        jdbc.sql(
+                                        """
                                 update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
                                 document_type = ?, patient_reference = ?, document_reference = ?, resources = ?,
                                 written = ?, nodes_mapped = ?, nodes_context = ?, nodes_noise = ?, nodes_unmapped = ?,
                                 findings = ? where id = ? and state = 'CLAIMED' and instance = ?
                                 """)
-                        .params(
-                                DatabaseText.of(outcome.documentType(), DOCUMENT_TYPE),
-                                DatabaseText.of(outcome.patientReference(), REFERENCE),
-                                DatabaseText.of(outcome.documentReference(), REFERENCE),
-                                outcome.resources(),
-                                outcome.written(),
-                                outcome.nodes().mapped(),
-                                outcome.nodes().context(),
-                                outcome.nodes().noise(),
-                                outcome.nodes().unmapped(),
-                                FindingsText.write(outcome.findings()),
-                                id,
-                                instance)));
+                                .params(
+                                        DatabaseText.of(outcome.documentType(), DOCUMENT_TYPE),
+                                        DatabaseText.of(outcome.patientReference(), REFERENCE),
+                                        DatabaseText.of(outcome.documentReference(), REFERENCE),
+                                        outcome.resources(),
+                                        outcome.written(),
+                                        outcome.nodes().mapped(),
+                                        outcome.nodes().context(),
+                                        outcome.nodes().noise(),
+                                        outcome.nodes().unmapped(),
+                                        FindingsText.write(outcome.findings()),
+                                        id,
+                                        instance)));
     }
 
     void quarantine(long id, Finding reason, List<Finding> findings) {
-        orQuarantine(id, () -> end(
+        orQuarantine(
                 id,
-                jdbc.sql(
-                                """
+                () -> end(
+                        id,
+                        jdbc.sql(
+                                        """
                                 update journal set state = 'QUARANTINED', next_attempt = null, reason = ?,
                                 instance = null, attempts = attempts + 1, findings = ?
                                 where id = ? and state = 'CLAIMED' and instance = ?
                                 """)
-                        .params(words(reason), FindingsText.write(findings), id, instance)));
+                                .params(words(reason), FindingsText.write(findings), id, instance)));
     }
 
     void putBack(long id, Finding reason, OffsetDateTime nextAttempt, int attempts) {

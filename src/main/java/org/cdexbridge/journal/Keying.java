@@ -64,21 +64,21 @@ final class Keying {
         try {
             return new Keyed(
                     id,
-                    orderingKeys.apply(bytes).stream().map(Keying::hash).distinct().toList(),
+                    orderingKeys.apply(bytes).stream()
+                            .map(Keying::hash)
+                            .distinct()
+                            .toList(),
                     null);
         } catch (RuntimeException | Error e) {
             return new Keyed(
-                    id,
-                    List.of(),
-                    Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName()));
+                    id, List.of(), Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName()));
         }
     }
 
     private void write(Keyed row) {
-        row.keys()
-                .forEach(key -> jdbc.sql("insert into journal_key (ordering_key, journal_id) values (?, ?)")
-                        .params(key, row.id())
-                        .update());
+        row.keys().forEach(key -> jdbc.sql("insert into journal_key (ordering_key, journal_id) values (?, ?)")
+                .params(key, row.id())
+                .update());
         jdbc.sql(
                         """
                         update journal set state = 'READY', waits_for = ?,

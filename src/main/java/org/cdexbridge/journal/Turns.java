@@ -111,7 +111,8 @@ final class Turns {
                 .query(Long.class)
                 .list();
         return later.stream()
-                .flatMap(row -> jdbc.sql("select ordering_key from journal_key where journal_id = ?")
+                .flatMap(row -> jdbc
+                        .sql("select ordering_key from journal_key where journal_id = ?")
                         .param(row)
                         .query(UUID.class)
                         .list()

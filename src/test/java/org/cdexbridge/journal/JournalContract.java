@@ -268,7 +268,8 @@ abstract class JournalContract {
         Accepted retried = accept("r:1");
         claim(10);
         Finding finding = new Finding(JournalCode.UNEXPECTED, "b" + strange, "c" + strange);
-        journal.stored(stored.id(), new Outcome("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
+        journal.stored(
+                stored.id(), new Outcome("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
         journal.quarantine(quarantined.id(), finding, List.of(finding));
         journal.retry(retried.id(), finding, Duration.ZERO);
         assertThat(state(stored)).isEqualTo(State.STORED);
@@ -316,12 +317,16 @@ abstract class JournalContract {
     void noRowOvertakesAnotherOfItsPatientsWhateverTwoInstancesDo() throws Exception {
         Random random = new Random(7);
         List<Received> inputs = IntStream.range(0, 300)
-                .mapToObj(i -> received("inbox", (random.nextInt(4) == 0 ? "p" + random.nextInt(6) + "+" : "")
-                        + "p" + random.nextInt(6) + ":" + i))
+                .mapToObj(i -> received(
+                        "inbox",
+                        (random.nextInt(4) == 0 ? "p" + random.nextInt(6) + "+" : "") + "p" + random.nextInt(6) + ":"
+                                + i))
                 .toList();
         List<Accepted> rows = journal.accept(inputs);
         Map<Long, List<String>> keys = new HashMap<>();
-        IntStream.range(0, 300).forEach(i -> keys.put(rows.get(i).id(), PATIENT.apply(inputs.get(i).bytes())));
+        IntStream.range(0, 300)
+                .forEach(i ->
+                        keys.put(rows.get(i).id(), PATIENT.apply(inputs.get(i).bytes())));
         Set<Long> unfinished = new TreeSet<>(keys.keySet());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
@@ -391,7 +396,9 @@ abstract class JournalContract {
             }
             millis.add((System.nanoTime() - begin) / 40e6);
         }
-        System.out.printf("%s: %d inputs of one patient wait, ms a claim and finish: %s%n", pool.getJdbcUrl().split(":")[1], many, millis);
+        System.out.printf(
+                "%s: %d inputs of one patient wait, ms a claim and finish: %s%n",
+                pool.getJdbcUrl().split(":")[1], many, millis);
         assertThat(millis.get(3)).isLessThan(Math.max(20, 3 * millis.get(0)));
     }
 
