@@ -7,6 +7,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Identity;
@@ -95,6 +96,9 @@ public final class CcdaConverter implements Converter {
         whole.add(composition);
         whole.addAll(original);
         List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced(), whole);
+        ResourceLabels labels =
+                new ResourceLabels(DocumentLabels.of(evaluation), ResourceLabels.key(composition), false);
+        labels.mark(evaluation);
         List<Resource> resources = new ArrayList<>();
         resources.add(patient);
         evaluation.produced().stream()
@@ -103,6 +107,8 @@ public final class CcdaConverter implements Converter {
                 .forEach(resources::add);
         resources.addAll(enclosed);
         Bundle bundle = DocumentBundle.of(composition, resources, documentId, base);
+        whole.add(bundle);
+        labels.markWhole(whole);
         resources.add(composition);
         resources.addAll(original);
         return new Converted(

@@ -10,6 +10,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
@@ -103,17 +104,28 @@ public final class Hl7v2Converter implements Converter {
                 new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
         Set<Resource> resources = new LinkedHashSet<>(patients);
         evaluation.produced().stream().map(Produced::resource).forEach(resources::add);
+        MessageLabels labels = MessageLabels.of(evaluation, now.labels());
+        ResourceLabels marks = new ResourceLabels(labels, MessageLabels.sender(evaluation.root()), true);
+        marks.mark(evaluation);
         EnclosedDocuments.Found found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
         List<Finding> findings = new ArrayList<>(found.findings());
+        List<Resource> whole = new ArrayList<>(original);
+        whole.addAll(found.binaries());
         Bundle document = null;
         for (Converted inside : found.converted()) {
             resources.addAll(inside.resources());
             authorships.addAll(inside.authorships());
             findings.addAll(inside.findings());
             document = inside.document();
+            labels.add(inside);
+            whole.add(document);
+            inside.resources().stream()
+                    .filter(resource -> !ResourceLabels.isShared(resource))
+                    .forEach(whole::add);
         }
+        marks.markWhole(whole);
         findings.addAll(ProfileClaims.withdraw(evaluation, resources));
         findings.addAll(ProcessingMode.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());

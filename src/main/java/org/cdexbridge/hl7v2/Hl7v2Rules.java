@@ -22,12 +22,19 @@ public final class Hl7v2Rules {
     private final MessageStructures structures;
     private final AuthorTable authors;
     private final ErasureTable erasures;
+    private final LabelTable labels;
 
-    private Hl7v2Rules(Mappings mappings, MessageStructures structures, AuthorTable authors, ErasureTable erasures) {
+    private Hl7v2Rules(
+            Mappings mappings,
+            MessageStructures structures,
+            AuthorTable authors,
+            ErasureTable erasures,
+            LabelTable labels) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;
         this.erasures = erasures;
+        this.labels = labels;
     }
 
     /**
@@ -63,10 +70,13 @@ public final class Hl7v2Rules {
         }
         AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
         ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/erasures.csv"), problems);
+        LabelTable labels = LabelTable.read(
+                named(files, "hl7v2/labels.csv"), mappings.tables().keySet(), problems);
         if (!problems.isEmpty()) {
             throw new MappingErrors(problems);
         }
-        return new Hl7v2Rules(mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures);
+        return new Hl7v2Rules(
+                mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures, labels);
     }
 
     public Mappings mappings() {
@@ -83,6 +93,10 @@ public final class Hl7v2Rules {
 
     ErasureTable erasures() {
         return erasures;
+    }
+
+    LabelTable labels() {
+        return labels;
     }
 
     /** Defaults first, so that a site's structure takes its messages away from ours. */

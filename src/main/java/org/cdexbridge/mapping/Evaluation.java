@@ -2,14 +2,17 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.tree.tiny.TinyTree;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
 import org.hl7.fhir.r4.model.Base;
@@ -74,6 +77,25 @@ public final class Evaluation implements ConversionContext {
     /** What was made of this very node, whether it was first told there or again. */
     public List<Resource> madeOf(SourceNode node) {
         return pool.of(node);
+    }
+
+    /**
+     * Calls with every resource and each node that it was made of: those that its maps were applied to, those of
+     * resources merged into it, and those that its elements were read from. What is only referred to is no part of it.
+     */
+    public void eachSource(BiConsumer<Resource, NodeInfo> listener) {
+        TinyTree tree = (TinyTree) root.info().getTreeInfo();
+        Set<NodeInfo> origins = new HashSet<>();
+        pool.eachNode((resource, number) -> {
+            NodeInfo node = SourceNode.element(tree, number);
+            origins.add(node);
+            listener.accept(resource, node);
+        });
+        for (Trace.Lineage element : trace.lineage()) {
+            if (element.node() != null && !origins.contains(element.node())) {
+                listener.accept(trace.kept(element.resource()), element.node());
+            }
+        }
     }
 
     /** The node's value as this FHIR type; empty where it has none, or none that can be used. */
@@ -185,6 +207,7 @@ public final class Evaluation implements ConversionContext {
     private Resource keep(Resource made, CompiledMap map, SourceNode node) {
         Resource same = pool.sameId(made);
         if (same != null && ResourcePool.merge(same, made)) {
+            trace.merged(made, same);
             return same;
         }
         if (same != null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -39,6 +40,11 @@ final class ResourcePool {
                 .map(map -> of(map, node))
                 .distinct()
                 .toList();
+    }
+
+    /** Calls with every resource and the number of each node that it was made of, see {@link SourceNode#number()}. */
+    void eachNode(BiConsumer<Resource, Long> listener) {
+        byNode.forEach((key, resource) -> listener.accept(resource, key.node()));
     }
 
     List<Produced> all() {

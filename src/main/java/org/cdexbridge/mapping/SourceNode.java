@@ -141,6 +141,11 @@ public final class SourceNode {
         return isAttribute() ? -1 - number : number;
     }
 
+    /** The element of this number; for an attribute's number its element. */
+    static NodeInfo element(TinyTree tree, long number) {
+        return tree.getNode(number < 0 ? tree.getAttributeParentArray()[(int) (-1 - number)] : (int) number);
+    }
+
     /** The Saxon node, for XPath and for walks that should not count as reading. */
     public NodeInfo info() {
         return node;

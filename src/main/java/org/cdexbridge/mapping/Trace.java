@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class Trace {
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
+    private final Map<Resource, Resource> merged = new IdentityHashMap<>();
     private final NodeInfo root;
     private final Mappings mappings;
     private final Marks read;
@@ -127,6 +128,16 @@ public final class Trace {
     /** The resource is made of this node; what is merged into another has that one's. */
     void origin(Resource resource, NodeInfo node) {
         origins.putIfAbsent(resource, node);
+    }
+
+    /** What was made is kept as part of another resource. */
+    void merged(Resource made, Resource into) {
+        merged.put(made, into);
+    }
+
+    /** The resource that a made one is part of now: itself, unless it was merged into another. */
+    Resource kept(Resource made) {
+        return merged.getOrDefault(made, made);
     }
 
     /** Where the node stands that the resource was made of; empty for one that no rule made. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.mapping.Identity;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -27,7 +28,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents and times share one. Author and
+ * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents, times and labels share one. Author and
  * organisation as the source says, transmitter the custodian, assembler the bridge; the source's DocumentReference is
  * the entity.
  */
@@ -79,6 +80,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(Identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
+        ResourceLabels.copy(authorships.get(0).resource(), provenance);
         provenance.setOccurred(authorships.get(0).occurred());
         provenance.setRecordedElement(recorded(converted));
         authorships.get(0).agents().forEach(agent -> agent(provenance, agent));
@@ -165,10 +167,16 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
      * Who wrote, and when, by value.
      *
      * @param occurred the ends of the time; empty where the source does not say
+     * @param labels security labels of what was written: a Provenance bears those of all its targets
      */
-    private record Writing(List<Key> agents, List<String> occurred) {
+    private record Writing(List<Key> agents, List<String> occurred, List<String> labels) {
         static Writing of(Authorship authorship) {
-            return new Writing(authorship.agents().stream().map(Key::of).toList(), ends(authorship.occurred()));
+            return new Writing(
+                    authorship.agents().stream().map(Key::of).toList(),
+                    ends(authorship.occurred()),
+                    ResourceLabels.of(authorship.resource()).codings().stream()
+                            .map(label -> label.getSystem() + "|" + label.getCode())
+                            .toList());
         }
 
         private static List<String> ends(Type occurred) {
@@ -181,7 +189,8 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         }
 
         String words() {
-            return Stream.concat(agents.stream().map(Key::toString), occurred.stream())
+            return Stream.of(agents.stream().map(Key::toString), occurred.stream(), labels.stream())
+                    .flatMap(words -> words)
                     .collect(Collectors.joining("\n"));
         }
     }

@@ -18,7 +18,9 @@ enum Reserve {
     /** The state of whatever orders have its numbers; an order of its own only where there is none. */
     ORDER_STATE("order-state"),
     /** A patient who was merged with another of the same message by mistake. */
-    UNLINKED("unlinked");
+    UNLINKED("unlinked"),
+    /** Its security labels are those of the whole source; they yield where another source has none. */
+    YIELDING_LABEL("yielding-label");
 
     private static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/reserve";
     private static final String ASSUMED = "https://cdexbridge.org/fhir/CodeSystem/assumed";

@@ -1,0 +1,82 @@
+package org.cdexbridge.ccda;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.conversion.PlacedLabels;
+import org.cdexbridge.conversion.SecurityLabels;
+import org.cdexbridge.mapping.Evaluation;
+import org.hl7.fhir.r4.model.Meta;
+
+/**
+ * Labels of a document, its sections and statements, which the map {@code label} reads. What stands inside something
+ * labelled bears its labels as well as its own: a section may raise what the document says (CDA R2 §4.2.2.6; DS4P), not
+ * lower it, since who decides on a release must not rely on a finer mark than the whole has.
+ */
+final class DocumentLabels implements PlacedLabels {
+    private static final Set<String> LABELLED = Set.of(
+            "ClinicalDocument",
+            "section",
+            "act",
+            "encounter",
+            "observation",
+            "observationMedia",
+            "organizer",
+            "procedure",
+            "regionOfInterest",
+            "substanceAdministration",
+            "supply");
+
+    private final Map<NodeInfo, SecurityLabels> own = new HashMap<>();
+    private final NodeInfo root;
+    private SecurityLabels highest = SecurityLabels.NONE;
+
+    private DocumentLabels(NodeInfo root) {
+        this.root = root;
+    }
+
+    static DocumentLabels of(Evaluation evaluation) {
+        NodeInfo root = evaluation.root().info();
+        DocumentLabels labels = new DocumentLabels(root);
+        AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
+        for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
+            if (LABELLED.contains(element.getLocalPart())) {
+                labels.read(element, evaluation);
+            }
+        }
+        return labels;
+    }
+
+    private void read(NodeInfo element, Evaluation evaluation) {
+        Meta meta = new Meta();
+        evaluation.fill(meta, "label", evaluation.node(element));
+        SecurityLabels found = SecurityLabels.of(meta.getSecurity());
+        if (!found.isEmpty()) {
+            own.put(element, found);
+            highest = highest.and(found);
+        }
+    }
+
+    @Override
+    public SecurityLabels whole() {
+        return own.getOrDefault(root, SecurityLabels.NONE);
+    }
+
+    @Override
+    public SecurityLabels highest() {
+        return highest;
+    }
+
+    @Override
+    public SecurityLabels at(NodeInfo node) {
+        SecurityLabels found = SecurityLabels.NONE;
+        for (NodeInfo at = node; at != null; at = at.getParent()) {
+            found = found.and(own.getOrDefault(at, SecurityLabels.NONE));
+        }
+        return found;
+    }
+}

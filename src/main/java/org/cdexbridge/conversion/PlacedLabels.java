@@ -1,0 +1,15 @@
+package org.cdexbridge.conversion;
+
+import net.sf.saxon.om.NodeInfo;
+
+/** The security labels of one source, by the place where they hold. */
+public interface PlacedLabels {
+    /** Those of the document or message as a whole. */
+    SecurityLabels whole();
+
+    /** The high-water mark: those of all places together. */
+    SecurityLabels highest();
+
+    /** Those that hold for a node: its own and those of everything around it. */
+    SecurityLabels at(NodeInfo node);
+}

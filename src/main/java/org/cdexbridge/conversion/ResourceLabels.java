@@ -1,0 +1,146 @@
+package org.cdexbridge.conversion;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.mapping.Evaluation;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Writes the labels of a source into {@code meta.security} of what was made of it: of each resource the labels of all
+ * places that it was made of, of what stands for the whole source its high-water mark. A confidentiality of normal or
+ * less is written on documents only. A tag names the source, so that the store knows whose label it is.
+ */
+public final class ResourceLabels {
+    /** Tags: the source that a resource has its labels from. */
+    public static final String SOURCE = "https://cdexbridge.org/fhir/CodeSystem/labelled-by";
+
+    private static final String RESERVE = "https://cdexbridge.org/fhir/CodeSystem/reserve";
+    /** The label is that of the whole source and yields to sources that have none. */
+    private static final String YIELDING = "yielding-label";
+    /** Who and where, of which many sources speak. */
+    private static final Set<String> SHARED =
+            Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Device");
+
+    private final PlacedLabels labels;
+    private final String source;
+    private final boolean normalIsSaid;
+
+    /**
+     * Of a source.
+     *
+     * @param source name of the source in the tag, see {@link #key(String)}
+     * @param normalIsSaid whether a resource that is said to be normal is tagged, too, as that takes back what the
+     *     source said before; a document takes it back by its next version
+     */
+    public ResourceLabels(PlacedLabels labels, String source, boolean normalIsSaid) {
+        this.labels = labels;
+        this.source = source;
+        this.normalIsSaid = normalIsSaid;
+    }
+
+    /** A short name for a source of this business identifier. */
+    public static String key(String identifier) {
+        return Source.sha256(identifier.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
+    /** That of a document: all versions of one have the same. */
+    public static String key(Composition document) {
+        Identifier identifier = document.getIdentifier();
+        return key(identifier.isEmpty() ? document.getIdPart() : identifier.getSystem() + "|" + identifier.getValue());
+    }
+
+    /** A resource of which many sources speak: a person, an organization, a place, not what is done or found. */
+    public static boolean isShared(Resource resource) {
+        return SHARED.contains(resource.fhirType()) && !(resource instanceof Device device && device.hasPatient());
+    }
+
+    /** Marks all that rules made. */
+    public void mark(Evaluation evaluation) {
+        if (saidOf(labels.highest()).isEmpty()) {
+            return;
+        }
+        Map<Resource, SecurityLabels> found = new IdentityHashMap<>();
+        evaluation.eachSource((resource, node) -> found.merge(resource, labels.at(node), SecurityLabels::and));
+        evaluation.produced().forEach(one -> mark(one.resource(), found.getOrDefault(one.resource(), labels.whole())));
+    }
+
+    private SecurityLabels saidOf(SecurityLabels found) {
+        return normalIsSaid ? found : found.beyondNormal();
+    }
+
+    private void mark(Resource resource, SecurityLabels found) {
+        if (saidOf(found).isEmpty()) {
+            return;
+        }
+        found.beyondNormal().mark(resource.getMeta());
+        if (isShared(resource)
+                && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
+            resource.getMeta().addTag(RESERVE, YIELDING, null);
+        } else {
+            bySource(resource, source);
+        }
+    }
+
+    /** Marks what stands for the whole source: documents, their bytes, and what was taken out of them. */
+    public void markWhole(List<? extends Resource> whole) {
+        SecurityLabels highest = labels.highest().beyondNormal();
+        if (!highest.isEmpty()) {
+            whole.forEach(resource -> markWhole(resource, highest));
+        }
+    }
+
+    private void markWhole(Resource resource, SecurityLabels highest) {
+        highest.mark(resource.getMeta());
+        bySource(resource, source);
+        if (resource instanceof DocumentReference reference) {
+            reference.setSecurityLabel(concepts(reference.getSecurityLabel(), highest));
+        }
+    }
+
+    private static List<CodeableConcept> concepts(List<CodeableConcept> before, SecurityLabels highest) {
+        List<Coding> codings = new ArrayList<>();
+        before.forEach(concept -> codings.addAll(concept.getCoding()));
+        List<CodeableConcept> concepts = new ArrayList<>();
+        for (Coding coding : SecurityLabels.of(codings).and(highest).codings()) {
+            concepts.add(before.stream()
+                    .filter(concept -> concept.getCodingFirstRep() == coding)
+                    .findFirst()
+                    .orElseGet(() -> new CodeableConcept(coding.copy())));
+        }
+        return concepts;
+    }
+
+    /** What a resource bears beyond a normal confidentiality. */
+    public static SecurityLabels of(Resource resource) {
+        return SecurityLabels.of(resource.getMeta().getSecurity()).beyondNormal();
+    }
+
+    /** What tells about a resource bears its labels. */
+    public static void copy(Resource from, Resource about) {
+        SecurityLabels labels = of(from);
+        if (!labels.isEmpty()) {
+            labels.mark(about.getMeta());
+            from.getMeta().getTag().stream()
+                    .filter(tag -> SOURCE.equals(tag.getSystem()))
+                    .forEach(tag -> bySource(about, tag.getCode()));
+        }
+    }
+
+    private static void bySource(Resource resource, String source) {
+        Meta meta = resource.getMeta();
+        if (meta.getTag(SOURCE, source) == null) {
+            meta.addTag(SOURCE, source, null);
+        }
+    }
+}

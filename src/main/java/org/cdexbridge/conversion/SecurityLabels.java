@@ -1,0 +1,98 @@
+package org.cdexbridge.conversion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Meta;
+
+/**
+ * Security labels taken together: of the confidentialities the highest (v3-Confidentiality: U &lt; L &lt; M &lt; N &lt; R
+ * &lt; V), and every other code once. Immutable.
+ */
+public final class SecurityLabels {
+    public static final SecurityLabels NONE = new SecurityLabels(List.of());
+
+    private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+    private static final List<String> LEVELS = List.of("U", "L", "M", "N", "R", "V");
+    private static final int NORMAL = LEVELS.indexOf("N");
+    private static final int OTHER = -1;
+
+    private final List<Coding> codings;
+
+    private SecurityLabels(List<Coding> codings) {
+        this.codings = codings;
+    }
+
+    /** Those of these codings; one without a code says nothing. */
+    public static SecurityLabels of(List<Coding> codings) {
+        Coding highest = null;
+        List<Coding> others = new ArrayList<>();
+        for (Coding coding : codings) {
+            if (coding.hasCode() && level(coding) == OTHER) {
+                addOnce(others, coding);
+            } else if (coding.hasCode() && (highest == null || level(coding) > level(highest))) {
+                highest = coding;
+            }
+        }
+        if (highest != null) {
+            others.add(0, highest);
+        }
+        return others.isEmpty() ? NONE : new SecurityLabels(List.copyOf(others));
+    }
+
+    private static void addOnce(List<Coding> codings, Coding coding) {
+        if (codings.stream().noneMatch(known -> same(known, coding))) {
+            codings.add(coding);
+        }
+    }
+
+    private static boolean same(Coding one, Coding other) {
+        return one.getCode().equals(other.getCode()) && Objects.equals(one.getSystem(), other.getSystem());
+    }
+
+    private static int level(Coding coding) {
+        return CONFIDENTIALITY.equals(coding.getSystem()) ? LEVELS.indexOf(coding.getCode()) : OTHER;
+    }
+
+    /** These and others. */
+    public SecurityLabels and(SecurityLabels more) {
+        if (more.isEmpty() || more == this) {
+            return this;
+        }
+        if (isEmpty()) {
+            return more;
+        }
+        List<Coding> all = new ArrayList<>(codings);
+        all.addAll(more.codings);
+        return of(all);
+    }
+
+    public boolean isEmpty() {
+        return codings.isEmpty();
+    }
+
+    /** Without a confidentiality of normal or less, which asks for no more than the usual protection. */
+    public SecurityLabels beyondNormal() {
+        boolean usual = !isEmpty() && level(codings.get(0)) != OTHER && level(codings.get(0)) <= NORMAL;
+        return usual ? of(codings.subList(1, codings.size())) : this;
+    }
+
+    /** Whether all of these are among others, or are exceeded by them. */
+    public boolean isWithin(SecurityLabels others) {
+        return others.and(this).codings.size() == others.codings.size()
+                && (isEmpty() || others.and(this).codings.get(0) == others.codings.get(0));
+    }
+
+    public List<Coding> codings() {
+        return codings;
+    }
+
+    /** Adds them to those that stand there already. */
+    public void mark(Meta meta) {
+        if (!isEmpty()) {
+            SecurityLabels all = of(meta.getSecurity()).and(this);
+            meta.setSecurity(new ArrayList<>(all.codings.stream().map(Coding::copy).toList()));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.RuleFiles.RuleFile;
+import org.hl7.fhir.r4.model.Coding;
+
+/**
+ * {@code hl7v2/labels.csv}: fields that restrict who may see what is said. A site's rows for a field stand instead of
+ * ours.
+ *
+ * @param rows by segment
+ */
+record LabelTable(Map<String, List<Row>> rows) {
+    private static final String CODES = "codes:";
+    private static final String AS_IS = "as-is";
+    private static final String OR_AS_IS = " or " + AS_IS;
+
+    /** How far a label reaches. */
+    enum Cover {
+        MESSAGE,
+        GROUP,
+        FROM_HERE,
+        VISIT,
+        SEGMENT,
+        BY_PLACE
+    }
+
+    /**
+     * One row.
+     *
+     * @param values for which it holds; none: for any
+     * @param others whether it holds for all but these
+     * @param unless field and value that take it away, joined by {@code =}; may be empty
+     * @param label {@code as-is}, {@code codes:NAME}, {@code codes:NAME or as-is} or {@code system|code|display}
+     */
+    record Row(String field, Set<String> values, boolean others, String unless, String label, Cover covers) {
+        static Row of(CSVRecord row) {
+            String values = row.get("values");
+            boolean others = values.startsWith("!");
+            String list = others ? values.substring(1) : values;
+            return new Row(
+                    row.get("field"),
+                    list.isBlank() ? Set.of() : Set.of(list.split(" ")),
+                    others,
+                    row.get("unless"),
+                    row.get("label"),
+                    Cover.valueOf(name(row)));
+        }
+
+        boolean holdsFor(String value) {
+            return values.isEmpty() || values.contains(value) != others;
+        }
+
+        /** The code table; empty for a row that names none. */
+        String table() {
+            return LabelTable.table(label);
+        }
+
+        /** Whether the field's own code is a label, where no table has it. */
+        boolean asIs() {
+            return label.equals(AS_IS) || label.endsWith(OR_AS_IS);
+        }
+
+        /** The constant; without a code for a row that names none. */
+        Coding constant() {
+            String[] parts = label.split("\\|", 3);
+            return parts.length < 3 ? new Coding() : new Coding(parts[0], parts[1], parts[2]);
+        }
+    }
+
+    /** @param tables names of the code tables */
+    static LabelTable read(List<RuleFile> files, Set<String> tables, List<Problem> problems) {
+        Map<String, List<Row>> rows = new HashMap<>();
+        for (RuleFile file : files) {
+            Set<String> told = new HashSet<>();
+            for (CSVRecord row :
+                    TableRows.of(file, problems, "segment", "field", "values", "unless", "label", "covers")) {
+                if (isUsable(row, file, tables, problems)) {
+                    List<Row> ofSegment = rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>());
+                    if (told.add(row.get("field"))) {
+                        ofSegment.removeIf(known -> known.field().equals(row.get("field")));
+                    }
+                    ofSegment.add(Row.of(row));
+                }
+            }
+        }
+        return new LabelTable(rows);
+    }
+
+    private static boolean isUsable(CSVRecord row, RuleFile file, Set<String> tables, List<Problem> problems) {
+        String place = file.place() + ":1";
+        String label = row.get("label");
+        if (label.startsWith(CODES) && !tables.contains(table(label))) {
+            problems.add(new Problem(MappingCode.UNKNOWN_TABLE, place, "`" + label + "`", "a file of codes/"));
+            return false;
+        }
+        if (Arrays.stream(Cover.values()).noneMatch(cover -> cover.name().equals(name(row)))) {
+            String expected = "message, group, from-here, visit, segment or by-place";
+            problems.add(new Problem(MappingCode.SYNTAX, place, "`" + row.get("covers") + "`", expected));
+            return false;
+        }
+        return true;
+    }
+
+    private static String name(CSVRecord row) {
+        return row.get("covers").toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static String table(String label) {
+        int end = label.endsWith(OR_AS_IS) ? label.length() - OR_AS_IS.length() : label.length();
+        return label.startsWith(CODES) ? label.substring(CODES.length(), end) : "";
+    }
+
+    List<Row> of(String segment) {
+        return rows.getOrDefault(segment, List.of());
+    }
+}

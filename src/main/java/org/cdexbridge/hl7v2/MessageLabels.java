@@ -1,0 +1,176 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.tree.tiny.TinyAttributeImpl;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.PlacedLabels;
+import org.cdexbridge.conversion.ResourceLabels;
+import org.cdexbridge.conversion.SecurityLabels;
+import org.cdexbridge.hl7v2.LabelTable.Cover;
+import org.cdexbridge.hl7v2.LabelTable.Row;
+import org.cdexbridge.hl7v2.datatype.Codes;
+import org.cdexbridge.mapping.CodeTable;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The labels of a message: what {@code labels.csv} says of its fields, for the segments that they cover. */
+final class MessageLabels implements PlacedLabels {
+    private static final String VISIT = "PV1";
+
+    private final Evaluation evaluation;
+    private final LabelTable table;
+    private final Map<NodeInfo, SecurityLabels> inside = new HashMap<>();
+    /** By group, and in it by the number of the node from which on they hold. */
+    private final Map<NodeInfo, NavigableMap<Integer, SecurityLabels>> behind = new HashMap<>();
+
+    private SecurityLabels whole = SecurityLabels.NONE;
+    private SecurityLabels highest = SecurityLabels.NONE;
+
+    private MessageLabels(Evaluation evaluation, LabelTable table) {
+        this.evaluation = evaluation;
+        this.table = table;
+    }
+
+    static MessageLabels of(Evaluation evaluation, LabelTable table) {
+        MessageLabels labels = new MessageLabels(evaluation, table);
+        labels.group(evaluation.root());
+        return labels;
+    }
+
+    /** A name for the sender of a message, by MSH-3 and MSH-4. */
+    static String sender(SourceNode message) {
+        SourceNode header = message.child("MSH");
+        return ResourceLabels.key(Stream.of("MSH.3", "MSH.4")
+                .map(field -> header == null ? null : header.child(field))
+                .map(field -> field == null ? "" : field.info().getStringValue().strip())
+                .collect(Collectors.joining("|", "hl7v2|", "")));
+    }
+
+    /** What a document inside the message says holds for the message, too. */
+    void add(Converted document) {
+        for (Resource resource : document.resources()) {
+            if (!ResourceLabels.isShared(resource)) {
+                highest = highest.and(SecurityLabels.of(resource.getMeta().getSecurity()));
+            }
+        }
+    }
+
+    private void group(SourceNode group) {
+        NodeInfo visit = null;
+        for (SourceNode child : group.children()) {
+            if (child.name().length() > VISIT.length()) {
+                group(child);
+            } else {
+                visit = visit == null && child.name().equals(VISIT) ? child.info() : visit;
+                segment(child, group.info(), visit);
+            }
+        }
+    }
+
+    private void segment(SourceNode segment, NodeInfo group, NodeInfo visit) {
+        for (Row row : table.of(segment.name())) {
+            SecurityLabels found = isTakenAway(row, segment) ? SecurityLabels.NONE : labels(row, segment);
+            if (!found.isEmpty()) {
+                highest = highest.and(found);
+                put(row.covers(), found, segment.info(), group, visit);
+            }
+        }
+    }
+
+    private void put(Cover covers, SecurityLabels found, NodeInfo segment, NodeInfo group, NodeInfo visit) {
+        switch (covers) {
+            case MESSAGE -> whole = whole.and(found);
+            case GROUP -> inside.merge(group, found, SecurityLabels::and);
+            case FROM_HERE -> behind(group, segment, found);
+            case SEGMENT -> inside.merge(segment, found, SecurityLabels::and);
+            case VISIT -> behind(group, visit == null ? segment : visit, found);
+            case BY_PLACE -> {
+                if (visit == null) {
+                    inside.merge(group, found, SecurityLabels::and);
+                } else {
+                    behind(group, visit, found);
+                }
+            }
+        }
+    }
+
+    private void behind(NodeInfo group, NodeInfo from, SecurityLabels found) {
+        NavigableMap<Integer, SecurityLabels> labels = behind.computeIfAbsent(group, key -> new TreeMap<>());
+        Map.Entry<Integer, SecurityLabels> before = labels.floorEntry(number(from));
+        labels.put(number(from), before == null ? found : before.getValue().and(found));
+        labels.tailMap(number(from), false).replaceAll((number, known) -> known.and(found));
+    }
+
+    private static int number(NodeInfo node) {
+        return node instanceof TinyAttributeImpl ? number(node.getParent()) : ((TinyNodeImpl) node).getNodeNumber();
+    }
+
+    private static boolean isTakenAway(Row row, SourceNode segment) {
+        int equals = row.unless().indexOf('=');
+        return equals > 0
+                && segment.children(row.unless().substring(0, equals)).stream()
+                        .anyMatch(field -> row.unless().substring(equals + 1).equals(Codes.first(field)));
+    }
+
+    private SecurityLabels labels(Row row, SourceNode segment) {
+        SecurityLabels labels = SecurityLabels.NONE;
+        for (SourceNode field : segment.children(row.field())) {
+            String value = field.attribute(MessageTree.NULL) == null ? Codes.first(field) : null;
+            if (value != null && row.holdsFor(value)) {
+                labels = labels.and(
+                        SecurityLabels.of(label(row, field, value).map(List::of).orElse(List.of())));
+            }
+        }
+        return labels;
+    }
+
+    private Optional<Coding> label(Row row, SourceNode field, String value) {
+        if (!row.asIs() && row.table().isEmpty()) {
+            return Optional.of(row.constant());
+        }
+        String system = Codes.systemName(field);
+        Optional<Coding> found = evaluation
+                .lookup(row.table(), system == null ? "" : evaluation.system(system), value)
+                .map(MessageLabels::coding);
+        return found.isEmpty() && row.asIs() ? evaluation.value(field, "Coding").map(Coding.class::cast) : found;
+    }
+
+    private static Coding coding(CodeTable.Row row) {
+        return new Coding(row.system(), row.code(), row.display());
+    }
+
+    @Override
+    public SecurityLabels whole() {
+        return whole;
+    }
+
+    @Override
+    public SecurityLabels highest() {
+        return highest;
+    }
+
+    @Override
+    public SecurityLabels at(NodeInfo node) {
+        SecurityLabels found = whole;
+        int number = number(node);
+        for (NodeInfo at = node; at != null; at = at.getParent()) {
+            found = found.and(inside.getOrDefault(at, SecurityLabels.NONE));
+            NavigableMap<Integer, SecurityLabels> labels = behind.get(at);
+            if (labels != null && labels.floorEntry(number) != null) {
+                found = found.and(labels.floorEntry(number).getValue());
+            }
+        }
+        return found;
+    }
+}
