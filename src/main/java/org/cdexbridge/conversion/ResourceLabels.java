@@ -84,8 +84,7 @@ public final class ResourceLabels {
             return;
         }
         found.beyondNormal().mark(resource.getMeta());
-        if (isShared(resource)
-                && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
+        if (isShared(resource) && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
             resource.getMeta().addTag(RESERVE, YIELDING, null);
         } else {
             bySource(resource, source);

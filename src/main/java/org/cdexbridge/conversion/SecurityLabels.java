@@ -92,7 +92,8 @@ public final class SecurityLabels {
     public void mark(Meta meta) {
         if (!isEmpty()) {
             SecurityLabels all = of(meta.getSecurity()).and(this);
-            meta.setSecurity(new ArrayList<>(all.codings.stream().map(Coding::copy).toList()));
+            meta.setSecurity(
+                    new ArrayList<>(all.codings.stream().map(Coding::copy).toList()));
         }
     }
 }

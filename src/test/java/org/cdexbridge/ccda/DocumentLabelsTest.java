@@ -39,10 +39,9 @@ class DocumentLabelsTest {
     void whatIsNormalOrLessIsOnTheDocumentOnly(String code) {
         List<Resource> all = all(document(code, problems("", "P-1", "")));
 
-        labels(all)
-                .forEach((name, labels) -> assertThat(labels)
-                        .as(name)
-                        .isEqualTo(name.startsWith("Composition") ? List.of(code) : List.of()));
+        labels(all).forEach((name, labels) -> assertThat(labels)
+                .as(name)
+                .isEqualTo(name.startsWith("Composition") ? List.of(code) : List.of()));
     }
 
     @Test
@@ -77,21 +76,21 @@ class DocumentLabelsTest {
 
     @Test
     void anAnnotationOfAnEntryIsOnWhatIsMadeOfThatEntry() {
-        Converted converted = Rules.convert(
-                document("N", problems("", "P-1", "<entryRelationship typeCode=\"COMP\">" + HIV + "</entryRelationship>")
+        Converted converted = Rules.convert(document(
+                "N",
+                problems("", "P-1", "<entryRelationship typeCode=\"COMP\">" + HIV + "</entryRelationship>")
                         + problems("", "P-2", "")));
 
         assertThat(of(converted, "P-1")).containsExactly("V", "HIV");
         assertThat(of(converted, "P-2")).isEmpty();
         assertThat(codes(converted.document())).containsExactly("V", "HIV");
-        assertThat(converted.findings()).noneSatisfy(finding -> assertThat(finding.message())
-                .contains("no rule"));
+        assertThat(converted.findings())
+                .noneSatisfy(finding -> assertThat(finding.message()).contains("no rule"));
     }
 
     @Test
     void aThingToldTwiceHasTheHigherLabel() {
-        Converted converted =
-                Rules.convert(document("N", problems("", "P-1", "") + problems("R", "P-1", "")));
+        Converted converted = Rules.convert(document("N", problems("", "P-1", "") + problems("R", "P-1", "")));
 
         assertThat(of(converted, "P-1")).containsExactly("R");
     }
@@ -151,7 +150,8 @@ class DocumentLabelsTest {
         return "<observation classCode=\"OBS\" moodCode=\"EVN\">"
                 + "<templateId root=\"2.16.840.1.113883.3.445.21\"/><templateId root=\"" + template + "\"/>"
                 + "<code code=\"" + kind + "\" codeSystem=\"2.16.840.1.113883.1.11.20457\"/>"
-                + "<value xsi:type=\"CE\" code=\"" + value + "\" codeSystem=\"2.16.840.1.113883.5.1063\"/></observation>";
+                + "<value xsi:type=\"CE\" code=\"" + value
+                + "\" codeSystem=\"2.16.840.1.113883.5.1063\"/></observation>";
     }
 
     private static List<Resource> all(String document) {
@@ -176,7 +176,8 @@ class DocumentLabelsTest {
         return converted.resources().stream()
                 .filter(Condition.class::isInstance)
                 .map(Condition.class::cast)
-                .filter(condition -> condition.getIdentifierFirstRep().getValue().equals(id))
+                .filter(condition ->
+                        condition.getIdentifierFirstRep().getValue().equals(id))
                 .map(DocumentLabelsTest::codes)
                 .findFirst()
                 .orElseThrow();

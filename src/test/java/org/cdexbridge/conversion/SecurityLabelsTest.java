@@ -58,7 +58,8 @@ class SecurityLabelsTest {
     }
 
     private static SecurityLabels labels(String... codes) {
-        return SecurityLabels.of(Stream.of(codes).map(SecurityLabelsTest::coding).toList());
+        return SecurityLabels.of(
+                Stream.of(codes).map(SecurityLabelsTest::coding).toList());
     }
 
     private static Coding coding(String code) {

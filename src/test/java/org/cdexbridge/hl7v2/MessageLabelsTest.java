@@ -37,9 +37,9 @@ class MessageLabelsTest {
     void aRestrictionOfTheMessageIsOnEverything(String header, String code) {
         Converted converted = V2Rules.convert(header, PID, OBR, OBX);
 
-        assertThat(converted.resources()).allSatisfy(resource -> assertThat(codes(resource))
-                .as(resource.fhirType())
-                .contains(code));
+        assertThat(converted.resources())
+                .allSatisfy(resource ->
+                        assertThat(codes(resource)).as(resource.fhirType()).contains(code));
     }
 
     @Test
@@ -113,8 +113,7 @@ class MessageLabelsTest {
 
     @Test
     void whatIsSaidToBeNormalIsToldToTheStoreWithoutALabel() {
-        Converted converted =
-                V2Rules.convert(header("ORU^R01^ORU_R01"), PID, "PD1||||||||||||N", "PV1|1|I", OBR, OBX);
+        Converted converted = V2Rules.convert(header("ORU^R01^ORU_R01"), PID, "PD1||||||||||||N", "PV1|1|I", OBR, OBX);
 
         assertThat(labelled(converted)).isEmpty();
         assertThat(converted.resources().stream()
