@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 
 /** HL7's validator with the definitions of R4 and the site's packages; asks nothing of the network. Thread-safe. */
 final class R4Validator {
@@ -33,6 +35,11 @@ final class R4Validator {
     /** A place in one of the resources: {@code Bundle.entry[3].resource/*Goal/x*&#47;.target[0]}. */
     private static final Pattern ENTRY =
             Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource(?:/\\*.*?\\*/|\\.ofType\\(\\w+\\))?(.*)");
+
+    static {
+        // CVE-2026-33180: the HTTP client of HL7's library sends headers to wherever it is redirected; it is never needed
+        ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
+    }
 
     private final FhirValidator validator;
 

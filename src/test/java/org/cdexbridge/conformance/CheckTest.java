@@ -3,10 +3,15 @@ package org.cdexbridge.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
@@ -15,6 +20,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.Endpoints.CheckMode;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +51,25 @@ class CheckTest {
         List<Finding> found = new ProfileTableCheck(Rules.MAPPINGS.profiles()).check(converted);
 
         assertThat(found).extracting(Finding::code).containsExactly(ConformanceCode.NOT_BOUND);
+    }
+
+    @Test
+    void theValidatorsLibraryReachesNoServer() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/tx";
+            assertThatThrownBy(() -> ManagedWebAccess.get(List.of("web"), url)).isInstanceOf(IOException.class);
+            assertThat(requests).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
