@@ -37,7 +37,8 @@ final class R4Validator {
             Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource(?:/\\*.*?\\*/|\\.ofType\\(\\w+\\))?(.*)");
 
     static {
-        // CVE-2026-33180: the HTTP client of HL7's library sends headers to wherever it is redirected; it is never needed
+        // CVE-2026-33180: the HTTP client of HL7's library sends headers to wherever it is redirected; it is never
+        // needed
         ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
     }
 
