@@ -10,6 +10,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
+import org.cdexbridge.conversion.SafeXhtml;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
@@ -36,7 +37,7 @@ final class Excerpt {
 
     /** The XHTML div of the element. */
     XhtmlNode of(NodeInfo element) {
-        XhtmlNode div = StrucDoc.newDiv();
+        XhtmlNode div = SafeXhtml.newDiv();
         XhtmlNode at = div;
         for (String part : AROUND.getOrDefault(element.getLocalPart(), List.of())) {
             at = at.addTag(part);

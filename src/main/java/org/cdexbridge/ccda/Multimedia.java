@@ -8,6 +8,7 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.conversion.SafeXhtml;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
@@ -45,7 +46,7 @@ final class Multimedia {
     }
 
     private static Optional<XhtmlNode> link(String target, String id) {
-        if (target == null || !StrucDocAttributes.isSafe(target.strip())) {
+        if (target == null || !SafeXhtml.isLink(target.strip())) {
             return Optional.empty();
         }
         XhtmlNode link = new XhtmlNode(NodeType.Element, "a");

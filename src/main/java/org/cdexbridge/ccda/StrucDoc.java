@@ -11,7 +11,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
-import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.cdexbridge.conversion.SafeXhtml;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
@@ -46,7 +46,7 @@ final class StrucDoc {
 
     /** The XHTML div of a section's text. */
     XhtmlNode div(NodeInfo text) {
-        XhtmlNode div = newDiv();
+        XhtmlNode div = SafeXhtml.newDiv();
         children(text, div);
         return div;
     }
@@ -54,12 +54,6 @@ final class StrucDoc {
     /** Elements of which something did not come out: their own markup, where a link leads, a picture. */
     List<NodeInfo> leftOut() {
         return leftOut;
-    }
-
-    static XhtmlNode newDiv() {
-        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
-        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
-        return div;
     }
 
     private void children(NodeInfo parent, XhtmlNode into) {
@@ -76,16 +70,11 @@ final class StrucDoc {
     private static void text(String text, XhtmlNode into) {
         if (ROWS.contains(into.getName()) || into.getName().equals("tr")) {
             if (!text.isBlank()) {
-                cell(into).addText(clean(text));
+                cell(into).addText(SafeXhtml.text(text));
             }
         } else {
-            into.addText(clean(text));
+            into.addText(SafeXhtml.text(text));
         }
-    }
-
-    /** Characters that XML forbids can't come from a parser, but unpaired surrogates can from bad bytes. */
-    private static String clean(String text) {
-        return text.indexOf('\uFFFE') < 0 && text.indexOf('\uFFFF') < 0 ? text : text.replaceAll("[\uFFFE\uFFFF]", " ");
     }
 
     /** Where something that is no part of a table may stand inside one. */

@@ -7,37 +7,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.conversion.SafeXhtml;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /** Attributes of StrucDoc as those of XHTML: only what stands here comes out, and only with values of a known shape. */
 final class StrucDocAttributes {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9 .%*-]{1,64}");
-    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N} .,;:%()/+-]{1,256}");
-    private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:)[^\\s\"'<>\\\\\\p{Cntrl}]*");
     private static final Pattern CLASS = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final Pattern NOT_OF_IDS = Pattern.compile("[^A-Za-z0-9._:-]");
-
-    /** Attributes that XHTML has as well, each with the shape of its values. */
-    private static final Map<String, Pattern> SAME = Map.ofEntries(
-            Map.entry("colspan", WORD),
-            Map.entry("rowspan", WORD),
-            Map.entry("align", WORD),
-            Map.entry("valign", WORD),
-            Map.entry("char", WORD),
-            Map.entry("charoff", WORD),
-            Map.entry("span", WORD),
-            Map.entry("width", WORD),
-            Map.entry("border", WORD),
-            Map.entry("frame", WORD),
-            Map.entry("rules", WORD),
-            Map.entry("cellspacing", WORD),
-            Map.entry("cellpadding", WORD),
-            Map.entry("scope", WORD),
-            Map.entry("headers", WORD),
-            Map.entry("axis", WORD),
-            Map.entry("abbr", WORDS),
-            Map.entry("summary", WORDS),
-            Map.entry("title", WORDS));
 
     /** Style codes of CDA R2 (§4.3.5.11 and its table), in lower case, as CSS; any other is kept as a class. */
     private static final Map<String, String> STYLES = Map.ofEntries(
@@ -72,7 +48,7 @@ final class StrucDocAttributes {
                 case "language" -> put(made, "lang", value.matches("[A-Za-z-]{2,20}") ? value : "");
                 case "revised" -> revised(value, made);
                 default -> {
-                    if (SAME.containsKey(name) && SAME.get(name).matcher(value).matches()) {
+                    if (SafeXhtml.allows(name, value)) {
                         made.setAttribute(name, value);
                     }
                 }
@@ -102,14 +78,9 @@ final class StrucDocAttributes {
         String target = href.strip();
         if (target.startsWith("#")) {
             inside(target.substring(1), made);
-        } else if (made.getName().equals("a") && isSafe(target)) {
+        } else if (made.getName().equals("a") && SafeXhtml.isLink(target)) {
             made.setAttribute("href", target);
         }
-    }
-
-    /** Whether a browser that follows the link does nothing but that. */
-    static boolean isSafe(String target) {
-        return LINK.matcher(target).matches();
     }
 
     private static void revised(String value, XhtmlNode made) {

@@ -76,6 +76,11 @@ public class ExchangeConfiguration {
     }
 
     @Bean
+    SentNarrative sentNarrative() {
+        return new SentNarrative();
+    }
+
+    @Bean
     Turns turns(Docket docket, Wake exchangeWake, FhirServer server) {
         return new Turns(docket, exchangeWake, server);
     }
