@@ -10,7 +10,8 @@ public enum FeedCode implements FindingCode {
     UNREADABLE("CDX-1003", "the file can't be read"),
     NOT_MOVED("CDX-1004", "the file can't be moved away"),
     NOT_TAKEN("CDX-1005", "the journal did not take the input"),
-    FROM_A_PAGE("CDX-1006", "a web page tried to post a message");
+    FROM_A_PAGE("CDX-1006", "a web page tried to post a message"),
+    BROKEN_OFF("CDX-1008", "the sender broke off");
 
     private final String code;
     private final String title;

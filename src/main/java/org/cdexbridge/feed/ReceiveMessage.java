@@ -25,10 +25,9 @@ public final class ReceiveMessage {
     /**
      * Receives.
      *
-     * @throws Refused {@link FeedCode#TOO_LARGE}, {@link FeedCode#FROM_A_PAGE}, or what stands in the place of a message that was refused before
-     * @throws IOException when the sender does not come to an end
+     * @throws Refused {@link FeedCode#TOO_LARGE}, {@link FeedCode#FROM_A_PAGE}, {@link FeedCode#BROKEN_OFF}, or what stands in the place of a message that was refused before
      */
-    public Received receive(Exchange exchange) throws IOException {
+    public Received receive(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof Refused refused) {
             throw refused;
         }
@@ -45,12 +44,15 @@ public final class ReceiveMessage {
                 FeedRoutes.feed(exchange.getFromRouteId()), HarmlessName.of(controlId), bytes, Instant.now());
     }
 
-    private byte[] read(Exchange exchange) throws IOException {
+    /** What a sender breaks off says nothing about the feed. */
+    private byte[] read(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof byte[] bytes) {
             return bytes;
         }
         try (InputStream stream = exchange.getMessage().getBody(InputStream.class)) {
             return stream == null ? new byte[0] : stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+        } catch (IOException e) {
+            throw new Refused(Finding.of(FeedCode.BROKEN_OFF, "the message does not come to its end"));
         }
     }
 }

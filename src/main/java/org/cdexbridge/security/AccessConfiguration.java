@@ -16,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -25,6 +27,7 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
 /** Programs at {@code /fhir} and other doors; people are in {@link PeopleConfiguration}. */
 @Configuration(proxyBeanMethods = false)
@@ -97,19 +100,47 @@ public class AccessConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entry))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .addHeaderWriter(new NothingRuns()))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }
 
-    /** The command line has a key of its own; health and metrics hold nothing of a patient. */
+    @Bean
+    MetricsAccess metricsAccess(LiveRoutes endpoints, Callers callers) {
+        return new MetricsAccess(settings(endpoints), callers);
+    }
+
+    @Bean
+    HealthDetails healthDetails(MetricsAccess access) {
+        return new HealthDetails(access);
+    }
+
+    /** Whether the bridge is well is for everybody, as whoever balances load or restarts containers has no password. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain metrics(HttpSecurity http, MetricsAccess access) throws Exception {
+        return http.securityMatcher("/actuator/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .access(access.rule()))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** The command line has a key of its own; style sheets hold nothing of a patient. */
     @Bean
     @Order(3)
     SecurityFilterChain machines(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/operator/**", "/actuator/**", "/console/**", "/error")
+        return http.securityMatcher("/operator/**", "/console/**", "/error")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(HeadersConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().contentTypeOptions(Customizer.withDefaults()))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }

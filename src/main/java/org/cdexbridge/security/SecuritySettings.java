@@ -24,6 +24,8 @@ import org.cdexbridge.site.Secret;
  * @param key private JWK with which tokens are signed, or {@code null}
  * @param tls HTTPS listener, or {@code null} for none
  * @param sensitive security labels, as {@code system|code}, that no partner gets without a person
+ * @param limits of the bodies of requests
+ * @param metrics who else may read them
  */
 public record SecuritySettings(
         List<String> open,
@@ -33,7 +35,9 @@ public record SecuritySettings(
         Issuer issuer,
         Secret key,
         Listener tls,
-        Set<String> sensitive) {
+        Set<String> sensitive,
+        Limits limits,
+        Metrics metrics) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
@@ -52,6 +56,7 @@ public record SecuritySettings(
      * @param roles which values of the claim give which role
      * @param scopes that are asked for
      * @param name claim by which a person is called here
+     * @param hosts other servers on which it has its addresses, as URLs
      */
     public record People(
             String issuer,
@@ -60,8 +65,10 @@ public record SecuritySettings(
             String claim,
             Map<String, Set<String>> roles,
             List<String> scopes,
-            String name) {
+            String name,
+            List<String> hosts) {
         public People {
+            hosts = hosts == null ? List.of() : List.copyOf(hosts);
             roles = Map.copyOf(roles);
             scopes = scopes == null ? List.of("openid", "profile") : List.copyOf(scopes);
             name = name == null ? "sub" : name;
@@ -75,7 +82,34 @@ public record SecuritySettings(
      */
     public record Issuer(String url, String token, Jwks jwks) {}
 
+    /**
+     * Bytes of one body, unpacked; 0 stands for the default.
+     *
+     * @param fhir at {@code /fhir}
+     * @param api at {@code /api} and in forms
+     * @param strangers of whoever is not known yet, and at {@code /oauth2}
+     */
+    public record Limits(long fhir, long api, long strangers) {
+        public Limits {
+            fhir = fhir == 0 ? 50_000_000 : fhir;
+            api = api == 0 ? 5_000_000 : api;
+            strangers = strangers == 0 ? 64 * 1024 : strangers;
+        }
+    }
+
+    /**
+     * @param allow networks, as CIDR, from which {@code /actuator} is read without a sign-in
+     * @param token that a program may show instead, or {@code null}
+     */
+    public record Metrics(List<String> allow, Secret token) {
+        public Metrics {
+            allow = allow == null ? List.of() : List.copyOf(allow);
+        }
+    }
+
     public SecuritySettings {
+        limits = limits == null ? new Limits(0, 0, 0) : limits;
+        metrics = metrics == null ? new Metrics(List.of(), null) : metrics;
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         clients = clients == null ? List.of() : List.copyOf(clients);
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
@@ -88,7 +122,7 @@ public record SecuritySettings(
         boolean silent = json.isMissingNode() || json.isEmpty();
         if (silent) {
             List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
-            return new SecuritySettings(open, Map.of(), null, List.of(), null, null, null, Set.of());
+            return new SecuritySettings(open, Map.of(), null, List.of(), null, null, null, Set.of(), null, null);
         }
         try {
             return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);

@@ -18,22 +18,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cdexbridge.Server;
 import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.store.FhirServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A running server with two partners, who have a patient each, and a program of the site; one for all tests. */
 final class Site implements ExtensionContext.Store.CloseableResource {
+    /** Of the account {@code anna}. */
+    static final String PASSWORD = "correct horse battery staple";
+
+    /** Of who reads metrics. */
+    static final String METRICS_TOKEN = "token-of-the-scraper";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIGURATION =
             """
             site: { name: Attacked, base: "%1$s/fhir" }
-            feeds: {}
+            feeds:
+              posted: { kind: http, allow: [127.0.0.1] }
             security:
               clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
+              accounts:
+                anna: { password: { file: "%3$s" }, roles: [reader, releaser] }
+              limits: { fhir: 2000000, api: 200000 }
+              metrics: { token: { file: "%4$s" } }
               tls: { port: %2$d, address: 127.0.0.1, certificate: site.pem, key: site.key, clients: clients.pem }
             partners:
               north:
@@ -83,7 +97,9 @@ final class Site implements ExtensionContext.Store.CloseableResource {
             program.publish(home);
         }
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address, tlsPort));
+        Path password = Files.writeString(home.resolve("anna.txt"), new BCryptPasswordEncoder(4).encode(PASSWORD));
+        Path scraper = Files.writeString(home.resolve("scraper.txt"), METRICS_TOKEN);
+        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address, tlsPort, password, scraper));
         server = SpringApplication.run(
                 Server.class,
                 "--cdex.home=" + home,
@@ -146,6 +162,14 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         return tlsAddress;
     }
 
+    RawHttp raw() {
+        return new RawHttp(URI.create(address).getPort());
+    }
+
+    int tlsPort() {
+        return URI.create(tlsAddress).getPort();
+    }
+
     String address() {
         return address;
     }
@@ -161,6 +185,38 @@ final class Site implements ExtensionContext.Store.CloseableResource {
             tokens.put(program, known);
         }
         return known;
+    }
+
+    /** Of {@code anna}, signed in at the page, as a header {@code Cookie} has it. */
+    String session() throws Exception {
+        return cookie(signIn("anna", PASSWORD));
+    }
+
+    /** The token against forgery that goes with a session, as a header has it. */
+    String forgeryToken(String session) throws Exception {
+        return hidden(send(HttpRequest.newBuilder(URI.create(address + "/login")).header("Cookie", session)));
+    }
+
+    private static String hidden(HttpResponse<String> page) {
+        Matcher hidden = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
+        if (!hidden.find()) {
+            throw new IllegalStateException("the page has no token against forgery");
+        }
+        return hidden.group(1);
+    }
+
+    /** What the page of sign-in answers to a name and a password. */
+    HttpResponse<String> signIn(String name, String password) throws Exception {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(address + "/login")));
+        return send(HttpRequest.newBuilder(URI.create(address + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookie(page))
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(name) + "&password=" + encoded(password)
+                        + "&_csrf=" + encoded(hidden(page)))));
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
 
     HttpResponse<String> askToken(String assertion, String scope) throws Exception {

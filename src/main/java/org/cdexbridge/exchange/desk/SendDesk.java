@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
@@ -28,6 +29,8 @@ public final class SendDesk {
             "Observation",
             "DiagnosticReport",
             "Encounter");
+
+    private static final Pattern PATIENT = Pattern.compile("Patient/[A-Za-z0-9.-]{1,64}");
 
     private final FhirServer server;
     private final Partners partners;
@@ -86,11 +89,14 @@ public final class SendDesk {
      * The patient with all resources of some types.
      *
      * @param patient {@code Patient/id}
-     * @throws IllegalArgumentException without a type that is offered
+     * @throws IllegalArgumentException without a patient, or without a type that is offered
      */
     public PushRequest facts(String partner, String patient, List<String> types) {
         if (types.isEmpty() || !FACTS.containsAll(types)) {
             throw new IllegalArgumentException("choose what is to be sent");
+        }
+        if (!PATIENT.matcher(patient).matches()) {
+            throw new IllegalArgumentException("choose a patient");
         }
         List<String> addresses = new ArrayList<>(List.of(patient));
         for (String type : types) {

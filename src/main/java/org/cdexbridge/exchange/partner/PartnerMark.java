@@ -19,7 +19,7 @@ public final class PartnerMark {
     /** The name of the partner that it was made for, or that sent it. */
     public static Optional<String> on(Resource resource) {
         return resource.getMeta().getTag().stream()
-                .filter(tag -> SYSTEM.equals(tag.getSystem()))
+                .filter(tag -> SYSTEM.equals(tag.getSystem()) && tag.hasCode())
                 .map(Coding::getCode)
                 .findFirst();
     }

@@ -25,7 +25,7 @@ record Inputs(Task task, Rules rules) {
     List<ParameterComponent> of(String... codes) {
         Set<String> wanted = Set.of(codes);
         return task.getInput().stream()
-                .filter(input -> input.getType().getCoding().stream().anyMatch(type -> wanted.contains(type.getCode())))
+                .filter(input -> input.getType().getCoding().stream().anyMatch(type -> type.hasCode() && wanted.contains(type.getCode())))
                 .toList();
     }
 
@@ -71,7 +71,7 @@ record Inputs(Task task, Rules rules) {
 
     static List<String> lines(ParameterComponent input) {
         return input.getExtension().stream()
-                .filter(extension -> LINE_NUMBERS.contains(extension.getUrl()))
+                .filter(extension -> extension.hasUrl() && LINE_NUMBERS.contains(extension.getUrl()))
                 .map(Extension::getValue)
                 .filter(Type::isPrimitive)
                 .map(Type::primitiveValue)

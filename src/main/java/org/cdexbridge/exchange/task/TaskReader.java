@@ -44,7 +44,10 @@ public final class TaskReader {
 
     /** Whether the code is one of those that {@link #read} knows. */
     public static boolean knows(Task task) {
-        return task.getCode().getCoding().stream().map(Coding::getCode).anyMatch(TaskReader::known);
+        return task.getCode().getCoding().stream()
+                .filter(Coding::hasCode)
+                .map(Coding::getCode)
+                .anyMatch(TaskReader::known);
     }
 
     private static boolean known(String code) {
@@ -53,6 +56,7 @@ public final class TaskReader {
 
     private static String code(Task task) {
         return task.getCode().getCoding().stream()
+                .filter(Coding::hasCode)
                 .map(Coding::getCode)
                 .filter(TaskReader::known)
                 .findFirst()
@@ -96,7 +100,7 @@ public final class TaskReader {
 
     static String workQueue(Task task) {
         return task.getMeta().getTag().stream()
-                .filter(tag -> TaskCodes.CDEX.equals(tag.getSystem()))
+                .filter(tag -> TaskCodes.CDEX.equals(tag.getSystem()) && tag.hasCode())
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");

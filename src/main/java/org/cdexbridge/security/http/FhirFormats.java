@@ -1,0 +1,48 @@
+package org.cdexbridge.security.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.cdexbridge.security.SecurityCode;
+
+/** The formats of FHIR: JSON and XML. The server library knows Turtle by name and fails when it is to write it. */
+final class FhirFormats {
+    private static final Pattern TURTLE = Pattern.compile("(?i).*(ttl|turtle|rdf|n-triples|n-quads).*");
+
+    private FhirFormats() {}
+
+    /** @throws RequestRefused 406 or 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
+    static void check(HttpServletRequest request) {
+        String[] parameters = request.getQueryString() == null
+                ? new String[0]
+                : request.getQueryString().split("&");
+        boolean asked = Arrays.stream(parameters)
+                .anyMatch(one -> one.startsWith("_format=") && TURTLE.matcher(one).matches());
+        List<String> accepted = Collections.list(request.getHeaders("Accept"));
+        if (asked || !accepted.isEmpty() && accept(request).isEmpty() && !String.join("", accepted).isBlank()) {
+            throw unsupported(HttpServletResponse.SC_NOT_ACCEPTABLE, "answers are in JSON and XML");
+        }
+        if (request.getContentType() != null
+                && TURTLE.matcher(request.getContentType()).matches()) {
+            throw unsupported(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "resources are taken in JSON and XML");
+        }
+    }
+
+    /** What a caller would take of what there is, as the value of one header; empty when it says nothing or nothing is left. */
+    static String accept(HttpServletRequest request) {
+        return String.join(
+                ", ",
+                Collections.list(request.getHeaders("Accept")).stream()
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .map(String::strip)
+                        .filter(range -> !range.isEmpty() && !TURTLE.matcher(range).matches())
+                        .toList());
+    }
+
+    private static RequestRefused unsupported(int status, String why) {
+        return new RequestRefused(status, SecurityCode.FORM_NOT_SUPPORTED, why);
+    }
+}

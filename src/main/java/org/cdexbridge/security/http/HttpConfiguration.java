@@ -1,0 +1,80 @@
+package org.cdexbridge.security.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.cdexbridge.security.Caller;
+import org.cdexbridge.security.Callers;
+import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.LiveRoutes;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** What stands before and behind Spring Security, in this order. */
+@Configuration(proxyBeanMethods = false)
+public class HttpConfiguration {
+    /** So much of the heap may be bodies: what is made of them takes several times as much. */
+    private static final int SHARE_OF_HEAP = 16;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "close")
+    LogLimit logLimit() {
+        return LogLimit.install();
+    }
+
+    @Bean
+    FilterRegistrationBean<FirstFilter> firstFilter(LiveRoutes endpoints, Callers callers) {
+        BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
+        FilterRegistrationBean<FirstFilter> filter = new FilterRegistrationBean<>(
+                new FirstFilter(request -> limit(request, endpoints, callers), budget));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<WholeBodyFilter> wholeBodyFilter() {
+        FilterRegistrationBean<WholeBodyFilter> filter = new FilterRegistrationBean<>(new WholeBodyFilter());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+
+    @Bean
+    HttpFirewall httpFirewall() {
+        return new EagerFirewall();
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return (request, response, rejected) -> Refusal.answer(
+                request,
+                response,
+                new RequestRefused(
+                        HttpServletResponse.SC_BAD_REQUEST,
+                        SecurityCode.REQUEST_UNREADABLE,
+                        "its path, host, method or a header is not allowed"));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> callersMistakes() {
+        return factory -> factory.addEngineValves(new CallersMistake());
+    }
+
+    /** Whoever is not known may send what a sign-in or an assertion needs, wherever it goes. */
+    private static long limit(HttpServletRequest request, LiveRoutes endpoints, Callers callers) {
+        SecuritySettings.Limits limits = SecuritySettings.of(endpoints.get()).limits();
+        RequestPath path = RequestPath.of(request);
+        if (path.tokens() || callers.of(request).kind() == Caller.Kind.NOBODY) {
+            return limits.strangers();
+        }
+        return path.fhir() ? limits.fhir() : limits.api();
+    }
+}
