@@ -5,6 +5,7 @@ import org.cdexbridge.security.PeopleIssuer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
 /** The page on which people sign in and out; Spring Security takes what it sends. */
 @Controller
@@ -16,7 +17,11 @@ class SignInController {
     }
 
     @GetMapping("/login")
-    String signIn(Model model, Principal person) {
+    String signIn(
+            Model model,
+            Principal person,
+            @RequestAttribute(name = "signInDelay", required = false) Long seconds) {
+        model.addAttribute("delay", seconds);
         issuer.host().ifPresent(host -> model.addAttribute("issuer", host));
         model.addAttribute("person", person == null ? null : person.getName());
         return "login";

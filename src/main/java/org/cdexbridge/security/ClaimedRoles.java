@@ -13,18 +13,20 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 
 /** The roles of a person, by a claim of the issuer; whoever has none here is not let in. */
 final class ClaimedRoles implements GrantedAuthoritiesMapper {
+    /** An error of our own: what issuers themselves answer has other codes. */
+    static final String NO_ROLE = "no_role_here";
+
     private final SecuritySettings.People people;
 
     ClaimedRoles(SecuritySettings.People people) {
         this.people = people;
     }
 
-    /** @throws OAuth2AuthenticationException {@code access_denied} when no role follows */
+    /** @throws OAuth2AuthenticationException {@link #NO_ROLE} when no role follows, with the person's name as description */
     @Override
     public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> authorities) {
         Set<String> claimed = authorities.stream()
@@ -36,8 +38,14 @@ final class ClaimedRoles implements GrantedAuthoritiesMapper {
                 .filter(role -> people.roles().getOrDefault(role.name().toLowerCase(Locale.ROOT), Set.of()).stream()
                         .anyMatch(claimed::contains))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        String name = authorities.stream()
+                .filter(OidcUserAuthority.class::isInstance)
+                .map(OidcUserAuthority.class::cast)
+                .flatMap(authority -> values(authority.getAttributes(), people.name()).stream())
+                .findFirst()
+                .orElse("");
         if (roles.isEmpty()) {
-            throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
+            throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE, name, null));
         }
         roles.add(Role.READER);
         return AuthorityUtils.createAuthorityList(

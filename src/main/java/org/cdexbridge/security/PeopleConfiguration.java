@@ -1,23 +1,35 @@
 package org.cdexbridge.security;
 
+import java.time.Clock;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.token.TokenAddresses;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.LiveRoutes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** People at the pages: by name and password, or by an issuer of the site's own. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +38,15 @@ public class PeopleConfiguration {
 
     @Bean
     SignInAudit signInAudit(Audit audit) {
-        return new SignInAudit(audit);
+        return new SignInAudit(audit, Clock.systemUTC());
+    }
+
+    /** Refusals of issuers and of assertions are no exceptions that Spring tells of by itself. */
+    @Bean
+    AuthenticationEventPublisher authenticationEvents(ApplicationEventPublisher publisher) {
+        DefaultAuthenticationEventPublisher events = new DefaultAuthenticationEventPublisher(publisher);
+        events.setDefaultAuthenticationFailureEvent(AuthenticationFailureBadCredentialsEvent.class);
+        return events;
     }
 
     @Bean
@@ -49,15 +69,32 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    PeopleIssuer peopleIssuer(LiveRoutes endpoints, TokenAddresses addresses) {
-        return new PeopleIssuer(SecuritySettings.of(endpoints.get()).people(), addresses);
+    IssuerClients issuerClients(OutboundGuard guard) {
+        return new IssuerClients(new IssuerRequests(guard));
+    }
+
+    /** @param clients need the way out, which needs to know the issuer first */
+    @Bean
+    PeopleIssuer peopleIssuer(
+            LiveRoutes endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
+        return new PeopleIssuer(
+                SecuritySettings.of(endpoints.get()).people(),
+                addresses,
+                () -> clients.getObject().plain());
     }
 
     @Bean
     @Order(5)
     SecurityFilterChain pages(
-            HttpSecurity http, Accounts accounts, OpenNetworks open, LiveRoutes endpoints, PeopleIssuer issuer)
+            HttpSecurity http,
+            Accounts accounts,
+            OpenNetworks open,
+            LiveRoutes endpoints,
+            PeopleIssuer issuer,
+            IssuerClients clients,
+            SignInAudit audit)
             throws Exception {
+        SignInDelayFilter delay = new SignInDelayFilter(new SignInDelay(Clock.systemUTC()), audit);
         Entrance entrance = new Entrance(open);
         http.userDetailsService(accounts)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
@@ -68,17 +105,23 @@ public class PeopleConfiguration {
                         .access(entrance.known()))
                 // what takes JSON only can't be sent by a foreign page
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+                .formLogin(form -> form.loginPage("/login").successHandler(delay.forgiving()))
+                .addFilterBefore(delay, UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl(SIGNED_OUT))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
         if (issuer.host().isPresent()) {
-            byIssuer(http, issuer, SecuritySettings.of(endpoints.get()).people());
+            byIssuer(http, issuer, clients, audit, SecuritySettings.of(endpoints.get()).people());
         }
         return http.build();
     }
 
     /** Who signs out is signed out at the issuer, too, when it offers that. */
-    private static void byIssuer(HttpSecurity http, PeopleIssuer issuer, SecuritySettings.People people)
+    private static void byIssuer(
+            HttpSecurity http,
+            PeopleIssuer issuer,
+            IssuerClients clients,
+            SignInAudit audit,
+            SecuritySettings.People people)
             throws Exception {
         ClientRegistrationRepository registrations = issuer.registrations();
         OidcClientInitiatedLogoutSuccessHandler signedOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
@@ -88,8 +131,28 @@ public class PeopleConfiguration {
                         .clientRegistrationRepository(registrations)
                         .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                         .defaultSuccessUrl("/")
-                        .failureUrl("/login?refused")
-                        .userInfoEndpoint(user -> user.userAuthoritiesMapper(new ClaimedRoles(people))))
+                        .failureHandler(new RefusedAtIssuer("/login?refused", audit))
+                        .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(clients.tokens()))
+                        .userInfoEndpoint(user -> user.userAuthoritiesMapper(new ClaimedRoles(people))
+                                .oidcUserService(clients.users()))
+                        .addObjectPostProcessor(unavailable()))
                 .logout(logout -> logout.logoutSuccessHandler(signedOut));
+    }
+
+    /** While the issuer is away, whoever wants to go there is told so. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> unavailable() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(T filter) {
+                filter.setAuthenticationFailureHandler(
+                        new SimpleUrlAuthenticationFailureHandler("/login?unavailable"));
+                return filter;
+            }
+        };
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(IssuerClients clients) {
+        return clients.idTokens();
     }
 }

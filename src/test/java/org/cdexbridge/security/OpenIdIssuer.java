@@ -52,8 +52,20 @@ final class OpenIdIssuer implements AutoCloseable {
     /** Who signs in next. */
     void comes(String name, List<String> groups) {
         claimedIssuer = url();
-        person =
-                new JWTClaimsSet.Builder().subject(name).claim("groups", groups).build();
+        person = new JWTClaimsSet.Builder()
+                .subject("id-of-" + name)
+                .claim("preferred_username", name)
+                .claim("groups", groups)
+                .build();
+    }
+
+    /** Somebody of whom the issuer tells no name. */
+    void comesNameless(List<String> groups) {
+        claimedIssuer = url();
+        person = new JWTClaimsSet.Builder()
+                .subject("somebody")
+                .claim("groups", groups)
+                .build();
     }
 
     /** Another issuer's name in the tokens, under the same key. */
@@ -101,7 +113,7 @@ final class OpenIdIssuer implements AutoCloseable {
         json(exchange, Map.of("access_token", "x", "token_type", "Bearer", "expires_in", 60, "id_token", idToken()));
     }
 
-    private String idToken() throws IOException {
+    String idToken() throws IOException {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
                 new JWTClaimsSet.Builder(person)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** People come to a whole server by way of an issuer, as a browser takes them there and back. */
 class OpenIdSignInTest {
@@ -28,6 +29,14 @@ class OpenIdSignInTest {
             """
             site: { base: "http://localhost:%d/fhir" }
             feeds: {}
+            # nobody answers there
+            store: { kind: remote, url: "http://127.0.0.1:9/fhir" }
+            partners:
+              north:
+                identifiers: ["urn:oid:9.9|north"]
+                types: [Patient]
+                panel: all
+                fhir: http://127.0.0.1:9/partner
             security:
               people:
                 issuer: %s
@@ -35,6 +44,7 @@ class OpenIdSignInTest {
                 secret: { file: "%s" }
                 claim: groups
                 roles: { reader: [staff], releaser: [records] }
+                name: preferred_username
             """;
 
     @TempDir
@@ -114,13 +124,48 @@ class OpenIdSignInTest {
         assertThat(refused.uri()).hasToString(address + "/login?refused");
         assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
         assertThat(get("/fhir/Patient").statusCode()).isEqualTo(401);
+        assertThat(audited()).anyMatch(record -> record.contains("\"nora\"") && record.contains("REFUSED"));
+    }
+
+    @Test
+    void whoHasNoNameThereIsRefusedAndThatIsAudited() throws Exception {
+        issuer.comesNameless(List.of("records"));
+        int before = audited().size();
+
+        assertThat(signIn().uri()).hasToString(address + "/login?refused");
+        assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
+        assertThat(audited().subList(before, audited().size()))
+                .anyMatch(record -> record.contains("REFUSED") && record.contains("127.0.0.1"));
+    }
+
+    /** It answers with an error of its own state, and says when to ask again. */
+    @Test
+    void whileTheStoreIsAwayWhatNeedsItIsToBeAskedForAgain() throws Exception {
+        signIn();
+        HttpResponse<String> pushed = post(
+                "/api/push", "application/json", "{\"partner\":\"north\",\"resources\":[\"Patient/a\"]}");
+        assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(503);
+        assertThat(pushed.headers().firstValue("Retry-After")).isPresent();
+        assertThat(pushed.body()).contains("\"problem\"");
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(get("/login").body());
+        assertThat(token.find()).isTrue();
+        HttpResponse<String> page = post(
+                "/desk/send/push",
+                "application/x-www-form-urlencoded",
+                "partner=north&patient=Patient/a&types=Condition&_csrf=" + token.group(1));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        assertThat(page.headers().firstValue("Content-Type")).get().asString().startsWith("text/html");
     }
 
     @Test
     void aTokenThatNamesAnotherIssuerIsRefused() throws Exception {
         issuer.callsItself("http://localhost:1");
+        int before = audited().size();
 
         assertThat(signIn().uri()).hasToString(address + "/login?refused");
+        assertThat(audited()).hasSizeGreaterThan(before);
         assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
     }
 
@@ -150,6 +195,12 @@ class OpenIdSignInTest {
 
         assertThat(browser.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);
+    }
+
+    /** Records that the store, which is away, has not got yet. */
+    private static List<String> audited() {
+        return server.getBean(JdbcTemplate.class)
+                .queryForList("select content from audit_record order by id", String.class);
     }
 
     private HttpResponse<String> signIn() throws Exception {
