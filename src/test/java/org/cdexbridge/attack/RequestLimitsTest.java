@@ -127,14 +127,27 @@ class RequestLimitsTest {
 
     @Test
     void anAttachmentOfTheSizeThatIsAllowedGoesThrough() throws Exception {
-        String task = Requests.TASK.replaceFirst(
-                "\\{",
-                "{\"contained\":[{\"resourceType\":\"Binary\",\"id\":\"x\",\"contentType\":\"application/pdf\",\"data\":\""
-                        + "QUJD".repeat(450_000) + "\"}],");
+        String task = Requests.TASK.replace(
+                "\"input\":[",
+                "\"input\":[{\"type\":{\"text\":\"order\"},\"valueAttachment\":{\"contentType\":\"application/pdf\",\"data\":\""
+                        + "QUJD".repeat(450_000) + "\"}},");
         RawHttp.Answer answer =
                 post("/fhir/Task", "Content-Type: " + FHIR + "\r\n", task.getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.status()).as(answer.text().substring(0, Math.min(300, answer.text().length()))).isIn(201, 422);
+    }
+
+    @Test
+    void aBinaryInsideOfARequestIsRefusedHoweverLarge() throws Exception {
+        for (int size : new int[] {1, 450_000}) {
+            String task = Requests.TASK.replaceFirst(
+                    "\\{",
+                    "{\"contained\":[{\"resourceType\":\"Binary\",\"id\":\"x\",\"contentType\":\"application/pdf\",\"data\":\""
+                            + "QUJD".repeat(size) + "\"}],");
+            RawHttp.Answer answer =
+                    post("/fhir/Task", "Content-Type: " + FHIR + "\r\n", task.getBytes(StandardCharsets.UTF_8));
+            refused(answer, 422, "CDX-8003", "/fhir");
+        }
     }
 
     @ParameterizedTest

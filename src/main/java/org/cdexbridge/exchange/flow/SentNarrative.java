@@ -3,10 +3,16 @@ package org.cdexbridge.exchange.flow;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
 import org.cdexbridge.conversion.SafeXhtml;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.Outcomes;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Property;
@@ -23,13 +29,29 @@ public final class SentNarrative implements FhirHooks {
     /** Called before a resource is created. */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = -50)
     public void creating(IBaseResource resource) {
-        clean((Resource) resource);
+        taken((Resource) resource);
     }
 
     /** Called before a resource is updated. */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = -50)
     public void updating(IBaseResource old, IBaseResource changed) {
-        clean((Resource) changed);
+        taken((Resource) changed);
+    }
+
+    private static void taken(Resource sent) {
+        checkContained(sent);
+        clean(sent);
+    }
+
+    /** The store keeps large attachments beside a resource, and fails over one inside of a contained Binary. */
+    static void checkContained(Resource sent) {
+        boolean holds = sent instanceof DomainResource resource
+                && resource.getContained().stream().anyMatch(Binary.class::isInstance);
+        if (holds) {
+            Finding finding = new Finding(
+                    ExchangeCode.ELEMENT_WRONG, "a request contains no Binary", sent.fhirType() + ".contained");
+            throw new UnprocessableEntityException(ExchangeCode.ELEMENT_WRONG.title(), Outcomes.of(List.of(finding)));
+        }
     }
 
     /** Cleans every narrative in place; one that says nothing then goes. */
