@@ -1,8 +1,10 @@
 package org.cdexbridge.feed;
 
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.cdexbridge.journal.JournalUnavailable;
 import org.cdexbridge.site.FeedRoutes;
 
 /** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
@@ -22,7 +24,9 @@ public final class HttpAnswer implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Outcome outcome = Outcome.of(exchange);
+        Outcome outcome = brokenOff(exchange)
+                ? new Outcome(Outcome.Kind.REFUSED, FeedCode.BROKEN_OFF.code(), FeedCode.BROKEN_OFF.title())
+                : Outcome.of(exchange);
         exchange.getContext()
                 .getRegistry()
                 .findSingleByType(FeedStatuses.class)
@@ -33,6 +37,17 @@ public final class HttpAnswer implements Processor {
         answer.setHeader(Exchange.CONTENT_TYPE, "application/hl7-v2");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(outcome));
         answer.setBody(Answers.of(acknowledge, unreadable).to(input, outcome));
+    }
+
+    /** Of what happens here only the connection to the sender fails this way: that says nothing about the feed. */
+    private static boolean brokenOff(Exchange exchange) {
+        Throwable cause = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                : exchange.getException();
+        while (cause != null && cause.getCause() != null && !(cause instanceof JournalUnavailable)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IOException;
     }
 
     private static int status(Outcome outcome) {

@@ -25,9 +25,10 @@ public final class ReceiveMessage {
     /**
      * Receives.
      *
-     * @throws Refused {@link FeedCode#TOO_LARGE}, {@link FeedCode#FROM_A_PAGE}, {@link FeedCode#BROKEN_OFF}, or what stands in the place of a message that was refused before
+     * @throws Refused {@link FeedCode#TOO_LARGE}, {@link FeedCode#FROM_A_PAGE}, or what stands in the place of a message that was refused before
+     * @throws IOException when the sender does not come to an end
      */
-    public Received receive(Exchange exchange) {
+    public Received receive(Exchange exchange) throws IOException {
         if (exchange.getMessage().getBody() instanceof Refused refused) {
             throw refused;
         }
@@ -44,15 +45,12 @@ public final class ReceiveMessage {
                 FeedRoutes.feed(exchange.getFromRouteId()), HarmlessName.of(controlId), bytes, Instant.now());
     }
 
-    /** What a sender breaks off says nothing about the feed. */
-    private byte[] read(Exchange exchange) {
+    private byte[] read(Exchange exchange) throws IOException {
         if (exchange.getMessage().getBody() instanceof byte[] bytes) {
             return bytes;
         }
         try (InputStream stream = exchange.getMessage().getBody(InputStream.class)) {
             return stream == null ? new byte[0] : stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
-        } catch (IOException e) {
-            throw new Refused(Finding.of(FeedCode.BROKEN_OFF, "the message does not come to its end"));
         }
     }
 }

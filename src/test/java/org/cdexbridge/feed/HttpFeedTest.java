@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -164,6 +165,20 @@ class HttpFeedTest {
                         .send(get, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 500\r\n\r\nMSH|^~", "Transfer-Encoding: chunked\r\n\r\nzz\r\nMSH"})
+    void whoBreaksOffIsRefusedAndTheFeedStaysOpen(String half) throws Exception {
+        try (Socket sender = new Socket("localhost", uri().getPort())) {
+            sender.getOutputStream()
+                    .write(bytes("POST /hl7v2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + half));
+            sender.shutdownOutput();
+            String answer = new String(sender.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
+        assertThat(bean(FeedStatuses.class).all()).allMatch(feed -> feed.state() != FeedStatus.State.DOWN);
+        assertThat(rows()).isEmpty();
     }
 
     private HttpResponse<String> post(String body, String type) throws Exception {
