@@ -3,6 +3,7 @@ package org.cdexbridge.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A bridge in a process of its own, to be killed as hard as an operating system can. */
@@ -10,27 +11,32 @@ final class Victim {
     private final Class<?> main;
     private final Path home;
     private final Path log;
+    private final List<String> settings;
     private Process process;
 
     Victim(Path home, Path log, String endpoints) throws IOException {
         this(Bridge.class, home, log, endpoints);
     }
 
-    /** @param main what runs in the process */
-    Victim(Class<?> main, Path home, Path log, String endpoints) throws IOException {
+    /**
+     * @param main what runs in the process
+     * @param settings further Spring properties, as {@code --name=value}
+     */
+    Victim(Class<?> main, Path home, Path log, String endpoints, String... settings) throws IOException {
         this.main = main;
         this.home = home;
         this.log = log;
+        this.settings = List.of(settings);
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/endpoints.yaml"), endpoints);
     }
 
     void start() throws IOException {
-        process = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
-                        "-Xmx256m",
+                        "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName(),
@@ -38,7 +44,9 @@ final class Victim {
                         "--cdex.data=" + home.resolve("data"),
                         "--crash.log=" + log,
                         "--camel.main.run-controller=true",
-                        "--cdex.journal.lease=3s"))
+                        "--cdex.journal.lease=3s"));
+        command.addAll(settings);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("output.txt").toFile()))

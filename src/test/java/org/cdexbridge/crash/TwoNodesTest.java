@@ -1,0 +1,148 @@
+package org.cdexbridge.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.SocketFactory;
+import javax.sql.DataSource;
+import org.cdexbridge.feed.mllp.MllpClient;
+import org.cdexbridge.journal.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A ward sends to two bridges in turn, which have ports and data folders of their own and share a PostgreSQL and a FHIR
+ * server; one of them is killed on the way. What is stored is what one bridge stores. {@code -Dnodes.main} names another
+ * main class, as {@code org.cdexbridge.Server} with pages and exchanges; {@code -Dnodes.patients} makes a larger ward.
+ */
+class TwoNodesTest {
+    private static final String MAIN = System.getProperty("nodes.main", Node.class.getName());
+    private static final int PATIENTS = Integer.getInteger("nodes.patients", 4);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private final Ward ward = new Ward(PATIENTS);
+
+    @Test
+    void storeWhatOneNodeStoresWhoeverTakesAMessage() throws Exception {
+        try (EmbeddedPostgres postgres = TestDatabase.postgresql();
+                MemoryFhirServer shared = new MemoryFhirServer();
+                MemoryFhirServer alone = new MemoryFhirServer()) {
+            for (String name : List.of("shared", "alone")) {
+                new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + name);
+            }
+            sendToTwo(postgres.getJdbcUrl("postgres", "shared"), shared);
+            sendToOne(postgres.getJdbcUrl("postgres", "alone"), alone);
+
+            Map<String, String> content = shared.content();
+            assertThat(content.keySet()).isEqualTo(alone.content().keySet());
+            assertThat(content).isEqualTo(alone.content());
+            assertThat(content.keySet()).filteredOn(address -> address.startsWith("ServiceRequest/"))
+                    .hasSize(PATIENTS);
+        }
+    }
+
+    private void sendToTwo(String database, MemoryFhirServer store) throws Exception {
+        List<Integer> ports = List.of(freePort(), freePort());
+        List<Victim> nodes = new ArrayList<>();
+        for (int node = 0; node < 2; node++) {
+            nodes.add(new Victim(
+                    Class.forName(MAIN),
+                    folder.resolve("node-" + node),
+                    folder.resolve("unused"),
+                    endpoints(ports.get(node), database, store),
+                    "--CDEX_PORT=" + freePort(),
+                    "--server.port=0"));
+        }
+        try (HikariDataSource pool = TestDatabase.pool(database, "postgres")) {
+            for (Victim node : nodes) {
+                node.start();
+            }
+            for (int number = 0; number < ward.messages().size(); number++) {
+                if (number == ward.messages().size() / 2) {
+                    nodes.get(0).kill();
+                    nodes.get(0).start();
+                }
+                send(number, ports.get(number % 2), ports.get(1 - number % 2));
+            }
+            untilSettled(pool);
+        } finally {
+            for (Victim node : nodes) {
+                node.kill();
+            }
+        }
+    }
+
+    private void sendToOne(String database, MemoryFhirServer store) throws Exception {
+        int port = freePort();
+        Path home = Files.createDirectories(folder.resolve("one/routes")).getParent();
+        Files.writeString(home.resolve("routes/endpoints.yaml"), endpoints(port, database, store));
+        try (ConfigurableApplicationContext node =
+                Node.start("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--spring.jmx.enabled=false")) {
+            for (int number = 0; number < ward.messages().size(); number++) {
+                send(number, port, port);
+            }
+            untilSettled(node.getBean(DataSource.class));
+        }
+    }
+
+    private static String endpoints(int port, String database, MemoryFhirServer store) {
+        return """
+                feeds: { ward: { kind: mllp, host: 127.0.0.1, port: %d } }
+                database: { url: "%s", user: postgres }
+                store: { kind: remote, url: "%s" }
+                """
+                .formatted(port, database, store.base());
+    }
+
+    /** Until one of the two, the first if it can, has said that it is taken: a sender asks for nothing more. */
+    private void send(int number, int first, int second) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> isTaken(number, first) || isTaken(number, second));
+    }
+
+    private boolean isTaken(int number, int port) {
+        try (MllpClient client =
+                new MllpClient("127.0.0.1", port, SocketFactory.getDefault(), Duration.ofSeconds(10))) {
+            client.send(ward.messages().get(number).getBytes(StandardCharsets.ISO_8859_1));
+            return new String(client.receive(), StandardCharsets.ISO_8859_1).contains("MSA|AA|W" + number + "\r");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void untilSettled(DataSource database) {
+        JdbcTemplate journal = new JdbcTemplate(database);
+        await().atMost(PATIENCE)
+                .until(() -> count(journal, "STORED") + count(journal, "QUARANTINED")
+                        == ward.messages().size());
+        assertThat(count(journal, "QUARANTINED")).isEqualTo(ward.refused());
+    }
+
+    private static int count(JdbcTemplate journal, String state) {
+        return journal.queryForObject("select count(*) from journal where state = ?", Integer.class, state);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
