@@ -26,16 +26,19 @@ public final class CcdaConverter implements Converter {
     private final Supplier<Mappings> mappings;
     private final CdaReader reader;
     private final String base;
+    private final Identity identity;
 
     /**
      * @param mappings the rules in force; asked once a document
      * @param processor the one that the rules were compiled with: trees and paths must share it
      * @param base FHIR base with which fullUrls begin
+     * @param identity gives resources their ids
      */
-    public CcdaConverter(Supplier<Mappings> mappings, Processor processor, String base) {
+    public CcdaConverter(Supplier<Mappings> mappings, Processor processor, String base, Identity identity) {
         this.mappings = mappings;
         this.reader = new CdaReader(processor, CdaReader.Limits.DEFAULT);
         this.base = base;
+        this.identity = identity;
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class CcdaConverter implements Converter {
         long parsed = System.nanoTime();
         Mappings rules = mappings.get();
         Evaluation evaluation =
-                rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient"));
+                rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient", identity));
         DocumentTypes.Recognised type =
                 new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);
@@ -88,7 +91,7 @@ public final class CcdaConverter implements Converter {
         SourceNode root = evaluation.root();
         note(document, type, evaluation);
         Patient patient = patient(root, evaluation);
-        String documentId = Identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
+        String documentId = identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
         Composition composition = new CompositionWriter(evaluation, rules, type).write(root, documentId);
         List<Resource> original = new OriginalDocument(evaluation).write(root, source, documentId);
         List<Resource> enclosed = new EnclosedContent(evaluation).write(root, documentId, composition);
@@ -106,7 +109,7 @@ public final class CcdaConverter implements Converter {
                 .filter(resource -> resource != patient)
                 .forEach(resources::add);
         resources.addAll(enclosed);
-        Bundle bundle = DocumentBundle.of(composition, resources, documentId, base);
+        Bundle bundle = DocumentBundle.of(composition, resources, identity.uuid("Bundle", documentId), base);
         whole.add(bundle);
         labels.markWhole(whole);
         resources.add(composition);

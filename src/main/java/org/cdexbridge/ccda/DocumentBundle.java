@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.mapping.Identity;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -23,9 +22,9 @@ import org.hl7.fhir.r4.model.Resource;
 final class DocumentBundle {
     private DocumentBundle() {}
 
-    static Bundle of(Composition composition, List<Resource> resources, String documentId, String base) {
+    static Bundle of(Composition composition, List<Resource> resources, String id, String base) {
         Bundle bundle = new Bundle();
-        bundle.setId(Identity.uuid("Bundle", documentId));
+        bundle.setId(id);
         bundle.setType(Bundle.BundleType.DOCUMENT);
         bundle.setIdentifier(
                 new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + bundle.getIdPart()));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -33,7 +32,7 @@ final class EnclosedContent {
             return List.of();
         }
         DocumentReference reference = new DocumentReference();
-        reference.setId(Identity.uuid("DocumentReference", documentId, "nonXMLBody"));
+        reference.setId(evaluation.identity().uuid("DocumentReference", documentId, "nonXMLBody"));
         evaluation.fill(reference, "document-reference", root);
         SourceNode elsewhere = text.child("reference");
         if (elsewhere != null && elsewhere.attribute("value") != null) {
@@ -46,7 +45,7 @@ final class EnclosedContent {
             return listed(composition, reference, List.of(reference));
         }
         Binary binary = new Binary();
-        binary.setId(Identity.uuid("Binary", documentId, "nonXMLBody"));
+        binary.setId(evaluation.identity().uuid("Binary", documentId, "nonXMLBody"));
         String mediaType = text.attribute("mediaType");
         binary.setContentType(mediaType == null ? "application/octet-stream" : mediaType);
         binary.setData(bytes(text));

@@ -3,7 +3,6 @@ package org.cdexbridge.ccda;
 import java.util.List;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -26,10 +25,10 @@ final class OriginalDocument {
     /** @param documentId of the Composition; the bytes' own hash makes the ids of two versions differ */
     List<Resource> write(SourceNode root, Source source, String documentId) {
         Binary binary = new Binary();
-        binary.setId(Identity.uuid("Binary", documentId, source.sha256()));
+        binary.setId(evaluation.identity().uuid("Binary", documentId, source.sha256()));
         binary.setContentType(MEDIA_TYPE).setData(source.bytes());
         DocumentReference reference = new DocumentReference();
-        reference.setId(Identity.uuid("DocumentReference", documentId, source.sha256()));
+        reference.setId(evaluation.identity().uuid("DocumentReference", documentId, source.sha256()));
         evaluation.fill(reference, "document-reference", root);
         DocumentReferenceContentComponent content = reference.addContent();
         content.setAttachment(attachment(binary));

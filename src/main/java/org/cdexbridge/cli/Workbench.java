@@ -15,11 +15,13 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
 import org.cdexbridge.hl7v2.Hl7v2Rules;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.LossReport;
 import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
+import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -28,6 +30,8 @@ import org.springframework.util.function.SingletonSupplier;
 /** The conversion as the server does it, with the same rules and steps, but no Spring. Used by several threads. */
 final class Workbench {
     private static final String FEED = "cli";
+    /** Whatever the port of a server: what is converted is the same on every machine. */
+    private static final String BASE = "http://localhost:8080/fhir";
 
     private final Conversions conversions;
     private final String base;
@@ -38,27 +42,31 @@ final class Workbench {
     }
 
     /**
-     * With the rules of this site.
+     * With the rules of this site, but ids of the namespace that everybody knows: the same files always give the same.
      *
      * @param base FHIR base for fullUrls, or {@code null} for that of {@code endpoints.yaml}
      * @throws MappingErrors with everything that is wrong with the rules of the site
      */
     static Workbench of(SiteOptions site, String base) {
-        String fhir = base == null ? site.endpoints().site().base() : base;
+        String fhir = base == null ? base(site.endpoints().site()) : base;
         Processor processor = new Processor(false);
         // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.onDemand(site.files(), new CcdaDialect(), processor);
         // a document is not kept waiting for the rules of messages
         Supplier<Hl7v2Rules> rules = SingletonSupplier.of(() -> Hl7v2Rules.onDemand(site.files(), processor, fhir));
-        CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir);
-        Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "");
+        CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir, Identity.FIXED);
+        Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "", Identity.FIXED);
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);
+    }
+
+    private static String base(Endpoints.Site site) {
+        return site.systems().isEmpty() ? BASE : site.systems();
     }
 
     private static ProvenanceStep provenance(Mappings mappings) {
         Assembler assembler = Assembler.here(mappings.hash());
-        return new ProvenanceStep(converted -> assembler);
+        return new ProvenanceStep(Identity.FIXED, converted -> assembler);
     }
 
     /** What is wrong with the rules of a site; nothing when all is well. */

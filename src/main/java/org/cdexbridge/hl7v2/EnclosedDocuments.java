@@ -23,10 +23,12 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class EnclosedDocuments {
     private final List<Converter> converters;
+    private final Identity identity;
 
     /** @param converters of documents; may be empty */
-    EnclosedDocuments(List<Converter> converters) {
+    EnclosedDocuments(List<Converter> converters, Identity identity) {
         this.converters = List.copyOf(converters);
+        this.identity = identity;
     }
 
     /**
@@ -65,9 +67,9 @@ final class EnclosedDocuments {
                 .toList();
     }
 
-    private static Binary binary(Patient patient, Attachment attachment) {
+    private Binary binary(Patient patient, Attachment attachment) {
         Binary binary = new Binary();
-        binary.setId(Identity.uuid("Binary", patient.getIdPart(), Source.sha256(attachment.getData())));
+        binary.setId(identity.uuid("Binary", patient.getIdPart(), Source.sha256(attachment.getData())));
         binary.setContentType(attachment.getContentType()).setData(attachment.getData());
         return binary;
     }

@@ -14,6 +14,7 @@ import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Produced;
 import org.cdexbridge.mapping.Settings;
 import org.hl7.fhir.r4.model.Bundle;
@@ -27,6 +28,7 @@ public final class Hl7v2Converter implements Converter {
     private final Er7Reader reader = new Er7Reader(Er7Reader.Limits.DEFAULT);
     private final EnclosedDocuments enclosed;
     private final UnaryOperator<String> zones;
+    private final Identity identity;
 
     /**
      * @param rules those in force; asked once a message
@@ -34,13 +36,19 @@ public final class Hl7v2Converter implements Converter {
      * @param documents converters of documents inside messages, such as C-CDA
      * @param zones offset or zone of a feed by its name, for times of messages that have none; empty where the site has
      *     not said it
+     * @param identity gives resources their ids
      */
     public Hl7v2Converter(
-            Supplier<Hl7v2Rules> rules, Processor processor, List<Converter> documents, UnaryOperator<String> zones) {
+            Supplier<Hl7v2Rules> rules,
+            Processor processor,
+            List<Converter> documents,
+            UnaryOperator<String> zones,
+            Identity identity) {
         this.rules = rules;
         this.processor = processor;
-        this.enclosed = new EnclosedDocuments(documents);
+        this.enclosed = new EnclosedDocuments(documents, identity);
         this.zones = zones;
+        this.identity = identity;
     }
 
     @Override
@@ -67,7 +75,7 @@ public final class Hl7v2Converter implements Converter {
         long parsed = System.nanoTime();
         String own = MessageZone.of(message.root());
         String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
-        Evaluation evaluation = now.mappings().evaluate(message.root(), new Settings(zone, "patient"));
+        Evaluation evaluation = now.mappings().evaluate(message.root(), new Settings(zone, "patient", identity));
         Converted converted = convert(source, message, evaluation, now);
         long mapped = System.nanoTime();
         List<Finding> findings = new ArrayList<>(message.findings());

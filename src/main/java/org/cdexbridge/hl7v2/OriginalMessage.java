@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Identity;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -21,10 +20,10 @@ final class OriginalMessage {
 
     static List<Resource> of(Source source, Evaluation evaluation) {
         Binary binary = new Binary();
-        binary.setId(Identity.uuid("Binary", source.sha256()));
+        binary.setId(evaluation.identity().uuid("Binary", source.sha256()));
         binary.setContentType(MEDIA_TYPE).setData(source.bytes());
         DocumentReference reference = new DocumentReference();
-        reference.setId(Identity.uuid("DocumentReference", source.sha256()));
+        reference.setId(evaluation.identity().uuid("DocumentReference", source.sha256()));
         evaluation.fill(reference, "message", evaluation.root());
         reference.addContent().setAttachment(attachment(binary));
         if (reference.getDate() == null) {

@@ -53,6 +53,11 @@ public final class Evaluation implements ConversionContext {
         return new SourceNode(node, trace);
     }
 
+    /** Gives resources their ids. */
+    public Identity identity() {
+        return settings.identity();
+    }
+
     Mappings mappings() {
         return mappings;
     }

@@ -15,20 +15,28 @@ import net.sf.saxon.om.NodeName;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 
-/** Resource ids: UUID version 5 (RFC 4122 §4.3), the same for the same input for ever. */
+/**
+ * Resource ids: UUID version 5 (RFC 4122 §4.3) in a namespace, the same for the same input for ever. Who knows the
+ * namespace and a medical record number knows the patient's id, so a site has one of its own that is shown nowhere.
+ */
 public final class Identity {
-    private static final UUID PROJECT = UUID.fromString("8a0e7c1e-6f0b-5a57-9d9c-6f1d6c6b7a10");
+    /** For conversions without a site, and for sites that began with it. It stands here, so everybody knows it. */
+    public static final Identity FIXED = new Identity(UUID.fromString("8a0e7c1e-6f0b-5a57-9d9c-6f1d6c6b7a10"));
 
     /** Copied at every use: finding it costs more than most digests. */
     private static final MessageDigest SHA1 = sha1();
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    private Identity() {}
+    private final UUID namespace;
+
+    public Identity(UUID namespace) {
+        this.namespace = namespace;
+    }
 
     /** UUIDv5 of the parts, in lower case. */
-    public static String uuid(String... parts) {
-        return uuid5(PROJECT, String.join("\u001f", parts)).toString();
+    public String uuid(String... parts) {
+        return uuid5(namespace, String.join("\u001f", parts)).toString();
     }
 
     static UUID uuid5(UUID namespace, String name) {

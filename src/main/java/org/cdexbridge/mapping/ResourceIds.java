@@ -39,15 +39,15 @@ final class ResourceIds {
                 }
             }
             if (!parts.isEmpty()) {
-                return Identity.uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
+                return evaluation.identity().uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
             }
         }
-        return Identity.uuid(map.type().getName(), scope(map), Identity.content(node.info()));
+        return evaluation.identity().uuid(map.type().getName(), scope(map), Identity.content(node.info()));
     }
 
     /** The id by content alone, for what contradicts something of the same identity. */
     String byContent(CompiledMap map, String type, SourceNode node) {
-        return Identity.uuid(type, scope(map), Identity.content(node.info()));
+        return evaluation.identity().uuid(type, scope(map), Identity.content(node.info()));
     }
 
     private String part(Item item) {

@@ -5,5 +5,6 @@ package org.cdexbridge.mapping;
  *
  * @param defaultOffset UTC offset such as {@code -05:00} for times that carry none; empty: such times are cut to the date
  * @param patientMap name of the map that makes the patient, the scope of ids
+ * @param identity gives resources their ids
  */
-public record Settings(String defaultOffset, String patientMap) {}
+public record Settings(String defaultOffset, String patientMap, Identity identity) {}

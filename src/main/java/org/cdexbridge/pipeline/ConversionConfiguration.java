@@ -9,6 +9,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
 import org.cdexbridge.hl7v2.Hl7v2Rules;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
@@ -16,6 +17,7 @@ import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.SiteIdentity;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -41,20 +43,29 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(1)
-    Converter ccda(Live<Mappings> ccdaMappings, Processor saxon, LiveRoutes routes) {
-        return new CcdaConverter(ccdaMappings, saxon, routes.get().site().base());
+    Converter ccda(Live<Mappings> ccdaMappings, Processor saxon, SiteIdentity site) {
+        return new CcdaConverter(ccdaMappings, saxon, site.base(), new Identity(site.namespace()));
     }
 
     @Bean
-    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, LiveRoutes routes) {
-        return Live.load(() -> Hl7v2Rules.load(files, saxon, routes.get().site().base()));
+    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, SiteIdentity site) {
+        return Live.load(() -> Hl7v2Rules.load(files, saxon, site.base()));
     }
 
     @Bean
     @Order(2)
     Converter hl7v2(
-            Live<Hl7v2Rules> hl7v2Rules, Processor saxon, @Qualifier("ccda") Converter ccda, LiveRoutes routes) {
-        return new Hl7v2Converter(hl7v2Rules, saxon, List.of(ccda), feed -> offset(routes.get(), feed));
+            Live<Hl7v2Rules> hl7v2Rules,
+            Processor saxon,
+            @Qualifier("ccda") Converter ccda,
+            LiveRoutes routes,
+            SiteIdentity site) {
+        return new Hl7v2Converter(
+                hl7v2Rules,
+                saxon,
+                List.of(ccda),
+                feed -> offset(routes.get(), feed),
+                new Identity(site.namespace()));
     }
 
     /** Where a start with wrong rules ends; they were loaded while the rest was set up. */
@@ -77,7 +88,8 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(1)
-    UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings) {
-        return new ProvenanceStep(converted -> Assembler.here(ccdaMappings.get().hash()));
+    UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings, SiteIdentity site) {
+        return new ProvenanceStep(
+                new Identity(site.namespace()), converted -> Assembler.here(ccdaMappings.get().hash()));
     }
 }

@@ -23,9 +23,9 @@ public record Assembler(String version, String rules) {
         return new Assembler(version == null ? "development" : version, rules);
     }
 
-    Device device() {
+    Device device(Identity identity) {
         Device device = new Device();
-        device.setId(Identity.uuid("Device", "cdex-bridge", version, rules));
+        device.setId(identity.uuid("Device", "cdex-bridge", version, rules));
         device.setStatus(Device.FHIRDeviceStatus.ACTIVE);
         device.addDeviceName().setName("CDex Bridge").setType(Device.DeviceNameType.USERFRIENDLYNAME);
         device.setType(

@@ -50,16 +50,21 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
             "assembler",
             "Assembler");
 
+    private final Identity identity;
     private final Function<Converted, Assembler> assembler;
 
-    /** @param assembler tells version and rules, asked once a conversion since rules change while we run */
-    public ProvenanceStep(Function<Converted, Assembler> assembler) {
+    /**
+     * @param identity gives resources their ids
+     * @param assembler tells version and rules, asked once a conversion since rules change while we run
+     */
+    public ProvenanceStep(Identity identity, Function<Converted, Assembler> assembler) {
+        this.identity = identity;
         this.assembler = assembler;
     }
 
     @Override
     public Converted apply(Converted converted) {
-        Device device = assembler.apply(converted).device();
+        Device device = assembler.apply(converted).device(identity);
         List<Resource> all = new ArrayList<>(converted.resources());
         all.add(device);
         Resource original = original(converted).orElse(null);
@@ -74,11 +79,11 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                 .collect(Collectors.groupingBy(Writing::of, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Provenance provenance(
+    private Provenance provenance(
             Converted converted, Resource original, Device device, Writing writing, List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
-        provenance.setId(Identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
+        provenance.setId(identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
         ResourceLabels.copy(authorships.get(0).resource(), provenance);
         provenance.setOccurred(authorships.get(0).occurred());

@@ -28,9 +28,11 @@ public record Endpoints(
         JsonNode security) {
     /**
      * @param name of the bridge, as it stands in Provenance
-     * @param base FHIR base under which partners see us; fullUrls begin with it
+     * @param base FHIR base under which partners see us; by default that of this node on its own machine
+     * @param systems base of the URIs of the site's own identifier and code systems, as the file says it; empty where it
+     *     says neither this nor {@code base}
      */
-    public record Site(String name, String base) {}
+    public record Site(String name, String base, String systems) {}
 
     /**
      * One feed: an instance of the route template of its kind.

@@ -70,7 +70,8 @@ public final class EndpointsReader {
 
     private Endpoints.Site site(JsonNode json) {
         String local = "http://localhost:" + override("CDEX_PORT", "8080") + "/fhir";
-        return new Endpoints.Site(text(json, "name", "CDex Bridge"), text(json, "base", local));
+        String systems = text(json, "systems", text(json, "base", ""));
+        return new Endpoints.Site(text(json, "name", "CDex Bridge"), text(json, "base", local), systems);
     }
 
     private List<Endpoints.Feed> feeds(JsonNode json) {

@@ -13,6 +13,7 @@ public enum SiteCode implements FindingCode {
     SECRET_NOT_FOUND("CDX-3106", "a secret cannot be read"),
     DATA_IN_USE("CDX-3110", "the data folder is in use"),
     DATA_UNUSABLE("CDX-3111", "the data folder cannot be used"),
+    OTHER_IDENTITY("CDX-3112", "the database is of a site with another base"),
     ROUTE_REFUSED("CDX-3120", "a route file is refused"),
     RULES_REFUSED("CDX-3121", "a mapping file is refused"),
     DEFAULT_CHANGED("CDX-3130", "the default behind a site file has changed"),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.site.SiteFiles;
 import org.hl7.fhir.r4.model.Bundle;
@@ -69,7 +70,7 @@ class DocumentTypesTest {
                 "template,loinc,profile,sections,event,header,title\n2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
         Mappings mappings = Mappings.load(new SiteFiles(home), new CcdaDialect(), Rules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
-        Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE)
+        Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));
         assertThat(converted.documentType()).isEqualTo("Letter of the Harbor Clinic");
     }

@@ -10,6 +10,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.mapping.Settings;
 import org.cdexbridge.site.SiteFiles;
@@ -19,7 +20,7 @@ public final class Rules {
     public static final String BASE = "http://localhost:8080/fhir";
     static final Processor PROCESSOR = quiet();
     public static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE);
+    public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED);
 
     private Rules() {}
 
@@ -43,7 +44,7 @@ public final class Rules {
         try {
             var tree = PROCESSOR.newDocumentBuilder().build(new StreamSource(new StringReader(xml)));
             var root = tree.children().iterator().next().getUnderlyingNode();
-            return MAPPINGS.evaluate(root, new Settings(defaultOffset, "patient"));
+            return MAPPINGS.evaluate(root, new Settings(defaultOffset, "patient", Identity.FIXED));
         } catch (SaxonApiException e) {
             throw new IllegalArgumentException(xml, e);
         }

@@ -12,7 +12,10 @@ import org.cdexbridge.CdexBridge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same files on a machine in Turkey, which stands in another time zone and writes text as ISO 8859-1. */
+/**
+ * The same files on a machine in Turkey, which stands in another time zone, writes text as ISO 8859-1 and has its server at
+ * another port.
+ */
 class OtherMachineTest {
     private static final Path SAMPLES = Path.of("src/main/resources/samples");
 
@@ -55,10 +58,10 @@ class OtherMachineTest {
         command.addAll(List.of(machine));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CdexBridge.class.getName()));
         command.addAll(List.of("convert", "--threads", "2", "--out", out.toString(), SAMPLES.toString()));
-        return new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
-                .start()
-                .waitFor();
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        process.environment().put("CDEX_PORT", Integer.toString(8080 + machine.length));
+        return process.start().waitFor();
     }
 }

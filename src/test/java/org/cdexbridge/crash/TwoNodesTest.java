@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.net.SocketFactory;
 import javax.sql.DataSource;
 import org.cdexbridge.feed.mllp.MllpClient;
+import org.cdexbridge.journal.JournalSchema;
 import org.cdexbridge.journal.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,8 @@ class TwoNodesTest {
                 new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + name);
             }
             sendToTwo(postgres.getJdbcUrl("postgres", "shared"), shared);
+            String namespace = sameSite(
+                    postgres.getDatabase("postgres", "shared"), postgres.getDatabase("postgres", "alone"));
             sendToOne(postgres.getJdbcUrl("postgres", "alone"), alone);
 
             Map<String, String> content = shared.content();
@@ -54,7 +57,28 @@ class TwoNodesTest {
             assertThat(content).isEqualTo(alone.content());
             assertThat(content.keySet()).filteredOn(address -> address.startsWith("ServiceRequest/"))
                     .hasSize(PATIENTS);
+            assertThat(content.toString() + said(0) + said(1)).doesNotContain(namespace);
         }
+    }
+
+    /** Gives the one node the identity that the two made at their first start; its namespace, which is a secret. */
+    private static String sameSite(DataSource shared, DataSource alone) {
+        Map<String, Object> identity = new JdbcTemplate(shared).queryForMap("select * from site_identity");
+        JournalSchema.migrate(alone);
+        new JdbcTemplate(alone)
+                .update(
+                        "insert into site_identity (id, base, namespace) values (1, ?, ?)",
+                        identity.get("base"),
+                        identity.get("namespace"));
+        return (String) identity.get("namespace");
+    }
+
+    private String said(int node) throws IOException {
+        return Files.readString(home(node).resolve("output.txt"));
+    }
+
+    private Path home(int node) {
+        return folder.resolve("node-" + node);
     }
 
     private void sendToTwo(String database, MemoryFhirServer store) throws Exception {
@@ -63,7 +87,7 @@ class TwoNodesTest {
         for (int node = 0; node < 2; node++) {
             nodes.add(new Victim(
                     Class.forName(MAIN),
-                    folder.resolve("node-" + node),
+                    home(node),
                     folder.resolve("unused"),
                     endpoints(ports.get(node), database, store),
                     "--CDEX_PORT=" + freePort(),

@@ -9,6 +9,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.junit.jupiter.api.Assumptions;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FidelityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/ccda");
     private static final Path SAMPLES = Path.of("../shared/samples/ccda");
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     @Test
     void theGoldenInputs() throws IOException {

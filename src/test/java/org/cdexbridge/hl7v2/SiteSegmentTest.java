@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.site.SiteFiles;
 import org.hl7.fhir.r4.model.Observation;
@@ -84,7 +85,7 @@ class SiteSegmentTest {
 
     private Converted convert() {
         Hl7v2Rules rules = Hl7v2Rules.onDemand(new SiteFiles(home), V2Rules.PROCESSOR, V2Rules.BASE);
-        Hl7v2Converter converter = new Hl7v2Converter(() -> rules, V2Rules.PROCESSOR, List.of(), feed -> "");
+        Hl7v2Converter converter = new Hl7v2Converter(() -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED);
         byte[] bytes = MESSAGE.getBytes(StandardCharsets.UTF_8);
         return converter.convert(Source.of("test", "z.hl7", bytes, Instant.EPOCH));
     }

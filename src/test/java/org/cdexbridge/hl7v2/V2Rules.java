@@ -9,6 +9,7 @@ import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.site.SiteFiles;
 
@@ -18,9 +19,9 @@ public final class V2Rules {
     static final Processor PROCESSOR = new Processor(false);
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
     private static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE);
+    private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
-            () -> RULES, PROCESSOR, List.of(CCDA), feed -> feed.equals("berlin") ? "Europe/Berlin" : "");
+            () -> RULES, PROCESSOR, List.of(CCDA), feed -> feed.equals("berlin") ? "Europe/Berlin" : "", Identity.FIXED);
 
     private V2Rules() {}
 

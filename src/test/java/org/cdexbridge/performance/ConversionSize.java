@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 
@@ -29,7 +30,7 @@ final class ConversionSize {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 60;
     private static final int MEASURED = 7;
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     private ConversionSize() {}
 

@@ -8,6 +8,7 @@ import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.mapping.Identity;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -30,7 +31,7 @@ class ProvenanceStepTest {
                 DOCUMENT.trace(),
                 List.of(),
                 DOCUMENT.timings());
-        return new ProvenanceStep(converted -> new Assembler("test", "test"))
+        return new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"))
                 .apply(written).resources().stream()
                         .filter(Provenance.class::isInstance)
                         .map(Provenance.class::cast)

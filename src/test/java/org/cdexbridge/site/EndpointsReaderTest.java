@@ -41,6 +41,7 @@ class EndpointsReaderTest {
         assertThat(endpoints.database().embedded()).isTrue();
         assertThat(endpoints.store().embedded()).isTrue();
         assertThat(endpoints.site().base()).isEqualTo("http://localhost:8080/fhir");
+        assertThat(endpoints.site().systems()).isEmpty();
         assertThat(endpoints.limits().size()).isEqualTo(50_000_000);
     }
 

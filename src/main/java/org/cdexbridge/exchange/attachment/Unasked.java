@@ -31,14 +31,20 @@ public final class Unasked {
     private final FhirServer server;
     private final Patients patients;
     private final Wake wake;
+    private final String system;
 
-    /** @param wake told when there is something to send */
-    public Unasked(Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake) {
+    /**
+     * @param wake told when there is something to send
+     * @param system with which that of our tracking ids begins, the same on every node
+     */
+    public Unasked(
+            Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake, String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
         this.patients = patients;
         this.wake = wake;
+        this.system = system;
     }
 
     /**
@@ -123,7 +129,7 @@ public final class Unasked {
 
     private BusinessId trackingId(AttachmentRequest request) {
         return request.trackingId() == null
-                ? new BusinessId(server.base() + "/tracking", UUID.randomUUID().toString())
+                ? new BusinessId(system + "/tracking", UUID.randomUUID().toString())
                 : request.trackingId();
     }
 

@@ -29,7 +29,9 @@ import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -119,8 +121,16 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Push push(Docket docket, Partners partners, FhirServer server, Courier courier, Wake exchangeWake) {
-        return new Push(docket, partners, server, new Patients(server), courier, exchangeWake);
+    Push push(
+            Docket docket,
+            Partners partners,
+            FhirServer server,
+            Courier courier,
+            Wake exchangeWake,
+            Endpoints endpoints,
+            SiteIdentity site) {
+        return new Push(
+                docket, partners, server, new Patients(server), courier, exchangeWake, system(endpoints, site));
     }
 
     @Bean
@@ -149,8 +159,19 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Unasked unasked(Docket docket, Partners partners, FhirServer server, Wake exchangeWake) {
-        return new Unasked(docket, partners, server, new Patients(server), exchangeWake);
+    Unasked unasked(
+            Docket docket,
+            Partners partners,
+            FhirServer server,
+            Wake exchangeWake,
+            Endpoints endpoints,
+            SiteIdentity site) {
+        return new Unasked(docket, partners, server, new Patients(server), exchangeWake, system(endpoints, site));
+    }
+
+    /** Of the identifiers that partners keep of us: never of a node, whose port may differ from that of the next. */
+    private static String system(Endpoints endpoints, SiteIdentity site) {
+        return endpoints.store().embedded() ? site.base() : endpoints.store().url();
     }
 
     @Bean

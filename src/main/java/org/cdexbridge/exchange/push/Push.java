@@ -39,15 +39,27 @@ public final class Push {
     private final Patients patients;
     private final Courier courier;
     private final Wake wake;
+    private final String system;
 
-    /** @param wake told when there is something to push */
-    public Push(Docket docket, Partners partners, FhirServer server, Patients patients, Courier courier, Wake wake) {
+    /**
+     * @param wake told when there is something to push
+     * @param system of the identifiers by which partners know our resources, the same on every node
+     */
+    public Push(
+            Docket docket,
+            Partners partners,
+            FhirServer server,
+            Patients patients,
+            Courier courier,
+            Wake wake,
+            String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
         this.patients = patients;
         this.courier = courier;
         this.wake = wake;
+        this.system = system;
     }
 
     /** Whether a case on the docket is a push. */
@@ -113,7 +125,7 @@ public final class Push {
                 .toList();
         courier.post(
                 URI.create(partner.fhir()),
-                json(new PushTransaction(server.base()).of(detached)),
+                json(new PushTransaction(system).of(detached)),
                 one.about().substring(PREFIX.length()));
     }
 

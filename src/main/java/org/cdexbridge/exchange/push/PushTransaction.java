@@ -23,11 +23,11 @@ import org.hl7.fhir.r4.model.Resource;
 final class PushTransaction {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    private final String base;
+    private final String system;
 
-    /** @param base of our server: the system of our identifiers */
-    PushTransaction(String base) {
-        this.base = base;
+    /** @param system of our identifiers, a FHIR base of ours */
+    PushTransaction(String system) {
+        this.system = system;
     }
 
     /** @param resources copies, which are changed */
@@ -55,13 +55,13 @@ final class PushTransaction {
         if (identifier == null) {
             return address;
         }
-        Base own = new Identifier().setSystem(base).setValue(address);
+        Base own = new Identifier().setSystem(system).setValue(address);
         resource.setProperty("identifier", own);
         resource.setId((String) null);
-        return resource.fhirType() + "?identifier=" + URLEncoder.encode(base + "|" + address, StandardCharsets.UTF_8);
+        return resource.fhirType() + "?identifier=" + URLEncoder.encode(system + "|" + address, StandardCharsets.UTF_8);
     }
 
     private String fullUrl(String address) {
-        return "urn:uuid:" + UUID.nameUUIDFromBytes((base + "/" + address).getBytes(StandardCharsets.UTF_8));
+        return "urn:uuid:" + UUID.nameUUIDFromBytes((system + "/" + address).getBytes(StandardCharsets.UTF_8));
     }
 }
