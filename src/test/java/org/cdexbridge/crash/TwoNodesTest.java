@@ -98,9 +98,8 @@ class TwoNodesTest {
                 node.start();
             }
             for (int number = 0; number < ward.messages().size(); number++) {
-                if (number == ward.messages().size() / 2) {
+                if (number == ward.messages().size() * 2 / 3) {
                     nodes.get(0).kill();
-                    nodes.get(0).start();
                 }
                 send(number, ports.get(number % 2), ports.get(1 - number % 2));
             }
