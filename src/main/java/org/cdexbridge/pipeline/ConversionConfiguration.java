@@ -61,11 +61,7 @@ public class ConversionConfiguration {
             LiveRoutes routes,
             SiteIdentity site) {
         return new Hl7v2Converter(
-                hl7v2Rules,
-                saxon,
-                List.of(ccda),
-                feed -> offset(routes.get(), feed),
-                new Identity(site.namespace()));
+                hl7v2Rules, saxon, List.of(ccda), feed -> offset(routes.get(), feed), new Identity(site.namespace()));
     }
 
     /** Where a start with wrong rules ends; they were loaded while the rest was set up. */
@@ -90,6 +86,7 @@ public class ConversionConfiguration {
     @Order(1)
     UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings, SiteIdentity site) {
         return new ProvenanceStep(
-                new Identity(site.namespace()), converted -> Assembler.here(ccdaMappings.get().hash()));
+                new Identity(site.namespace()),
+                converted -> Assembler.here(ccdaMappings.get().hash()));
     }
 }

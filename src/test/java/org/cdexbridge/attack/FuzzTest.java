@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
-import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Timeout;
 class FuzzTest {
     private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 500);
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

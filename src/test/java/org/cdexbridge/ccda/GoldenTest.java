@@ -35,7 +35,8 @@ class GoldenTest {
     private static final Pattern TEMPLATE =
             Pattern.compile("<templateId\\s+root=\"([^\"]+)\"(?:\\s+extension=\"([^\"]+)\")?");
     /** Fixed, as its version and rules change more often than what it converts. */
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {

@@ -48,14 +48,15 @@ class TwoNodesTest {
                 new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + name);
             }
             sendToTwo(postgres.getJdbcUrl("postgres", "shared"), shared);
-            String namespace = sameSite(
-                    postgres.getDatabase("postgres", "shared"), postgres.getDatabase("postgres", "alone"));
+            String namespace =
+                    sameSite(postgres.getDatabase("postgres", "shared"), postgres.getDatabase("postgres", "alone"));
             sendToOne(postgres.getJdbcUrl("postgres", "alone"), alone);
 
             Map<String, String> content = shared.content();
             assertThat(content.keySet()).isEqualTo(alone.content().keySet());
             assertThat(content).isEqualTo(alone.content());
-            assertThat(content.keySet()).filteredOn(address -> address.startsWith("ServiceRequest/"))
+            assertThat(content.keySet())
+                    .filteredOn(address -> address.startsWith("ServiceRequest/"))
                     .hasSize(PATIENTS);
             assertThat(content.toString() + said(0) + said(1)).doesNotContain(namespace);
         }
@@ -115,8 +116,8 @@ class TwoNodesTest {
         int port = freePort();
         Path home = Files.createDirectories(folder.resolve("one/routes")).getParent();
         Files.writeString(home.resolve("routes/endpoints.yaml"), endpoints(port, database, store));
-        try (ConfigurableApplicationContext node =
-                Node.start("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--spring.jmx.enabled=false")) {
+        try (ConfigurableApplicationContext node = Node.start(
+                "--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--spring.jmx.enabled=false")) {
             for (int number = 0; number < ward.messages().size(); number++) {
                 send(number, port, port);
             }

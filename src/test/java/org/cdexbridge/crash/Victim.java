@@ -33,18 +33,18 @@ final class Victim {
 
     void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        "--cdex.home=" + home,
-                        "--cdex.data=" + home.resolve("data"),
-                        "--crash.log=" + log,
-                        "--camel.main.run-controller=true",
-                        "--cdex.journal.lease=3s"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                "--cdex.home=" + home,
+                "--cdex.data=" + home.resolve("data"),
+                "--crash.log=" + log,
+                "--camel.main.run-controller=true",
+                "--cdex.journal.lease=3s"));
         command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

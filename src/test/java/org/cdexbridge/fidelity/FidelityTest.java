@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class FidelityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/ccda");
     private static final Path SAMPLES = Path.of("../shared/samples/ccda");
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     @Test
     void theGoldenInputs() throws IOException {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenMessagesTest {
     private static final Path CASES = Path.of("src/test/resources/golden/hl7v2");
     /** Fixed, as its version and rules change more often than what it converts. */
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {

@@ -21,7 +21,11 @@ public final class V2Rules {
     private static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
     private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
-            () -> RULES, PROCESSOR, List.of(CCDA), feed -> feed.equals("berlin") ? "Europe/Berlin" : "", Identity.FIXED);
+            () -> RULES,
+            PROCESSOR,
+            List.of(CCDA),
+            feed -> feed.equals("berlin") ? "Europe/Berlin" : "",
+            Identity.FIXED);
 
     private V2Rules() {}
 

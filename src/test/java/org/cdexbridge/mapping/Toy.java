@@ -39,7 +39,8 @@ public final class Toy implements SourceDialect {
     static Evaluation evaluation(Mappings mappings, String xml) {
         try {
             XdmNode tree = SAXON.newDocumentBuilder().build(new StreamSource(new StringReader(xml)));
-            return mappings.evaluate(tree.children().iterator().next().getUnderlyingNode(), new Settings("", "person", Identity.FIXED));
+            return mappings.evaluate(
+                    tree.children().iterator().next().getUnderlyingNode(), new Settings("", "person", Identity.FIXED));
         } catch (SaxonApiException e) {
             throw new IllegalArgumentException(e);
         }

@@ -30,7 +30,8 @@ final class ConversionSize {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 60;
     private static final int MEASURED = 7;
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     private ConversionSize() {}
 

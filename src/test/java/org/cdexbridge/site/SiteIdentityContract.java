@@ -86,18 +86,16 @@ abstract class SiteIdentityContract {
         JournalSchema.migrate(database);
         agree(says("https://north.example.org/fhir"));
 
-        SiteErrors errors =
-                catchThrowableOfType(SiteErrors.class, () -> agree(says("https://other.example.org/fhir")));
+        SiteErrors errors = catchThrowableOfType(SiteErrors.class, () -> agree(says("https://other.example.org/fhir")));
 
-        assertThat(errors.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.code()).isEqualTo(SiteCode.OTHER_IDENTITY));
+        assertThat(errors.findings()).singleElement().satisfies(finding -> assertThat(finding.code())
+                .isEqualTo(SiteCode.OTHER_IDENTITY));
         assertThat(errors.getMessage())
                 .contains("`site.base` is https://other.example.org/fhir")
                 .contains("`site.systems: \"https://north.example.org/fhir\"`")
                 .contains(EndpointsReader.PATH);
-        Endpoints.Site moved = new Endpoints.Site(
-                "North", "https://other.example.org/fhir", "https://north.example.org/fhir");
+        Endpoints.Site moved =
+                new Endpoints.Site("North", "https://other.example.org/fhir", "https://north.example.org/fhir");
         assertThat(agree(moved).base()).isEqualTo("https://north.example.org/fhir");
     }
 
@@ -123,8 +121,8 @@ abstract class SiteIdentityContract {
     void dataThatIsThereKeepsItsIdsAndTheSystemsOfItsNode() {
         migrateBefore();
         new JdbcTemplate(database)
-                .update("insert into journal (feed, name, sha256, received_at, state) "
-                        + "values ('adt', '', '" + "0".repeat(64) + "', current_timestamp, 'STORED')");
+                .update("insert into journal (feed, name, sha256, received_at, state) " + "values ('adt', '', '"
+                        + "0".repeat(64) + "', current_timestamp, 'STORED')");
         JournalSchema.migrate(database);
 
         SiteIdentity identity = agree(silent(9090));

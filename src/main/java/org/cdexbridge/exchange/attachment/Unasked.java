@@ -37,8 +37,7 @@ public final class Unasked {
      * @param wake told when there is something to send
      * @param system with which that of our tracking ids begins, the same on every node
      */
-    public Unasked(
-            Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake, String system) {
+    public Unasked(Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake, String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;

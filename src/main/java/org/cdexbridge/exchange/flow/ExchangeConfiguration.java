@@ -129,8 +129,7 @@ public class ExchangeConfiguration {
             Wake exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new Push(
-                docket, partners, server, new Patients(server), courier, exchangeWake, system(endpoints, site));
+        return new Push(docket, partners, server, new Patients(server), courier, exchangeWake, system(endpoints, site));
     }
 
     @Bean
