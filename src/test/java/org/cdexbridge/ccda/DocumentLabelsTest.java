@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.model.Coding;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Confidentiality of document, section and entry reaches everything that is made of it. */
 class DocumentLabelsTest {
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
     private static final String NORMAL = "<confidentialityCode code=\"N\" codeSystem=\"2.16.840.1.113883.5.25\"/>";
     private static final String HIV = annotation("SECCATOBS", "2.16.840.1.113883.3.445.14", "HIV")
             + annotation("SECCLASSOBS", "2.16.840.1.113883.3.445.12", "V");
