@@ -25,7 +25,8 @@ public enum Hl7v2Code implements FindingCode {
     DOCUMENT_REFUSED("CDX-2208", Severity.WARNING, "enclosed document not converted"),
     WRONG_NUMBER("CDX-2209", Severity.INFORMATION, "number that can't be what its type says"),
     NO_US_STATE("CDX-2210", Severity.INFORMATION, "address outside the states of US Core"),
-    MERGE_NOT_DONE("CDX-2211", Severity.WARNING, "merge or move that was not carried out");
+    MERGE_NOT_DONE("CDX-2211", Severity.WARNING, "merge or move that was not carried out"),
+    TWO_PERSONS("CDX-2212", Severity.ERROR, "two persons with one number in a message");
 
     private final String code;
     private final Severity severity;

@@ -100,6 +100,7 @@ public final class Hl7v2Converter implements Converter {
         if (message.structure() == any) {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
+        PersonsOfMessage.check(evaluation.root());
         List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
         Patient patient = patients.isEmpty() ? null : patients.get(0);

@@ -4,14 +4,15 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
+import org.cdexbridge.patient.PersonComparison;
+import org.cdexbridge.patient.PersonMatch;
+import org.cdexbridge.patient.UpdateRule;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -27,7 +28,7 @@ record SamePatient(Patient patient) {
     /**
      * The converted document, its resources about the message's patient.
      *
-     * @throws Refused when birth dates differ, or neither a family name nor an identifier is shared
+     * @throws Refused when the two contradict, or neither a family name nor an identifier is shared
      */
     Converted adopt(Converted document) {
         if (differs(document.patient())) {
@@ -46,34 +47,19 @@ record SamePatient(Patient patient) {
         return document.withResources(resources);
     }
 
+    /**
+     * Under an identifier in common what an update may change may differ; without one nothing may, and the family name
+     * has to agree.
+     */
     private boolean differs(Patient other) {
-        String mine = patient.getBirthDateElement().getValueAsString();
-        String its = other.getBirthDateElement().getValueAsString();
-        if (mine != null && its != null && !mine.startsWith(its) && !its.startsWith(mine)) {
-            return true;
-        }
-        return !sharesIdentifier(other) && !sharesFamilyName(other);
-    }
-
-    private boolean sharesIdentifier(Patient other) {
-        return patient.getIdentifier().stream()
-                .anyMatch(one -> one.hasValue()
-                        && other.getIdentifier().stream()
-                                .anyMatch(two -> one.getValue().equals(two.getValue())
-                                        && one.getSystem() != null
-                                        && one.getSystem().equals(two.getSystem())));
-    }
-
-    private boolean sharesFamilyName(Patient other) {
-        return families(patient).stream().anyMatch(families(other)::contains);
-    }
-
-    private static Set<String> families(Patient patient) {
-        return patient.getName().stream()
-                .map(HumanName::getFamily)
-                .filter(java.util.Objects::nonNull)
-                .map(family -> family.toLowerCase(Locale.ROOT).strip())
-                .collect(Collectors.toSet());
+        PersonComparison comparison = PersonComparison.of(Demographics.of(patient), Demographics.of(other));
+        PersonMatch match = comparison.agrees(Element.IDENTIFIER)
+                ? comparison.forUpdate(UpdateRule.DEFAULTS)
+                : comparison.forRelease();
+        boolean isClose = match instanceof PersonMatch.NotEnough some
+                && (some.agreeing().contains(Element.IDENTIFIER)
+                        || some.agreeing().contains(Element.FAMILY_NAME));
+        return !isClose && !(match instanceof PersonMatch.Same);
     }
 
     private void repoint(Resource resource, Patient other) {

@@ -20,7 +20,7 @@ final class Settlement {
     private final OrderState orders;
     private final Ledger ledger;
     private final SourceTimes times;
-    private final PatientIdentity identity;
+    private final PatientCheck check;
     private final Instant spokenAt;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> late = new ArrayList<>();
@@ -33,7 +33,7 @@ final class Settlement {
         this.orders = new OrderState(server);
         this.ledger = ledger;
         this.times = times;
-        this.identity = identity;
+        this.check = new PatientCheck(stored, survivors, identity);
         this.spokenAt = spokenAt;
     }
 
@@ -48,6 +48,7 @@ final class Settlement {
 
     /** @throws StoreRejected when a patient contradicts the stored one */
     Settled settle(List<Resource> said) {
+        check.check(said);
         Set<String> unlinked = Merge.unlinked(said);
         for (Resource resource : survivors.meant(said)) {
             List<Resource> meant = Reserve.of(resource).contains(Reserve.ORDER_STATE)
@@ -121,9 +122,8 @@ final class Settlement {
         return Optional.of(now instanceof Patient patient ? met((Patient) before, patient, unlinked) : now);
     }
 
-    /** It must be the same person, and merges stay unless they are taken back. */
-    private Patient met(Patient before, Patient now, Set<String> unlinked) {
-        identity.check(before, now);
+    /** Merges stay unless they are taken back. */
+    private static Patient met(Patient before, Patient now, Set<String> unlinked) {
         Patient met = Merge.keep(before, now);
         return unlinked.isEmpty() ? met : Merge.undone(met, unlinked);
     }

@@ -2,6 +2,7 @@ package org.cdexbridge.store;
 
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.embedded.EmbeddedServer;
@@ -47,7 +48,7 @@ public class StoreConfiguration {
     LedgeredStore fhirStore(
             FhirServer server,
             JdbcTemplate journal,
-            @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME}") Set<PatientIdentity.Rule> rules) {
+            @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
         return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(rules));
     }
 

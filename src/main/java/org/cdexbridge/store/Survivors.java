@@ -49,9 +49,13 @@ final class Survivors {
     private Optional<String> survivor(Patient patient) {
         String address = TransactionBundle.address(patient);
         Map<String, String> known = ledger.known(List.of(address));
-        if (ContentHash.of(Reserve.plain(patient)).equals(known.get(address))) {
-            return Optional.empty();
-        }
+        return ContentHash.of(Reserve.plain(patient)).equals(known.get(address))
+                ? Optional.empty()
+                : survivor(address);
+    }
+
+    /** The address of the one who is left of a merged patient, as the store knows. */
+    Optional<String> survivor(String address) {
         Optional<String> survivor = Optional.empty();
         Optional<String> next = replacement(address);
         for (int i = 0; next.isPresent() && i < LONGEST; i++) {

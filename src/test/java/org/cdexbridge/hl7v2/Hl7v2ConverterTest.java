@@ -181,6 +181,38 @@ class Hl7v2ConverterTest {
     }
 
     @Test
+    void anEnclosedClinicalDocumentOfATwinIsRefused() throws IOException {
+        String segment = "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F";
+        String twin = pid(document()).replaceAll("\\^[^^|]*\\|\\|(?=\\d+$)", "^Twyla||");
+
+        assertThatThrownBy(() -> V2Rules.convert(HEADER, twin, "OBR|1||F1^LAB|A^a^L", segment))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(Hl7v2Code.OTHER_PATIENT.code());
+    }
+
+    @Test
+    void aMessageThatTellsOfTwoPersonsUnderOneNumberIsRefused() {
+        String result = "OBR|1||F1^LAB|A^a^L\rOBX|1|NM|A^a^L||1||||||F";
+        String again = PATIENT.replace("PID|1", "PID|2");
+
+        for (String other : List.of(
+                again.replace("Ada", "Tom").replace("|F", "|M").replace("Brightwater", "Hollis"),
+                again.replace("19700102", "19700103"),
+                "PID|2||99^^^EAST^MR~17^^^WEST&1.2.3&ISO^PI||Hollis^Tom")) {
+            assertThatThrownBy(() -> V2Rules.convert(HEADER, PATIENT, result, other, result))
+                    .as(other)
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining(Hl7v2Code.TWO_PERSONS.code())
+                    .hasMessageNotContaining("Hollis");
+        }
+        for (String same : List.of(again, again.replace("Brightwater", "Hollis"), again.replace("Ada", "Adah"))) {
+            assertThat(of(V2Rules.convert(HEADER, PATIENT, result, same, result), Patient.class))
+                    .as(same)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void timesWithoutOffsetHaveThatOfTheMessageElseOfTheFeedElseNone() {
         String result = "OBR|1||F1^LAB|A^a^L\rOBX|1|NM|A^a^L||1||||||F|||202407010800";
         String floating = HEADER.replace("-0500", "");
@@ -308,7 +340,8 @@ class Hl7v2ConverterTest {
         String text = new String(document, StandardCharsets.UTF_8);
         String family = text.replaceAll("(?s).*?<patient>.*?<family>([^<]*)</family>.*", "$1");
         String birth = text.replaceAll("(?s).*?<birthTime value=\"(\\d{8}).*", "$1");
-        return "PID|1||17^^^WEST&1.2.3&ISO^MR||" + family + "^X||" + birth;
+        String given = text.replaceAll("(?s).*?<patient>.*?<given>([^<]*)</given>.*", "$1");
+        return "PID|1||17^^^WEST&1.2.3&ISO^MR||" + family + "^" + given + "||" + birth;
     }
 
     private static String base64(byte[] bytes) {

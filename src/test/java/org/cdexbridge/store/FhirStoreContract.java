@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirStore.Written;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
@@ -27,6 +27,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Enumerations;
@@ -36,6 +37,7 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +47,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What every store does, whatever is behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FhirStoreContract {
-    private static final Set<PatientIdentity.Rule> RULES =
-            Set.of(PatientIdentity.Rule.BIRTH_DATE, PatientIdentity.Rule.SEX_AND_FAMILY_NAME);
-
     private static final String RESERVE = "https://cdexbridge.org/fhir/CodeSystem/reserve";
     private static final String ERASED = "https://cdexbridge.org/fhir/CodeSystem/erased";
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
@@ -79,7 +78,7 @@ public abstract class FhirStoreContract {
     }
 
     private LedgeredStore newStore() {
-        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(RULES));
+        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS));
     }
 
     @Test
@@ -467,7 +466,7 @@ public abstract class FhirStoreContract {
         Patient patient = Documents.patient();
         store.write(List.of(patient));
         Patient other = patient.copy();
-        other.setBirthDateElement(new org.hl7.fhir.r4.model.DateType("1999-12-31"));
+        other.setBirthDateElement(new DateType("1999-12-31"));
 
         assertThatThrownBy(() -> store.write(List.of(other, Documents.condition(other, "Gout"))))
                 .isInstanceOfSatisfying(
@@ -475,6 +474,87 @@ public abstract class FhirStoreContract {
                         rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
         assertThat(((Patient) stored(patient)).getBirthDateElement().getValueAsString())
                 .isEqualTo("1962-03-04");
+    }
+
+    @Test
+    void nothingIsStoredOfAnotherPersonUnderTheSameIdentifierHoweverItIsTold() {
+        Patient survivor = Documents.patient();
+        Patient stored = Documents.patient();
+        Patient merged = Documents.patient();
+        store.write(List.of(survivor, stored, merged), NOON);
+        Patient retired = merged.copy();
+        retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
+        store.write(List.of(retired), NOON);
+        Patient other = other(stored);
+        Patient named = other.copy().setGender(null).setBirthDateElement(null);
+        Patient merging = other.copy().addLink(link(survivor, Patient.LinkType.REPLACES));
+        Patient unknown = Documents.patient();
+
+        for (Patient said : List.of(other, named, merging, unlinked(other), other(merged))) {
+            assertRefused(NOON.plusSeconds(1), said);
+            assertRefused(NOON.minusSeconds(1), said);
+            assertRefused(null, said);
+        }
+        assertRefused(NOON.minusSeconds(1), survivor, other);
+        assertRefused(NOON, unknown, other(unknown));
+        assertThat(store.read("Patient", unknown.getIdPart())).isEmpty();
+    }
+
+    /** Neither the patient nor what is said of him is in the store afterwards. */
+    private void assertRefused(Instant spokenAt, Patient... said) {
+        Patient last = said[said.length - 1];
+        Condition condition = Documents.condition(last, "Gout");
+        List<Resource> input = new ArrayList<>(List.of(said));
+        input.add(condition);
+
+        assertThatThrownBy(() -> store.write(input, spokenAt))
+                .isInstanceOfSatisfying(
+                        StoreRejected.class,
+                        rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED))
+                .hasMessageNotContaining("Lindqvist");
+        assertThat(store.read("Condition", condition.getIdPart())).isEmpty();
+        assertThat(store.read("Patient", last.getIdPart()).stream()
+                        .map(Patient.class::cast)
+                        .flatMap(stored -> stored.getName().stream()))
+                .noneMatch(name -> "Lindqvist".equals(name.getFamily()));
+    }
+
+    /** Somebody else, with the same identifier. */
+    private static Patient other(Patient patient) {
+        Patient other = patient.copy();
+        other.getNameFirstRep().setFamily("Lindqvist").setGiven(List.of(new StringType("Olof")));
+        other.setGender(Enumerations.AdministrativeGender.MALE);
+        other.setBirthDateElement(new DateType("1999-12-31"));
+        return other;
+    }
+
+    @Test
+    void whatTheLedgerKnowsIsStillComparedWithWhatIsStored() {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient), NOON);
+        server.transaction(List.of(other(patient)));
+
+        assertThatThrownBy(() -> store.write(List.of(patient, Documents.condition(patient, "Gout")), NOON))
+                .isInstanceOf(StoreRejected.class);
+    }
+
+    @Test
+    void whatIsSaidUnderTheNumberOfAMergedPatientMayBeAsEitherRecordHasIt() {
+        Patient survivor = Documents.patient();
+        Patient old = Documents.patient();
+        old.setBirthDateElement(new DateType("1962-04-03"));
+        store.write(List.of(survivor, old), NOON);
+        Patient retired = old.copy();
+        retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
+        store.write(List.of(survivor.copy().addLink(link(old, Patient.LinkType.REPLACES)), retired), NOON);
+        Patient corrected = old.copy().setBirthDateElement(new DateType("1962-03-04"));
+
+        for (Patient said : List.of(old, corrected)) {
+            Condition condition = Documents.condition(said, "Gout");
+            store.write(List.of(said, condition), NOON.plusSeconds(1));
+            assertThat(((Condition) stored(condition)).getSubject().getReference())
+                    .isEqualTo(Documents.address(survivor));
+        }
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.cdexbridge.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
-import org.cdexbridge.store.PatientIdentity.Rule;
+import org.cdexbridge.patient.UpdateRule;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PatientIdentityTest {
-    private final PatientIdentity identity = new PatientIdentity(Set.of(Rule.BIRTH_DATE, Rule.SEX_AND_FAMILY_NAME));
+    private final PatientIdentity identity = new PatientIdentity(UpdateRule.DEFAULTS);
 
     @ParameterizedTest
     @CsvSource({
@@ -53,8 +53,14 @@ class PatientIdentityTest {
     }
 
     @Test
-    void namesAreComparedWithoutAccentsCaseAndSigns() {
-        assertThat(PatientIdentity.normal("O’Connor-Núñez")).isEqualTo(PatientIdentity.normal("OCONNOR NUNEZ"));
+    void aBirthDateThatIsOnlySaidToBeAbsentContradictsNothing() {
+        Patient absent = patient(null, "female", "Ito");
+        absent.getBirthDateElement()
+                .addExtension(
+                        "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
+
+        assertThatCode(() -> identity.check(patient("1970-05-01", "female", "Ito"), absent))
+                .doesNotThrowAnyException();
     }
 
     private static Patient patient(String birth, String sex, String family) {

@@ -1,15 +1,16 @@
 package org.cdexbridge.exchange.query;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.task.Elements;
-import org.hl7.fhir.r4.model.HumanName;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
+import org.cdexbridge.patient.PersonComparison;
+import org.cdexbridge.patient.PersonMatch;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
- * How well a patient fits what is asked for.
+ * How well a patient fits what is asked for, by the rule of {@link PersonComparison} for what is released.
  *
  * @param patient as it is here
  * @param grade how well
@@ -44,22 +45,22 @@ record Likeness(Patient patient, Grade grade) {
     }
 
     private static Grade grade(Patient asked, Patient here) {
-        boolean birthDate = same(
-                asked.getBirthDateElement().getValueAsString(),
-                here.getBirthDateElement().getValueAsString());
-        boolean gender = asked.getGender() == null || here.getGender() == null || asked.getGender() == here.getGender();
-        boolean family = here.getName().stream().anyMatch(name -> familyFits(asked, name));
-        boolean given = here.getName().stream().anyMatch(name -> givenFits(asked, name));
-        if (sharesIdentifier(asked, here)) {
-            boolean contradicts = asked.hasBirthDate() && here.hasBirthDate() && !birthDate || !gender;
-            return contradicts ? Grade.POSSIBLE : Grade.CERTAIN;
+        PersonComparison comparison = PersonComparison.of(Demographics.of(asked), Demographics.of(here));
+        PersonMatch match = comparison.forRelease();
+        if (match instanceof PersonMatch.Contradiction) {
+            return sharesIdentifier(asked, here) ? Grade.POSSIBLE : Grade.NOT;
         }
-        if (!birthDate || !family || !gender) {
+        if (sharesIdentifier(asked, here)) {
+            return Grade.CERTAIN;
+        }
+        if (!comparison.agrees(Element.BIRTH_DATE) || !comparison.agrees(Element.FAMILY_NAME)) {
             return Grade.NOT;
         }
-        return given && asked.getGender() != null && here.getGender() != null ? Grade.PROBABLE : Grade.POSSIBLE;
+        boolean isWhole = comparison.agrees(Element.GIVEN_NAME) && comparison.agrees(Element.SEX);
+        return isWhole ? Grade.PROBABLE : Grade.POSSIBLE;
     }
 
+    /** One is enough: whoever asks may know the person by another number as well. */
     private static boolean sharesIdentifier(Patient asked, Patient here) {
         List<BusinessId> ours = here.getIdentifier().stream()
                 .flatMap(identifier -> Elements.id(identifier).stream())
@@ -67,25 +68,5 @@ record Likeness(Patient patient, Grade grade) {
         return asked.getIdentifier().stream()
                 .flatMap(identifier -> Elements.id(identifier).stream())
                 .anyMatch(identifier -> ours.stream().anyMatch(identifier::means));
-    }
-
-    private static boolean familyFits(Patient asked, HumanName here) {
-        return asked.getName().stream().anyMatch(name -> sameWord(name.getFamily(), here.getFamily()));
-    }
-
-    private static boolean givenFits(Patient asked, HumanName here) {
-        return asked.getName().stream()
-                .filter(name -> name.hasGiven() && here.hasGiven())
-                .anyMatch(name -> sameWord(
-                        name.getGiven().get(0).getValue(),
-                        here.getGiven().get(0).getValue()));
-    }
-
-    private static boolean same(String left, String right) {
-        return left != null && Objects.equals(left, right);
-    }
-
-    private static boolean sameWord(String left, String right) {
-        return left != null && right != null && left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
     }
 }

@@ -17,12 +17,13 @@ import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
  * {@code Patient/$match}: who of the patients that the caller may see fits, by identifier, or by family name and birth
- * date. Nothing is guessed: a name that is spelt otherwise is another name.
+ * date; how well, says the rule of the house.
  */
 public final class PatientMatch implements FhirHooks {
     private static final String GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade";
@@ -74,13 +75,13 @@ public final class PatientMatch implements FhirHooks {
         Stream<String> byIdentifier = asked.getIdentifier().stream()
                 .flatMap(identifier -> Elements.id(identifier).stream())
                 .map(identifier -> "identifier=" + encoded(identifier.token()));
-        boolean named = asked.hasBirthDate() && asked.getNameFirstRep().hasFamily();
-        return named
-                ? Stream.concat(
-                        byIdentifier,
-                        Stream.of("birthdate=" + asked.getBirthDateElement().getValueAsString() + "&family="
-                                + encoded(asked.getNameFirstRep().getFamily())))
-                : byIdentifier;
+        String birthDate = asked.getBirthDateElement().getValueAsString();
+        Stream<String> byName = birthDate == null
+                ? Stream.empty()
+                : asked.getName().stream()
+                        .filter(HumanName::hasFamily)
+                        .map(name -> "birthdate=" + birthDate + "&family=" + encoded(name.getFamily()));
+        return Stream.concat(byIdentifier, byName);
     }
 
     private void add(Bundle answer, Likeness likeness) {

@@ -27,7 +27,9 @@ class LikenessTest {
 
     @Test
     void theSameNumberIsCertainUnlessTheRestContradicts() {
-        assertThat(grade(person("1", "Other", "Ada", "1970-05-01", null))).isEqualTo(Likeness.Grade.CERTAIN);
+        assertThat(grade(person("1", "Marsh", "Ada", "1970-05-01", null))).isEqualTo(Likeness.Grade.CERTAIN);
+        assertThat(grade(person("1", "Other", "Ada", "1970-05-01", null))).isEqualTo(Likeness.Grade.POSSIBLE);
+        assertThat(grade(person("1", "Marsh", "Eve", "1970-05-01", null))).isEqualTo(Likeness.Grade.POSSIBLE);
         assertThat(grade(person("1", "Marsh", "Ada", "1971-05-01", null))).isEqualTo(Likeness.Grade.POSSIBLE);
     }
 
@@ -35,7 +37,17 @@ class LikenessTest {
     void nameBirthDateAndSexTogetherAreProbable() {
         assertThat(grade(person(null, "MARSH", "ada", "1970-05-01", AdministrativeGender.FEMALE)))
                 .isEqualTo(Likeness.Grade.PROBABLE);
-        assertThat(grade(person("2", "Marsh", "Eve", "1970-05-01", null))).isEqualTo(Likeness.Grade.POSSIBLE);
+        assertThat(grade(person(null, "Mársh-Hill", "A.", "1970-05-01", AdministrativeGender.FEMALE)))
+                .isEqualTo(Likeness.Grade.POSSIBLE);
+        assertThat(grade(person(null, "Marsh", "Ada", "1970-05-01", null))).isEqualTo(Likeness.Grade.POSSIBLE);
+    }
+
+    @Test
+    void aTwinAndAnotherNumberOfTheSameAuthorityAreSomebodyElse() {
+        assertThat(grade(person(null, "Marsh", "Eve", "1970-05-01", AdministrativeGender.FEMALE)))
+                .isEqualTo(Likeness.Grade.NOT);
+        assertThat(grade(person("2", "Marsh", "Ada", "1970-05-01", AdministrativeGender.FEMALE)))
+                .isEqualTo(Likeness.Grade.NOT);
     }
 
     @Test

@@ -1,22 +1,27 @@
 package org.cdexbridge.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
+import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirStore.Written;
 import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgerDatabase;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
 import org.cdexbridge.store.SourceTimes;
+import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.StoreRejected;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -42,7 +47,7 @@ class MessagesInStoreTest {
                 running.server(),
                 new Ledger(journal),
                 new SourceTimes(journal),
-                new PatientIdentity(Set.of(PatientIdentity.Rule.BIRTH_DATE)));
+                new PatientIdentity(UpdateRule.DEFAULTS));
     }
 
     @AfterAll
@@ -147,6 +152,36 @@ class MessagesInStoreTest {
         }
         assertThat(stored(before.patient()).hasLink()).isFalse();
         assertThat(stored(survivor.patient()).hasLink()).isFalse();
+    }
+
+    @Test
+    void whateverMessageTellsOfAnotherPersonUnderTheNumberStopsAsAWhole() {
+        tell("10|ADT^A28", pid("107") + "||19700102|F");
+        tell("10|ADT^A28", pid("108") + "||19700102|F");
+        String other = pid("107").replace("Brightwater^Ada", "Hollis^Tom") + "||19851230|M";
+        String mrg = "MRG|107^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+        String[][] messages = {
+            {"09|ORU^R01", other, "OBR|1||F107^LAB|2823-3^K^LN", "OBX|1|NM|2823-3^K^LN||4.1||||||F"},
+            {"11|ADT^A08", other, "AL1|1|DA|7980^Penicillin^RXNORM"},
+            {"11|ADT^A08", other.substring(0, other.length() - 11), "AL1|1|DA|7980^Penicillin^RXNORM"},
+            {"09|ADT^A40", other, mrg.replace("107", "108")},
+            {"11|ADT^A40", pid("108"), mrg + "||||||Hollis^Tom"},
+            {"11|ADT^A24", pid("108"), other},
+            {"11|ADT^A37", pid("108"), other},
+        };
+
+        for (String[] message : messages) {
+            Converted converted = converted(message[0], Arrays.copyOfRange(message, 1, message.length));
+            assertThatThrownBy(() -> store.write(converted.resources(), converted.spokenAt()))
+                    .as(message[0])
+                    .isInstanceOfSatisfying(
+                            StoreRejected.class,
+                            refused -> assertThat(refused.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
+            assertThat(converted.resources())
+                    .filteredOn(one -> one instanceof AllergyIntolerance || one instanceof Observation)
+                    .noneMatch(one ->
+                            store.read(one.fhirType(), one.getIdPart()).isPresent());
+        }
     }
 
     private static String pid(String number) {

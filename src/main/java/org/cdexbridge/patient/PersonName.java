@@ -1,0 +1,139 @@
+package org.cdexbridge.patient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.PrimitiveType;
+
+/**
+ * One of a person's names, as written.
+ *
+ * @param family empty where it is not told apart
+ * @param given first, middle and further names
+ * @param suffixes such as Jr
+ * @param text the whole name, only where neither family nor given name is told
+ */
+public record PersonName(String family, List<String> given, List<String> suffixes, String text) {
+    public PersonName {
+        given = List.copyOf(given);
+        suffixes = List.copyOf(suffixes);
+    }
+
+    /** Nothing where the name has no letter. */
+    static Optional<PersonName> of(HumanName name) {
+        String family = text(name.getFamily());
+        List<String> given = strings(name.getGiven());
+        String text = family.isEmpty() && given.isEmpty() ? text(name.getText()) : "";
+        PersonName one = new PersonName(family, given, strings(name.getSuffix()), text);
+        return one.familyWords().isEmpty()
+                        && one.givenWords().isEmpty()
+                        && one.textWords().isEmpty()
+                ? Optional.empty()
+                : Optional.of(one);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private static List<String> strings(List<? extends PrimitiveType<String>> values) {
+        return values.stream()
+                .map(PrimitiveType::getValue)
+                .filter(value -> value != null && !value.isBlank())
+                .toList();
+    }
+
+    /** Family and given name of two persons, each with all names that they are known by. */
+    static Map<Element, Agreement> compare(List<PersonName> one, List<PersonName> other) {
+        List<Agreement> families = new ArrayList<>();
+        List<Agreement> givens = new ArrayList<>();
+        for (PersonName mine : one) {
+            for (PersonName theirs : other) {
+                mine.family(theirs).ifPresent(families::add);
+                mine.given(theirs).ifPresent(givens::add);
+            }
+        }
+        Set<Integer> generation = generations(one);
+        Set<Integer> otherGeneration = generations(other);
+        boolean isAnother = !generation.isEmpty()
+                && !otherGeneration.isEmpty()
+                && generation.stream().noneMatch(otherGeneration::contains);
+        return Map.of(
+                Element.FAMILY_NAME, Agreement.best(families),
+                Element.GIVEN_NAME, isAnother ? Agreement.DIFFERS : Agreement.best(givens));
+    }
+
+    private static Set<Integer> generations(List<PersonName> names) {
+        return names.stream()
+                .flatMap(name -> Stream.concat(
+                        Stream.of(name.family, name.text), Stream.concat(name.given.stream(), name.suffixes.stream())))
+                .flatMap(part -> NameWords.generations(part).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Agreement> family(PersonName other) {
+        if (!text.isEmpty() || !other.text.isEmpty()) {
+            return inText(other, PersonName::familyWords);
+        }
+        if (familyWords().isEmpty() || other.familyWords().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(isSwapped(other) ? Agreement.AGREES : NameParts.families(familyWords(), other.familyWords()));
+    }
+
+    private Optional<Agreement> given(PersonName other) {
+        if (!text.isEmpty() || !other.text.isEmpty()) {
+            return inText(other, PersonName::firstName);
+        }
+        if (givenWords().isEmpty() || other.givenWords().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(isSwapped(other) ? Agreement.AGREES : NameParts.givens(givenWords(), other.givenWords()));
+    }
+
+    /** Family and given name the wrong way round. */
+    private boolean isSwapped(PersonName other) {
+        return NameParts.givens(familyWords(), other.givenWords()) == Agreement.AGREES
+                && NameParts.givens(givenWords(), other.familyWords()) == Agreement.AGREES;
+    }
+
+    /** A part of a name in a name that is not told apart. */
+    private Optional<Agreement> inText(PersonName other, Function<PersonName, List<String>> part) {
+        if (!text.isEmpty() && !other.text.isEmpty()) {
+            return Optional.of(NameParts.givens(textWords(), other.textWords()));
+        }
+        List<String> words = text.isEmpty() ? other.textWords() : textWords();
+        List<String> sought = part.apply(text.isEmpty() ? this : other);
+        return sought.isEmpty() ? Optional.empty() : Optional.of(NameParts.within(sought, words));
+    }
+
+    private List<String> familyWords() {
+        return NameWords.of(family);
+    }
+
+    private List<String> givenWords() {
+        return NameWords.of(String.join(" ", given));
+    }
+
+    private List<String> firstName() {
+        return givenWords().stream().limit(1).toList();
+    }
+
+    private List<String> textWords() {
+        return NameWords.of(text);
+    }
+
+    /** As people write it. */
+    String words() {
+        return Stream.of(given.stream(), Stream.of(family), suffixes.stream(), Stream.of(text))
+                .flatMap(parts -> parts)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}
