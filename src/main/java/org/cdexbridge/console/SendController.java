@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.attachment.AttachmentRequest;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.desk.SendDesk;
@@ -122,7 +123,8 @@ class SendController {
                 blankToNull(typed.get("serviceDate")),
                 lines(typed.get("lines")),
                 code(blankToNull(typed.get("code"))),
-                typed.containsKey("more"));
+                typed.containsKey("more"),
+                StatedPatient.NOBODY);
     }
 
     /** As searches write it, {@code system|value}. */

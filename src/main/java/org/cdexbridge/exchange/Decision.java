@@ -1,6 +1,9 @@
 package org.cdexbridge.exchange;
 
 import java.util.List;
+import java.util.Set;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.Element;
 
 /**
  * Whether a request is answered, and with what.
@@ -30,6 +33,12 @@ public record Decision(Verdict verdict, String by, String reason, List<String> r
 
     public static Decision waits(String reason) {
         return new Decision(Verdict.WAITS, "policy", reason, List.of(), false);
+    }
+
+    /** A person has to see that what is said of the patient contradicts the record. */
+    public static Decision contradicted(Set<Element> elements) {
+        return waits(Finding.of(ExchangeCode.PATIENT_CONTRADICTED, Element.words(elements))
+                .toString());
     }
 
     public static Decision refused(String by, String reason) {

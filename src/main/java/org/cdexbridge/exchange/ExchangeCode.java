@@ -22,6 +22,7 @@ public enum ExchangeCode implements FindingCode {
     ENDPOINT_FOREIGN("CDX-8033", "an address that is not configured for the partner"),
     CANNOT_SIGN("CDX-8034", "signed data is asked for, which can't be given yet"),
     AUTHORISATION_MISSING("CDX-8035", "the order that authorises the request can't be used"),
+    PATIENT_CONTRADICTED("CDX-8036", "what is said of the patient contradicts the record"),
     NOTHING_FOUND("CDX-8040", "nothing matches the request"),
     TOO_MUCH("CDX-8041", "more matches than an answer may hold"),
     DELIVERY_FAILED("CDX-8050", "the partner refuses the delivery"),

@@ -42,7 +42,9 @@ public record Request(
         /** Attachment Task of CDex 2.1.0 and of the ballot after it. */
         ATTACHMENT_2_1,
         /** CommunicationRequest of 2019. */
-        COMMUNICATION_REQUEST
+        COMMUNICATION_REQUEST,
+        /** Nobody asks: somebody at the site wants something sent. */
+        UNASKED
     }
 
     public Request {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.attachment.AttachmentRequest;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.docket.Case;
@@ -97,7 +98,8 @@ public final class Forwarding {
                 day(document),
                 List.of(),
                 null,
-                false);
+                false,
+                StatedPatient.NOBODY);
         unasked.send(request, "rule " + rule.name());
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.cdexbridge.exchange.AttachmentOrder;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.StatedPatient;
 
 /**
  * What somebody at the site wants sent to a payer who did not ask: the body of {@code POST /api/attachments}, and a
@@ -22,6 +23,7 @@ import org.cdexbridge.exchange.Code;
  * @param lines line numbers of the claim; none for the whole claim
  * @param code LOINC attachment code; without one that of the document
  * @param more whether another attachment follows under the same tracking id
+ * @param patient whose document it is meant to be; what contradicts the record waits for a person
  */
 public record AttachmentRequest(
         String partner,
@@ -36,9 +38,11 @@ public record AttachmentRequest(
         String serviceDate,
         List<String> lines,
         Code code,
-        boolean more) {
+        boolean more,
+        StatedPatient patient) {
     public AttachmentRequest {
         lines = lines == null ? List.of() : List.copyOf(lines);
+        patient = patient == null ? StatedPatient.NOBODY : patient;
     }
 
     AttachmentRequest with(BusinessId tracking, String reference) {
@@ -55,7 +59,8 @@ public record AttachmentRequest(
                 serviceDate,
                 lines,
                 code,
-                more);
+                more,
+                patient);
     }
 
     /** @param reference {@code DocumentReference/id} */
@@ -72,6 +77,7 @@ public record AttachmentRequest(
     /** @throws IllegalArgumentException with the rule of {@code $submit-attachment} that it breaks */
     void check() {
         need(member != null && member.value() != null, "member is needed");
+        patient.check();
         need(organization != null || provider != null, "organization or provider is needed");
         boolean claimed = AttachmentOrder.CLAIM.equals(attachTo);
         need(claimed || AttachmentOrder.PREAUTHORIZATION.equals(attachTo), "attachTo is claim or preauthorization");

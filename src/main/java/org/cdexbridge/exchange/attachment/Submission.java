@@ -1,8 +1,10 @@
 package org.cdexbridge.exchange.attachment;
 
+import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.exchange.AttachmentOrder;
 import org.cdexbridge.exchange.Code;
+import org.cdexbridge.patient.Demographics;
 
 /**
  * What goes to a payer under one tracking id.
@@ -10,8 +12,9 @@ import org.cdexbridge.exchange.Code;
  * @param order what the payer finds its claim by
  * @param pieces at least one
  * @param more whether another submission follows under the same tracking id
+ * @param described what was said of the patient, for a person to read where it contradicts the record
  */
-public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more) {
+public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more, List<Demographics> described) {
     /**
      * One attachment.
      *
@@ -23,5 +26,24 @@ public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more
 
     public Submission {
         pieces = List.copyOf(pieces);
+        described = described == null ? List.of() : List.copyOf(described);
+    }
+
+    /** Of a patient of whom nothing is said but the number. */
+    public Submission(AttachmentOrder order, List<Piece> pieces, boolean more) {
+        this(order, pieces, more, List.of());
+    }
+
+    /** Cut down to what a person chose; all where nobody had to choose. */
+    public Submission only(Collection<String> chosen) {
+        return chosen.isEmpty()
+                ? this
+                : new Submission(
+                        order,
+                        pieces.stream()
+                                .filter(piece -> chosen.contains(piece.resource()))
+                                .toList(),
+                        more,
+                        described);
     }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
@@ -17,6 +19,8 @@ import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 
@@ -47,7 +51,8 @@ public final class Unasked {
     }
 
     /**
-     * Takes it on; it is durable when this returns.
+     * Takes it on; it is durable when this returns. Where what is said of the patient contradicts the record, it waits for
+     * a person.
      *
      * @param person who wants it sent
      * @return the tracking id
@@ -71,14 +76,43 @@ public final class Unasked {
         }
         AttachmentRequest whole = request.with(trackingId(request), request.document());
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
+        List<Demographics> described = described(request, document);
         Submission submission = new Submission(
-                whole.order(), List.of(new Submission.Piece(whole.lines(), wanted, whole.document())), request.more());
+                whole.order(),
+                List.of(new Submission.Piece(whole.lines(), wanted, whole.document())),
+                request.more(),
+                described);
         String about = about(whole.trackingId().token(), partner);
-        if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), Decision.released(person))) {
+        Set<Element> contradiction = contradiction(submission, "Patient/" + patientId);
+        Decision decision =
+                contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
+        if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         wake.now();
         return whole.trackingId();
+    }
+
+    /** What is said of the patient, by who sends it and by the document. */
+    private static List<Demographics> described(AttachmentRequest request, DocumentReference document) {
+        return Stream.concat(
+                        Stream.of(request.patient().demographics()),
+                        Elements.patient(document.getSubject(), document).described().stream())
+                .toList();
+    }
+
+    /**
+     * In which elements what is said of the patient, or the member number, contradicts the record.
+     *
+     * @param patient {@code Patient/id} of the document
+     */
+    public Set<Element> contradiction(Submission submission, String patient) {
+        PatientRecord record = PatientRecord.of(server, patient.substring(patient.indexOf('/') + 1));
+        Set<Element> contradiction = record.contradiction(submission.described());
+        if (record.contradicts(submission.order().member())) {
+            contradiction.add(Element.IDENTIFIER);
+        }
+        return contradiction;
     }
 
     /** The latest under a tracking id. */

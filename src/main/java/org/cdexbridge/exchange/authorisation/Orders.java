@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.task.Elements;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
@@ -49,12 +52,12 @@ public final class Orders {
         if (order instanceof ServiceRequest service) {
             return service.getStatus() != ServiceRequestStatus.ACTIVE
                     ? Optional.of("is not active")
-                    : patient(Elements.party(service.getSubject()), partner, patientId);
+                    : patient(Elements.patient(service.getSubject(), service), partner, patientId);
         }
         if (order instanceof CommunicationRequest communication) {
             return communication.getStatus() != CommunicationRequestStatus.ACTIVE
                     ? Optional.of("is not active")
-                    : patient(Elements.party(communication.getSubject()), partner, patientId)
+                    : patient(Elements.patient(communication.getSubject(), communication), partner, patientId)
                             .or(() -> requester(Elements.party(communication.getRequester()), partner));
         }
         return Optional.of("is neither a ServiceRequest nor a CommunicationRequest");
@@ -68,16 +71,23 @@ public final class Orders {
     }
 
     private Optional<String> patient(Party subject, Partner partner, String patientId) {
-        boolean same = subject.reference().equals(server.base() + "/" + PATIENT + patientId)
-                || numbers(subject, partner).anyMatch(numbers(patientId)::contains);
-        return same ? Optional.empty() : Optional.of("is not about this patient");
-    }
-
-    private Stream<BusinessId> numbers(Party subject, Partner partner) {
-        if (!subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT)) {
-            return subject.identifiers().stream();
+        boolean isHere = subject.reference().equals(server.base() + "/" + PATIENT + patientId);
+        boolean isNamed = !subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT);
+        Optional<Resource> kept =
+                isHere || isNamed ? Optional.empty() : Optional.of(reader.kept(subject.reference(), partner));
+        Stream<BusinessId> numbers =
+                isNamed ? subject.identifiers().stream() : kept.stream().flatMap(Orders::numbers);
+        if (!isHere && numbers.noneMatch(numbers(patientId)::contains)) {
+            return Optional.of("is not about this patient");
         }
-        return numbers(reader.kept(subject.reference(), partner));
+        Stream<Demographics> described = Stream.concat(
+                subject.described().stream(),
+                kept.filter(Patient.class::isInstance).map(one -> Demographics.of((Patient) one)).stream());
+        Set<Element> contradiction =
+                PatientRecord.of(server, patientId).contradiction(described.toList());
+        return contradiction.isEmpty()
+                ? Optional.empty()
+                : Optional.of("contradicts the record of the patient: " + Element.words(contradiction));
     }
 
     private Set<BusinessId> numbers(String patientId) {

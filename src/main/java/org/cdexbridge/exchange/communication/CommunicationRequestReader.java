@@ -47,7 +47,7 @@ public final class CommunicationRequestReader {
         }
         return new Request(
                 Form.COMMUNICATION_REQUEST,
-                Elements.party(asked.getSubject()),
+                Elements.patient(asked.getSubject(), asked),
                 requester(asked),
                 Elements.party(asked.getSender()),
                 asked.getPayload().stream()

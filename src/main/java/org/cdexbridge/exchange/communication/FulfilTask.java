@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.communication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
@@ -9,6 +10,7 @@ import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.Demographics;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -64,7 +66,7 @@ public final class FulfilTask {
         Request asked = CommunicationRequestReader.read(focus);
         return new Request(
                 asked.form(),
-                patient(Elements.party(task.getFor()), asked.patient()),
+                patient(Elements.patient(task.getFor(), task), asked.patient()),
                 Elements.party(task.getRequester()),
                 Elements.party(task.getOwner()),
                 asked.wishes(),
@@ -76,7 +78,7 @@ public final class FulfilTask {
                 null);
     }
 
-    /** The one who is named by a number; an address on the partner's server says nothing here. */
+    /** The one who is named by a number, with what either says of him; an address on the partner's server says nothing here. */
     private static Party patient(Party task, Party request) {
         List<BusinessId> numbers = task.identifiers();
         boolean other = !numbers.isEmpty()
@@ -86,6 +88,9 @@ public final class FulfilTask {
             throw new RequestRefused(new Finding(
                     ExchangeCode.OTHER_PATIENT, "the CommunicationRequest is about somebody else", "Task.for"));
         }
-        return numbers.isEmpty() ? request : task;
+        Party named = numbers.isEmpty() ? request : task;
+        List<Demographics> described = Stream.concat(task.described().stream(), request.described().stream())
+                .toList();
+        return new Party(named.reference(), named.identifiers(), described);
     }
 }

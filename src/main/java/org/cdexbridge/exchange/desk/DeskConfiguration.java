@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.desk;
 
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.exchange.flow.UnaskedCases;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.store.FhirServer;
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class DeskConfiguration {
     @Bean
-    ReviewDesk reviewDesk(Docket docket, Opening opening, FhirServer server, Wake exchangeWake) {
-        return new ReviewDesk(docket, opening, server, exchangeWake);
+    ReviewDesk reviewDesk(
+            Docket docket, Opening opening, UnaskedCases unasked, FhirServer server, Wake exchangeWake) {
+        return new ReviewDesk(docket, opening, unasked, server, exchangeWake);
     }
 
     @Bean

@@ -10,11 +10,20 @@ import org.cdexbridge.exchange.Wish;
  *
  * @param waiting the request as the list shows it
  * @param request what is asked for
- * @param patient the patient's name and birth date
+ * @param patient names, birth date and sex of the record
+ * @param described the same of what the request says of the patient, each time that it does
+ * @param contradiction in which elements the two contradict, in words; empty when they do not
  * @param found what may be released
  * @param more whether there is more than an answer may hold
  */
-public record Review(Waiting waiting, Request request, String patient, List<Item> found, boolean more) {
+public record Review(
+        Waiting waiting,
+        Request request,
+        String patient,
+        List<String> described,
+        String contradiction,
+        List<Item> found,
+        boolean more) {
     /**
      * One resource that may be released.
      *

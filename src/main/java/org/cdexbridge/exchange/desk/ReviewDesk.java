@@ -10,16 +10,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.CaseFile;
 import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.exchange.flow.UnaskedCases;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
-import org.hl7.fhir.r4.model.HumanName;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -29,13 +31,15 @@ public final class ReviewDesk {
 
     private final Docket docket;
     private final Opening opening;
+    private final UnaskedCases unasked;
     private final FhirServer server;
     private final Wake wake;
 
     /** @param wake told when something was decided */
-    public ReviewDesk(Docket docket, Opening opening, FhirServer server, Wake wake) {
+    public ReviewDesk(Docket docket, Opening opening, UnaskedCases unasked, FhirServer server, Wake wake) {
         this.docket = docket;
         this.opening = opening;
+        this.unasked = unasked;
         this.server = server;
         this.wake = wake;
     }
@@ -58,7 +62,12 @@ public final class ReviewDesk {
         return new Review(
                 Waiting.of(file.one()),
                 file.request(),
-                patient(file),
+                PatientRecord.of(server, file.patientId()).demographics().words(),
+                file.request().patient().described().stream()
+                        .map(Demographics::words)
+                        .filter(words -> !words.isEmpty())
+                        .toList(),
+                Element.words(file.contradiction()),
                 file.answer().all().stream().map(Summary::of).toList(),
                 file.answer().more());
     }
@@ -164,15 +173,6 @@ public final class ReviewDesk {
         Case one = docket.find(id)
                 .filter(some -> some.state() == Case.State.WAITING)
                 .orElseThrow(() -> new NoSuchElementException("no such request is waiting"));
-        return opening.open(CaseFile.on(one));
-    }
-
-    private String patient(CaseFile file) {
-        Patient patient = (Patient) server.read("Patient", file.patientId()).orElseThrow();
-        String name = patient.getName().stream()
-                .map(HumanName::getNameAsSingleString)
-                .findFirst()
-                .orElse("");
-        return name + ", " + patient.getBirthDateElement().getValueAsString();
+        return one.content() == null ? opening.open(CaseFile.on(one)) : unasked.open(one);
     }
 }

@@ -52,29 +52,39 @@ public final class Docket {
      * @param partner who signed in to send it; empty when nobody had to
      */
     public void open(String about, String partner) {
-        insert(about, State.ASKED, partner, "", null, null);
+        insert(about, State.ASKED, partner, "", null, null, "");
     }
 
     /**
-     * Puts what nobody asked for on the docket, released.
+     * Puts what nobody asked for on the docket, released or waiting for a person.
      *
+     * @param decision what was decided on it; none was where it waits
      * @return false when there is something of this name already; nothing changes then
      */
     public boolean send(String about, String partner, String patient, String content, Decision decision) {
-        return insert(about, State.RELEASED, partner, patient, content, decision);
+        return decision.verdict() == Decision.Verdict.WAITS
+                ? insert(about, State.WAITING, partner, patient, content, null, decision.reason())
+                : insert(about, State.RELEASED, partner, patient, content, decision, "");
     }
 
     private boolean insert(
-            String about, State state, String partner, String patient, String content, Decision decision) {
+            String about,
+            State state,
+            String partner,
+            String patient,
+            String content,
+            Decision decision,
+            String reason) {
         try {
             OffsetDateTime now = now();
             jdbc.sql(
                             """
                             insert into exchange
-                            (about, received_at, state, partner, patient, content, decision, next_attempt)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            (about, received_at, state, partner, patient, content, decision, next_attempt, reason)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
-                    .params(about, now, state.name(), partner, patient, content, write(decision), now)
+                    .params(about, now, state.name(), partner, patient, content, write(decision))
+                    .params(state == State.WAITING ? null : now, cut(reason))
                     .update();
             return true;
         } catch (DuplicateKeyException e) {

@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
+import java.util.Set;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.Answer;
@@ -7,6 +8,7 @@ import org.cdexbridge.exchange.arrival.Arrivals;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.patient.Element;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -17,6 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param request what it asks for
  * @param partner who asks
  * @param patientId of the one patient
+ * @param contradiction elements in which what the request says of the patient contradicts the record
  * @param answer everything that was found; {@code null} before the step {@code find}
  * @param decision {@code null} before the step {@code decide}
  */
@@ -26,27 +29,28 @@ public record CaseFile(
         Request request,
         Partner partner,
         String patientId,
+        Set<Element> contradiction,
         Answer answer,
         Decision decision) {
     /** Nothing is known yet but the row. */
     public static CaseFile on(Case one) {
-        return new CaseFile(one, null, null, null, null, null, null);
+        return new CaseFile(one, null, null, null, null, Set.of(), null, null);
     }
 
     CaseFile of(Case row) {
-        return new CaseFile(row, asked, request, partner, patientId, answer, decision);
+        return new CaseFile(row, asked, request, partner, patientId, contradiction, answer, decision);
     }
 
-    CaseFile opened(Resource asking, Request read, Partner asker, String patient) {
-        return new CaseFile(one, asking, read, asker, patient, answer, decision);
+    CaseFile opened(Resource asking, Request read, Partner asker, String patient, Set<Element> contradicting) {
+        return new CaseFile(one, asking, read, asker, patient, contradicting, answer, decision);
     }
 
     CaseFile found(Answer all) {
-        return new CaseFile(one, asked, request, partner, patientId, all, decision);
+        return new CaseFile(one, asked, request, partner, patientId, contradiction, all, decision);
     }
 
     CaseFile decided(Decision made) {
-        return new CaseFile(one, asked, request, partner, patientId, answer, made);
+        return new CaseFile(one, asked, request, partner, patientId, contradiction, answer, made);
     }
 
     /** Whether the route goes on to delivery. */

@@ -54,8 +54,13 @@ public final class Deciding {
     private Decision byPolicy(CaseFile file) {
         Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
         Labels labels = Labels.of(file.partner(), sensitive.get());
-        return new Policy(file.request(), file.partner(), labels, Finder.types(file.request()), doubt)
+        Decision decision = new Policy(
+                        file.request(), file.partner(), labels, Finder.types(file.request()), doubt)
                 .decide(file.answer());
+        boolean isRightPatient = file.contradiction().isEmpty();
+        return isRightPatient || decision.verdict() == Decision.Verdict.REFUSED
+                ? decision
+                : Decision.contradicted(file.contradiction());
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */

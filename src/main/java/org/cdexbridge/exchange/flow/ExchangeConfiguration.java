@@ -174,6 +174,11 @@ public class ExchangeConfiguration {
     }
 
     @Bean
+    UnaskedCases unaskedCases(FhirServer server, Partners partners, Unasked unasked, Push push) {
+        return new UnaskedCases(server, partners, unasked, push);
+    }
+
+    @Bean
     Arrivals arrivals(Docket docket, Partners partners) {
         return new Arrivals(docket, partners);
     }

@@ -2,17 +2,20 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Finder;
+import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreUnavailable;
 import org.hl7.fhir.r4.model.Resource;
@@ -64,7 +67,9 @@ public final class Opening {
         docket.identify(file.one().id(), partner.name(), reference);
         Answer answer = finder.find(request, patientId, partner.limits().results());
         CaseFile known = file.of(file.one().of(partner.name(), reference));
-        return known.opened(asked, request, partner, patientId).found(answer);
+        Set<Element> contradiction = PatientRecord.of(server, patientId)
+                .contradiction(request.patient().described());
+        return known.opened(asked, request, partner, patientId, contradiction).found(answer);
     }
 
     /** Who asks says so, or signed in. */

@@ -12,6 +12,7 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.Push;
+import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.finding.Finding;
 
 /** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
@@ -33,11 +34,16 @@ public final class Sending {
     /** @throws NotReached when the partner is to be tried again */
     public void send(CaseFile file) {
         Case one = file.one();
+        if (one.decision().verdict() == Decision.Verdict.REFUSED) {
+            notes.refused(one, one.decision().reason());
+            docket.close(one.id(), Case.State.REJECTED, one.decision().reason());
+            return;
+        }
         if (Push.isOne(one.about())) {
             carry(one, Push.named(one), () -> push.carry(one));
             return;
         }
-        Submission submission = Unasked.submission(one.content());
+        Submission submission = Unasked.submission(one.content()).only(one.decision().resources());
         carry(
                 one,
                 submission.pieces().stream().map(Submission.Piece::resource).toList(),

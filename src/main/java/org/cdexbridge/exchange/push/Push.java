@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Compartment;
+import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.answer.LogicalReferences;
+import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.NotReached;
@@ -23,8 +26,12 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Takes pushes on, checked, and carries them out. */
@@ -68,7 +75,8 @@ public final class Push {
     }
 
     /**
-     * Takes it on; it is durable when this returns.
+     * Takes it on; it is durable when this returns. Where what is said of the patient contradicts the record, it waits for
+     * a person.
      *
      * @param person who wants it pushed
      * @return by which one asks what became of it
@@ -84,6 +92,7 @@ public final class Push {
      * @throws IllegalArgumentException when the partner may not have it
      */
     public String take(PushRequest request, String person, String id) {
+        request.patient().check();
         Partner partner = partners.byName(String.valueOf(request.partner()))
                 .filter(some -> !some.fhir().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException("no such partner, or it has no FHIR server"));
@@ -93,9 +102,32 @@ public final class Push {
         if (!agreed || !patients.isOn(partner.panel(), patientId)) {
             throw new IllegalArgumentException("the partner may not have this");
         }
-        docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), Decision.released(person));
+        Set<Element> contradiction = contradiction(described(request.patient(), resources), patientId);
+        Decision decision =
+                contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
+        docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
         wake.now();
         return id;
+    }
+
+    /** In which elements what is said of a patient contradicts the record. */
+    public Set<Element> contradiction(List<Demographics> described, String patientId) {
+        return PatientRecord.of(server, patientId).contradiction(described);
+    }
+
+    /** What is said of the patient, by who pushes and inside a document. */
+    public List<Demographics> described(PushRequest request) {
+        return described(request.patient(), read(request));
+    }
+
+    private static List<Demographics> described(StatedPatient stated, List<Resource> resources) {
+        Stream<Demographics> inside = resources.stream()
+                .filter(Bundle.class::isInstance)
+                .flatMap(bundle -> ((Bundle) bundle).getEntry().stream())
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Patient.class::isInstance)
+                .map(patient -> Demographics.of((Patient) patient));
+        return Stream.concat(Stream.of(stated.demographics()), inside).toList();
     }
 
     /** Its name on the docket. */
@@ -111,7 +143,7 @@ public final class Push {
      */
     public void carry(Case one) {
         Partner partner = partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
-        PushRequest request = request(one.content());
+        PushRequest request = chosen(one);
         List<Resource> resources = read(request);
         if (request.document() != null) {
             courier.post(URI.create(partner.fhir() + "/Bundle"), json(Answer.bare(resources.get(0))), one.about());
@@ -134,10 +166,13 @@ public final class Push {
                 .matches();
     }
 
-    /** {@code Type/id} of what a push on the docket names. */
+    /** {@code Type/id} of what of a push on the docket is sent. */
     public static List<String> named(Case one) {
-        PushRequest request = request(one.content());
-        return request.document() == null ? request.resources() : List.of(request.document());
+        return chosen(one).named();
+    }
+
+    private static PushRequest chosen(Case one) {
+        return request(one.content()).only(one.decision().resources());
     }
 
     /** All of one patient, or none of it. */
@@ -152,9 +187,8 @@ public final class Push {
     }
 
     private List<Resource> read(PushRequest request) {
-        List<String> addresses = request.document() == null ? request.resources() : List.of(request.document());
         List<Resource> resources = new ArrayList<>();
-        for (String address : addresses) {
+        for (String address : request.named()) {
             int slash = Math.max(0, address.indexOf('/'));
             resources.add(server.read(address.substring(0, slash), address.substring(slash + 1))
                     .orElseThrow(() -> new IllegalArgumentException("no such resource")));
@@ -162,7 +196,8 @@ public final class Push {
         return resources;
     }
 
-    private static PushRequest request(String content) {
+    /** Reads back what {@link #take} put on the docket. */
+    public static PushRequest request(String content) {
         try {
             return JSON.readValue(content, PushRequest.class);
         } catch (JsonProcessingException e) {

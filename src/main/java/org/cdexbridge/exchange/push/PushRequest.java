@@ -1,6 +1,8 @@
 package org.cdexbridge.exchange.push;
 
+import java.util.Collection;
 import java.util.List;
+import org.cdexbridge.exchange.StatedPatient;
 
 /**
  * What somebody at the site wants written to a partner's server: the body of {@code POST /api/push}.
@@ -8,9 +10,29 @@ import java.util.List;
  * @param partner name in {@code endpoints.yaml}
  * @param resources {@code Type/id} each, all of one patient; their Provenance goes with them
  * @param document {@code Bundle/id} of a FHIR document instead of resources, or {@code null}
+ * @param patient whose data it is meant to be; what contradicts the record waits for a person
  */
-public record PushRequest(String partner, List<String> resources, String document) {
+public record PushRequest(String partner, List<String> resources, String document, StatedPatient patient) {
     public PushRequest {
         resources = resources == null ? List.of() : List.copyOf(resources);
+        patient = patient == null ? StatedPatient.NOBODY : patient;
+    }
+
+    /** Of whomever the resources are. */
+    public PushRequest(String partner, List<String> resources, String document) {
+        this(partner, resources, document, StatedPatient.NOBODY);
+    }
+
+    /** {@code Type/id} of all that it names. */
+    public List<String> named() {
+        return document == null ? resources : List.of(document);
+    }
+
+    /** Cut down to what a person chose; all where nobody had to choose. */
+    PushRequest only(Collection<String> chosen) {
+        return document != null || chosen.isEmpty()
+                ? this
+                : new PushRequest(
+                        partner, resources.stream().filter(chosen::contains).toList(), null, patient);
     }
 }

@@ -41,7 +41,10 @@ final class AttachmentTask {
         AttachmentOrder order = order();
         return new Request(
                 TaskReader.attachmentForm(task),
-                new Party("", order.member() == null ? List.of() : List.of(order.member())),
+                new Party(
+                        "",
+                        order.member() == null ? List.of() : List.of(order.member()),
+                        Elements.patient(task.getFor(), task).described()),
                 Elements.party(task.getRequester()),
                 new Party("", present(order.organization(), order.provider())),
                 wishes(),

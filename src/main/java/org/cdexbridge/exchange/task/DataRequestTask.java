@@ -45,7 +45,7 @@ final class DataRequestTask {
         List<Wish> wishes = wish().stream().toList();
         return new Request(
                 code.equals(TaskCodes.DATA_REQUEST) ? Form.HREX_DATA_REQUEST : Form.DATA_REQUEST,
-                Elements.party(task.getFor()),
+                Elements.patient(task.getFor(), task),
                 Elements.party(task.getRequester()),
                 Elements.party(task.getOwner()),
                 wishes,

@@ -93,6 +93,19 @@ abstract class DocketContract {
     }
 
     @Test
+    void whatNobodyAskedForMayWaitForAPersonFirst() {
+        assertThat(docket.send("push 1", "payer", "Patient/p1", "{}", Decision.waits("somebody else")))
+                .isTrue();
+
+        assertThat(docket.claim(5)).isEmpty();
+        Case waiting = docket.list(State.WAITING, 5).get(0);
+        assertThat(waiting.reason()).isEqualTo("somebody else");
+        assertThat(waiting.decision()).isNull();
+        assertThat(docket.decide(waiting.id(), Decision.released("mary"))).isTrue();
+        assertThat(docket.claim(5)).extracting(Case::about).containsExactly("push 1");
+    }
+
+    @Test
     void whatFailedWaitsForItsNextTurn() {
         Docket slow = docket("one", LEASE, Duration.ofHours(1));
         slow.open("Task/1", "");

@@ -339,7 +339,7 @@ class AttachmentStoryTest {
                 attachTo: claim
                 serviceDate: "2026-01-20"
                 trackingId: { system: "https://hospital.test/acn", value: OUR-2 }
-                member: { system: "https://payer.test/members", value: M-1001 }
+                member: { system: "https://payer.test/members", value: M-3003 }
                 provider: { system: "http://hl7.org/fhir/sid/us-npi", value: "9941339100" }
                 """);
         Files.write(inbox.resolve("summary.xml"), document);

@@ -52,6 +52,24 @@ class OrderStoryTest {
     }
 
     @Test
+    void anOrderThatSaysOfThePatientWhatTheRecordDoesNotIsLeftToAPerson() throws Exception {
+        Patient other = new Patient();
+        other.addIdentifier(Tasks.member("M-1001"));
+        other.addName().setFamily("Quist").addGiven("Ben");
+        world.payer.keeps("Patient/quist", other);
+        ServiceRequest named = (ServiceRequest) order(ServiceRequestStatus.ACTIVE, "M-1001");
+        named.getSubject().setDisplay("Ben Quist");
+        ServiceRequest kept = (ServiceRequest) order(ServiceRequestStatus.ACTIVE, "M-1001");
+        kept.setSubject(new Reference("Patient/quist"));
+        world.payer.keeps("ServiceRequest/named", named);
+        world.payer.keeps("ServiceRequest/kept", kept);
+
+        for (String order : List.of("ServiceRequest/named", "ServiceRequest/kept")) {
+            assertThat(reason(asked(order))).contains("contradicts the record", "family name");
+        }
+    }
+
+    @Test
     void anOrderThatWasRevokedIsLeftToAPerson() throws Exception {
         world.payer.keeps("ServiceRequest/revoked", order(ServiceRequestStatus.REVOKED, "M-1001"));
 

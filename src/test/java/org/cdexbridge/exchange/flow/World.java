@@ -11,6 +11,7 @@ import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.HumanName;
@@ -25,8 +26,8 @@ final class World {
 
     private static final World ONLY = new World();
 
-    final Patient ana = patient("M-1001");
-    final Patient ben = patient("M-2002");
+    final Patient ana = patient("M-1001", "Rivera", "Ana", "1980-03-02");
+    final Patient ben = patient("M-2002", "Quist", "Ben", "1970-01-01");
     final Condition asthma = Documents.condition(ana, "Asthma");
     final Condition secret = Documents.condition(ben, "Something of somebody else");
     final Resource provenance = Documents.provenance(ana, asthma);
@@ -103,8 +104,10 @@ final class World {
                 .formatted(payer.url(), payer.base(), payer.url(), payer.url(), payer.base());
     }
 
-    private static Patient patient(String member) {
+    private static Patient patient(String member, String family, String given, String birthDate) {
         Patient patient = Documents.patient();
+        patient.setName(List.of(new HumanName().setFamily(family).addGiven(given)));
+        patient.setBirthDateElement(new DateType(birthDate));
         patient.addIdentifier(Tasks.member(member));
         return patient;
     }

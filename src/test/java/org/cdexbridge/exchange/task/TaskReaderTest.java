@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.Wish;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
+import org.cdexbridge.patient.Demographics;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -77,6 +79,24 @@ class TaskReaderTest {
 
         assertThat(request.form()).isEqualTo(Request.Form.HREX_DATA_REQUEST);
         assertThat(request.wishes()).extracting(Wish::kind).containsExactly(Wish.Kind.QUERY);
+    }
+
+    @Test
+    void whatATaskSaysOfThePatientIsReadWhereverItStands() {
+        Task attachment = Tasks.attachment("11506-3", URL);
+        Task request = Tasks.query("Condition?patient=p1");
+        request.setFor(new Reference("#patient").setDisplay("Ana R."));
+        request.addContained(attachment.getContained().get(0));
+
+        assertThat(TaskReader.read(attachment).patient().described())
+                .extracting(Demographics::words)
+                .containsExactly("Ana Rivera, 1980-03-02");
+        Party patient = TaskReader.read(request).patient();
+        assertThat(patient.reference()).isEmpty();
+        assertThat(patient.identifiers()).containsExactly(new BusinessId(Tasks.MEMBERS, "M-1001"));
+        assertThat(patient.described())
+                .extracting(Demographics::words)
+                .containsExactly("Ana Rivera, 1980-03-02", "Ana R.");
     }
 
     @Test
