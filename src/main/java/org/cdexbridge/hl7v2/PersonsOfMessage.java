@@ -55,6 +55,7 @@ final class PersonsOfMessage {
         fields(segment, "PID.3").map(PersonsOfMessage::number).filter(number -> !number.isEmpty()).forEach(number -> {
             Demographics before = told.putIfAbsent(number, person);
             boolean isAnother = before != null
+                    && before != person
                     && !PersonComparison.of(before, person)
                             .forUpdate(UpdateRule.DEFAULTS)
                             .contradiction()

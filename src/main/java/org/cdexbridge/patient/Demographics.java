@@ -23,6 +23,9 @@ public record Demographics(
         List<PersonName> names, String birthDate, String sex, String deathDate, List<PatientNumber> numbers) {
     public static final Demographics NONE = new Demographics(List.of(), "", "", "", List.of());
 
+    /** More names of one person are no names; each is compared with each. */
+    private static final int MOST_NAMES = 50;
+
     private static final int DAY = "YYYY-MM-DD".length();
 
     public Demographics {
@@ -35,6 +38,8 @@ public record Demographics(
                 patient.getName().stream()
                         .filter(name -> name.getUse() != NameUse.TEMP && name.getUse() != NameUse.ANONYMOUS)
                         .flatMap(name -> PersonName.of(name).stream())
+                        .distinct()
+                        .limit(MOST_NAMES)
                         .toList(),
                 date(patient.getBirthDateElement()),
                 sex(patient.getGender()),

@@ -32,6 +32,9 @@ final class NameWords {
 
     private static final Set<String> TITLES = Set.of("dds", "dr", "esq", "md", "mr", "mrs", "ms", "phd");
 
+    /** More words are no name. */
+    private static final int MOST_WORDS = 20;
+
     private NameWords() {}
 
     /** Without suffixes and titles, unless there is nothing else. */
@@ -61,6 +64,7 @@ final class NameWords {
         }
         return Arrays.stream(BETWEEN.split(plain))
                 .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
                 .map(NameWords::folded)
                 .toList();
     }

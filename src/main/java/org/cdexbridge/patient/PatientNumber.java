@@ -38,11 +38,9 @@ public record PatientNumber(String system, String value) {
         if (shared.isEmpty()) {
             return Agreement.UNKNOWN;
         }
-        boolean isSame = shared.stream()
-                .allMatch(system -> one.stream()
-                        .filter(number -> number.system().equals(system))
-                        .anyMatch(other::contains));
-        return isSame ? Agreement.AGREES : Agreement.DIFFERS;
+        Set<PatientNumber> others = Set.copyOf(other);
+        List<PatientNumber> common = one.stream().filter(others::contains).toList();
+        return systems(common).containsAll(shared) ? Agreement.AGREES : Agreement.DIFFERS;
     }
 
     private static Set<String> systems(List<PatientNumber> numbers) {

@@ -55,6 +55,13 @@ public record PersonComparison(Map<Element, Agreement> elements) {
         return elements.get(element) == Agreement.DIFFERS;
     }
 
+    /** What differs although it is one person by the rules of an update, as it does with twins under one number. */
+    public Set<Element> doubts() {
+        Set<Element> doubts = all(Agreement.DIFFERS);
+        doubts.retainAll(Set.of(Element.SEX, Element.GIVEN_NAME));
+        return doubts;
+    }
+
     /** For a release: everything that differs contradicts. */
     public PersonMatch forRelease() {
         Set<Element> differing = all(Agreement.DIFFERS);

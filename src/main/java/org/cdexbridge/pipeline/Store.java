@@ -48,6 +48,7 @@ public final class Store {
     private static List<Finding> findings(Converted converted, Written written) {
         List<Finding> findings = new ArrayList<>(converted.findings());
         written.late().forEach(address -> findings.add(Finding.of(StoreCode.LATE, address + " stays as it is")));
+        written.doubtful().forEach(words -> findings.add(Finding.of(StoreCode.PATIENT_DOUBTFUL, words)));
         return findings;
     }
 }

@@ -40,10 +40,11 @@ public interface FhirStore {
      * @param written resources that were new or changed
      * @param unchanged resources that the store had already
      * @param late {@code Type/id} of resources that were left out, as the store has them from a newer source
+     * @param doubtful patients whose sex or given name is another one than that of the record, in words
      */
-    record Written(int written, int unchanged, List<String> late) {
+    record Written(int written, int unchanged, List<String> late, List<String> doubtful) {
         public Written(int written, int unchanged) {
-            this(written, unchanged, List.of());
+            this(written, unchanged, List.of(), List.of());
         }
     }
 }

@@ -55,7 +55,8 @@ public final class LedgeredStore implements FhirStore {
             if (spokenAt != null) {
                 times.note(spokenAt, settled.told());
             }
-            return new Written(changed.size(), all.size() - changed.size(), settled.late());
+            return new Written(
+                    changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;

@@ -1,10 +1,12 @@
 package org.cdexbridge.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.Element;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -20,18 +22,29 @@ final class PatientCheck {
         this.identity = identity;
     }
 
-    /** @throws StoreRejected when one of them can't be the person who is stored, or who is told of twice */
-    void check(List<Resource> said) {
+    /**
+     * Checks all.
+     *
+     * @return who differs from the record in what, in words, where that does not contradict it
+     * @throws StoreRejected when one of them can't be the person who is stored, or who is told of twice
+     */
+    List<String> check(List<Resource> said) {
         Map<String, Patient> told = new HashMap<>();
+        List<String> doubts = new ArrayList<>();
         for (Resource resource : said) {
             if (resource instanceof Patient patient) {
                 Patient before = told.putIfAbsent(TransactionBundle.address(patient), patient);
                 if (before != null) {
                     identity.check(before, patient);
                 }
-                stored.of(patient).ifPresent(known -> identity.check(records((Patient) known), patient));
+                stored.of(patient)
+                        .map(known -> identity.check(records((Patient) known), patient))
+                        .filter(elements -> !elements.isEmpty())
+                        .ifPresent(elements ->
+                                doubts.add(TransactionBundle.address(patient) + ": " + Element.words(elements)));
             }
         }
+        return doubts;
     }
 
     /** Of one who was merged, what either record says: they may differ in what is wrong in one of them. */

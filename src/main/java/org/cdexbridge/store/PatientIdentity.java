@@ -1,6 +1,5 @@
 package org.cdexbridge.store;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.finding.Finding;
@@ -17,28 +16,38 @@ import org.hl7.fhir.r4.model.Patient;
  * @param rules what counts as a contradiction
  */
 public record PatientIdentity(Set<UpdateRule> rules) {
-    /** @throws StoreRejected when they contradict; says by which elements, nothing of the person */
-    public void check(Patient stored, Patient incoming) {
-        check(List.of(Demographics.of(stored)), incoming);
+    /**
+     * Checks.
+     *
+     * @return what differs although nothing contradicts
+     * @throws StoreRejected when they contradict; says by which elements, nothing of the person
+     */
+    public Set<Element> check(Patient stored, Patient incoming) {
+        return check(List.of(Demographics.of(stored)), incoming);
     }
 
     /**
      * Checks what is said of somebody whom several records may tell of.
      *
      * @param stored at least one; it is enough that one of them does not contradict
+     * @return what differs from that one
      * @throws StoreRejected when all contradict
      */
-    void check(List<Demographics> stored, Patient incoming) {
+    Set<Element> check(List<Demographics> stored, Patient incoming) {
         Demographics said = Demographics.of(incoming);
-        List<Set<Element>> contradictions = stored.stream()
-                .map(one -> PersonComparison.of(one, said).forUpdate(rules).contradiction())
-                .toList();
-        if (contradictions.stream().noneMatch(Collection::isEmpty)) {
-            throw new StoreRejected(Finding.of(
-                    StoreCode.PATIENT_CONTRADICTED,
-                    "Patient/" + incoming.getIdElement().getIdPart()
-                            + " is another person under the same identifier; not the same: "
-                            + Element.words(contradictions.get(0))));
-        }
+        return stored.stream()
+                .map(one -> PersonComparison.of(one, said))
+                .filter(comparison -> contradiction(comparison).isEmpty())
+                .findFirst()
+                .map(PersonComparison::doubts)
+                .orElseThrow(() -> new StoreRejected(Finding.of(
+                        StoreCode.PATIENT_CONTRADICTED,
+                        "Patient/" + incoming.getIdElement().getIdPart()
+                                + " is another person under the same identifier; not the same: "
+                                + Element.words(contradiction(PersonComparison.of(stored.get(0), said))))));
+    }
+
+    private Set<Element> contradiction(PersonComparison comparison) {
+        return comparison.forUpdate(rules).contradiction();
     }
 }

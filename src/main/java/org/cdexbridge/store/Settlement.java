@@ -43,12 +43,13 @@ final class Settlement {
      * @param resources by {@code Type/id}
      * @param late addresses of what the store has from a newer source
      * @param told addresses, and parts of resources, that the source spoke of
+     * @param doubtful patients who differ from the record in what does not contradict it, in words
      */
-    record Settled(Map<String, Resource> resources, List<String> late, Set<String> told) {}
+    record Settled(Map<String, Resource> resources, List<String> late, Set<String> told, List<String> doubtful) {}
 
     /** @throws StoreRejected when a patient contradicts the stored one */
     Settled settle(List<Resource> said) {
-        check.check(said);
+        List<String> doubtful = check.check(said);
         Set<String> unlinked = Merge.unlinked(said);
         for (Resource resource : survivors.meant(said)) {
             List<Resource> meant = Reserve.of(resource).contains(Reserve.ORDER_STATE)
@@ -68,7 +69,7 @@ final class Settlement {
             left.ifPresentOrElse(
                     resource -> resources.put(entry.getKey(), resource), () -> resources.remove(entry.getKey()));
         }
-        return new Settled(resources, late, told);
+        return new Settled(resources, late, told, doubtful);
     }
 
     /** Of what is late only a part may be news: one of which no newer source spoke. */

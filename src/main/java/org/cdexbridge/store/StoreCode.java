@@ -8,7 +8,8 @@ public enum StoreCode implements FindingCode {
     UNAVAILABLE("CDX-6001", Severity.WARNING, "The FHIR store can't be reached; it is tried again"),
     REJECTED("CDX-6002", Severity.ERROR, "The FHIR store refuses the resources"),
     PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "A patient contradicts the stored patient of the same identity"),
-    LATE("CDX-6004", Severity.INFORMATION, "The store has it from a newer message");
+    LATE("CDX-6004", Severity.INFORMATION, "The store has it from a newer message"),
+    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "A patient has another sex or given name than the stored one");
 
     private final String code;
     private final Severity severity;

@@ -180,7 +180,8 @@ public abstract class FhirStoreContract {
         Written late = store.write(List.of(patient, outdated, other), NOON.minusSeconds(1));
 
         assertThat(late)
-                .isEqualTo(new Written(1, 0, List.of(Documents.address(patient), Documents.address(condition))));
+                .isEqualTo(new Written(
+                        1, 0, List.of(Documents.address(patient), Documents.address(condition)), List.of()));
         assertThat(((Condition) stored(condition)).getCode().getText()).isEqualTo("Asthma");
         assertThat(stored(other)).isInstanceOf(Condition.class);
     }
@@ -526,6 +527,17 @@ public abstract class FhirStoreContract {
         other.setGender(Enumerations.AdministrativeGender.MALE);
         other.setBirthDateElement(new DateType("1999-12-31"));
         return other;
+    }
+
+    @Test
+    void anotherGivenNameUnderTheSameIdentifierIsStoredAndTold() {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient), NOON);
+        Patient twin = patient.copy();
+        twin.getNameFirstRep().setGiven(List.of(new StringType("Inga")));
+
+        assertThat(store.write(List.of(twin), NOON.plusSeconds(1)))
+                .isEqualTo(new Written(1, 0, List.of(), List.of(Documents.address(patient) + ": given name")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.cdexbridge.audit.AuditRecord.Outcome;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.docket.Case;
+import org.cdexbridge.patient.Element;
 
 /** Tells the audit what was decided and what left; a disclosure is noted before it happens. */
 final class Notes {
@@ -22,10 +23,13 @@ final class Notes {
 
     void decided(CaseFile file, Decision decision) {
         AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
+        boolean isAgainst =
+                decision.verdict() == Decision.Verdict.RELEASED && !file.contradiction().isEmpty();
+        String against = isAgainst ? "although the record contradicts: " + Element.words(file.contradiction()) : "";
         audit.note(
                 decision.verdict() == Decision.Verdict.REFUSED
                         ? record.ended(Outcome.REFUSED, decision.reason())
-                        : record.ended(Outcome.SUCCESS, decision.verdict() + " " + decision.reason()));
+                        : record.ended(Outcome.SUCCESS, decision.verdict() + " " + decision.reason() + against));
     }
 
     /** @param resources {@code Type/id} of what leaves */
