@@ -33,6 +33,7 @@ public record Demographics(
         numbers = List.copyOf(numbers);
     }
 
+    /** Of a Patient, which stays as it is: asking for an element that is not there would make an empty one. */
     public static Demographics of(Patient patient) {
         return new Demographics(
                 patient.getName().stream()
@@ -41,7 +42,7 @@ public record Demographics(
                         .distinct()
                         .limit(MOST_NAMES)
                         .toList(),
-                date(patient.getBirthDateElement()),
+                patient.hasBirthDate() ? date(patient.getBirthDateElement()) : "",
                 sex(patient.getGender()),
                 patient.hasDeceasedDateTimeType() ? date(patient.getDeceasedDateTimeType()) : "",
                 PatientNumber.of(patient.getIdentifier()));

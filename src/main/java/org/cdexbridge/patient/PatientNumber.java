@@ -23,9 +23,10 @@ public record PatientNumber(String system, String value) {
         return identifiers.stream()
                 .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
                 .filter(identifier -> !URIS.equals(identifier.getSystem()))
-                .filter(identifier -> identifier.getType().getCoding().stream()
-                        .map(Coding::getCode)
-                        .noneMatch(CHANGING::contains))
+                .filter(identifier -> !identifier.hasType()
+                        || identifier.getType().getCoding().stream()
+                                .map(Coding::getCode)
+                                .noneMatch(CHANGING::contains))
                 .map(identifier -> new PatientNumber(identifier.getSystem(), identifier.getValue()))
                 .distinct()
                 .toList();

@@ -20,6 +20,11 @@ import org.hl7.fhir.r4.model.PrimitiveType;
  * @param text the whole name, only where neither family nor given name is told
  */
 public record PersonName(String family, List<String> given, List<String> suffixes, String text) {
+    /** What is longer, or of more parts, is no name. */
+    private static final int LONGEST = 200;
+
+    private static final int MOST_PARTS = 20;
+
     public PersonName {
         given = List.copyOf(given);
         suffixes = List.copyOf(suffixes);
@@ -39,14 +44,20 @@ public record PersonName(String family, List<String> given, List<String> suffixe
     }
 
     private static String text(String value) {
-        return value == null ? "" : value.strip();
+        return value == null ? "" : cut(value.strip());
     }
 
     private static List<String> strings(List<? extends PrimitiveType<String>> values) {
         return values.stream()
                 .map(PrimitiveType::getValue)
                 .filter(value -> value != null && !value.isBlank())
+                .limit(MOST_PARTS)
+                .map(PersonName::cut)
                 .toList();
+    }
+
+    private static String cut(String value) {
+        return value.substring(0, Math.min(LONGEST, value.length()));
     }
 
     /** Family and given name of two persons, each with all names that they are known by. */

@@ -237,6 +237,18 @@ class PersonComparisonTest {
     }
 
     @Test
+    void whatIsComparedStaysAsItIs() {
+        Patient patient = numbered("a|1");
+        Patient before = patient.copy();
+
+        Demographics.of(patient);
+
+        assertThat(patient.children()).allSatisfy(property -> assertThat(property.getValues())
+                .hasSameSizeAs(before.getNamedProperty(property.getName()).getValues()));
+        assertThat(patient.getIdentifierFirstRep().children().get(1).hasValues()).isFalse();
+    }
+
+    @Test
     void twinsAreTwo() {
         Patient ana = patient("Rivera^Ana", "1970-05-01", "female");
         Patient eva = patient("Rivera^Eva", "1970-05-01", "female");
