@@ -24,12 +24,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** People at the pages: by name and password, or by an issuer of the site's own. */
 @Configuration(proxyBeanMethods = false)
@@ -95,6 +99,9 @@ public class PeopleConfiguration {
             SignInAudit audit)
             throws Exception {
         SignInDelayFilter delay = new SignInDelayFilter(new SignInDelay(Clock.systemUTC()), audit);
+        RequestCache wanted = wantedPages();
+        SavedRequestAwareAuthenticationSuccessHandler signedIn = delay.forgiving();
+        signedIn.setRequestCache(wanted);
         Entrance entrance = new Entrance(open);
         http.userDetailsService(accounts)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
@@ -104,8 +111,9 @@ public class PeopleConfiguration {
                         .anyRequest()
                         .access(entrance.known()))
                 // what takes JSON only can't be sent by a foreign page
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
-                .formLogin(form -> form.loginPage("/login").successHandler(delay.forgiving()))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).ignoringRequestMatchers("/api/**"))
+                .requestCache(cache -> cache.requestCache(wanted))
+                .formLogin(form -> form.loginPage("/login").successHandler(signedIn).failureHandler(to("/login?error")))
                 .addFilterBefore(delay, UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl(SIGNED_OUT))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
@@ -113,6 +121,29 @@ public class PeopleConfiguration {
             byIssuer(http, issuer, clients, audit, SecuritySettings.of(endpoints.get()).people());
         }
         return http.build();
+    }
+
+    /** In a cookie: a stranger who opens the sign-in page leaves no session in the database. */
+    private static CsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
+    }
+
+    /** In a cookie as well: the address of a page may name a patient, and a session is kept. */
+    private static RequestCache wantedPages() {
+        CookieRequestCache wanted = new CookieRequestCache();
+        wanted.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));
+        wanted.setRequestMatcher(request -> request.getMethod().equals(HttpMethod.GET.name())
+                && !request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals("/favicon.ico"));
+        return wanted;
+    }
+
+    /** Without a word of what was tried: Spring's own keeps it in a session, with the password. */
+    private static AuthenticationFailureHandler to(String page) {
+        return (request, response, failure) -> response.sendRedirect(page);
     }
 
     /** Who signs out is signed out at the issuer, too, when it offers that. */
@@ -129,7 +160,7 @@ public class PeopleConfiguration {
         signedOut.setPostLogoutRedirectUri(issuer.root() + SIGNED_OUT);
         http.oauth2Login(login -> login.loginPage("/login")
                         .clientRegistrationRepository(registrations)
-                        .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                        .authorizedClientRepository(new NoAuthorizedClients())
                         .defaultSuccessUrl("/")
                         .failureHandler(new RefusedAtIssuer("/login?refused", audit))
                         .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(clients.tokens()))
@@ -144,8 +175,7 @@ public class PeopleConfiguration {
         return new ObjectPostProcessor<>() {
             @Override
             public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(T filter) {
-                filter.setAuthenticationFailureHandler(
-                        new SimpleUrlAuthenticationFailureHandler("/login?unavailable"));
+                filter.setAuthenticationFailureHandler(to("/login?unavailable"));
                 return filter;
             }
         };

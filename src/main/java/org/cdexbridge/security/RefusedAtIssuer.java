@@ -17,6 +17,7 @@ final class RefusedAtIssuer extends SimpleUrlAuthenticationFailureHandler {
     /** @param page to which the person is sent */
     RefusedAtIssuer(String page, SignInAudit audit) {
         super(page);
+        setAllowSessionCreation(false);
         this.audit = audit;
     }
 

@@ -9,6 +9,7 @@ public enum SecurityCode implements FindingCode {
     TOKEN_REFUSED("CDX-8102", "a token that is not valid here"),
     ASSERTION_REFUSED("CDX-8103", "a client assertion that is not valid here"),
     KEYS_NOT_FOUND("CDX-8104", "public keys of a client can't be read"),
+    OTHER_KEY("CDX-8105", "another node signs tokens with another key"),
     SCOPE_MISSING("CDX-8110", "what the token or the partner's policy does not cover"),
     PARAMETER_REFUSED("CDX-8111", "a search parameter that partners can't use"),
     TOO_MANY_REQUESTS("CDX-8112", Severity.WARNING, "more requests a minute than agreed"),

@@ -31,6 +31,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 /** A running server with two partners, who have a patient each, and a program of the site; one for all tests. */
 final class Site implements ExtensionContext.Store.CloseableResource {
     /** Of the account {@code anna}. */
+    private static final String FORGERY = "XSRF-TOKEN";
     static final String PASSWORD = "correct horse battery staple";
 
     /** Of who reads metrics. */
@@ -189,7 +190,10 @@ final class Site implements ExtensionContext.Store.CloseableResource {
 
     /** Of {@code anna}, signed in at the page, as a header {@code Cookie} has it. */
     String session() throws Exception {
-        return cookie(signIn("anna", PASSWORD));
+        String session = cookie(signIn("anna", PASSWORD), "SESSION");
+        HttpResponse<String> page =
+                send(HttpRequest.newBuilder(URI.create(address + "/login")).header("Cookie", session));
+        return session + "; " + cookie(page, FORGERY);
     }
 
     /** The token against forgery that goes with a session, as a header has it. */
@@ -210,13 +214,17 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(address + "/login")));
         return send(HttpRequest.newBuilder(URI.create(address + "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", cookie(page))
+                .header("Cookie", cookie(page, FORGERY))
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(name) + "&password=" + encoded(password)
                         + "&_csrf=" + encoded(hidden(page)))));
     }
 
-    private static String cookie(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    private static String cookie(HttpResponse<String> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";")[0])
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
     }
 
     HttpResponse<String> askToken(String assertion, String scope) throws Exception {

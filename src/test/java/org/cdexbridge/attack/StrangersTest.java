@@ -59,8 +59,10 @@ class StrangersTest {
 
     @Test
     void aSessionIsNotSentAlongByOtherSites() throws Exception {
-        HttpResponse<String> page = get("/login");
-        assertThat(page.headers().firstValue("Set-Cookie")).get().asString().contains("SameSite=Lax", "HttpOnly");
+        List<String> cookies = site.signIn("anna", Site.PASSWORD).headers().allValues("Set-Cookie");
+        assertThat(cookies).filteredOn(cookie -> cookie.startsWith("SESSION=")).hasSize(1);
+        assertThat(get("/login").headers().allValues("Set-Cookie")).isNotEmpty();
+        assertThat(cookies).allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax", "HttpOnly"));
     }
 
     /** The store's links are in JSON; whatever else a browser could be led to is kept from running, and from being shown. */

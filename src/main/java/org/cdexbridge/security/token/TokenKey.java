@@ -58,10 +58,22 @@ final class TokenKey {
 
     /** RS384 or ES384, by the kind of key. */
     static SignatureAlgorithm signature(JWKSource<SecurityContext> keys) {
+        return of(keys) instanceof ECKey ? SignatureAlgorithm.ES384 : SignatureAlgorithm.RS384;
+    }
+
+    /** Of the public half: the thumbprint of RFC 7638. */
+    static String fingerprint(JWKSource<SecurityContext> keys) {
         try {
-            JWK key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+            return of(keys).computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key that signs tokens has no fingerprint", e);
+        }
+    }
+
+    private static JWK of(JWKSource<SecurityContext> keys) {
+        try {
+            return keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
                     .get(0);
-            return key instanceof ECKey ? SignatureAlgorithm.ES384 : SignatureAlgorithm.RS384;
         } catch (JOSEException e) {
             throw new IllegalStateException("the key that signs tokens can't be read", e);
         }

@@ -55,6 +55,14 @@ public class TokenServer {
         return new ImmutableJWKSet<>(new JWKSet(key));
     }
 
+    /** Where the site has an issuer of its own nobody takes our tokens, whatever the key. */
+    @Bean(initMethod = "join")
+    RunningNodes runningNodes(
+            JdbcTemplate journal, DataFolder data, Endpoints endpoints, JWKSource<SecurityContext> tokenKeys) {
+        boolean signs = SecuritySettings.of(endpoints).issuer() == null;
+        return new RunningNodes(journal, data.instance(), signs ? TokenKey.fingerprint(tokenKeys) : "");
+    }
+
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Endpoints endpoints, TokenAddresses addresses) {
         SecuritySettings settings = SecuritySettings.of(endpoints);
