@@ -4,7 +4,6 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteFiles;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchClientAutoConfiguration;
@@ -34,6 +33,10 @@ public class Server {
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */
     public static void main(String[] args) {
         IdleMemory.giveBack();
-        SpringApplication.run(Server.class, args);
+        try {
+            new SteadyStart(Server.class, args).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

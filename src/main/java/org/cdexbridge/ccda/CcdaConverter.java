@@ -7,6 +7,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
@@ -33,10 +34,12 @@ public final class CcdaConverter implements Converter {
      * @param processor the one that the rules were compiled with: trees and paths must share it
      * @param base FHIR base with which fullUrls begin
      * @param identity gives resources their ids
+     * @param limits of a document
      */
-    public CcdaConverter(Supplier<Mappings> mappings, Processor processor, String base, Identity identity) {
+    public CcdaConverter(
+            Supplier<Mappings> mappings, Processor processor, String base, Identity identity, InputLimits limits) {
         this.mappings = mappings;
-        this.reader = new CdaReader(processor, CdaReader.Limits.DEFAULT);
+        this.reader = new CdaReader(processor, limits);
         this.base = base;
         this.identity = identity;
     }

@@ -11,6 +11,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.WhitespaceStrippingPolicy;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
 import org.xml.sax.InputSource;
@@ -25,17 +26,7 @@ final class CdaReader {
     static final String V3 = "urn:hl7-org:v3";
 
     private final Processor processor;
-    private final Limits limits;
-
-    /**
-     * Limits of an input.
-     *
-     * @param bytes largest size
-     * @param depth deepest nesting of elements
-     */
-    record Limits(int bytes, int depth) {
-        static final Limits DEFAULT = new Limits(50_000_000, 200);
-    }
+    private final InputLimits limits;
 
     /**
      * A ClinicalDocument; {@code decoded} says how its bytes became text, {@code bare} that it stood in no
@@ -43,15 +34,15 @@ final class CdaReader {
      */
     record Document(NodeInfo root, CdaText decoded, boolean bare) {}
 
-    CdaReader(Processor processor, Limits limits) {
+    CdaReader(Processor processor, InputLimits limits) {
         this.processor = processor;
         this.limits = limits;
     }
 
     /** @throws Refused with a code of 11xx */
     Document read(byte[] bytes) {
-        if (bytes.length > limits.bytes()) {
-            throw refused(CcdaCode.TOO_LARGE, bytes.length + " bytes; the limit is " + limits.bytes());
+        if (bytes.length > limits.size()) {
+            throw refused(CcdaCode.TOO_LARGE, bytes.length + " bytes; the limit is " + limits.size());
         }
         CdaText text = CdaText.decode(bytes);
         if (text.text().isBlank()) {

@@ -1,6 +1,7 @@
 package org.cdexbridge.cli;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ScopeType;
             LedgerCommand.class,
             SendCommand.class
         })
-public final class BridgeCommand implements Runnable {
+public final class BridgeCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             scope = ScopeType.INHERIT,
@@ -50,7 +51,7 @@ public final class BridgeCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        ServeCommand.serve(profiles == null ? List.of() : List.of("--spring.profiles.active=" + profiles));
+    public Integer call() {
+        return ServeCommand.serve(profiles == null ? List.of() : List.of("--spring.profiles.active=" + profiles));
     }
 }

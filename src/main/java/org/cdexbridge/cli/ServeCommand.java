@@ -2,8 +2,10 @@ package org.cdexbridge.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.cdexbridge.Server;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = "Starts feeds, journal, store, /fhir and the status page.")
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;
 
@@ -23,13 +25,18 @@ final class ServeCommand implements Runnable {
             description = "Port of the web pages and /fhir (default: CDEX_PORT or 8080).")
     private Integer port;
 
+    @Option(
+            names = "--strict",
+            description = "Fail when routes or mappings are wrong, instead of starting with what was in force before.")
+    private boolean strict;
+
     @Parameters(
             paramLabel = "PROPERTY",
             description = "Settings of the server itself, after --: --logging.level.root=info")
     private List<String> properties = new ArrayList<>();
 
     @Override
-    public void run() {
+    public Integer call() {
         List<String> arguments = new ArrayList<>(properties);
         if (site != null) {
             arguments.add("--cdex.home=" + site.home());
@@ -38,11 +45,24 @@ final class ServeCommand implements Runnable {
         if (port != null) {
             arguments.add("--server.port=" + port);
         }
-        serve(arguments);
+        if (strict) {
+            arguments.add("--cdex.strict=true");
+        }
+        return serve(arguments);
     }
 
-    /** @param properties of Spring, where a profile may say which site is served */
-    static void serve(List<String> properties) {
-        Server.main(properties.toArray(String[]::new));
+    /**
+     * Serves.
+     *
+     * @param properties of Spring, where a profile may say which site is served
+     * @return the exit code; why a start failed has been told by then
+     */
+    static int serve(List<String> properties) {
+        try {
+            Server.main(properties.toArray(String[]::new));
+            return ExitCode.OK;
+        } catch (RuntimeException told) {
+            return ExitCode.SOFTWARE;
+        }
     }
 }

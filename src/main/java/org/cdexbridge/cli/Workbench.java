@@ -2,7 +2,9 @@ package org.cdexbridge.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
@@ -10,6 +12,7 @@ import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.FhirJson;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
@@ -48,15 +51,17 @@ final class Workbench {
      * @throws MappingErrors with everything that is wrong with the rules of the site
      */
     static Workbench of(SiteOptions site, String base) {
-        String fhir = base == null ? base(site.endpoints().site()) : base;
+        Endpoints endpoints = site.endpoints();
+        String fhir = base == null ? base(endpoints.site()) : base;
         Processor processor = new Processor(false);
         // what cannot be read is a finding of the input, not a line on stderr
         processor.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
         Mappings mappings = Mappings.onDemand(site.files(), new CcdaDialect(), processor);
         // a document is not kept waiting for the rules of messages
         Supplier<Hl7v2Rules> rules = SingletonSupplier.of(() -> Hl7v2Rules.onDemand(site.files(), processor, fhir));
-        CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir, Identity.FIXED);
-        Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "", Identity.FIXED);
+        InputLimits limits = endpoints.limits();
+        CcdaConverter ccda = new CcdaConverter(() -> mappings, processor, fhir, Identity.FIXED, limits);
+        Hl7v2Converter hl7v2 = new Hl7v2Converter(rules, processor, List.of(ccda), feed -> "", Identity.FIXED, limits);
         return new Workbench(new Conversions(List.of(ccda, hl7v2), provenance(mappings)), fhir);
     }
 
@@ -69,15 +74,20 @@ final class Workbench {
         return new ProvenanceStep(Identity.FIXED, converted -> assembler);
     }
 
-    /** What is wrong with the rules of a site; nothing when all is well. */
+    /** All that is wrong with the rules of a site, each once; nothing when all is well. */
     static List<MappingErrors.Problem> problems(SiteFiles files) {
-        try {
-            Mappings.load(files, new CcdaDialect(), new Processor(false));
-            Hl7v2Rules.load(files, new Processor(false), "");
-            return List.of();
-        } catch (MappingErrors e) {
-            return e.problems();
+        Set<MappingErrors.Problem> problems = new LinkedHashSet<>();
+        List<Runnable> loads = List.of(
+                () -> Mappings.load(files, new CcdaDialect(), new Processor(false)),
+                () -> Hl7v2Rules.load(files, new Processor(false), ""));
+        for (Runnable load : loads) {
+            try {
+                load.run();
+            } catch (MappingErrors e) {
+                problems.addAll(e.problems());
+            }
         }
+        return List.copyOf(problems);
     }
 
     /** @throws Refused when nothing can be made of the input */

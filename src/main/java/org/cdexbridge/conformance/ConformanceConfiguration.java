@@ -2,13 +2,13 @@ package org.cdexbridge.conformance;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Endpoints.CheckMode;
-import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +21,7 @@ public class ConformanceConfiguration {
     @Bean
     @Order(2)
     UnaryOperator<Converted> check(
-            Live<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
+            Supplier<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
         Path packages = data.resolve(endpoints.check().packages());
         CompletableFuture<R4Validator> validator = CompletableFuture.supplyAsync(() -> warm(packages));
         return new Check(() -> ccdaMappings.get().profiles(), validator::join, feed -> mode(routes.get(), feed));

@@ -49,7 +49,10 @@ record StatusView(
         return switch (store.state()) {
             case DOWN -> "The store is down";
             case STARTING -> "The store is starting; what comes meanwhile waits";
-            case READY -> failed() == 0 ? "All is well" : "Running; some inputs wait for a person";
+            case READY ->
+                reloads.stream().anyMatch(reload -> !reload.inForce())
+                        ? "Running with what was in force before: an edit is refused"
+                        : failed() == 0 ? "All is well" : "Running; some inputs wait for a person";
         };
     }
 
@@ -58,6 +61,6 @@ record StatusView(
         if (headline().endsWith("down")) {
             return "down";
         }
-        return store.ready() ? "up" : "starting";
+        return store.ready() && reloads.stream().allMatch(Reload::inForce) ? "up" : "starting";
     }
 }

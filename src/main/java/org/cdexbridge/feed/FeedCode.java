@@ -11,6 +11,7 @@ public enum FeedCode implements FindingCode {
     NOT_MOVED("CDX-1004", "the file can't be moved away"),
     NOT_TAKEN("CDX-1005", "the journal did not take the input"),
     FROM_A_PAGE("CDX-1006", "a web page tried to post a message"),
+    CHANGED("CDX-1007", "a file changed after it was taken; it is taken again as a whole"),
     BROKEN_OFF("CDX-1008", "the sender broke off");
 
     private final String code;
@@ -28,7 +29,7 @@ public enum FeedCode implements FindingCode {
 
     @Override
     public Severity severity() {
-        return Severity.ERROR;
+        return this == CHANGED ? Severity.WARNING : Severity.ERROR;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.cdexbridge.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +29,13 @@ public class FeedConfiguration {
     }
 
     @Bean
-    FolderClaims folderClaims(DataFolder data, FeedStatuses statuses) {
-        return new FolderClaims(data.instance(), statuses);
+    ClaimLeases claimLeases(@Value("${cdex.feed.lease:2m}") Duration lease) {
+        return new ClaimLeases(lease);
+    }
+
+    @Bean
+    FolderClaims folderClaims(DataFolder data, FeedStatuses statuses, ClaimLeases leases) {
+        return new FolderClaims(data.instance(), statuses, leases);
     }
 
     @Bean

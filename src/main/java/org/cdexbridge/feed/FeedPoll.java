@@ -3,6 +3,7 @@ package org.cdexbridge.feed;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.RouteAware;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.cdexbridge.site.FeedRoutes;
 
@@ -22,6 +23,9 @@ final class FeedPoll implements PollingConsumerPollStrategy {
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {
         statuses.reached(feed(consumer));
+        if (endpoint instanceof GenericFileEndpoint<?> files && files.getProcessStrategy() instanceof LookBack claims) {
+            claims.lookBack(feed(consumer), files);
+        }
     }
 
     @Override

@@ -75,6 +75,12 @@ public final class FeedStatuses implements FeedEvents {
         }
     }
 
+    /** What was taken was not all: the file has changed since and is taken again as a whole. */
+    void takenAgain(String name) {
+        meters.counter("cdex.feed.inputs", "feed", name, "outcome", "changed").increment();
+        LOG.warn("feed {}: {} {}", name, FeedCode.CHANGED.code(), FeedCode.CHANGED.title());
+    }
+
     private void change(String name, UnaryOperator<Feed> change) {
         feeds.compute(name, (key, before) -> {
             Feed now = change.apply(before == null ? Feed.unseen(name) : before);

@@ -2,12 +2,14 @@ package org.cdexbridge.feed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 record Folder(Path root, String instance) {
     static final String DONE = "done";
     static final String ERROR = "error";
+
+    private static final String CLAIMS = ".claimed-";
 
     /**
      * Takes a file away from everybody else.
@@ -34,27 +38,56 @@ record Folder(Path root, String instance) {
         }
     }
 
-    /** Gives a claimed file back; it will be taken again. */
-    void release(Path claimed) throws IOException {
-        move(claimed, root.resolve(claims().relativize(claimed)));
+    /** Gives a claimed file back, which will be taken again; returns whether it was still there. */
+    boolean release(Path claimed) throws IOException {
+        try {
+            move(claimed, origin(claimed));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Where a claimed file lay. */
+    Path origin(Path claimed) {
+        return root.resolve(claims().relativize(claimed));
     }
 
     /** Gives back what an earlier process of this instance held when it died. */
     void releaseAll() throws IOException {
-        if (Files.notExists(claims(), LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(claims())) {
-            List<Path> left = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .toList();
-            for (Path file : left) {
-                release(file);
-            }
+        for (Path file : claimed()) {
+            release(file);
         }
     }
 
-    void done(Path claimed) throws IOException {
-        move(claimed, root.resolve(DONE).resolve(claims().relativize(claimed)));
+    /** All files that this instance holds. */
+    List<Path> claimed() throws IOException {
+        if (Files.notExists(claims(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(claims())) {
+            return walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+    }
+
+    /** The same folder as other instances see it that have claimed something in it. */
+    List<Folder> others() throws IOException {
+        List<Folder> others = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, CLAIMS + "*")) {
+            for (Path folder : folders) {
+                String other = folder.getFileName().toString().substring(CLAIMS.length());
+                if (!other.equals(instance) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    others.add(new Folder(root, other));
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Returns where it is then. */
+    Path done(Path claimed) throws IOException {
+        return move(claimed, root.resolve(DONE).resolve(claims().relativize(claimed)));
     }
 
     /** Puts a file aside with the reason beside it. */
@@ -64,12 +97,12 @@ record Folder(Path root, String instance) {
                 moved.resolveSibling(moved.getFileName() + ".finding.txt"), finding + "\n", StandardCharsets.UTF_8);
     }
 
-    private Path claims() {
-        return root.resolve(".claimed-" + instance);
+    Path claims() {
+        return root.resolve(CLAIMS + instance);
     }
 
     /** Moves without ever writing over a file: a second file of the same name gets a number. */
-    private static Path move(Path from, Path to) throws IOException {
+    static Path move(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         for (int number = 0; ; number++) {
             Path target = number == 0

@@ -2,31 +2,37 @@ package org.cdexbridge.feed;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.cdexbridge.site.FeedRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a file in a watched folder: claimed when it is still, then {@code done/} once the journal has it,
- * {@code error/} when it is refused, back to its place when it is to be tried again.
+ * {@code error/} when it is refused, back to its place when it is to be tried again. What changes after it was claimed,
+ * in {@code done/} too, goes back to its place and is taken again as a whole.
  */
-final class FolderClaims implements GenericFileProcessStrategy<File> {
+final class FolderClaims implements GenericFileProcessStrategy<File>, LookBack {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderClaims.class);
+
     private final String instance;
     private final FeedStatuses statuses;
+    private final ClaimLeases leases;
     private final Stillness stillness = new Stillness();
+    private final LateWrites late = new LateWrites();
 
     /** @param instance a name that stays with this instance, for its claims */
-    FolderClaims(String instance, FeedStatuses statuses) {
+    FolderClaims(String instance, FeedStatuses statuses, ClaimLeases leases) {
         this.instance = instance;
         this.statuses = statuses;
+        this.leases = leases;
     }
 
     @Override
@@ -43,25 +49,35 @@ final class FolderClaims implements GenericFileProcessStrategy<File> {
             GenericFile<File> file)
             throws IOException {
         Path path = file.getFile().toPath().toAbsolutePath();
-        if (!isStill(path, endpoint.getReadLockMinAge())) {
+        Optional<FileState> state = FileState.of(path);
+        if (state.isEmpty() || !stillness.is(path.toString(), state.get(), endpoint.getReadLockMinAge())) {
             return false;
         }
-        Path claimed = folder(endpoint).claim(path);
-        stillness.forget(path.toString());
-        if (claimed != null) {
-            file.setFile(claimed.toFile());
+        Path claimed = claim(folder(endpoint), path, state.get());
+        if (claimed == null) {
+            return false;
         }
-        return claimed != null;
+        file.setFile(claimed.toFile());
+        exchange.setProperty(FileState.TAKEN, state.get());
+        return true;
     }
 
-    private boolean isStill(Path path, long least) throws IOException {
+    /** Between the look and the claim a file may be written to, or another be put in its place. */
+    private Path claim(Folder folder, Path path, FileState seen) throws IOException {
+        leases.begin(folder);
+        Path claimed = null;
         try {
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.isRegularFile()
-                    && stillness.is(
-                            path.toString(), now.size(), now.lastModifiedTime().toMillis(), least);
-        } catch (NoSuchFileException e) {
-            return false;
+            claimed = folder.claim(path);
+            stillness.forget(path.toString());
+            if (claimed != null && FileState.of(claimed).filter(seen::equals).isEmpty()) {
+                folder.release(claimed);
+                claimed = null;
+            }
+            return claimed;
+        } finally {
+            if (claimed == null) {
+                leases.end(folder);
+            }
         }
     }
 
@@ -81,13 +97,30 @@ final class FolderClaims implements GenericFileProcessStrategy<File> {
             GenericFile<File> file)
             throws IOException {
         Path claimed = file.getFile().toPath();
+        Folder folder = folder(endpoint);
+        String feed = FeedRoutes.feed(exchange.getFromRouteId());
         Outcome outcome = Outcome.of(exchange);
-        switch (outcome.kind()) {
-            case ACCEPTED -> folder(endpoint).done(claimed);
-            case REFUSED -> folder(endpoint).error(claimed, outcome.words());
-            case FAILED -> folder(endpoint).release(claimed);
+        try {
+            switch (outcome.kind()) {
+                case ACCEPTED -> putAway(feed, folder, claimed, exchange.getProperty(FileState.TAKEN, FileState.class));
+                case REFUSED -> folder.error(claimed, outcome.words());
+                case FAILED -> folder.release(claimed);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.warn("feed {}: a claimed file was taken away; whoever has it gives it to the journal again", feed);
+        } finally {
+            leases.end(folder);
         }
-        statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
+        statuses.note(feed, outcome);
+    }
+
+    private void putAway(String feed, Folder folder, Path claimed, FileState taken) throws IOException {
+        if (FileState.of(claimed).filter(taken::equals).isPresent()) {
+            String done = folder.done(claimed).toString();
+            late.add(folder.root().toString(), done, folder.origin(claimed).toString(), taken);
+        } else if (folder.release(claimed)) {
+            statuses.takenAgain(feed);
+        }
     }
 
     @Override
@@ -100,7 +133,34 @@ final class FolderClaims implements GenericFileProcessStrategy<File> {
         commit(operations, endpoint, exchange, file);
     }
 
-    private Folder folder(GenericFileEndpoint<File> endpoint) {
+    @Override
+    public void lookBack(String feed, GenericFileEndpoint<?> endpoint) {
+        Folder folder = folder(endpoint);
+        try {
+            for (LateWrites.Taken file : late.due(folder.root().toString())) {
+                lookBack(feed, folder, file);
+            }
+            int left = leases.takeBack(folder);
+            if (left > 0) {
+                LOG.warn("feed {}: {} files that a silent instance had claimed are taken again", feed, left);
+            }
+        } catch (IOException e) {
+            statuses.unreachable(feed, e.getClass().getSimpleName());
+        }
+    }
+
+    private void lookBack(String feed, Folder folder, LateWrites.Taken file) throws IOException {
+        Path now = Path.of(file.now());
+        Optional<FileState> state = FileState.of(now);
+        if (state.isPresent() && state.get().equals(file.state())) {
+            late.later(folder.root().toString(), file);
+        } else if (state.isPresent()) {
+            Folder.move(now, Path.of(file.origin()));
+            statuses.takenAgain(feed);
+        }
+    }
+
+    private Folder folder(GenericFileEndpoint<?> endpoint) {
         return new Folder(Path.of(endpoint.getConfiguration().getDirectory()).toAbsolutePath(), instance);
     }
 }

@@ -41,11 +41,18 @@ public final class Receive {
         if (bytes.length > most) {
             throw tooLarge();
         }
-        if (bytes.length != size) {
+        if (bytes.length != size || hasChanged(exchange, file)) {
             throw new IOException("the file changed while it was read");
         }
         String feed = FeedRoutes.feed(exchange.getFromRouteId());
         return new Received(feed, HarmlessName.of(file.getFileNameOnly()), bytes, Instant.now());
+    }
+
+    private static boolean hasChanged(Exchange exchange, GenericFile<?> file) throws IOException {
+        FileState taken = exchange.getProperty(FileState.TAKEN, FileState.class);
+        return taken != null
+                && file.getFile() instanceof File local
+                && FileState.of(local.toPath()).filter(now -> now.equals(taken)).isEmpty();
     }
 
     private static long size(GenericFile<?> file) throws IOException {

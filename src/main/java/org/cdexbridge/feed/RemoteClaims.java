@@ -1,7 +1,11 @@
 package org.cdexbridge.feed;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -13,11 +17,14 @@ import org.cdexbridge.site.FeedRoutes;
 
 /**
  * What becomes of a file at an SFTP server: fetched when it is still, moved to {@code done/} or deleted once the journal
- * has it, moved to {@code error/} when it is refused. What can't be moved away is not fetched again by this process.
+ * has it, moved to {@code error/} when it is refused. What can't be moved away is not fetched again by this process. What
+ * changes at the server after it was fetched, in {@code done/} too, is fetched again as a whole.
  */
-final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>> {
+final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>>, LookBack {
     private final FeedStatuses statuses;
     private final Stillness stillness = new Stillness();
+    private final LateWrites late = new LateWrites();
+    private final Map<String, GenericFileOperations<SftpRemoteFile<?>>> servers = new ConcurrentHashMap<>();
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
     RemoteClaims(FeedStatuses statuses) {
@@ -27,7 +34,7 @@ final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>
     @Override
     public void prepareOnStartup(
             GenericFileOperations<SftpRemoteFile<?>> operations, GenericFileEndpoint<SftpRemoteFile<?>> endpoint) {
-        // nothing is held at the server between two processes
+        servers.put(endpoint.getEndpointKey(), operations);
     }
 
     @Override
@@ -37,11 +44,7 @@ final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file) {
         return !stuck.contains(version(endpoint, file))
-                && stillness.is(
-                        key(endpoint, file),
-                        file.getFileLength(),
-                        file.getLastModified(),
-                        endpoint.getReadLockMinAge());
+                && stillness.is(key(endpoint, file), state(file), endpoint.getReadLockMinAge());
     }
 
     /** The file stays where it is; the next look sees it again. */
@@ -84,10 +87,16 @@ final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>
             GenericFile<SftpRemoteFile<?>> file,
             Outcome.Kind kind) {
         try {
-            if (kind == Outcome.Kind.ACCEPTED && endpoint.isDelete()) {
+            String feed = FeedRoutes.feed(exchange.getFromRouteId());
+            if (kind == Outcome.Kind.REFUSED) {
+                move(operations, file, Folder.ERROR);
+            } else if (!endpoint.isDelete()) {
+                String done = move(operations, file, Folder.DONE);
+                late.add(endpoint.getEndpointKey(), done, file.getAbsoluteFilePath(), state(file));
+            } else if (isUnchanged(operations, file)) {
                 operations.deleteFile(file.getAbsoluteFilePath());
             } else {
-                move(operations, file, kind == Outcome.Kind.ACCEPTED ? Folder.DONE : Folder.ERROR);
+                statuses.takenAgain(feed);
             }
             stillness.forget(key(endpoint, file));
         } catch (GenericFileOperationFailedException e) {
@@ -98,15 +107,69 @@ final class RemoteClaims implements GenericFileProcessStrategy<SftpRemoteFile<?>
     }
 
     /** A file of the same name that is there already is kept: the new one gets the time before its name. */
-    private static void move(
+    private static String move(
             GenericFileOperations<SftpRemoteFile<?>> operations, GenericFile<SftpRemoteFile<?>> file, String folder) {
-        String parent = file.getParent() == null ? folder : file.getParent() + "/" + folder;
+        String parent = parent(file) + folder;
         operations.buildDirectory(parent, false);
         String target = parent + "/" + file.getFileNameOnly();
         if (operations.existsFile(target)) {
             target = parent + "/" + System.currentTimeMillis() + "-" + file.getFileNameOnly();
         }
         operations.renameFile(file.getAbsoluteFilePath(), target);
+        return target;
+    }
+
+    private static String parent(GenericFile<?> file) {
+        return file.getParent() == null ? "" : file.getParent() + "/";
+    }
+
+    /** What is deleted can't be looked at again. */
+    private static boolean isUnchanged(
+            GenericFileOperations<SftpRemoteFile<?>> operations, GenericFile<SftpRemoteFile<?>> file) {
+        return state(file).equals(states(operations, parent(file)).get(file.getFileNameOnly()));
+    }
+
+    @Override
+    public void lookBack(String feed, GenericFileEndpoint<?> endpoint) {
+        List<LateWrites.Taken> due = late.due(endpoint.getEndpointKey());
+        GenericFileOperations<SftpRemoteFile<?>> operations = servers.get(endpoint.getEndpointKey());
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            Map<String, FileState> done = states(operations, folder(due.get(0).now()));
+            for (LateWrites.Taken file : due) {
+                FileState now = done.get(name(file.now()));
+                if (file.state().equals(now)) {
+                    late.later(endpoint.getEndpointKey(), file);
+                } else if (now != null && !operations.existsFile(file.origin())) {
+                    operations.renameFile(file.now(), file.origin());
+                    statuses.takenAgain(feed);
+                }
+            }
+        } catch (GenericFileOperationFailedException e) {
+            due.forEach(file -> late.later(endpoint.getEndpointKey(), file));
+        }
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Map<String, FileState> states(GenericFileOperations<SftpRemoteFile<?>> operations, String folder) {
+        return Arrays.stream(operations.listFiles(folder))
+                .collect(Collectors.toMap(
+                        SftpRemoteFile::getFilename,
+                        file -> FileState.of(file.getFileLength(), file.getLastModified()),
+                        (first, second) -> first));
+    }
+
+    private static FileState state(GenericFile<?> file) {
+        return FileState.of(file.getFileLength(), file.getLastModified());
     }
 
     private static String key(GenericFileEndpoint<?> endpoint, GenericFile<?> file) {

@@ -5,27 +5,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers size and time of the files that a feed has seen, to tell those that are no longer being written. */
+/** Remembers in which state files were seen, to tell those that no longer change. */
 final class Stillness {
     private static final Duration FORGET = Duration.ofMinutes(10);
 
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
-    private record Look(long size, long modified, Instant since) {}
+    private record Look(Object state, Instant since) {}
 
     /**
-     * Looks at a file; a file is still when it was seen with the same size and time for at least that long.
+     * Looks at a file; a file is still when it was seen in the same state for at least that long.
      *
-     * @param modified when it was last written, in any unit
+     * @param state anything that changes with the file
      * @param least milliseconds
      */
-    boolean is(String path, long size, long modified, long least) {
+    boolean is(String path, Object state, long least) {
         Instant now = Instant.now();
         Look look = looks.compute(
-                path,
-                (key, before) -> before != null && before.size == size && before.modified == modified
-                        ? before
-                        : new Look(size, modified, now));
+                path, (key, before) -> before != null && before.state.equals(state) ? before : new Look(state, now));
         return !now.isBefore(look.since.plusMillis(least));
     }
 

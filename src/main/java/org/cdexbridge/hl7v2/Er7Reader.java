@@ -25,7 +25,9 @@ final class Er7Reader {
      * @param parts most fields, repetitions, components or subcomponents side by side
      */
     record Limits(int bytes, int segments, int parts) {
-        static final Limits DEFAULT = new Limits(50_000_000, 200_000, 10_000);
+        static Limits of(int bytes) {
+            return new Limits(bytes, 200_000, 10_000);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
@@ -25,7 +26,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class Hl7v2Converter implements Converter {
     private final Supplier<Hl7v2Rules> rules;
     private final Processor processor;
-    private final Er7Reader reader = new Er7Reader(Er7Reader.Limits.DEFAULT);
+    private final Er7Reader reader;
     private final EnclosedDocuments enclosed;
     private final UnaryOperator<String> zones;
     private final Identity identity;
@@ -37,13 +38,16 @@ public final class Hl7v2Converter implements Converter {
      * @param zones offset or zone of a feed by its name, for times of messages that have none; empty where the site has
      *     not said it
      * @param identity gives resources their ids
+     * @param limits of a message
      */
     public Hl7v2Converter(
             Supplier<Hl7v2Rules> rules,
             Processor processor,
             List<Converter> documents,
             UnaryOperator<String> zones,
-            Identity identity) {
+            Identity identity,
+            InputLimits limits) {
+        this.reader = new Er7Reader(Er7Reader.Limits.of(limits.bytes()));
         this.rules = rules;
         this.processor = processor;
         this.enclosed = new EnclosedDocuments(documents, identity);

@@ -1,14 +1,13 @@
 package org.cdexbridge.pipeline;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
-import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
-import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
 import org.cdexbridge.provenance.Assembler;
@@ -16,10 +15,11 @@ import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Live;
 import org.cdexbridge.site.LiveRoutes;
-import org.cdexbridge.site.SiteFiles;
 import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.SiteStart;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,40 +36,51 @@ public class ConversionConfiguration {
     }
 
     @Bean
-    Live<Mappings> ccdaMappings(SiteFiles files, Processor saxon) {
-        CcdaDialect dialect = new CcdaDialect();
-        return Live.load(() -> Mappings.load(files, dialect, saxon));
+    Live<Rules> rules(SiteStart start, Processor saxon, LiveRoutes routes) {
+        return Live.load(
+                start, files -> Rules.load(files, saxon, routes.get().site().base()));
+    }
+
+    @Bean
+    Supplier<Mappings> ccdaMappings(Live<Rules> rules) {
+        return () -> rules.get().ccda();
     }
 
     @Bean
     @Order(1)
-    Converter ccda(Live<Mappings> ccdaMappings, Processor saxon, SiteIdentity site) {
-        return new CcdaConverter(ccdaMappings, saxon, site.base(), new Identity(site.namespace()));
-    }
-
-    @Bean
-    Live<Hl7v2Rules> hl7v2Rules(SiteFiles files, Processor saxon, SiteIdentity site) {
-        return Live.load(() -> Hl7v2Rules.load(files, saxon, site.base()));
+    Converter ccda(Supplier<Mappings> ccdaMappings, Processor saxon, SiteIdentity site, LiveRoutes routes) {
+        return new CcdaConverter(
+                ccdaMappings,
+                saxon,
+                site.base(),
+                new Identity(site.namespace()),
+                routes.get().limits());
     }
 
     @Bean
     @Order(2)
     Converter hl7v2(
-            Live<Hl7v2Rules> hl7v2Rules,
+            Live<Rules> rules,
             Processor saxon,
             @Qualifier("ccda") Converter ccda,
             LiveRoutes routes,
             SiteIdentity site) {
         return new Hl7v2Converter(
-                hl7v2Rules, saxon, List.of(ccda), feed -> offset(routes.get(), feed), new Identity(site.namespace()));
+                () -> rules.get().hl7v2(),
+                saxon,
+                List.of(ccda),
+                feed -> offset(routes.get(), feed),
+                new Identity(site.namespace()),
+                routes.get().limits());
     }
 
-    /** Where a start with wrong rules ends; they were loaded while the rest was set up. */
+    /** Where a strict start with wrong rules ends; any other start does not wait for them. */
     @Bean
-    SmartInitializingSingleton rulesAreRight(Live<Mappings> ccdaMappings, Live<Hl7v2Rules> hl7v2Rules) {
+    SmartInitializingSingleton rulesAreRight(Live<Rules> rules, @Value("${cdex.strict:false}") boolean strict) {
         return () -> {
-            ccdaMappings.get();
-            hl7v2Rules.get();
+            if (strict) {
+                rules.get();
+            }
         };
     }
 
@@ -84,7 +95,7 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(1)
-    UnaryOperator<Converted> provenance(Live<Mappings> ccdaMappings, SiteIdentity site) {
+    UnaryOperator<Converted> provenance(Supplier<Mappings> ccdaMappings, SiteIdentity site) {
         return new ProvenanceStep(
                 new Identity(site.namespace()),
                 converted -> Assembler.here(ccdaMappings.get().hash()));

@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cdexbridge.mapping.RuleFiles;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The files that the jar carries. Asked of the first place on the class path only: asking all opens every jar. */
+/**
+ * The files that the jar carries, read once: they stay what they are. Asked of the first place on the class path only:
+ * asking all opens every jar.
+ */
 final class Defaults {
+    private final Map<String, Map<String, SiteFile>> folders = new ConcurrentHashMap<>();
     private final PathMatchingResourcePatternResolver classpath = new PathMatchingResourcePatternResolver();
 
     /** All files below a folder by path, such as {@code mappings/ccda/header.yaml}. */
     Map<String, SiteFile> below(String folder) {
+        return new TreeMap<>(folders.computeIfAbsent(folder, this::read));
+    }
+
+    private Map<String, SiteFile> read(String folder) {
         Map<String, SiteFile> found = new TreeMap<>();
         try {
             for (Resource resource : classpath.getResources("classpath:" + folder + "/**/*.*")) {

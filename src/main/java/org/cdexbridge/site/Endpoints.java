@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.conversion.InputLimits;
 
 /**
  * {@code routes/endpoints.yaml}, the one file that a site edits: checked, with its defaults filled in.
@@ -23,7 +24,7 @@ public record Endpoints(
         Database database,
         Store store,
         Check check,
-        Limits limits,
+        InputLimits limits,
         Map<String, JsonNode> partners,
         JsonNode security) {
     /**
@@ -97,13 +98,6 @@ public record Endpoints(
 
     /**
      * @param packages folder with FHIR packages ({@code *.tgz}), below the data folder unless absolute
-     * @param usCore version of US Core that is claimed and checked
      */
-    public record Check(String packages, String usCore) {}
-
-    /**
-     * @param size bytes of one input
-     * @param depth of XML elements
-     */
-    public record Limits(long size, int depth) {}
+    public record Check(String packages) {}
 }

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.finding.Finding;
 
 /** Reads {@code routes/endpoints.yaml}; a few deployment settings may come from environment variables and win. */
 public final class EndpointsReader {
     public static final String PATH = SiteFiles.ROUTES + "/endpoints.yaml";
 
+    private static final String EMBEDDED = "embedded";
     private static final Set<String> COMMON = Set.of("kind", "check", "offset");
 
     private final SiteFiles files;
@@ -30,14 +32,31 @@ public final class EndpointsReader {
 
     /** @throws SiteErrors with all that is wrong, each with {@code file:line} */
     public Endpoints read() {
-        SiteFile file = files.read(PATH)
-                .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
+        SiteFile file = file();
         MarkedYaml yaml = new MarkedYaml(file);
         // the default keeps to the schema, and loading a validator takes half a second of a cold command line
         if (!files.isDefault(file)) {
             check(yaml);
         }
         return endpoints(yaml.json());
+    }
+
+    /**
+     * What is right of a file that is wrong: other feeds, other partners, other sections.
+     *
+     * @throws SiteErrors with all that is wrong, when it could mean that data goes elsewhere or to somebody else
+     */
+    Endpoints readWhatIsRight() {
+        MarkedYaml yaml = new MarkedYaml(file());
+        EndpointsSchema schema = new EndpointsSchema();
+        return RightParts.of(schema, yaml.json())
+                .map(this::endpoints)
+                .orElseThrow(() -> new SiteErrors(schema.check(yaml)));
+    }
+
+    private SiteFile file() {
+        return files.read(PATH)
+                .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
     }
 
     private static void check(MarkedYaml yaml) {
@@ -53,13 +72,16 @@ public final class EndpointsReader {
                 feeds(json.path("feeds")),
                 database(json.path("database")),
                 store(json.path("store")),
-                new Endpoints.Check(
-                        text(json.path("check"), "packages", "packages"), text(json.path("check"), "us-core", "6.1.0")),
-                new Endpoints.Limits(
-                        json.path("limits").path("size").asLong(50_000_000),
-                        json.path("limits").path("depth").asInt(500)),
+                new Endpoints.Check(text(json.path("check"), "packages", "packages")),
+                limits(json.path("limits")),
                 partners(json.path("partners")),
                 json.path("security"));
+    }
+
+    private static InputLimits limits(JsonNode json) {
+        return new InputLimits(
+                json.path("size").asLong(InputLimits.DEFAULT.size()),
+                json.path("depth").asInt(InputLimits.DEFAULT.depth()));
     }
 
     private static Map<String, JsonNode> partners(JsonNode json) {
@@ -118,7 +140,8 @@ public final class EndpointsReader {
     }
 
     private Endpoints.Store store(JsonNode json) {
-        return new Endpoints.Store(override("CDEX_STORE_URL", text(json, "url", "")), secret(json.path("token")));
+        String url = text(json, "kind", EMBEDDED).equals(EMBEDDED) ? "" : text(json, "url", "");
+        return new Endpoints.Store(override("CDEX_STORE_URL", url), secret(json.path("token")));
     }
 
     private String override(String variable, String otherwise) {

@@ -15,37 +15,61 @@ import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.cdexbridge.finding.Finding;
 
 /** Checks {@code endpoints.yaml} and says what is wrong in the words of the file. */
 final class EndpointsSchema {
-    private final JsonSchema schema;
+    private final JsonSchema schema = Loaded.SCHEMA;
 
-    EndpointsSchema() {
-        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
-                .pathType(com.networknt.schema.PathType.JSON_POINTER)
-                .build();
-        try (InputStream stream = getClass().getResourceAsStream("/schema/endpoints.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(stream, config);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Read once, by who first needs it: it takes half a second. */
+    private static final class Loaded {
+        private static final JsonSchema SCHEMA = load();
+
+        private static JsonSchema load() {
+            SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                    .pathType(com.networknt.schema.PathType.JSON_POINTER)
+                    .build();
+            try (InputStream stream = EndpointsSchema.class.getResourceAsStream("/schema/endpoints.schema.json")) {
+                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(stream, config);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     List<Finding> check(MarkedYaml yaml) {
+        return check(new File(yaml.json(), yaml::place));
+    }
+
+    /** Whether a part of a file may stand alone. */
+    boolean fits(JsonNode part) {
+        return check(new File(part, pointer -> pointer)).isEmpty();
+    }
+
+    /** What is checked, and how places in it are told. */
+    private record File(JsonNode json, UnaryOperator<String> places) {
+        private String place(String pointer) {
+            return places.apply(pointer);
+        }
+    }
+
+    private List<Finding> check(File yaml) {
         List<Finding> findings = new ArrayList<>();
         for (ValidationMessage message : schema.validate(yaml.json())) {
             findings.add(finding(message, yaml));
         }
         findings.addAll(sameNames(yaml));
-        return findings;
+        findings.addAll(remoteKeys(yaml));
+        return findings.stream().distinct().toList();
     }
 
     /** Rules of a partner are told apart by their names, which no schema can demand. */
-    private static List<Finding> sameNames(MarkedYaml yaml) {
+    private static List<Finding> sameNames(File yaml) {
         List<Finding> findings = new ArrayList<>();
         yaml.json().path("partners").fields().forEachRemaining(partner -> {
             Set<String> names = new HashSet<>();
@@ -62,7 +86,17 @@ final class EndpointsSchema {
         return findings;
     }
 
-    private Finding finding(ValidationMessage message, MarkedYaml yaml) {
+    /** A site that names a server means it: its data must not go to the embedded store for a word. */
+    private static List<Finding> remoteKeys(File yaml) {
+        JsonNode store = yaml.json().path("store");
+        return Stream.of("url", "token")
+                .filter(key -> store.path("kind").asText().equals("embedded") && store.has(key))
+                .map(key -> new Finding(
+                        SiteCode.WRONG_VALUE, "'" + key + "' belongs to kind: remote", yaml.place("/store/" + key)))
+                .toList();
+    }
+
+    private Finding finding(ValidationMessage message, File yaml) {
         String at = message.getInstanceLocation().toString();
         String key = at.substring(at.lastIndexOf('/') + 1);
         String rule = message.getSchemaLocation().getFragment().toString();
@@ -81,7 +115,7 @@ final class EndpointsSchema {
         };
     }
 
-    private Finding unknownKey(ValidationMessage message, MarkedYaml yaml, String at, String rule) {
+    private Finding unknownKey(ValidationMessage message, File yaml, String at, String rule) {
         String key = message.getProperty();
         if ("propertyNames".equals(message.getType()) || key == null) {
             return new Finding(SiteCode.WRONG_VALUE, message.getError(), yaml.place(at));
@@ -102,7 +136,7 @@ final class EndpointsSchema {
         return LevenshteinDistance.getDefaultInstance().apply(left, right);
     }
 
-    private static Finding wrongValue(ValidationMessage message, MarkedYaml yaml, String at, String key) {
+    private static Finding wrongValue(ValidationMessage message, File yaml, String at, String key) {
         JsonNode found = yaml.json().at(at);
         String stood = found.isValueNode()
                 ? "'" + found.asText() + "'"

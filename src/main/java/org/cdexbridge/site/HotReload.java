@@ -11,6 +11,8 @@ import org.springframework.context.ApplicationListener;
 public final class HotReload implements ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
+    private final SiteFiles files;
+    private final SiteStart start;
     private final LiveRoutes routes;
     private final ObjectProvider<Live<?>> mappings;
     private final CamelContext camel;
@@ -19,10 +21,13 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
 
     HotReload(
             SiteFiles files,
+            SiteStart start,
             LiveRoutes routes,
             ObjectProvider<Live<?>> mappings,
             CamelContext camel,
             ReloadStatus status) {
+        this.files = files;
+        this.start = start;
         this.routes = routes;
         this.mappings = mappings;
         this.camel = camel;
@@ -36,16 +41,20 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
             if (folder.equals(SiteFiles.ROUTES)) {
                 routes.reload(camel);
             } else {
-                for (Live<?> live : mappings) {
-                    live.reload();
-                }
+                reloadMappings();
             }
             status.taken(folder);
-        } catch (SiteErrors e) {
-            status.refused(folder, e.getMessage());
         } catch (Exception e) {
-            status.refused(folder, folder.equals(SiteFiles.ROUTES) ? RouteError.whole(e) : e.getMessage());
+            status.refused(folder, SiteProblem.of(e, folder).words());
         }
+    }
+
+    private void reloadMappings() throws Exception {
+        SiteFiles now = files.snapshot(SiteFiles.MAPPINGS);
+        for (Live<?> live : mappings) {
+            live.reload(now);
+        }
+        start.keep(SitePart.MAPPINGS, now);
     }
 
     @Override

@@ -1,42 +1,64 @@
 package org.cdexbridge.site;
 
-import java.util.concurrent.Callable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Something made of the site's files that is made anew when they change and swapped at once; who holds the old one goes
- * on with it.
+ * Something made of the site's mappings that is made anew when they change and swapped at once; who holds the old one
+ * goes on with it.
  *
  * @param <T> immutable
  */
 public final class Live<T> implements Supplier<T> {
-    private final Callable<T> loader;
-    private volatile CompletableFuture<T> value;
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private Live(Callable<T> loader) {
+    private final SiteStart.Loader<T> loader;
+    private final CompletableFuture<T> first = new CompletableFuture<>();
+    private volatile CompletableFuture<T> value = first;
+
+    private Live(SiteStart start, SiteStart.Loader<T> loader) {
         this.loader = loader;
-        this.value = CompletableFuture.supplyAsync(this::first, task -> new Thread(task, "site-files").start());
+        first(start);
     }
 
     /** Begins to load on a thread of its own, so that a start can go on meanwhile. */
-    public static <T> Live<T> load(Callable<T> loader) {
-        return new Live<>(loader);
+    public static <T> Live<T> load(SiteStart start, SiteStart.Loader<T> loader) {
+        return new Live<>(start, loader);
     }
 
-    private T first() {
-        try {
-            return loader.call();
-        } catch (Exception e) {
-            throw new CompletionException(e);
-        }
+    /** Tried again for as long as not even the jar's can be loaded: meanwhile, what came waits. */
+    private void first(SiteStart start) {
+        CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        first.complete(start.mappings(loader));
+                    } catch (Exception | Error e) {
+                        if (start.strict()) {
+                            first.completeExceptionally(e);
+                        } else if (!first.isDone()) {
+                            LOG.error("the mappings can't be loaded, what came waits: {}", e.toString());
+                            CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
+                                    .execute(() -> first(start));
+                        }
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "site-files");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
     }
 
     /**
      * Waits for the first value.
      *
-     * @throws RuntimeException of the loader when there is none: at the start there is nothing to fall back to
+     * @throws RuntimeException of the loader when there is none: the start is strict
      */
     @Override
     public T get() {
@@ -48,7 +70,9 @@ public final class Live<T> implements Supplier<T> {
     }
 
     /** @throws Exception of the loader; the value stays what it was */
-    public void reload() throws Exception {
-        value = CompletableFuture.completedFuture(loader.call());
+    void reload(SiteFiles files) throws Exception {
+        T loaded = loader.load(files);
+        value = CompletableFuture.completedFuture(loaded);
+        first.complete(loaded);
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
@@ -16,15 +18,30 @@ import org.apache.camel.CamelContext;
  */
 public final class LiveRoutes implements Supplier<Endpoints> {
     private final SiteFiles files;
-    private final EndpointsReader reader;
+    private final SiteStart start;
+    private final UnaryOperator<String> environment;
     private final DataFolder data;
     private final FeedEvents events;
+    private final String folder;
     private volatile Endpoints endpoints;
     private List<SiteFile> loaded = List.of();
 
-    LiveRoutes(SiteFiles files, EndpointsReader reader, DataFolder data, Endpoints endpoints, FeedEvents events) {
+    /**
+     * @param endpoints that are in force at the start
+     * @param folder whose route files are loaded at the start
+     */
+    LiveRoutes(
+            SiteFiles files,
+            SiteStart start,
+            UnaryOperator<String> environment,
+            DataFolder data,
+            Endpoints endpoints,
+            FeedEvents events,
+            String folder) {
+        this.folder = folder;
         this.files = files;
-        this.reader = reader;
+        this.start = start;
+        this.environment = environment;
         this.data = data;
         this.endpoints = endpoints;
         this.events = events;
@@ -39,8 +56,19 @@ public final class LiveRoutes implements Supplier<Endpoints> {
     /** Before Camel starts. */
     void load(CamelContext camel) throws Exception {
         camel.getPropertiesComponent().addPropertiesFunction(new DataFunction(data));
-        loaded = RouteFiles.of(files);
-        RouteFiles.load(camel, loaded);
+        loaded = start.routes(candidate -> load(camel, RouteFiles.below(folder, candidate)));
+    }
+
+    private static List<SiteFile> load(CamelContext camel, List<SiteFile> now) throws Exception {
+        try {
+            RouteFiles.load(camel, now);
+            return now;
+        } catch (Exception e) {
+            for (SiteFile file : now) {
+                RouteFiles.unload(camel, file);
+            }
+            throw e;
+        }
     }
 
     /** Feeds come last and one by one: a feed that can't start stops no other. */
@@ -59,26 +87,33 @@ public final class LiveRoutes implements Supplier<Endpoints> {
 
     /** @throws Exception when something in the folder is wrong; what was in force stays so then */
     synchronized void reload(CamelContext camel) throws Exception {
-        Endpoints next = reader.read();
-        List<SiteFile> now = RouteFiles.of(files);
+        SiteFiles edited = files.snapshot(SiteFiles.ROUTES);
+        Endpoints next = new EndpointsReader(edited, environment).read();
+        List<SiteFile> now = RouteFiles.of(edited);
         new RouteTrial(camel, data).run(now, next.feeds());
         Set<String> templates = swapFiles(camel, now);
         swapFeeds(camel, next, templates);
+        start.keep(SitePart.ENDPOINTS, edited);
+        start.keep(SitePart.ROUTES, edited);
     }
 
     private Set<String> swapFiles(CamelContext camel, List<SiteFile> now) throws Exception {
         Map<String, String> before = hashes(loaded);
         Map<String, String> after = hashes(now);
+        Predicate<SiteFile> gone = old -> !old.hash().equals(after.get(old.path()));
+        // routes are built with their configuration: another one reaches them when they are built anew
+        boolean all = loaded.stream().filter(gone).anyMatch(old -> !RouteFiles.configurations(old)
+                .isEmpty());
         Set<String> templates = new HashSet<>();
         for (SiteFile old : loaded) {
-            if (!old.hash().equals(after.get(old.path()))) {
-                templates.addAll(RouteFiles.unload(camel, old.path()));
+            if (all || gone.test(old)) {
+                templates.addAll(RouteFiles.unload(camel, old));
             }
         }
         RouteFiles.load(
                 camel,
                 now.stream()
-                        .filter(file -> !file.hash().equals(before.get(file.path())))
+                        .filter(file -> all || !file.hash().equals(before.get(file.path())))
                         .toList());
         loaded = now;
         return templates;

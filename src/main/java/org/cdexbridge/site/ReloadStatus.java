@@ -1,6 +1,7 @@
 package org.cdexbridge.site;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,10 +18,11 @@ public final class ReloadStatus {
      * The last edit of one folder.
      *
      * @param folder {@code mappings} or {@code routes}
-     * @param at when it was looked at
+     * @param since when it was made, or first looked at
      * @param problem what is wrong, with file and line, in words; empty when the edit is in force
+     * @param instead what is in force in its place, in words; empty when the edit is
      */
-    public record Reload(String folder, Instant at, String problem) {
+    public record Reload(String folder, Instant since, String problem, String instead) {
         public boolean inForce() {
             return problem.isEmpty();
         }
@@ -31,13 +33,39 @@ public final class ReloadStatus {
         return List.copyOf(reloads.values());
     }
 
+    /** Whether everything that stands in the site's folders is in force. */
+    public boolean allInForce() {
+        return reloads.values().stream().allMatch(Reload::inForce);
+    }
+
     void taken(String folder) {
-        reloads.put(folder, new Reload(folder, Instant.now(), ""));
+        reloads.put(folder, new Reload(folder, now(), "", ""));
         LOG.info("the edit in {}/ is in force", folder);
     }
 
     void refused(String folder, String problem) {
-        reloads.put(folder, new Reload(folder, Instant.now(), problem));
+        Reload before = reloads.get(folder);
+        boolean again = before != null && !before.inForce();
+        Reload reload = new Reload(
+                folder, again ? before.since() : now(), problem, again ? before.instead() : "what was there before");
+        reloads.put(folder, reload);
         LOG.warn("the edit in {}/ is refused, what was before stays in force:\n{}", folder, problem);
+    }
+
+    /** A start found an edit that is wrong; a folder may hold two such parts. */
+    void started(String folder, Instant edited, String problem, String instead) {
+        reloads.merge(
+                folder,
+                new Reload(folder, edited, problem, instead),
+                (one, other) -> new Reload(
+                        folder,
+                        one.since().isBefore(other.since()) ? one.since() : other.since(),
+                        one.problem() + "\n" + other.problem(),
+                        one.instead() + "; " + other.instead()));
+        LOG.warn("the edit in {}/ of {} is refused, in force is {}:\n{}", folder, edited, instead, problem);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -4,7 +4,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.util.ObjectHelper;
-import org.cdexbridge.finding.Finding;
 
 /** Says in words why Camel refused a route. */
 final class RouteError {
@@ -20,11 +19,6 @@ final class RouteError {
         }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message.strip();
-    }
-
-    /** Words and place as one finding. */
-    static String whole(Throwable error) {
-        return new Finding(SiteCode.ROUTE_REFUSED, words(error), place(error)).toString();
     }
 
     /** {@code file:line} where Camel tells it, else empty. */

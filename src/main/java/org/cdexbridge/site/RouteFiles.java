@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
@@ -16,15 +18,27 @@ import org.apache.camel.support.ResourceHelper;
 
 /** Gives Camel route files and takes them back. */
 final class RouteFiles {
+    static final String SOURCES = SiteFiles.ROUTES + "/sources";
+
     private static final String ENDING = ".camel.yaml";
 
     private RouteFiles() {}
 
     /** The route files of all layers. */
     static List<SiteFile> of(SiteFiles files) {
+        return below(SiteFiles.ROUTES, files);
+    }
+
+    /** Those at or below a folder. */
+    static List<SiteFile> below(String folder, SiteFiles files) {
         return files.list(SiteFiles.ROUTES).stream()
-                .filter(file -> file.path().endsWith(ENDING))
+                .filter(file -> file.path().startsWith(folder + "/"))
+                .filter(file -> isOne(file.path()))
                 .toList();
+    }
+
+    static boolean isOne(String path) {
+        return path.endsWith(ENDING);
     }
 
     static void load(CamelContext camel, Collection<SiteFile> files) throws Exception {
@@ -35,12 +49,29 @@ final class RouteFiles {
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
     }
 
+    /** The ids of what other files' routes are configured by; Camel does not remember which file it came from. */
+    static Set<String> configurations(SiteFile file) {
+        try {
+            return new MarkedYaml(file)
+                    .json()
+                    .valueStream()
+                    .flatMap(part -> Stream.of(part.path("routeConfiguration"), part.path("route-configuration")))
+                    .map(configuration -> configuration.path("id").asText())
+                    .filter(id -> !id.isEmpty())
+                    .collect(Collectors.toSet());
+        } catch (SiteErrors e) {
+            // nothing has come of a file that can't be read
+            return Set.of();
+        }
+    }
+
     /**
-     * Removes the routes and templates that came from a file; instances of its templates stay.
+     * Removes the routes, their configurations and templates that came from a file; instances of its templates stay.
      *
      * @return the ids of the templates
      */
-    static Set<String> unload(CamelContext camel, String path) throws Exception {
+    static Set<String> unload(CamelContext camel, SiteFile file) throws Exception {
+        String path = file.path();
         ModelCamelContext model = (ModelCamelContext) camel;
         List<RouteDefinition> routes = model.getRouteDefinitions().stream()
                 .filter(route -> route.isTemplate() == null || !route.isTemplate())
@@ -53,6 +84,12 @@ final class RouteFiles {
                 .filter(template -> isFrom(path, template.getResource()))
                 .toList();
         model.removeRouteTemplateDefinitions(templates);
+        for (String configuration : configurations(file)) {
+            RouteConfigurationDefinition definition = model.getRouteConfigurationDefinition(configuration);
+            if (definition != null) {
+                model.removeRouteConfiguration(definition);
+            }
+        }
         return templates.stream().map(RouteTemplateDefinition::getId).collect(Collectors.toSet());
     }
 

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,15 +28,24 @@ public class SiteConfiguration {
         return new SiteFiles(Path.of(home));
     }
 
+    /**
+     * @param strict {@code cdex.strict}, given by {@code --strict}
+     * @param intakeOnly whether this is a server of which nothing but feeds and journal came up
+     */
     @Bean
-    EndpointsReader endpointsReader(SiteFiles files, Environment environment) {
-        return new EndpointsReader(files, environment::getProperty);
+    SiteStart siteStart(
+            SiteFiles files,
+            DataFolder data,
+            ReloadStatus status,
+            @Value("${cdex.strict:false}") boolean strict,
+            @Value("${cdex.intake-only:false}") boolean intakeOnly) {
+        return new SiteStart(files, data, status, strict, !intakeOnly);
     }
 
     /** As they were at the start; feeds as they are now are told by {@link LiveRoutes}. */
     @Bean
-    Endpoints endpoints(EndpointsReader reader) {
-        return reader.read();
+    Endpoints endpoints(SiteStart start, Environment environment) {
+        return start.endpoints(environment::getProperty);
     }
 
     /** The journal's database, for Spring Boot's connection pool and Flyway. */
@@ -50,8 +62,15 @@ public class SiteConfiguration {
 
     @Bean
     LiveRoutes liveRoutes(
-            SiteFiles files, EndpointsReader reader, DataFolder data, Endpoints endpoints, FeedEvents events) {
-        return new LiveRoutes(files, reader, data, endpoints, events);
+            SiteFiles files,
+            SiteStart start,
+            Environment environment,
+            DataFolder data,
+            Endpoints endpoints,
+            FeedEvents events,
+            @Value("${cdex.intake-only:false}") boolean intakeOnly) {
+        String routes = intakeOnly ? RouteFiles.SOURCES : SiteFiles.ROUTES;
+        return new LiveRoutes(files, start, environment::getProperty, data, endpoints, events, routes);
     }
 
     @Bean
@@ -64,13 +83,30 @@ public class SiteConfiguration {
         return new ReloadStatus();
     }
 
+    /** An edit that is refused is told, and takes the bridge neither out of service nor down. */
     @Bean
+    HealthIndicator siteHealthIndicator(ReloadStatus status) {
+        return () -> {
+            Health.Builder health = status.allInForce() ? Health.up() : Health.status("DEGRADED");
+            status.all().stream()
+                    .filter(reload -> !reload.inForce())
+                    .forEach(reload -> health.withDetail(
+                            reload.folder(),
+                            "refused since " + reload.since() + ", in force is " + reload.instead() + ": "
+                                    + reload.problem()));
+            return health.build();
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "cdex.intake-only", havingValue = "false", matchIfMissing = true)
     HotReload hotReload(
             SiteFiles files,
+            SiteStart start,
             LiveRoutes routes,
             ObjectProvider<Live<?>> mappings,
             CamelContext camel,
             ReloadStatus status) {
-        return new HotReload(files, routes, mappings, camel, status);
+        return new HotReload(files, start, routes, mappings, camel, status);
     }
 }

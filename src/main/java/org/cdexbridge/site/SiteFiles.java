@@ -19,11 +19,28 @@ public final class SiteFiles implements RuleFiles {
     public static final String ROUTES = "routes";
 
     private final Path home;
-    private final Defaults defaults = new Defaults();
+    private final Defaults defaults;
+    private final Map<String, List<SiteFile>> instead;
 
     /** @param home the working directory, in which {@code routes/} and {@code mappings/} of the site stand */
     public SiteFiles(Path home) {
+        this(home, new Defaults(), Map.of());
+    }
+
+    private SiteFiles(Path home, Defaults defaults, Map<String, List<SiteFile>> instead) {
+        this.defaults = defaults;
         this.home = home.toAbsolutePath().normalize();
+        this.instead = instead;
+    }
+
+    /** The same site with these files in place of what stands in one of its folders. */
+    SiteFiles with(String folder, List<SiteFile> own) {
+        return new SiteFiles(home, defaults, Map.of(folder, List.copyOf(own)));
+    }
+
+    /** As a folder is now, whatever is edited meanwhile. */
+    SiteFiles snapshot(String folder) {
+        return with(folder, own(folder));
     }
 
     public Path home() {
@@ -78,7 +95,11 @@ public final class SiteFiles implements RuleFiles {
         return slash < 0 ? path : path.substring(0, slash);
     }
 
-    private List<SiteFile> own(String folder) {
+    /** The site's own files of a folder. */
+    List<SiteFile> own(String folder) {
+        if (instead.containsKey(folder)) {
+            return instead.get(folder);
+        }
         Path root = home.resolve(folder);
         if (!Files.isDirectory(root)) {
             return List.of();

@@ -18,6 +18,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CdaReaderTest {
-    private static final CdaReader.Limits SMALL = new CdaReader.Limits(10_000, 20);
+    private static final InputLimits SMALL = new InputLimits(10_000, 20);
     private static final String WHOLE = ClinicalDocuments.withSection("Asthma, señalado", "");
 
     private static CdaReader.Document read(byte[] bytes) {
@@ -77,8 +78,10 @@ class CdaReaderTest {
             strings = {
                 "<!DOCTYPE ClinicalDocument><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
                 "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><ClinicalDocument xmlns='urn:hl7-org:v3'/>",
-                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><ClinicalDocument xmlns='urn:hl7-org:v3'>&x;</ClinicalDocument>",
-                "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><ClinicalDocument>&b;</ClinicalDocument>",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><ClinicalDocument"
+                        + " xmlns='urn:hl7-org:v3'>&x;</ClinicalDocument>",
+                "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b"
+                        + " '&a;&a;&a;&a;&a;&a;'>]><ClinicalDocument>&b;</ClinicalDocument>",
                 "<!DOCTYPE a [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/p'> %p;]><ClinicalDocument/>",
                 "<ClinicalDocument xmlns='urn:hl7-org:v3'><title>&x;</title></ClinicalDocument>",
             })
@@ -116,9 +119,8 @@ class CdaReaderTest {
     @Test
     void aMillionOpenElementsAreRefusedWithoutOverflow() {
         String deep = "<ClinicalDocument>" + "<a>".repeat(1_000_000);
-        Refused refused =
-                catchThrowableOfType(Refused.class, () -> new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT)
-                        .read(deep.getBytes(UTF_8)));
+        Refused refused = catchThrowableOfType(
+                Refused.class, () -> new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(deep.getBytes(UTF_8)));
         assertThat(refused.finding().code()).isEqualTo(CcdaCode.TOO_DEEP);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
@@ -67,10 +68,11 @@ class DocumentTypesTest {
         Path table = Files.createDirectories(home.resolve("mappings/site/ccda")).resolve("documents.csv");
         Files.writeString(
                 table,
-                "template,loinc,profile,sections,event,header,title\n2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
+                "template,loinc,profile,sections,event,header,title\n"
+                        + "2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
         Mappings mappings = Mappings.load(new SiteFiles(home), new CcdaDialect(), Rules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
-        Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED)
+        Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, InputLimits.DEFAULT)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));
         assertThat(converted.documentType()).isEqualTo("Letter of the Harbor Clinic");
     }

@@ -18,6 +18,7 @@ import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Base;
@@ -90,8 +91,8 @@ class NoFalseFactsTest {
         condition.getVerificationStatus().getCodingFirstRep().setCode("refuted");
         assertThat(isFact(condition, new Unreal(true, false, false))).isFalse();
         assertThat(unreal(Rules.evaluate(
-                                "<ClinicalDocument xmlns='urn:hl7-org:v3'><observation negationInd='true'><id root='1.2'/>"
-                                        + "</observation></ClinicalDocument>",
+                                "<ClinicalDocument xmlns='urn:hl7-org:v3'><observation negationInd='true'><id"
+                                        + " root='1.2'/></observation></ClinicalDocument>",
                                 "")
                         .root()
                         .info()))
@@ -100,9 +101,8 @@ class NoFalseFactsTest {
 
     private static List<String> falseFacts(byte[] bytes) {
         Converted converted = Rules.convert(bytes);
-        Map<String, Unreal> unreal = unreal(new CdaReader(Rules.PROCESSOR, CdaReader.Limits.DEFAULT)
-                .read(bytes)
-                .root());
+        Map<String, Unreal> unreal = unreal(
+                new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(bytes).root());
         List<String> found = new ArrayList<>();
         for (Resource resource : converted.resources()) {
             Property identifiers = resource.getChildByName("identifier");

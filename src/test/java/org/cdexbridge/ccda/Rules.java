@@ -8,6 +8,7 @@ import javax.xml.transform.stream.StreamSource;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Identity;
@@ -20,7 +21,7 @@ public final class Rules {
     public static final String BASE = "http://localhost:8080/fhir";
     static final Processor PROCESSOR = quiet();
     public static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED);
+    public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
 
     private Rules() {}
 

@@ -34,7 +34,7 @@ class CrashTest {
         Victim victim = new Victim(folder.resolve("one"), log, feed(folder.resolve("inbox")));
         dropWhileKilling(log, List.of(victim));
         try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")), "sa")) {
-            nothingIsLostOrInLimbo(pool, log);
+            nothingIsLostOrInLimbo(pool, log, INPUTS);
         }
     }
 
@@ -52,8 +52,14 @@ class CrashTest {
                             .formatted(server.getJdbcUrl("postgres", "postgres"));
             Victim one = new Victim(folder.resolve("one"), log, endpoints);
             Victim two = new Victim(folder.resolve("two"), log, endpoints);
-            dropWhileKilling(log, List.of(one, two));
-            nothingIsLostOrInLimbo(pool, log);
+            try {
+                dropWhileKilling(log, List.of(one, two));
+                oneDiesForGood(log, one, two);
+            } finally {
+                one.kill();
+                two.kill();
+            }
+            nothingIsLostOrInLimbo(pool, log, INPUTS + 1);
         }
     }
 
@@ -73,26 +79,19 @@ class CrashTest {
         for (Victim victim : victims) {
             victim.start();
         }
-        try {
-            for (int kill = 0; kill < KILLS; kill++) {
-                long before = lines(log).size();
-                drop(kill * INPUTS / KILLS, (kill + 1) * INPUTS / KILLS);
-                int moment = kill % 5;
-                await().atMost(PATIENCE).until(() -> lines(log).size() > before + moment);
-                Victim victim = victims.get(kill % victims.size());
-                victim.kill();
-                victim.start();
-            }
-            await().atMost(PATIENCE).until(() -> new LinkedHashSet<>(lines(log)).size() == INPUTS);
-            await().atMost(PATIENCE)
-                    .until(() -> waiting(folder.resolve("inbox")).isEmpty());
-            for (Victim victim : victims) {
-                await().atMost(PATIENCE).until(victim::settled);
-            }
-        } finally {
-            for (Victim victim : victims) {
-                victim.kill();
-            }
+        for (int kill = 0; kill < KILLS; kill++) {
+            long before = lines(log).size();
+            drop(kill * INPUTS / KILLS, (kill + 1) * INPUTS / KILLS);
+            int moment = kill % 5;
+            await().atMost(PATIENCE).until(() -> lines(log).size() > before + moment);
+            Victim victim = victims.get(kill % victims.size());
+            victim.kill();
+            victim.start();
+        }
+        await().atMost(PATIENCE).until(() -> new LinkedHashSet<>(lines(log)).size() == INPUTS);
+        await().atMost(PATIENCE).until(() -> waiting(folder.resolve("inbox")).isEmpty());
+        for (Victim victim : victims) {
+            await().atMost(PATIENCE).until(victim::settled);
         }
     }
 
@@ -116,7 +115,29 @@ class CrashTest {
         }
     }
 
-    private void nothingIsLostOrInLimbo(HikariDataSource pool, Path log) throws Exception {
+    /** Who holds a large file is killed and never comes back: the other one takes the file over. */
+    private void oneDiesForGood(Path log, Victim one, Victim two) throws Exception {
+        Path inbox = folder.resolve("inbox");
+        String message = "MSH|^~\\&|A|B|C|D|||ORU^R01|p0:" + INPUTS + "|P|2.5\r";
+        Path file = Files.writeString(folder.resolve("next"), message + "NTE|1||" + "x".repeat(12_000_000) + "\r");
+        Files.move(file, inbox.resolve(INPUTS + ".xml"), StandardCopyOption.ATOMIC_MOVE);
+        Path ofOne = inbox.resolve(".claimed-" + one.instance()).resolve(INPUTS + ".xml");
+        Path ofTwo = inbox.resolve(".claimed-" + two.instance()).resolve(INPUTS + ".xml");
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(ofOne) || Files.exists(ofTwo));
+        Victim survivor = Files.exists(ofOne) ? two : one;
+        (survivor == one ? two : one).kill();
+        assertThat(Files.exists(ofOne) || Files.exists(ofTwo))
+                .as("a file that the dead one still holds")
+                .isTrue();
+        await().atMost(PATIENCE).until(() -> Files.exists(inbox.resolve("done/" + INPUTS + ".xml")));
+        await().atMost(PATIENCE).until(() -> lines(log).contains("p0:" + INPUTS));
+        await().atMost(PATIENCE).until(survivor::settled);
+    }
+
+    private void nothingIsLostOrInLimbo(HikariDataSource pool, Path log, int inputs) throws Exception {
         JdbcTemplate journal = new JdbcTemplate(pool);
         assertThat(journal.queryForList("select distinct state from journal where duplicate_of is null", String.class))
                 .containsExactly("STORED");
@@ -125,8 +146,8 @@ class CrashTest {
                 .isSubsetOf("DUPLICATE");
         assertThat(journal.queryForObject(
                         "select count(distinct sha256) from journal where duplicate_of is null", Integer.class))
-                .isEqualTo(INPUTS);
-        assertThat(new LinkedHashSet<>(lines(log))).hasSize(INPUTS);
+                .isEqualTo(inputs);
+        assertThat(new LinkedHashSet<>(lines(log))).hasSize(inputs);
         IntStream.range(0, PATIENTS).forEach(patient -> orderWasKept(journal, log, patient));
     }
 

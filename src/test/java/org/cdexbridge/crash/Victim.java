@@ -44,13 +44,19 @@ final class Victim {
                 "--cdex.data=" + home.resolve("data"),
                 "--crash.log=" + log,
                 "--camel.main.run-controller=true",
-                "--cdex.journal.lease=3s"));
+                "--cdex.journal.lease=3s",
+                "--cdex.feed.lease=3s"));
         command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("output.txt").toFile()))
                 .start();
+    }
+
+    /** The name under which it claims files. */
+    String instance() throws IOException {
+        return Files.readString(home.resolve("data/instance.txt")).strip();
     }
 
     /** Signal 9: nothing of the process runs after it. */

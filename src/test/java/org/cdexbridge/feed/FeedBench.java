@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.exchange.NoExchanges;
@@ -19,6 +21,7 @@ import org.cdexbridge.site.Live;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.SiteFile;
 import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.SiteStart;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -47,10 +50,14 @@ public final class FeedBench implements AutoCloseable {
         }
     }
 
-    public FeedBench start() {
+    /** @param properties of Spring, such as {@code --cdex.feed.lease=1s} */
+    public FeedBench start(String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(properties));
+        arguments.add("--cdex.home=" + home);
+        arguments.add("--cdex.data=" + home.resolve("data"));
         context = new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.NONE)
-                .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"));
+                .run(arguments.toArray(String[]::new));
         return this;
     }
 
@@ -87,6 +94,10 @@ public final class FeedBench implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public Object bean(String name) {
+        return context.getBean(name);
+    }
+
     @Override
     public void close() {
         if (context != null) {
@@ -99,9 +110,20 @@ public final class FeedBench implements AutoCloseable {
         public final List<Received> received = new CopyOnWriteArrayList<>();
         public volatile boolean available = true;
         public volatile int asked;
+        /** What happens elsewhere while the journal writes, once. */
+        public final AtomicReference<Step> meanwhile = new AtomicReference<>();
 
-        public List<Accepted> accept(List<Received> inputs) {
+        public List<Accepted> accept(List<Received> inputs) throws Exception {
+            Step step = meanwhile.getAndSet(null);
+            if (step != null) {
+                step.run();
+            }
             return inputs.stream().map(this::accept).toList();
+        }
+
+        /** Something that may fail. */
+        public interface Step {
+            void run() throws Exception;
         }
 
         private Accepted accept(Received input) {
@@ -135,8 +157,8 @@ public final class FeedBench implements AutoCloseable {
 
         /** Stands for the rules: the text of a file that must not say {@code wrong}. */
         @Bean
-        Live<String> rules(SiteFiles files) {
-            return Live.load(() -> {
+        Live<String> rules(SiteStart start) {
+            return Live.load(start, files -> {
                 String rule =
                         files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");
                 if (rule.equals("wrong")) {

@@ -5,12 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.AfterEach;
@@ -234,5 +240,88 @@ class FolderFeedTest {
         Path ready = Files.writeString(home.resolve("ready.xml"), "<a/>");
         Files.move(ready, inbox.resolve("ready.xml"), StandardCopyOption.ATOMIC_MOVE);
         await().until(() -> Files.exists(inbox.resolve("done/ready.xml")));
+    }
+
+    @Test
+    void whatAWriterAddsAfterAPauseIsNotLost() throws IOException {
+        bench.start();
+        try (OutputStream stream = Files.newOutputStream(inbox.resolve("slow.hl7"))) {
+            stream.write("MSH|^~\\&|A|B|C|D|||ORU^R01|7|P|2.5\rOBX|1|NM|GLU||90\r".getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+            await().until(() -> Files.exists(inbox.resolve("done/slow.hl7")));
+            stream.write("OBX|2|NM|K||6.9\r".getBytes(StandardCharsets.UTF_8));
+        }
+        await().until(() -> bench.names().size() == 2);
+        assertThat(bench.intake().received.get(1).bytes())
+                .asString(StandardCharsets.UTF_8)
+                .contains("GLU", "6.9");
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/slow.hl7"));
+        assertThat(inbox.resolve("done/slow.hl7")).content().contains("6.9");
+    }
+
+    @Test
+    void whatIsWrittenWhileTheJournalTakesTheFileIsNotLost() throws IOException {
+        bench.start();
+        try (OutputStream stream = Files.newOutputStream(inbox.resolve("slow.xml"))) {
+            bench.intake().meanwhile.set(() -> {
+                stream.write("second;".getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            });
+            stream.write("first;".getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+            await().until(() -> bench.names().size() == 2);
+        }
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("first;second;");
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/slow.xml"));
+    }
+
+    @Test
+    void aFileThatIsEmptiedAndWrittenAnewIsTakenAgain() throws IOException {
+        bench.start();
+        drop("again.xml", "<first/>");
+        await().until(() -> Files.exists(inbox.resolve("done/again.xml")));
+        Files.writeString(inbox.resolve("done/again.xml"), "<other/>");
+        await().until(() -> bench.names().size() == 2);
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("<other/>");
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/again.xml"));
+    }
+
+    @Test
+    void aFileThatIsPutInThePlaceOfAClaimedOneIsTakenToo() throws IOException {
+        bench.start();
+        Path next = Files.writeString(home.resolve("next.xml"), "<second/>");
+        bench.intake().meanwhile.set(() -> Files.move(next, inbox.resolve("ccd.xml"), StandardCopyOption.ATOMIC_MOVE));
+        drop("ccd.xml", "<first/>");
+        await().until(() -> bench.names().size() == 2);
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("<second/>");
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/ccd-1.xml", "done/ccd.xml"));
+    }
+
+    @Test
+    void whatADeadInstanceHadClaimedIsTakenAfterItsLeaseAndNotBefore() throws Exception {
+        Path claimed = inbox.resolve(".claimed-other/sub/ccd.xml");
+        Files.createDirectories(claimed.getParent());
+        Files.writeString(claimed, "<a/>");
+        ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor();
+        other.scheduleAtFixedRate(() -> beat(inbox.resolve(".claimed-other")), 0, 100, TimeUnit.MILLISECONDS);
+        try {
+            bench.start("--cdex.feed.lease=2s");
+            drop("first.xml", "<a/>");
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> bench.names().contains("first.xml"));
+            assertThat(claimed).exists();
+        } finally {
+            other.shutdownNow();
+            other.awaitTermination(10, TimeUnit.SECONDS);
+        }
+        await().until(() -> Files.exists(inbox.resolve("done/sub/ccd.xml")));
+        assertThat(bench.names()).containsExactly("first.xml", "ccd.xml");
+    }
+
+    private static void beat(Path claims) {
+        try {
+            Files.setLastModifiedTime(claims, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -87,6 +87,37 @@ class HotReloadTest {
     }
 
     @Test
+    void aChangedConfigurationReachesTheRoutesThatHaveIt() throws IOException {
+        String failing = answer("first")
+                .replace("id: ping", "id: ping\n    routeConfigurationId: own")
+                .replace("constant: first", "simple: \"${body.nothing}\"");
+        bench.write("routes/own.camel.yaml", failing);
+        bench.write("routes/failures.camel.yaml", configuration("one"));
+        await().until(() -> last("routes") != null && last("routes").inForce());
+        await().until(() -> "one".equals(ping()));
+        bench.write("routes/failures.camel.yaml", configuration("two"));
+        await().until(() -> "two".equals(ping()));
+        assertThat(last("routes").problem()).isEmpty();
+    }
+
+    private static String configuration(String words) {
+        return """
+                - routeConfiguration:
+                    id: own
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Throwable
+                          handled:
+                            constant: "true"
+                          steps:
+                            - setBody:
+                                constant: %s
+                """
+                .formatted(words);
+    }
+
+    @Test
     void aWrongRouteIsRefusedAndTheOldOneStays() throws IOException {
         bench.write("routes/own.camel.yaml", answer("second").replace("setBody", "setBdy"));
         awaitRefused("routes");

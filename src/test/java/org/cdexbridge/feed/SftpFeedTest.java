@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +161,29 @@ class SftpFeedTest {
         await().until(() -> bench.names().contains("later.xml"));
         assertThat(bench.names()).containsExactly("good.xml", "later.xml");
         assertThat(outside).exists();
+    }
+
+    @Test
+    void whatAWriterAddsAtTheServerAfterAPauseIsNotLost() throws IOException {
+        start(feed("clinic", server.port(), server.knownHosts(home.resolve("known")), withPassword()));
+        drop("slow.xml", "first;");
+        Path done = server.root.resolve("out/done/slow.xml");
+        await().until(() -> Files.exists(done));
+        Files.writeString(done, "second;", StandardOpenOption.APPEND);
+        await().until(() -> bench.names().size() == 2);
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("first;second;");
+        await().until(() -> Files.exists(done));
+    }
+
+    @Test
+    void aFileThatGrewSinceItWasFetchedIsNotDeleted() throws IOException {
+        start(feed("clinic", server.port(), server.knownHosts(home.resolve("known")), withPassword())
+                + "    delete: true\n");
+        Path file = server.root.resolve("out/slow.xml");
+        bench.intake().meanwhile.set(() -> Files.writeString(file, "second;", StandardOpenOption.APPEND));
+        drop("slow.xml", "first;");
+        await().until(() -> bench.names().size() == 2);
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("first;second;");
+        await().until(() -> Files.notExists(file));
     }
 }

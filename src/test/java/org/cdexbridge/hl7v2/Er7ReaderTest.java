@@ -191,7 +191,7 @@ class Er7ReaderTest {
     }
 
     private static Er7Reader.Message read(byte[] message) {
-        return new Er7Reader(Er7Reader.Limits.DEFAULT)
+        return new Er7Reader(Er7Reader.Limits.of(50_000_000))
                 .read(message, V2Rules.RULES.structures(), V2Rules.PROCESSOR.getUnderlyingConfiguration());
     }
 

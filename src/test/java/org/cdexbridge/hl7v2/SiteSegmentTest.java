@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.MappingErrors;
@@ -86,7 +87,7 @@ class SiteSegmentTest {
     private Converted convert() {
         Hl7v2Rules rules = Hl7v2Rules.onDemand(new SiteFiles(home), V2Rules.PROCESSOR, V2Rules.BASE);
         Hl7v2Converter converter =
-                new Hl7v2Converter(() -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED);
+                new Hl7v2Converter(() -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED, InputLimits.DEFAULT);
         byte[] bytes = MESSAGE.getBytes(StandardCharsets.UTF_8);
         return converter.convert(Source.of("test", "z.hl7", bytes, Instant.EPOCH));
     }

@@ -8,6 +8,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.Mappings;
@@ -19,13 +20,13 @@ public final class V2Rules {
     static final Processor PROCESSOR = new Processor(false);
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
     private static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED);
+    private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
             () -> RULES,
             PROCESSOR,
             List.of(CCDA),
             feed -> feed.equals("berlin") ? "Europe/Berlin" : "",
-            Identity.FIXED);
+            Identity.FIXED, InputLimits.DEFAULT);
 
     private V2Rules() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class EndpointsReaderTest {
                     offset: "-05:00"
                 database: { url: "jdbc:postgresql://db/cdex", user: cdex, password: { file: /run/secrets/db } }
                 store: { kind: remote, url: "https://store.example.org/fhir" }
-                check: { packages: /opt/packages, us-core: 7.0.0 }
+                check: { packages: /opt/packages }
                 limits: { size: 1000, depth: 50 }
                 """,
                 Map.of());
@@ -85,8 +86,8 @@ class EndpointsReaderTest {
         assertThat(north.secrets()).containsEntry("password", new Secret("NORTH_PASSWORD", null));
         assertThat(endpoints.database().password()).isEqualTo(new Secret(null, "/run/secrets/db"));
         assertThat(endpoints.store().url()).isEqualTo("https://store.example.org/fhir");
-        assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages", "7.0.0"));
-        assertThat(endpoints.limits()).isEqualTo(new Endpoints.Limits(1000, 50));
+        assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
+        assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50));
     }
 
     @Test
@@ -199,6 +200,20 @@ class EndpointsReaderTest {
                                 """)
                         .message())
                 .contains("member");
+    }
+
+    @Test
+    void theKindOfTheStoreDecides() throws IOException {
+        assertThat(read("store: { kind: remote, url: \"https://store/fhir\" }", Map.of())
+                        .store()
+                        .embedded())
+                .isFalse();
+        assertThat(read("store: { kind: embedded }", Map.of()).store().embedded())
+                .isTrue();
+        Finding finding = finding("store:\n  kind: embedded\n  url: \"https://store/fhir\"\n");
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'url'", "remote");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:3");
     }
 
     @Test

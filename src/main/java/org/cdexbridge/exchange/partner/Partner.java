@@ -15,7 +15,6 @@ import org.cdexbridge.security.tls.ClientKeys;
  *
  * @param name key of the entry; unique, a label of metrics and audit
  * @param identifiers business identifiers by which its requests name it
- * @param dialect in which we write to it
  * @param fhir base of its FHIR server, or an empty string
  * @param submitAttachment URLs of its {@code $submit-attachment}; the first is used unless a request names another
  * @param token how we get a token from it; {@code null} when it asks for none
@@ -29,7 +28,6 @@ import org.cdexbridge.security.tls.ClientKeys;
  * @param output how data is put into an answer
  * @param empty what becomes of a request for which nothing is found
  * @param limits how much it may ask for
- * @param retention days for which answers are kept for it
  * @param sensitive security labels of resources that always need a person, besides those of the site
  * @param onArrival what goes to it unasked when something is stored; every rule that fits applies
  * @param signature what becomes of a request for signed data
@@ -40,7 +38,6 @@ import org.cdexbridge.security.tls.ClientKeys;
 public record Partner(
         String name,
         List<BusinessId> identifiers,
-        Dialect dialect,
         String fhir,
         List<String> submitAttachment,
         TokenEndpoint token,
@@ -54,15 +51,12 @@ public record Partner(
         Output output,
         Empty empty,
         Limits limits,
-        Integer retention,
         Set<Code> sensitive,
         List<ArrivalRule> onArrival,
         Signature signature,
         boolean attachmentsByReference,
         ClientKeys tls,
         boolean privateNetwork) {
-    private static final int DAYS = 30;
-
     /** How an answer holds its resources. */
     public enum Output {
         /** Inside the Task, complete: a contained resource has no address of its own. */
@@ -99,7 +93,6 @@ public record Partner(
 
     public Partner {
         identifiers = orNone(identifiers);
-        dialect = dialect == null ? Dialect.CDEX_2_1 : dialect;
         fhir = fhir == null ? "" : fhir;
         submitAttachment = orNone(submitAttachment);
         types = types == null ? Set.of() : Set.copyOf(types);
@@ -110,7 +103,6 @@ public record Partner(
         output = output == null ? Output.CONTAINED : output;
         empty = empty == null ? Empty.FAILED : empty;
         limits = limits == null ? new Limits(null, null) : limits;
-        retention = retention == null ? DAYS : retention;
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
         onArrival = orNone(onArrival);
         signature = signature == null ? Signature.REFUSE : signature;

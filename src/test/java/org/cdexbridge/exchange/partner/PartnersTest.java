@@ -46,7 +46,6 @@ class PartnersTest {
                         partners:
                           north-health:
                             identifiers: ["http://hl7.org/fhir/sid/us-npi|1234567893"]
-                            dialect: 2019
                             fhir: https://fhir.north.example.org/r4
                             submit-attachment: ["https://fhir.north.example.org/r4/$submit-attachment"]
                             token: { url: "https://north.example.org/token", client: bridge, key: { file: key.jwk }, scopes: [system/Task.cruds] }
@@ -61,7 +60,6 @@ class PartnersTest {
                             output: external
                             empty: completed
                             limits: { requests: 60, results: 20 }
-                            retention: 7
                             sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
                             on-arrival:
                               - { name: letters, feeds: [north], documents: [34133-9], send: attachment, attach-to: claim, provider: "http://hl7.org/fhir/sid/us-npi|1234567893", member: "urn:oid:5.6" }
@@ -76,7 +74,6 @@ class PartnersTest {
                 .isEqualTo(new Partner(
                         "north-health",
                         List.of(NPI),
-                        Dialect.CDEX_2019,
                         "https://fhir.north.example.org/r4",
                         List.of("https://fhir.north.example.org/r4/$submit-attachment"),
                         new TokenEndpoint(
@@ -99,7 +96,6 @@ class PartnersTest {
                         Partner.Output.EXTERNAL,
                         Partner.Empty.COMPLETED,
                         new Partner.Limits(60, 20),
-                        7,
                         Set.of(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", "")),
                         List.of(new ArrivalRule(
                                 "letters",
@@ -124,7 +120,6 @@ class PartnersTest {
         Partner small = partners("partners: { small: { identifiers: [\"x|1\"], types: [Patient], panel: all } }")
                 .all()
                 .get(0);
-        assertThat(small.dialect()).isEqualTo(Dialect.CDEX_2_1);
         assertThat(small.panel().all()).isTrue();
         assertThat(small.rule(ReleaseRule.Kind.QUERY, Set.of("TREAT"), Set.of("Patient")))
                 .isEmpty();

@@ -47,7 +47,6 @@ class PolicyTest {
                 null,
                 null,
                 null,
-                null,
                 Set.of("Condition", "DocumentReference", "QuestionnaireResponse"),
                 Set.of("11506-3"),
                 new Panel(true, Set.of(), ""),
@@ -56,7 +55,6 @@ class PolicyTest {
                 List.of(
                         new ReleaseRule("not notes", Set.of(), Set.of(Kind.CODE), Set.of(), By.PERSON),
                         new ReleaseRule("claims", Set.of("COVERAGE"), Set.of(), Set.of(), By.AUTO)),
-                null,
                 null,
                 null,
                 null,

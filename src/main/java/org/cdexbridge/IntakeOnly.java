@@ -1,0 +1,55 @@
+package org.cdexbridge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.exchange.attachment.ControlFiles;
+import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.feed.FeedConfiguration;
+import org.cdexbridge.feed.mllp.MllpConfiguration;
+import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.SiteConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Feeds and journal alone, without rules, store and pages: what comes waits in the journal. Named by who starts it, and no
+ * part of the whole server.
+ */
+@ImportAutoConfiguration({
+    CamelAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class
+})
+@Import({SiteConfiguration.class, FeedConfiguration.class, MllpConfiguration.class, JournalConfiguration.class})
+final class IntakeOnly {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(15));
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    ControlFiles controlFiles(JdbcTemplate journal, DataFolder data) {
+        return new ControlFiles(new Docket(journal, data.instance(), LEASE, BACK_OFF));
+    }
+
+    @Bean(destroyMethod = "close")
+    IntakeHealth intakeHealth(Environment environment) {
+        return IntakeHealth.open(
+                environment.getProperty("server.address", "127.0.0.1"),
+                environment.getProperty("server.port", Integer.class, 8080));
+    }
+}

@@ -1,0 +1,30 @@
+package org.cdexbridge.site;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What of the site comes into force, or is refused, as a whole. */
+enum SitePart {
+    MAPPINGS(SiteFiles.MAPPINGS, path -> true),
+    ENDPOINTS(SiteFiles.ROUTES, EndpointsReader.PATH::equals),
+    ROUTES(SiteFiles.ROUTES, RouteFiles::isOne);
+
+    private final String folder;
+    private final Predicate<String> paths;
+
+    SitePart(String folder, Predicate<String> paths) {
+        this.folder = folder;
+        this.paths = paths;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** The site's own files of this part. */
+    List<SiteFile> own(SiteFiles files) {
+        return files.own(folder).stream()
+                .filter(file -> paths.test(file.path()))
+                .toList();
+    }
+}
