@@ -36,9 +36,8 @@ public class ConversionConfiguration {
     }
 
     @Bean
-    Live<Rules> rules(SiteStart start, Processor saxon, LiveRoutes routes) {
-        return Live.load(
-                start, files -> Rules.load(files, saxon, routes.get().site().base()));
+    Live<Rules> rules(SiteStart start, Processor saxon, SiteIdentity site) {
+        return Live.load(start, files -> Rules.load(files, saxon, site.base()));
     }
 
     @Bean

@@ -72,7 +72,8 @@ class DocumentTypesTest {
                         + "2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
         Mappings mappings = Mappings.load(new SiteFiles(home), new CcdaDialect(), Rules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
-        Converted converted = new CcdaConverter(() -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, InputLimits.DEFAULT)
+        Converted converted = new CcdaConverter(
+                        () -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, InputLimits.DEFAULT)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));
         assertThat(converted.documentType()).isEqualTo("Letter of the Harbor Clinic");
     }

@@ -9,6 +9,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.Identity;
 import org.junit.jupiter.api.Test;
 
 /** The limits of a site hold where documents are read. */
@@ -17,7 +18,8 @@ class LimitsTest {
 
     private static Converted convert(String text, InputLimits limits) {
         Source source = Source.of("test", "document.xml", text.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
-        return new CcdaConverter(() -> Rules.MAPPINGS, Rules.PROCESSOR, Rules.BASE, limits).convert(source);
+        return new CcdaConverter(() -> Rules.MAPPINGS, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, limits)
+                .convert(source);
     }
 
     private static Refused refusal(String text, InputLimits limits) {

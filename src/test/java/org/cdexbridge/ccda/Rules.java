@@ -21,7 +21,8 @@ public final class Rules {
     public static final String BASE = "http://localhost:8080/fhir";
     static final Processor PROCESSOR = quiet();
     public static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    public static final CcdaConverter CONVERTER = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
+    public static final CcdaConverter CONVERTER =
+            new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
 
     private Rules() {}
 

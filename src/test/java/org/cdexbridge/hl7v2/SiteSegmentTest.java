@@ -86,8 +86,8 @@ class SiteSegmentTest {
 
     private Converted convert() {
         Hl7v2Rules rules = Hl7v2Rules.onDemand(new SiteFiles(home), V2Rules.PROCESSOR, V2Rules.BASE);
-        Hl7v2Converter converter =
-                new Hl7v2Converter(() -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED, InputLimits.DEFAULT);
+        Hl7v2Converter converter = new Hl7v2Converter(
+                () -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED, InputLimits.DEFAULT);
         byte[] bytes = MESSAGE.getBytes(StandardCharsets.UTF_8);
         return converter.convert(Source.of("test", "z.hl7", bytes, Instant.EPOCH));
     }

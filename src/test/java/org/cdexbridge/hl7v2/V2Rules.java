@@ -20,13 +20,15 @@ public final class V2Rules {
     static final Processor PROCESSOR = new Processor(false);
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
     private static final Mappings MAPPINGS = Mappings.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    private static final CcdaConverter CCDA = new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
+    private static final CcdaConverter CCDA =
+            new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, Identity.FIXED, InputLimits.DEFAULT);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
             () -> RULES,
             PROCESSOR,
             List.of(CCDA),
             feed -> feed.equals("berlin") ? "Europe/Berlin" : "",
-            Identity.FIXED, InputLimits.DEFAULT);
+            Identity.FIXED,
+            InputLimits.DEFAULT);
 
     private V2Rules() {}
 
