@@ -2,6 +2,9 @@ package org.cdexbridge.journal;
 
 import java.time.Duration;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.SiteIdentityTable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +28,12 @@ public class JournalConfiguration {
             @Value("${cdex.journal.back-off:1s}") Duration first,
             @Value("${cdex.journal.back-off-most:5m}") Duration most) {
         return new JdbcJournal(template, data.instance(), lease, new BackOff(first, most));
+    }
+
+    /** Asked at each start, before anything is converted: a node that says something else ends here. */
+    @Bean
+    SiteIdentity siteIdentity(JdbcTemplate journal, Endpoints endpoints) {
+        return new SiteIdentityTable(journal).agree(endpoints.site());
     }
 
     @Bean

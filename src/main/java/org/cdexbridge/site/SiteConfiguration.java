@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The site as the server sees it. */
 @Configuration(proxyBeanMethods = false)
@@ -52,12 +51,6 @@ public class SiteConfiguration {
     @Bean
     JdbcConnectionDetails journalDatabase(Endpoints endpoints, DataFolder data) {
         return new JournalDatabase(endpoints.database(), data);
-    }
-
-    /** Asked at each start, before anything is converted: a node that says something else ends here. */
-    @Bean
-    SiteIdentity siteIdentity(JdbcTemplate journal, Endpoints endpoints) {
-        return new SiteIdentityTable(journal).agree(endpoints.site());
     }
 
     @Bean
