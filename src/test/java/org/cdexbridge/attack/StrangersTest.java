@@ -92,6 +92,10 @@ class StrangersTest {
         String north = "Bearer " + site.token("north");
         assertThat(get("/fhir/Patient/a?_format=" + Site.encoded(format), "Authorization", north).statusCode())
                 .isEqualTo(406);
+        HttpResponse<String> posted = site.send(site.request("north", "Condition/_search")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("patient=a&_format=" + Site.encoded(format))));
+        assertThat(posted.statusCode()).as("in a form").isEqualTo(406);
         if (format.contains("/")) {
             assertThat(get("/fhir/Patient/a", "Authorization", north, "Accept", format).statusCode())
                     .isEqualTo(406);
@@ -108,6 +112,31 @@ class StrangersTest {
             RawHttp.Answer answer =
                     http.send((what + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8), false);
             assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://[\r\nAccess-Control-Request-Method: X",
+                "Accept-Language: zz-%%%%",
+                "If-Modified-Since: yesterday",
+                "Content-Type: application/json;charset=\"",
+                "Range: bytes=9-1"
+            })
+    void aHeaderThatCannotBeReadIsTheCallersMistake(String header) throws Exception {
+        String session = site.session();
+        for (String path : List.of("/", "/login", "/desk", "/api/desk", "/actuator/health", "/console/console.css", "/fhir/metadata")) {
+            for (String method : List.of("GET", "OPTIONS", "POST")) {
+                try (RawHttp http = site.raw()) {
+                    RawHttp.Answer answer = http.send(
+                            (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + session + "\r\n" + header
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.UTF_8),
+                            false);
+                    assertThat(answer.status()).as(method + " " + path + " " + header).isBetween(200, 499);
+                }
+            }
         }
     }
 

@@ -2,9 +2,11 @@ package org.cdexbridge.security.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.cdexbridge.security.SecurityCode;
 
@@ -16,19 +18,33 @@ final class FhirFormats {
 
     /** @throws RequestRefused 406 or 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
     static void check(HttpServletRequest request) {
-        String[] parameters = request.getQueryString() == null
-                ? new String[0]
-                : request.getQueryString().split("&");
-        boolean asked = Arrays.stream(parameters)
-                .anyMatch(one -> one.startsWith("_format=") && TURTLE.matcher(one).matches());
+        checkParameters(request.getQueryString() == null ? "" : request.getQueryString());
         List<String> accepted = Collections.list(request.getHeaders("Accept"));
-        if (asked || !accepted.isEmpty() && accept(request).isEmpty() && !String.join("", accepted).isBlank()) {
-            throw unsupported(HttpServletResponse.SC_NOT_ACCEPTABLE, "answers are in JSON and XML");
+        if (!accepted.isEmpty() && accept(request).isEmpty() && !String.join("", accepted).isBlank()) {
+            throw notOffered();
         }
         if (request.getContentType() != null
                 && TURTLE.matcher(request.getContentType()).matches()) {
             throw unsupported(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "resources are taken in JSON and XML");
         }
+    }
+
+    /**
+     * The format that is asked for as a parameter.
+     *
+     * @param parameters of a query or a form that {@link RequestTarget#checkEncoded} let through
+     * @throws RequestRefused 406 {@link SecurityCode#FORM_NOT_SUPPORTED}
+     */
+    static void checkParameters(String parameters) {
+        String[] formats = FormParameters.with(Map.of(), parameters.getBytes(StandardCharsets.UTF_8))
+                .getOrDefault("_format", new String[0]);
+        if (Arrays.stream(formats).anyMatch(format -> TURTLE.matcher(format).matches())) {
+            throw notOffered();
+        }
+    }
+
+    private static RequestRefused notOffered() {
+        return unsupported(HttpServletResponse.SC_NOT_ACCEPTABLE, "answers are in JSON and XML");
     }
 
     /** What a caller would take of what there is, as the value of one header; empty when it says nothing or nothing is left. */

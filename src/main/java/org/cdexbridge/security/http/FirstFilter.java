@@ -5,11 +5,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.ToLongFunction;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The first thing that looks at a request; what it or a later reader of the body refuses is answered here. */
 final class FirstFilter extends OncePerRequestFilter {
+    private static final String HERE = FirstFilter.class.getPackageName();
+    private static final String OURS = "org.cdexbridge.";
+
     private final ToLongFunction<HttpServletRequest> limit;
     private final BodyBudget budget;
 
@@ -34,12 +38,31 @@ final class FirstFilter extends OncePerRequestFilter {
             }
         } catch (RequestRefused refused) {
             Refusal.answer(request, response, refused);
-        } catch (ServletException failed) {
-            if (!(failed.getRootCause() instanceof RequestRefused refused)) {
+        } catch (ServletException | IllegalArgumentException failed) {
+            Throwable cause = cause(failed);
+            if (cause instanceof RequestRefused refused) {
+                Refusal.answer(request, response, refused);
+            } else if (cause instanceof IllegalArgumentException && !isOurs(cause)) {
+                Refusal.answer(request, response, RequestTarget.unreadable("a header or a parameter has no known form"));
+            } else {
                 throw failed;
             }
-            Refusal.answer(request, response, refused);
         }
+    }
+
+    private static Throwable cause(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** Libraries say so of headers that they can't read; what our own code says so of is a failure. */
+    private static boolean isOurs(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.startsWith(OURS) && !name.startsWith(HERE));
     }
 
     private void limited(

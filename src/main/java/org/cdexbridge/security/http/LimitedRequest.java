@@ -62,13 +62,20 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
         if (body == null) {
             byte[] read = BodyReader.read((HttpServletRequest) getRequest(), limit.applyAsLong(this), share);
             if (isForm()) {
-                RequestTarget.checkEncoded(new String(read, StandardCharsets.UTF_8));
+                checkForm(new String(read, StandardCharsets.UTF_8));
             } else if (!share.grow(read.length + (long) MEMORY_OF_A_PART * BodyShape.parts(read))) {
                 throw BodyReader.busy();
             }
             body = read;
         }
         return body;
+    }
+
+    private void checkForm(String form) {
+        RequestTarget.checkEncoded(form);
+        if (RequestPath.of(this).fhir()) {
+            FhirFormats.checkParameters(form);
+        }
     }
 
     private boolean isForm() {
