@@ -2,11 +2,19 @@ package org.cdexbridge.patient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Family and given names as {@link NameWords}, against those of another; nicknames are not guessed. */
-final class NameParts {
+/**
+ * A name as {@link NameWords}, against another; nicknames are not guessed.
+ *
+ * @param family words of the family name
+ * @param given those of all given names
+ * @param text those of the whole name, only where its parts are not told
+ */
+record NameParts(List<String> family, List<String> given, List<String> text) {
     private static final Set<String> PARTICLES = Set.of(
             "abu", "af", "al", "av", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du",
             "e", "el", "ibn", "la", "las", "le", "los", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur");
@@ -14,10 +22,49 @@ final class NameParts {
     /** A shorter one stands in many words. */
     private static final int TELLING = 4;
 
-    private NameParts() {}
+    boolean isEmpty() {
+        return family.isEmpty() && given.isEmpty() && text.isEmpty();
+    }
+
+    /** The family names of two; empty where one of them has none. */
+    Optional<Agreement> family(NameParts other) {
+        if (!text.isEmpty() || !other.text.isEmpty()) {
+            return inText(other, NameParts::family);
+        }
+        if (family.isEmpty() || other.family.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(isSwapped(other) ? Agreement.AGREES : families(family, other.family));
+    }
+
+    /** The given names of two; empty where one of them has none. */
+    Optional<Agreement> given(NameParts other) {
+        if (!text.isEmpty() || !other.text.isEmpty()) {
+            return inText(other, name -> name.given.stream().limit(1).toList());
+        }
+        if (given.isEmpty() || other.given.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(isSwapped(other) ? Agreement.AGREES : givens(given, other.given));
+    }
+
+    /** Family and given name the wrong way round. */
+    private boolean isSwapped(NameParts other) {
+        return givens(family, other.given) == Agreement.AGREES && givens(given, other.family) == Agreement.AGREES;
+    }
+
+    /** A part of a name in a name that is not told apart. */
+    private Optional<Agreement> inText(NameParts other, Function<NameParts, List<String>> part) {
+        if (!text.isEmpty() && !other.text.isEmpty()) {
+            return Optional.of(givens(text, other.text));
+        }
+        List<String> sought = part.apply(text.isEmpty() ? this : other);
+        List<String> words = text.isEmpty() ? other.text : text;
+        return sought.isEmpty() ? Optional.empty() : Optional.of(within(sought, words));
+    }
 
     /** The same with or without particles, or all words of the one among those of the other: Smith is in Smith-Jones. */
-    static Agreement families(List<String> one, List<String> other) {
+    private static Agreement families(List<String> one, List<String> other) {
         List<String> core = core(one);
         List<String> otherCore = core(other);
         boolean isSame = NameWords.joined(one).equals(NameWords.joined(other))
@@ -37,7 +84,7 @@ final class NameParts {
      * The same, or all names of the one among those of the other, where an initial may stand for a name; initials alone
      * leave it open.
      */
-    static Agreement givens(List<String> one, List<String> other) {
+    private static Agreement givens(List<String> one, List<String> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return Agreement.UNKNOWN;
         }
@@ -88,7 +135,7 @@ final class NameParts {
     }
 
     /** A part of a name in the words of a whole one. A single other word, or an initial, leaves it open. */
-    static Agreement within(List<String> part, List<String> whole) {
+    private static Agreement within(List<String> part, List<String> whole) {
         String sought = NameWords.joined(part);
         if (whole.containsAll(core(part))
                 || sought.length() >= TELLING && NameWords.joined(whole).contains(sought)) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.HumanName;
@@ -36,11 +35,7 @@ public record PersonName(String family, List<String> given, List<String> suffixe
         List<String> given = strings(name.getGiven());
         String text = family.isEmpty() && given.isEmpty() ? text(name.getText()) : "";
         PersonName one = new PersonName(family, given, strings(name.getSuffix()), text);
-        return one.familyWords().isEmpty()
-                        && one.givenWords().isEmpty()
-                        && one.textWords().isEmpty()
-                ? Optional.empty()
-                : Optional.of(one);
+        return one.parts().isEmpty() ? Optional.empty() : Optional.of(one);
     }
 
     private static String text(String value) {
@@ -62,12 +57,14 @@ public record PersonName(String family, List<String> given, List<String> suffixe
 
     /** Family and given name of two persons, each with all names that they are known by. */
     static Map<Element, Agreement> compare(List<PersonName> one, List<PersonName> other) {
+        List<NameParts> mine = one.stream().map(PersonName::parts).toList();
+        List<NameParts> theirs = other.stream().map(PersonName::parts).toList();
         List<Agreement> families = new ArrayList<>();
         List<Agreement> givens = new ArrayList<>();
-        for (PersonName mine : one) {
-            for (PersonName theirs : other) {
-                mine.family(theirs).ifPresent(families::add);
-                mine.given(theirs).ifPresent(givens::add);
+        for (NameParts name : mine) {
+            for (NameParts another : theirs) {
+                name.family(another).ifPresent(families::add);
+                name.given(another).ifPresent(givens::add);
             }
         }
         Set<Integer> generation = generations(one);
@@ -88,56 +85,9 @@ public record PersonName(String family, List<String> given, List<String> suffixe
                 .collect(Collectors.toSet());
     }
 
-    private Optional<Agreement> family(PersonName other) {
-        if (!text.isEmpty() || !other.text.isEmpty()) {
-            return inText(other, PersonName::familyWords);
-        }
-        if (familyWords().isEmpty() || other.familyWords().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(isSwapped(other) ? Agreement.AGREES : NameParts.families(familyWords(), other.familyWords()));
-    }
-
-    private Optional<Agreement> given(PersonName other) {
-        if (!text.isEmpty() || !other.text.isEmpty()) {
-            return inText(other, PersonName::firstName);
-        }
-        if (givenWords().isEmpty() || other.givenWords().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(isSwapped(other) ? Agreement.AGREES : NameParts.givens(givenWords(), other.givenWords()));
-    }
-
-    /** Family and given name the wrong way round. */
-    private boolean isSwapped(PersonName other) {
-        return NameParts.givens(familyWords(), other.givenWords()) == Agreement.AGREES
-                && NameParts.givens(givenWords(), other.familyWords()) == Agreement.AGREES;
-    }
-
-    /** A part of a name in a name that is not told apart. */
-    private Optional<Agreement> inText(PersonName other, Function<PersonName, List<String>> part) {
-        if (!text.isEmpty() && !other.text.isEmpty()) {
-            return Optional.of(NameParts.givens(textWords(), other.textWords()));
-        }
-        List<String> words = text.isEmpty() ? other.textWords() : textWords();
-        List<String> sought = part.apply(text.isEmpty() ? this : other);
-        return sought.isEmpty() ? Optional.empty() : Optional.of(NameParts.within(sought, words));
-    }
-
-    private List<String> familyWords() {
-        return NameWords.of(family);
-    }
-
-    private List<String> givenWords() {
-        return NameWords.of(String.join(" ", given));
-    }
-
-    private List<String> firstName() {
-        return givenWords().stream().limit(1).toList();
-    }
-
-    private List<String> textWords() {
-        return NameWords.of(text);
+    private NameParts parts() {
+        return new NameParts(
+                NameWords.of(family), NameWords.of(String.join(" ", given)), NameWords.of(text));
     }
 
     /** As people write it. */
