@@ -1,18 +1,18 @@
 package org.cdexbridge.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.console.JournalDesk;
+import org.cdexbridge.database.DatabaseAddress;
+import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.JournalSchema;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.JournalDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The journal of a server that is not running, its database opened here. */
@@ -21,11 +21,11 @@ final class JournalAtRest implements Operations {
     private static final BackOff BACK_OFF = new BackOff(LEASE, LEASE);
 
     private final DataFolder data;
-    private final HikariDataSource connections;
+    private final DatabasePool connections;
     private final JdbcJournal journal;
     private final JournalDesk desk;
 
-    private JournalAtRest(DataFolder data, HikariDataSource connections) {
+    private JournalAtRest(DataFolder data, DatabasePool connections) {
         this.data = data;
         this.connections = connections;
         this.journal = new JdbcJournal(new JdbcTemplate(connections), data.instance(), LEASE, BACK_OFF);
@@ -34,11 +34,7 @@ final class JournalAtRest implements Operations {
 
     /** @param data locked; let go of at the end */
     static JournalAtRest open(DataFolder data, Endpoints.Database database) {
-        JournalDatabase details = new JournalDatabase(database, data);
-        HikariDataSource connections = new HikariDataSource();
-        connections.setJdbcUrl(details.getJdbcUrl());
-        connections.setUsername(details.getUsername());
-        connections.setPassword(details.getPassword());
+        DatabasePool connections = DatabasePool.of("journal", DatabaseAddress.of(database, data, "journal"));
         JournalSchema.migrate(connections);
         return new JournalAtRest(data, connections);
     }

@@ -1,6 +1,10 @@
 package org.cdexbridge.journal;
 
 import java.time.Duration;
+import org.cdexbridge.database.DatabaseAddress;
+import org.cdexbridge.database.DatabaseDurability;
+import org.cdexbridge.database.DatabasePool;
+import org.cdexbridge.database.DurabilityHealth;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteIdentity;
@@ -14,6 +18,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The journal in the database that the site names. */
 @Configuration(proxyBeanMethods = false)
 public class JournalConfiguration {
+    private static final String NAME = "journal";
+
+    /** In place of Spring Boot's own pool, whose commits on H2 would not be on the medium. */
+    @Bean
+    DatabasePool journalDatabase(Endpoints endpoints, DataFolder data) {
+        return DatabasePool.of(NAME, DatabaseAddress.of(endpoints.database(), data, NAME));
+    }
+
+    @Bean
+    DatabaseDurability databaseDurability(DatabasePool database) {
+        return new DatabaseDurability(database);
+    }
+
+    @Bean
+    DurabilityHealth durabilityHealthIndicator(DatabaseDurability durability) {
+        return new DurabilityHealth(durability);
+    }
+
     @Bean
     FlywayConfigurationCustomizer journalSchema() {
         return JournalSchema::configure;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.cdexbridge.database.DatabasePool;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -14,6 +15,9 @@ public final class JournalSchema {
     /** Says where the migrations are and what they need to know of the database. */
     public static void configure(FluentConfiguration flyway) {
         flyway.locations("classpath:db/journal").placeholders(Map.of("bytes", bytes(flyway.getDataSource())));
+        if (flyway.getDataSource() instanceof DatabasePool pool) {
+            flyway.dataSource(pool.unforced());
+        }
     }
 
     /** Brings a database to the present state. */

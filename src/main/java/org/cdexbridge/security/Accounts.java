@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.cdexbridge.site.PrivateFiles;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -68,7 +69,7 @@ final class Accounts implements UserDetailsService {
         new SecureRandom().nextBytes(bytes);
         String password = Base64.getUrlEncoder().encodeToString(bytes);
         try {
-            Files.writeString(file, encoder.encode(password));
+            PrivateFiles.write(file, encoder.encode(password));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

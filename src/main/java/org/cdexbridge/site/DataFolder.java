@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder in which this process keeps what it has. One process a folder: the lock is the operating system's, so that
  * it ends with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "lock";
     private static final String HOLDER = "holder.txt";
     private static final String INSTANCE = "instance.txt";
 
@@ -40,14 +43,15 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder lock(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createFolder(path);
+            PrivateFiles.create(path.resolve(LOCK));
             FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
                 throw new SiteErrors(SiteCode.DATA_IN_USE, "held by " + holder(path), path.toString());
             }
-            Files.writeString(
+            PrivateFiles.write(
                     path.resolve(HOLDER),
                     "process " + ProcessHandle.current().pid() + " since "
                             + Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -77,7 +81,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static String instance(Path file) throws IOException {
         if (Files.notExists(file)) {
-            Files.writeString(file, UUID.randomUUID().toString().substring(0, 8));
+            PrivateFiles.write(file, UUID.randomUUID().toString().substring(0, 8));
         }
         return Files.readString(file).strip();
     }
@@ -89,6 +93,34 @@ public final class DataFolder implements AutoCloseable {
     /** A folder or file in here; an absolute name stays what it is. */
     public Path resolve(String name) {
         return path.resolve(name).normalize();
+    }
+
+    /**
+     * What others than this user may read: names at the top of the folder, of files or of folders that hold some. Empty
+     * when the folder itself is closed to them. Names further below may speak of patients and are not told.
+     */
+    public List<String> readableByOthers() {
+        try {
+            if (!PrivateFiles.openToOthers(path)) {
+                return List.of();
+            }
+            try (Stream<Path> names = Files.list(path)) {
+                return names.filter(DataFolder::openToOthers)
+                        .map(name -> name.getFileName().toString())
+                        .sorted()
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new SiteErrors(SiteCode.DATA_UNUSABLE, e.getClass().getSimpleName(), path.toString());
+        }
+    }
+
+    private static boolean openToOthers(Path path) {
+        try {
+            return PrivateFiles.openToOthers(path);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether this is the first start with this folder. */

@@ -68,14 +68,6 @@ public record Endpoints(
      * @param password or {@code null}
      */
     public record Database(String url, String user, Secret password) {
-        /** On disk when a commit returns; and a stop closes it after those who work with it, not H2 before them. */
-        private static final String H2 = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
-        /** The JDBC URL; by default an H2 file of this name that is on disk when a commit returns. */
-        public String url(DataFolder data, String name) {
-            return url.isEmpty() ? "jdbc:h2:file:" + data.resolve(name) + H2 : url;
-        }
-
         public boolean embedded() {
             return url.isEmpty();
         }

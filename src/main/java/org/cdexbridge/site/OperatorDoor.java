@@ -3,7 +3,6 @@ package org.cdexbridge.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,12 +28,7 @@ public record OperatorDoor(String url, String key) {
 
     /** Leaves it in the data folder. */
     public void leaveIn(Path data) throws IOException {
-        Path file = data.resolve(FILE);
-        Files.deleteIfExists(file);
-        if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(file, List.of(url, key));
+        PrivateFiles.write(data.resolve(FILE), url + "\n" + key + "\n");
     }
 
     /** The door of the server that was started last on this data folder, whether or not it still runs. */

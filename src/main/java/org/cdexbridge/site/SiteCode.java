@@ -14,6 +14,7 @@ public enum SiteCode implements FindingCode {
     DATA_IN_USE("CDX-3110", "the data folder is in use"),
     DATA_UNUSABLE("CDX-3111", "the data folder cannot be used"),
     OTHER_IDENTITY("CDX-3112", "the database is of a site with another base"),
+    DATA_READABLE("CDX-3113", "others can read the data folder"),
     ROUTE_REFUSED("CDX-3120", "a route file is refused"),
     RULES_REFUSED("CDX-3121", "a mapping file is refused"),
     DEFAULT_CHANGED("CDX-3130", "the default behind a site file has changed"),
@@ -35,7 +36,7 @@ public enum SiteCode implements FindingCode {
 
     @Override
     public Severity severity() {
-        return this == DEFAULT_CHANGED ? Severity.WARNING : Severity.ERROR;
+        return this == DEFAULT_CHANGED || this == DATA_READABLE ? Severity.WARNING : Severity.ERROR;
     }
 
     @Override

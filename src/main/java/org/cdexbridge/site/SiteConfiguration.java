@@ -1,13 +1,16 @@
 package org.cdexbridge.site;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.cdexbridge.finding.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -15,10 +18,17 @@ import org.springframework.core.env.Environment;
 /** The site as the server sees it. */
 @Configuration(proxyBeanMethods = false)
 public class SiteConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteConfiguration.class);
+
     /** @param folder {@code cdex.data}, given by {@code --data} or {@code CDEX_DATA} */
     @Bean
     DataFolder dataFolder(@Value("${cdex.data}") String folder) {
-        return DataFolder.lock(Path.of(folder));
+        DataFolder data = DataFolder.lock(Path.of(folder));
+        List<String> readable = data.readableByOthers();
+        if (!readable.isEmpty()) {
+            LOG.warn("{}", new Finding(SiteCode.DATA_READABLE, String.join(", ", readable), data.path().toString()));
+        }
+        return data;
     }
 
     /** @param home as text: Spring would look for a relative Path on the class path first */
@@ -45,12 +55,6 @@ public class SiteConfiguration {
     @Bean
     Endpoints endpoints(SiteStart start, Environment environment) {
         return start.endpoints(environment::getProperty);
-    }
-
-    /** The journal's database, for Spring Boot's connection pool and Flyway. */
-    @Bean
-    JdbcConnectionDetails journalDatabase(Endpoints endpoints, DataFolder data) {
-        return new JournalDatabase(endpoints.database(), data);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class SourceTimes {
     private static final int LOOKUP = 500;
+    private static final String INSERT = "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)";
     private static final String ADVANCE =
             "update fhir_source_time set spoken_at = ? where type = ? and id = ? and spoken_at < ?";
 
@@ -47,23 +48,39 @@ public final class SourceTimes {
     void note(Instant moment, Collection<String> addresses) {
         Timestamp time = Timestamp.from(moment);
         Map<String, Instant> known = known(addresses);
-        addresses.stream().filter(address -> !known.containsKey(address)).forEach(address -> insert(time, address));
-        List<Object[]> older = addresses.stream()
-                .filter(address ->
-                        known.containsKey(address) && known.get(address).isBefore(moment))
-                .map(address -> row(time, address))
-                .toList();
-        jdbc.batchUpdate(ADVANCE, older);
+        insert(
+                time,
+                addresses.stream()
+                        .filter(address -> !known.containsKey(address))
+                        .sorted()
+                        .toList());
+        jdbc.batchUpdate(
+                ADVANCE,
+                addresses.stream()
+                        .filter(address -> known.containsKey(address)
+                                && known.get(address).isBefore(moment))
+                        .sorted()
+                        .map(address -> row(time, address))
+                        .toList());
+    }
+
+    /** In one go, and in an order, so that two workers do not wait for each other. */
+    private void insert(Timestamp time, List<String> addresses) {
+        try {
+            jdbc.batchUpdate(
+                    INSERT,
+                    addresses.stream()
+                            .map(address -> new Object[] {Ledger.type(address), Ledger.id(address), time})
+                            .toList());
+        } catch (DuplicateKeyException e) {
+            addresses.forEach(address -> insert(time, address));
+        }
     }
 
     /** Another worker may have been quicker at what both share. */
     private void insert(Timestamp time, String address) {
         try {
-            jdbc.update(
-                    "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)",
-                    Ledger.type(address),
-                    Ledger.id(address),
-                    time);
+            jdbc.update(INSERT, Ledger.type(address), Ledger.id(address), time);
         } catch (DuplicateKeyException e) {
             jdbc.update(ADVANCE, row(time, address));
         }

@@ -2,6 +2,7 @@ package org.cdexbridge.store;
 
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
@@ -36,10 +37,8 @@ public class StoreConfiguration {
         if (!endpoints.store().embedded()) {
             return RemoteServer.of(endpoints.store(), camel);
         }
-        Endpoints.Database database = endpoints.database();
-        String user = database.embedded() && database.user().isEmpty() ? "sa" : database.user();
-        String url = database.url(data, "fhir/fhir");
-        EmbeddedSettings settings = new EmbeddedSettings(url, user, database.revealPassword(), SCHEMA, readOnly);
+        DatabaseAddress address = DatabaseAddress.of(endpoints.database(), data, "fhir/fhir");
+        EmbeddedSettings settings = new EmbeddedSettings(address, SCHEMA, readOnly);
         return new EmbeddedServer(
                 settings, endpoints.site().base(), hooks.orderedStream().toList());
     }

@@ -1,18 +1,17 @@
 package org.cdexbridge.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.cdexbridge.database.DatabaseAddress;
+import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalSchema;
 import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.JournalDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A data folder with a journal as a stopped server leaves it. */
@@ -22,9 +21,7 @@ final class JournalFixture {
     static void with(Path folder, Consumer<Journal> use) {
         Duration minute = Duration.ofMinutes(1);
         try (DataFolder data = DataFolder.lock(folder);
-                HikariDataSource connections = new HikariDataSource()) {
-            connections.setJdbcUrl(new JournalDatabase(new Endpoints.Database("", "", null), data).getJdbcUrl());
-            connections.setUsername("sa");
+                DatabasePool connections = DatabasePool.of("journal", DatabaseAddress.h2(data.resolve("journal")))) {
             JournalSchema.migrate(connections);
             try (JdbcJournal journal = new JdbcJournal(
                     new JdbcTemplate(connections), data.instance(), minute, new BackOff(minute, minute))) {

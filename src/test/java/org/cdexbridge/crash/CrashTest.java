@@ -33,7 +33,7 @@ class CrashTest {
         Path log = folder.resolve("store.log");
         Victim victim = new Victim(folder.resolve("one"), log, feed(folder.resolve("inbox")));
         dropWhileKilling(log, List.of(victim));
-        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")), "sa")) {
+        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")))) {
             nothingIsLostOrInLimbo(pool, log, INPUTS);
         }
     }
@@ -42,7 +42,7 @@ class CrashTest {
     void twoInstancesOnOnePostgresql() throws Exception {
         Path log = folder.resolve("store.log");
         try (EmbeddedPostgres server = TestDatabase.postgresql();
-                HikariDataSource pool = TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres")) {
+                HikariDataSource pool = TestDatabase.pool(TestDatabase.of(server))) {
             String endpoints = feed(folder.resolve("inbox"))
                     + """
                     database:

@@ -113,7 +113,7 @@ class MllpCrashTest {
                             .mapToObj(number -> prefix + number)
                             .toList());
         }
-        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")), "sa")) {
+        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")))) {
             JdbcTemplate journal = new JdbcTemplate(pool);
             assertThat(journal.queryForList("select state from journal where duplicate_of is null", String.class))
                     .hasSize(MESSAGES)

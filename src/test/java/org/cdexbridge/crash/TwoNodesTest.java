@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.SocketFactory;
 import javax.sql.DataSource;
+import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.feed.mllp.MllpClient;
 import org.cdexbridge.journal.JournalSchema;
 import org.cdexbridge.journal.TestDatabase;
@@ -94,7 +95,7 @@ class TwoNodesTest {
                     "--CDEX_PORT=" + freePort(),
                     "--server.port=0"));
         }
-        try (HikariDataSource pool = TestDatabase.pool(database, "postgres")) {
+        try (HikariDataSource pool = TestDatabase.pool(new DatabaseAddress(database, "postgres", ""))) {
             for (Victim node : nodes) {
                 node.start();
             }

@@ -77,7 +77,7 @@ class DockerFilesTest {
     void theJournalGoesToTheDatabaseOfTheOtherService() {
         Map<String, Object> database = map(map(services.get("database")).get("environment"));
 
-        assertThat(endpoints.database().url(null, "journal"))
+        assertThat(endpoints.database().url())
                 .isEqualTo("jdbc:postgresql://database:5432/" + database.get("POSTGRES_DB"));
         assertThat(endpoints.database().user()).isEqualTo(database.get("POSTGRES_USER"));
         assertThat(endpoints.database().password()).hasToString("environment variable CDEX_DATABASE_PASSWORD");

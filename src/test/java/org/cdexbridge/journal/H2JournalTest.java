@@ -10,6 +10,6 @@ class H2JournalTest extends JournalContract {
 
     @Override
     HikariDataSource database() {
-        return TestDatabase.pool(TestDatabase.h2(folder), "sa");
+        return TestDatabase.pool(TestDatabase.h2(folder));
     }
 }

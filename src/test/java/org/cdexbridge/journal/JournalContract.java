@@ -398,7 +398,7 @@ abstract class JournalContract {
         }
         System.out.printf(
                 "%s: %d inputs of one patient wait, ms a claim and finish: %s%n",
-                pool.getJdbcUrl().split(":")[1], many, millis);
+                getClass().getSimpleName(), many, millis);
         assertThat(millis.get(3)).isLessThan(Math.max(20, 3 * millis.get(0)));
     }
 

@@ -1,19 +1,24 @@
 package org.cdexbridge.journal;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.cdexbridge.database.DatabaseAddress;
+import org.cdexbridge.database.DatabasePool;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Pools on real databases with the journal's schema. */
 public final class TestDatabase {
     private TestDatabase() {}
 
-    public static String h2(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0";
+    public static DatabaseAddress h2(Path folder) {
+        return DatabaseAddress.h2(folder.resolve("journal"));
+    }
+
+    public static DatabaseAddress of(EmbeddedPostgres server) {
+        return new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
     }
 
     public static EmbeddedPostgres postgresql() {
@@ -24,11 +29,8 @@ public final class TestDatabase {
         }
     }
 
-    public static HikariDataSource pool(String url, String user) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword("");
+    public static DatabasePool pool(DatabaseAddress address) {
+        DatabasePool pool = DatabasePool.of("journal", address);
         pool.setConnectionTimeout(1000);
         JournalSchema.migrate(pool);
         return pool;

@@ -27,7 +27,7 @@ public final class IntakeRate {
     private static double rate(int callers) throws Exception {
         Path folder = Files.createTempDirectory("intake");
         BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-        try (var pool = TestDatabase.pool(TestDatabase.h2(folder), "sa");
+        try (var pool = TestDatabase.pool(TestDatabase.h2(folder));
                 var journal = new JdbcJournal(TestDatabase.template(pool), "rate", Duration.ofSeconds(30), backOff)) {
             ExecutorService threads = Executors.newFixedThreadPool(callers);
             long start = System.nanoTime();

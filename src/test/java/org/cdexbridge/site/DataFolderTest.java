@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,46 @@ class DataFolderTest {
         try (DataFolder second = DataFolder.lock(home.resolve("data"))) {
             assertThat(second.fresh()).isFalse();
             assertThat(second.instance()).isEqualTo(instance);
+        }
+    }
+
+    @Test
+    void theFolderAndItsFilesAreForTheUserAlone() throws IOException {
+        Path path = home.resolve("data/of/this");
+        try (DataFolder data = DataFolder.lock(path)) {
+            OperatorDoor.open("http://localhost:1").leaveIn(path);
+            assertThat(data.readableByOthers()).isEmpty();
+            assertThat(permissions(path)).isEqualTo("rwx------");
+            try (Stream<Path> files = Files.list(path)) {
+                assertThat(files.toList()).hasSizeGreaterThan(3).allSatisfy(file -> assertThat(permissions(file))
+                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void whatOthersMayReadIsTold() throws IOException {
+        Path path = Files.createDirectory(home.resolve("data"));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.createDirectory(path.resolve("inbox"), attribute("rwxr-xr-x"));
+        Files.createFile(path.resolve("journal.mv.db"), attribute("rw-r--r--"));
+        try (DataFolder data = DataFolder.lock(path)) {
+            assertThat(data.readableByOthers()).containsExactly("inbox", "journal.mv.db");
+
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            assertThat(data.readableByOthers()).isEmpty();
+        }
+    }
+
+    private static FileAttribute<?> attribute(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,9 +14,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import org.cdexbridge.site.PrivateFiles;
 import org.cdexbridge.site.Secret;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
@@ -35,14 +34,7 @@ final class TokenKey {
 
     private static String own(Path file) throws IOException, JOSEException {
         if (Files.notExists(file)) {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.deleteIfExists(next);
-            if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(next, fresh().toJSONString());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.write(file, fresh().toJSONString());
         }
         return Files.readString(file);
     }

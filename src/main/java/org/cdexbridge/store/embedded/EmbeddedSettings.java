@@ -1,16 +1,16 @@
 package org.cdexbridge.store.embedded;
 
+import org.cdexbridge.database.DatabaseAddress;
+
 /**
  * How the embedded server is run.
  *
- * @param url JDBC URL of its database: {@code jdbc:h2:…} or {@code jdbc:postgresql:…}
- * @param user database user
- * @param password database password
+ * @param address of its database
  * @param schema PostgreSQL schema of its tables, made when it is not there; H2 uses its default
  * @param readOnly whether {@code /fhir} refuses writes over HTTP; the bridge itself writes in the process
  */
-public record EmbeddedSettings(String url, String user, String password, String schema, boolean readOnly) {
+public record EmbeddedSettings(DatabaseAddress address, String schema, boolean readOnly) {
     boolean postgresql() {
-        return url.startsWith("jdbc:postgresql:");
+        return address.url().startsWith("jdbc:postgresql:");
     }
 }

@@ -11,7 +11,6 @@ import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.util.VersionEnum;
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +18,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.cdexbridge.database.DatabasePool;
 import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.dialect.Dialect;
@@ -36,13 +36,9 @@ class JpaDatabase {
 
     @Bean
     DataSource dataSource(EmbeddedSettings settings) throws SQLException {
-        HikariDataSource source = new HikariDataSource();
-        source.setPoolName("fhir-store");
+        DatabasePool source = DatabasePool.of("fhir-store", settings.address());
         source.setMaximumPoolSize(CONNECTIONS);
         source.setMinimumIdle(2);
-        source.setJdbcUrl(settings.url());
-        source.setUsername(settings.user());
-        source.setPassword(settings.password());
         if (settings.postgresql()) {
             source.setConnectionInitSql("SET search_path TO \"" + settings.schema() + "\"");
             try (Connection connection = source.getConnection();
@@ -50,7 +46,9 @@ class JpaDatabase {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + settings.schema() + "\"");
             }
         }
-        migrate(source, settings.postgresql() ? DriverTypeEnum.POSTGRES_9_4 : DriverTypeEnum.H2_EMBEDDED);
+        try (Connection open = source.getConnection()) {
+            migrate(source.unforced(), settings.postgresql() ? DriverTypeEnum.POSTGRES_9_4 : DriverTypeEnum.H2_EMBEDDED);
+        }
         return source;
     }
 

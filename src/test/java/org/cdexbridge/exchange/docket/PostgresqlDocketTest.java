@@ -15,7 +15,7 @@ class PostgresqlDocketTest extends DocketContract {
     @BeforeAll
     static void start() {
         server = TestDatabase.postgresql();
-        pool = TestDatabase.pool(server.getJdbcUrl("postgres", "postgres"), "postgres");
+        pool = TestDatabase.pool(TestDatabase.of(server));
     }
 
     @AfterAll

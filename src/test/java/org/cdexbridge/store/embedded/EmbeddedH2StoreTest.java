@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStoreContract;
 import org.cdexbridge.store.LedgerDatabase;
+import org.cdexbridge.store.StorePowerCuts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class EmbeddedH2StoreTest extends FhirStoreContract {
 
     @Override
     protected FhirServer server() throws Exception {
-        running = RunningServer.h2(folder, true);
+        running = RunningServer.h2(StorePowerCuts.fhir(folder), true);
         return running.server();
     }
 
@@ -63,6 +64,11 @@ class EmbeddedH2StoreTest extends FhirStoreContract {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .statusCode();
+    }
+
+    @Test
+    void whatIsCalledStoredIsInTheStoreAfterEachPowerCut() throws Exception {
+        new StorePowerCuts(folder, running).run();
     }
 
     @AfterAll

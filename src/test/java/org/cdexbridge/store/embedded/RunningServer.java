@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.store.FhirServer;
 
 /** An embedded server that is ready, with its HTTP side on a real socket. */
@@ -19,12 +20,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public static RunningServer h2(Path folder, boolean readOnly) throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("fhir") + ";WRITE_DELAY=0";
-        return new RunningServer(new EmbeddedSettings(url, "sa", "", "fhir", readOnly));
+        return h2(DatabaseAddress.h2(folder.resolve("fhir")), readOnly);
+    }
+
+    public static RunningServer h2(DatabaseAddress address, boolean readOnly) throws Exception {
+        return new RunningServer(new EmbeddedSettings(address, "fhir", readOnly));
     }
 
     public static RunningServer postgresql(String url, String user) throws Exception {
-        return new RunningServer(new EmbeddedSettings(url, user, "", "fhir", true));
+        return new RunningServer(new EmbeddedSettings(new DatabaseAddress(url, user, ""), "fhir", true));
     }
 
     public FhirServer server() {

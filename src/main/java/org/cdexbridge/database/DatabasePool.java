@@ -1,0 +1,67 @@
+package org.cdexbridge.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.store.fs.FilePath;
+
+/** A pool of connections to one database; a commit that returned is on the medium. */
+public final class DatabasePool extends HikariDataSource {
+    static {
+        FilePath.register(new OrderedFilePath());
+    }
+
+    private final Optional<JdbcDataSource> h2;
+    private final Runnable afterwards;
+
+    private DatabasePool(Optional<JdbcDataSource> h2, Runnable afterwards) {
+        this.h2 = h2;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Opens no connection yet, so that it may be configured further.
+     *
+     * @param name of the pool, for threads and metrics
+     */
+    public static DatabasePool of(String name, DatabaseAddress address) {
+        DatabasePool pool = address.onH2File() ? durable(address) : plain(address);
+        pool.setPoolName(name);
+        return pool;
+    }
+
+    private static DatabasePool plain(DatabaseAddress address) {
+        DatabasePool pool = new DatabasePool(Optional.empty(), () -> {});
+        pool.setJdbcUrl(address.url());
+        pool.setUsername(address.user());
+        pool.setPassword(address.password());
+        return pool;
+    }
+
+    private static DatabasePool durable(DatabaseAddress address) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(address.url());
+        h2.setUser(address.user());
+        h2.setPassword(address.password());
+        GroupSync sync = new GroupSync(h2);
+        DatabasePool pool = new DatabasePool(Optional.of(h2), sync::close);
+        pool.setDataSource(new DurableDataSource(h2, sync));
+        return pool;
+    }
+
+    /**
+     * Connections whose commits come to the medium with the next commit of another one: for work that is simply begun
+     * anew when it is lost, such as making tables.
+     */
+    public DataSource unforced() {
+        return h2.map(DataSource.class::cast).orElse(this);
+    }
+
+    /** The last connection of all closes an H2 file, which gives back the space that it no longer needs. */
+    @Override
+    public void close() {
+        super.close();
+        afterwards.run();
+    }
+}
