@@ -68,8 +68,8 @@ class SendController {
         try {
             String story = typed.getOrDefault("story", "");
             PushRequest request = story.isEmpty()
-                    ? desk.facts(typed.get("partner"), typed.getOrDefault("patient", ""), types)
-                    : new PushRequest(typed.get("partner"), List.of(), story);
+                    ? desk.facts(typed.get("partner"), typed.getOrDefault("patient", ""), types, typed.containsKey("confirmed"))
+                    : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
             return "redirect:/desk/send/push/" + push.take(request, Person.name(person));
         } catch (IllegalArgumentException e) {
             return form(typed, e.getMessage(), model);
@@ -124,6 +124,7 @@ class SendController {
                 lines(typed.get("lines")),
                 code(blankToNull(typed.get("code"))),
                 typed.containsKey("more"),
+                typed.containsKey("confirmed"),
                 StatedPatient.NOBODY);
     }
 

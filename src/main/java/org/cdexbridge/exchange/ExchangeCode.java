@@ -11,6 +11,7 @@ public enum ExchangeCode implements FindingCode {
     INPUTS_AT_ODDS("CDX-8004", "the inputs do not fit the code of the Task"),
     PURPOSE_TOO_VAGUE("CDX-8005", "a purpose of use that needs a second, more exact code"),
     MODIFIER_UNKNOWN("CDX-8006", "a modifier extension that is not understood"),
+    REFERENCE_UNKNOWN("CDX-8007", "a reference that leads to nothing that is known here"),
     QUERY_REFUSED("CDX-8010", "a query that is not allowed"),
     OTHER_PATIENT("CDX-8011", "a query about another patient than the Task"),
     TRANSITION_REFUSED("CDX-8020", "a status that can't follow the present one"),

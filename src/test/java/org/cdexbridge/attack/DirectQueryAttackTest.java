@@ -2,6 +2,7 @@ package org.cdexbridge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -164,6 +165,17 @@ class DirectQueryAttackTest {
             }
         }
         assertThat(other.path("link").findValuesAsText("relation")).contains("next");
+    }
+
+    @Test
+    void aDocumentIsWholeHoweverItIsFound() throws Exception {
+        JsonNode read = site.json(site.get("north", "Bundle/document-a"));
+        JsonNode found = site.json(site.get("north", "Bundle?type=document")).at("/entry/0/resource");
+        JsonNode old = site.json(site.get("north", "Bundle/document-a/_history")).at("/entry/0/resource");
+        for (JsonNode document : List.of(read, found, old)) {
+            assertThat(document.findValuesAsText("resourceType")).contains("Composition", "Patient");
+            assertThat(document.path("entry")).hasSize(2).allMatch(entry -> entry.has("resource"));
+        }
     }
 
     @Test

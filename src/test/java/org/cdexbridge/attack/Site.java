@@ -56,7 +56,7 @@ final class Site implements ExtensionContext.Store.CloseableResource {
                 client: { id: north, jwks: { file: north.jwks.json } }
                 types: [Patient, Condition, Observation, Encounter, DocumentReference, Bundle]
                 documents: [11506-3]
-                panel: { patients: ["urn:oid:1.2.3.4|A"] }
+                panel: { patients: ["urn:oid:1.2.3.4|A", "urn:oid:1.2.3.4|KNOWN"] }
                 sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
                 limits: { requests: 100000 }
               south:

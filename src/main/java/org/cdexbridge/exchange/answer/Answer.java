@@ -3,6 +3,8 @@ package org.cdexbridge.exchange.answer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.Wish;
@@ -18,17 +20,20 @@ import org.hl7.fhir.r4.model.Resource;
 public record Answer(List<Part> parts) {
     /** What was found for one wish. */
     public record Part(Wish wish, Found found) {
-        Part only(Set<String> chosen) {
+        Part keep(Predicate<Resource> wanted, boolean more) {
             return new Part(
                     wish,
                     new Found(
-                            found.matches().stream()
-                                    .filter(one -> chosen.contains(address(one)))
-                                    .toList(),
-                            found.included().stream()
-                                    .filter(one -> chosen.contains(address(one)))
-                                    .toList(),
-                            false));
+                            found.matches().stream().filter(wanted).toList(),
+                            found.included().stream().filter(wanted).toList(),
+                            more));
+        }
+
+        Part map(Function<Resource, Resource> form) {
+            return new Part(
+                    wish,
+                    new Found(
+                            found.matches(), found.included().stream().map(form).toList(), found.more()));
         }
     }
 
@@ -59,7 +64,25 @@ public record Answer(List<Part> parts) {
     /** Cut down to what a person chose. */
     public Answer only(Collection<String> chosen) {
         Set<String> addresses = Set.copyOf(chosen);
-        return new Answer(parts.stream().map(part -> part.only(addresses)).toList());
+        return new Answer(parts.stream()
+                .map(part -> part.keep(one -> addresses.contains(address(one)), false))
+                .toList());
+    }
+
+    /** Without what is not to be known of at all. */
+    public Answer without(Predicate<Resource> hidden) {
+        return new Answer(parts.stream()
+                .map(part -> part.keep(hidden.negate(), part.found().more()))
+                .toList());
+    }
+
+    /** Whose Provenance names nothing that is not in the answer. */
+    public Answer closed() {
+        Set<String> leaving = addresses();
+        return new Answer(parts.stream()
+                        .map(part -> part.map(one -> ProvenanceTargets.only(one, leaving)))
+                        .toList())
+                .without(ProvenanceTargets::none);
     }
 
     public List<Resource> matches() {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Base;
@@ -27,21 +28,26 @@ public final class LogicalReferences {
      * A copy without versions.
      *
      * @param member by which the receiver knows the patient
+     * @param known whether the receiver may have what is referred to: of anything else nothing but its type is told
      */
-    public Resource of(Resource resource, BusinessId member) {
-        return detached(resource, Set.of(), member);
+    public Resource of(Resource resource, BusinessId member, Predicate<Resource> known) {
+        return detached(resource, new Receiver(Set.of(), member, known));
     }
 
     /**
      * A copy without versions.
      *
      * @param together {@code Type/id} of what leaves with it: references among them stay
+     * @param known whether the receiver may have what is referred to: of anything else nothing but its type is told
      */
-    public Resource of(Resource resource, Set<String> together) {
-        return detached(resource, together, null);
+    public Resource of(Resource resource, Set<String> together, Predicate<Resource> known) {
+        return detached(resource, new Receiver(together, null, known));
     }
 
-    private Resource detached(Resource resource, Set<String> together, BusinessId member) {
+    /** What the receiver gets beside it, by which number it knows the patient, and what it may know of. */
+    private record Receiver(Set<String> together, BusinessId member, Predicate<Resource> known) {}
+
+    private Resource detached(Resource resource, Receiver receiver) {
         Resource copy = Answer.bare(resource);
         copy.setMeta(resource.getMeta().copy().setVersionId(null).setLastUpdated(null));
         FHIR.newTerser().getAllResourceReferences(copy).stream()
@@ -49,12 +55,13 @@ public final class LogicalReferences {
                 .map(Reference.class::cast)
                 .filter(reference ->
                         reference.hasReference() && !reference.getReference().startsWith("#"))
-                .filter(reference -> !together.contains(reference.getReference()))
-                .forEach(reference -> detach(reference, member));
+                .filter(reference -> !receiver.together().contains(reference.getReference()))
+                .forEach(reference -> detach(reference, receiver));
         return copy;
     }
 
-    private void detach(Reference reference, BusinessId member) {
+    private void detach(Reference reference, Receiver receiver) {
+        BusinessId member = receiver.member();
         String type = reference.getReferenceElement().getResourceType();
         String id = reference.getReferenceElement().getIdPart();
         reference.setReference(null);
@@ -62,7 +69,7 @@ public final class LogicalReferences {
             reference.setIdentifier(
                     new Identifier().setSystem(emptyToNull(member.system())).setValue(member.value()));
         } else if (type != null) {
-            server.read(type, id).ifPresent(target -> name(reference, target));
+            server.read(type, id).filter(receiver.known()).ifPresent(target -> name(reference, target));
         }
         if (!reference.hasIdentifier() && !reference.hasDisplay()) {
             // an empty reference is no JSON; what has neither number nor name has a type at least

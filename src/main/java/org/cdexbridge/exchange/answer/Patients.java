@@ -9,6 +9,8 @@ import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -45,7 +47,19 @@ public final class Patients {
                         .filter(patient -> panel.lists(patient.getIdentifier().stream()
                                 .flatMap(identifier -> Elements.id(identifier).stream())
                                 .toList()))
-                        .isPresent();
+                        .isPresent()
+                || !panel.group().isEmpty() && members(panel.group()).contains(patientId);
+    }
+
+    /** Ids of the Patients who are active members of a Group; of a Group that is not there, none. */
+    public Set<String> members(String group) {
+        return server.read("Group", group).map(Group.class::cast).stream()
+                .flatMap(some -> some.getMember().stream())
+                .filter(member -> !member.getInactive())
+                .map(member -> member.getEntity().getReferenceElement())
+                .filter(reference -> "Patient".equals(reference.getResourceType()) && !reference.isAbsolute())
+                .map(IIdType::getIdPart)
+                .collect(Collectors.toSet());
     }
 
     /** Ids of the patients with this identifier, two at most: more than one is one too many. */

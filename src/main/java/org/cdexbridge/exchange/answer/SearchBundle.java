@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.answer;
 
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.r4.model.Attachment;
@@ -63,18 +64,30 @@ public final class SearchBundle {
     }
 
     private void inline(Attachment attachment) {
+        binary(attachment)
+                .ifPresent(binary -> attachment.setData(binary.getData()).setUrl(null));
+    }
+
+    /** The bytes that a DocumentReference points to; none of anything else. */
+    public List<Binary> bytes(Resource resource) {
+        return resource instanceof DocumentReference document
+                ? document.getContent().stream()
+                        .flatMap(content -> binary(content.getAttachment()).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<Binary> binary(Attachment attachment) {
         String url = attachment.getUrl();
         if (url == null || attachment.hasData()) {
-            return;
+            return Optional.empty();
         }
         String relative = url.startsWith(server.base() + "/")
                 ? url.substring(server.base().length() + 1)
                 : url;
-        if (relative.startsWith(BINARY)) {
-            server.read("Binary", relative.substring(BINARY.length()))
-                    .map(Binary.class::cast)
-                    .ifPresent(binary -> attachment.setData(binary.getData()).setUrl(null));
-        }
+        return relative.startsWith(BINARY)
+                ? server.read("Binary", relative.substring(BINARY.length())).map(Binary.class::cast)
+                : Optional.empty();
     }
 
     private void add(Bundle bundle, List<Resource> resources, Bundle.SearchEntryMode mode) {

@@ -15,6 +15,7 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.journal.StoredRow;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Provenance;
 
 /**
  * The step {@code arrivals}: what is stored is put on the docket for every partner whose rules want it. Its name there
@@ -79,17 +80,27 @@ public final class Arrivals {
 
     /** A document by its LOINC type; what has none, such as a message, is no document. */
     private static boolean fits(ArrivalRule rule, Partner partner, DocumentReference document) {
-        Set<String> loinc = document.getType().getCoding().stream()
+        Set<String> loinc = loinc(document);
+        return !loinc.isEmpty() && rule.takesDocument(loinc) && isAgreed(partner, document);
+    }
+
+    private static boolean isAgreed(Partner partner, DocumentReference document) {
+        return partner.allowsDocument(loinc(document));
+    }
+
+    private static Set<String> loinc(DocumentReference document) {
+        return document.getType().getCoding().stream()
                 .filter(coding -> LOINC.equals(coding.getSystem()))
                 .map(Coding::getCode)
                 .collect(Collectors.toSet());
-        return !loinc.isEmpty() && rule.takesDocument(loinc) && partner.allowsDocument(loinc);
     }
 
+    /** Provenance goes with them, and documents of the kinds that were agreed only. */
     private static List<String> resources(ArrivalRule rule, Partner partner, Converted converted) {
         return converted.resources().stream()
                 .filter(resource -> partner.types().contains(resource.fhirType()))
-                .filter(resource -> rule.takesType(resource.fhirType()))
+                .filter(resource -> rule.takesType(resource.fhirType()) && !(resource instanceof Provenance))
+                .filter(resource -> !(resource instanceof DocumentReference document) || isAgreed(partner, document))
                 .map(Answer::address)
                 .distinct()
                 .toList();

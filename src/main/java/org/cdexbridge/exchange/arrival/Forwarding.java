@@ -2,9 +2,7 @@ package org.cdexbridge.exchange.arrival;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.StatedPatient;
@@ -14,7 +12,6 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.exchange.policy.Labels;
 import org.cdexbridge.exchange.push.Push;
 import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.task.Elements;
@@ -23,7 +20,10 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Makes a push or an attachment of what arrived, with all that is checked of those, under names that follow from it. */
+/**
+ * Makes a push or an attachment of what arrived, with all that is checked of those, under names that follow from it. No
+ * rule confirms what needs a person.
+ */
 public final class Forwarding {
     private static final int DATE = "YYYY-MM-DD".length();
 
@@ -31,16 +31,12 @@ public final class Forwarding {
     private final FhirServer server;
     private final Push push;
     private final Unasked unasked;
-    private final Supplier<Set<String>> sensitive;
 
-    /** @param sensitive labels that no partner of the site gets without a person */
-    public Forwarding(
-            Partners partners, FhirServer server, Push push, Unasked unasked, Supplier<Set<String>> sensitive) {
+    public Forwarding(Partners partners, FhirServer server, Push push, Unasked unasked) {
         this.partners = partners;
         this.server = server;
         this.push = push;
         this.unasked = unasked;
-        this.sensitive = sensitive;
     }
 
     /**
@@ -56,26 +52,12 @@ public final class Forwarding {
                 .filter(some -> some.name().equals(arrived.rule()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the rule is no more"));
-        checkLabels(partner, arrived);
         String person = "rule " + rule.name();
         switch (rule.send()) {
             case RESOURCES ->
-                push.take(new PushRequest(partner.name(), arrived.resources(), null), person, id(one, ""));
-            case DOCUMENT -> push.take(new PushRequest(partner.name(), null, arrived.bundle()), person, id(one, ""));
+                push.take(new PushRequest(partner.name(), arrived.resources(), null, false), person, id(one, ""));
+            case DOCUMENT -> push.take(new PushRequest(partner.name(), null, arrived.bundle(), false), person, id(one, ""));
             case ATTACHMENT -> arrived.documents().forEach(document -> attach(one, partner, rule, document));
-        }
-    }
-
-    /** What has a sensitive label leaves by the hand of a person only. */
-    private void checkLabels(Partner partner, Arrived arrived) {
-        Labels labels = Labels.of(partner, sensitive.get());
-        boolean sensitiveInside = Stream.of(
-                        arrived.documents().stream(), Stream.ofNullable(arrived.bundle()), arrived.resources().stream())
-                .flatMap(addresses -> addresses)
-                .anyMatch(address -> labels.on(read(address)));
-        if (sensitiveInside) {
-            throw new IllegalArgumentException(
-                    "something in it has a label that needs a person: send it from the desk");
         }
     }
 
@@ -98,6 +80,7 @@ public final class Forwarding {
                 day(document),
                 List.of(),
                 null,
+                false,
                 false,
                 StatedPatient.NOBODY);
         unasked.send(request, "rule " + rule.name());

@@ -23,6 +23,7 @@ import org.cdexbridge.exchange.StatedPatient;
  * @param lines line numbers of the claim; none for the whole claim
  * @param code LOINC attachment code; without one that of the document
  * @param more whether another attachment follows under the same tracking id
+ * @param confirmed whether a person has seen that it has a label, or is of a kind, that needs one
  * @param patient whose document it is meant to be; what contradicts the record waits for a person
  */
 public record AttachmentRequest(
@@ -39,6 +40,7 @@ public record AttachmentRequest(
         List<String> lines,
         Code code,
         boolean more,
+        boolean confirmed,
         StatedPatient patient) {
     public AttachmentRequest {
         lines = lines == null ? List.of() : List.copyOf(lines);
@@ -60,6 +62,7 @@ public record AttachmentRequest(
                 lines,
                 code,
                 more,
+                confirmed,
                 patient);
     }
 

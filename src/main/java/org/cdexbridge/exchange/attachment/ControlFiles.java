@@ -90,6 +90,9 @@ public final class ControlFiles {
             if (request == null || request.partner() == null) {
                 throw new IllegalArgumentException("partner is needed");
             }
+            if (request.confirmed()) {
+                throw new IllegalArgumentException("a file confirms nothing: send it from the desk");
+            }
             request.check();
             return request;
         } catch (IOException e) {

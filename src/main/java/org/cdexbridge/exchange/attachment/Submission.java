@@ -12,9 +12,11 @@ import org.cdexbridge.patient.Demographics;
  * @param order what the payer finds its claim by
  * @param pieces at least one
  * @param more whether another submission follows under the same tracking id
+ * @param confirmed whether a person has seen what in it needs one
  * @param described what was said of the patient, for a person to read where it contradicts the record
  */
-public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more, List<Demographics> described) {
+public record Submission(
+        AttachmentOrder order, List<Piece> pieces, boolean more, boolean confirmed, List<Demographics> described) {
     /**
      * One attachment.
      *
@@ -30,11 +32,11 @@ public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more
     }
 
     /** Of a patient of whom nothing is said but the number. */
-    public Submission(AttachmentOrder order, List<Piece> pieces, boolean more) {
-        this(order, pieces, more, List.of());
+    public Submission(AttachmentOrder order, List<Piece> pieces, boolean more, boolean confirmed) {
+        this(order, pieces, more, confirmed, List.of());
     }
 
-    /** Cut down to what a person chose; all where nobody had to choose. */
+    /** Cut down to what a person chose, who saw why it is held; all where nobody had to choose. */
     public Submission only(Collection<String> chosen) {
         return chosen.isEmpty()
                 ? this
@@ -44,6 +46,7 @@ public record Submission(AttachmentOrder order, List<Piece> pieces, boolean more
                                 .filter(piece -> chosen.contains(piece.resource()))
                                 .toList(),
                         more,
+                        true,
                         described);
     }
 }

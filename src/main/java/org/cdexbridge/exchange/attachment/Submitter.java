@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Parameters;
@@ -21,12 +23,14 @@ public final class Submitter {
     private final Courier courier;
     private final SearchBundle documents;
     private final LogicalReferences references;
+    private final ReleaseChecks checks;
 
-    public Submitter(FhirServer server, Courier courier) {
+    public Submitter(FhirServer server, Courier courier, ReleaseChecks checks) {
         this.server = server;
         this.courier = courier;
         this.documents = new SearchBundle(server);
         this.references = new LogicalReferences(server);
+        this.checks = checks;
     }
 
     /**
@@ -34,37 +38,41 @@ public final class Submitter {
      *
      * @param address configured for the payer
      * @param id the same for each attempt
+     * @throws IllegalArgumentException when by now the payer may not have it, or a person has to look at it first
      * @throws TooLarge when the payer takes nothing of this size
      * @throws NotTaken when the payer refuses
      * @throws NotReached when it is worth trying again
      */
     public void submit(Submission submission, Partner payer, String address, String id) {
         try {
-            courier.post(URI.create(address), json(submission, documents::withBytes), id);
+            courier.post(URI.create(address), json(submission, payer, documents::withBytes), id);
         } catch (TooLarge large) {
             if (!payer.attachmentsByReference()) {
                 throw large;
             }
-            courier.post(URI.create(address), json(submission, documents::withAddresses), id + BY_REFERENCE);
+            courier.post(URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
         }
     }
 
-    private byte[] json(Submission submission, UnaryOperator<Resource> form) {
+    private byte[] json(Submission submission, Partner payer, UnaryOperator<Resource> form) {
+        ReleaseCheck check = checks.of(payer);
         List<Attached> attached = submission.pieces().stream()
-                .map(piece -> attached(submission, piece, form))
+                .map(piece -> attached(submission, piece, check, form))
                 .toList();
         return json(SubmitParameters.of(submission.order(), attached, !submission.more()));
     }
 
-    private Attached attached(Submission submission, Submission.Piece piece, UnaryOperator<Resource> form) {
+    private Attached attached(
+            Submission submission, Submission.Piece piece, ReleaseCheck check, UnaryOperator<Resource> form) {
         int slash = piece.resource().indexOf('/');
         Resource stored = server.read(
                         piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
                 .orElseThrow(() -> new NotTaken("what was to be sent is no longer in the store"));
+        check.demand(List.of(stored), submission.confirmed());
         return new Attached(
                 piece.lines(),
                 piece.codes(),
-                references.of(form.apply(stored), submission.order().member()));
+                references.of(form.apply(stored), submission.order().member(), check::allows));
     }
 
     private static byte[] json(Parameters parameters) {

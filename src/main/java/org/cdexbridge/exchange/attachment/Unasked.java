@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.Collectors;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.PatientRecord;
-import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.patient.Demographics;
@@ -33,7 +32,7 @@ public final class Unasked {
     private final Docket docket;
     private final Partners partners;
     private final FhirServer server;
-    private final Patients patients;
+    private final ReleaseChecks checks;
     private final Wake wake;
     private final String system;
 
@@ -41,11 +40,11 @@ public final class Unasked {
      * @param wake told when there is something to send
      * @param system with which that of our tracking ids begins, the same on every node
      */
-    public Unasked(Docket docket, Partners partners, FhirServer server, Patients patients, Wake wake, String system) {
+    public Unasked(Docket docket, Partners partners, FhirServer server, ReleaseChecks checks, Wake wake, String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
-        this.patients = patients;
+        this.checks = checks;
         this.wake = wake;
         this.system = system;
     }
@@ -68,12 +67,7 @@ public final class Unasked {
         DocumentReference document = document(request.document());
         String patientId = document.getSubject().getReferenceElement().getIdPart();
         List<Code> codes = Elements.codes(document.getType());
-        Set<String> types = codes.stream().map(Code::code).collect(Collectors.toSet());
-        if (!partner.types().contains("DocumentReference")
-                || !partner.allowsDocument(types)
-                || !patients.isOn(partner.panel(), patientId)) {
-            throw new IllegalArgumentException("the partner may not have this document");
-        }
+        checks.of(partner).demand(List.of(document), request.confirmed());
         AttachmentRequest whole = request.with(trackingId(request), request.document());
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
         List<Demographics> described = described(request, document);
@@ -81,6 +75,7 @@ public final class Unasked {
                 whole.order(),
                 List.of(new Submission.Piece(whole.lines(), wanted, whole.document())),
                 request.more(),
+                request.confirmed(),
                 described);
         String about = about(whole.trackingId().token(), partner);
         Set<Element> contradiction = contradiction(submission, "Patient/" + patientId);

@@ -4,6 +4,7 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.Opening;
 import org.cdexbridge.exchange.flow.UnaskedCases;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class DeskConfiguration {
     @Bean
     ReviewDesk reviewDesk(
-            Docket docket, Opening opening, UnaskedCases unasked, FhirServer server, Wake exchangeWake) {
-        return new ReviewDesk(docket, opening, unasked, server, exchangeWake);
+            Docket docket,
+            Opening opening,
+            UnaskedCases unasked,
+            FhirServer server,
+            ReleaseChecks checks,
+            Wake exchangeWake) {
+        return new ReviewDesk(docket, opening, unasked, server, checks, exchangeWake);
     }
 
     @Bean

@@ -30,12 +30,19 @@ public record Review(
      * @param address {@code Type/id}
      * @param title what it is, in words
      * @param date its own, as written; empty when it has none
-     * @param labels security labels
+     * @param labels codes of its security labels
+     * @param held why no rule may release it, such as a label that needs a person; empty when one may
      * @param documents ids of the Binary resources that hold its bytes
      * @param json the resource, to be read
      */
     public record Item(
-            String address, String title, String date, List<String> labels, List<String> documents, String json) {}
+            String address,
+            String title,
+            String date,
+            List<String> labels,
+            List<String> held,
+            List<String> documents,
+            String json) {}
 
     /** Whether it may be answered in parts. */
     public boolean isSeveral() {

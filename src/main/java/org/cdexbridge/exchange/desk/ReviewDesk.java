@@ -16,6 +16,8 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.CaseFile;
 import org.cdexbridge.exchange.flow.Opening;
 import org.cdexbridge.exchange.flow.UnaskedCases;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.Element;
@@ -33,14 +35,22 @@ public final class ReviewDesk {
     private final Opening opening;
     private final UnaskedCases unasked;
     private final FhirServer server;
+    private final ReleaseChecks checks;
     private final Wake wake;
 
     /** @param wake told when something was decided */
-    public ReviewDesk(Docket docket, Opening opening, UnaskedCases unasked, FhirServer server, Wake wake) {
+    public ReviewDesk(
+            Docket docket,
+            Opening opening,
+            UnaskedCases unasked,
+            FhirServer server,
+            ReleaseChecks checks,
+            Wake wake) {
         this.docket = docket;
         this.opening = opening;
         this.unasked = unasked;
         this.server = server;
+        this.checks = checks;
         this.wake = wake;
     }
 
@@ -59,6 +69,7 @@ public final class ReviewDesk {
     /** @throws NoSuchElementException when it is not waiting */
     public Review review(long id) {
         CaseFile file = file(id);
+        ReleaseCheck check = checks.of(file.partner());
         return new Review(
                 Waiting.of(file.one()),
                 file.request(),
@@ -68,7 +79,9 @@ public final class ReviewDesk {
                         .filter(words -> !words.isEmpty())
                         .toList(),
                 Element.words(file.contradiction()),
-                file.answer().all().stream().map(Summary::of).toList(),
+                file.answer().all().stream()
+                        .map(one -> Summary.of(one, check.holds(one)))
+                        .toList(),
                 file.answer().more());
     }
 

@@ -69,7 +69,7 @@ public final class SendDesk {
                 patient.getNameFirstRep().getNameAsSingleString() + ", "
                         + patient.getBirthDateElement().getValueAsString(),
                 search("DocumentReference?patient=" + id + "&_sort=-date", LATEST).stream()
-                        .map(Summary::of)
+                        .map(document -> Summary.of(document, List.of()))
                         .toList(),
                 facts(id));
     }
@@ -89,9 +89,10 @@ public final class SendDesk {
      * The patient with all resources of some types.
      *
      * @param patient {@code Patient/id}
+     * @param confirmed whether the person has seen that something of it may need one
      * @throws IllegalArgumentException without a patient, or without a type that is offered
      */
-    public PushRequest facts(String partner, String patient, List<String> types) {
+    public PushRequest facts(String partner, String patient, List<String> types, boolean confirmed) {
         if (types.isEmpty() || !FACTS.containsAll(types)) {
             throw new IllegalArgumentException("choose what is to be sent");
         }
@@ -104,7 +105,7 @@ public final class SendDesk {
                     .map(Answer::address)
                     .forEach(addresses::add);
         }
-        return new PushRequest(partner, addresses, null);
+        return new PushRequest(partner, addresses, null, confirmed);
     }
 
     private List<Resource> search(String query, int most) {

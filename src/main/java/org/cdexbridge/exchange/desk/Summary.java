@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.policy.Labels;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Base;
@@ -40,12 +41,14 @@ final class Summary {
 
     private Summary() {}
 
-    static Review.Item of(Resource resource) {
+    /** @param held why a person has to look at it */
+    static Review.Item of(Resource resource, List<String> held) {
         return new Review.Item(
                 Answer.address(resource),
                 first(resource, TITLES, Summary::words).orElse(resource.fhirType()),
                 first(resource, DATES, Summary::date).orElse(""),
-                resource.getMeta().getSecurity().stream().map(Coding::getCode).toList(),
+                Labels.named(resource),
+                held,
                 documents(resource),
                 json(resource));
     }

@@ -78,9 +78,14 @@ public record CaseFile(
         return request.attachmentOrder().isPresent();
     }
 
-    /** What of the answer was released. */
+    /** What of the answer was released; its Provenance speaks of nothing else. */
     public Answer released() {
-        return decision.resources().isEmpty() ? answer : answer.only(decision.resources());
+        return (isByRule() ? answer : answer.only(decision.resources())).closed();
+    }
+
+    /** Whether nobody chose what is released: a rule released all that was found. */
+    public boolean isByRule() {
+        return decision.resources().isEmpty();
     }
 
     /** Camel may log it: nothing of the patient. */

@@ -3,8 +3,6 @@ package org.cdexbridge.exchange.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.answer.Patients;
@@ -20,6 +18,7 @@ import org.cdexbridge.exchange.communication.CommunicationWriter;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.push.Push;
 import org.cdexbridge.exchange.task.TaskStep;
 import org.cdexbridge.journal.BackOff;
@@ -88,10 +87,17 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Opening opening(FhirServer server, Channels channels, Docket docket, Partners partners) {
+    ReleaseChecks releaseChecks(FhirServer server, LiveRoutes endpoints) {
+        return new ReleaseChecks(
+                server, () -> SecuritySettings.of(endpoints.get()).sensitive());
+    }
+
+    @Bean
+    Opening opening(
+            FhirServer server, Channels channels, Docket docket, Partners partners, ReleaseChecks checks) {
         Patients patients = new Patients(server);
         return new Opening(
-                server, channels, docket, partners, patients, new Finder(server, patients), Clock.systemUTC());
+                server, channels, docket, partners, patients, new Finder(server, patients), checks, Clock.systemUTC());
     }
 
     @Bean
@@ -101,13 +107,9 @@ public class ExchangeConfiguration {
 
     @Bean
     Deciding deciding(
-            Channels channels, Docket docket, FhirServer server, Courier courier, LiveRoutes endpoints, Notes notes) {
+            Channels channels, Docket docket, FhirServer server, Courier courier, ReleaseChecks checks, Notes notes) {
         Orders orders = new Orders(server, new OrderReader(server, courier));
-        return new Deciding(channels, docket, orders, sensitive(endpoints), notes);
-    }
-
-    private static Supplier<Set<String>> sensitive(LiveRoutes endpoints) {
-        return () -> SecuritySettings.of(endpoints.get()).sensitive();
+        return new Deciding(channels, docket, orders, checks, notes);
     }
 
     @Bean
@@ -125,16 +127,17 @@ public class ExchangeConfiguration {
             Docket docket,
             Partners partners,
             FhirServer server,
+            ReleaseChecks checks,
             Courier courier,
             Wake exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new Push(docket, partners, server, new Patients(server), courier, exchangeWake, system(endpoints, site));
+        return new Push(docket, partners, server, checks, courier, exchangeWake, system(endpoints, site));
     }
 
     @Bean
-    Submitter submitter(FhirServer server, Courier courier) {
-        return new Submitter(server, courier);
+    Submitter submitter(FhirServer server, Courier courier, ReleaseChecks checks) {
+        return new Submitter(server, courier, checks);
     }
 
     @Bean
@@ -162,10 +165,11 @@ public class ExchangeConfiguration {
             Docket docket,
             Partners partners,
             FhirServer server,
+            ReleaseChecks checks,
             Wake exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new Unasked(docket, partners, server, new Patients(server), exchangeWake, system(endpoints, site));
+        return new Unasked(docket, partners, server, checks, exchangeWake, system(endpoints, site));
     }
 
     /** Of the identifiers that partners keep of us: never of a node, whose port may differ from that of the next. */
@@ -189,10 +193,9 @@ public class ExchangeConfiguration {
             FhirServer server,
             Push push,
             Unasked unasked,
-            LiveRoutes endpoints,
             Docket docket,
             Notes notes) {
-        return new Arriving(new Forwarding(partners, server, push, unasked, sensitive(endpoints)), docket, notes);
+        return new Arriving(new Forwarding(partners, server, push, unasked), docket, notes);
     }
 
     @Bean

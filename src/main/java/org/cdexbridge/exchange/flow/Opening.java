@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.patient.Element;
 import org.cdexbridge.store.FhirServer;
@@ -31,6 +32,7 @@ public final class Opening {
     private final Partners partners;
     private final Patients patients;
     private final Finder finder;
+    private final ReleaseChecks checks;
     private final Clock clock;
 
     Opening(
@@ -40,6 +42,7 @@ public final class Opening {
             Partners partners,
             Patients patients,
             Finder finder,
+            ReleaseChecks checks,
             Clock clock) {
         this.server = server;
         this.channels = channels;
@@ -47,11 +50,12 @@ public final class Opening {
         this.partners = partners;
         this.patients = patients;
         this.finder = finder;
+        this.checks = checks;
         this.clock = clock;
     }
 
     /**
-     * Opens.
+     * Opens. What the partner may never have is as if it had not been found, for rules and for people.
      *
      * @throws RequestRefused when requester or patient are not known
      * @throws StoreUnavailable when the store does not answer
@@ -65,7 +69,8 @@ public final class Opening {
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         docket.identify(file.one().id(), partner.name(), reference);
-        Answer answer = finder.find(request, patientId, partner.limits().results());
+        Answer answer = finder.find(request, patientId, partner.limits().results())
+                .without(checks.of(partner)::forbids);
         CaseFile known = file.of(file.one().of(partner.name(), reference));
         Set<Element> contradiction = PatientRecord.of(server, patientId)
                 .contradiction(request.patient().described());

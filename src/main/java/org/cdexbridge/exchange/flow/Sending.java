@@ -60,10 +60,15 @@ public final class Sending {
             delivery.run();
             docket.close(one.id(), Case.State.COMPLETED, "");
         } catch (NotTaken refused) {
-            Finding finding = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage());
-            notes.failed(one, finding.toString());
-            docket.close(one.id(), Case.State.FAILED, finding.toString());
+            fail(one, Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()));
+        } catch (IllegalArgumentException held) {
+            fail(one, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()));
         }
+    }
+
+    private void fail(Case one, Finding finding) {
+        notes.failed(one, finding.toString());
+        docket.close(one.id(), Case.State.FAILED, finding.toString());
     }
 
     private Partner partner(Case one) {

@@ -61,6 +61,9 @@ public final class Submitting {
                     file,
                     Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
             return;
+        } catch (IllegalArgumentException held) {
+            await(file, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()).toString());
+            return;
         } catch (NotTaken refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
                     .toString();
@@ -85,7 +88,7 @@ public final class Submitting {
         }
     }
 
-    /** A person may release less. */
+    /** A person may release less, or what no rule may release. */
     private void await(CaseFile file, String words) {
         notes.failed(file.one(), words);
         server.transaction(List.of(step.inProgress((Task) file.asked(), TaskChannel.REVIEW)));
@@ -105,7 +108,8 @@ public final class Submitting {
                                 .map(one -> new Submission.Piece(
                                         part.wish().lines(), part.wish().codes(), Answer.address(one))))
                         .toList(),
-                file.decision().more());
+                file.decision().more(),
+                !file.isByRule());
     }
 
     /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */

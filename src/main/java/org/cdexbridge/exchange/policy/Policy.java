@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.policy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,21 +21,22 @@ public final class Policy {
 
     private final Request request;
     private final Partner partner;
-    private final Labels labels;
+    private final ReleaseCheck check;
     private final Optional<String> unauthorised;
     private final Set<String> types;
     private final Set<String> purposes;
 
     /**
-     * @param labels of what always needs a person
+     * @param check of what is found
      * @param types resource types that the request asks for
      * @param unauthorised why an order on which the request is based does not authorise it
      */
-    public Policy(Request request, Partner partner, Labels labels, Set<String> types, Optional<String> unauthorised) {
+    public Policy(
+            Request request, Partner partner, ReleaseCheck check, Set<String> types, Optional<String> unauthorised) {
         this.request = request;
         this.unauthorised = unauthorised;
         this.partner = partner;
-        this.labels = labels;
+        this.check = check;
         this.types = types;
         this.purposes = request.purposes().stream()
                 .map(Code::code)
@@ -103,9 +105,15 @@ public final class Policy {
                             "more than " + partner.limits().results() + " matches")
                     .toString();
         }
-        return answer.all().stream().anyMatch(labels::on)
-                ? "something that was found has a label that needs a person"
-                : null;
+        return held(check, answer).orElse(null);
+    }
+
+    /** Why something that was found leaves by a person only; empty when a rule may release all of it. */
+    public static Optional<String> held(ReleaseCheck check, Answer answer) {
+        List<String> reasons = check.holds(answer.all());
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of("something that was found needs a person: " + String.join(", ", reasons));
     }
 
     private boolean documentAgreed(Wish wish) {

@@ -17,7 +17,7 @@ import org.cdexbridge.exchange.answer.Compartment;
 import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.PatientRecord;
-import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.answer.ProvenanceTargets;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
@@ -25,6 +25,8 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.Element;
@@ -32,6 +34,7 @@ import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Takes pushes on, checked, and carries them out. */
@@ -43,7 +46,7 @@ public final class Push {
     private final Docket docket;
     private final Partners partners;
     private final FhirServer server;
-    private final Patients patients;
+    private final ReleaseChecks checks;
     private final Courier courier;
     private final Wake wake;
     private final String system;
@@ -56,14 +59,14 @@ public final class Push {
             Docket docket,
             Partners partners,
             FhirServer server,
-            Patients patients,
+            ReleaseChecks checks,
             Courier courier,
             Wake wake,
             String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
-        this.patients = patients;
+        this.checks = checks;
         this.courier = courier;
         this.wake = wake;
         this.system = system;
@@ -98,10 +101,10 @@ public final class Push {
                 .orElseThrow(() -> new IllegalArgumentException("no such partner, or it has no FHIR server"));
         List<Resource> resources = read(request);
         String patientId = patient(resources);
-        boolean agreed = resources.stream().allMatch(one -> partner.types().contains(one.fhirType()));
-        if (!agreed || !patients.isOn(partner.panel(), patientId)) {
-            throw new IllegalArgumentException("the partner may not have this");
+        if (resources.stream().anyMatch(Provenance.class::isInstance)) {
+            throw new IllegalArgumentException("Provenance goes with what it speaks of, not by itself");
         }
+        checks.of(partner).demand(resources, request.confirmed());
         Set<Element> contradiction = contradiction(described(request.patient(), resources), patientId);
         Decision decision =
                 contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
@@ -138,6 +141,7 @@ public final class Push {
     /**
      * Carries it out; returns when the partner took it.
      *
+     * @throws IllegalArgumentException when by now the partner may not have it, or a person has to look at it first
      * @throws NotTaken when the partner refuses
      * @throws NotReached when it is worth trying again
      */
@@ -145,15 +149,17 @@ public final class Push {
         Partner partner = partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
         PushRequest request = chosen(one);
         List<Resource> resources = read(request);
+        ReleaseCheck check = checks.of(partner);
+        check.demand(resources, request.confirmed());
         if (request.document() != null) {
             courier.post(URI.create(partner.fhir() + "/Bundle"), json(Answer.bare(resources.get(0))), one.about());
             return;
         }
-        resources.addAll(provenance(request));
+        resources.addAll(provenance(request, check));
         LogicalReferences references = new LogicalReferences(server);
         Set<String> together = resources.stream().map(Answer::address).collect(Collectors.toSet());
         List<Resource> detached = resources.stream()
-                .map(resource -> references.of(resource, together))
+                .map(resource -> references.of(resource, together, check::allows))
                 .toList();
         courier.post(
                 URI.create(partner.fhir()),
@@ -161,9 +167,15 @@ public final class Push {
                 one.about().substring(PREFIX.length()));
     }
 
-    private List<Resource> provenance(PushRequest request) {
-        return server.search("Provenance?target=" + String.join(",", request.resources()), MOST)
-                .matches();
+    /** It speaks of what goes with it only; what the partner may not have stays here. */
+    private List<Resource> provenance(PushRequest request, ReleaseCheck check) {
+        Set<String> leaving = Set.copyOf(request.resources());
+        return server.search("Provenance?target=" + String.join(",", request.resources()), MOST).matches().stream()
+                .map(one -> ProvenanceTargets.only(one, leaving))
+                .filter(one -> !ProvenanceTargets.none(one))
+                .filter(one -> !check.forbids(one)
+                        && (request.confirmed() || check.holds(one).isEmpty()))
+                .toList();
     }
 
     /** {@code Type/id} of what of a push on the docket is sent. */

@@ -10,17 +10,19 @@ import org.cdexbridge.exchange.StatedPatient;
  * @param partner name in {@code endpoints.yaml}
  * @param resources {@code Type/id} each, all of one patient; their Provenance goes with them
  * @param document {@code Bundle/id} of a FHIR document instead of resources, or {@code null}
+ * @param confirmed whether a person has seen that something in it has a label, or is of a kind, that needs one
  * @param patient whose data it is meant to be; what contradicts the record waits for a person
  */
-public record PushRequest(String partner, List<String> resources, String document, StatedPatient patient) {
+public record PushRequest(
+        String partner, List<String> resources, String document, boolean confirmed, StatedPatient patient) {
     public PushRequest {
         resources = resources == null ? List.of() : List.copyOf(resources);
         patient = patient == null ? StatedPatient.NOBODY : patient;
     }
 
     /** Of whomever the resources are. */
-    public PushRequest(String partner, List<String> resources, String document) {
-        this(partner, resources, document, StatedPatient.NOBODY);
+    public PushRequest(String partner, List<String> resources, String document, boolean confirmed) {
+        this(partner, resources, document, confirmed, StatedPatient.NOBODY);
     }
 
     /** {@code Type/id} of all that it names. */
@@ -28,11 +30,11 @@ public record PushRequest(String partner, List<String> resources, String documen
         return document == null ? resources : List.of(document);
     }
 
-    /** Cut down to what a person chose; all where nobody had to choose. */
+    /** Cut down to what a person chose, who saw why it is held; all where nobody had to choose. */
     PushRequest only(Collection<String> chosen) {
-        return document != null || chosen.isEmpty()
+        return chosen.isEmpty()
                 ? this
                 : new PushRequest(
-                        partner, resources.stream().filter(chosen::contains).toList(), null, patient);
+                        partner, resources.stream().filter(chosen::contains).toList(), document, true, patient);
     }
 }

@@ -39,7 +39,10 @@ final class Disclosure implements IConsentService {
         return sees(request, (Resource) resource) ? ConsentOutcome.PROCEED : ConsentOutcome.REJECT;
     }
 
-    /** The answer itself, and what it lists. */
+    /**
+     * The answer itself. What a list holds was looked at one by one when it was found, and is by {@link EntryGuard}: HAPI
+     * would go on into the entries of a document, which is seen whole.
+     */
     @Override
     public ConsentOutcome willSeeResource(
             RequestDetails request, IBaseResource resource, IConsentContextServices services) {
@@ -49,8 +52,7 @@ final class Disclosure implements IConsentService {
         if (resource instanceof Bundle list
                 && LISTS.contains(list.getType())
                 && PartnerMark.on(list).isEmpty()) {
-            list.setTotalElement(null);
-            return ConsentOutcome.PROCEED;
+            return ConsentOutcome.AUTHORIZED;
         }
         if (!sees(request, (Resource) resource)) {
             return ConsentOutcome.REJECT;
@@ -69,10 +71,17 @@ final class Disclosure implements IConsentService {
         }
         Visibility visibility = visibility(request);
         return visibility.sees(resource)
+                && (!asksOfOthers(request, resource) || visibility.seesNamed(resource))
                 && (!OLD_VERSIONS.contains(request.getRestOperationType())
                         || terms.present(resource.getIdElement())
                                 .filter(visibility::sees)
                                 .isPresent());
+    }
+
+    /** Whether it was found by what is behind its references: then that must be seen, too. */
+    private static boolean asksOfOthers(RequestDetails request, Resource found) {
+        return found.fhirType().equals(request.getResourceName())
+                && request.getParameters().keySet().stream().anyMatch(name -> name.indexOf('.') > 0);
     }
 
     private Visibility visibility(RequestDetails request) {

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.URLEncoder;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
 import org.cdexbridge.store.embedded.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -24,9 +24,11 @@ public final class DocumentsOf implements FhirHooks {
     private static final int MOST = 500;
 
     private final FhirServer server;
+    private final Terms terms;
 
-    DocumentsOf(FhirServer server) {
+    DocumentsOf(FhirServer server, Terms terms) {
         this.server = server;
+        this.terms = terms;
     }
 
     @Override
@@ -34,9 +36,10 @@ public final class DocumentsOf implements FhirHooks {
         return Set.of("$docref");
     }
 
-    /** Searches by patient, service period and type. */
+    /** Searches by patient, service period and type; what is hidden from a partner gets no entry. */
     @Operation(name = "$docref", typeName = "DocumentReference", idempotent = true)
     public Bundle docref(
+            RequestDetails request,
             @OperationParam(name = "patient") IdType patient,
             @OperationParam(name = "start") DateTimeType start,
             @OperationParam(name = "end") DateTimeType end,
@@ -59,7 +62,9 @@ public final class DocumentsOf implements FhirHooks {
         if (types != null && !types.isEmpty()) {
             query.append("&type=").append(encoded(tokens(types)));
         }
-        return listed(server.search(query.toString(), MOST));
+        return listed(server.search(query.toString(), MOST).matches().stream()
+                .filter(terms.seenBy(RequestCaller.of(request)))
+                .toList());
     }
 
     private static String tokens(List<CodeableConcept> types) {
@@ -69,9 +74,9 @@ public final class DocumentsOf implements FhirHooks {
                 .collect(Collectors.joining(","));
     }
 
-    private Bundle listed(Found found) {
+    private Bundle listed(List<Resource> documents) {
         Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-        for (Resource document : found.matches()) {
+        for (Resource document : documents) {
             answer.addEntry()
                     .setFullUrl(server.base() + "/DocumentReference/"
                             + document.getIdElement().getIdPart())

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.model.Group;
 
 /** Which patients of the store are on a panel; looked up at most every half a minute. */
 public final class PanelMembers {
@@ -38,12 +38,7 @@ public final class PanelMembers {
         Set<String> ids = new TreeSet<>();
         panel.patients().forEach(identifier -> matches(identifier).forEach(ids::add));
         if (!panel.group().isEmpty()) {
-            server.read("Group", panel.group()).map(Group.class::cast).stream()
-                    .flatMap(group -> group.getMember().stream())
-                    .filter(member -> !member.getInactive())
-                    .map(member -> member.getEntity().getReferenceElement())
-                    .filter(reference -> "Patient".equals(reference.getResourceType()) && !reference.isAbsolute())
-                    .forEach(reference -> ids.add(reference.getIdPart()));
+            ids.addAll(new Patients(server).members(panel.group()));
         }
         return ids;
     }

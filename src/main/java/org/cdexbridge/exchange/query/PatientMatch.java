@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,15 @@ import org.hl7.fhir.r4.model.Patient;
 public final class PatientMatch implements FhirHooks {
     private static final String GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade";
     private static final int MOST = 50;
+    /** More than are answered: those whom the caller may not see are among them. */
+    private static final int CANDIDATES = 1000;
 
     private final FhirServer server;
+    private final Terms terms;
 
-    PatientMatch(FhirServer server) {
+    PatientMatch(FhirServer server, Terms terms) {
         this.server = server;
+        this.terms = terms;
     }
 
     @Override
@@ -40,9 +45,10 @@ public final class PatientMatch implements FhirHooks {
         return Set.of("$match");
     }
 
-    /** Searches; a partner's answer is looked at like every other. */
+    /** Searches; who is hidden from a partner is left out before anything is counted. */
     @Operation(name = "$match", typeName = "Patient")
     public Bundle match(
+            RequestDetails request,
             @OperationParam(name = "resource") Patient asked,
             @OperationParam(name = "onlyCertainMatches") BooleanType onlyCertain,
             @OperationParam(name = "count") IntegerType count) {
@@ -53,6 +59,7 @@ public final class PatientMatch implements FhirHooks {
         boolean certain = onlyCertain != null && onlyCertain.booleanValue();
         Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         candidates(asked).stream()
+                .filter(terms.seenBy(RequestCaller.of(request)))
                 .map(candidate -> Likeness.of(asked, candidate))
                 .filter(likeness -> likeness.grade() != Likeness.Grade.NOT)
                 .filter(likeness -> !certain || likeness.grade() == Likeness.Grade.CERTAIN)
@@ -65,7 +72,7 @@ public final class PatientMatch implements FhirHooks {
     private List<Patient> candidates(Patient asked) {
         Map<String, Patient> found = new LinkedHashMap<>();
         queries(asked)
-                .flatMap(query -> server.search("Patient?" + query, MOST).matches().stream())
+                .flatMap(query -> server.search("Patient?" + query, CANDIDATES).matches().stream())
                 .map(Patient.class::cast)
                 .forEach(patient -> found.putIfAbsent(patient.getIdElement().getIdPart(), patient));
         return List.copyOf(found.values());

@@ -56,6 +56,12 @@ public class QueryConfiguration {
     }
 
     @Bean
+    @Order(4)
+    EntryGuard entryGuard(Terms terms) {
+        return new EntryGuard(terms);
+    }
+
+    @Bean
     NotThere notThere() {
         return new NotThere();
     }
@@ -66,13 +72,13 @@ public class QueryConfiguration {
     }
 
     @Bean
-    PatientMatch patientMatch(@Lazy FhirServer server) {
-        return new PatientMatch(server);
+    PatientMatch patientMatch(@Lazy FhirServer server, Terms terms) {
+        return new PatientMatch(server, terms);
     }
 
     @Bean
-    DocumentsOf documentsOf(@Lazy FhirServer server) {
-        return new DocumentsOf(server);
+    DocumentsOf documentsOf(@Lazy FhirServer server, Terms terms) {
+        return new DocumentsOf(server, terms);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cdexbridge.exchange.Outcomes;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerMark;
@@ -139,6 +140,7 @@ public final class QueryDoor implements FhirHooks {
     public void creating(IBaseResource resource, RequestDetails request) {
         Caller caller = RequestCaller.of(request);
         if (caller.partner() && resource instanceof Resource sent) {
+            references(request, caller).check(sent);
             own(sent, caller);
         }
     }
@@ -152,8 +154,16 @@ public final class QueryDoor implements FhirHooks {
                 throw new ForbiddenOperationException(
                         SecurityCode.SCOPE_MISSING.title(), outcome(SecurityCode.SCOPE_MISSING));
             }
+            references(request, caller).check((Resource) old, sent);
             own(sent, caller);
         }
+    }
+
+    private SentReferences references(RequestDetails request, Caller caller) {
+        Predicate<Resource> seen = terms.seenBy(caller);
+        return new SentReferences(
+                List.of(terms.base(), request.getFhirServerBase()),
+                id -> terms.present(id).filter(seen).isPresent());
     }
 
     private void own(Resource sent, Caller caller) {

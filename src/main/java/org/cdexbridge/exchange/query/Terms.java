@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
@@ -20,6 +21,7 @@ final class Terms {
     private final PanelMembers members;
     private final Senders senders;
     private final Neighbours neighbours;
+    private final FhirServer server;
 
     Terms(Partners partners, Supplier<SecuritySettings> site, PanelMembers members, FhirServer server) {
         this.partners = partners;
@@ -27,6 +29,7 @@ final class Terms {
         this.members = members;
         this.senders = new Senders(partners);
         this.neighbours = new Neighbours(server);
+        this.server = server;
     }
 
     Partner partner(Caller caller) {
@@ -42,6 +45,16 @@ final class Terms {
                 id -> members.has(partner.panel(), id),
                 senders,
                 neighbours);
+    }
+
+    /** Under which the store's resources are reached. */
+    String base() {
+        return server.base();
+    }
+
+    /** Whether somebody sees what was found for them: a partner by its terms, the site all of it. */
+    Predicate<Resource> seenBy(Caller caller) {
+        return caller.partner() ? visibility(caller)::sees : any -> caller.site();
     }
 
     /** The partner that a request names as its sender. */

@@ -101,10 +101,28 @@ final class World {
                       - { name: facts, send: resources, types: [Patient, Condition] }
                       - { name: elsewhere, feeds: [another], send: document }
                 """
-                .formatted(payer.url(), payer.base(), payer.url(), payer.url(), payer.base());
+                .formatted(payer.url(), payer.base(), payer.url(), payer.url(), payer.base())
+                + """
+                  kinds:
+                    identifiers: ["https://payer.test/ids|PAYER-5"]
+                    types: [Patient, Condition, Observation, DocumentReference, Bundle]
+                    documents: ["11506-3"]
+                    panel: { patients: ["https://payer.test/members|M-3003"] }
+                    sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R"]
+                    release: [{ name: by-rule, decision: auto }]
+                    submit-attachment: ["%s"]
+                    fhir: %s
+                    private-network: true
+                  members:
+                    identifiers: ["https://payer.test/ids|PAYER-6"]
+                    types: [Condition]
+                    panel: { group: group-1 }
+                    release: [{ name: by-rule, decision: auto }]
+                """
+                        .formatted(payer.url(), payer.base());
     }
 
-    private static Patient patient(String member, String family, String given, String birthDate) {
+    static Patient patient(String member, String family, String given, String birthDate) {
         Patient patient = Documents.patient();
         patient.setName(List.of(new HumanName().setFamily(family).addGiven(given)));
         patient.setBirthDateElement(new DateType(birthDate));
@@ -117,7 +135,7 @@ final class World {
         bridge.bean(FhirServer.class).transaction(List.of(note(ana, id, loinc)));
     }
 
-    private static DocumentReference note(Patient patient, String id, String loinc) {
+    static DocumentReference note(Patient patient, String id, String loinc) {
         DocumentReference note = new DocumentReference();
         note.setId(id);
         note.setStatus(DocumentReferenceStatus.CURRENT);

@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Finder;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.PartnersOf;
 import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.exchange.partner.ReleaseRule.By;
 import org.cdexbridge.exchange.partner.ReleaseRule.Kind;
@@ -21,6 +22,8 @@ import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
@@ -75,8 +78,11 @@ class PolicyTest {
         Answer answer = new Answer(request.wishes().stream()
                 .map(wish -> new Answer.Part(wish, new Found(List.of(condition), List.of(), more)))
                 .toList());
-        Labels labels = Labels.of(partner, Set.of(LABELS + "|ETH"));
-        return new Policy(request, partner, labels, Finder.types(request), Optional.empty()).decide(answer);
+        return new Policy(request, partner, check(partner), Finder.types(request), Optional.empty()).decide(answer);
+    }
+
+    private static ReleaseCheck check(Partner partner) {
+        return new ReleaseCheck(partner, Labels.of(partner, Set.of(LABELS + "|ETH")), any -> true, any -> List.of());
     }
 
     @Test
@@ -145,7 +151,7 @@ class PolicyTest {
         Decision unauthorised = new Policy(
                         TaskReader.read(asked),
                         partner(false, Partner.Signature.REFUSE),
-                        Labels.of(partner(false, Partner.Signature.REFUSE), Set.of()),
+                        check(partner(false, Partner.Signature.REFUSE)),
                         Set.of("Condition"),
                         Optional.of("the order is not active"))
                 .decide(new Answer(List.of()));
@@ -169,5 +175,86 @@ class PolicyTest {
         assertThat(decide(Tasks.purpose(Tasks.freeText("all"), REASONS, "COVERAGE"))
                         .verdict())
                 .isEqualTo(Verdict.WAITS);
+    }
+
+    @Test
+    void whatWasFoundIsLookedAtWhateverWasAskedFor() {
+        Request request = TaskReader.read(asked);
+        Partner partner = partner(false, Partner.Signature.REFUSE);
+        DocumentReference letter = new DocumentReference();
+        letter.getType().addCoding(new Coding("http://loinc.org", "18842-5", null));
+        Answer answer = new Answer(List.of(
+                new Answer.Part(request.wishes().get(0), new Found(List.of(condition), List.of(letter), false))));
+
+        Decision decision = new Policy(request, partner, check(partner), Set.of("Condition"), Optional.empty())
+                .decide(answer);
+
+        assertThat(decision)
+                .isEqualTo(Decision.waits("something that was found needs a person: a document of a kind that is not agreed"));
+        assertThat(Policy.held(check(partner), answer.without(letter::equals))).isEmpty();
+    }
+
+    @Test
+    void anAllowedCodeBesideAnotherIsAskedForAndNothingElse() {
+        Task both = Tasks.loinc("11506-3");
+        ((CodeableConcept) both.getInputFirstRep().getValue()).addCoding(new Coding("http://loinc.org", "18842-5", null));
+        assertThat(decide(both).verdict()).isEqualTo(Verdict.WAITS);
+        Task other = Tasks.loinc("18842-5");
+        assertThat(decide(other).verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void somethingThatIsAskedForAndNotFoundNeedsAPerson() {
+        Request request = TaskReader.read(Tasks.alsoNeeded(Tasks.purpose(Tasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"), "11506-3"));
+        Partner partner = partner(false, Partner.Signature.REFUSE);
+        Answer.Part found = new Answer.Part(request.wishes().get(0), new Found(List.of(condition), List.of(), false));
+        Answer.Part nothing = new Answer.Part(request.wishes().get(1), Found.NOTHING);
+        Policy policy = new Policy(request, partner, check(partner), Set.of("DocumentReference"), Optional.empty());
+
+        assertThat(policy.decide(new Answer(List.of(found, nothing))).reason())
+                .isEqualTo("not everything that is asked for was found");
+        assertThat(policy.decide(new Answer(List.of(nothing, nothing))).reason()).doesNotContain("not everything");
+    }
+
+    @Test
+    void eachKindOfRequestHasItsRule() {
+        assertThat(kind(Tasks.query("Condition?patient=p1"))).isEqualTo(Decision.released("rule query"));
+        assertThat(kind(Tasks.loinc("11506-3"))).isEqualTo(Decision.released("rule code"));
+        assertThat(kind(Tasks.attachment("11506-3", "https://payer.test"))).isEqualTo(Decision.released("rule attachment"));
+        assertThat(kind(Tasks.freeText("all")).reason()).isEqualTo("a person has to read what is asked for");
+        assertThat(kind(Tasks.questionnaire("https://payer.test/q")).reason())
+                .isEqualTo("a person has to read what is asked for");
+    }
+
+    private Decision kind(Task task) {
+        Partner partner = PartnersOf.yaml(
+                        """
+                        payer:
+                          identifiers: ["https://payer.test/ids|PAYER-1"]
+                          types: [Condition, DocumentReference, QuestionnaireResponse]
+                          panel: all
+                          release:
+                            - { name: query, kinds: [query], decision: auto }
+                            - { name: code, kinds: [code], decision: auto }
+                            - { name: questionnaire, kinds: [questionnaire], decision: auto }
+                            - { name: attachment, kinds: [attachment], decision: auto }
+                        """)
+                .byName("payer")
+                .orElseThrow();
+        return decide(task, partner, false);
+    }
+
+    @Test
+    void theReasonsAreTheirOwn() {
+        assertThat(decide(Tasks.query("Condition?patient=p1")).reason())
+                .isEqualTo("no rule of the partner releases this");
+        assertThat(decide(Tasks.signed(asked.copy())).reason()).contains("CDX-8034", "no digital signatures");
+        assertThat(decide(Tasks.signed(asked.copy()), partner(false, Partner.Signature.PERSON), false).reason())
+                .contains("CDX-8034", "signed data");
+        assertThat(decide(asked, partner(true, Partner.Signature.REFUSE), false).verdict())
+                .isEqualTo(Verdict.RELEASED);
+        Task both = asked.copy();
+        purpose(both).addCoding().setSystem(REASONS).setCode("HMARKT");
+        assertThat(decide(both).reason()).isEqualTo("one of the purposes of use is not agreed");
     }
 }
