@@ -12,6 +12,7 @@ import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Produced;
 import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -37,6 +38,7 @@ final class Authorships {
             all.add(of(resource, evaluation.root().info()));
         }
         for (Produced one : produced) {
+            TimeLimit.check();
             if (!PARTICIPANTS.contains(one.resource().fhirType())) {
                 all.add(of(one.resource(), one.node().info()));
             }

@@ -102,8 +102,7 @@ public final class CcdaConverter implements Converter {
         whole.add(composition);
         whole.addAll(original);
         List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced(), whole);
-        ResourceLabels labels =
-                new ResourceLabels(DocumentLabels.of(evaluation), ResourceLabels.key(composition), false);
+        ResourceLabels labels = new ResourceLabels(DocumentLabels.of(evaluation, ResourceLabels.key(composition)));
         labels.mark(evaluation);
         List<Resource> resources = new ArrayList<>();
         resources.add(patient);
@@ -143,18 +142,10 @@ public final class CcdaConverter implements Converter {
     }
 
     private Patient patient(SourceNode root, Evaluation evaluation) {
-        SourceNode target = root.child("recordTarget");
-        SourceNode role = target == null ? null : target.child("patientRole");
-        if (role == null) {
-            throw CdaReader.refused(CcdaCode.NO_PATIENT, "the document has no recordTarget/patientRole");
-        }
+        SourceNode role = RecordTargets.of(root, evaluation).role();
         Reference reference = evaluation
                 .patient(role, "patient")
                 .orElseThrow(() -> CdaReader.refused(CcdaCode.NO_PATIENT, "no patient could be made of patientRole"));
-        return (Patient) evaluation.produced().stream()
-                .map(Produced::resource)
-                .filter(resource -> reference.getReference().equals("Patient/" + resource.getIdPart()))
-                .findFirst()
-                .orElseThrow();
+        return (Patient) evaluation.referred(reference).orElseThrow();
     }
 }

@@ -48,7 +48,7 @@ final class CdaReader {
         if (text.text().isBlank()) {
             throw refused(CcdaCode.EMPTY, "the input holds nothing but white space");
         }
-        DocumentGuard guard = new DocumentGuard(parser(), limits.depth());
+        DocumentGuard guard = new DocumentGuard(parser(), limits);
         try {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);

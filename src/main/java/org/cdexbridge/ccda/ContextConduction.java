@@ -2,11 +2,14 @@ package org.cdexbridge.ccda;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.TreeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.s9api.ExtensionFunction;
 import net.sf.saxon.tree.iter.AxisIterator;
@@ -18,6 +21,8 @@ import net.sf.saxon.type.Type;
  * {@code cda:performers}, {@code cda:latest}, {@code cda:earliest}.
  */
 final class ContextConduction {
+    private static final String KEY = ContextConduction.class.getName() + "#";
+
     private ContextConduction() {}
 
     static List<NodeInfo> authors(NodeInfo node) {
@@ -40,12 +45,26 @@ final class ContextConduction {
 
     private static List<NodeInfo> conducted(NodeInfo node, String participation) {
         for (NodeInfo at = node; at != null; at = at.getParent()) {
-            List<NodeInfo> own = at.getNodeKind() == Type.ELEMENT ? children(at, participation) : List.of();
+            List<NodeInfo> own = at.getNodeKind() != Type.ELEMENT
+                    ? List.of()
+                    : at == node ? children(at, participation) : around(at, participation);
             if (!own.isEmpty()) {
                 return own;
             }
         }
         return List.of();
+    }
+
+    /** Of what stands around many others: looked for once and kept with the tree. */
+    @SuppressWarnings("unchecked")
+    private static List<NodeInfo> around(NodeInfo node, String name) {
+        TreeInfo tree = node.getTreeInfo();
+        Map<NodeInfo, List<NodeInfo>> known = (Map<NodeInfo, List<NodeInfo>>) tree.getUserData(KEY + name);
+        if (known == null) {
+            known = new HashMap<>();
+            tree.setUserData(KEY + name, known);
+        }
+        return known.computeIfAbsent(node, key -> children(key, name));
     }
 
     private static List<NodeInfo> children(NodeInfo node, String name) {

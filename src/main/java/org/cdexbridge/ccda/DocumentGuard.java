@@ -1,6 +1,13 @@
 package org.cdexbridge.ccda;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.mapping.TimeLimit;
 import org.xml.sax.Attributes;
 import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
@@ -8,17 +15,34 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.XMLFilterImpl;
 
-/** Watches the parser: refuses what is nested too deeply, puts elements without a namespace into HL7's. */
+/**
+ * Watches the parser: refuses what is nested too deeply or stands side by side too often, puts elements without a
+ * namespace into HL7's.
+ */
 final class DocumentGuard extends XMLFilterImpl {
-    private final int deepest;
+    private static final String NARRATIVE = "text";
+    private static final Set<String> FULL = Set.of("section", "structuredBody");
+
+    /** Most children of one name in one element; narrative has no such limit. */
+    private static final int SIBLINGS = 10_000;
+    /** The same of a section or body. */
+    private static final int ENTRIES = 100_000;
+
+    private final InputLimits limits;
+    private final List<Level> open = new ArrayList<>();
     private int depth;
+    private int narrative;
+    private String tooMany;
     private boolean bare;
     private boolean tooDeep;
     private Locator locator;
 
-    DocumentGuard(XMLReader parser, int deepest) {
+    /** An open element with the number of its children by name. */
+    private record Level(String name, Map<String, Integer> children) {}
+
+    DocumentGuard(XMLReader parser, InputLimits limits) {
         super(parser);
-        this.deepest = deepest;
+        this.limits = limits;
     }
 
     @Override
@@ -29,10 +53,12 @@ final class DocumentGuard extends XMLFilterImpl {
 
     @Override
     public void startElement(String uri, String name, String qName, Attributes attributes) throws SAXException {
-        if (++depth > deepest) {
+        TimeLimit.check();
+        if (++depth > limits.depth()) {
             tooDeep = true;
             throw new SAXException("too deep");
         }
+        count(name);
         bare |= depth == 1 && uri.isEmpty();
         super.startElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName, attributes);
     }
@@ -40,7 +66,25 @@ final class DocumentGuard extends XMLFilterImpl {
     @Override
     public void endElement(String uri, String name, String qName) throws SAXException {
         depth--;
+        open.remove(open.size() - 1);
+        narrative = narrative > depth ? 0 : narrative;
         super.endElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName);
+    }
+
+    /** Refuses what stands side by side too often; what is below a narrative is not counted. */
+    private void count(String name) throws SAXException {
+        Level above = open.isEmpty() ? null : open.get(open.size() - 1);
+        if (above != null && narrative == 0) {
+            int most = FULL.contains(above.name()) ? ENTRIES : SIBLINGS;
+            if (above.children().merge(name, 1, Integer::sum) > most) {
+                tooMany = most + " of one name in an element";
+                throw new SAXException("too many");
+            }
+        }
+        if (narrative == 0 && name.equals(NARRATIVE)) {
+            narrative = depth;
+        }
+        open.add(new Level(name, narrative == 0 ? new HashMap<>(4) : Map.of()));
     }
 
     /** Thrown, and not handed to Saxon, who would print it with words of the document in it. */
@@ -59,9 +103,12 @@ final class DocumentGuard extends XMLFilterImpl {
         BrokenXml broken = locator == null
                 ? new BrokenXml(text, 0, 0)
                 : new BrokenXml(text, locator.getLineNumber(), locator.getColumnNumber());
+        if (tooMany != null) {
+            return CdaReader.refused(CcdaCode.TOO_MANY, "more than " + tooMany + broken.place());
+        }
         return tooDeep
                 ? CdaReader.refused(
-                        CcdaCode.TOO_DEEP, "elements are nested more than " + deepest + " deep" + broken.place())
+                        CcdaCode.TOO_DEEP, "elements are nested more than " + limits.depth() + " deep" + broken.place())
                 : broken.refusal();
     }
 }

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.sf.saxon.om.AxisInfo;
@@ -8,6 +9,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.conversion.PlacedLabels;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
 import org.cdexbridge.mapping.Evaluation;
 import org.hl7.fhir.r4.model.Meta;
@@ -33,15 +35,18 @@ final class DocumentLabels implements PlacedLabels {
 
     private final Map<NodeInfo, SecurityLabels> own = new HashMap<>();
     private final NodeInfo root;
+    private final String source;
     private SecurityLabels highest = SecurityLabels.NONE;
 
-    private DocumentLabels(NodeInfo root) {
+    private DocumentLabels(NodeInfo root, String source) {
         this.root = root;
+        this.source = source;
     }
 
-    static DocumentLabels of(Evaluation evaluation) {
+    /** @param source name of the document, see {@link ResourceLabels#key(org.hl7.fhir.r4.model.Composition)} */
+    static DocumentLabels of(Evaluation evaluation, String source) {
         NodeInfo root = evaluation.root().info();
-        DocumentLabels labels = new DocumentLabels(root);
+        DocumentLabels labels = new DocumentLabels(root, source);
         AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
         for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
             if (LABELLED.contains(element.getLocalPart())) {
@@ -55,6 +60,9 @@ final class DocumentLabels implements PlacedLabels {
         Meta meta = new Meta();
         evaluation.fill(meta, "label", evaluation.node(element));
         SecurityLabels found = SecurityLabels.of(meta.getSecurity());
+        if (!found.beyondNormal().isEmpty()) {
+            found = found.and(SecurityLabels.of(List.of(ResourceLabels.saidBy(source))));
+        }
         if (!found.isEmpty()) {
             own.put(element, found);
             highest = highest.and(found);

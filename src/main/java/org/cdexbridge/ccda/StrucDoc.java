@@ -12,6 +12,7 @@ import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.SafeXhtml;
+import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
@@ -86,6 +87,7 @@ final class StrucDoc {
     }
 
     void element(NodeInfo element, XhtmlNode into) {
+        TimeLimit.check();
         String name = element.getLocalPart();
         if (PARTS.containsKey(name)) {
             part(element, name, into);

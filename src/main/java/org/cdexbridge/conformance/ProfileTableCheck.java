@@ -10,6 +10,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.ProfileTable;
 import org.cdexbridge.mapping.ProfileTable.Place;
 import org.cdexbridge.mapping.ProfileTable.Rule;
+import org.cdexbridge.mapping.TimeLimit;
 import org.cdexbridge.mapping.Trace;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -27,6 +28,7 @@ final class ProfileTableCheck {
     List<Finding> check(Converted converted) {
         List<Finding> findings = new ArrayList<>();
         for (Resource resource : converted.resources()) {
+            TimeLimit.check();
             table.of(resource).forEach(rule -> check(rule, resource, converted.trace(), findings));
         }
         return findings;

@@ -2,7 +2,10 @@ package org.cdexbridge.conversion;
 
 import net.sf.saxon.om.NodeInfo;
 
-/** The security labels of one source, by the place where they hold. */
+/**
+ * The security labels of one source, by the place where they hold. Among them stands who says them
+ * ({@link ResourceLabels#saidBy}), also where that is no more than normal but takes back what was said before.
+ */
 public interface PlacedLabels {
     /** Those of the document or message as a whole. */
     SecurityLabels whole();

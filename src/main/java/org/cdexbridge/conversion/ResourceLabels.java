@@ -33,20 +33,14 @@ public final class ResourceLabels {
             Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Device");
 
     private final PlacedLabels labels;
-    private final String source;
-    private final boolean normalIsSaid;
 
-    /**
-     * Of a source.
-     *
-     * @param source name of the source in the tag, see {@link #key(String)}
-     * @param normalIsSaid whether a resource that is said to be normal is tagged, too, as that takes back what the
-     *     source said before; a document takes it back by its next version
-     */
-    public ResourceLabels(PlacedLabels labels, String source, boolean normalIsSaid) {
+    public ResourceLabels(PlacedLabels labels) {
         this.labels = labels;
-        this.source = source;
-        this.normalIsSaid = normalIsSaid;
+    }
+
+    /** Who says labels, to stand among them: where they go, this goes as a tag. */
+    public static Coding saidBy(String source) {
+        return new Coding().setSystem(SOURCE).setCode(source);
     }
 
     /** A short name for a source of this business identifier. */
@@ -67,7 +61,7 @@ public final class ResourceLabels {
 
     /** Marks all that rules made. */
     public void mark(Evaluation evaluation) {
-        if (saidOf(labels.highest()).isEmpty()) {
+        if (labels.highest().beyondNormal().isEmpty()) {
             return;
         }
         Map<Resource, SecurityLabels> found = new IdentityHashMap<>();
@@ -75,20 +69,34 @@ public final class ResourceLabels {
         evaluation.produced().forEach(one -> mark(one.resource(), found.getOrDefault(one.resource(), labels.whole())));
     }
 
-    private SecurityLabels saidOf(SecurityLabels found) {
-        return normalIsSaid ? found : found.beyondNormal();
+    private void mark(Resource resource, SecurityLabels found) {
+        SecurityLabels said = found.beyondNormal();
+        if (isShared(resource)
+                && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
+            label(resource, said).stream()
+                    .findAny()
+                    .ifPresent(label -> resource.getMeta().addTag(RESERVE, YIELDING, null));
+        } else {
+            label(resource, said);
+            tag(resource, said.codings());
+        }
     }
 
-    private void mark(Resource resource, SecurityLabels found) {
-        if (saidOf(found).isEmpty()) {
-            return;
-        }
-        found.beyondNormal().mark(resource.getMeta());
-        if (isShared(resource) && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
-            resource.getMeta().addTag(RESERVE, YIELDING, null);
-        } else {
-            bySource(resource, source);
-        }
+    /** @return what it is labelled with */
+    private static List<Coding> label(Resource resource, SecurityLabels said) {
+        List<Coding> labels = said.codings().stream()
+                .filter(label -> !SOURCE.equals(label.getSystem()))
+                .toList();
+        SecurityLabels.of(labels).mark(resource.getMeta());
+        return labels;
+    }
+
+    private static void tag(Resource resource, List<Coding> codings) {
+        Meta meta = resource.getMeta();
+        codings.stream()
+                .filter(coding -> SOURCE.equals(coding.getSystem()))
+                .filter(source -> meta.getTag(SOURCE, source.getCode()) == null)
+                .forEach(source -> meta.addTag(SOURCE, source.getCode(), null));
     }
 
     /** Marks what stands for the whole source: documents, their bytes, and what was taken out of them. */
@@ -100,10 +108,10 @@ public final class ResourceLabels {
     }
 
     private void markWhole(Resource resource, SecurityLabels highest) {
-        highest.mark(resource.getMeta());
-        bySource(resource, source);
-        if (resource instanceof DocumentReference reference) {
-            reference.setSecurityLabel(concepts(reference.getSecurityLabel(), highest));
+        List<Coding> said = label(resource, highest);
+        tag(resource, highest.codings());
+        if (resource instanceof DocumentReference reference && !said.isEmpty()) {
+            reference.setSecurityLabel(concepts(reference.getSecurityLabel(), SecurityLabels.of(said)));
         }
     }
 
@@ -130,16 +138,7 @@ public final class ResourceLabels {
         SecurityLabels labels = of(from);
         if (!labels.isEmpty()) {
             labels.mark(about.getMeta());
-            from.getMeta().getTag().stream()
-                    .filter(tag -> SOURCE.equals(tag.getSystem()))
-                    .forEach(tag -> bySource(about, tag.getCode()));
-        }
-    }
-
-    private static void bySource(Resource resource, String source) {
-        Meta meta = resource.getMeta();
-        if (meta.getTag(SOURCE, source) == null) {
-            meta.addTag(SOURCE, source, null);
+            tag(about, from.getMeta().getTag());
         }
     }
 }

@@ -1,8 +1,9 @@
 package org.cdexbridge.conversion;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Meta;
 
@@ -27,28 +28,20 @@ public final class SecurityLabels {
     /** Those of these codings; one without a code says nothing. */
     public static SecurityLabels of(List<Coding> codings) {
         Coding highest = null;
-        List<Coding> others = new ArrayList<>();
+        Map<String, Coding> others = new LinkedHashMap<>();
         for (Coding coding : codings) {
             if (coding.hasCode() && level(coding) == OTHER) {
-                addOnce(others, coding);
+                others.putIfAbsent(coding.getSystem() + "|" + coding.getCode(), coding);
             } else if (coding.hasCode() && (highest == null || level(coding) > level(highest))) {
                 highest = coding;
             }
         }
+        List<Coding> all = new ArrayList<>(others.size() + 1);
         if (highest != null) {
-            others.add(0, highest);
+            all.add(highest);
         }
-        return others.isEmpty() ? NONE : new SecurityLabels(List.copyOf(others));
-    }
-
-    private static void addOnce(List<Coding> codings, Coding coding) {
-        if (codings.stream().noneMatch(known -> same(known, coding))) {
-            codings.add(coding);
-        }
-    }
-
-    private static boolean same(Coding one, Coding other) {
-        return one.getCode().equals(other.getCode()) && Objects.equals(one.getSystem(), other.getSystem());
+        all.addAll(others.values());
+        return all.isEmpty() ? NONE : new SecurityLabels(List.copyOf(all));
     }
 
     private static int level(Coding coding) {

@@ -9,6 +9,7 @@ import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.Produced;
 import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -33,6 +34,7 @@ final class Authorships {
         List<Authorship> all = new ArrayList<>();
         whole.forEach(resource -> all.add(new Authorship(resource, List.of(transmitter()), null)));
         for (Produced one : produced) {
+            TimeLimit.check();
             if (!PARTICIPANTS.contains(one.resource().fhirType())) {
                 all.add(new Authorship(one.resource(), agents(one.node()), null));
             }

@@ -7,6 +7,7 @@ import net.sf.saxon.Configuration;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.TimeLimit;
 
 /**
  * Bytes to a message as a Saxon tree: {@code ORU_R01/PATIENT_RESULT/PID/PID.3/PID.3.1}, repetitions as siblings, escapes
@@ -67,6 +68,7 @@ final class Er7Reader {
         Grouping grouping = new Grouping(tree, names, structure.root());
         SegmentWriter writer = new SegmentWriter(tree, names, delimiters, escapes, limits.parts());
         for (String segment : segments) {
+            TimeLimit.check();
             String name = segment.substring(0, 3);
             grouping.place(name);
             writer.write(name, segment);

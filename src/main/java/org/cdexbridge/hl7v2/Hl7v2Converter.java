@@ -118,7 +118,7 @@ public final class Hl7v2Converter implements Converter {
         Set<Resource> resources = new LinkedHashSet<>(patients);
         evaluation.produced().stream().map(Produced::resource).forEach(resources::add);
         MessageLabels labels = MessageLabels.of(evaluation, now.labels());
-        ResourceLabels marks = new ResourceLabels(labels, MessageLabels.sender(evaluation.root()), true);
+        ResourceLabels marks = new ResourceLabels(labels);
         marks.mark(evaluation);
         EnclosedDocuments.Found found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);

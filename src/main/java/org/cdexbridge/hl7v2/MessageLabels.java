@@ -1,6 +1,8 @@
 package org.cdexbridge.hl7v2;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,26 +32,30 @@ final class MessageLabels implements PlacedLabels {
 
     private final Evaluation evaluation;
     private final LabelTable table;
-    private final Map<NodeInfo, SecurityLabels> inside = new HashMap<>();
+    private final String sender;
+    private final List<Coding> whole = new ArrayList<>();
+    private final Map<NodeInfo, List<Coding>> inside = new HashMap<>();
     /** By group, and in it by the number of the node from which on they hold. */
-    private final Map<NodeInfo, NavigableMap<Integer, SecurityLabels>> behind = new HashMap<>();
+    private final Map<NodeInfo, NavigableMap<Integer, List<Coding>>> behind = new HashMap<>();
 
-    private SecurityLabels whole = SecurityLabels.NONE;
-    private SecurityLabels highest = SecurityLabels.NONE;
+    private final Map<List<Coding>, SecurityLabels> together = new IdentityHashMap<>();
+    private final List<Coding> all = new ArrayList<>();
 
     private MessageLabels(Evaluation evaluation, LabelTable table) {
         this.evaluation = evaluation;
+        this.sender = sender(evaluation.root());
         this.table = table;
     }
 
     static MessageLabels of(Evaluation evaluation, LabelTable table) {
         MessageLabels labels = new MessageLabels(evaluation, table);
         labels.group(evaluation.root());
+        labels.behind.values().forEach(MessageLabels::carry);
         return labels;
     }
 
     /** A name for the sender of a message, by MSH-3 and MSH-4. */
-    static String sender(SourceNode message) {
+    private static String sender(SourceNode message) {
         SourceNode header = message.child("MSH");
         return ResourceLabels.key(Stream.of("MSH.3", "MSH.4")
                 .map(field -> header == null ? null : header.child(field))
@@ -61,7 +67,7 @@ final class MessageLabels implements PlacedLabels {
     void add(Converted document) {
         for (Resource resource : document.resources()) {
             if (!ResourceLabels.isShared(resource)) {
-                highest = highest.and(SecurityLabels.of(resource.getMeta().getSecurity()));
+                all.addAll(resource.getMeta().getSecurity());
             }
         }
     }
@@ -82,7 +88,8 @@ final class MessageLabels implements PlacedLabels {
         for (Row row : table.of(segment.name())) {
             SecurityLabels found = isTakenAway(row, segment) ? SecurityLabels.NONE : labels(row, segment);
             if (!found.isEmpty()) {
-                highest = highest.and(found);
+                found = found.and(SecurityLabels.of(List.of(ResourceLabels.saidBy(sender + "." + row.field()))));
+                all.addAll(found.codings());
                 put(row.covers(), found, segment.info(), group, visit);
             }
         }
@@ -90,14 +97,14 @@ final class MessageLabels implements PlacedLabels {
 
     private void put(Cover covers, SecurityLabels found, NodeInfo segment, NodeInfo group, NodeInfo visit) {
         switch (covers) {
-            case MESSAGE -> whole = whole.and(found);
-            case GROUP -> inside.merge(group, found, SecurityLabels::and);
+            case MESSAGE -> whole.addAll(found.codings());
+            case GROUP -> said(group, found);
             case FROM_HERE -> behind(group, segment, found);
-            case SEGMENT -> inside.merge(segment, found, SecurityLabels::and);
+            case SEGMENT -> said(segment, found);
             case VISIT -> behind(group, visit == null ? segment : visit, found);
             case BY_PLACE -> {
                 if (visit == null) {
-                    inside.merge(group, found, SecurityLabels::and);
+                    said(group, found);
                 } else {
                     behind(group, visit, found);
                 }
@@ -105,11 +112,23 @@ final class MessageLabels implements PlacedLabels {
         }
     }
 
+    private void said(NodeInfo node, SecurityLabels found) {
+        inside.computeIfAbsent(node, key -> new ArrayList<>()).addAll(found.codings());
+    }
+
     private void behind(NodeInfo group, NodeInfo from, SecurityLabels found) {
-        NavigableMap<Integer, SecurityLabels> labels = behind.computeIfAbsent(group, key -> new TreeMap<>());
-        Map.Entry<Integer, SecurityLabels> before = labels.floorEntry(number(from));
-        labels.put(number(from), before == null ? found : before.getValue().and(found));
-        labels.tailMap(number(from), false).replaceAll((number, known) -> known.and(found));
+        behind.computeIfAbsent(group, key -> new TreeMap<>())
+                .computeIfAbsent(number(from), key -> new ArrayList<>())
+                .addAll(found.codings());
+    }
+
+    /** What holds from a node on holds behind later ones, too. */
+    private static void carry(NavigableMap<Integer, List<Coding>> labels) {
+        SecurityLabels before = SecurityLabels.NONE;
+        for (Map.Entry<Integer, List<Coding>> entry : labels.entrySet()) {
+            before = before.and(SecurityLabels.of(entry.getValue()));
+            entry.setValue(before.codings());
+        }
     }
 
     private static int number(NodeInfo node) {
@@ -152,25 +171,30 @@ final class MessageLabels implements PlacedLabels {
 
     @Override
     public SecurityLabels whole() {
-        return whole;
+        return labels(whole);
     }
 
     @Override
     public SecurityLabels highest() {
-        return highest;
+        return SecurityLabels.of(all);
     }
 
     @Override
     public SecurityLabels at(NodeInfo node) {
-        SecurityLabels found = whole;
+        SecurityLabels found = whole();
         int number = number(node);
         for (NodeInfo at = node; at != null; at = at.getParent()) {
-            found = found.and(inside.getOrDefault(at, SecurityLabels.NONE));
-            NavigableMap<Integer, SecurityLabels> labels = behind.get(at);
-            if (labels != null && labels.floorEntry(number) != null) {
-                found = found.and(labels.floorEntry(number).getValue());
+            found = found.and(labels(inside.getOrDefault(at, List.of())));
+            NavigableMap<Integer, List<Coding>> from = behind.get(at);
+            if (from != null && from.floorEntry(number) != null) {
+                found = found.and(labels(from.floorEntry(number).getValue()));
             }
         }
         return found;
+    }
+
+    /** Put together once, as they hold for many nodes. */
+    private SecurityLabels labels(List<Coding> codings) {
+        return codings.isEmpty() ? SecurityLabels.NONE : together.computeIfAbsent(codings, SecurityLabels::of);
     }
 }

@@ -1,23 +1,23 @@
 package org.cdexbridge.hl7v2;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Produced;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Reference;
 
 /** Takes the segments of a message to their maps, in the order of the message; a PID begins another patient. */
 final class Segments {
     private final Evaluation evaluation;
     private final Map<String, List<String>> maps;
     private final Map<String, List<String>> others;
-    private final List<Patient> patients = new ArrayList<>();
+    private final Set<Patient> patients = new LinkedHashSet<>();
     private final List<SourceNode> early = new ArrayList<>();
 
     /**
@@ -43,7 +43,7 @@ final class Segments {
             throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "there is no PID; nothing can be said of anybody"));
         }
         early.forEach(this::statement);
-        return patients;
+        return List.copyOf(patients);
     }
 
     private void group(SourceNode group) {
@@ -80,16 +80,9 @@ final class Segments {
     }
 
     private Optional<Patient> patient(SourceNode segment) {
-        return evaluation.patient(segment, "patient").map(this::find).filter(patient -> !patients.contains(patient));
-    }
-
-    private Patient find(Reference reference) {
-        return evaluation.produced().stream()
-                .map(Produced::resource)
-                .filter(Patient.class::isInstance)
-                .map(Patient.class::cast)
-                .filter(patient -> reference.getReference().equals("Patient/" + patient.getIdPart()))
-                .findFirst()
-                .orElseThrow();
+        return evaluation
+                .patient(segment, "patient")
+                .flatMap(evaluation::referred)
+                .map(Patient.class::cast);
     }
 }

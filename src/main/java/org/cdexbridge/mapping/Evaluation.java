@@ -79,6 +79,11 @@ public final class Evaluation implements ConversionContext {
         return pool.all();
     }
 
+    /** What a reference of this evaluation leads to; empty for one that leads elsewhere. */
+    public Optional<Resource> referred(Reference reference) {
+        return Optional.ofNullable(pool.of(reference));
+    }
+
     /** What was made of this very node, whether it was first told there or again. */
     public List<Resource> madeOf(SourceNode node) {
         return pool.of(node);
@@ -97,6 +102,7 @@ public final class Evaluation implements ConversionContext {
             listener.accept(resource, node);
         });
         for (Trace.Lineage element : trace.lineage()) {
+            TimeLimit.check();
             if (element.node() != null && !origins.contains(element.node())) {
                 listener.accept(trace.kept(element.resource()), element.node());
             }
@@ -211,7 +217,7 @@ public final class Evaluation implements ConversionContext {
 
     private Resource keep(Resource made, CompiledMap map, SourceNode node) {
         Resource same = pool.sameId(made);
-        if (same != null && ResourcePool.merge(same, made)) {
+        if (same != null && pool.merge(same, made)) {
             trace.merged(made, same);
             return same;
         }

@@ -59,6 +59,7 @@ final class GlanceLog {
         TinyTree tree = (TinyTree) document.getTreeInfo();
         Glances.Sight sight = new PathSight(frames, path);
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
+            TimeLimit.check();
             try {
                 glances.from(sight, tree.getNode(at), seen);
             } catch (XPathException | RuntimeException e) {

@@ -29,6 +29,8 @@ final class Guard {
             step.run();
         } catch (UnusableValue e) {
             evaluation.finding(MappingCode.UNUSABLE_VALUE, name + ": " + e.getMessage(), node);
+        } catch (TimeExceeded e) {
+            throw e;
         } catch (RuntimeException e) {
             evaluation.finding(
                     MappingCode.RULE_FAILED, name + ": " + e.getClass().getSimpleName(), node);

@@ -85,6 +85,7 @@ public final class Identity {
     }
 
     private static void element(NodeInfo element, StringBuilder out) {
+        TimeLimit.check();
         out.append('<').append(name(element.getNamespaceUri(), element.getLocalPart()));
         TreeMap<String, String> attributes = new TreeMap<>();
         for (AttributeInfo attribute : element.attributes()) {

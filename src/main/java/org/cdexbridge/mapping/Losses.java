@@ -76,6 +76,7 @@ final class Losses {
     }
 
     private Fate element(NodeInfo element, Here above) {
+        TimeLimit.check();
         Here here = new Here(element, above);
         EnumSet<Fate> inside = EnumSet.noneOf(Fate.class);
         boolean words = children(element, here, inside);

@@ -13,6 +13,7 @@ public enum MappingCode implements FindingCode {
     TOO_DEEP("CDX-2006", Severity.ERROR, "rules call each other without end"),
     NO_TYPE("CDX-2007", Severity.WARNING, "no conversion from this type"),
     NO_MAP("CDX-2008", Severity.WARNING, "statement not mapped"),
+    TIME("CDX-2009", Severity.ERROR, "longer at work than the limit"),
     SYNTAX("CDX-3001", Severity.ERROR, "not readable as YAML or CSV"),
     UNKNOWN_KEY("CDX-3002", Severity.ERROR, "unknown key"),
     UNKNOWN_ELEMENT("CDX-3003", Severity.ERROR, "no such FHIR element"),

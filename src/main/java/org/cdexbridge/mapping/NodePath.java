@@ -2,7 +2,6 @@ package org.cdexbridge.mapping;
 
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
-import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
 
 /** Where a node stands: local names with a position wherever a sibling has the same name; of a text, its element. */
@@ -35,16 +34,6 @@ final class NodePath {
 
     /** {@code [n]} among the siblings of the same local name, or nothing where there is no other. */
     private static String position(TinyNodeImpl element) {
-        TinyTree tree = element.getTree();
-        int parent = ((TinyNodeImpl) element.getParent()).getNodeNumber();
-        int position = 1;
-        int count = 0;
-        for (int at = Elements.first(tree, parent); at != Elements.NONE; at = Elements.next(tree, at)) {
-            if (tree.getNamePool().getLocalName(tree.getNameCode(at)).equals(element.getLocalPart())) {
-                count++;
-                position += at < element.getNodeNumber() ? 1 : 0;
-            }
-        }
-        return count == 1 ? "" : "[" + position + "]";
+        return Positions.of(element.getTree()).of(element);
     }
 }

@@ -32,6 +32,7 @@ final class Query {
 
     /** @param marks where what is selected is marked */
     List<? extends Item> select(SourcePath path, NodeInfo context, Marks marks) {
+        TimeLimit.check();
         trace.glances().selected(path, context);
         List<? extends Item> items = items(path, context);
         for (Item item : items) {
@@ -80,6 +81,7 @@ final class Query {
     }
 
     boolean isTrue(SourcePath path, NodeInfo context) {
+        TimeLimit.check();
         trace.glances().tested(path, context);
         if (path.condition() != null) {
             return path.condition().holds(context, frames);

@@ -23,6 +23,7 @@ final class ResourcePool {
     private final Map<Key, Resource> byNode = new HashMap<>();
     private final Map<Long, Set<String>> mapsOfNode = new HashMap<>();
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
+    private final Map<Resource, Map<String, DeepValues>> merged = new IdentityHashMap<>();
 
     /** What was made of this node by this map, or {@code null}. */
     Resource of(String map, SourceNode node) {
@@ -57,6 +58,12 @@ final class ResourcePool {
         return known == null ? null : known.resource();
     }
 
+    /** The one that a reference means, or {@code null}. */
+    Resource of(Reference reference) {
+        Produced known = byId.get(reference.getReference());
+        return known == null ? null : known.resource();
+    }
+
     void add(Resource resource, SourceNode node, String map) {
         byId.put(idOf(resource), new Produced(resource, node, map));
     }
@@ -75,29 +82,43 @@ final class ResourcePool {
     }
 
     /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
-    static boolean merge(Resource known, Resource other) {
+    boolean merge(Resource known, Resource other) {
         if (contradict(known, other)) {
             return false;
         }
         for (Property property : other.children()) {
-            List<Base> have = known.getNamedProperty(property.getName()).getValues();
-            if (property.getName().equals("id")
-                    || property.getName().equals("meta")
-                    || property.getName().equals("text") && !have.isEmpty()) {
-                continue;
-            }
-            for (Base value : property.getValues()) {
-                if (property.getMaxCardinality() == 1 && !have.isEmpty()) {
-                    codings(have.get(0), value);
-                } else if (have.stream().noneMatch(value::equalsDeep)) {
-                    known.setProperty(property.getName(), value);
-                }
+            if (property.hasValues() && !isOfThePlace(property.getName(), known)) {
+                merge(property, known);
             }
         }
         other.getMeta().getProfile().stream()
                 .filter(profile -> !known.getMeta().hasProfile(profile.getValue()))
                 .forEach(profile -> known.getMeta().addProfile(profile.getValue()));
         return true;
+    }
+
+    private static boolean isOfThePlace(String property, Resource known) {
+        return property.equals("id")
+                || property.equals("meta")
+                || property.equals("text") && known.getNamedProperty(property).hasValues();
+    }
+
+    private void merge(Property property, Resource known) {
+        String name = property.getName();
+        List<Base> have = known.getNamedProperty(name).getValues();
+        if (property.getMaxCardinality() == 1 && !have.isEmpty()) {
+            property.getValues().forEach(value -> codings(have.get(0), value));
+            return;
+        }
+        DeepValues there = merged.computeIfAbsent(known, key -> new HashMap<>())
+                .computeIfAbsent(name, key -> new DeepValues())
+                .among(have);
+        for (Base value : property.getValues()) {
+            TimeLimit.check();
+            if (!there.contains(value)) {
+                known.setProperty(name, value);
+            }
+        }
     }
 
     /** A concept that is there already gets the codings that only the other has. */

@@ -22,6 +22,7 @@ final class RowFilling {
     private final Resource owner;
     private final String path;
     private final Map<Base, Map<String, Base>> shared = new IdentityHashMap<>();
+    private final Map<Base, Map<String, DeepValues>> known = new IdentityHashMap<>();
 
     /**
      * @param owner the resource that all this ends in, for lineage; {@code null} when there is none
@@ -38,10 +39,13 @@ final class RowFilling {
     boolean fill(List<CompiledRow> rows, Base target, SourceNode node) {
         boolean any = false;
         for (CompiledRow row : rows) {
+            TimeLimit.check();
             try {
                 any |= fill(row, target, node);
             } catch (UnusableValue e) {
                 evaluation.finding(MappingCode.UNUSABLE_VALUE, row.path() + ": " + e.getMessage(), node);
+            } catch (TimeExceeded e) {
+                throw e;
             } catch (RuntimeException e) {
                 String what =
                         row.path() + " (" + row.place() + "): " + e.getClass().getSimpleName();
@@ -83,22 +87,24 @@ final class RowFilling {
     }
 
     /** The same identifier, address or code is not told twice; what has parts of its own may well be. */
-    private static boolean isThere(Target last, Base at, Base value) {
+    private boolean isThere(Target last, Base at, Base value) {
         return last.repeats()
-                && last.child().getAccessor().getValues(at).stream()
-                        .anyMatch(known -> ((Base) known).equalsDeep(value));
+                && known.computeIfAbsent(at, key -> new HashMap<>())
+                        .computeIfAbsent(last.child().getElementName(), key -> new DeepValues())
+                        .among(last.child().getAccessor().getValues(at))
+                        .contains(value);
     }
 
     /** The item that all rows of this map share for a step on the way. */
     private Base item(Base at, Target step) {
         Map<String, Base> items = shared.computeIfAbsent(at, key -> new HashMap<>());
-        Base known = items.get(step.key());
-        if (known == null) {
+        Base item = items.get(step.key());
+        if (item == null) {
             List<IBase> have = step.child().getAccessor().getValues(at);
-            known = !step.repeats() && !have.isEmpty() ? (Base) have.get(0) : newItem(at, step);
-            items.put(step.key(), known);
+            item = !step.repeats() && !have.isEmpty() ? (Base) have.get(0) : newItem(at, step);
+            items.put(step.key(), item);
         }
-        return known;
+        return item;
     }
 
     private static Base newItem(Base at, Target step) {

@@ -2,11 +2,13 @@ package org.cdexbridge.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.xpath.ChildIndex;
 
 /**
  * A node of the source tree, read through a {@link Trace}: whatever a conversion reads of it counts as mapped, so that
@@ -64,6 +66,10 @@ public final class SourceNode {
     /** Child elements of this local name, in order, whatever their namespace. Marks them as visited. */
     public List<SourceNode> children(String name) {
         List<SourceNode> found = new ArrayList<>(4);
+        if (isLarge()) {
+            named(name).forEach(child -> found.add(visited(((TinyNodeImpl) child).getNodeNumber())));
+            return found;
+        }
         for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
             if (name.equals(nameAt(at))) {
                 found.add(visited(at));
@@ -88,12 +94,39 @@ public final class SourceNode {
 
     /** The first child element of this local name, or {@code null}. Marks it as visited. */
     public SourceNode child(String name) {
+        if (isLarge()) {
+            List<NodeInfo> found = named(name);
+            return found.isEmpty() ? null : visited(((TinyNodeImpl) found.get(0)).getNodeNumber());
+        }
         for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
             if (name.equals(nameAt(at))) {
                 return visited(at);
             }
         }
         return null;
+    }
+
+    private boolean isLarge() {
+        return isElement() && ChildIndex.isLarge(tree(), ((TinyNodeImpl) node).getNodeNumber());
+    }
+
+    private List<NodeInfo> named(String name) {
+        List<NodeInfo> found = List.of();
+        for (Map.Entry<Integer, List<NodeInfo>> children :
+                ChildIndex.of((TinyNodeImpl) node).entrySet()) {
+            if (name.equals(trace.names().of(tree(), children.getKey()))) {
+                found = found.isEmpty() ? children.getValue() : inOrder(found, children.getValue());
+            }
+        }
+        return found;
+    }
+
+    /** Of two namespaces. */
+    private static List<NodeInfo> inOrder(List<NodeInfo> some, List<NodeInfo> more) {
+        List<NodeInfo> all = new ArrayList<>(some);
+        all.addAll(more);
+        all.sort(NodeInfo::compareOrder);
+        return all;
     }
 
     private boolean isElement() {

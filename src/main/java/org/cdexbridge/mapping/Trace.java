@@ -24,6 +24,7 @@ public final class Trace {
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
+    private LossReport losses;
     private final NodeInfo root;
     private final Mappings mappings;
     private final Marks read;
@@ -38,8 +39,15 @@ public final class Trace {
         this.glances = new GlanceLog(root, frames);
     }
 
-    /** What became of every node; made when asked. */
+    /** What became of every node; made when first asked, after the conversion. */
     public LossReport losses() {
+        if (losses == null) {
+            losses = counted();
+        }
+        return losses;
+    }
+
+    private LossReport counted() {
         Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
         Map<String, Integer> places = new TreeMap<>();
         walk((node, fate, why) -> {

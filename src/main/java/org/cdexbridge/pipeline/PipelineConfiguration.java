@@ -8,6 +8,7 @@ import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,13 +36,18 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    Convert convert(Conversions conversions) {
-        return new Convert(conversions);
+    InputTime inputTime(LiveRoutes routes) {
+        return new InputTime(() -> routes.get().limits().time());
     }
 
     @Bean
-    Store store(FhirStore store, StoreGate gate) {
-        return new Store(store, gate);
+    Convert convert(Conversions conversions, InputTime time) {
+        return new Convert(conversions, time);
+    }
+
+    @Bean
+    Store store(FhirStore store, StoreGate gate, InputTime time) {
+        return new Store(store, gate, time);
     }
 
     @Bean

@@ -14,10 +14,12 @@ import org.hl7.fhir.r4.model.Resource;
 public final class Store {
     private final FhirStore store;
     private final StoreGate gate;
+    private final InputTime time;
 
-    Store(FhirStore store, StoreGate gate) {
+    Store(FhirStore store, StoreGate gate, InputTime time) {
         this.store = store;
         this.gate = gate;
+        this.time = time;
     }
 
     /**
@@ -25,6 +27,7 @@ public final class Store {
      *
      * @throws org.cdexbridge.store.StoreUnavailable when the store does not answer
      * @throws org.cdexbridge.store.StoreRejected when it refuses the input
+     * @throws org.cdexbridge.conversion.Refused when it takes too long
      */
     public Work store(Work work) {
         Converted converted = work.converted();
@@ -32,7 +35,7 @@ public final class Store {
         if (converted.document() != null) {
             all.add(converted.document());
         }
-        Written written = store.write(all, spokenAt(work));
+        Written written = time.within(() -> store.write(all, spokenAt(work)));
         gate.answered();
         return work.converted(converted.withFindings(findings(converted, written)))
                 .written(written);

@@ -1,6 +1,7 @@
 package org.cdexbridge.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +82,9 @@ public final class EndpointsReader {
     private static InputLimits limits(JsonNode json) {
         return new InputLimits(
                 json.path("size").asLong(InputLimits.DEFAULT.size()),
-                json.path("depth").asInt(InputLimits.DEFAULT.depth()));
+                json.path("depth").asInt(InputLimits.DEFAULT.depth()),
+                Duration.ofMillis(
+                        json.path("time").asLong(InputLimits.DEFAULT.time().toMillis())));
     }
 
     private static Map<String, JsonNode> partners(JsonNode json) {

@@ -2,6 +2,7 @@ package org.cdexbridge.store;
 
 import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -10,6 +11,7 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(Resource resource) {
+        TimeLimit.check();
         return Source.sha256(FhirJson.of(withoutServerMeta(resource)));
     }
 

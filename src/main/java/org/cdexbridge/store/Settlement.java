@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -61,15 +62,32 @@ final class Settlement {
             leaveOutLate();
         }
         Map<String, String> known = ledger.known(resources.keySet());
+        Map<String, Resource> spoken = Map.copyOf(resources);
+        LabelUpdate labels = new LabelUpdate(said);
         for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {
             Resource plain = Reserve.plain(entry.getValue());
             Optional<Resource> left = ContentHash.of(plain).equals(known.get(entry.getKey()))
                     ? Optional.of(plain)
-                    : against(entry.getValue(), plain, unlinked);
+                    : against(entry.getValue(), plain, unlinked)
+                            .map(now -> labelled(labels, now, entry.getValue(), known.containsKey(entry.getKey())));
             left.ifPresentOrElse(
                     resource -> resources.put(entry.getKey(), resource), () -> resources.remove(entry.getKey()));
         }
+        if (resources.values().stream().anyMatch(LabelUpdate::isLowered)) {
+            // written with one that loses labels, so that none of them may be unread
+            resources.replaceAll((address, now) -> LabelUpdate.isLowered(now) || known.containsKey(address)
+                    ? now
+                    : labelled(labels, now, spoken.get(address), true));
+        }
         return new Settled(resources, late, told, doubtful);
+    }
+
+    /** @param isStored whether the store may have it, as far as that is known without asking */
+    private Resource labelled(LabelUpdate labels, Resource now, Resource said, boolean isStored) {
+        TimeLimit.check();
+        boolean read = isStored || !Reserve.of(said).isEmpty();
+        Optional<Resource> before = read ? stored.of(said) : Optional.empty();
+        return before.map(known -> labels.over(known, now, said)).orElseGet(() -> labels.anew(now, said));
     }
 
     /** Of what is late only a part may be news: one of which no newer source spoke. */

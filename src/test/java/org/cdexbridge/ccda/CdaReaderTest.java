@@ -117,6 +117,32 @@ class CdaReaderTest {
     }
 
     @Test
+    void whatStandsSideBySideTooOftenIsRefused() {
+        String role = "<ClinicalDocument xmlns='urn:hl7-org:v3'><recordTarget>%s</recordTarget></ClinicalDocument>";
+        String section = "<ClinicalDocument xmlns='urn:hl7-org:v3'><section>%s</section></ClinicalDocument>";
+
+        assertThat(isTaken(role.formatted("<id/>".repeat(10_000) + "<addr/>".repeat(10_000)))).isTrue();
+        assertThat(isTaken(role.formatted("<id/>".repeat(10_001)))).isFalse();
+        assertThat(isTaken(section.formatted("<entry/>".repeat(100_000)))).isTrue();
+        assertThat(isTaken(section.formatted("<entry/>".repeat(100_001)))).isFalse();
+        assertThat(isTaken(section.formatted("<text>" + "<br/>".repeat(10_001) + "</text><entry><id/></entry>")))
+                .isTrue();
+        assertThat(isTaken(section.formatted("<text><br/></text><author>" + "<id/>".repeat(10_001) + "</author>")))
+                .isFalse();
+    }
+
+    /** Otherwise for what stands side by side. */
+    private static boolean isTaken(String input) {
+        try {
+            new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(input.getBytes(UTF_8));
+            return true;
+        } catch (Refused refused) {
+            assertThat(refused.finding().code()).isEqualTo(CcdaCode.TOO_MANY);
+            return false;
+        }
+    }
+
+    @Test
     void aMillionOpenElementsAreRefusedWithoutOverflow() {
         String deep = "<ClinicalDocument>" + "<a>".repeat(1_000_000);
         Refused refused = catchThrowableOfType(

@@ -3,12 +3,15 @@ package org.cdexbridge.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Intake;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -39,7 +44,9 @@ class FailureRouteTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: {}\nlimits: { time: 500 }\n");
         bridge = new SpringApplicationBuilder(MoodyBridge.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -87,6 +94,21 @@ class FailureRouteTest {
         Accepted row = ended(accept("b", MoodyBridge.Mood.REJECTED));
         assertThat(row.state()).isEqualTo(State.QUARANTINED);
         assertThat(row.reason()).startsWith("CDX-6002").contains("a rule of the store");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENDLESS", "UNSETTLED"})
+    void whatTakesLongerThanTheLimitGoesToQuarantineAndItsWorkerGoesOn(MoodyBridge.Mood mood) {
+        List<Accepted> rows = IntStream.range(0, 6)
+                .mapToObj(i -> accept("slow-" + mood + i, mood))
+                .toList();
+        Accepted later = accept("quick-" + mood, MoodyBridge.Mood.FINE);
+
+        assertThat(ended(later).state()).isEqualTo(State.STORED);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(ended(row).state()).isEqualTo(State.QUARANTINED);
+            assertThat(find(row).reason()).contains("CDX-2009");
+        });
     }
 
     @Test

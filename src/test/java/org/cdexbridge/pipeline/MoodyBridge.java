@@ -18,6 +18,7 @@ import org.cdexbridge.feed.FeedConfiguration;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.JournalCode;
 import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.mapping.TimeLimit;
 import org.cdexbridge.mapping.Toy;
 import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.site.SiteConfiguration;
@@ -59,6 +60,10 @@ class MoodyBridge {
     enum Mood {
         FINE,
         REFUSED,
+        /** Its conversion never ends. */
+        ENDLESS,
+        /** The store never comes to an end with it. */
+        UNSETTLED,
         REJECTED,
         /** The store is away for the first two writes. */
         AWAY,
@@ -87,6 +92,13 @@ class MoodyBridge {
         return Mood.valueOf(input.split(":")[2]);
     }
 
+    /** As a rule does that always finds more to do. */
+    private static void endlessly() {
+        while (true) {
+            TimeLimit.check();
+        }
+    }
+
     private static final class Words implements Converter {
         private final Trace trace = Toy.noTrace();
 
@@ -111,6 +123,9 @@ class MoodyBridge {
             if (moodOf(input) == Mood.REFUSED) {
                 throw new Refused(Finding.of(JournalCode.UNEXPECTED, "it says so itself"));
             }
+            if (moodOf(input) == Mood.ENDLESS) {
+                endlessly();
+            }
             Patient patient = new Patient();
             patient.setId(input);
             List<Resource> all = List.of(patient);
@@ -134,6 +149,7 @@ class MoodyBridge {
             String input = resources.get(0).getIdElement().getIdPart();
             int call = calls.merge(input, 1, Integer::sum);
             switch (moodOf(input)) {
+                case UNSETTLED -> endlessly();
                 case REJECTED -> throw new StoreRejected(Finding.of(StoreCode.REJECTED, "a rule of the store"));
                 case AWAY -> failUntil(3, call, new StoreUnavailable("connection refused", null));
                 case SHAKY -> failUntil(3, call, new IllegalStateException(input));

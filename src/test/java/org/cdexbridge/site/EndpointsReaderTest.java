@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ class EndpointsReaderTest {
                 database: { url: "jdbc:postgresql://db/cdex", user: cdex, password: { file: /run/secrets/db } }
                 store: { kind: remote, url: "https://store.example.org/fhir" }
                 check: { packages: /opt/packages }
-                limits: { size: 1000, depth: 50 }
+                limits: { size: 1000, depth: 50, time: 3000 }
                 """,
                 Map.of());
         Endpoints.Feed north = endpoints.feeds().get(0);
@@ -87,7 +88,7 @@ class EndpointsReaderTest {
         assertThat(endpoints.database().password()).isEqualTo(new Secret(null, "/run/secrets/db"));
         assertThat(endpoints.store().url()).isEqualTo("https://store.example.org/fhir");
         assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
-        assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50));
+        assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50, Duration.ofSeconds(3)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.cdexbridge.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,12 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirStore.Written;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -31,6 +35,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Enumerations;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -93,6 +98,46 @@ public abstract class FhirStoreContract {
         Bundle found = search("Condition?patient=" + Documents.address(patient) + "&_revinclude=Provenance:target");
         assertThat(addresses(found))
                 .containsExactlyInAnyOrder(Documents.address(condition), Documents.address(provenance));
+    }
+
+    @Test
+    void aLabelStaysUntilItsOwnDocumentTakesItBack() {
+        Patient patient = Documents.patient();
+        Condition condition = Documents.condition(patient, "Asthma");
+        store.write(labelled(patient, condition, "one", "V"));
+        condition.setRecorder(new Reference().setDisplay("another document"));
+        store.write(labelled(patient, condition, "two", ""));
+
+        assertThat(labels(condition)).containsExactly("V");
+
+        newStore().write(labelled(patient, condition, "one", ""));
+
+        assertThat(labels(condition)).isEmpty();
+    }
+
+    private List<String> labels(Resource resource) {
+        return store.read(resource.fhirType(), resource.getIdPart()).orElseThrow().getMeta().getSecurity().stream()
+                .map(Coding::getCode)
+                .toList();
+    }
+
+    /** Resources of the document of this set, with the label that it says. */
+    private static List<Resource> labelled(Patient patient, Condition condition, String set, String label) {
+        Composition document = new Composition();
+        document.setId(UUID.nameUUIDFromBytes((patient.getIdPart() + set).getBytes(UTF_8)).toString());
+        document.setStatus(Composition.CompositionStatus.FINAL)
+                .setTitle("Letter")
+                .setDateElement(new DateTimeType("2024-05-01"))
+                .setType(new CodeableConcept().setText("Letter"))
+                .addAuthor(new Reference(Documents.address(patient)))
+                .setSubject(new Reference(Documents.address(patient)))
+                .setIdentifier(new Identifier().setSystem("urn:x").setValue(set));
+        Condition said = condition.copy();
+        if (!label.isEmpty()) {
+            said.getMeta().addSecurity("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", label, null);
+            said.getMeta().addTag(ResourceLabels.SOURCE, ResourceLabels.key(document), null);
+        }
+        return List.of(patient, said, document);
     }
 
     @Test

@@ -3,9 +3,13 @@ package org.cdexbridge.mapping.xpath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NameTest;
 import net.sf.saxon.pattern.NodeTest;
 import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.type.Type;
 
 /** The parts of paths. */
 final class Steps {
@@ -32,6 +36,9 @@ final class Steps {
     record Axis(int axis, NodeTest test) implements TreePath {
         @Override
         public List<NodeInfo> from(NodeInfo context, Variables variables) {
+            if (isIndexed(context)) {
+                return indexed((TinyNodeImpl) context);
+            }
             AxisIterator found = context.iterateAxis(axis, test);
             NodeInfo first = found.next();
             NodeInfo next = first == null ? null : found.next();
@@ -48,7 +55,25 @@ final class Steps {
 
         @Override
         public NodeInfo first(NodeInfo context, Variables variables) {
+            if (isIndexed(context)) {
+                List<NodeInfo> found = indexed((TinyNodeImpl) context);
+                return found.isEmpty() ? null : found.get(0);
+            }
             return context.iterateAxis(axis, test).next();
+        }
+
+        private List<NodeInfo> indexed(TinyNodeImpl context) {
+            return axis == AxisInfo.CHILD
+                    ? ChildIndex.children(context, test.getFingerprint())
+                    : ChildIndex.descendants(context, test);
+        }
+
+        private boolean isIndexed(NodeInfo context) {
+            return (axis == AxisInfo.CHILD || axis == AxisInfo.DESCENDANT)
+                    && test instanceof NameTest
+                    && context.getNodeKind() == Type.ELEMENT
+                    && context instanceof TinyNodeImpl element
+                    && ChildIndex.isLarge(element.getTree(), element.getNodeNumber());
         }
     }
 

@@ -3,6 +3,7 @@ package org.cdexbridge.store.embedded;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.ResourceSearch;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cdexbridge.store.Found;
+import org.cdexbridge.store.LabelUpdate;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Bundle;
@@ -39,7 +41,11 @@ final class JpaAccess {
     }
 
     void transaction(List<Resource> resources) {
-        calling(() -> system.transaction(new SystemRequestDetails(), TransactionBundle.of(resources)));
+        SystemRequestDetails request = new SystemRequestDetails();
+        if (resources.stream().anyMatch(LabelUpdate::isLowered)) {
+            request.addHeader(JpaConstants.HEADER_META_SNAPSHOT_MODE, "TAG,SECURITY_LABEL");
+        }
+        calling(() -> system.transaction(request, TransactionBundle.of(resources)));
     }
 
     Optional<Resource> read(String type, String id) {

@@ -41,12 +41,14 @@ public final class RemoteServer implements FhirServer {
 
     private final String url;
     private final ProducerTemplate camel;
+    private final LoweredLabels labels;
     private volatile StoreStatus status = StoreStatus.starting();
     private volatile long askAfter = System.nanoTime();
 
-    private RemoteServer(String url, ProducerTemplate camel) {
+    private RemoteServer(String url, ProducerTemplate camel, LoweredLabels labels) {
         this.url = url;
         this.camel = camel;
+        this.labels = labels;
     }
 
     /** Makes the client and puts it where Camel's endpoints find it. */
@@ -63,7 +65,9 @@ public final class RemoteServer implements FhirServer {
         }
         camel.getRegistry().bind("fhirStoreContext", context);
         camel.getRegistry().bind(CLIENT, client);
-        return new RemoteServer(store.url(), camel.createProducerTemplate());
+        LoweredLabels labels = new LoweredLabels();
+        client.registerInterceptor(labels);
+        return new RemoteServer(store.url(), camel.createProducerTemplate(), labels);
     }
 
     @Override
@@ -80,7 +84,7 @@ public final class RemoteServer implements FhirServer {
 
     @Override
     public void transaction(List<Resource> resources) {
-        call(TRANSACTION, TransactionBundle.of(resources), Bundle.class);
+        labels.written(resources, () -> call(TRANSACTION, TransactionBundle.of(resources), Bundle.class));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.ccda.ClinicalDocuments;
+import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
@@ -74,9 +76,13 @@ class PolicyTest {
     }
 
     private Decision decide(Task task, Partner partner, boolean more) {
+        return decide(task, partner, more, condition);
+    }
+
+    private static Decision decide(Task task, Partner partner, boolean more, Resource found) {
         Request request = TaskReader.read(task);
         Answer answer = new Answer(request.wishes().stream()
-                .map(wish -> new Answer.Part(wish, new Found(List.of(condition), List.of(), more)))
+                .map(wish -> new Answer.Part(wish, new Found(List.of(found), List.of(), more)))
                 .toList());
         return new Policy(request, partner, check(partner), Finder.types(request), Optional.empty()).decide(answer);
     }
@@ -168,6 +174,26 @@ class PolicyTest {
         inside.getMeta().addSecurity(LABELS, "PSY", null);
         condition.addContained(inside);
         assertThat(decide(asked).verdict()).isEqualTo(Verdict.WAITS);
+    }
+
+    @Test
+    void whatASectionOfADocumentRestrictsNeedsAPerson() {
+        String section = "<component><section><code code=\"11450-4\" codeSystem=\"2.16.840.1.113883.6.1\"/>"
+                + "<title>Problems</title><text>Words</text>%s%s</section></component>";
+        String label = "<confidentialityCode code=\"PSY\" codeSystem=\"2.16.840.1.113883.5.25\"/>";
+        List<Resource> problems = Rules.convert(ClinicalDocuments.withBody("<structuredBody>"
+                        + section.formatted(label, ClinicalDocuments.problem("P-1", "35489007", ""))
+                        + section.formatted("", ClinicalDocuments.problem("P-2", "195967001", ""))
+                        + "</structuredBody>"))
+                .resources()
+                .stream()
+                .filter(Condition.class::isInstance)
+                .toList();
+        Partner partner = partner(false, Partner.Signature.REFUSE);
+
+        assertThat(problems)
+                .extracting(problem -> decide(asked, partner, false, problem).verdict())
+                .containsExactly(Verdict.WAITS, Verdict.RELEASED);
     }
 
     @Test

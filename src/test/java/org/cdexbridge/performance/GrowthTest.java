@@ -1,0 +1,74 @@
+package org.cdexbridge.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.hl7v2.V2Rules;
+import org.cdexbridge.mapping.TimeExceeded;
+import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.provenance.Assembler;
+import org.cdexbridge.provenance.ProvenanceStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Converting costs what the input is long, not its square: an input of four times the size takes at most about six times
+ * as long ({@code -Dgrowth.size=4000} for larger ones than in the build), and what takes too long is given up.
+ */
+class GrowthTest {
+    private static final int SIZE = Integer.getInteger("growth.size", 300);
+    private static final int TIMES = 4;
+    /** Four times the time, and half as much again for what varies from run to run. */
+    private static final double MOST = 6;
+
+    private static final double SPARE_MILLIS = 60;
+    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+
+    @ParameterizedTest
+    @EnumSource
+    void timeGrowsAsTheInput(Repetitive kind) {
+        millis(kind, SIZE / 4);
+        double small = millis(kind, SIZE);
+        double large = millis(kind, SIZE * TIMES);
+
+        assertThat(large).as("after " + small + " ms").isLessThan(small * MOST + SPARE_MILLIS);
+    }
+
+    @Test
+    void twentyThousandEqualResultsAreDoneInSeconds() {
+        assertThat(millis(Repetitive.EQUAL_OBX, 20_000)).isLessThan(20_000);
+    }
+
+    @Test
+    void fiftyThousandIdentifiersOfAPatientAreRefusedAtOnce() {
+        assertThatThrownBy(() -> Rules.convert(Repetitive.PATIENT_IDS.of(50_000)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("CDX-1111");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ENTRIES", "NARRATIVE_ROWS", "EQUAL_OBX", "PATIENTS", "AUTHORS"})
+    void whatTakesLongerThanItsTimeIsGivenUp(Repetitive kind) {
+        assertThatThrownBy(() -> TimeLimit.within(Duration.ofMillis(1), () -> convert(kind.of(SIZE), kind)))
+                .isInstanceOf(TimeExceeded.class);
+        assertThat(TimeLimit.within(Duration.ofMinutes(1), () -> convert(kind.of(10), kind)))
+                .isNotNull();
+    }
+
+    private static double millis(Repetitive kind, int count) {
+        byte[] bytes = kind.of(count);
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        convert(bytes, kind).trace().losses();
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
+    }
+
+    private static Converted convert(byte[] bytes, Repetitive kind) {
+        return PROVENANCE.apply(kind.isCcda() ? Rules.convert(bytes) : V2Rules.convert(bytes));
+    }
+}
