@@ -9,6 +9,7 @@ import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.hl7v2.V2Rules;
+import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.TimeExceeded;
 import org.cdexbridge.mapping.TimeLimit;
 import org.cdexbridge.provenance.Assembler;
@@ -28,7 +29,8 @@ class GrowthTest {
     private static final double MOST = 6;
 
     private static final double SPARE_MILLIS = 60;
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     @ParameterizedTest
     @EnumSource
