@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.Server;
+import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.store.FhirServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,6 +83,8 @@ final class Site implements ExtensionContext.Store.CloseableResource {
     private final ConfigurableApplicationContext server;
     private final String address;
     private final String tlsAddress;
+    private final Path endpoints;
+    private final String configuration;
     final Certificates certificates;
 
     private Site() throws IOException, JOSEException {
@@ -100,7 +104,9 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         Files.createDirectories(home.resolve("routes"));
         Path password = Files.writeString(home.resolve("anna.txt"), new BCryptPasswordEncoder(4).encode(PASSWORD));
         Path scraper = Files.writeString(home.resolve("scraper.txt"), METRICS_TOKEN);
-        Files.writeString(home.resolve("routes/endpoints.yaml"), CONFIGURATION.formatted(address, tlsPort, password, scraper));
+        endpoints = home.resolve("routes/endpoints.yaml");
+        configuration = CONFIGURATION.formatted(address, tlsPort, password, scraper);
+        Files.writeString(endpoints, configuration);
         server = SpringApplication.run(
                 Server.class,
                 "--cdex.home=" + home,
@@ -148,6 +154,21 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Adds partners while the server runs; those that were added before are gone.
+     *
+     * @param names of the partners, who sign in with the keys of {@code north}
+     * @param yaml their entries
+     */
+    void partners(List<String> names, String yaml) throws IOException {
+        Program north = programs.get("north");
+        names.forEach(name -> programs.put(name, new Program(name, north.key())));
+        Files.writeString(endpoints, configuration + yaml);
+        Partners partners = server.getBean(Partners.class);
+        await().atMost(Duration.ofMinutes(1)).until(() -> names.stream()
+                .allMatch(name -> partners.byName(name).isPresent()));
     }
 
     <T> T bean(Class<T> type) {
