@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.cdexbridge.site.BoundedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreRejected;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,6 +21,7 @@ final class AuditDelivery implements AutoCloseable {
     private static final int GATHER_MILLIS = 500;
     private static final int LOOK_SECONDS = 30;
 
+    private final BoundedWarning warning = new BoundedWarning(LOG, "audit records wait for the store");
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "audit-delivery");
         thread.setDaemon(true);
@@ -53,8 +55,9 @@ final class AuditDelivery implements AutoCloseable {
             while (server.status().ready() && deliverGroup()) {
                 LOG.debug("Audit records delivered");
             }
+            warning.works();
         } catch (RuntimeException e) {
-            LOG.warn("Audit records wait for the store: {}", e.getClass().getSimpleName());
+            warning.failed(e);
         }
     }
 

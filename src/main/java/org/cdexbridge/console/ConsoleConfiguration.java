@@ -7,12 +7,14 @@ import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.security.OpenNetworks;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.OperatorDoor;
 import org.cdexbridge.site.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -37,6 +39,13 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
             Endpoints endpoints,
             OpenNetworks open) {
         return new StatusDesk(journal, feeds, reloads, store, endpoints, open, Clock.systemUTC());
+    }
+
+    @Bean
+    FilterRegistrationBean<SpaceFilter> spaceFilter(DiskSpace space) {
+        FilterRegistrationBean<SpaceFilter> filter = new FilterRegistrationBean<>(new SpaceFilter(space));
+        filter.addUrlPatterns("/api/*", "/desk/*");
+        return filter;
     }
 
     @Bean

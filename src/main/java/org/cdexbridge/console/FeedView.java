@@ -42,7 +42,7 @@ record FeedView(
         long duplicates = by.getOrDefault(State.DUPLICATE, 0L);
         long failed = by.getOrDefault(State.QUARANTINED, 0L);
         String oldest = counts.stream()
-                .filter(count -> pending(count.state()) && count.oldest() != null)
+                .filter(count -> count.state().isPending())
                 .map(FeedCount::oldest)
                 .min(Instant::compareTo)
                 .map(since -> Ago.words(since, now))
@@ -57,9 +57,5 @@ record FeedView(
                 failed,
                 in - stored - duplicates - failed,
                 oldest);
-    }
-
-    private static boolean pending(State state) {
-        return state == State.ACCEPTED || state == State.READY || state == State.CLAIMED;
     }
 }

@@ -45,6 +45,11 @@ public record DatabaseAddress(String url, String user, String password) {
         return new DatabaseAddress(H2 + OrderedFilePath.SCHEME + ":" + file + SETTINGS, H2_USER, "");
     }
 
+    /** Whether it is PostgreSQL, which is elsewhere and may be silent. */
+    public boolean onPostgresql() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
     /** Whether commits must be forced by us. */
     boolean onH2File() {
         return url.startsWith(H2) && !url.startsWith(H2_IN_MEMORY);

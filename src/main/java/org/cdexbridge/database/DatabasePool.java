@@ -1,16 +1,24 @@
 package org.cdexbridge.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.store.fs.FilePath;
 
-/** A pool of connections to one database; a commit that returned is on the medium. */
+/**
+ * A pool of connections to one database; a commit that returned is on the medium. Every wait has an end, and H2 files that
+ * were closed are opened again.
+ */
 public final class DatabasePool extends HikariDataSource {
     static {
         FilePath.register(new OrderedFilePath());
     }
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration VALIDATE = Duration.ofSeconds(2);
+    private static final Duration STATEMENT = Duration.ofSeconds(60);
 
     private final Optional<JdbcDataSource> h2;
     private final Runnable afterwards;
@@ -26,9 +34,25 @@ public final class DatabasePool extends HikariDataSource {
      * @param name of the pool, for threads and metrics
      */
     public static DatabasePool of(String name, DatabaseAddress address) {
+        DatabasePool pool = unbounded(name, address);
+        if (address.onPostgresql()) {
+            pool.addDataSourceProperty("socketTimeout", seconds(STATEMENT));
+        }
+        return pool;
+    }
+
+    /** In such a pool a statement may take as long as it likes, as changes of the schema do where there is much data. */
+    public static DatabasePool unbounded(String name, DatabaseAddress address) {
         DatabasePool pool = address.onH2File() ? durable(address) : plain(address);
         pool.setPoolName(name);
+        pool.setConnectionTimeout(CONNECT.toMillis());
+        pool.setValidationTimeout(VALIDATE.toMillis());
+        pool.setExceptionOverride(new ReopeningH2(pool));
         return pool;
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.toSeconds());
     }
 
     private static DatabasePool plain(DatabaseAddress address) {
@@ -36,6 +60,11 @@ public final class DatabasePool extends HikariDataSource {
         pool.setJdbcUrl(address.url());
         pool.setUsername(address.user());
         pool.setPassword(address.password());
+        if (address.onPostgresql()) {
+            pool.addDataSourceProperty("connectTimeout", seconds(CONNECT));
+            pool.addDataSourceProperty("loginTimeout", seconds(CONNECT));
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         return pool;
     }
 

@@ -3,6 +3,7 @@ package org.cdexbridge.feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
@@ -19,8 +20,8 @@ public class FeedConfiguration {
     }
 
     @Bean
-    FeedPoll feedPoll(FeedStatuses statuses) {
-        return new FeedPoll(statuses);
+    FeedPoll feedPoll(FeedStatuses statuses, DiskSpace space) {
+        return new FeedPoll(statuses, space);
     }
 
     @Bean

@@ -1,23 +1,33 @@
 package org.cdexbridge.feed;
 
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.RouteAware;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.FeedRoutes;
 
-/** Notes after each look of a feed whether its source could be reached; the next look tries again. */
+/**
+ * Notes after each look of a feed whether its source could be reached; the next look tries again. Without space for what
+ * it would find it does not look.
+ */
 final class FeedPoll implements PollingConsumerPollStrategy {
     private final FeedStatuses statuses;
 
-    FeedPoll(FeedStatuses statuses) {
+    private final DiskSpace space;
+
+    FeedPoll(FeedStatuses statuses, DiskSpace space) {
         this.statuses = statuses;
+        this.space = space;
     }
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        return true;
+        Optional<String> shortage = space.shortage();
+        shortage.ifPresent(words -> statuses.unreachable(feed(consumer), words));
+        return shortage.isEmpty();
     }
 
     @Override

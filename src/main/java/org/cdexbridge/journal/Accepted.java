@@ -39,6 +39,11 @@ public record Accepted(
         STORED,
         QUARANTINED,
         /** The same bytes came on the same feed before; recorded, not stored again. */
-        DUPLICATE
+        DUPLICATE;
+
+        /** Whether there is still something to do. */
+        public boolean isPending() {
+            return this == ACCEPTED || this == READY || this == CLAIMED;
+        }
     }
 }

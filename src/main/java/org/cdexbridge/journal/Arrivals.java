@@ -32,9 +32,11 @@ final class Arrivals {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final Tally tally;
     private final TransactionOperations transaction;
 
-    Arrivals(JdbcTemplate template, TransactionOperations transaction) {
+    Arrivals(JdbcTemplate template, TransactionOperations transaction, Tally tally) {
+        this.tally = tally;
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transaction = transaction;
@@ -126,6 +128,7 @@ final class Arrivals {
 
     private Accepted duplicate(Arrival arrival, long first) {
         long id = insert(arrival, Accepted.State.DUPLICATE, null, first);
+        tally.add(DatabaseText.of(arrival.received().feed(), FEED), Accepted.State.DUPLICATE, 1);
         return accepted(id, arrival, Accepted.State.DUPLICATE, first);
     }
 

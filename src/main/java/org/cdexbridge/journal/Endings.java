@@ -3,6 +3,7 @@ package org.cdexbridge.journal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal.Outcome;
 import org.cdexbridge.site.DatabaseFailure;
 import org.cdexbridge.site.DatabaseText;
@@ -21,12 +22,14 @@ final class Endings {
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final Turns turns;
+    private final Tally tally;
     private final String instance;
 
-    Endings(JdbcClient jdbc, TransactionOperations transaction, Turns turns, String instance) {
+    Endings(JdbcClient jdbc, TransactionOperations transaction, Turns turns, Tally tally, String instance) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.turns = turns;
+        this.tally = tally;
         this.instance = instance;
     }
 
@@ -39,6 +42,7 @@ final class Endings {
                 id,
                 () -> end(
                         id,
+                        State.STORED,
                         jdbc.sql(
                                         """
                                 update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
@@ -66,6 +70,7 @@ final class Endings {
                 id,
                 () -> end(
                         id,
+                        State.QUARANTINED,
                         jdbc.sql(
                                         """
                                 update journal set state = 'QUARANTINED', next_attempt = null, reason = ?,
@@ -90,6 +95,7 @@ final class Endings {
         LOG.warn("row {} goes to quarantine: {}", row.id(), row.reason());
         transaction.executeWithoutResult(status -> end(
                 row.id(),
+                State.QUARANTINED,
                 jdbc.sql(
                                 """
                                 update journal set state = 'QUARANTINED', next_attempt = null, reason = ?,
@@ -110,10 +116,33 @@ final class Endings {
         }
     }
 
-    private void end(long id, JdbcClient.StatementSpec update) {
+    private void end(long id, State state, JdbcClient.StatementSpec update) {
         if (update.update() == 1) {
             turns.finished(id);
+            tally.add(id, state, 1);
         }
+    }
+
+    /** What is finished gets its keys anew; what waits is tried at once. */
+    void replay(long id, OffsetDateTime now) {
+        transaction.executeWithoutResult(status -> {
+            State state = jdbc.sql("select state from journal where id = ? for update")
+                    .param(id)
+                    .query((row, number) -> State.valueOf(row.getString("state")))
+                    .single();
+            if (state == State.READY) {
+                replay(id, now, State.READY);
+            } else if (!state.isPending()) {
+                replay(id, now, State.ACCEPTED);
+                tally.add(id, state, -1);
+            }
+        });
+    }
+
+    private void replay(long id, OffsetDateTime now, State state) {
+        jdbc.sql("update journal set state = ?, next_attempt = ?, attempts = 0, reason = '' where id = ?")
+                .params(state.name(), now, id)
+                .update();
     }
 
     private static String words(Finding reason) {

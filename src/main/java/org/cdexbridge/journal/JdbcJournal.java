@@ -26,6 +26,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final Turns turns;
     private final Keying keying;
     private final Endings endings;
+    private final Tally tally;
+    private final Deletion deletion;
     private final Leases leases;
     private final GroupCommit<Arrivals.Arrival, Accepted> intake;
 
@@ -43,10 +45,12 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.backOff = backOff;
         this.rows = new Rows(jdbc);
         this.turns = new Turns(jdbc);
-        this.keying = new Keying(jdbc, rows, turns);
-        this.endings = new Endings(jdbc, transaction, turns, instance);
+        this.keying = new Keying(template, rows, turns);
+        this.tally = new Tally(jdbc, transaction.getTransactionManager(), instance);
+        this.deletion = new Deletion(jdbc, transaction, tally);
+        this.endings = new Endings(jdbc, transaction, turns, tally, instance);
         this.leases = new Leases(jdbc, turns, instance, lease);
-        this.intake = new GroupCommit<>(new Arrivals(template, transaction)::write);
+        this.intake = new GroupCommit<>(new Arrivals(template, transaction, tally)::write);
         leases.start();
     }
 
@@ -157,14 +161,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             throw new IllegalArgumentException("row " + id + " is a duplicate of row " + row.duplicateOf());
         }
         bytes(id);
-        jdbc.sql(
-                        """
-                        update journal set state = case state when 'READY' then 'READY' else 'ACCEPTED' end,
-                        next_attempt = ?, attempts = 0, reason = ''
-                        where id = ? and state in ('STORED', 'QUARANTINED', 'READY')
-                        """)
-                .params(leases.now(), id)
-                .update();
+        endings.replay(id, leases.now());
     }
 
     @Override
@@ -193,14 +190,18 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
+    public boolean isDue() {
+        return rows.isDue();
+    }
+
+    @Override
     public int forget(Duration age) {
-        return jdbc.sql(
-                        """
-                        delete from journal_bytes where id in (
-                            select id from journal where state = 'STORED' and received_at < ?)
-                        """)
-                .param(leases.now().minus(age))
-                .update();
+        return deletion.bytes(leases.now().minus(age));
+    }
+
+    @Override
+    public int delete(Duration age) {
+        return deletion.rows(leases.now().minus(age));
     }
 
     /** Commits of arrivals since the start; fewer than arrivals when callers shared them. */

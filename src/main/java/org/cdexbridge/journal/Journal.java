@@ -63,8 +63,11 @@ public interface Journal {
     /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);
 
-    /** Counts by feed and state, depth and age of the oldest waiting. */
+    /** Counts by feed and state; what they cost grows with what waits, not with what is finished. */
     List<FeedCount> counts();
+
+    /** Whether a row could be worked on now or is in work; one that waits for its next attempt is not. */
+    boolean isDue();
 
     /**
      * Deletes the original bytes of stored rows older than this; the rows stay.
@@ -72,6 +75,14 @@ public interface Journal {
      * @return how many
      */
     int forget(Duration age);
+
+    /**
+     * Deletes the rows of inputs that are older than this and stored or known already, with their bytes. Such an input is
+     * new when it comes again.
+     *
+     * @return how many
+     */
+    int delete(Duration age);
 
     /** A claimed row with its bytes. */
     record Claim(Accepted row, byte[] bytes) {}
@@ -110,6 +121,10 @@ public interface Journal {
         }
     }
 
-    /** Counts of one feed. */
+    /**
+     * Counts of one feed.
+     *
+     * @param oldest when the oldest of them came; {@code null} for what is finished
+     */
     record FeedCount(String feed, Accepted.State state, long count, Instant oldest) {}
 }

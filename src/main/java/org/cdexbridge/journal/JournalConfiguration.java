@@ -1,16 +1,19 @@
 package org.cdexbridge.journal;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabaseDurability;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.DurabilityHealth;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.site.SiteIdentityTable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,17 +67,40 @@ public class JournalConfiguration {
     }
 
     @Bean
-    Intake intake(Journal journal, Wake wake) {
-        return new Intake(journal, wake);
+    Intake intake(Journal journal, Wake wake, DiskSpace space) {
+        return new Intake(journal, wake, space);
     }
 
     @Bean
-    Retention retention(Journal journal, @Value("${cdex.journal.keep-originals:0}") Duration keep) {
-        return new Retention(journal, keep);
+    Retention retention(
+            Journal journal,
+            @Value("${cdex.journal.keep-originals:0}") Duration originals,
+            @Value("${cdex.journal.keep-rows:0}") Duration rows) {
+        return new Retention(journal, originals, rows);
     }
 
     @Bean
-    JournalMeters journalHealthIndicator(Journal journal) {
-        return new JournalMeters(journal);
+    JournalProbe journalProbe(Journal journal) {
+        return new JournalProbe(journal);
+    }
+
+    @Bean
+    JournalMeters journalHealthIndicator(JournalProbe probe) {
+        return new JournalMeters(probe);
+    }
+
+    /** A database elsewhere does not come back with a new process. */
+    @Bean
+    DatabaseLiveness databaseLiveness(
+            JournalProbe probe,
+            DiskSpace space,
+            Endpoints endpoints,
+            ApplicationContext application,
+            @Value("${cdex.health.broken:5m}") Duration most) {
+        DatabaseLiveness liveness = new DatabaseLiveness(probe, space, most, Clock.systemUTC(), application);
+        if (endpoints.database().embedded()) {
+            liveness.start();
+        }
+        return liveness;
     }
 }

@@ -2,12 +2,18 @@ package org.cdexbridge.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives new rows their ordering keys: the patients that they are about, as hashes. */
@@ -15,12 +21,14 @@ final class Keying {
     private static final int AT_ONCE = 100;
     private static final int KEY_BYTES = 16;
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final Rows rows;
     private final Turns turns;
 
-    Keying(JdbcClient jdbc, Rows rows, Turns turns) {
-        this.jdbc = jdbc;
+    Keying(JdbcTemplate template, Rows rows, Turns turns) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
         this.rows = rows;
         this.turns = turns;
     }
@@ -48,7 +56,7 @@ final class Keying {
      */
     List<Endings.Unfit> key(List<Long> ids, Function<byte[], List<String>> orderingKeys) {
         List<Keyed> keyed = ids.stream().map(id -> keyed(id, orderingKeys)).toList();
-        keyed.stream().filter(row -> row.problem() == null).forEach(row -> write(row));
+        write(keyed.stream().filter(row -> row.problem() == null).toList());
         return keyed.stream()
                 .filter(row -> row.problem() != null)
                 .map(row -> new Endings.Unfit(row.id(), row.problem()))
@@ -75,17 +83,43 @@ final class Keying {
         }
     }
 
-    private void write(Keyed row) {
-        row.keys().forEach(key -> jdbc.sql("insert into journal_key (ordering_key, journal_id) values (?, ?)")
-                .params(key, row.id())
-                .update());
-        jdbc.sql(
-                        """
-                        update journal set state = 'READY', waits_for = ?,
-                        next_attempt = coalesce(next_attempt, current_timestamp) where id = ?
-                        """)
-                .params(turns.waitsFor(row.id(), row.keys()), row.id())
-                .update();
+    /** Of rows that share a key the first is linked to one of the journal, each other one to the row before it here. */
+    private void write(List<Keyed> rows) {
+        Map<UUID, Long> last = new HashMap<>();
+        Map<Long, Long> before = new HashMap<>();
+        for (Keyed row : rows) {
+            for (UUID key : row.keys()) {
+                long earlier = last.containsKey(key) ? last.get(key) : turns.before(row.id(), key);
+                before.merge(row.id(), earlier, Math::max);
+                last.put(key, row.id());
+            }
+        }
+        insert(rows);
+        Set<Long> here = rows.stream().map(Keyed::id).collect(Collectors.toSet());
+        Set<Long> links = new HashSet<>(before.values());
+        links.removeAll(here);
+        links.remove(0L);
+        here.addAll(turns.locked(links));
+        template.batchUpdate(
+                """
+                update journal set state = 'READY', waits_for = ?,
+                next_attempt = coalesce(next_attempt, current_timestamp) where id = ?
+                """,
+                rows.stream()
+                        .map(row -> new Object[] {link(before.getOrDefault(row.id(), 0L), here), row.id()})
+                        .toList());
+    }
+
+    private static long link(long before, Set<Long> unfinished) {
+        return unfinished.contains(before) ? before : 0;
+    }
+
+    private void insert(List<Keyed> rows) {
+        template.batchUpdate(
+                "insert into journal_key (ordering_key, journal_id) values (?, ?)",
+                rows.stream()
+                        .flatMap(row -> row.keys().stream().map(key -> new Object[] {key, row.id()}))
+                        .toList());
     }
 
     /** Half of the SHA-256 of the key: of two patients with the same half, one would wait for the other. */

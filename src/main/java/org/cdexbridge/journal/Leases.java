@@ -8,18 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
+import org.cdexbridge.site.BoundedWarning;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 
 /** Tells other instances that the claimed rows of this one are worked on, and takes back those of the dead. */
 final class Leases implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private static final int MEND_MINUTES = 10;
 
+    private final BoundedWarning warning =
+            new BoundedWarning(LoggerFactory.getLogger(Leases.class), "leases of the journal could not be renewed");
     private final JdbcClient jdbc;
     private final Turns turns;
     private final String instance;
@@ -83,13 +82,12 @@ final class Leases implements AutoCloseable {
         guarded(turns::mend);
     }
 
-    private static void guarded(Runnable work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn(
-                    "leases of the journal could not be renewed: {}",
-                    e.getClass().getSimpleName());
+            warning.works();
+        } catch (RuntimeException e) {
+            warning.failed(e);
         }
     }
 

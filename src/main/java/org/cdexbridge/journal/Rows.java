@@ -75,7 +75,11 @@ final class Rows {
         return jdbc.sql(
                         """
                         select feed, state, count(*) as rows_of_state, min(received_at) as oldest
-                        from journal group by feed, state order by feed, state
+                        from journal where state in ('ACCEPTED', 'READY', 'CLAIMED') group by feed, state
+                        union all
+                        select feed, state, sum(inputs), cast(null as timestamp with time zone)
+                        from journal_tally group by feed, state having sum(inputs) > 0
+                        order by feed, state
                         """)
                 .query((row, number) -> new Journal.FeedCount(
                         row.getString("feed"),
@@ -83,6 +87,17 @@ final class Rows {
                         row.getLong("rows_of_state"),
                         instant(row, "oldest")))
                 .list();
+    }
+
+    boolean isDue() {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from journal where state in ('ACCEPTED', 'CLAIMED'))
+                        or exists (select 1 from journal where state = 'READY' and waits_for = 0
+                            and next_attempt <= current_timestamp)
+                        """)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Accepted accepted(ResultSet row, int number) throws SQLException {

@@ -2,8 +2,9 @@ package org.cdexbridge.journal;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,33 +59,19 @@ final class Turns {
     }
 
     private boolean isFree(long id) {
-        List<UUID> keys = jdbc.sql("select ordering_key from journal_key where journal_id = ?")
-                .param(id)
-                .query(UUID.class)
-                .list();
-        if (keys.stream().anyMatch(key -> before(id, key) != null)) {
-            jdbc.sql("update journal set waits_for = ? where id = ?")
-                    .params(waitsFor(id, keys), id)
-                    .update();
-            return false;
+        List<UUID> keys = keys(id);
+        long before = keys.stream().mapToLong(key -> before(id, key)).max().orElse(0);
+        if (before == 0) {
+            return !isLaterInWork(id, keys);
         }
-        return keys.isEmpty() || !isLaterInWork(id, keys);
+        jdbc.sql("update journal set waits_for = ? where id = ?")
+                .params(locked(Set.of(before)).isEmpty() ? 0 : before, id)
+                .update();
+        return false;
     }
 
-    /**
-     * The nearest unfinished row before this one that shares a key; 0 when there is none, or when it is just being
-     * changed. It is locked meanwhile: whoever finishes it comes after us, and finds who waits for it.
-     */
-    long waitsFor(long id, List<UUID> keys) {
-        return keys.stream()
-                .map(key -> before(id, key))
-                .filter(Objects::nonNull)
-                .max(Long::compare)
-                .filter(this::isLocked)
-                .orElse(0L);
-    }
-
-    private Long before(long id, UUID key) {
+    /** The nearest unfinished row before this one that has the key; 0 when there is none. */
+    long before(long id, UUID key) {
         return jdbc.sql(
                         """
                         select journal_id from journal_key where ordering_key = ? and journal_id < ?
@@ -93,15 +80,24 @@ final class Turns {
                 .params(key, id)
                 .query(Long.class)
                 .optional()
-                .orElse(null);
+                .orElse(0L);
     }
 
-    private boolean isLocked(long id) {
-        return jdbc.sql("select id from journal where id = ? and state in ('READY', 'CLAIMED') for update skip locked")
-                .param(id)
-                .query(Long.class)
-                .optional()
-                .isPresent();
+    /**
+     * Those of these rows that are unfinished and that nobody changes just now. They are locked: whoever finishes one comes
+     * after us, and finds who waits for it.
+     */
+    Set<Long> locked(Set<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(
+                                """
+                                select id from journal where id in (:ids) and state in ('READY', 'CLAIMED')
+                                for update skip locked
+                                """)
+                        .param("ids", ids)
+                        .query(Long.class)
+                        .list());
     }
 
     /** An earlier row that is replayed waits for a later one that is in work. */
@@ -110,14 +106,14 @@ final class Turns {
                 .param(id)
                 .query(Long.class)
                 .list();
-        return later.stream()
-                .flatMap(row -> jdbc
-                        .sql("select ordering_key from journal_key where journal_id = ?")
-                        .param(row)
-                        .query(UUID.class)
-                        .list()
-                        .stream())
-                .anyMatch(keys::contains);
+        return later.stream().anyMatch(row -> !Collections.disjoint(keys(row), keys));
+    }
+
+    private List<UUID> keys(long id) {
+        return jdbc.sql("select ordering_key from journal_key where journal_id = ?")
+                .param(id)
+                .query(UUID.class)
+                .list();
     }
 
     /** A row is finished: its keys are of no more use, and who waited for it is looked at again. */

@@ -5,16 +5,15 @@ import java.util.List;
 import org.cdexbridge.conversion.Conversions;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Wake;
-import org.slf4j.Logger;
+import org.cdexbridge.site.BoundedWarning;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** The step {@code claims}: the next row whose turn it is, as long as the store can take it. */
 public final class Claims {
-    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    private final BoundedWarning warning =
+            new BoundedWarning(LoggerFactory.getLogger(Claims.class), "nothing can be claimed from the journal");
     private final Journal journal;
     private final Wake wake;
     private final StoreGate gate;
@@ -38,11 +37,13 @@ public final class Claims {
 
     private List<Work> claim() {
         try {
-            return journal.claim(1, conversions::orderingKeys).stream()
+            List<Work> claimed = journal.claim(1, conversions::orderingKeys).stream()
                     .map(Work::on)
                     .toList();
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("the journal's database does not answer: {}", e.getClass().getSimpleName());
+            warning.works();
+            return claimed;
+        } catch (RuntimeException e) {
+            warning.failed(e);
             return List.of();
         }
     }

@@ -9,6 +9,8 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalCode;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.site.BoundedWarning;
+import org.cdexbridge.site.DatabaseFailure;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreUnavailable;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private final BoundedWarning warning =
+            new BoundedWarning(LOG, "the journal can't take what became of an input; it is worked on again");
     private final Journal journal;
     private final Wake wake;
     private final StoreGate gate;
@@ -32,9 +36,20 @@ public final class Failures {
         this.attempts = attempts;
     }
 
+    /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
     public void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Work work = exchange.getMessage().getBody(Work.class);
+        try {
+            failed(work, cause);
+            warning.works();
+        } catch (RuntimeException e) {
+            warning.failed(e);
+        }
+        wake.now();
+    }
+
+    private void failed(Work work, Throwable cause) {
         if (cause instanceof StoreUnavailable) {
             Finding finding = Finding.of(StoreCode.UNAVAILABLE, "the store does not answer; it is tried again");
             journal.postpone(work.row(), finding, gate.failed());
@@ -42,10 +57,12 @@ public final class Failures {
             quarantine(work, refused.finding());
         } else if (cause instanceof StoreRejected rejected) {
             quarantine(work, rejected.finding());
+        } else if (DatabaseFailure.isOutage(cause)) {
+            Finding finding = Finding.of(JournalCode.UNAVAILABLE, cause.getClass().getSimpleName());
+            journal.postpone(work.row(), finding, gate.failed());
         } else {
             unforeseen(work, cause);
         }
-        wake.now();
     }
 
     private void unforeseen(Work work, Throwable cause) {

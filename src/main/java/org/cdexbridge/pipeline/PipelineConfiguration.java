@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Conversions;
@@ -7,7 +8,9 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalProbe;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,8 +29,16 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    StoreGate storeGate(FhirStore store) {
-        return new StoreGate(store, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
+    StoreGate storeGate(FhirStore store, DiskSpace space) {
+        return new StoreGate(store, space, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
+    }
+
+    @Bean
+    ProgressHealth progressHealthIndicator(
+            JournalProbe probe, StoreGate gate, @Value("${cdex.health.stalled:5m}") Duration most) {
+        ProgressHealth health = new ProgressHealth(probe::read, gate::open, most, Clock.systemUTC());
+        health.start();
+        return health;
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.cdexbridge.conversion.InputLimits;
  * @param store where the FHIR resources go
  * @param check what conversions are checked against
  * @param limits what is refused
+ * @param free bytes that must be free in the data folder while it holds the databases
  * @param partners by name, as they stand there
  * @param security who gets in, as it stands there
  */
@@ -25,6 +26,7 @@ public record Endpoints(
         Store store,
         Check check,
         InputLimits limits,
+        long free,
         Map<String, JsonNode> partners,
         JsonNode security) {
     /**

@@ -75,6 +75,7 @@ public final class EndpointsReader {
                 store(json.path("store")),
                 new Endpoints.Check(text(json.path("check"), "packages", "packages")),
                 limits(json.path("limits")),
+                json.path("limits").path("free").asLong(100_000_000),
                 partners(json.path("partners")),
                 json.path("security"));
     }

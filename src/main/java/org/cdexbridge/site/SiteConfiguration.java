@@ -57,6 +57,24 @@ public class SiteConfiguration {
         return start.endpoints(environment::getProperty);
     }
 
+    /** With PostgreSQL nothing of the databases is in the data folder. */
+    @Bean
+    DiskSpace diskSpace(Endpoints endpoints, DataFolder data) {
+        return endpoints.database().embedded()
+                ? DiskSpace.in(data.path(), endpoints.free())
+                : DiskSpace.elsewhere();
+    }
+
+    /** In place of Spring Boot's, which looks at the working directory. */
+    @Bean
+    HealthIndicator diskSpaceHealthIndicator(DiskSpace space) {
+        return () -> space.shortage()
+                .map(words -> Health.down().withDetail("reason", words))
+                .orElseGet(Health::up)
+                .withDetail("free", space.free())
+                .build();
+    }
+
     @Bean
     LiveRoutes liveRoutes(
             SiteFiles files,

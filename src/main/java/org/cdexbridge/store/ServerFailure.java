@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.DatabaseFailure;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -42,6 +43,9 @@ public final class ServerFailure {
         if (AT_ONCE.contains(status)
                 || find(thrown, ConcurrencyFailureException.class).isPresent()) {
             return new StoreConflict(thrown);
+        }
+        if (DatabaseFailure.isRefusal(thrown)) {
+            return new StoreRejected(Finding.of(StoreCode.REJECTED, "The database of the FHIR store refuses a value"));
         }
         if (LATER.contains(status) || isOutage(thrown) || answer.isEmpty() || isGateway(status)) {
             return new StoreUnavailable("The FHIR store did not take the transaction: " + what(thrown, status), thrown);

@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.embedded.EmbeddedServer;
 import org.cdexbridge.store.embedded.EmbeddedSettings;
@@ -33,6 +34,7 @@ public class StoreConfiguration {
             DataFolder data,
             CamelContext camel,
             ObjectProvider<FhirHooks> hooks,
+            DiskSpace space,
             @Value("${cdex.store.read-only:true}") boolean readOnly) {
         if (!endpoints.store().embedded()) {
             return RemoteServer.of(endpoints.store(), camel);
@@ -40,7 +42,7 @@ public class StoreConfiguration {
         DatabaseAddress address = DatabaseAddress.of(endpoints.database(), data, "fhir/fhir");
         EmbeddedSettings settings = new EmbeddedSettings(address, SCHEMA, readOnly);
         return new EmbeddedServer(
-                settings, endpoints.site().base(), hooks.orderedStream().toList());
+                settings, endpoints.site().base(), hooks.orderedStream().toList(), space);
     }
 
     @Bean

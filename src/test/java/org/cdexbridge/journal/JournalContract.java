@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
@@ -399,7 +400,7 @@ abstract class JournalContract {
         System.out.printf(
                 "%s: %d inputs of one patient wait, ms a claim and finish: %s%n",
                 getClass().getSimpleName(), many, millis);
-        assertThat(millis.get(3)).isLessThan(Math.max(20, 3 * millis.get(0)));
+        assertThat(millis.get(3)).isLessThan(Math.max(50, 4 * millis.get(0)));
     }
 
     /** Keys are given in portions, at claims. */
@@ -549,6 +550,75 @@ abstract class JournalContract {
         accept("p:1");
         accept("q:1");
         assertThat(journal.counts()).extracting(Journal.FeedCount::count).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void countsStayTrueThroughReplayQuarantineAndDeletion() {
+        Accepted first = accept("p:1");
+        accept("p:1");
+        Accepted second = accept("q:1");
+        claim(10);
+        journal.stored(first.id(), OUTCOME);
+        journal.quarantine(second.id(), REASON, List.of(REASON));
+        assertThat(counts()).isEqualTo(Map.of(State.STORED, 1L, State.DUPLICATE, 1L, State.QUARANTINED, 1L));
+        journal.replay(first.id());
+        journal.replay(second.id());
+        assertThat(counts()).isEqualTo(Map.of(State.ACCEPTED, 2L, State.DUPLICATE, 1L));
+        claim(10).forEach(id -> journal.stored(id, OUTCOME));
+        assertThat(counts()).isEqualTo(Map.of(State.STORED, 2L, State.DUPLICATE, 1L));
+        journal.delete(Duration.ofSeconds(-1));
+        assertThat(counts()).isEmpty();
+    }
+
+    private Map<State, Long> counts() {
+        return journal.counts().stream()
+                .collect(Collectors.toMap(Journal.FeedCount::state, Journal.FeedCount::count));
+    }
+
+    @Test
+    void theCountsOfSeveralInstancesAreAddedUp() {
+        Accepted mine = accept("p:1");
+        Accepted theirs = accept("q:1");
+        claim(1);
+        journal.stored(mine.id(), OUTCOME);
+        try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
+            other.claim(1, PATIENT);
+            other.stored(theirs.id(), OUTCOME);
+            other.replay(mine.id());
+        }
+        assertThat(counts()).isEqualTo(Map.of(State.ACCEPTED, 1L, State.STORED, 1L));
+    }
+
+    @Test
+    void rowsAreDeletedWhenTheyAreOldAndNothingIsLeftToDo() {
+        Accepted stored = accept("p:1");
+        Accepted duplicate = accept("p:1");
+        Accepted quarantined = accept("q:1");
+        Accepted waiting = accept("r:1");
+        claim(2);
+        journal.stored(stored.id(), OUTCOME);
+        journal.quarantine(quarantined.id(), REASON, List.of(REASON));
+        assertThat(journal.delete(Duration.ofDays(1))).isZero();
+        assertThat(journal.delete(Duration.ofSeconds(-1))).isEqualTo(2);
+        assertThat(List.of(stored, duplicate)).allSatisfy(row -> assertThat(journal.find(row.id())).isEmpty());
+        assertThat(journal.bytes(quarantined.id())).isNotEmpty();
+        assertThat(journal.bytes(waiting.id())).isNotEmpty();
+        assertThat(accept("p:1").state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void onlyWhatCouldBeWorkedOnNowIsDue() {
+        assertThat(journal.isDue()).isFalse();
+        Accepted row = accept("p:1");
+        assertThat(journal.isDue()).isTrue();
+        claim(1);
+        assertThat(journal.isDue()).isTrue();
+        journal.retry(row.id(), REASON, Duration.ofHours(1));
+        accept("p:2");
+        claim(1);
+        assertThat(journal.isDue()).isFalse();
+        journal.replay(row.id());
+        assertThat(journal.isDue()).isTrue();
     }
 
     @Test

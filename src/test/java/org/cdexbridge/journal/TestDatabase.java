@@ -4,9 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Pools on real databases with the journal's schema. */
@@ -29,10 +32,30 @@ public final class TestDatabase {
         }
     }
 
+    /** An H2 database of its own in memory. */
+    public static DatabaseAddress inMemory() {
+        return new DatabaseAddress("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    /** A pool like those of the bridge, with the schema in place. */
     public static DatabasePool pool(DatabaseAddress address) {
+        DatabasePool pool = empty(address);
+        JournalSchema.migrate(pool);
+        return pool;
+    }
+
+    /** @param version of the schema, that of an earlier program */
+    static DatabasePool pool(DatabaseAddress address, String version) {
+        DatabasePool pool = empty(address);
+        FluentConfiguration flyway = Flyway.configure().dataSource(pool).target(version);
+        JournalSchema.configure(flyway);
+        flyway.load().migrate();
+        return pool;
+    }
+
+    private static DatabasePool empty(DatabaseAddress address) {
         DatabasePool pool = DatabasePool.of("journal", address);
         pool.setConnectionTimeout(1000);
-        JournalSchema.migrate(pool);
         return pool;
     }
 

@@ -1,9 +1,16 @@
 package org.cdexbridge.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cdexbridge.feed.FeedStatus;
+import org.cdexbridge.feed.FeedStatuses;
+import org.cdexbridge.journal.JournalUnavailable;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +124,45 @@ class FailureRouteTest {
         assertThat(row.state()).isEqualTo(State.STORED);
         assertThat(row.attempts()).isZero();
         assertThat(row.reason()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayCostsTheRowNoAttempt() {
+        Accepted row = ended(accept("i", MoodyBridge.Mood.NO_DATABASE));
+        assertThat(row.state()).isEqualTo(State.STORED);
+        assertThat(row.attempts()).isZero();
+    }
+
+    @Test
+    void withoutSpaceNothingIsTakenAndNothingWorkedOnUntilThereIsSome() throws Exception {
+        AtomicLong free = bridge.getBean(AtomicLong.class);
+        FeedStatuses feeds = bridge.getBean(FeedStatuses.class);
+        Path inbox = Files.createDirectories(home.resolve("data/inbox"));
+        journal.accept(new Received("inbox", "later.xml", "j:0:REFUSED".getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
+        free.set(99);
+        try {
+            assertThatThrownBy(() -> accept("k", MoodyBridge.Mood.FINE))
+                    .isInstanceOf(JournalUnavailable.class)
+                    .hasMessageContaining("limits.free");
+            Path file = Files.writeString(inbox.resolve("left.xml"), "l:0:FINE");
+            await().atMost(SOON).untilAsserted(() -> assertThat(feeds.all())
+                    .singleElement()
+                    .satisfies(feed -> assertThat(feed.state()).isEqualTo(FeedStatus.State.DOWN))
+                    .satisfies(feed -> assertThat(feed.error()).contains("limits.free")));
+            assertThat(file).exists();
+            assertThat(bridge.getBean(Claims.class).next()).isEmpty();
+            HealthIndicator health = bridge.getBean("diskSpaceHealthIndicator", HealthIndicator.class);
+            assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+            free.set(109);
+            assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        } finally {
+            free.set(110);
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(store.taken).contains("l:0:FINE");
+            assertThat(feeds.all()).singleElement().satisfies(feed -> assertThat(feed.state())
+                    .isEqualTo(FeedStatus.State.UP));
+        });
     }
 
     @Test

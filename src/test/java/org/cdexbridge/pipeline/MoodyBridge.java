@@ -3,11 +3,13 @@ package org.cdexbridge.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
@@ -21,6 +23,7 @@ import org.cdexbridge.journal.JournalConfiguration;
 import org.cdexbridge.mapping.TimeLimit;
 import org.cdexbridge.mapping.Toy;
 import org.cdexbridge.mapping.Trace;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.StoreCode;
@@ -36,6 +39,8 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * A bridge whose converter and store do what the input says: {@code PATIENT:NUMBER:WORD} with a word of
@@ -67,6 +72,8 @@ class MoodyBridge {
         REJECTED,
         /** The store is away for the first two writes. */
         AWAY,
+        /** The database is away for the first two writes. */
+        NO_DATABASE,
         /** A defect nobody foresaw, the first two times. */
         SHAKY,
         /** A defect nobody foresaw, always; its message quotes the input. */
@@ -81,6 +88,18 @@ class MoodyBridge {
     @Bean
     Converter words() {
         return new Words();
+    }
+
+    /** Bytes that are free in the data folder. */
+    @Bean
+    AtomicLong free() {
+        return new AtomicLong(1000);
+    }
+
+    @Bean
+    @Primary
+    DiskSpace smallDisk(AtomicLong free) {
+        return new DiskSpace(free::get, 100);
     }
 
     @Bean
@@ -152,6 +171,8 @@ class MoodyBridge {
                 case UNSETTLED -> endlessly();
                 case REJECTED -> throw new StoreRejected(Finding.of(StoreCode.REJECTED, "a rule of the store"));
                 case AWAY -> failUntil(3, call, new StoreUnavailable("connection refused", null));
+                case NO_DATABASE ->
+                    failUntil(3, call, new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException()));
                 case SHAKY -> failUntil(3, call, new IllegalStateException(input));
                 case BROKEN -> throw new IllegalStateException(input);
                 default -> {}

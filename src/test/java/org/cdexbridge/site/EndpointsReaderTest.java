@@ -89,6 +89,7 @@ class EndpointsReaderTest {
         assertThat(endpoints.store().url()).isEqualTo("https://store.example.org/fhir");
         assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
         assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50, Duration.ofSeconds(3)));
+        assertThat(endpoints.free()).isEqualTo(100_000_000);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.docket.Case.State;
 import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.site.DatabaseText;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The exchanges in the journal's database, H2 or PostgreSQL; safe for several instances on one database. */
 public final class Docket {
     private static final int REASON_LENGTH = 2000;
+    private static final int WORK_QUEUE_LENGTH = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
@@ -83,8 +85,8 @@ public final class Docket {
                             (about, received_at, state, partner, patient, content, decision, next_attempt, reason)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
-                    .params(about, now, state.name(), partner, patient, content, write(decision))
-                    .params(state == State.WAITING ? null : now, cut(reason))
+                    .params(DatabaseText.of(about), now, state.name(), partner, DatabaseText.of(patient))
+                    .params(content, write(decision), state == State.WAITING ? null : now, cut(reason))
                     .update();
             return true;
         } catch (DuplicateKeyException e) {
@@ -114,14 +116,14 @@ public final class Docket {
     /** Who asks and about whom, once that is known. */
     public void identify(long id, String partner, String patient) {
         jdbc.sql("update exchange set partner = ?, patient = ? where id = ?")
-                .params(partner, patient, id)
+                .params(partner, DatabaseText.of(patient), id)
                 .update();
     }
 
     /** Whose work it is, as the request says. */
     public void queue(long id, String workQueue) {
         jdbc.sql("update exchange set work_queue = ? where id = ?")
-                .params(workQueue, id)
+                .params(DatabaseText.of(workQueue, WORK_QUEUE_LENGTH), id)
                 .update();
     }
 
@@ -176,6 +178,17 @@ public final class Docket {
                 .update();
     }
 
+    /** Its turn comes again through no fault of its own or of its partner: the attempt does not count. */
+    public void postpone(Case one, String reason) {
+        jdbc.sql(
+                        """
+                        update exchange set next_attempt = ?, reason = ?, instance = null, lease_until = null
+                        where id = ?
+                        """)
+                .params(now().plus(backOff.after(1)), cut(reason), one.id())
+                .update();
+    }
+
     public Optional<Case> find(long id) {
         return jdbc.sql("select * from exchange where id = ?")
                 .param(id)
@@ -185,7 +198,7 @@ public final class Docket {
 
     public Optional<Case> find(String about) {
         return jdbc.sql("select * from exchange where about = ?")
-                .param(about)
+                .param(DatabaseText.of(about))
                 .query(Docket::row)
                 .optional();
     }
@@ -224,7 +237,7 @@ public final class Docket {
     }
 
     private static String cut(String reason) {
-        return reason.substring(0, Math.min(REASON_LENGTH, reason.length()));
+        return DatabaseText.of(reason, REASON_LENGTH);
     }
 
     private static String write(Decision decision) {

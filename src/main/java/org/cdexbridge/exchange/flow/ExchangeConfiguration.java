@@ -28,6 +28,7 @@ import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteIdentity;
@@ -82,8 +83,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Turns turns(Docket docket, Wake exchangeWake, FhirServer server) {
-        return new Turns(docket, exchangeWake, server);
+    Turns turns(Docket docket, Wake exchangeWake, FhirServer server, DiskSpace space) {
+        return new Turns(docket, exchangeWake, server, space);
     }
 
     @Bean

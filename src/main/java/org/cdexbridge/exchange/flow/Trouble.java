@@ -10,6 +10,8 @@ import org.cdexbridge.exchange.attachment.NotTaken;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.BoundedWarning;
+import org.cdexbridge.site.DatabaseFailure;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreUnavailable;
@@ -21,6 +23,8 @@ public final class Trouble {
     private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
     private static final int ATTEMPTS = 5;
 
+    private final BoundedWarning warning =
+            new BoundedWarning(LOG, "the docket can't take what became of a case; it is worked on again");
     private final FhirServer server;
     private final Channels channels;
     private final Docket docket;
@@ -33,15 +37,33 @@ public final class Trouble {
         this.notes = notes;
     }
 
+    /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
     public void met(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Case claimed = exchange.getMessage().getBody(CaseFile.class).one();
-        Case one = docket.find(claimed.id()).orElse(claimed);
+        try {
+            met(docket.find(claimed.id()).orElse(claimed), cause);
+            warning.works();
+        } catch (RuntimeException e) {
+            if (!isOutage(e)) {
+                throw e;
+            }
+            warning.failed(e);
+        }
+    }
+
+    private static boolean isOutage(Throwable cause) {
+        return cause instanceof StoreUnavailable || DatabaseFailure.isOutage(cause);
+    }
+
+    private void met(Case one, Throwable cause) {
         if (cause instanceof CaseOver over) {
             docket.close(one.id(), over.end(), over.getMessage());
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
-        } else if (cause instanceof StoreUnavailable || cause instanceof StoreConflict) {
+        } else if (isOutage(cause)) {
+            docket.postpone(one, "the store is asked again");
+        } else if (cause instanceof StoreConflict) {
             docket.retry(one, "the store is asked again");
         } else if (cause instanceof NotTaken) {
             String reason =

@@ -4,30 +4,32 @@ import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.site.BoundedWarning;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
-/** The step {@code turns}: the next case whose turn it is, as long as the store answers. */
+/** The step {@code turns}: the next case whose turn it is, as long as the store answers and there is space. */
 public final class Turns {
-    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    private final BoundedWarning warning =
+            new BoundedWarning(LoggerFactory.getLogger(Turns.class), "nothing can be claimed from the docket");
     private final Docket docket;
     private final Wake wake;
     private final FhirServer server;
+    private final DiskSpace space;
 
-    Turns(Docket docket, Wake wake, FhirServer server) {
+    Turns(Docket docket, Wake wake, FhirServer server, DiskSpace space) {
         this.docket = docket;
         this.wake = wake;
         this.server = server;
+        this.space = space;
     }
 
     /** One case or none; waits up to half a second for one. */
     public List<CaseFile> next() {
-        List<CaseFile> claimed = server.status().ready() ? claim() : List.of();
+        List<CaseFile> claimed = server.status().ready() && space.shortage().isEmpty() ? claim() : List.of();
         if (claimed.isEmpty()) {
             wake.await(LOOK);
         }
@@ -36,9 +38,12 @@ public final class Turns {
 
     private List<CaseFile> claim() {
         try {
-            return docket.claim(1).stream().map(CaseFile::on).toList();
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("the docket's database does not answer: {}", e.getClass().getSimpleName());
+            List<CaseFile> claimed =
+                    docket.claim(1).stream().map(CaseFile::on).toList();
+            warning.works();
+            return claimed;
+        } catch (RuntimeException e) {
+            warning.failed(e);
             return List.of();
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Found;
 import org.cdexbridge.store.StoreStatus;
@@ -28,20 +29,25 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
     private final EmbeddedSettings settings;
     private final String base;
     private final List<FhirHooks> hooks;
+    private final DiskSpace space;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile StoreStatus status = StoreStatus.starting();
     private volatile Running running;
 
     /** @param base the FHIR base as people see it */
     public EmbeddedServer(EmbeddedSettings settings, String base) {
-        this(settings, base, List.of());
+        this(settings, base, List.of(), DiskSpace.elsewhere());
     }
 
-    /** @param hooks that take part in what clients do, in this order */
-    public EmbeddedServer(EmbeddedSettings settings, String base, List<FhirHooks> hooks) {
+    /**
+     * @param hooks that take part in what clients do, in this order
+     * @param space without which the store counts as down
+     */
+    public EmbeddedServer(EmbeddedSettings settings, String base, List<FhirHooks> hooks, DiskSpace space) {
         this.settings = settings;
         this.base = base;
         this.hooks = List.copyOf(hooks);
+        this.space = space;
     }
 
     /** What is there once it runs. */
@@ -111,7 +117,8 @@ public final class EmbeddedServer implements FhirServer, AutoCloseable {
 
     @Override
     public StoreStatus status() {
-        return status;
+        StoreStatus now = status;
+        return now.ready() ? space.shortage().map(StoreStatus::down).orElse(now) : now;
     }
 
     @Override

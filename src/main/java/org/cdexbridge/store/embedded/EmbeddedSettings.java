@@ -11,6 +11,6 @@ import org.cdexbridge.database.DatabaseAddress;
  */
 public record EmbeddedSettings(DatabaseAddress address, String schema, boolean readOnly) {
     boolean postgresql() {
-        return address.url().startsWith("jdbc:postgresql:");
+        return address.onPostgresql();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.OperationOutcome;
 
-/** {@code /fhir}: HAPI's servlet when the store runs, until then 503 with when to ask again. */
+/** {@code /fhir}: HAPI's servlet while the store is ready, else 503 with when to ask again. */
 public final class FhirServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String ASK_AGAIN_SECONDS = "5";
@@ -27,7 +27,7 @@ public final class FhirServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Optional<RestfulServer> running = server.http();
-        if (running.isEmpty()) {
+        if (running.isEmpty() || !server.status().ready()) {
             notYet(response);
             return;
         }

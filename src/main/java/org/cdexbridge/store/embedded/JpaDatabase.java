@@ -40,16 +40,30 @@ class JpaDatabase {
         source.setMaximumPoolSize(CONNECTIONS);
         source.setMinimumIdle(2);
         if (settings.postgresql()) {
-            source.setConnectionInitSql("SET search_path TO \"" + settings.schema() + "\"");
+            source.setConnectionInitSql(searchPath(settings));
+            migratePostgresql(settings);
+            return source;
+        }
+        try (Connection open = source.getConnection()) {
+            migrate(source.unforced(), DriverTypeEnum.H2_EMBEDDED);
+        }
+        return source;
+    }
+
+    private static void migratePostgresql(EmbeddedSettings settings) throws SQLException {
+        try (DatabasePool source = DatabasePool.unbounded("fhir-store-schema", settings.address())) {
+            source.setMinimumIdle(1);
+            source.setConnectionInitSql(searchPath(settings));
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + settings.schema() + "\"");
             }
+            migrate(source, DriverTypeEnum.POSTGRES_9_4);
         }
-        try (Connection open = source.getConnection()) {
-            migrate(source.unforced(), settings.postgresql() ? DriverTypeEnum.POSTGRES_9_4 : DriverTypeEnum.H2_EMBEDDED);
-        }
-        return source;
+    }
+
+    private static String searchPath(EmbeddedSettings settings) {
+        return "SET search_path TO \"" + settings.schema() + "\"";
     }
 
     /** HAPI's own migrations, much faster than letting Hibernate compare entities and tables at every start. */

@@ -121,6 +121,34 @@ abstract class DocketContract {
     }
 
     @Test
+    void anOutageIsNoAttempt() {
+        docket.open("Task/1", "");
+
+        docket.postpone(docket.claim(1).get(0), "the store is asked again");
+
+        Case again = docket.claim(5).get(0);
+        assertThat(again.attempts()).isZero();
+        assertThat(again.reason()).isEqualTo("the store is asked again");
+    }
+
+    @Test
+    void whatPartnersSayMayHoldAnyCharacterAndBeOfAnyLength() {
+        String strange = "\0\uD800" + "x".repeat(5000);
+        docket.open("Task/\0", "");
+        Case one = docket.claim(1).get(0);
+        docket.identify(one.id(), "payer", "Patient/\0");
+        docket.queue(one.id(), strange);
+        docket.retry(one, strange);
+        docket.postpone(one, strange);
+        docket.await(one.id(), strange);
+
+        assertThat(docket.find("Task/\0")).hasValueSatisfying(found -> {
+            assertThat(found.reason()).startsWith("\uFFFD\uFFFDx");
+            assertThat(found.workQueue()).startsWith("\uFFFD\uFFFDx");
+        });
+    }
+
+    @Test
     void whatIsOverStaysOver() {
         docket.open("Task/1", "");
         Case one = docket.claim(1).get(0);

@@ -1,0 +1,83 @@
+package org.cdexbridge.journal;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes what is old, a portion in a transaction, so that nobody waits for it. */
+final class Deletion {
+    private static final int PORTION = 500;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final Tally tally;
+
+    Deletion(JdbcClient jdbc, TransactionOperations transaction, Tally tally) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.tally = tally;
+    }
+
+    /** A row that goes. */
+    private record Old(long id, String feed, Accepted.State state) {}
+
+    /** The bytes of what is stored, the oldest first. */
+    int bytes(OffsetDateTime before) {
+        return inPortions(() -> {
+            List<Long> old = jdbc.sql(
+                            """
+                            select j.id from journal_bytes b join journal j on j.id = b.id
+                            where j.received_at < ? and j.state = 'STORED' limit ?
+                            """)
+                    .params(before, PORTION)
+                    .query(Long.class)
+                    .list();
+            return delete(List.of("journal_bytes"), old);
+        });
+    }
+
+    /** Rows of what is stored or came before; a first arrival stays as long as a row that names it does. */
+    int rows(OffsetDateTime before) {
+        return inPortions(() -> {
+            List<Old> old = jdbc.sql(
+                            """
+                            select id, feed, state from journal j
+                            where received_at < ? and state in ('STORED', 'DUPLICATE')
+                            and not exists (select 1 from journal d where d.duplicate_of = j.id)
+                            order by received_at limit ? for update skip locked
+                            """)
+                    .params(before, PORTION)
+                    .query((row, number) -> new Old(
+                            row.getLong("id"), row.getString("feed"), Accepted.State.valueOf(row.getString("state"))))
+                    .list();
+            old.stream()
+                    .collect(Collectors.groupingBy(row -> new Old(0, row.feed(), row.state()), Collectors.counting()))
+                    .forEach((kind, count) -> tally.add(kind.feed(), kind.state(), -count.intValue()));
+            return delete(List.of("journal_bytes", "journal"), old.stream().map(Old::id).toList());
+        });
+    }
+
+    private int delete(List<String> tables, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            tables.forEach(table -> jdbc.sql("delete from " + table + " where id in (:ids)")
+                    .param("ids", ids)
+                    .update());
+        }
+        return ids.size();
+    }
+
+    private int inPortions(IntSupplier portion) {
+        int all = 0;
+        for (int now = one(portion); now > 0; now = one(portion)) {
+            all += now;
+        }
+        return all;
+    }
+
+    private int one(IntSupplier portion) {
+        return transaction.execute(status -> portion.getAsInt());
+    }
+}
