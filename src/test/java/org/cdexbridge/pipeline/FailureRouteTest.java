@@ -53,7 +53,7 @@ class FailureRouteTest {
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: {}\nlimits: { time: 500 }\n");
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { time: 500 }\n");
         bridge = new SpringApplicationBuilder(MoodyBridge.class)
                 .web(WebApplicationType.NONE)
                 .run(
