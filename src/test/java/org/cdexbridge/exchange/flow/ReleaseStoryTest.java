@@ -83,7 +83,7 @@ class ReleaseStoryTest {
     }
 
     private static Patient cal() {
-        return World.patient("M-3003", "Bergström", "Ylva", "1962-03-04");
+        return World.patient("M-8808", "Bergström", "Ylva", "1962-03-04");
     }
 
     private static void label(Resource resource) {
@@ -93,7 +93,7 @@ class ReleaseStoryTest {
     /** In the name of a payer, about Cal. */
     private static Task by(String payer, Task task) {
         task.setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, payer)));
-        task.setFor(new Reference().setIdentifier(Tasks.member("M-3003")));
+        task.setFor(new Reference().setIdentifier(Tasks.member("M-8808")));
         return task;
     }
 
@@ -178,7 +178,7 @@ class ReleaseStoryTest {
     void aCommunicationRequestIsLookedAtInTheSameWay() throws Exception {
         CommunicationRequest asked = new CommunicationRequest();
         asked.setStatus(CommunicationRequest.CommunicationRequestStatus.ACTIVE);
-        asked.setSubject(new Reference().setIdentifier(Tasks.member("M-3003")));
+        asked.setSubject(new Reference().setIdentifier(Tasks.member("M-8808")));
         asked.setRequester(new Reference().setIdentifier(Tasks.id(Tasks.PAYERS, "PAYER-5")));
         asked.addPayload()
                 .setContent(new StringType("problems"))
@@ -210,7 +210,7 @@ class ReleaseStoryTest {
         request.getIdentifierFirstRep().setValue("ACN-L1");
         request.getRequester().getIdentifier().setValue("PAYER-5");
         Patient contained = (Patient) request.getContained().get(0);
-        contained.getIdentifierFirstRep().setValue("M-3003");
+        contained.getIdentifierFirstRep().setValue("M-8808");
         contained.getNameFirstRep().setFamily("Bergström").setGiven(List.of(new StringType("Ylva")));
         contained.getBirthDateElement().setValueAsString("1962-03-04");
         contained.setGender(cal().getGender());
@@ -232,7 +232,7 @@ class ReleaseStoryTest {
         return "{\"partner\":\"kinds\",\"document\":\"DocumentReference/" + document
                 + "\",\"attachTo\":\"preauthorization\"," + more
                 + "\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"" + tracking + "\"},"
-                + "\"provider\":" + NPI + ",\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-3003\"}}";
+                + "\"provider\":" + NPI + ",\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-8808\"}}";
     }
 
     @Test

@@ -107,7 +107,7 @@ final class World {
                     identifiers: ["https://payer.test/ids|PAYER-5"]
                     types: [Patient, Condition, Observation, DocumentReference, Bundle]
                     documents: ["11506-3"]
-                    panel: { patients: ["https://payer.test/members|M-3003"] }
+                    panel: { patients: ["https://payer.test/members|M-8808"] }
                     sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R"]
                     release: [{ name: by-rule, decision: auto }]
                     submit-attachment: ["%s"]
