@@ -2,6 +2,7 @@ package org.cdexbridge.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cdexbridge.security.tls.HttpsListener;
@@ -11,6 +12,7 @@ import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -61,9 +63,17 @@ public class AccessConfiguration {
     }
 
     @Bean
-    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations, SiteFiles files) {
+    OutboundLimits outboundLimits(
+            @Value("${cdex.outbound.connect:5s}") Duration connect,
+            @Value("${cdex.outbound.answer:30s}") Duration answer,
+            @Value("${cdex.outbound.total:60s}") Duration total) {
+        return new OutboundLimits(connect, answer, total);
+    }
+
+    @Bean
+    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations, SiteFiles files, OutboundLimits limits) {
         return new OutboundGuard(
-                () -> destinations.stream().flatMap(some -> some.all().stream()).toList(), files.home());
+                () -> destinations.stream().flatMap(some -> some.all().stream()).toList(), files.home(), limits);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.cdexbridge.security;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -7,9 +8,15 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.http.client.ResponseHandler;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.cdexbridge.finding.Finding;
@@ -21,23 +28,28 @@ import org.cdexbridge.security.tls.PartnerSockets;
  * is checked is the one that is connected to.
  */
 public final class OutboundGuard implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int ANSWER_MILLIS = 60_000;
     private static final int CONNECTIONS = 50;
 
     private final Supplier<Collection<Destination>> destinations;
+    private final OutboundLimits limits;
     private final CloseableHttpClient client;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "outbound-limit");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * @param destinations as they are configured now
      * @param home in which the files stand that show who we are
      */
-    public OutboundGuard(Supplier<Collection<Destination>> destinations, Path home) {
+    public OutboundGuard(Supplier<Collection<Destination>> destinations, Path home, OutboundLimits limits) {
         this.destinations = destinations;
+        this.limits = limits;
         RequestConfig config = RequestConfig.custom()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setConnectionRequestTimeout(CONNECT_MILLIS)
-                .setSocketTimeout(ANSWER_MILLIS)
+                .setConnectTimeout((int) limits.connect().toMillis())
+                .setConnectionRequestTimeout((int) limits.connect().toMillis())
+                .setSocketTimeout((int) limits.answer().toMillis())
                 .setRedirectsEnabled(false)
                 .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
                 .build();
@@ -58,9 +70,20 @@ public final class OutboundGuard implements AutoCloseable {
                 .build();
     }
 
-    /** Makes requests; each is checked again, whoever makes it. */
-    public CloseableHttpClient client() {
-        return client;
+    /**
+     * Makes a request, checked again whoever makes it, and reads its answer, all within the total limit: a server that
+     * answers a byte a minute holds nobody up.
+     *
+     * @throws IOException when there is no whole answer in time
+     * @throws OutboundRefused as {@link #check} refuses
+     */
+    public <T> T execute(HttpUriRequest request, ResponseHandler<T> reader) throws IOException {
+        ScheduledFuture<?> end = clock.schedule(request::abort, limits.total().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, reader);
+        } finally {
+            end.cancel(false);
+        }
     }
 
     /**
@@ -101,7 +124,8 @@ public final class OutboundGuard implements AutoCloseable {
     }
 
     @Override
-    public void close() throws java.io.IOException {
+    public void close() throws IOException {
+        clock.shutdownNow();
         client.close();
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ import org.cdexbridge.journal.JournalConfiguration;
 import org.cdexbridge.pipeline.PipelineConfiguration;
 import org.cdexbridge.security.Destinations;
 import org.cdexbridge.security.OutboundGuard;
+import org.cdexbridge.security.OutboundLimits;
 import org.cdexbridge.security.token.TokenClient;
 import org.cdexbridge.site.SiteConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,7 +97,8 @@ public class Deliverer {
                         .map(Destinations::all)
                         .flatMap(Collection::stream)
                         .toList(),
-                Path.of("."));
+                Path.of("."),
+                new OutboundLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60)));
     }
 
     @Bean

@@ -8,10 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundGuardTest {
+    private static final OutboundLimits LIMITS =
+            new OutboundLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(1));
+
+    private final CountDownLatch enough = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
 
@@ -51,13 +59,33 @@ class OutboundGuardTest {
     private static OutboundGuard allowing(String url, boolean inside) {
         Collection<Destination> known =
                 Destination.of(url, inside, null).map(List::of).orElseThrow();
-        return new OutboundGuard(() -> known, Path.of("."));
+        return new OutboundGuard(() -> known, Path.of("."), LIMITS);
     }
 
     private static int get(OutboundGuard guard, String url) throws Exception {
-        try (CloseableHttpResponse answer = guard.client().execute(new HttpGet(url))) {
-            return answer.getStatusLine().getStatusCode();
-        }
+        return guard.execute(
+                new HttpGet(url), answer -> answer.getStatusLine().getStatusCode());
+    }
+
+    @Test
+    void aServerThatAnswersAByteAtATimeIsGivenUpAfterTheTotalLimit() throws Exception {
+        server.createContext("/drip", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (!enough.await(50, TimeUnit.MILLISECONDS)) {
+                    body.write(' ');
+                    body.flush();
+                }
+            }
+        });
+        OutboundGuard guard = allowing(url("/drip"), true);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> guard.execute(new HttpGet(url("/drip")), answer -> answer.getEntity()
+                        .getContent()
+                        .readAllBytes()))
+                .isInstanceOf(IOException.class);
+        enough.countDown();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMITS.total(), Duration.ofSeconds(30));
     }
 
     @Test

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.security.tls.ClientKeys;
@@ -56,9 +56,11 @@ class PartnerTlsTest {
     private int get(ClientKeys keys) throws IOException {
         String url = "https://localhost:" + server.getAddress().getPort() + "/r4";
         List<Destination> known = Destination.of(url, true, keys).stream().toList();
-        try (OutboundGuard guard = new OutboundGuard(() -> known, home);
-                CloseableHttpResponse answer = guard.client().execute(new HttpGet(url))) {
-            return answer.getStatusLine().getStatusCode();
+        OutboundLimits limits =
+                new OutboundLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
+        try (OutboundGuard guard = new OutboundGuard(() -> known, home, limits)) {
+            return guard.execute(
+                    new HttpGet(url), answer -> answer.getStatusLine().getStatusCode());
         }
     }
 

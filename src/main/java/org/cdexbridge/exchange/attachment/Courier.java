@@ -2,7 +2,9 @@ package org.cdexbridge.exchange.attachment;
 
 import java.io.IOException;
 import java.net.URI;
-import org.apache.http.client.methods.CloseableHttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.client.methods.HttpUriRequest;
@@ -22,11 +24,16 @@ public final class Courier {
 
     private final OutboundGuard guard;
     private final PartnerTokens tokens;
+    private final PartnerCircuitBreaker breaker;
 
-    public Courier(OutboundGuard guard, PartnerTokens tokens) {
+    public Courier(OutboundGuard guard, PartnerTokens tokens, PartnerCircuitBreaker breaker) {
         this.guard = guard;
         this.tokens = tokens;
+        this.breaker = breaker;
     }
+
+    /** What a server answered, read to its end. */
+    private record Reply(int status, Duration retryAfter, byte[] body) {}
 
     /**
      * Posts and returns when the partner took it.
@@ -54,27 +61,41 @@ public final class Courier {
     }
 
     private byte[] exchange(URI address, HttpUriRequest request) {
+        breaker.check(address);
         request.setHeader("Accept", FHIR_JSON.getMimeType());
         try {
             guard.check(address);
             tokens.token(address).ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
-            try (CloseableHttpResponse answer = guard.client().execute(request)) {
-                byte[] words = answer.getEntity() == null
-                        ? new byte[0]
-                        : answer.getEntity().getContent().readNBytes(MOST);
-                if (answer.getStatusLine().getStatusCode() == UNAUTHORIZED) {
-                    tokens.forget(address);
-                }
-                Verdicts.check(answer.getStatusLine().getStatusCode(), words);
-                return words;
+            Reply reply = guard.execute(request, Courier::read);
+            if (reply.status() == UNAUTHORIZED) {
+                tokens.forget(address);
             }
+            if (PartnerCircuitBreaker.BUSY.contains(reply.status())) {
+                breaker.failed(address, reply.retryAfter());
+            } else {
+                breaker.answered(address);
+            }
+            Verdicts.check(reply.status(), reply.retryAfter(), reply.body());
+            return reply.body();
         } catch (OutboundRefused e) {
             if (e.finding().code() == SecurityCode.TOKEN_NOT_GIVEN) {
+                breaker.failed(address, Duration.ZERO);
                 throw new NotReached(e.getMessage());
             }
             throw new NotTaken(e.getMessage());
         } catch (IOException e) {
+            breaker.failed(address, Duration.ZERO);
             throw new NotReached(e.getClass().getSimpleName());
         }
+    }
+
+    private static Reply read(HttpResponse answer) throws IOException {
+        byte[] body = answer.getEntity() == null
+                ? new byte[0]
+                : answer.getEntity().getContent().readNBytes(MOST);
+        return new Reply(
+                answer.getStatusLine().getStatusCode(),
+                RetryAfter.of(answer.getFirstHeader("Retry-After"), Instant.now()),
+                body);
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.attachment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,16 +26,17 @@ final class Verdicts {
     /**
      * Returns when it was taken. Some payers report errors with status 200: then the OperationOutcome counts.
      *
+     * @param retryAfter what the payer asks for when it can't now; zero when it asks for nothing
      * @throws TooLarge for 413
      * @throws NotAdmitted for 401 and 403
      * @throws NotTaken for other 4xx, a redirect, or an OperationOutcome with an error
      * @throws NotReached for 5xx and what has to do with the moment
      */
-    static void check(int status, byte[] body) {
+    static void check(int status, Duration retryAfter, byte[] body) {
         Optional<OperationOutcome> outcome = outcome(body);
         String words = outcome.map(Verdicts::words).orElse("");
         if (status >= 500 || LATER.contains(status)) {
-            throw new NotReached("HTTP status " + status + words);
+            throw new NotReached("HTTP status " + status + words, retryAfter);
         }
         if (NOT_ADMITTED.contains(status)) {
             throw new NotAdmitted("HTTP status " + status + words);

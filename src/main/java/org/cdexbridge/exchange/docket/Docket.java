@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
@@ -30,6 +31,15 @@ public final class Docket {
     private final String instance;
     private final Duration lease;
     private final BackOff backOff;
+    private final Lanes lanes;
+
+    /**
+     * How many cases may be worked on at once, on all instances together, so that a slow partner holds up only its own.
+     *
+     * @param partner of one partner
+     * @param unknown of partners that are not known yet
+     */
+    public record Lanes(int partner, int unknown) {}
 
     /**
      * Opens the docket; what this instance had claimed before comes to its turn at once.
@@ -37,12 +47,13 @@ public final class Docket {
      * @param instance a name that stays over restarts and that no other running instance has
      * @param lease longer than any step; after it others take up what a dead instance had claimed
      */
-    public Docket(JdbcTemplate template, String instance, Duration lease, BackOff backOff) {
+    public Docket(JdbcTemplate template, String instance, Duration lease, BackOff backOff, Lanes lanes) {
         this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
         this.instance = instance;
         this.lease = lease;
         this.backOff = backOff;
+        this.lanes = lanes;
         jdbc.sql("update exchange set lease_until = null where instance = ?")
                 .param(instance)
                 .update();
@@ -94,23 +105,36 @@ public final class Docket {
         }
     }
 
-    /** Claims cases whose turn it is, oldest first. */
+    /** Claims cases whose turn it is, oldest first, of partners whose lane has room. */
     public List<Case> claim(int most) {
-        return transaction.execute(status -> {
-            OffsetDateTime now = now();
-            List<Case> claimed = jdbc.sql(
-                            """
-                            select * from exchange where state in ('ASKED', 'RELEASED') and next_attempt <= ?
-                            and (lease_until is null or lease_until < ?) order by id limit ? for update skip locked
-                            """)
-                    .params(now, now, most)
-                    .query(Docket::row)
-                    .list();
-            claimed.forEach(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
-                    .params(instance, now.plus(lease), one.id())
-                    .update());
-            return claimed;
-        });
+        List<Case> claimed = new ArrayList<>();
+        while (claimed.size() < most) {
+            Optional<Case> next = transaction.execute(status -> next());
+            if (next.isEmpty()) {
+                break;
+            }
+            claimed.add(next.get());
+        }
+        return claimed;
+    }
+
+    private Optional<Case> next() {
+        OffsetDateTime now = now();
+        Optional<Case> next = jdbc.sql(
+                        """
+                        select * from exchange where state in ('ASKED', 'RELEASED') and next_attempt <= ?
+                        and (lease_until is null or lease_until < ?)
+                        and partner not in (select partner from exchange where lease_until >= ? group by partner
+                            having count(*) >= case when partner = '' then ? else ? end)
+                        order by id limit 1 for update skip locked
+                        """)
+                .params(now, now, now, lanes.unknown(), lanes.partner())
+                .query(Docket::row)
+                .optional();
+        next.ifPresent(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
+                .params(instance, now.plus(lease), one.id())
+                .update());
+        return next;
     }
 
     /** Who asks and about whom, once that is known. */
@@ -168,13 +192,28 @@ public final class Docket {
 
     /** Its turn comes again, later each time. */
     public void retry(Case one, String reason) {
+        retry(one, Duration.ZERO, reason);
+    }
+
+    /** Its turn comes again, later each time, and not before this time is over. */
+    public void retry(Case one, Duration atLeast, String reason) {
         int attempts = one.attempts() + 1;
+        Duration wait = backOff.after(attempts);
+        putBack(one, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts, reason);
+    }
+
+    /** Its turn comes again; nothing was tried, so that it is no attempt. */
+    public void postpone(Case one, Duration wait, String reason) {
+        putBack(one, wait, one.attempts(), reason);
+    }
+
+    private void putBack(Case one, Duration wait, int attempts, String reason) {
         jdbc.sql(
                         """
                         update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
                         lease_until = null where id = ?
                         """)
-                .params(attempts, now().plus(backOff.after(attempts)), cut(reason), one.id())
+                .params(attempts, now().plus(wait), cut(reason), one.id())
                 .update();
     }
 

@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.arrival.Arrivals;
 import org.cdexbridge.exchange.arrival.Forwarding;
 import org.cdexbridge.exchange.attachment.ControlFiles;
 import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.attachment.PartnerCircuitBreaker;
 import org.cdexbridge.exchange.attachment.Submitter;
 import org.cdexbridge.exchange.attachment.Unasked;
 import org.cdexbridge.exchange.authorisation.OrderReader;
@@ -51,8 +52,11 @@ public class ExchangeConfiguration {
             DataFolder data,
             @Value("${cdex.exchange.lease:5m}") Duration lease,
             @Value("${cdex.exchange.back-off:2s}") Duration first,
-            @Value("${cdex.exchange.back-off-most:15m}") Duration most) {
-        return new Docket(journal, data.instance(), lease, new BackOff(first, most));
+            @Value("${cdex.exchange.back-off-most:15m}") Duration most,
+            @Value("${cdex.exchange.of-a-partner:2}") int ofAPartner,
+            @Value("${cdex.exchange.workers:16}") int workers) {
+        Docket.Lanes lanes = new Docket.Lanes(ofAPartner, Math.max(1, workers / 2));
+        return new Docket(journal, data.instance(), lease, new BackOff(first, most), lanes);
     }
 
     @Bean
@@ -119,8 +123,12 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Courier courier(OutboundGuard guard, PartnerTokens tokens) {
-        return new Courier(guard, tokens);
+    Courier courier(
+            OutboundGuard guard,
+            PartnerTokens tokens,
+            @Value("${cdex.exchange.back-off:2s}") Duration first,
+            @Value("${cdex.exchange.back-off-most:15m}") Duration most) {
+        return new Courier(guard, tokens, new PartnerCircuitBreaker(new BackOff(first, most), Clock.systemUTC()));
     }
 
     @Bean

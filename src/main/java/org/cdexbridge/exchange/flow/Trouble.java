@@ -7,6 +7,7 @@ import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.attachment.NotAdmitted;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.finding.Finding;
@@ -72,13 +73,17 @@ public final class Trouble {
             docket.close(one.id(), Case.State.FAILED, reason);
         } else if (cause instanceof NotAdmitted) {
             several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()));
-        } else if (cause instanceof NotReached) {
-            docket.retry(
-                    one,
-                    Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString());
+        } else if (cause instanceof PartnerPaused paused) {
+            docket.postpone(one, paused.atLeast(), later(paused));
+        } else if (cause instanceof NotReached notReached) {
+            docket.retry(one, notReached.atLeast(), later(notReached));
         } else {
             unforeseen(one, cause);
         }
+    }
+
+    private static String later(NotReached cause) {
+        return Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString();
     }
 
     private void refuse(Case one, RequestRefused refused) {

@@ -65,7 +65,7 @@ public final class PublicKeys {
         HttpGet get = new HttpGet(url.toString());
         get.setHeader("Accept", "application/json");
         try {
-            return guard.client().execute(get, response -> {
+            return guard.execute(get, response -> {
                 if (response.getStatusLine().getStatusCode() != 200
                         || response.getEntity().getContentLength() > LARGEST) {
                     throw new IOException("no key set there");

@@ -43,9 +43,25 @@ public final class TokenClient {
 
     private final OutboundGuard guard;
     private final Clock clock;
-    private final Map<TokenEndpoint, Held> held = new ConcurrentHashMap<>();
+    private final Map<TokenEndpoint, Holder> holders = new ConcurrentHashMap<>();
 
     private record Held(String token, Instant until) {}
+
+    /** Of one endpoint: who waits for a partner's token waits for nobody else's. */
+    private final class Holder {
+        private Held held;
+
+        private synchronized String token(TokenEndpoint endpoint) {
+            if (!isGood(held)) {
+                held = ask(endpoint);
+            }
+            return held.token();
+        }
+
+        private synchronized void forget() {
+            held = null;
+        }
+    }
 
     public TokenClient(OutboundGuard guard, Clock clock) {
         this.guard = guard;
@@ -58,13 +74,12 @@ public final class TokenClient {
      * @throws OutboundRefused {@link SecurityCode#TOKEN_NOT_GIVEN}, or as the guard refuses
      */
     public String token(TokenEndpoint endpoint) {
-        return held.compute(endpoint, (key, old) -> isGood(old) ? old : ask(key))
-                .token();
+        return holders.computeIfAbsent(endpoint, key -> new Holder()).token(endpoint);
     }
 
     /** After a partner refused a token, the next call gets a new one. */
     public void forget(TokenEndpoint endpoint) {
-        held.remove(endpoint);
+        holders.computeIfAbsent(endpoint, key -> new Holder()).forget();
     }
 
     private boolean isGood(Held one) {
@@ -83,7 +98,7 @@ public final class TokenClient {
                                     "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
                             new BasicNameValuePair("client_assertion", assertion(endpoint))),
                     StandardCharsets.UTF_8));
-            return guard.client().execute(post, response -> {
+            return guard.execute(post, response -> {
                 byte[] body = response.getEntity() == null
                         ? new byte[0]
                         : response.getEntity().getContent().readNBytes(LARGEST);

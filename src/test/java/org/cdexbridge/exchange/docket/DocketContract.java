@@ -29,7 +29,7 @@ abstract class DocketContract {
     }
 
     private Docket docket(String instance, Duration lease, Duration pause) {
-        return new Docket(template, instance, lease, new BackOff(pause, pause));
+        return new Docket(template, instance, lease, new BackOff(pause, pause), new Docket.Lanes(2, 3));
     }
 
     @Test
@@ -50,6 +50,53 @@ abstract class DocketContract {
                 .extracting(Case::about)
                 .containsExactly("Task/2");
         assertThat(docket.claim(5)).isEmpty();
+    }
+
+    @Test
+    void aPartnerHasSomeCasesAtOnceHoweverManyOfItWait() {
+        for (int number = 1; number <= 9; number++) {
+            docket.open("Task/slow-" + number, "slow");
+        }
+        docket.open("Task/quick", "quick");
+
+        List<Case> first = docket.claim(5);
+        assertThat(first).extracting(Case::about).containsExactly("Task/slow-1", "Task/slow-2", "Task/quick");
+        assertThat(docket("two", LEASE, Duration.ZERO).claim(5)).isEmpty();
+
+        docket.close(first.get(0).id(), State.COMPLETED, "");
+        docket.retry(first.get(1), "later");
+        docket.postpone(first.get(2), Duration.ofHours(1), "much later");
+        assertThat(docket.claim(5)).extracting(Case::about).containsExactly("Task/slow-2", "Task/slow-3");
+    }
+
+    @Test
+    void casesOfUnknownPartnersShareALaneOfTheirOwn() {
+        for (int number = 1; number <= 9; number++) {
+            docket.open("Task/" + number, "");
+        }
+        assertThat(docket.claim(9)).hasSize(3);
+    }
+
+    @Test
+    void aDeadInstanceFillsNoLaneAfterItsLease() {
+        docket.open("Task/1", "slow");
+        docket.open("Task/2", "slow");
+        docket.open("Task/3", "slow");
+        docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(2);
+
+        assertThat(docket.claim(5)).hasSize(2);
+    }
+
+    @Test
+    void whatIsPutBackComesNotBeforeThePartnerWantsIt() {
+        docket.open("Task/1", "busy");
+        docket.retry(docket.claim(1).get(0), Duration.ofHours(1), "busy");
+
+        assertThat(docket.claim(1)).isEmpty();
+        assertThat(docket.find("Task/1")).get().satisfies(one -> {
+            assertThat(one.attempts()).isEqualTo(1);
+            assertThat(one.nextAttempt()).isAfter(one.receivedAt().plusSeconds(3500));
+        });
     }
 
     @Test

@@ -33,12 +33,14 @@ final class World {
     final Resource provenance = Documents.provenance(ana, asthma);
     final DocumentReference note = note(ana, "document-1", "11506-3");
     final PayerEndpoint payer;
+    final HangingEndpoint hanging;
     final Bridge bridge;
 
     private World() {
         try {
             payer = new PayerEndpoint();
-            bridge = new Bridge(Files.createTempDirectory("bridge"), partners(payer));
+            hanging = new HangingEndpoint();
+            bridge = new Bridge(Files.createTempDirectory("bridge"), partners(payer, hanging));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +56,7 @@ final class World {
     }
 
     /** Payers who differ in what they may have and in how they want their answers. */
-    private static String partners(PayerEndpoint payer) {
+    private static String partners(PayerEndpoint payer, HangingEndpoint hanging) {
         return """
                 security: { open: [127.0.0.1, "::1"] }
                 partners:
@@ -65,6 +67,12 @@ final class World {
                     release: [{ name: looked-up, kinds: [query, code, attachment], decision: auto }]
                     submit-attachment: ["%s"]
                     fhir: %s
+                    private-network: true
+                  hanging:
+                    identifiers: ["https://payer.test/ids|PAYER-9"]
+                    types: [DocumentReference]
+                    panel: all
+                    submit-attachment: ["%s"]
                     private-network: true
                   reading:
                     identifiers: ["https://payer.test/ids|PAYER-3"]
@@ -101,7 +109,7 @@ final class World {
                       - { name: facts, send: resources, types: [Patient, Condition] }
                       - { name: elsewhere, feeds: [another], send: document }
                 """
-                .formatted(payer.url(), payer.base(), payer.url(), payer.url(), payer.base())
+                .formatted(payer.url(), payer.base(), hanging.url(), payer.url(), payer.url(), payer.base())
                 + """
                   kinds:
                     identifiers: ["https://payer.test/ids|PAYER-5"]
