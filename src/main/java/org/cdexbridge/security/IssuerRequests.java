@@ -71,7 +71,7 @@ final class IssuerRequests implements ClientHttpRequestFactory {
                 request.setEntity(new ByteArrayEntity(body.toByteArray()));
             }
             try {
-                return guard.client().execute(request.build(), Answer::of);
+                return guard.execute(request.build(), Answer::of);
             } catch (OutboundRefused e) {
                 throw new IOException(e.getMessage(), e);
             }

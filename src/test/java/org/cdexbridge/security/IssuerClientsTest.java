@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Calls to an issuer of people go where the configuration says, and nowhere else. */
 class IssuerClientsTest {
+    private static final OutboundLimits LIMITS =
+            new OutboundLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
     private static final String METADATA = "/.well-known/openid-configuration";
 
     @TempDir
@@ -23,7 +26,7 @@ class IssuerClientsTest {
         List<Destination> destinations = List.of(known).stream()
                 .flatMap(url -> Destination.of(url, true, null).stream())
                 .toList();
-        return new IssuerClients(new IssuerRequests(new OutboundGuard(() -> destinations, home)));
+        return new IssuerClients(new IssuerRequests(new OutboundGuard(() -> destinations, home, LIMITS)));
     }
 
     @Test
