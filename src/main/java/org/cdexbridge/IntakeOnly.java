@@ -36,6 +36,9 @@ final class IntakeOnly {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(15));
 
+    /** Nothing is claimed here: control files are only put on the docket. */
+    private static final Docket.Lanes LANES = new Docket.Lanes(1, 1);
+
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
@@ -43,7 +46,7 @@ final class IntakeOnly {
 
     @Bean
     ControlFiles controlFiles(JdbcTemplate journal, DataFolder data) {
-        return new ControlFiles(new Docket(journal, data.instance(), LEASE, BACK_OFF));
+        return new ControlFiles(new Docket(journal, data.instance(), LEASE, BACK_OFF, LANES));
     }
 
     @Bean(destroyMethod = "close")
