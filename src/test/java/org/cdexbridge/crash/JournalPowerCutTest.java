@@ -88,7 +88,7 @@ class JournalPowerCutTest {
         Cut<Promises> cut;
         try (DatabasePool pool = TestDatabase.pool(PowerCut.database(now.resolve("journal")));
                 JdbcJournal journal = new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF)) {
-            Docket docket = new Docket(TestDatabase.template(pool), "one", MINUTE, BACK_OFF);
+            Docket docket = new Docket(TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new Docket.Lanes(2, 2));
             cut = new Cut<>(now, left, this::promises, random, operations, closing);
             ExecutorService threads = Executors.newCachedThreadPool();
             String name = left.getFileName() + "-";
