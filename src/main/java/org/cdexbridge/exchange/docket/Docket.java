@@ -202,7 +202,12 @@ public final class Docket {
         putBack(one, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts, reason);
     }
 
-    /** Its turn comes again; nothing was tried, so that it is no attempt. */
+    /** Its turn comes again through no fault of its own or of its partner: the attempt does not count. */
+    public void postpone(Case one, String reason) {
+        postpone(one, backOff.after(1), reason);
+    }
+
+    /** Its turn comes again after this time; nothing was tried, so that it is no attempt. */
     public void postpone(Case one, Duration wait, String reason) {
         putBack(one, wait, one.attempts(), reason);
     }
@@ -214,17 +219,6 @@ public final class Docket {
                         lease_until = null where id = ?
                         """)
                 .params(attempts, now().plus(wait), cut(reason), one.id())
-                .update();
-    }
-
-    /** Its turn comes again through no fault of its own or of its partner: the attempt does not count. */
-    public void postpone(Case one, String reason) {
-        jdbc.sql(
-                        """
-                        update exchange set next_attempt = ?, reason = ?, instance = null, lease_until = null
-                        where id = ?
-                        """)
-                .params(now().plus(backOff.after(1)), cut(reason), one.id())
                 .update();
     }
 

@@ -26,7 +26,8 @@ class TroubleTest {
     void open() {
         pool = TestDatabase.pool(TestDatabase.inMemory());
         BackOff atOnce = new BackOff(Duration.ZERO, Duration.ZERO);
-        docket = new Docket(TestDatabase.template(pool), "one", Duration.ofMinutes(5), atOnce);
+        Docket.Lanes lanes = new Docket.Lanes(2, 2);
+        docket = new Docket(TestDatabase.template(pool), "one", Duration.ofMinutes(5), atOnce, lanes);
     }
 
     @AfterEach
