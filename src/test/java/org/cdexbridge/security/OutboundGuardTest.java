@@ -76,6 +76,8 @@ class OutboundGuardTest {
                     body.write(' ');
                     body.flush();
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
         OutboundGuard guard = allowing(url("/drip"), true);
