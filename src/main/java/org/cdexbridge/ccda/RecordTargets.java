@@ -49,7 +49,8 @@ final class RecordTargets {
         return !shared.isEmpty()
                 && agree(value(one, "birthTime", "value"), value(other, "birthTime", "value"))
                 && agree(
-                        value(one, "administrativeGenderCode", "code"), value(other, "administrativeGenderCode", "code"));
+                        value(one, "administrativeGenderCode", "code"),
+                        value(other, "administrativeGenderCode", "code"));
     }
 
     private static Set<String> identifiers(SourceNode role) {

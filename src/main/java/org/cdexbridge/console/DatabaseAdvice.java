@@ -29,6 +29,7 @@ class DatabaseAdvice {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header("Retry-After", ASK_AGAIN_SECONDS)
                 .contentType(MediaType.TEXT_PLAIN)
-                .body("The bridge's database does not answer. What was taken is not lost; feeds are told to try again.");
+                .body(
+                        "The bridge's database does not answer. What was taken is not lost; feeds are told to try again.");
     }
 }

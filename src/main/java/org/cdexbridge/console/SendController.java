@@ -68,7 +68,11 @@ class SendController {
         try {
             String story = typed.getOrDefault("story", "");
             PushRequest request = story.isEmpty()
-                    ? desk.facts(typed.get("partner"), typed.getOrDefault("patient", ""), types, typed.containsKey("confirmed"))
+                    ? desk.facts(
+                            typed.get("partner"),
+                            typed.getOrDefault("patient", ""),
+                            types,
+                            typed.containsKey("confirmed"))
                     : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
             return "redirect:/desk/send/push/" + push.take(request, Person.name(person));
         } catch (IllegalArgumentException e) {

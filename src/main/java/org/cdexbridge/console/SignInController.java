@@ -18,9 +18,7 @@ class SignInController {
 
     @GetMapping("/login")
     String signIn(
-            Model model,
-            Principal person,
-            @RequestAttribute(name = "signInDelay", required = false) Long seconds) {
+            Model model, Principal person, @RequestAttribute(name = "signInDelay", required = false) Long seconds) {
         model.addAttribute("delay", seconds);
         issuer.host().ifPresent(host -> model.addAttribute("issuer", host));
         model.addAttribute("person", person == null ? null : person.getName());

@@ -71,11 +71,9 @@ public final class ResourceLabels {
 
     private void mark(Resource resource, SecurityLabels found) {
         SecurityLabels said = found.beyondNormal();
-        if (isShared(resource)
-                && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
-            label(resource, said).stream()
-                    .findAny()
-                    .ifPresent(label -> resource.getMeta().addTag(RESERVE, YIELDING, null));
+        if (isShared(resource) && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
+            label(resource, said).stream().findAny().ifPresent(label -> resource.getMeta()
+                    .addTag(RESERVE, YIELDING, null));
         } else {
             label(resource, said);
             tag(resource, said.codings());

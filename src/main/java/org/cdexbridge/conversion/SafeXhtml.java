@@ -29,7 +29,8 @@ public final class SafeXhtml {
     private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:)[^\\s\"'<>\\\\\\p{Cntrl}]*");
     private static final Pattern ANCHOR = Pattern.compile("#[A-Za-z0-9._:-]{1,256}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,256}");
-    private static final Pattern CLASSES = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}( [A-Za-z][A-Za-z0-9_-]{0,63})*");
+    private static final Pattern CLASSES =
+            Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}( [A-Za-z][A-Za-z0-9_-]{0,63})*");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z-]{2,20}");
     private static final Pattern PICTURE = Pattern.compile("data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=]*");
     private static final Pattern STYLE = Pattern.compile(
@@ -124,10 +125,13 @@ public final class SafeXhtml {
 
     private static boolean isAllowed(String element, String name, String value) {
         return switch (name) {
-            case "href" -> element.equals("a") && (isLink(value) || ANCHOR.matcher(value).matches());
+            case "href" ->
+                element.equals("a") && (isLink(value) || ANCHOR.matcher(value).matches());
             case "src" -> element.equals("img") && PICTURE.matcher(value).matches();
             default ->
-                allows(name, value) || SENT.containsKey(name) && SENT.get(name).matcher(value).matches();
+                allows(name, value)
+                        || SENT.containsKey(name)
+                                && SENT.get(name).matcher(value).matches();
         };
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 /** A connection that has the file forced after each commit of something written, whatever way it was written and committed. */
 final class DurableConnection implements InvocationHandler {
     /** What a statement can write with. */
-    private static final Set<String> WRITING = Set.of(
-            "execute", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch");
+    private static final Set<String> WRITING =
+            Set.of("execute", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch");
 
     private final Connection connection;
     private final GroupSync sync;

@@ -52,19 +52,23 @@ final class PersonsOfMessage {
 
     private void add(SourceNode segment) {
         Demographics person = person(segment);
-        fields(segment, "PID.3").map(PersonsOfMessage::number).filter(number -> !number.isEmpty()).forEach(number -> {
-            Demographics before = told.putIfAbsent(number, person);
-            boolean isAnother = before != null
-                    && before != person
-                    && !PersonComparison.of(before, person)
-                            .forUpdate(UpdateRule.DEFAULTS)
-                            .contradiction()
-                            .isEmpty();
-            if (isAnother) {
-                throw new Refused(Finding.of(
-                        Hl7v2Code.TWO_PERSONS, "two PIDs have one number and can't be one person; nothing was stored"));
-            }
-        });
+        fields(segment, "PID.3")
+                .map(PersonsOfMessage::number)
+                .filter(number -> !number.isEmpty())
+                .forEach(number -> {
+                    Demographics before = told.putIfAbsent(number, person);
+                    boolean isAnother = before != null
+                            && before != person
+                            && !PersonComparison.of(before, person)
+                                    .forUpdate(UpdateRule.DEFAULTS)
+                                    .contradiction()
+                                    .isEmpty();
+                    if (isAnother) {
+                        throw new Refused(Finding.of(
+                                Hl7v2Code.TWO_PERSONS,
+                                "two PIDs have one number and can't be one person; nothing was stored"));
+                    }
+                });
     }
 
     private static String number(SourceNode field) {
@@ -82,8 +86,8 @@ final class PersonsOfMessage {
         fields(segment, "PID.8")
                 .map(field -> part(field, "PID.8.1"))
                 .filter(sex -> sex.equals("F") || sex.equals("M"))
-                .forEach(sex -> patient.setGender(
-                        sex.equals("F") ? AdministrativeGender.FEMALE : AdministrativeGender.MALE));
+                .forEach(sex ->
+                        patient.setGender(sex.equals("F") ? AdministrativeGender.FEMALE : AdministrativeGender.MALE));
         return Demographics.of(patient);
     }
 

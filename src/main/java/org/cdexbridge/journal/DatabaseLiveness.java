@@ -51,7 +51,10 @@ final class DatabaseLiveness implements AutoCloseable {
         boolean now = answered.plus(most).isBefore(clock.instant());
         if (now != broken) {
             broken = now;
-            LOG.error(now ? "the database of this process answers no more; the process should be restarted" : "the database answers again");
+            LOG.error(
+                    now
+                            ? "the database of this process answers no more; the process should be restarted"
+                            : "the database answers again");
             AvailabilityChangeEvent.publish(application, now ? LivenessState.BROKEN : LivenessState.CORRECT);
         }
     }

@@ -56,7 +56,9 @@ final class Deletion {
             old.stream()
                     .collect(Collectors.groupingBy(row -> new Old(0, row.feed(), row.state()), Collectors.counting()))
                     .forEach((kind, count) -> tally.add(kind.feed(), kind.state(), -count.intValue()));
-            return delete(List.of("journal_bytes", "journal"), old.stream().map(Old::id).toList());
+            return delete(
+                    List.of("journal_bytes", "journal"),
+                    old.stream().map(Old::id).toList());
         });
     }
 

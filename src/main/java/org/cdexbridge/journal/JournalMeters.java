@@ -21,7 +21,9 @@ final class JournalMeters implements MeterBinder, HealthIndicator {
         Gauge.builder("cdex.journal.depth", () -> value(Reading::waiting))
                 .description("inputs that are neither stored nor in quarantine")
                 .register(registry);
-        Gauge.builder("cdex.journal.oldest", () -> value(reading -> reading.oldest().toSeconds()))
+        Gauge.builder(
+                        "cdex.journal.oldest",
+                        () -> value(reading -> reading.oldest().toSeconds()))
                 .description("age of the oldest of them")
                 .baseUnit("seconds")
                 .register(registry);

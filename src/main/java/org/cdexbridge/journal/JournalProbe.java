@@ -25,7 +25,8 @@ public final class JournalProbe implements AutoCloseable {
         probe.setDaemon(true);
         return probe;
     });
-    private CompletableFuture<Reading> current = CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+    private CompletableFuture<Reading> current =
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
     private Instant begun = Instant.MIN;
 
     public JournalProbe(Journal journal) {

@@ -105,9 +105,8 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
     private static boolean begins(List<String> words, List<String> beginning) {
         String sought = NameWords.joined(beginning);
         return !isInitial(sought)
-                && IntStream.rangeClosed(1, words.size())
-                        .anyMatch(length ->
-                                NameWords.joined(words.subList(0, length)).equals(sought));
+                && IntStream.rangeClosed(1, words.size()).anyMatch(length -> NameWords.joined(words.subList(0, length))
+                        .equals(sought));
     }
 
     private static List<String> without(List<String> words, List<String> others) {
@@ -117,12 +116,11 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
     /** Whether each word of the first list stands for another one of the second, by its initial. */
     private static boolean stand(List<String> words, List<String> others) {
         List<String> left = new ArrayList<>(others);
-        return words.stream()
-                .allMatch(word -> left.stream()
-                        .filter(other -> isInitial(word, other))
-                        .findFirst()
-                        .map(left::remove)
-                        .orElse(false));
+        return words.stream().allMatch(word -> left.stream()
+                .filter(other -> isInitial(word, other))
+                .findFirst()
+                .map(left::remove)
+                .orElse(false));
     }
 
     private static boolean isInitial(String word, String other) {

@@ -73,8 +73,10 @@ public record PersonName(String family, List<String> given, List<String> suffixe
                 && !otherGeneration.isEmpty()
                 && generation.stream().noneMatch(otherGeneration::contains);
         return Map.of(
-                Element.FAMILY_NAME, Agreement.best(families),
-                Element.GIVEN_NAME, isAnother ? Agreement.DIFFERS : Agreement.best(givens));
+                Element.FAMILY_NAME,
+                Agreement.best(families),
+                Element.GIVEN_NAME,
+                isAnother ? Agreement.DIFFERS : Agreement.best(givens));
     }
 
     private static Set<Integer> generations(List<PersonName> names) {
@@ -86,8 +88,7 @@ public record PersonName(String family, List<String> given, List<String> suffixe
     }
 
     private NameParts parts() {
-        return new NameParts(
-                NameWords.of(family), NameWords.of(String.join(" ", given)), NameWords.of(text));
+        return new NameParts(NameWords.of(family), NameWords.of(String.join(" ", given)), NameWords.of(text));
     }
 
     /** As people write it. */

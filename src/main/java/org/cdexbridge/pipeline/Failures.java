@@ -58,7 +58,8 @@ public final class Failures {
         } else if (cause instanceof StoreRejected rejected) {
             quarantine(work, rejected.finding());
         } else if (DatabaseFailure.isOutage(cause)) {
-            Finding finding = Finding.of(JournalCode.UNAVAILABLE, cause.getClass().getSimpleName());
+            Finding finding =
+                    Finding.of(JournalCode.UNAVAILABLE, cause.getClass().getSimpleName());
             journal.postpone(work.row(), finding, gate.failed());
         } else {
             unforeseen(work, cause);

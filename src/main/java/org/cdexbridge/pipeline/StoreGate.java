@@ -21,7 +21,9 @@ final class StoreGate {
     }
 
     synchronized boolean open() {
-        return !Instant.now().isBefore(shutUntil) && store.ready() && space.shortage().isEmpty();
+        return !Instant.now().isBefore(shutUntil)
+                && store.ready()
+                && space.shortage().isEmpty();
     }
 
     synchronized void answered() {

@@ -78,7 +78,8 @@ final class IssuerRequests implements ClientHttpRequestFactory {
         }
     }
 
-    private record Answer(int status, String reason, HttpHeaders headers, byte[] content) implements ClientHttpResponse {
+    private record Answer(int status, String reason, HttpHeaders headers, byte[] content)
+            implements ClientHttpResponse {
         static Answer of(HttpResponse response) throws IOException {
             HttpHeaders headers = new HttpHeaders();
             Arrays.stream(response.getAllHeaders()).forEach(header -> headers.add(header.getName(), header.getValue()));

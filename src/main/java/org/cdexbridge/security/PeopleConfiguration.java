@@ -79,12 +79,9 @@ public class PeopleConfiguration {
 
     /** @param clients need the way out, which needs to know the issuer first */
     @Bean
-    PeopleIssuer peopleIssuer(
-            LiveRoutes endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
-        return new PeopleIssuer(
-                SecuritySettings.of(endpoints.get()).people(),
-                addresses,
-                () -> clients.getObject().plain());
+    PeopleIssuer peopleIssuer(LiveRoutes endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
+        return new PeopleIssuer(SecuritySettings.of(endpoints.get()).people(), addresses, () -> clients.getObject()
+                .plain());
     }
 
     @Bean
@@ -113,12 +110,18 @@ public class PeopleConfiguration {
                 // what takes JSON only can't be sent by a foreign page
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).ignoringRequestMatchers("/api/**"))
                 .requestCache(cache -> cache.requestCache(wanted))
-                .formLogin(form -> form.loginPage("/login").successHandler(signedIn).failureHandler(to("/login?error")))
+                .formLogin(form ->
+                        form.loginPage("/login").successHandler(signedIn).failureHandler(to("/login?error")))
                 .addFilterBefore(delay, UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl(SIGNED_OUT))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
         if (issuer.host().isPresent()) {
-            byIssuer(http, issuer, clients, audit, SecuritySettings.of(endpoints.get()).people());
+            byIssuer(
+                    http,
+                    issuer,
+                    clients,
+                    audit,
+                    SecuritySettings.of(endpoints.get()).people());
         }
         return http.build();
     }

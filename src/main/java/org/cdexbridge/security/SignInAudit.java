@@ -48,10 +48,7 @@ final class SignInAudit {
     void refused(AbstractAuthenticationFailureEvent event) {
         Authentication who = event.getAuthentication();
         if (who instanceof UsernamePasswordAuthenticationToken || who instanceof OAuth2ClientAuthenticationToken) {
-            refused(
-                    who.getName(),
-                    address(who),
-                    event.getException().getClass().getSimpleName());
+            refused(who.getName(), address(who), event.getException().getClass().getSimpleName());
         }
     }
 

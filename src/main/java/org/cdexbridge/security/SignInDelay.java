@@ -97,7 +97,6 @@ final class SignInDelay {
     /** Of IPv6 the network: who has one address there has all of them (RFC 6177). */
     private static String address(String address) {
         String[] parts = address.split(":");
-        return "address "
-                + (parts.length > 4 ? String.join(":", java.util.Arrays.copyOf(parts, 4)) : address);
+        return "address " + (parts.length > 4 ? String.join(":", java.util.Arrays.copyOf(parts, 4)) : address);
     }
 }

@@ -45,8 +45,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             PrivateFiles.createFolder(path);
             PrivateFiles.create(path.resolve(LOCK));
-            FileChannel channel =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
                 throw new SiteErrors(SiteCode.DATA_IN_USE, "held by " + holder(path), path.toString());

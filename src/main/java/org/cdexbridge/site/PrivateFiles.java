@@ -58,8 +58,7 @@ public final class PrivateFiles {
 
     /** Whether the group or anybody else may do something with it. */
     static boolean openToOthers(Path path) throws IOException {
-        return knowsUsers()
-                && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains);
+        return knowsUsers() && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains);
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {

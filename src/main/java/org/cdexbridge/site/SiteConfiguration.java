@@ -26,7 +26,12 @@ public class SiteConfiguration {
         DataFolder data = DataFolder.lock(Path.of(folder));
         List<String> readable = data.readableByOthers();
         if (!readable.isEmpty()) {
-            LOG.warn("{}", new Finding(SiteCode.DATA_READABLE, String.join(", ", readable), data.path().toString()));
+            LOG.warn(
+                    "{}",
+                    new Finding(
+                            SiteCode.DATA_READABLE,
+                            String.join(", ", readable),
+                            data.path().toString()));
         }
         return data;
     }
@@ -60,9 +65,7 @@ public class SiteConfiguration {
     /** With PostgreSQL nothing of the databases is in the data folder. */
     @Bean
     DiskSpace diskSpace(Endpoints endpoints, DataFolder data) {
-        return endpoints.database().embedded()
-                ? DiskSpace.in(data.path(), endpoints.free())
-                : DiskSpace.elsewhere();
+        return endpoints.database().embedded() ? DiskSpace.in(data.path(), endpoints.free()) : DiskSpace.elsewhere();
     }
 
     /** In place of Spring Boot's, which looks at the working directory. */

@@ -55,8 +55,7 @@ public final class LedgeredStore implements FhirStore {
             if (spokenAt != null) {
                 times.note(spokenAt, settled.told());
             }
-            return new Written(
-                    changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
+            return new Written(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;

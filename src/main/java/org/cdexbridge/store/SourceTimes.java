@@ -57,8 +57,8 @@ public final class SourceTimes {
         jdbc.batchUpdate(
                 ADVANCE,
                 addresses.stream()
-                        .filter(address -> known.containsKey(address)
-                                && known.get(address).isBefore(moment))
+                        .filter(address ->
+                                known.containsKey(address) && known.get(address).isBefore(moment))
                         .sorted()
                         .map(address -> row(time, address))
                         .toList());

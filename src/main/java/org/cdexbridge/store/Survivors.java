@@ -49,9 +49,7 @@ final class Survivors {
     private Optional<String> survivor(Patient patient) {
         String address = TransactionBundle.address(patient);
         Map<String, String> known = ledger.known(List.of(address));
-        return ContentHash.of(Reserve.plain(patient)).equals(known.get(address))
-                ? Optional.empty()
-                : survivor(address);
+        return ContentHash.of(Reserve.plain(patient)).equals(known.get(address)) ? Optional.empty() : survivor(address);
     }
 
     /** The address of the one who is left of a merged patient, as the store knows. */

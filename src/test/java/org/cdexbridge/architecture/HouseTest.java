@@ -51,7 +51,9 @@ class HouseTest {
                             "store")),
             Map.entry("security", List.of("finding", "conversion", "site", "audit")),
             Map.entry("audit", List.of("finding", "conversion", "site", "store")),
-            Map.entry("exchange", List.of("finding", "patient", "conversion", "site", "journal", "store", "security", "audit")),
+            Map.entry(
+                    "exchange",
+                    List.of("finding", "patient", "conversion", "site", "journal", "store", "security", "audit")),
             Map.entry(
                     "console",
                     List.of("finding", "site", "feed", "journal", "store", "conversion", "security", "exchange")),

@@ -171,7 +171,8 @@ class DirectQueryAttackTest {
     void aDocumentIsWholeHoweverItIsFound() throws Exception {
         JsonNode read = site.json(site.get("north", "Bundle/document-a"));
         JsonNode found = site.json(site.get("north", "Bundle?type=document")).at("/entry/0/resource");
-        JsonNode old = site.json(site.get("north", "Bundle/document-a/_history")).at("/entry/0/resource");
+        JsonNode old =
+                site.json(site.get("north", "Bundle/document-a/_history")).at("/entry/0/resource");
         for (JsonNode document : List.of(read, found, old)) {
             assertThat(document.findValuesAsText("resourceType")).contains("Composition", "Patient");
             assertThat(document.path("entry")).hasSize(2).allMatch(entry -> entry.has("resource"));

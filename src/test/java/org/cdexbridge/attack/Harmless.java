@@ -61,6 +61,7 @@ public final class Harmless {
             "strong",
             "tt",
             "var");
+
     private static final String WORDS = "[\\p{L}\\p{N} .,;:%()/+*-]*";
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
             Map.entry("xmlns", "http://www.w3.org/1999/xhtml"),

@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Binary;
-import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Patient;
@@ -138,11 +138,13 @@ class HiddenIsAbsentTest {
                 Map.entry("Binary/other-a", "other-a"),
                 Map.entry("Binary/shared-bytes", "shared-bytes"),
                 Map.entry("Provenance/source-b", "source-b")));
-        Stream<Asked> often = hidden.entrySet().stream()
-                .flatMap(one -> Stream.of("", "/_history", "/_history/1")
-                        .map(suffix -> get(one.getKey() + suffix, one.getValue())));
-        Stream<Asked> otherwise = Stream.of("/_history/9", "?_summary=true", "?_elements=id", "?_format=xml", "/$everything", "/$meta")
-                .flatMap(suffix -> Stream.of(get("Patient/known-person" + suffix, "known-person"), get("Condition/secret-1" + suffix, "secret-1")));
+        Stream<Asked> often = hidden.entrySet().stream().flatMap(one -> Stream.of("", "/_history", "/_history/1")
+                .map(suffix -> get(one.getKey() + suffix, one.getValue())));
+        Stream<Asked> otherwise = Stream.of(
+                        "/_history/9", "?_summary=true", "?_elements=id", "?_format=xml", "/$everything", "/$meta")
+                .flatMap(suffix -> Stream.of(
+                        get("Patient/known-person" + suffix, "known-person"),
+                        get("Condition/secret-1" + suffix, "secret-1")));
         return Stream.concat(often, otherwise);
     }
 
@@ -176,19 +178,28 @@ class HiddenIsAbsentTest {
                 get("DocumentReference?patient=a&_id=shared-secret", "shared-secret"),
                 get("Bundle?_id=other-document-a", "other-document-a"),
                 get("Binary?_id=shared-bytes", "shared-bytes"),
-                new Asked("POST", "Condition/_search", "application/x-www-form-urlencoded", "patient=a&code=secret-code&_count=1", "secret-code"));
+                new Asked(
+                        "POST",
+                        "Condition/_search",
+                        "application/x-www-form-urlencoded",
+                        "patient=a&code=secret-code&_count=1",
+                        "secret-code"));
     }
 
     static Stream<Asked> operations() {
         String match = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":"
                 + "{\"resourceType\":\"Patient\",%s}}%s]}";
         String number = "\"identifier\":[{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"%s\"}]";
-        String person = "\"name\":[{\"family\":\"Marshb\",\"given\":[\"OPEN-b\"]}],\"birthDate\":\"1970-05-02\",\"gender\":\"female\"";
+        String person =
+                "\"name\":[{\"family\":\"Marshb\",\"given\":[\"OPEN-b\"]}],\"birthDate\":\"1970-05-02\",\"gender\":\"female\"";
         return Stream.of(
                 post("Patient/$match", match.formatted(number.formatted("KNOWN"), ""), "KNOWN"),
                 post("Patient/$match", match.formatted(number.formatted("B"), ""), "\"B"),
                 post("Patient/$match", match.formatted(person, ""), "Marshb"),
-                post("Patient/$match", match.formatted(person, ",{\"name\":\"onlyCertainMatches\",\"valueBoolean\":true}"), "Marshb"),
+                post(
+                        "Patient/$match",
+                        match.formatted(person, ",{\"name\":\"onlyCertainMatches\",\"valueBoolean\":true}"),
+                        "Marshb"),
                 post("Patient/$match", match.formatted(person, ",{\"name\":\"count\",\"valueInteger\":1}"), "Marshb"),
                 get("DocumentReference/$docref?patient=b", "=b"),
                 get("DocumentReference/$docref?patient=b&start=2020-01-01&end=2030-01-01", "=b"),
@@ -196,7 +207,12 @@ class HiddenIsAbsentTest {
                 post("DocumentReference/$docref", docref("b", People.NOTE), "\"b"),
                 new Asked("DELETE", "Condition/problem-b", JSON, "", "problem-b"),
                 new Asked("PATCH", "Condition/secret-1", "application/json-patch+json", "[]", "secret-1"),
-                new Asked("PUT", "Patient/known-person", JSON, "{\"resourceType\":\"Patient\",\"id\":\"known-person\"}", "known-person"));
+                new Asked(
+                        "PUT",
+                        "Patient/known-person",
+                        JSON,
+                        "{\"resourceType\":\"Patient\",\"id\":\"known-person\"}",
+                        "known-person"));
     }
 
     private static String docref(String patient, String loinc) {
@@ -215,7 +231,10 @@ class HiddenIsAbsentTest {
                         post("Task", task("\"basedOn\":[{\"reference\":\"Bundle/document-b\"}],", ""), "document-b"),
                         post("Task", task("\"focus\":{\"reference\":\"Observation/both\"},", ""), "both"),
                         post("Task", task("", "\"reference\":\"Patient?identifier=urn:oid:1.2.3.4%7CKNOWN\""), "KNOWN"),
-                        post("Task", task("\"basedOn\":[{\"reference\":\"Patient?name=Hiddenname\"}],", ""), "Hiddenname")));
+                        post(
+                                "Task",
+                                task("\"basedOn\":[{\"reference\":\"Patient?name=Hiddenname\"}],", ""),
+                                "Hiddenname")));
     }
 
     private static Stream<Asked> requests(String address) {
@@ -237,12 +256,21 @@ class HiddenIsAbsentTest {
                         task("\"relevantHistory\":[" + reference + "],", ""),
                         task("\"note\":[{\"authorReference\":" + reference + ",\"text\":\"x\"}],", ""),
                         task("\"extension\":[{\"url\":\"urn:x\",\"valueReference\":" + reference + "}],", ""),
-                        task("\"contained\":[{\"resourceType\":\"Observation\",\"id\":\"o\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":"
-                                + reference + "}],\"reasonReference\":{\"reference\":\"#o\"},", ""),
-                        task("", "").replace("\"input\":[", "\"input\":[{\"type\":{\"text\":\"x\"},\"valueReference\":" + reference + "},"),
+                        task(
+                                "\"contained\":[{\"resourceType\":\"Observation\",\"id\":\"o\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":"
+                                        + reference + "}],\"reasonReference\":{\"reference\":\"#o\"},",
+                                ""),
+                        task("", "")
+                                .replace(
+                                        "\"input\":[",
+                                        "\"input\":[{\"type\":{\"text\":\"x\"},\"valueReference\":" + reference + "},"),
                         communication.formatted("\"subject\":" + reference + ","),
-                        communication.formatted("\"subject\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}},\"about\":[" + reference + "],"),
-                        communication.formatted("\"subject\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}},\"basedOn\":[" + reference + "],"))
+                        communication.formatted(
+                                "\"subject\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}},\"about\":["
+                                        + reference + "],"),
+                        communication.formatted(
+                                "\"subject\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}},\"basedOn\":["
+                                        + reference + "],"))
                 .map(body -> post(body.contains("\"Task\"") ? "Task" : "CommunicationRequest", body, address));
     }
 
@@ -258,7 +286,9 @@ class HiddenIsAbsentTest {
                 """
                 .formatted(
                         more,
-                        subject.isEmpty() ? "\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}" : subject);
+                        subject.isEmpty()
+                                ? "\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}"
+                                : subject);
     }
 
     @ParameterizedTest
@@ -267,7 +297,9 @@ class HiddenIsAbsentTest {
         HttpResponse<String> hidden = send(asked);
         HttpResponse<String> absent = send(asked.absent());
 
-        assertThat(hidden.statusCode()).as(asked + "\n" + hidden.body() + "\n" + absent.body()).isEqualTo(absent.statusCode());
+        assertThat(hidden.statusCode())
+                .as(asked + "\n" + hidden.body() + "\n" + absent.body())
+                .isEqualTo(absent.statusCode());
         assertThat(plain(hidden.body(), asked)).as(asked.toString()).isEqualTo(plain(absent.body(), asked));
         assertThat(headers(hidden, asked)).as(asked.toString()).isEqualTo(headers(absent, asked));
         assertThat(hidden.body()).doesNotContain("HIDDEN-");
@@ -289,7 +321,8 @@ class HiddenIsAbsentTest {
 
     @Test
     void documentsOfAnAgreedKindAreFoundByTheirKind() throws Exception {
-        assertThat(send(post("DocumentReference/$docref", docref("a", People.NOTE), "")).body())
+        assertThat(send(post("DocumentReference/$docref", docref("a", People.NOTE), ""))
+                        .body())
                 .contains("OPEN-a");
     }
 
@@ -307,21 +340,42 @@ class HiddenIsAbsentTest {
     /** An update too may add a reference. */
     @Test
     void aTaskThatIsChangedTellsNothingEither() throws Exception {
-        HttpResponse<String> made = send(post("Task", task("", "").replace("data-request-query", "data-request-code")
-                .replace("data-query", "data-code")
-                .replace("\"valueString\":\"Condition?patient=[reference]\"", "\"valueCodeableConcept\":{\"text\":\"all\"}"), ""));
+        HttpResponse<String> made = send(post(
+                "Task",
+                task("", "")
+                        .replace("data-request-query", "data-request-code")
+                        .replace("data-query", "data-code")
+                        .replace(
+                                "\"valueString\":\"Condition?patient=[reference]\"",
+                                "\"valueCodeableConcept\":{\"text\":\"all\"}"),
+                ""));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String path = "Task/" + site.json(made).path("id").asText();
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(1))
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(1))
                 .until(() -> site.get("north", path).body().contains("in-progress"));
         for (String address : List.of("Patient/b", "Condition/secret-1")) {
-            Asked asked = new Asked("PUT", path, JSON,
-                    site.get("north", path).body().replaceFirst("\\{", "{\"note\":[{\"text\":\"x\",\"authorReference\":{\"reference\":\"" + address + "\"}}],"),
+            Asked asked = new Asked(
+                    "PUT",
+                    path,
+                    JSON,
+                    site.get("north", path)
+                            .body()
+                            .replaceFirst(
+                                    "\\{",
+                                    "{\"note\":[{\"text\":\"x\",\"authorReference\":{\"reference\":\"" + address
+                                            + "\"}}],"),
                     address);
-            String version = site.json(site.get("north", path)).path("meta").path("versionId").asText();
+            String version = site.json(site.get("north", path))
+                    .path("meta")
+                    .path("versionId")
+                    .asText();
             HttpResponse<String> hidden = send(asked, "If-Match", "W/\"" + version + "\"");
             HttpResponse<String> absent = send(asked.absent(), "If-Match", "W/\"" + version + "\"");
-            assertThat(hidden.statusCode()).as(hidden.body() + absent.body()).isEqualTo(absent.statusCode()).isBetween(400, 499);
+            assertThat(hidden.statusCode())
+                    .as(hidden.body() + absent.body())
+                    .isEqualTo(absent.statusCode())
+                    .isBetween(400, 499);
             assertThat(plain(hidden.body(), asked)).isEqualTo(plain(absent.body(), asked));
         }
     }
@@ -370,11 +424,15 @@ class HiddenIsAbsentTest {
 
     private static Map<String, List<String>> headers(HttpResponse<String> answer, Asked asked) {
         Map<String, List<String>> headers = new TreeMap<>();
-        answer.headers().map().forEach((name, values) -> headers.put(
-                name.toLowerCase(Locale.ROOT),
-                CHANGING.contains(name.toLowerCase(Locale.ROOT))
-                        ? List.of("present")
-                        : values.stream().map(value -> plain(value, asked)).toList()));
+        answer.headers()
+                .map()
+                .forEach((name, values) -> headers.put(
+                        name.toLowerCase(Locale.ROOT),
+                        CHANGING.contains(name.toLowerCase(Locale.ROOT))
+                                ? List.of("present")
+                                : values.stream()
+                                        .map(value -> plain(value, asked))
+                                        .toList()));
         // a connection ends after a hundred requests, whatever they are
         headers.remove("connection");
         return headers;

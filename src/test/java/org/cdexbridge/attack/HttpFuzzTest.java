@@ -59,7 +59,9 @@ class HttpFuzzTest {
             one.get();
         }
 
-        assertThat(failures).as(failures.size() + " failures, statuses " + statuses).isEmpty();
+        assertThat(failures)
+                .as(failures.size() + " failures, statuses " + statuses)
+                .isEmpty();
         assertThat(statuses.keySet()).contains(200, 201, 400, 401, 403, 404, 405, 415);
         assertThat(site.get("warehouse", "Patient/a").statusCode()).isEqualTo(200);
         assertThat(site.send(java.net.http.HttpRequest.newBuilder(URI.create(site.address() + "/actuator/health")))

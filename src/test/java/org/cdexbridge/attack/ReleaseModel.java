@@ -91,7 +91,8 @@ final class ReleaseModel {
     boolean isFoundByPeople(Agreement agreement, Thing thing) {
         return things.stream()
                 .filter(person -> person.type().equals("Patient"))
-                .filter(person -> person.id().equals(thing.about()) || thing.others().contains(person.id()))
+                .filter(person ->
+                        person.id().equals(thing.about()) || thing.others().contains(person.id()))
                 .noneMatch(person -> isSensitive(agreement, person));
     }
 
@@ -143,8 +144,7 @@ final class ReleaseModel {
      * @param kinds of documents that are asked for by code; empty for a query
      */
     String end(Agreement agreement, String patient, String type, Set<String> kinds, String purpose) {
-        boolean stranger =
-                !agreement.people().isEmpty() && !agreement.people().contains(patient);
+        boolean stranger = !agreement.people().isEmpty() && !agreement.people().contains(patient);
         boolean purposeless = agreement.purposeRequired() && purpose.isEmpty();
         boolean otherPurpose = !purpose.isEmpty()
                 && !agreement.purposes().isEmpty()
@@ -152,7 +152,11 @@ final class ReleaseModel {
         boolean otherKinds = !kinds.isEmpty()
                 && !agreement.kinds().isEmpty()
                 && kinds.stream().noneMatch(agreement.kinds()::contains);
-        if (stranger || purposeless || otherPurpose || otherKinds || !agreement.types().contains(type)) {
+        if (stranger
+                || purposeless
+                || otherPurpose
+                || otherKinds
+                || !agreement.types().contains(type)) {
             return "rejected";
         }
         List<Thing> found = found(agreement, patient, type, kinds);

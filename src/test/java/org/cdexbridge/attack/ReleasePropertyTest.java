@@ -82,7 +82,10 @@ class ReleasePropertyTest {
         sink.start();
         try {
             for (int done = 0; done < CASES; done += A_ROUND) {
-                round(done / A_ROUND, Math.min(A_ROUND, CASES - done), "http://localhost:" + sink.getAddress().getPort());
+                round(
+                        done / A_ROUND,
+                        Math.min(A_ROUND, CASES - done),
+                        "http://localhost:" + sink.getAddress().getPort());
             }
         } finally {
             sink.stop(0);
@@ -158,7 +161,8 @@ class ReleasePropertyTest {
                 "patient.family=" + ReleaseWorld.word(thing("Patient/" + patient))));
         HttpResponse<String> answer = site.get(agreement.name(), type + "?" + how + "&_count=200" + along);
         // the link of an answer to itself repeats what was asked for
-        String body = how.contains("family") ? answer.body().replace(how.substring(how.indexOf('=') + 1), "") : answer.body();
+        String body =
+                how.contains("family") ? answer.body().replace(how.substring(how.indexOf('=') + 1), "") : answer.body();
         if (!agreement.types().contains(type)
                 || how.contains("family") && !agreement.types().contains("Patient")) {
             assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
@@ -167,12 +171,21 @@ class ReleasePropertyTest {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         Set<String> expected = new TreeSet<>(seen(agreement, patient, type));
-        expected.removeIf(id -> !how.startsWith("patient=") && !model.isFoundByPeople(agreement, thing(type + "/" + id)));
+        expected.removeIf(
+                id -> !how.startsWith("patient=") && !model.isFoundByPeople(agreement, thing(type + "/" + id)));
         JsonNode bundle = site.json(answer);
         assertThat(ids(bundle, "match")).as(answer.uri() + answer.body()).isEqualTo(expected);
         assertThat(bundle.has("total")).isFalse();
-        holdsOnly(agreement, body, world.things.stream().filter(thing -> model.sees(agreement, thing)).toList());
-        bundle.findValues("target").forEach(targets -> targets.forEach(target -> assertThat(model.sees(agreement, thing(target.path("reference").asText()))).isTrue()));
+        holdsOnly(
+                agreement,
+                body,
+                world.things.stream()
+                        .filter(thing -> model.sees(agreement, thing))
+                        .toList());
+        bundle.findValues("target")
+                .forEach(targets -> targets.forEach(target -> assertThat(model.sees(
+                                agreement, thing(target.path("reference").asText())))
+                        .isTrue()));
     }
 
     private Set<String> seen(Agreement agreement, String patient, String type) {
@@ -194,7 +207,8 @@ class ReleasePropertyTest {
     private static Set<String> ids(JsonNode bundle, String mode) {
         assertThat(bundle.path("entry")).allMatch(entry -> entry.has("resource"));
         return StreamSupport.stream(bundle.path("entry").spliterator(), false)
-                .filter(entry -> mode.isEmpty() || entry.at("/search/mode").asText().equals(mode))
+                .filter(entry ->
+                        mode.isEmpty() || entry.at("/search/mode").asText().equals(mode))
                 .map(entry -> entry.at("/resource/id").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -206,7 +220,8 @@ class ReleasePropertyTest {
         String body = match
                 ? "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\""
                         + People.IDENTIFIERS + "\",\"value\":\"" + ReleaseWorld.number(patient) + "\"}]}}]}"
-                : "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueId\":\"" + patient + "\"}]}";
+                : "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueId\":\"" + patient
+                        + "\"}]}";
         HttpResponse<String> answer = post(agreement, match ? "Patient/$match" : "DocumentReference/$docref", body);
 
         if (!agreement.types().contains(type)) {
@@ -215,7 +230,12 @@ class ReleasePropertyTest {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(ids(site.json(answer), "")).as(answer.body()).isEqualTo(seen(agreement, patient, type));
-        holdsOnly(agreement, answer.body(), world.things.stream().filter(thing -> model.sees(agreement, thing)).toList());
+        holdsOnly(
+                agreement,
+                answer.body(),
+                world.things.stream()
+                        .filter(thing -> model.sees(agreement, thing))
+                        .toList());
     }
 
     private HttpResponse<String> post(Agreement agreement, String path, String body) throws Exception {
@@ -229,16 +249,27 @@ class ReleasePropertyTest {
         String patient = world.any(world.people);
         String purpose = world.any(List.of("", "COVERAGE", "CLMATTCH", "HMARKT"));
         boolean code = random.nextInt(3) == 0;
-        String type = code ? "DocumentReference" : world.any(List.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference"));
-        Set<String> kinds = code ? Set.copyOf(List.of(world.any(ReleaseWorld.KINDS), world.any(ReleaseWorld.KINDS)).stream().distinct().toList()) : Set.of();
-        HttpResponse<String> made = post(agreement, "Task", ReleaseTasks.task(agreement.name(), ReleaseWorld.number(patient), type, kinds, purpose));
+        String type = code
+                ? "DocumentReference"
+                : world.any(List.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference"));
+        Set<String> kinds = code
+                ? Set.copyOf(List.of(world.any(ReleaseWorld.KINDS), world.any(ReleaseWorld.KINDS)).stream()
+                        .distinct()
+                        .toList())
+                : Set.of();
+        HttpResponse<String> made = post(
+                agreement,
+                "Task",
+                ReleaseTasks.task(agreement.name(), ReleaseWorld.number(patient), type, kinds, purpose));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String path = "Task/" + site.json(made).path("id").asText();
         String end = model.end(agreement, patient, type, kinds, purpose);
         List<Thing> found = model.found(agreement, patient, type, kinds);
         later.add(() -> {
             JsonNode task = ended(agreement, path, "requested");
-            assertThat(task.path("status").asText()).as(agreement + " " + patient + type + kinds + purpose + task).isEqualTo(end);
+            assertThat(task.path("status").asText())
+                    .as(agreement + " " + patient + type + kinds + purpose + task)
+                    .isEqualTo(end);
             if (end.equals("completed")) {
                 isAnswered(agreement, task, found);
             } else if (end.equals("in-progress")) {
@@ -251,7 +282,9 @@ class ReleasePropertyTest {
 
     private JsonNode ended(Agreement agreement, String path, String not) {
         return await().atMost(SOON)
-                .until(() -> site.json(site.get(agreement.name(), path)), task -> !task.path("status").asText().equals(not));
+                .until(
+                        () -> site.json(site.get(agreement.name(), path)),
+                        task -> !task.path("status").asText().equals(not));
     }
 
     private void isAnswered(Agreement agreement, JsonNode task, List<Thing> found) {
@@ -275,16 +308,22 @@ class ReleasePropertyTest {
     private void isReviewed(Agreement agreement, String path, List<Thing> found) {
         Docket docket = site.bean(Docket.class);
         ReviewDesk desk = site.bean(ReviewDesk.class);
-        Case waiting = await().atMost(SOON).until(() -> docket.find(path).orElseThrow(), one -> one.state() == Case.State.WAITING);
+        Case waiting = await().atMost(SOON)
+                .until(() -> docket.find(path).orElseThrow(), one -> one.state() == Case.State.WAITING);
         Review review = desk.review(waiting.id());
         assertThat(review.found().stream().map(Review.Item::address).collect(Collectors.toSet()))
-                .isEqualTo(found.stream().map(thing -> thing.type() + "/" + thing.id()).collect(Collectors.toSet()));
+                .isEqualTo(found.stream()
+                        .map(thing -> thing.type() + "/" + thing.id())
+                        .collect(Collectors.toSet()));
         review.found().forEach(item -> assertThat(item.held().isEmpty())
                 .as(item.address())
                 .isEqualTo(model.may(agreement, thing(item.address())) == May.YES));
-        world.things.stream().filter(thing -> model.may(agreement, thing) == May.NEVER).limit(3).forEach(never -> assertThatThrownBy(
-                        () -> desk.release(waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
-                .isInstanceOf(IllegalArgumentException.class));
+        world.things.stream()
+                .filter(thing -> model.may(agreement, thing) == May.NEVER)
+                .limit(3)
+                .forEach(never -> assertThatThrownBy(() ->
+                                desk.release(waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
+                        .isInstanceOf(IllegalArgumentException.class));
         if (!found.isEmpty()) {
             Thing chosen = world.any(found);
             desk.release(waiting.id(), "mary", List.of(chosen.type() + "/" + chosen.id()), false);
@@ -293,32 +332,60 @@ class ReleasePropertyTest {
     }
 
     private void attachment(Agreement agreement, int number) {
-        Thing document = world.any(world.things.stream().filter(thing -> thing.type().equals("DocumentReference")).toList());
+        Thing document = world.any(world.things.stream()
+                .filter(thing -> thing.type().equals("DocumentReference"))
+                .toList());
         boolean confirmed = random.nextInt(3) == 0;
         BusinessId tracking = new BusinessId("urn:oid:9.9.9", "T" + number + agreement.name());
         BusinessId member = new BusinessId(People.IDENTIFIERS, ReleaseWorld.number(document.about()));
         AttachmentRequest request = new AttachmentRequest(
-                agreement.name(), "DocumentReference/" + document.id(), "preauthorization", null, tracking, null, member, null, member, null, List.of(), null, false, confirmed, StatedPatient.NOBODY);
+                agreement.name(),
+                "DocumentReference/" + document.id(),
+                "preauthorization",
+                null,
+                tracking,
+                null,
+                member,
+                null,
+                member,
+                null,
+                List.of(),
+                null,
+                false,
+                confirmed,
+                StatedPatient.NOBODY);
         String about = "attachment " + tracking.token();
-        taken(agreement, List.of(document), confirmed, about, () -> site.bean(Unasked.class).send(request, "mary"));
+        taken(agreement, List.of(document), confirmed, about, () -> site.bean(Unasked.class)
+                .send(request, "mary"));
     }
 
     private void push(Agreement agreement) {
         String patient = world.any(world.people);
         List<Thing> some = world.things.stream()
                 .filter(thing -> thing.about().equals(patient))
-                .filter(thing -> Set.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference").contains(thing.type()))
+                .filter(thing -> Set.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference")
+                        .contains(thing.type()))
                 .filter(thing -> random.nextInt(4) == 0)
                 .toList();
         boolean document = some.isEmpty() || random.nextInt(4) == 0;
-        Thing bundle = world.any(world.things.stream().filter(thing -> thing.type().equals("Bundle") && (thing.others().isEmpty() || thing.others().contains(thing.about()))).toList());
+        Thing bundle = world.any(world.things.stream()
+                .filter(thing -> thing.type().equals("Bundle")
+                        && (thing.others().isEmpty() || thing.others().contains(thing.about())))
+                .toList());
         boolean confirmed = random.nextInt(3) == 0;
         List<Thing> things = document ? List.of(bundle) : some;
         PushRequest request = document
                 ? new PushRequest(agreement.name(), null, "Bundle/" + bundle.id(), confirmed)
-                : new PushRequest(agreement.name(), some.stream().map(thing -> thing.type() + "/" + thing.id()).toList(), null, confirmed);
+                : new PushRequest(
+                        agreement.name(),
+                        some.stream()
+                                .map(thing -> thing.type() + "/" + thing.id())
+                                .toList(),
+                        null,
+                        confirmed);
         String id = java.util.UUID.randomUUID().toString();
-        taken(agreement, things, confirmed, Push.about(id), () -> site.bean(Push.class).take(request, "mary", id));
+        taken(agreement, things, confirmed, Push.about(id), () -> site.bean(Push.class)
+                .take(request, "mary", id));
     }
 
     /** What a person sends unasked is refused or arrives, as it should, and nothing else arrives with it. */
@@ -336,10 +403,12 @@ class ReleasePropertyTest {
                         && (confirmed || model.sees(agreement, thing)))
                 .toList();
         later.add(() -> {
-            Case ended = await().atMost(SOON).until(() -> site.bean(Docket.class).find(about).orElseThrow(), Case::isOver);
+            Case ended = await().atMost(SOON)
+                    .until(() -> site.bean(Docket.class).find(about).orElseThrow(), Case::isOver);
             assertThat(ended.state()).as(ended.reason()).isEqualTo(Case.State.COMPLETED);
             List<String> bodies = sent.stream()
-                    .filter(one -> about.endsWith(one.id()) || one.body().contains('"' + about.substring(about.indexOf('|') + 1) + '"'))
+                    .filter(one -> about.endsWith(one.id())
+                            || one.body().contains('"' + about.substring(about.indexOf('|') + 1) + '"'))
                     .map(Sent::body)
                     .toList();
             assertThat(bodies).as(things.toString()).isNotEmpty().allSatisfy(body -> assertThat(text(body))
@@ -355,18 +424,17 @@ class ReleasePropertyTest {
         String text = text(body);
         world.things.stream()
                 .filter(thing -> !leaving.contains(thing))
-                .filter(thing -> !Set.of("Patient", "Practitioner").contains(thing.type()) || model.may(agreement, thing) != May.YES)
+                .filter(thing -> !Set.of("Patient", "Practitioner").contains(thing.type())
+                        || model.may(agreement, thing) != May.YES)
                 .forEach(thing -> assertThat(text).as(thing.toString()).doesNotContain(ReleaseWorld.word(thing)));
     }
 
     /** No word and no name of anything else. */
     private void holdsOnly(Agreement agreement, String body, Collection<Thing> allowed) {
         String text = text(body);
-        world.things.stream()
-                .filter(thing -> !allowed.contains(thing))
-                .forEach(thing -> assertThat(text)
-                        .as(agreement + " " + thing)
-                        .doesNotContain(ReleaseWorld.word(thing), "\"id\":\"" + thing.id() + "\""));
+        world.things.stream().filter(thing -> !allowed.contains(thing)).forEach(thing -> assertThat(text)
+                .as(agreement + " " + thing)
+                .doesNotContain(ReleaseWorld.word(thing), "\"id\":\"" + thing.id() + "\""));
     }
 
     /** With what is in Base64, and in that again. */
@@ -374,7 +442,8 @@ class ReleasePropertyTest {
         StringBuilder text = new StringBuilder(body);
         Matcher data = DATA.matcher(body);
         while (data.find()) {
-            text.append(' ').append(text(new String(Base64.getDecoder().decode(data.group(1)), StandardCharsets.UTF_8)));
+            text.append(' ')
+                    .append(text(new String(Base64.getDecoder().decode(data.group(1)), StandardCharsets.UTF_8)));
         }
         return text.toString();
     }

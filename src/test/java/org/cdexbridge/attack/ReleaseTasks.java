@@ -20,8 +20,7 @@ final class ReleaseTasks {
     static String task(String partner, String number, String type, Set<String> kinds, String purpose) {
         String wish = kinds.isEmpty() ? "query" : "code";
         String value = kinds.isEmpty()
-                ? "\"valueString\":\"" + type + "?"
-                        + (type.equals("Patient") ? "_id" : "patient") + "=[reference]\""
+                ? "\"valueString\":\"" + type + "?" + (type.equals("Patient") ? "_id" : "patient") + "=[reference]\""
                 : "\"valueCodeableConcept\":{\"coding\":["
                         + kinds.stream()
                                 .map(kind -> "{\"system\":\"http://loinc.org\",\"code\":\"" + kind + "\"}")

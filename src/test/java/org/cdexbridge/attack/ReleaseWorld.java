@@ -286,7 +286,9 @@ final class ReleaseWorld {
                         .formatted(
                                 name,
                                 String.join(", ", types),
-                                agreement.kinds().isEmpty() ? "" : "documents: [" + String.join(", ", agreement.kinds()) + "]",
+                                agreement.kinds().isEmpty()
+                                        ? ""
+                                        : "documents: [" + String.join(", ", agreement.kinds()) + "]",
                                 panel(agreement),
                                 sensitive(agreement),
                                 String.join(", ", agreement.purposes()),

@@ -98,7 +98,13 @@ class RequestLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/fhir/Task,2000001", "/fhir/metadata,60000000", "/oauth2/token,65537", "/api/push,200001", "/login,65537"})
+    @CsvSource({
+        "/fhir/Task,2000001",
+        "/fhir/metadata,60000000",
+        "/oauth2/token,65537",
+        "/api/push,200001",
+        "/login,65537"
+    })
     void whatIsAnnouncedAsTooLargeIsRefusedBeforeItComes(String path, int size) throws Exception {
         String type = path.startsWith("/fhir") || path.startsWith("/api") ? "application/json" : FORM;
         RawHttp.Answer answer =
@@ -111,8 +117,8 @@ class RequestLimitsTest {
     @CsvSource({"/fhir/Task,2000001", "/oauth2/token,65537", "/api/push,200001"})
     void whatComesInChunksIsCounted(String path, int size) throws Exception {
         String type = path.startsWith("/oauth2") ? FORM : "application/json";
-        RawHttp.Answer answer = post(
-                path, "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n", chunked(spaces(size)));
+        RawHttp.Answer answer =
+                post(path, "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n", chunked(spaces(size)));
 
         refused(answer, 413, "CDX-8113", path);
     }
@@ -146,7 +152,9 @@ class RequestLimitsTest {
         RawHttp.Answer answer =
                 post("/fhir/Task", "Content-Type: " + FHIR + "\r\n", task.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(answer.status()).as(answer.text().substring(0, Math.min(300, answer.text().length()))).isIn(201, 422);
+        assertThat(answer.status())
+                .as(answer.text().substring(0, Math.min(300, answer.text().length())))
+                .isIn(201, 422);
     }
 
     @Test
@@ -185,22 +193,24 @@ class RequestLimitsTest {
     @Test
     void whatIsNestedDeeplyIsRefused() throws Exception {
         Map<String, String> deep = Map.of(
-                "{\"resourceType\":\"Task\",\"extension\":" + "[{\"extension\":".repeat(5_000), FHIR,
-                "[".repeat(100_000), FHIR,
-                "<Task xmlns=\"http://hl7.org/fhir\">" + "<extension url=\"x\">".repeat(5_000), "application/fhir+xml",
-                "{\"resourceType\":\"Task\",\"text\":{\"status\":\"generated\",\"div\":\""
-                        + "<div>".repeat(20_000) + "</div>".repeat(20_000) + "\"}}",
+                "{\"resourceType\":\"Task\",\"extension\":" + "[{\"extension\":".repeat(5_000),
+                FHIR,
+                "[".repeat(100_000),
+                FHIR,
+                "<Task xmlns=\"http://hl7.org/fhir\">" + "<extension url=\"x\">".repeat(5_000),
+                "application/fhir+xml",
+                "{\"resourceType\":\"Task\",\"text\":{\"status\":\"generated\",\"div\":\"" + "<div>".repeat(20_000)
+                        + "</div>".repeat(20_000) + "\"}}",
                 FHIR);
         for (Map.Entry<String, String> one : deep.entrySet()) {
             byte[] body = one.getKey().getBytes(StandardCharsets.UTF_8);
-            refused(
-                    post("/fhir/Task", "Content-Type: " + one.getValue() + "\r\n", body),
-                    400,
-                    "CDX-8114",
-                    "/fhir");
+            refused(post("/fhir/Task", "Content-Type: " + one.getValue() + "\r\n", body), 400, "CDX-8114", "/fhir");
         }
         refused(
-                post("/api/push", "Content-Type: application/json\r\n", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8)),
+                post(
+                        "/api/push",
+                        "Content-Type: application/json\r\n",
+                        "[".repeat(100_000).getBytes(StandardCharsets.UTF_8)),
                 400,
                 "CDX-8114",
                 "/api");

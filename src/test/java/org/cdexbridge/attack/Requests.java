@@ -10,10 +10,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Makes up requests of every kind at every door: right ones, wrong ones, and what is no HTTP any more. */
 final class Requests {
-    private static final List<String> METHODS =
-            List.of(
-            "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "POST", "POST", "POST", "POST", "POST", "POST", "PUT", "PUT",
-            "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "FOO", "CONNECT", "get");
+    private static final List<String> METHODS = List.of(
+            "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "POST", "POST", "POST", "POST", "POST", "POST",
+            "PUT", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "FOO", "CONNECT", "get");
     private static final List<String> PATHS = List.of(
             "/",
             "/login",
@@ -97,46 +96,241 @@ final class Requests {
             "/fhir/Task/$submit-attachment",
             "/fhir/$submit-attachment");
     private static final List<String> PARAMETERS = List.of(
-            "_format", "_format", "_pretty", "_summary", "_elements", "_count", "_offset", "_sort", "_total", "_since",
-            "_at", "_getpages", "_getpagesoffset", "_pageId", "_bundletype", "_method", "access_token", "token", "code",
-            "state", "error", "registrationId", "trackingId", "partner", "patient", "identifier", "queue", "most", "feed",
-            "chosen", "reason", "json", "types", "story", "document", "start", "end", "type", "on-demand", "query",
-            "client_assertion", "client_assertion_type", "grant_type", "scope", "client_id", "username", "password",
-            "_csrf", "continue", "lines", "a[0].b", "class.module.classLoader", "", "%", "_filter", "_text", "_content",
-            "_has", "date", "birthdate", "_lastUpdated", "_id", "_type", "_outputFormat", "_graph", "lang", "locale");
+            "_format",
+            "_format",
+            "_pretty",
+            "_summary",
+            "_elements",
+            "_count",
+            "_offset",
+            "_sort",
+            "_total",
+            "_since",
+            "_at",
+            "_getpages",
+            "_getpagesoffset",
+            "_pageId",
+            "_bundletype",
+            "_method",
+            "access_token",
+            "token",
+            "code",
+            "state",
+            "error",
+            "registrationId",
+            "trackingId",
+            "partner",
+            "patient",
+            "identifier",
+            "queue",
+            "most",
+            "feed",
+            "chosen",
+            "reason",
+            "json",
+            "types",
+            "story",
+            "document",
+            "start",
+            "end",
+            "type",
+            "on-demand",
+            "query",
+            "client_assertion",
+            "client_assertion_type",
+            "grant_type",
+            "scope",
+            "client_id",
+            "username",
+            "password",
+            "_csrf",
+            "continue",
+            "lines",
+            "a[0].b",
+            "class.module.classLoader",
+            "",
+            "%",
+            "_filter",
+            "_text",
+            "_content",
+            "_has",
+            "date",
+            "birthdate",
+            "_lastUpdated",
+            "_id",
+            "_type",
+            "_outputFormat",
+            "_graph",
+            "lang",
+            "locale");
     private static final List<String> VALUES = List.of(
-            "ttl", "text/turtle", "application/x-turtle", "rdf", "xml", "json", "html", "html/json", "x", "text/html",
-            "application/fhir+ttl", "1", "0", "-1", "99999999999999999999", "true", "maybe", "", "a", "b", "Patient/a",
-            "a|b", "|", "a|b|c|d", ",", "a,b", "%00", "%", "%zz", "%c0%af", "%F0%9F%92%A9", "..%2f..", "<script>",
-            "${jndi:ldap://127.0.0.1/x}", "#{1+1}", "*", "Condition:patient", ":", "::", "ge2026-01-01", "ge2026-13-45",
-            "zz1970", "2026-01-01T25:00:00", "count", "total", "accurate", "-date", "north", "nobody",
-            "client_credentials", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "e30.e30.", "a.b.c", "..",
-            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub3J0aCJ9.", "system/*.rs", "'", "\"", "\\", "1'--", "null", "NaN", "1e9999");
+            "ttl",
+            "text/turtle",
+            "application/x-turtle",
+            "rdf",
+            "xml",
+            "json",
+            "html",
+            "html/json",
+            "x",
+            "text/html",
+            "application/fhir+ttl",
+            "1",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "true",
+            "maybe",
+            "",
+            "a",
+            "b",
+            "Patient/a",
+            "a|b",
+            "|",
+            "a|b|c|d",
+            ",",
+            "a,b",
+            "%00",
+            "%",
+            "%zz",
+            "%c0%af",
+            "%F0%9F%92%A9",
+            "..%2f..",
+            "<script>",
+            "${jndi:ldap://127.0.0.1/x}",
+            "#{1+1}",
+            "*",
+            "Condition:patient",
+            ":",
+            "::",
+            "ge2026-01-01",
+            "ge2026-13-45",
+            "zz1970",
+            "2026-01-01T25:00:00",
+            "count",
+            "total",
+            "accurate",
+            "-date",
+            "north",
+            "nobody",
+            "client_credentials",
+            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            "e30.e30.",
+            "a.b.c",
+            "..",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub3J0aCJ9.",
+            "system/*.rs",
+            "'",
+            "\"",
+            "\\",
+            "1'--",
+            "null",
+            "NaN",
+            "1e9999");
     private static final List<String> TYPES = List.of(
-            "application/fhir+json", "application/fhir+json", "application/json", "application/fhir+xml", "application/xml",
-            "text/xml", "application/x-www-form-urlencoded", "application/x-www-form-urlencoded", "multipart/form-data",
-            "multipart/form-data; boundary=x", "text/turtle", "application/fhir+turtle", "application/x-turtle", "text/plain",
-            "application/hl7-v2", "application/hl7-v2+er7", "application/octet-stream", "application/json-patch+json",
-            "application/xml-patch+xml", "application/graphql", "image/svg+xml", "text/html", "x", "/", "", ";", "a/b;c",
-            "application/fhir+json; charset=utf-16", "application/fhir+json;charset=nothing", "application/json;charset=\"",
-            "application/fhir+ndjson", "*/*");
+            "application/fhir+json",
+            "application/fhir+json",
+            "application/json",
+            "application/fhir+xml",
+            "application/xml",
+            "text/xml",
+            "application/x-www-form-urlencoded",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "multipart/form-data; boundary=x",
+            "text/turtle",
+            "application/fhir+turtle",
+            "application/x-turtle",
+            "text/plain",
+            "application/hl7-v2",
+            "application/hl7-v2+er7",
+            "application/octet-stream",
+            "application/json-patch+json",
+            "application/xml-patch+xml",
+            "application/graphql",
+            "image/svg+xml",
+            "text/html",
+            "x",
+            "/",
+            "",
+            ";",
+            "a/b;c",
+            "application/fhir+json; charset=utf-16",
+            "application/fhir+json;charset=nothing",
+            "application/json;charset=\"",
+            "application/fhir+ndjson",
+            "*/*");
     private static final List<String> HEADERS = List.of(
-            "Accept: %s", "Accept: %s", "Accept: %s;q=0.1, text/turtle", "Accept: %s, */*;q=x", "Accept-Charset: nothing",
-            "Accept-Charset: utf-16", "Accept-Encoding: gzip, x", "Accept-Encoding: gzip;q=2", "Accept-Language: zz-%%%%",
-            "Prefer: return=nothing", "Prefer: return=OperationOutcome", "Prefer: respond-async", "Prefer: handling=strict",
-            "Prefer: =", "If-Match: x", "If-Match: W/\"1\"", "If-Match: W/\"99999999999999999999\"", "If-None-Match: W/\"1\"",
-            "If-None-Match: *", "If-Modified-Since: yesterday", "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
-            "If-None-Exist: Patient?name=x", "If-None-Exist: %%", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Host: [",
-            "X-Forwarded-Proto: x", "X-Forwarded-Port: x", "X-Forwarded-Prefix: /\\", "Forwarded: for=", "Origin: null",
-            "Origin: http://[", "Authorization: Basic x", "Authorization: Basic %%", "Authorization: Bearer", "Authorization: Bearer x",
-            "Authorization: Bearer e30.e30.e30", "Authorization: Bearer a b", "Authorization: DPoP x", "Authorization: \u00ff",
-            "Cookie: JSESSIONID=x", "Cookie: =;=;;\"", "Range: bytes=0-1", "Range: bytes=9-1", "Range: x",
-            "X-HTTP-Method-Override: DELETE", "X-HTTP-Method-Override: ", "Content-Encoding: gzip", "Content-Encoding: br",
-            "Content-Encoding: deflate", "Content-Encoding: gzip, gzip", "Content-Language: %%", "Upgrade: h2c", "Upgrade: websocket",
-            "Expect: 100-continue", "Expect: x", "X-Requested-With: XMLHttpRequest", "X-Upsert-Extistence-Check: x",
-            "X-Meta-Snapshot-Mode: x", "X-Cascade: delete", "X-Partition-Mode: x", "X-Retry-On-Version-Conflict: retry; max-retries=x",
-            "X-Progressive-Bundle: x", "Cache-Control: no-store, max-results=x", "Cache-Control: max-results=-1", "DNT: 1", "Accept:",
-            "Access-Control-Request-Method: X", "Content-MD5: x", "Referer: \u00e9", "Sec-Fetch-Site: cross-site");
+            "Accept: %s",
+            "Accept: %s",
+            "Accept: %s;q=0.1, text/turtle",
+            "Accept: %s, */*;q=x",
+            "Accept-Charset: nothing",
+            "Accept-Charset: utf-16",
+            "Accept-Encoding: gzip, x",
+            "Accept-Encoding: gzip;q=2",
+            "Accept-Language: zz-%%%%",
+            "Prefer: return=nothing",
+            "Prefer: return=OperationOutcome",
+            "Prefer: respond-async",
+            "Prefer: handling=strict",
+            "Prefer: =",
+            "If-Match: x",
+            "If-Match: W/\"1\"",
+            "If-Match: W/\"99999999999999999999\"",
+            "If-None-Match: W/\"1\"",
+            "If-None-Match: *",
+            "If-Modified-Since: yesterday",
+            "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
+            "If-None-Exist: Patient?name=x",
+            "If-None-Exist: %%",
+            "X-Forwarded-For: 127.0.0.1",
+            "X-Forwarded-Host: [",
+            "X-Forwarded-Proto: x",
+            "X-Forwarded-Port: x",
+            "X-Forwarded-Prefix: /\\",
+            "Forwarded: for=",
+            "Origin: null",
+            "Origin: http://[",
+            "Authorization: Basic x",
+            "Authorization: Basic %%",
+            "Authorization: Bearer",
+            "Authorization: Bearer x",
+            "Authorization: Bearer e30.e30.e30",
+            "Authorization: Bearer a b",
+            "Authorization: DPoP x",
+            "Authorization: \u00ff",
+            "Cookie: JSESSIONID=x",
+            "Cookie: =;=;;\"",
+            "Range: bytes=0-1",
+            "Range: bytes=9-1",
+            "Range: x",
+            "X-HTTP-Method-Override: DELETE",
+            "X-HTTP-Method-Override: ",
+            "Content-Encoding: gzip",
+            "Content-Encoding: br",
+            "Content-Encoding: deflate",
+            "Content-Encoding: gzip, gzip",
+            "Content-Language: %%",
+            "Upgrade: h2c",
+            "Upgrade: websocket",
+            "Expect: 100-continue",
+            "Expect: x",
+            "X-Requested-With: XMLHttpRequest",
+            "X-Upsert-Extistence-Check: x",
+            "X-Meta-Snapshot-Mode: x",
+            "X-Cascade: delete",
+            "X-Partition-Mode: x",
+            "X-Retry-On-Version-Conflict: retry; max-retries=x",
+            "X-Progressive-Bundle: x",
+            "Cache-Control: no-store, max-results=x",
+            "Cache-Control: max-results=-1",
+            "DNT: 1",
+            "Accept:",
+            "Access-Control-Request-Method: X",
+            "Content-MD5: x",
+            "Referer: \u00e9",
+            "Sec-Fetch-Site: cross-site");
     private static final List<String> HEADS = List.of(
             "Host localhost",
             "Host: ",
@@ -218,7 +412,8 @@ final class Requests {
         @Override
         public String toString() {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            return text.substring(0, Math.min(text.length(), 1_500)).replaceAll("Bearer [A-Za-z0-9_.-]{40,}", "Bearer …");
+            return text.substring(0, Math.min(text.length(), 1_500))
+                    .replaceAll("Bearer [A-Za-z0-9_.-]{40,}", "Bearer …");
         }
     }
 
@@ -271,7 +466,9 @@ final class Requests {
             return new Made(bytes(head.toString(), body), false);
         }
         if (form < 5) {
-            head.append("Transfer-Encoding: chunked\r\n\r\n").append(Integer.toHexString(body.length)).append("\r\n");
+            head.append("Transfer-Encoding: chunked\r\n\r\n")
+                    .append(Integer.toHexString(body.length))
+                    .append("\r\n");
             return new Made(bytes(head.toString(), bytes(body, "\r\n0\r\n\r\n")), true);
         }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
@@ -283,7 +480,10 @@ final class Requests {
         path = random.nextInt(10) == 0 ? spoilt(path) : path;
         StringBuilder target = new StringBuilder(path);
         for (int i = Math.max(0, random.nextInt(6) - 2); i > 0; i--) {
-            target.append(target.indexOf("?") < 0 ? "?" : "&").append(of(PARAMETERS)).append('=').append(value());
+            target.append(target.indexOf("?") < 0 ? "?" : "&")
+                    .append(of(PARAMETERS))
+                    .append('=')
+                    .append(value());
         }
         return target.toString();
     }
@@ -305,8 +505,39 @@ final class Requests {
     private String spoilt(String path) {
         int at = random.nextInt(path.length() + 1);
         String junk = of(List.of(
-                "/", "//", "/./", "/../", ";", ";a=b", "%", "%00", "%2e%2e/", "%2F", "%5C", "\\", "%zz", "\u00e9", "|", "{", "}",
-                "%C0%AF", "%25", "x".repeat(9000), "\t", "%0d%0a", "?", "#", "<", "\"", "^", "`", "[", "%EF%BF%BE", "%ED%A0%80", "*", "$"));
+                "/",
+                "//",
+                "/./",
+                "/../",
+                ";",
+                ";a=b",
+                "%",
+                "%00",
+                "%2e%2e/",
+                "%2F",
+                "%5C",
+                "\\",
+                "%zz",
+                "\u00e9",
+                "|",
+                "{",
+                "}",
+                "%C0%AF",
+                "%25",
+                "x".repeat(9000),
+                "\t",
+                "%0d%0a",
+                "?",
+                "#",
+                "<",
+                "\"",
+                "^",
+                "`",
+                "[",
+                "%EF%BF%BE",
+                "%ED%A0%80",
+                "*",
+                "$"));
         return path.substring(0, at) + junk + path.substring(at);
     }
 
@@ -327,7 +558,8 @@ final class Requests {
     private byte[] spoiltTask() {
         byte[] task = TASK.getBytes(StandardCharsets.UTF_8);
         for (int i = random.nextInt(4); i > 0; i--) {
-            task[random.nextInt(task.length)] = (byte) of(List.of("\"", "{", "]", "0", "\u0000", "\\", ",", "x")).charAt(0);
+            task[random.nextInt(task.length)] = (byte)
+                    of(List.of("\"", "{", "]", "0", "\u0000", "\\", ",", "x")).charAt(0);
         }
         return task;
     }

@@ -34,6 +34,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 final class Site implements ExtensionContext.Store.CloseableResource {
     /** Of the account {@code anna}. */
     private static final String FORGERY = "XSRF-TOKEN";
+
     static final String PASSWORD = "correct horse battery staple";
 
     /** Of who reads metrics. */
@@ -219,7 +220,8 @@ final class Site implements ExtensionContext.Store.CloseableResource {
 
     /** The token against forgery that goes with a session, as a header has it. */
     String forgeryToken(String session) throws Exception {
-        return hidden(send(HttpRequest.newBuilder(URI.create(address + "/login")).header("Cookie", session)));
+        return hidden(
+                send(HttpRequest.newBuilder(URI.create(address + "/login")).header("Cookie", session)));
     }
 
     private static String hidden(HttpResponse<String> page) {

@@ -70,11 +70,16 @@ class StrangersTest {
     void nothingOfAnAnswerRunsInABrowser() throws Exception {
         String north = "Bearer " + site.token("north");
         for (String path : List.of("/fhir/Patient/a", "/fhir/Patient/none", "/fhir/metadata", "/fhir/Binary/note-a")) {
-            for (String accept : List.of("application/fhir+json", "application/fhir+xml", "text/html,*/*", "text/plain")) {
+            for (String accept :
+                    List.of("application/fhir+json", "application/fhir+xml", "text/html,*/*", "text/plain")) {
                 HttpResponse<String> answer = get(path, "Authorization", north, "Accept", accept);
                 String type = answer.headers().firstValue("Content-Type").orElse("");
-                assertThat(answer.headers().firstValue("Content-Security-Policy")).get().asString().startsWith("sandbox;");
-                assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                        .get()
+                        .asString()
+                        .startsWith("sandbox;");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
                 if (!type.contains("json")) {
                     assertThat(answer.headers().firstValue("Content-Disposition"))
                             .as(path + " as " + type)
@@ -90,23 +95,37 @@ class StrangersTest {
     @ValueSource(strings = {"ttl", "text/turtle", "application/x-turtle", "rdf", "html/turtle"})
     void turtleIsNotOffered(String format) throws Exception {
         String north = "Bearer " + site.token("north");
-        assertThat(get("/fhir/Patient/a?_format=" + Site.encoded(format), "Authorization", north).statusCode())
+        assertThat(get("/fhir/Patient/a?_format=" + Site.encoded(format), "Authorization", north)
+                        .statusCode())
                 .isEqualTo(406);
         HttpResponse<String> posted = site.send(site.request("north", "Condition/_search")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("patient=a&_format=" + Site.encoded(format))));
         assertThat(posted.statusCode()).as("in a form").isEqualTo(406);
         if (format.contains("/")) {
-            assertThat(get("/fhir/Patient/a", "Authorization", north, "Accept", format).statusCode())
+            assertThat(get("/fhir/Patient/a", "Authorization", north, "Accept", format)
+                            .statusCode())
                     .isEqualTo(406);
-            assertThat(get("/fhir/Patient/a", "Authorization", north, "Accept", format + ", application/fhir+json;q=0.5")
+            assertThat(get(
+                                    "/fhir/Patient/a",
+                                    "Authorization",
+                                    north,
+                                    "Accept",
+                                    format + ", application/fhir+json;q=0.5")
                             .statusCode())
                     .isEqualTo(200);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST /hl7v2/../fhir", "GET /fhir//Patient", "GET /error", "CONNECT /fhir", "GET /fhir/%2e%2e/login"})
+    @ValueSource(
+            strings = {
+                "POST /hl7v2/../fhir",
+                "GET /fhir//Patient",
+                "GET /error",
+                "CONNECT /fhir",
+                "GET /fhir/%2e%2e/login"
+            })
     void aCrookedPathIsTheCallersMistake(String what) throws Exception {
         try (RawHttp http = site.raw()) {
             RawHttp.Answer answer =
@@ -126,15 +145,18 @@ class StrangersTest {
             })
     void aHeaderThatCannotBeReadIsTheCallersMistake(String header) throws Exception {
         String session = site.session();
-        for (String path : List.of("/", "/login", "/desk", "/api/desk", "/actuator/health", "/console/console.css", "/fhir/metadata")) {
+        for (String path : List.of(
+                "/", "/login", "/desk", "/api/desk", "/actuator/health", "/console/console.css", "/fhir/metadata")) {
             for (String method : List.of("GET", "OPTIONS", "POST")) {
                 try (RawHttp http = site.raw()) {
                     RawHttp.Answer answer = http.send(
-                            (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + session + "\r\n" + header
-                                            + "\r\n\r\n")
+                            (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + session + "\r\n"
+                                            + header + "\r\n\r\n")
                                     .getBytes(StandardCharsets.UTF_8),
                             false);
-                    assertThat(answer.status()).as(method + " " + path + " " + header).isBetween(200, 499);
+                    assertThat(answer.status())
+                            .as(method + " " + path + " " + header)
+                            .isBetween(200, 499);
                 }
             }
         }
@@ -152,16 +174,20 @@ class StrangersTest {
 
         assertThat(attempts).isBetween(3, 6);
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 60);
         assertThat(answer.body()).contains("Too many sign-ins failed");
-        assertThat(site.signIn("anna", Site.PASSWORD).statusCode()).as("another account").isEqualTo(302);
+        assertThat(site.signIn("anna", Site.PASSWORD).statusCode())
+                .as("another account")
+                .isEqualTo(302);
         assertThat(audited("berta")).contains("CDX-8118", "127.0.0.1");
     }
 
     /** What the site itself finds about it at {@code /fhir}, once it is there. */
     private String audited(String name) {
         return await().until(
-                        () -> site.get("warehouse", "AuditEvent?_count=500&_sort=-_lastUpdated").body(),
+                        () -> site.get("warehouse", "AuditEvent?_count=500&_sort=-_lastUpdated")
+                                .body(),
                         events -> events.contains("\"" + name + "\"") && events.contains("CDX-8118"));
     }
 
@@ -173,13 +199,19 @@ class StrangersTest {
         root.addAppender(lines);
         try {
             for (int i = 0; i < 200; i++) {
-                broken(port(), "POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: 500\r\n\r\ngrant_type=client_credentials&client_ass");
+                broken(
+                        port(),
+                        "POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + "Content-Length: 500\r\n\r\ngrant_type=client_credentials&client_ass");
             }
             for (int i = 0; i < 20; i++) {
                 broken(port(), "POST /fhir/metadata HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-                broken(port(), "POST /hl7v2 HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nMSH|");
-                broken(port(), "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data\r\nContent-Length: 9\r\n\r\nx");
+                broken(
+                        port(),
+                        "POST /hl7v2 HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nMSH|");
+                broken(
+                        port(),
+                        "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data\r\nContent-Length: 9\r\n\r\nx");
                 broken(port(), "GET / HTTP/1.1\r\nHost x\r\n\u0000: \u0001\r\n\r\n");
                 broken(port(), "GET /fhir/metadata HTTP/1.1\r\nHost: x\r\nAccept: ;;;\r\nCookie: \u0002=\r\n\r\n");
                 broken(port(), "\u0016\u0003\u0001\u0000\u0000");
@@ -193,7 +225,8 @@ class StrangersTest {
         List<ILoggingEvent> told = List.copyOf(lines.list);
         assertThat(told).filteredOn(line -> line.getThrowableProxy() != null).isEmpty();
         assertThat(told).as(told.toString()).hasSizeLessThan(20);
-        assertThat(told).as("whoever breaks off closes no feed").noneMatch(line -> line.getMessage().contains("is down"));
+        assertThat(told).as("whoever breaks off closes no feed").noneMatch(line -> line.getMessage()
+                .contains("is down"));
     }
 
     private int port() {

@@ -121,7 +121,8 @@ class CdaReaderTest {
         String role = "<ClinicalDocument xmlns='urn:hl7-org:v3'><recordTarget>%s</recordTarget></ClinicalDocument>";
         String section = "<ClinicalDocument xmlns='urn:hl7-org:v3'><section>%s</section></ClinicalDocument>";
 
-        assertThat(isTaken(role.formatted("<id/>".repeat(10_000) + "<addr/>".repeat(10_000)))).isTrue();
+        assertThat(isTaken(role.formatted("<id/>".repeat(10_000) + "<addr/>".repeat(10_000))))
+                .isTrue();
         assertThat(isTaken(role.formatted("<id/>".repeat(10_001)))).isFalse();
         assertThat(isTaken(section.formatted("<entry/>".repeat(100_000)))).isTrue();
         assertThat(isTaken(section.formatted("<entry/>".repeat(100_001)))).isFalse();

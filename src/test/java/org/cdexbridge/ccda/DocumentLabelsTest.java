@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Confidentiality of document, section and entry reaches everything that is made of it. */
 class DocumentLabelsTest {
-    private static final ProvenanceStep PROVENANCE = new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
     private static final String NORMAL = "<confidentialityCode code=\"N\" codeSystem=\"2.16.840.1.113883.5.25\"/>";
     private static final String HIV = annotation("SECCATOBS", "2.16.840.1.113883.3.445.14", "HIV")
             + annotation("SECCLASSOBS", "2.16.840.1.113883.3.445.12", "V");

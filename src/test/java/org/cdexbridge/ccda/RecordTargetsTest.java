@@ -21,9 +21,9 @@ class RecordTargetsTest {
     })
     void anotherPersonIsRefused(String id, String birth, String sex) {
         assertThatThrownBy(() -> Rules.convert(with(id, birth, sex)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.finding().code())
-                        .isEqualTo(CcdaCode.SEVERAL_PATIENTS));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.finding().code()).isEqualTo(CcdaCode.SEVERAL_PATIENTS));
     }
 
     @Test
@@ -52,7 +52,8 @@ class RecordTargetsTest {
 
     @Test
     void withoutIdentifiersNobodyCanTellThatTheyAreOne() {
-        assertThatThrownBy(() -> Rules.convert(with("P-77", "19710911", "F").replace("extension=\"P-77\"", "nullFlavor=\"UNK\"")))
+        assertThatThrownBy(() -> Rules.convert(
+                        with("P-77", "19710911", "F").replace("extension=\"P-77\"", "nullFlavor=\"UNK\"")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("CDX-1110");
     }

@@ -42,6 +42,7 @@ class JournalPowerCutTest {
     private static final int GROUP = 3;
     /** So that a long run is of small databases, too. */
     private static final int BEGIN_ANEW = 60;
+
     private static final int LARGE = 20_000;
     private static final int MOST_OPERATIONS = 250;
     private static final Journal.Outcome OUTCOME = new Journal.Outcome(
@@ -144,17 +145,23 @@ class JournalPowerCutTest {
             Map<Long, String> rows = new TreeMap<>();
             Map<Long, String> stored = new TreeMap<>();
             TestDatabase.template(pool)
-                    .query("select j.id, sha256, state, b.bytes from journal j join journal_bytes b on b.id = j.id", row -> {
-                        rows.put(row.getLong(1), Source.sha256(row.getBytes(4)));
-                        assertThat(rows.get(row.getLong(1))).isEqualTo(row.getString(2));
-                        if (row.getString(3).equals(Accepted.State.STORED.name())) {
-                            stored.put(row.getLong(1), "");
-                        }
-                    });
+                    .query(
+                            "select j.id, sha256, state, b.bytes from journal j join journal_bytes b on b.id = j.id",
+                            row -> {
+                                rows.put(row.getLong(1), Source.sha256(row.getBytes(4)));
+                                assertThat(rows.get(row.getLong(1))).isEqualTo(row.getString(2));
+                                if (row.getString(3).equals(Accepted.State.STORED.name())) {
+                                    stored.put(row.getLong(1), "");
+                                }
+                            });
             List<String> about = TestDatabase.template(pool).queryForList("select about from exchange", String.class);
             assertThat(rows).as("rows after cut " + number).containsAllEntriesOf(promises.accepted());
-            assertThat(stored.keySet()).as("finished after cut " + number).containsAll(promises.finished().keySet());
-            assertThat(about).as("requests after cut " + number).containsAll(promises.asked().keySet());
+            assertThat(stored.keySet())
+                    .as("finished after cut " + number)
+                    .containsAll(promises.finished().keySet());
+            assertThat(about)
+                    .as("requests after cut " + number)
+                    .containsAll(promises.asked().keySet());
         }
     }
 }

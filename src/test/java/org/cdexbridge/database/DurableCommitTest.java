@@ -36,10 +36,16 @@ class DurableCommitTest {
     static Stream<Way> waysToWrite() {
         String insert = "insert into note values ('kept')";
         return Stream.of(
-                new Way("a statement by itself", connection -> statement(connection).executeUpdate(insert)),
-                new Way("a statement of an unknown kind", connection -> statement(connection).execute(insert)),
-                new Way("a prepared statement", connection -> connection.prepareStatement(insert).executeUpdate()),
-                new Way("a large update", connection -> connection.prepareStatement(insert).executeLargeUpdate()),
+                new Way("a statement by itself", connection -> statement(connection)
+                        .executeUpdate(insert)),
+                new Way("a statement of an unknown kind", connection -> statement(connection)
+                        .execute(insert)),
+                new Way(
+                        "a prepared statement",
+                        connection -> connection.prepareStatement(insert).executeUpdate()),
+                new Way(
+                        "a large update",
+                        connection -> connection.prepareStatement(insert).executeLargeUpdate()),
                 new Way("a batch", connection -> {
                     PreparedStatement batch = connection.prepareStatement("insert into note values (?)");
                     batch.setString(1, "kept");

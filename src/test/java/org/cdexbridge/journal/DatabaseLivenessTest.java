@@ -37,7 +37,11 @@ class DatabaseLivenessTest {
                         new JdbcJournal(TestDatabase.template(pool), "one", Duration.ofSeconds(30), backOff);
                 JournalProbe probe = new JournalProbe(journal);
                 DatabaseLiveness liveness = new DatabaseLiveness(
-                        probe, new DiskSpace(free::get, 100), Duration.ofMinutes(1), clock.withZone(ZoneOffset.UTC), application)) {
+                        probe,
+                        new DiskSpace(free::get, 100),
+                        Duration.ofMinutes(1),
+                        clock.withZone(ZoneOffset.UTC),
+                        application)) {
             application.addApplicationListener(this::note);
             application.refresh();
             liveness.look();

@@ -115,7 +115,8 @@ class FullDiskTest {
         assertThatThrownBy(() -> intake.accept(List.of(next())))
                 .isInstanceOf(JournalUnavailable.class)
                 .hasMessageContaining("limits.free");
-        assertThat(journal.claim(1, bytes -> List.of(new String(bytes, StandardCharsets.ISO_8859_1)))).hasSize(1);
+        assertThat(journal.claim(1, bytes -> List.of(new String(bytes, StandardCharsets.ISO_8859_1))))
+                .hasSize(1);
 
         Files.delete(filling);
         assertThat(intake.accept(List.of(next()))).hasSize(1);

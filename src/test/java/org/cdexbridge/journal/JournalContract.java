@@ -571,8 +571,7 @@ abstract class JournalContract {
     }
 
     private Map<State, Long> counts() {
-        return journal.counts().stream()
-                .collect(Collectors.toMap(Journal.FeedCount::state, Journal.FeedCount::count));
+        return journal.counts().stream().collect(Collectors.toMap(Journal.FeedCount::state, Journal.FeedCount::count));
     }
 
     @Test
@@ -600,7 +599,8 @@ abstract class JournalContract {
         journal.quarantine(quarantined.id(), REASON, List.of(REASON));
         assertThat(journal.delete(Duration.ofDays(1))).isZero();
         assertThat(journal.delete(Duration.ofSeconds(-1))).isEqualTo(2);
-        assertThat(List.of(stored, duplicate)).allSatisfy(row -> assertThat(journal.find(row.id())).isEmpty());
+        assertThat(List.of(stored, duplicate))
+                .allSatisfy(row -> assertThat(journal.find(row.id())).isEmpty());
         assertThat(journal.bytes(quarantined.id())).isNotEmpty();
         assertThat(journal.bytes(waiting.id())).isNotEmpty();
         assertThat(accept("p:1").state()).isEqualTo(State.ACCEPTED);

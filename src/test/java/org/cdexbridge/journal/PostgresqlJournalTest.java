@@ -84,7 +84,8 @@ class PostgresqlJournalTest extends JournalContract {
             await().atMost(SOON).until(() -> statusInTime(meters).equals(Status.UP));
             await().atMost(SOON)
                     .ignoreExceptions()
-                    .until(() -> journal.claim(1, bytes -> List.of("p")).get(0).row().id() == row.id());
+                    .until(() ->
+                            journal.claim(1, bytes -> List.of("p")).get(0).row().id() == row.id());
             assertThat(journal.find(row.id()).orElseThrow().attempts()).isZero();
             journal.accept(input("q:1"));
         }
@@ -104,7 +105,8 @@ class PostgresqlJournalTest extends JournalContract {
     /** All processes of the server get the signal, and go on when it is done. */
     private static void signal(HikariDataSource pool, String name, ThrowingRunnable meanwhile) throws Exception {
         long one = TestDatabase.template(pool).queryForObject("select pg_backend_pid()", Long.class);
-        ProcessHandle main = ProcessHandle.of(one).flatMap(ProcessHandle::parent).orElseThrow();
+        ProcessHandle main =
+                ProcessHandle.of(one).flatMap(ProcessHandle::parent).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(main.children().toList());
         all.add(main);
         try {

@@ -24,7 +24,8 @@ class PersonComparisonPropertyTest {
     record Hand(String accent, String between, UnaryOperator<String> letters) {
         String write(String name) {
             String accented = name.replaceAll("([aeiouncs])", "$1" + accent);
-            return letters.apply(Normalizer.normalize(accented, Normalizer.Form.NFC)).replace("-", between);
+            return letters.apply(Normalizer.normalize(accented, Normalizer.Form.NFC))
+                    .replace("-", between);
         }
 
         Demographics write(Demographics person) {
@@ -53,8 +54,22 @@ class PersonComparisonPropertyTest {
     @Provide
     Arbitrary<Demographics> people() {
         Arbitrary<String> words = Arbitraries.of(
-                "rivera", "muller", "smith-jones", "smith", "jones", "van-der-berg", "berg", "ana", "eva", "maria",
-                "ana-maria", "anamaria", "a", "m", "jose", "");
+                "rivera",
+                "muller",
+                "smith-jones",
+                "smith",
+                "jones",
+                "van-der-berg",
+                "berg",
+                "ana",
+                "eva",
+                "maria",
+                "ana-maria",
+                "anamaria",
+                "a",
+                "m",
+                "jose",
+                "");
         Arbitrary<PersonName> names = Combinators.combine(
                         words, words.list().ofMaxSize(2), Arbitraries.of("", "Jr", "Sr", "III"), words)
                 .as((family, given, suffix, text) -> new PersonName(
@@ -79,12 +94,13 @@ class PersonComparisonPropertyTest {
     }
 
     @Property(tries = 200)
-    void nobodyContradictsHimselfHoweverHeIsWritten(
-            @ForAll("people") Demographics person, @ForAll("hands") Hand hand) {
+    void nobodyContradictsHimselfHoweverHeIsWritten(@ForAll("people") Demographics person, @ForAll("hands") Hand hand) {
         PersonComparison comparison = PersonComparison.of(person, hand.write(person));
 
         assertThat(comparison.forRelease().contradiction()).isEmpty();
-        assertThat(comparison.forUpdate(java.util.EnumSet.allOf(UpdateRule.class)).contradiction())
+        assertThat(comparison
+                        .forUpdate(java.util.EnumSet.allOf(UpdateRule.class))
+                        .contradiction())
                 .isEmpty();
     }
 

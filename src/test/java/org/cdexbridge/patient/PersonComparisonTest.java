@@ -180,7 +180,9 @@ class PersonComparisonTest {
         Patient patient = new Patient();
         for (String number : numbers.split(" ")) {
             String[] parts = number.split("\\|");
-            patient.addIdentifier().setSystem(parts[0].isEmpty() ? null : parts[0]).setValue(parts[1]);
+            patient.addIdentifier()
+                    .setSystem(parts[0].isEmpty() ? null : parts[0])
+                    .setValue(parts[1]);
         }
         return patient;
     }
@@ -199,7 +201,8 @@ class PersonComparisonTest {
     void deathContradictsByItsDateAlone() {
         Patient dead = patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new DateTimeType("2024-01-02"));
         Patient alive = patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new BooleanType(false));
-        Patient other = patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new DateTimeType("2023-01-02T10:00:00Z"));
+        Patient other =
+                patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new DateTimeType("2023-01-02T10:00:00Z"));
 
         assertThat(compared(dead, alive).forRelease()).isInstanceOf(Same.class);
         assertThat(compared(dead, other).forRelease()).isEqualTo(new Contradiction(Set.of(Element.DEATH_DATE)));
@@ -245,7 +248,8 @@ class PersonComparisonTest {
 
         assertThat(patient.children()).allSatisfy(property -> assertThat(property.getValues())
                 .hasSameSizeAs(before.getNamedProperty(property.getName()).getValues()));
-        assertThat(patient.getIdentifierFirstRep().children().get(1).hasValues()).isFalse();
+        assertThat(patient.getIdentifierFirstRep().children().get(1).hasValues())
+                .isFalse();
     }
 
     @Test
@@ -295,8 +299,8 @@ class PersonComparisonTest {
     })
     void whatContradictsUnderOneIdentifier(
             String name, String born, String sex, String name2, String born2, String sex2, String differing) {
-        PersonMatch match = compared(patient(name, born, sex), patient(name2, born2, sex2))
-                .forUpdate(UpdateRule.DEFAULTS);
+        PersonMatch match =
+                compared(patient(name, born, sex), patient(name2, born2, sex2)).forUpdate(UpdateRule.DEFAULTS);
 
         assertThat(Element.words(match.contradiction())).isEqualTo(differing);
     }

@@ -10,10 +10,10 @@ enum Repetitive {
     EQUAL_PATIENT_IDS(true, n -> role(n, i -> "<id root=\"2.999.50\" extension=\"P-77\"/>")),
     PATIENT_ADDRESSES(true, n -> role(n, i -> "<addr><streetAddressLine>" + i + " Elm</streetAddressLine></addr>")),
     PATIENT_TELECOMS(true, n -> role(n, i -> "<telecom value=\"tel:+1-555-" + i + "\"/>")),
-    PATIENT_NAMES(
-            true,
-            n -> document("")
-                    .replace("<patient><name>", "<patient>" + times(n, i -> "<name><family>N" + i + "</family></name>") + "<name>")),
+    PATIENT_NAMES(true, n -> document("")
+            .replace(
+                    "<patient><name>",
+                    "<patient>" + times(n, i -> "<name><family>N" + i + "</family></name>") + "<name>")),
     AUTHORS(true, n -> header(n, Repetitive::author)),
     EQUAL_AUTHORS(true, n -> header(n, i -> author(1))),
     INFORMANTS(
@@ -21,7 +21,8 @@ enum Repetitive {
             n -> header(
                     n,
                     i -> "<informant><assignedEntity><id root=\"2.999.51\" extension=\"" + i + "\"/><assignedPerson>"
-                            + "<name><family>I" + i + "</family></name></assignedPerson></assignedEntity></informant>")),
+                            + "<name><family>I" + i
+                            + "</family></name></assignedPerson></assignedEntity></informant>")),
     AUTHENTICATORS(
             true,
             n -> header(
@@ -33,8 +34,9 @@ enum Repetitive {
             true,
             n -> header(
                     n,
-                    i -> "<participant typeCode=\"IND\"><associatedEntity classCode=\"PRS\"><associatedPerson><name><family>R"
-                            + i + "</family></name></associatedPerson></associatedEntity></participant>")),
+                    i ->
+                            "<participant typeCode=\"IND\"><associatedEntity classCode=\"PRS\"><associatedPerson><name><family>R"
+                                    + i + "</family></name></associatedPerson></associatedEntity></participant>")),
     PERFORMERS(
             true,
             n -> header(
@@ -42,20 +44,26 @@ enum Repetitive {
                     j -> "<documentationOf><serviceEvent classCode=\"PCPR\">"
                             + times(
                                     n,
-                                    i -> "<performer typeCode=\"PRF\"><assignedEntity><id root=\"2.999.52\" extension=\""
-                                            + i + "\"/><assignedPerson><name><family>D" + i
-                                            + "</family></name></assignedPerson></assignedEntity></performer>")
+                                    i ->
+                                            "<performer typeCode=\"PRF\"><assignedEntity><id root=\"2.999.52\" extension=\""
+                                                    + i + "\"/><assignedPerson><name><family>D" + i
+                                                    + "</family></name></assignedPerson></assignedEntity></performer>")
                             + "</serviceEvent></documentationOf>")),
     DOCUMENT_TEMPLATES(true, n -> header(n, i -> "<templateId root=\"2.999.7." + i + "\"/>")),
     SECTIONS(
             true,
             n -> ClinicalDocuments.withBody("<structuredBody>"
-                    + times(n, i -> "<component><section><code code=\"11450-4\"/><title>T" + i
-                            + "</title><text>Words</text></section></component>")
+                    + times(
+                            n,
+                            i -> "<component><section><code code=\"11450-4\"/><title>T" + i
+                                    + "</title><text>Words</text></section></component>")
                     + "</structuredBody>")),
     ENTRIES(true, n -> document(times(n, i -> ClinicalDocuments.problem("P" + i, "195967001", "")))),
     EQUAL_ENTRIES(true, n -> document(times(n, i -> ClinicalDocuments.problem("P", "195967001", "")))),
-    UNKNOWN_ENTRIES(true, n -> document(times(n, i -> "<entry><act classCode=\"ACT\" moodCode=\"EVN\"><code code=\"x\"/></act></entry>"))),
+    UNKNOWN_ENTRIES(
+            true,
+            n -> document(
+                    times(n, i -> "<entry><act classCode=\"ACT\" moodCode=\"EVN\"><code code=\"x\"/></act></entry>"))),
     ENTRIES_THAT_CONTRADICT(true, n -> document(times(n, i -> ClinicalDocuments.problem("P", "1959" + i, "")))),
     ENTRY_IDS(true, n -> document(problem(times(n, i -> "<id root=\"2.999.53\" extension=\"" + i + "\"/>")))),
     ENTRY_AUTHORS(true, n -> document(problem(times(n, Repetitive::author)))),
@@ -87,7 +95,8 @@ enum Repetitive {
                                     + "<templateId root=\"2.16.840.1.113883.10.20.22.4.2\"/><id root=\"2.999.56\" extension=\""
                                     + i + "\"/><code code=\"2345-7\" codeSystem=\"2.16.840.1.113883.6.1\"/>"
                                     + "<statusCode code=\"completed\"/><effectiveTime value=\"20240305\"/>"
-                                    + "<value xsi:type=\"PQ\" value=\"" + i + "\" unit=\"mg\"/></observation></component>")
+                                    + "<value xsi:type=\"PQ\" value=\"" + i
+                                    + "\" unit=\"mg\"/></observation></component>")
                     + "</organizer></entry>")),
     NARRATIVE_ROWS(
             true,
@@ -107,35 +116,46 @@ enum Repetitive {
     DEEP_SECTIONS(
             true,
             n -> ClinicalDocuments.withBody("<structuredBody>"
-                    + times(n / 60, j -> times(60, i -> "<component><section><title>T</title><text>Words</text>")
-                            + "</section></component>".repeat(60))
+                    + times(
+                            n / 60,
+                            j -> times(60, i -> "<component><section><title>T</title><text>Words</text>")
+                                    + "</section></component>".repeat(60))
                     + "</structuredBody>")),
     EQUAL_OBX(false, n -> message(obr(), times(n, i -> "OBX|1|NM|2345-7^Glucose^LN||95|mg/dL|||||F|||20240305\r"))),
-    OBX(false, n -> message(obr(), times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F|||20240305\r"))),
-    OBX_WITHOUT_OBR(false, n -> message(times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F\r"))),
-    OBX_OF_ANY_MESSAGE(
+    OBX(
             false,
-            n -> message(times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F\r"))
+            n -> message(
+                    obr(), times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F|||20240305\r"))),
+    OBX_WITHOUT_OBR(
+            false, n -> message(times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F\r"))),
+    OBX_OF_ANY_MESSAGE(
+            false, n -> message(times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F\r"))
                     .replace("ORU^R01^ORU_R01", "ZZZ^Z01")),
     TEXT_OBX(false, n -> message(obr(), times(n, i -> "OBX|" + i + "|TX|18842-5^Note^LN||Line " + i + "||||||F\r"))),
-    OBX_VALUES(false, n -> message(obr(), "OBX|1|ST|2345-7^Glucose^LN||" + times(n, i -> "v" + i + "~") + "x||||||F\r")),
-    NTE(false, n -> message(obr(), "OBX|1|NM|2345-7^Glucose^LN||95\r", times(n, i -> "NTE|" + i + "||Remark " + i + "\r"))),
+    OBX_VALUES(
+            false, n -> message(obr(), "OBX|1|ST|2345-7^Glucose^LN||" + times(n, i -> "v" + i + "~") + "x||||||F\r")),
+    NTE(
+            false,
+            n -> message(
+                    obr(), "OBX|1|NM|2345-7^Glucose^LN||95\r", times(n, i -> "NTE|" + i + "||Remark " + i + "\r"))),
     EQUAL_NTE(false, n -> message(obr(), "OBX|1|NM|2345-7^Glucose^LN||95\r", times(n, i -> "NTE|1||Remark\r"))),
     NTE_OF_PATIENT(false, n -> message(times(n, i -> "NTE|" + i + "||Remark " + i + "\r"))),
     NTE_OF_ORDER(false, n -> message(obr(), times(n, i -> "NTE|" + i + "||Remark " + i + "\r"))),
-    PID_3(false, n -> message("").replace("M-5501^^^NORTH^MR", times(n, i -> "M" + i + "^^^N" + i + "^PI~") + "M-5501^^^NORTH^MR")),
+    PID_3(false, n -> message("")
+            .replace("M-5501^^^NORTH^MR", times(n, i -> "M" + i + "^^^N" + i + "^PI~") + "M-5501^^^NORTH^MR")),
     PID_5(false, n -> message("").replace("Ostrander^Minna", times(n, i -> "N" + i + "^G~") + "Ostrander^Minna")),
-    PID_11(false, n -> message("").replace("|19610304|F", "|19610304|F|||" + times(n, i -> i + " Elm^^Town~") + "1 Elm^^Town")),
-    PID_13(false, n -> message("").replace("|19610304|F", "|19610304|F|||||" + times(n, i -> "555" + i + "~") + "5551")),
+    PID_11(false, n -> message("")
+            .replace("|19610304|F", "|19610304|F|||" + times(n, i -> i + " Elm^^Town~") + "1 Elm^^Town")),
+    PID_13(false, n -> message("")
+            .replace("|19610304|F", "|19610304|F|||||" + times(n, i -> "555" + i + "~") + "5551")),
     ORDERS(
             false,
             n -> message(times(
                     n,
-                    i -> "ORC|RE|P" + i + "^N|F" + i + "^N\rOBR|1|P" + i + "^N|F" + i + "^N|24323-8^Panel^LN|||20240305\r"))),
+                    i -> "ORC|RE|P" + i + "^N|F" + i + "^N\rOBR|1|P" + i + "^N|F" + i
+                            + "^N|24323-8^Panel^LN|||20240305\r"))),
     EQUAL_ORDERS(false, n -> message(times(n, i -> obr()))),
-    PATIENTS(
-            false,
-            n -> message(times(n, i -> "PID|1||Q" + i + "^^^NORTH^MR||Ostrander^Q" + i + "||19610304|F\r"))),
+    PATIENTS(false, n -> message(times(n, i -> "PID|1||Q" + i + "^^^NORTH^MR||Ostrander^Q" + i + "||19610304|F\r"))),
     SAME_PATIENT(false, n -> message(times(n, i -> "PID|1||M-5501^^^NORTH^MR||Ostrander^Minna||19610304|F\r"))),
     NK1(false, n -> admission(times(n, i -> "NK1|" + i + "|K" + i + "^K|SPO\r"))),
     AL1(false, n -> admission(times(n, i -> "AL1|" + i + "|DA|A" + i + "^Drug " + i + "^L\r"))),
@@ -204,6 +224,7 @@ enum Repetitive {
     }
 
     private static String admission(String segments) {
-        return message("PV1|1|I||||||||||||||||V-1^^^NORTH^VN\r", segments).replace("ORU^R01^ORU_R01", "ADT^A01^ADT_A01");
+        return message("PV1|1|I||||||||||||||||V-1^^^NORTH^VN\r", segments)
+                .replace("ORU^R01^ORU_R01", "ADT^A01^ADT_A01");
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Ledger;

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
-import org.cdexbridge.feed.FeedStatus;
-import org.cdexbridge.feed.FeedStatuses;
-import org.cdexbridge.journal.JournalUnavailable;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.cdexbridge.feed.FeedStatus;
+import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Intake;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalUnavailable;
 import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -53,7 +53,9 @@ class FailureRouteTest {
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { time: 500 }\n");
+        Files.writeString(
+                home.resolve("routes/endpoints.yaml"),
+                "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { time: 500 }\n");
         bridge = new SpringApplicationBuilder(MoodyBridge.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -138,7 +140,8 @@ class FailureRouteTest {
         AtomicLong free = bridge.getBean(AtomicLong.class);
         FeedStatuses feeds = bridge.getBean(FeedStatuses.class);
         Path inbox = Files.createDirectories(home.resolve("data/inbox"));
-        journal.accept(new Received("inbox", "later.xml", "j:0:REFUSED".getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
+        journal.accept(
+                new Received("inbox", "later.xml", "j:0:REFUSED".getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
         free.set(99);
         try {
             assertThatThrownBy(() -> accept("k", MoodyBridge.Mood.FINE))

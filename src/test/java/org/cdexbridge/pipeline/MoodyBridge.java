@@ -172,7 +172,8 @@ class MoodyBridge {
                 case REJECTED -> throw new StoreRejected(Finding.of(StoreCode.REJECTED, "a rule of the store"));
                 case AWAY -> failUntil(3, call, new StoreUnavailable("connection refused", null));
                 case NO_DATABASE ->
-                    failUntil(3, call, new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException()));
+                    failUntil(
+                            3, call, new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException()));
                 case SHAKY -> failUntil(3, call, new IllegalStateException(input));
                 case BROKEN -> throw new IllegalStateException(input);
                 default -> {}

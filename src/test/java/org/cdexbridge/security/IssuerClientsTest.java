@@ -46,7 +46,8 @@ class IssuerClientsTest {
     void anotherHostIsNot() throws Exception {
         try (OpenIdIssuer issuer = new OpenIdIssuer()) {
             var request = clients("http://localhost:1").plain().get().uri(URI.create(issuer.url() + METADATA));
-            assertThatThrownBy(() -> request.retrieve().toBodilessEntity()).hasRootCauseInstanceOf(OutboundRefused.class);
+            assertThatThrownBy(() -> request.retrieve().toBodilessEntity())
+                    .hasRootCauseInstanceOf(OutboundRefused.class);
         }
     }
 
@@ -61,7 +62,10 @@ class IssuerClientsTest {
             elsewhere.comes("anna", List.of());
             String token = elsewhere.idToken();
 
-            assertThatThrownBy(() -> clients(issuer.url()).idTokens().createDecoder(registration).decode(token))
+            assertThatThrownBy(() -> clients(issuer.url())
+                            .idTokens()
+                            .createDecoder(registration)
+                            .decode(token))
                     .isInstanceOf(JwtException.class)
                     .hasStackTraceContaining("CDX-8120");
             assertThatThrownBy(() -> clients(issuer.url(), elsewhere.url())

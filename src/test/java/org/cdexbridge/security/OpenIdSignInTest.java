@@ -142,8 +142,8 @@ class OpenIdSignInTest {
     @Test
     void whileTheStoreIsAwayWhatNeedsItIsToBeAskedForAgain() throws Exception {
         signIn();
-        HttpResponse<String> pushed = post(
-                "/api/push", "application/json", "{\"partner\":\"north\",\"resources\":[\"Patient/a\"]}");
+        HttpResponse<String> pushed =
+                post("/api/push", "application/json", "{\"partner\":\"north\",\"resources\":[\"Patient/a\"]}");
         assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(503);
         assertThat(pushed.headers().firstValue("Retry-After")).isPresent();
         assertThat(pushed.body()).contains("\"problem\"");

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.client.methods.HttpGet;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +63,7 @@ class OutboundGuardTest {
     }
 
     private static int get(OutboundGuard guard, String url) throws Exception {
-        return guard.execute(
-                new HttpGet(url), answer -> answer.getStatusLine().getStatusCode());
+        return guard.execute(new HttpGet(url), answer -> answer.getStatusLine().getStatusCode());
     }
 
     @Test
@@ -82,9 +81,9 @@ class OutboundGuardTest {
         });
         OutboundGuard guard = allowing(url("/drip"), true);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> guard.execute(new HttpGet(url("/drip")), answer -> answer.getEntity()
-                        .getContent()
-                        .readAllBytes()))
+        assertThatThrownBy(() -> guard.execute(
+                        new HttpGet(url("/drip")),
+                        answer -> answer.getEntity().getContent().readAllBytes()))
                 .isInstanceOf(IOException.class);
         enough.countDown();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMITS.total(), Duration.ofSeconds(30));

@@ -13,7 +13,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class DatabaseFailureTest {
     /** Connection, resources, operator, system error, read only, deadlock, H2: closed, general error as of a full disk. */
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53100", "53300", "57P01", "57014", "58030", "25006", "40P01", "90098", "HY000", "HYT00", ""})
+    @ValueSource(
+            strings = {
+                "08006", "53100", "53300", "57P01", "57014", "58030", "25006", "40P01", "90098", "HY000", "HYT00", ""
+            })
     void theDatabaseCannotWork(String state) {
         assertThat(DatabaseFailure.isOutage(thrown(state))).isTrue();
         assertThat(DatabaseFailure.isRefusal(thrown(state))).isFalse();
@@ -36,11 +39,14 @@ class DatabaseFailureTest {
 
     @Test
     void whatHasNoStateIsToldByItsKind() {
-        assertThat(DatabaseFailure.isOutage(new CannotCreateTransactionException("no"))).isTrue();
+        assertThat(DatabaseFailure.isOutage(new CannotCreateTransactionException("no")))
+                .isTrue();
         assertThat(DatabaseFailure.isOutage(new QueryTimeoutException("late"))).isTrue();
         assertThat(DatabaseFailure.isOutage(new SQLException("no state"))).isTrue();
-        assertThat(DatabaseFailure.isOutage(new EmptyResultDataAccessException(1))).isFalse();
-        assertThat(DatabaseFailure.isOutage(new IllegalStateException("a defect"))).isFalse();
+        assertThat(DatabaseFailure.isOutage(new EmptyResultDataAccessException(1)))
+                .isFalse();
+        assertThat(DatabaseFailure.isOutage(new IllegalStateException("a defect")))
+                .isFalse();
     }
 
     private static Throwable thrown(String state) {

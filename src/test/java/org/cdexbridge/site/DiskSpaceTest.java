@@ -23,7 +23,8 @@ class DiskSpaceTest {
             assertThat(space.shortage()).get().asString().contains("100.0 MB", "limits.free");
         }
         assertThat(space.free()).isEqualTo(99_900_000);
-        assertThat(output.getAll().lines().filter(line -> line.contains("limits.free"))).hasSize(1);
+        assertThat(output.getAll().lines().filter(line -> line.contains("limits.free")))
+                .hasSize(1);
     }
 
     @Test

@@ -83,7 +83,8 @@ public abstract class FhirStoreContract {
     }
 
     private LedgeredStore newStore() {
-        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS));
+        return new LedgeredStore(
+                server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS));
     }
 
     @Test
@@ -124,7 +125,8 @@ public abstract class FhirStoreContract {
     /** Resources of the document of this set, with the label that it says. */
     private static List<Resource> labelled(Patient patient, Condition condition, String set, String label) {
         Composition document = new Composition();
-        document.setId(UUID.nameUUIDFromBytes((patient.getIdPart() + set).getBytes(UTF_8)).toString());
+        document.setId(UUID.nameUUIDFromBytes((patient.getIdPart() + set).getBytes(UTF_8))
+                .toString());
         document.setStatus(Composition.CompositionStatus.FINAL)
                 .setTitle("Letter")
                 .setDateElement(new DateTimeType("2024-05-01"))

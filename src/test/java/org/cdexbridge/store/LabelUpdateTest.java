@@ -49,12 +49,15 @@ class LabelUpdateTest {
 
     @Test
     void whatTwoDocumentsSaidGoesWhenBothSayOtherwise() {
-        Condition after =
-                told(Condition.class, document("one", "V"), document("two", "R"), document("one", "N"));
+        Condition after = told(Condition.class, document("one", "V"), document("two", "R"), document("one", "N"));
         assertThat(codes(after)).containsExactly("V");
 
         Condition free = told(
-                Condition.class, document("one", "V"), document("two", "R"), document("one", "N"), document("two", "N"));
+                Condition.class,
+                document("one", "V"),
+                document("two", "R"),
+                document("one", "N"),
+                document("two", "N"));
         assertThat(codes(free)).isEmpty();
     }
 

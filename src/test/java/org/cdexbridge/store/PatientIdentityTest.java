@@ -56,8 +56,7 @@ class PatientIdentityTest {
     void aBirthDateThatIsOnlySaidToBeAbsentContradictsNothing() {
         Patient absent = patient(null, "female", "Ito");
         absent.getBirthDateElement()
-                .addExtension(
-                        "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
+                .addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
 
         assertThatCode(() -> identity.check(patient("1970-05-01", "female", "Ito"), absent))
                 .doesNotThrowAnyException();

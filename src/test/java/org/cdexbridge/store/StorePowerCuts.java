@@ -91,8 +91,8 @@ public final class StorePowerCuts {
                 for (int number = 1; number <= Cut.COUNT; number++) {
                     PowerCut.forget(left);
                     left = folder.resolve("cut-" + number);
-                    Cut<Promises> cut = new Cut<>(
-                            works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
+                    Cut<Promises> cut =
+                            new Cut<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
                     check(left, cut.await());
                 }
                 enough = true;
@@ -160,7 +160,8 @@ public final class StorePowerCuts {
             TestDatabase.template(journal).query("select id, feed, state from journal", row -> {
                 rows.put(row.getLong(1), row.getString(2) + " " + row.getString(3));
             });
-            promises.accepted().forEach((id, number) -> assertThat(rows).as("accepted").containsKey(id));
+            promises.accepted()
+                    .forEach((id, number) -> assertThat(rows).as("accepted").containsKey(id));
             promises.stored().forEach((id, number) -> assertThat(rows.get(id)).endsWith("STORED"));
             rows.forEach((id, row) -> {
                 if (row.endsWith(" STORED")) {
@@ -218,7 +219,8 @@ public final class StorePowerCuts {
             }
             for (Accepted row : journal.list(null, null, Integer.MAX_VALUE)) {
                 assertThat(row.state()).isEqualTo(Accepted.State.STORED);
-                assertThat(store.read("Observation", row.feed() + "-" + number(pool, row.id()))).isPresent();
+                assertThat(store.read("Observation", row.feed() + "-" + number(pool, row.id())))
+                        .isPresent();
             }
         }
     }

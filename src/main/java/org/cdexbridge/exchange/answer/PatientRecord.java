@@ -31,8 +31,9 @@ public record PatientRecord(FhirServer server, Demographics demographics) {
         Demographics merged = patient.stream()
                 .flatMap(one -> one.getLink().stream())
                 .filter(link -> link.getType() == Patient.LinkType.REPLACES)
-                .flatMap(link ->
-                        server.read("Patient", link.getOther().getReferenceElement().getIdPart()).stream())
+                .flatMap(link -> server
+                        .read("Patient", link.getOther().getReferenceElement().getIdPart())
+                        .stream())
                 .map(Patient.class::cast)
                 .map(Demographics::of)
                 .reduce(Demographics.NONE, Demographics::or);

@@ -34,6 +34,7 @@ public final class ProvenanceTargets {
     }
 
     private static String address(Reference target) {
-        return String.valueOf(target.getReferenceElement().toUnqualifiedVersionless().getValue());
+        return String.valueOf(
+                target.getReferenceElement().toUnqualifiedVersionless().getValue());
     }
 }

@@ -56,7 +56,8 @@ public final class Forwarding {
         switch (rule.send()) {
             case RESOURCES ->
                 push.take(new PushRequest(partner.name(), arrived.resources(), null, false), person, id(one, ""));
-            case DOCUMENT -> push.take(new PushRequest(partner.name(), null, arrived.bundle(), false), person, id(one, ""));
+            case DOCUMENT ->
+                push.take(new PushRequest(partner.name(), null, arrived.bundle(), false), person, id(one, ""));
             case ATTACHMENT -> arrived.documents().forEach(document -> attach(one, partner, rule, document));
         }
     }

@@ -40,7 +40,8 @@ public final class Unasked {
      * @param wake told when there is something to send
      * @param system with which that of our tracking ids begins, the same on every node
      */
-    public Unasked(Docket docket, Partners partners, FhirServer server, ReleaseChecks checks, Wake wake, String system) {
+    public Unasked(
+            Docket docket, Partners partners, FhirServer server, ReleaseChecks checks, Wake wake, String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;
@@ -79,8 +80,7 @@ public final class Unasked {
                 described);
         String about = about(whole.trackingId().token(), partner);
         Set<Element> contradiction = contradiction(submission, "Patient/" + patientId);
-        Decision decision =
-                contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
+        Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
         if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }

@@ -72,7 +72,8 @@ public final class Orders {
 
     private Optional<String> patient(Party subject, Partner partner, String patientId) {
         boolean isHere = subject.reference().equals(server.base() + "/" + PATIENT + patientId);
-        boolean isNamed = !subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT);
+        boolean isNamed =
+                !subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT);
         Optional<Resource> kept =
                 isHere || isNamed ? Optional.empty() : Optional.of(reader.kept(subject.reference(), partner));
         Stream<BusinessId> numbers =
@@ -83,8 +84,7 @@ public final class Orders {
         Stream<Demographics> described = Stream.concat(
                 subject.described().stream(),
                 kept.filter(Patient.class::isInstance).map(one -> Demographics.of((Patient) one)).stream());
-        Set<Element> contradiction =
-                PatientRecord.of(server, patientId).contradiction(described.toList());
+        Set<Element> contradiction = PatientRecord.of(server, patientId).contradiction(described.toList());
         return contradiction.isEmpty()
                 ? Optional.empty()
                 : Optional.of("contradicts the record of the patient: " + Element.words(contradiction));

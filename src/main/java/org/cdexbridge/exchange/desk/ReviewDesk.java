@@ -40,12 +40,7 @@ public final class ReviewDesk {
 
     /** @param wake told when something was decided */
     public ReviewDesk(
-            Docket docket,
-            Opening opening,
-            UnaskedCases unasked,
-            FhirServer server,
-            ReleaseChecks checks,
-            Wake wake) {
+            Docket docket, Opening opening, UnaskedCases unasked, FhirServer server, ReleaseChecks checks, Wake wake) {
         this.docket = docket;
         this.opening = opening;
         this.unasked = unasked;

@@ -52,8 +52,7 @@ public final class Deciding {
     private Decision byPolicy(CaseFile file) {
         Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
         ReleaseCheck check = checks.of(file.partner());
-        Decision decision = new Policy(
-                        file.request(), file.partner(), check, Finder.types(file.request()), doubt)
+        Decision decision = new Policy(file.request(), file.partner(), check, Finder.types(file.request()), doubt)
                 .decide(file.answer());
         boolean isRightPatient = file.contradiction().isEmpty();
         return isRightPatient || decision.verdict() == Decision.Verdict.REFUSED

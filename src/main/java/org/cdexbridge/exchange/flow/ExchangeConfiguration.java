@@ -98,8 +98,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Opening opening(
-            FhirServer server, Channels channels, Docket docket, Partners partners, ReleaseChecks checks) {
+    Opening opening(FhirServer server, Channels channels, Docket docket, Partners partners, ReleaseChecks checks) {
         Patients patients = new Patients(server);
         return new Opening(
                 server, channels, docket, partners, patients, new Finder(server, patients), checks, Clock.systemUTC());
@@ -197,13 +196,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Arriving arriving(
-            Partners partners,
-            FhirServer server,
-            Push push,
-            Unasked unasked,
-            Docket docket,
-            Notes notes) {
+    Arriving arriving(Partners partners, FhirServer server, Push push, Unasked unasked, Docket docket, Notes notes) {
         return new Arriving(new Forwarding(partners, server, push, unasked), docket, notes);
     }
 

@@ -23,8 +23,8 @@ final class Notes {
 
     void decided(CaseFile file, Decision decision) {
         AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
-        boolean isAgainst =
-                decision.verdict() == Decision.Verdict.RELEASED && !file.contradiction().isEmpty();
+        boolean isAgainst = decision.verdict() == Decision.Verdict.RELEASED
+                && !file.contradiction().isEmpty();
         String against = isAgainst ? "although the record contradicts: " + Element.words(file.contradiction()) : "";
         audit.note(
                 decision.verdict() == Decision.Verdict.REFUSED

@@ -69,8 +69,8 @@ public final class Opening {
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         docket.identify(file.one().id(), partner.name(), reference);
-        Answer answer = finder.find(request, patientId, partner.limits().results())
-                .without(checks.of(partner)::forbids);
+        Answer answer =
+                finder.find(request, patientId, partner.limits().results()).without(checks.of(partner)::forbids);
         CaseFile known = file.of(file.one().of(partner.name(), reference));
         Set<Element> contradiction = PatientRecord.of(server, patientId)
                 .contradiction(request.patient().described());

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.flow;
 
 import java.util.List;
+import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
@@ -12,7 +13,6 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.Push;
-import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.finding.Finding;
 
 /** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
@@ -43,7 +43,8 @@ public final class Sending {
             carry(one, Push.named(one), () -> push.carry(one));
             return;
         }
-        Submission submission = Unasked.submission(one.content()).only(one.decision().resources());
+        Submission submission =
+                Unasked.submission(one.content()).only(one.decision().resources());
         carry(
                 one,
                 submission.pieces().stream().map(Submission.Piece::resource).toList(),

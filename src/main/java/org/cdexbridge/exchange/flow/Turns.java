@@ -38,8 +38,7 @@ public final class Turns {
 
     private List<CaseFile> claim() {
         try {
-            List<CaseFile> claimed =
-                    docket.claim(1).stream().map(CaseFile::on).toList();
+            List<CaseFile> claimed = docket.claim(1).stream().map(CaseFile::on).toList();
             warning.works();
             return claimed;
         } catch (RuntimeException e) {

@@ -49,8 +49,7 @@ public final class UnaskedCases {
     private CaseFile attached(Case one) {
         Submission submission = Unasked.submission(one.content());
         List<Answer.Part> parts = submission.pieces().stream()
-                .map(piece -> part(
-                        Wish.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
+                .map(piece -> part(Wish.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
                 .toList();
         Party patient = new Party("", List.of(submission.order().member()), submission.described());
         return file(one, parts, patient, submission.order(), unasked.contradiction(submission, one.patient()));
@@ -61,7 +60,12 @@ public final class UnaskedCases {
                 Wish.document(List.of(), "to be written to the partner's FHIR server", List.of()), request.named());
         List<Demographics> described = push.described(request);
         Party patient = new Party(one.patient(), List.of(), described);
-        return file(one, List.of(part), patient, null, push.contradiction(described, one.patient().substring(ID)));
+        return file(
+                one,
+                List.of(part),
+                patient,
+                null,
+                push.contradiction(described, one.patient().substring(ID)));
     }
 
     private CaseFile file(
@@ -87,8 +91,7 @@ public final class UnaskedCases {
     private Answer.Part part(Wish wish, List<String> addresses) {
         List<Resource> resources = addresses.stream()
                 .map(address -> server.read(
-                                address.substring(0, address.indexOf('/')),
-                                address.substring(address.indexOf('/') + 1))
+                                address.substring(0, address.indexOf('/')), address.substring(address.indexOf('/') + 1))
                         .orElseThrow(UnaskedCases::gone))
                 .toList();
         return new Answer.Part(wish, new Found(resources, List.of(), false));

@@ -25,10 +25,14 @@ public final class Labels {
 
     /** What older guides and C-CDA itself call the same code systems. */
     private static final Map<String, String> SYSTEMS = Map.of(
-            "http://hl7.org/fhir/v3/Confidentiality", CONFIDENTIALITY,
-            "urn:oid:2.16.840.1.113883.5.25", CONFIDENTIALITY,
-            "http://hl7.org/fhir/v3/ActCode", "http://terminology.hl7.org/CodeSystem/v3-ActCode",
-            "urn:oid:2.16.840.1.113883.5.4", "http://terminology.hl7.org/CodeSystem/v3-ActCode");
+            "http://hl7.org/fhir/v3/Confidentiality",
+            CONFIDENTIALITY,
+            "urn:oid:2.16.840.1.113883.5.25",
+            CONFIDENTIALITY,
+            "http://hl7.org/fhir/v3/ActCode",
+            "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+            "urn:oid:2.16.840.1.113883.5.4",
+            "http://terminology.hl7.org/CodeSystem/v3-ActCode");
 
     private final Set<String> sensitive = new HashSet<>();
     private final Set<String> codes = new HashSet<>();
@@ -74,7 +78,11 @@ public final class Labels {
     }
 
     private static List<String> codes(Stream<Coding> labels) {
-        return labels.map(Coding::getCode).map(String::valueOf).distinct().sorted().toList();
+        return labels.map(Coding::getCode)
+                .map(String::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The high-water mark is made of all of these. */

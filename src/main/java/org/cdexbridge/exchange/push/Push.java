@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.answer.Answer;
 import org.cdexbridge.exchange.answer.Compartment;
-import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.ProvenanceTargets;
@@ -106,8 +106,7 @@ public final class Push {
         }
         checks.of(partner).demand(resources, request.confirmed());
         Set<Element> contradiction = contradiction(described(request.patient(), resources), patientId);
-        Decision decision =
-                contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
+        Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
         docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
         wake.now();
         return id;

@@ -28,6 +28,7 @@ final class QueryRules {
 
     /** What of a patient is known to who asks, whether it may have the Patient or not. */
     private static final Set<String> NUMBERS = Set.of("identifier", "_id");
+
     private static final String TOTAL = "_total";
 
     private final SearchParameterList known;
@@ -43,7 +44,8 @@ final class QueryRules {
         request.getParameters().forEach((name, values) -> {
             boolean allowed = INCLUDING.contains(name)
                     ? Arrays.stream(values).allMatch(value -> include(value, type, name, caller))
-                    : TOTAL.equals(name) || CONTROL.contains(name) && control(type, name, values)
+                    : TOTAL.equals(name)
+                            || CONTROL.contains(name) && control(type, name, values)
                             || plain(type, name) && mayAsk(name, caller);
             if (!allowed) {
                 findings.add(new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", printable(name)));
@@ -78,10 +80,7 @@ final class QueryRules {
     private static boolean mayAsk(String name, Caller caller) {
         int dot = name.indexOf('.');
         String asked = name.substring(dot + 1).replaceFirst(":exact$", "");
-        return dot < 0
-                || !name.startsWith("patient")
-                || NUMBERS.contains(asked)
-                || caller.may('s', "Patient");
+        return dot < 0 || !name.startsWith("patient") || NUMBERS.contains(asked) || caller.may('s', "Patient");
     }
 
     private boolean plain(String type, String name) {

@@ -44,7 +44,8 @@ public final class Elements {
                 .toList();
         Party named = party(reference);
         Optional<Patient> inside = contained.stream()
-                .filter(patient -> ("#" + patient.getIdElement().getIdPart().replace("#", "")).equals(named.reference()))
+                .filter(patient ->
+                        ("#" + patient.getIdElement().getIdPart().replace("#", "")).equals(named.reference()))
                 .findFirst();
         Stream<BusinessId> numbers = inside.stream()
                 .flatMap(patient -> patient.getIdentifier().stream())

@@ -25,7 +25,8 @@ record Inputs(Task task, Rules rules) {
     List<ParameterComponent> of(String... codes) {
         Set<String> wanted = Set.of(codes);
         return task.getInput().stream()
-                .filter(input -> input.getType().getCoding().stream().anyMatch(type -> type.hasCode() && wanted.contains(type.getCode())))
+                .filter(input -> input.getType().getCoding().stream()
+                        .anyMatch(type -> type.hasCode() && wanted.contains(type.getCode())))
                 .toList();
     }
 

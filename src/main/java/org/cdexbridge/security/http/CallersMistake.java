@@ -20,8 +20,7 @@ final class CallersMistake extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
             boolean coding = request.getHeader("Transfer-Encoding") != null;
-            response.setStatus(
-                    coding ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            response.setStatus(coding ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }
         getNext().invoke(request, response);
     }

@@ -20,7 +20,9 @@ final class FhirFormats {
     static void check(HttpServletRequest request) {
         checkParameters(request.getQueryString() == null ? "" : request.getQueryString());
         List<String> accepted = Collections.list(request.getHeaders("Accept"));
-        if (!accepted.isEmpty() && accept(request).isEmpty() && !String.join("", accepted).isBlank()) {
+        if (!accepted.isEmpty()
+                && accept(request).isEmpty()
+                && !String.join("", accepted).isBlank()) {
             throw notOffered();
         }
         if (request.getContentType() != null
@@ -54,7 +56,8 @@ final class FhirFormats {
                 Collections.list(request.getHeaders("Accept")).stream()
                         .flatMap(value -> Arrays.stream(value.split(",")))
                         .map(String::strip)
-                        .filter(range -> !range.isEmpty() && !TURTLE.matcher(range).matches())
+                        .filter(range ->
+                                !range.isEmpty() && !TURTLE.matcher(range).matches())
                         .toList());
     }
 

@@ -43,7 +43,8 @@ final class FirstFilter extends OncePerRequestFilter {
             if (cause instanceof RequestRefused refused) {
                 Refusal.answer(request, response, refused);
             } else if (cause instanceof IllegalArgumentException && !isOurs(cause)) {
-                Refusal.answer(request, response, RequestTarget.unreadable("a header or a parameter has no known form"));
+                Refusal.answer(
+                        request, response, RequestTarget.unreadable("a header or a parameter has no known form"));
             } else {
                 throw failed;
             }
@@ -65,8 +66,7 @@ final class FirstFilter extends OncePerRequestFilter {
                 .anyMatch(name -> name.startsWith(OURS) && !name.startsWith(HERE));
     }
 
-    private void limited(
-            RequestPath path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void limited(RequestPath path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         BodyReader.checkEncoding(request);
         if (path.fhir()) {

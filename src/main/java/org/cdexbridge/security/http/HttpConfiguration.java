@@ -34,8 +34,8 @@ public class HttpConfiguration {
     @Bean
     FilterRegistrationBean<FirstFilter> firstFilter(LiveRoutes endpoints, Callers callers) {
         BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
-        FilterRegistrationBean<FirstFilter> filter = new FilterRegistrationBean<>(
-                new FirstFilter(request -> limit(request, endpoints, callers), budget));
+        FilterRegistrationBean<FirstFilter> filter =
+                new FilterRegistrationBean<>(new FirstFilter(request -> limit(request, endpoints, callers), budget));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -63,14 +63,13 @@ final class LogLimit extends TurboFilter implements AutoCloseable {
         if (asked || quiet || DOORS.stream().noneMatch(logger.getName()::startsWith)) {
             return FilterReply.NEUTRAL;
         }
-        String kind = shortName(logger.getName()) + ": " + (failure == null ? words(format, parameters) : place(failure));
+        String kind =
+                shortName(logger.getName()) + ": " + (failure == null ? words(format, parameters) : place(failure));
         if (thisMinute.size() >= KINDS) {
             return FilterReply.DENY;
         }
-        boolean first = thisMinute
-                        .computeIfAbsent(kind, unknown -> new AtomicInteger())
-                        .incrementAndGet()
-                == 1;
+        boolean first =
+                thisMinute.computeIfAbsent(kind, unknown -> new AtomicInteger()).incrementAndGet() == 1;
         if (first && failure != null) {
             LOG.warn("{}", kind);
         }
@@ -90,7 +89,9 @@ final class LogLimit extends TurboFilter implements AutoCloseable {
     /** Our own lines are of a kind for each thing, such as a feed, that they speak of first. */
     private static String words(String format, Object[] parameters) {
         boolean named = parameters != null && parameters.length > 0 && format.contains("{}");
-        return named ? format.replaceFirst("\\{}", java.util.regex.Matcher.quoteReplacement(String.valueOf(parameters[0]))) : format;
+        return named
+                ? format.replaceFirst("\\{}", java.util.regex.Matcher.quoteReplacement(String.valueOf(parameters[0])))
+                : format;
     }
 
     /** The exception that began it and the first line of ours that it passed; no message, which may quote what was sent. */

@@ -11,6 +11,7 @@ import org.cdexbridge.security.SecurityCode;
 final class RequestTarget {
     /** Dot segments, doubled or encoded separators: servers behind one another read them differently. */
     private static final Pattern CROOKED = Pattern.compile("(?i)//|/\\.{1,2}(/|$)|;|\\\\|%2f|%5c|%2e|%25|%00");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\], -]*");
     private static final int MOST_PARAMETERS = 1_000;

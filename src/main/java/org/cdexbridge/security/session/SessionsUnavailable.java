@@ -26,7 +26,8 @@ final class SessionsUnavailable extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
             response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().write("The journal's database does not answer; nobody can be signed in until it does.\n");
+            response.getWriter()
+                    .write("The journal's database does not answer; nobody can be signed in until it does.\n");
         }
     }
 }

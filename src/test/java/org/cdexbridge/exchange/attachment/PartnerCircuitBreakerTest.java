@@ -23,10 +23,8 @@ class PartnerCircuitBreakerTest {
 
     private void pausedFor(int seconds) {
         assertThatThrownBy(() -> breaker.check(SLOW))
-                .isInstanceOfSatisfying(
-                        PartnerPaused.class,
-                        paused -> assertThat(paused.atLeast())
-                                .isEqualTo(Duration.ofSeconds(seconds)));
+                .isInstanceOfSatisfying(PartnerPaused.class, paused -> assertThat(paused.atLeast())
+                        .isEqualTo(Duration.ofSeconds(seconds)));
     }
 
     @Test
@@ -34,7 +32,8 @@ class PartnerCircuitBreakerTest {
         breaker.failed(SLOW, Duration.ZERO);
 
         pausedFor(2);
-        assertThatThrownBy(() -> breaker.check(URI.create("https://slow.test/fhir"))).isInstanceOf(PartnerPaused.class);
+        assertThatThrownBy(() -> breaker.check(URI.create("https://slow.test/fhir")))
+                .isInstanceOf(PartnerPaused.class);
         assertThatCode(() -> breaker.check(URI.create("https://slow.test:8443/fhir")))
                 .doesNotThrowAnyException();
         assertThatCode(() -> breaker.check(URI.create("https://quick.test/fhir")))

@@ -19,7 +19,8 @@ class VerdictsTest {
 
     @Test
     void whatIsHeldForLaterIsTaken() {
-        assertThatCode(() -> Verdicts.check(200, Duration.ZERO, outcome("information"))).doesNotThrowAnyException();
+        assertThatCode(() -> Verdicts.check(200, Duration.ZERO, outcome("information")))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -33,13 +34,15 @@ class VerdictsTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 400, 404, 409, 413, 422})
     void whatWouldEndTheSameWayIsNotTriedAgain(int status) {
-        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes(""))).isInstanceOf(NotTaken.class);
+        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes("")))
+                .isInstanceOf(NotTaken.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void whatMayEndOtherwiseIsTriedAgain(int status) {
-        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes(""))).isInstanceOf(NotReached.class);
+        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes("")))
+                .isInstanceOf(NotReached.class);
     }
 
     @Test
@@ -52,7 +55,8 @@ class VerdictsTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void whoIsNotLetInTriesAgainWithOtherKeys(int status) {
-        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes(""))).isInstanceOf(NotAdmitted.class);
+        assertThatThrownBy(() -> Verdicts.check(status, Duration.ZERO, bytes("")))
+                .isInstanceOf(NotAdmitted.class);
     }
 
     private static byte[] outcome(String severity) {

@@ -29,7 +29,8 @@ class RightPatientStoryTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
     private static final String ACN = "https://hospital.test/acn";
-    private static final String OTHER = "\"patient\":{\"family\":\"Quist\",\"given\":\"Ben\",\"birthDate\":\"1970-01-01\"},";
+    private static final String OTHER =
+            "\"patient\":{\"family\":\"Quist\",\"given\":\"Ben\",\"birthDate\":\"1970-01-01\"},";
 
     private final World world = World.get();
     private final Bridge bridge = world.bridge;
@@ -66,7 +67,8 @@ class RightPatientStoryTest {
                 .contains("CDX-8036", "birth date, family name, given name")
                 .doesNotContain("Quist", "1970");
         assertThat(bridge.get("/desk/" + number).body())
-                .contains("role=\"alert\"", "birth date, family name, given name", "Ben Quist, 1970-01-01", "Ana Rivera");
+                .contains(
+                        "role=\"alert\"", "birth date, family name, given name", "Ben Quist, 1970-01-01", "Ana Rivera");
         assertThat(world.payer.attempts("RP-1")).isZero();
 
         decide(number, "{\"release\":[\"DocumentReference/document-1\"]}");
@@ -165,7 +167,8 @@ class RightPatientStoryTest {
         String sent = number("RP-5");
         String refused = number("RP-6");
 
-        JsonNode review = new ObjectMapper().readTree(bridge.get("/api/desk/" + sent).body());
+        JsonNode review =
+                new ObjectMapper().readTree(bridge.get("/api/desk/" + sent).body());
         assertThat(review.path("contradiction").asText()).isEqualTo("birth date, family name, given name");
         assertThat(review.path("described").toString()).contains("Ben Quist, 1970-01-01");
         assertThat(bridge.get("/desk/" + sent).body()).contains("role=\"alert\"", "Ben Quist");
@@ -191,7 +194,8 @@ class RightPatientStoryTest {
     void aPatientWhoCantBeReadIsRefusedWithTheReason() throws Exception {
         String wrong = OTHER.replace("1970-01-01", "01/01/1970");
 
-        assertThat(bridge.send("/api/attachments", JSON, body("RP-8", wrong, "M-1001")).body())
+        assertThat(bridge.send("/api/attachments", JSON, body("RP-8", wrong, "M-1001"))
+                        .body())
                 .contains("birthDate");
     }
 

@@ -83,8 +83,9 @@ class SentNarrativeTest {
 
     @Test
     void whatIsFormattedStaysSo() {
-        String plain = "<h2>Reason</h2><p style=\"font-weight: bold\" id=\"a\">A <b>bold</b> <a href=\"#a\">link</a></p>"
-                + "<table class=\"grid\"><tr><td colspan=\"2\">cell</td></tr></table>";
+        String plain =
+                "<h2>Reason</h2><p style=\"font-weight: bold\" id=\"a\">A <b>bold</b> <a href=\"#a\">link</a></p>"
+                        + "<table class=\"grid\"><tr><td colspan=\"2\">cell</td></tr></table>";
         Task task = new Task();
         sent(task, plain);
         SentNarrative.clean(task);
@@ -101,7 +102,9 @@ class SentNarrativeTest {
         task.addContained(patient);
         SentNarrative.clean(task);
 
-        assertThat(((Patient) task.getContained().get(0)).getText().getDivAsString()).contains("A").doesNotContain("script");
+        assertThat(((Patient) task.getContained().get(0)).getText().getDivAsString())
+                .contains("A")
+                .doesNotContain("script");
     }
 
     @Test

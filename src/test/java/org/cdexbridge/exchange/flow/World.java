@@ -109,7 +109,7 @@ final class World {
                       - { name: facts, send: resources, types: [Patient, Condition] }
                       - { name: elsewhere, feeds: [another], send: document }
                 """
-                .formatted(payer.url(), payer.base(), hanging.url(), payer.url(), payer.url(), payer.base())
+                        .formatted(payer.url(), payer.base(), hanging.url(), payer.url(), payer.url(), payer.base())
                 + """
                   kinds:
                     identifiers: ["https://payer.test/ids|PAYER-5"]

@@ -79,15 +79,15 @@ class LabelsTest {
     void codesOfOtherSystemsHaveNoOrder() {
         assertThat(labels("", ACTS + "|R").on(with(CONFIDENTIALITY, "V"))).isFalse();
         assertThat(labels("", CONFIDENTIALITY + "|R").on(with(ACTS, "V"))).isFalse();
-        assertThat(labels("", CONFIDENTIALITY + "|X").on(with(CONFIDENTIALITY, "V"))).isFalse();
-        assertThat(labels("", CONFIDENTIALITY + "|N").on(with(CONFIDENTIALITY, "X"))).isFalse();
+        assertThat(labels("", CONFIDENTIALITY + "|X").on(with(CONFIDENTIALITY, "V")))
+                .isFalse();
+        assertThat(labels("", CONFIDENTIALITY + "|N").on(with(CONFIDENTIALITY, "X")))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "http://hl7.org/fhir/v3/Confidentiality", "urn:oid:2.16.840.1.113883.5.25", CONFIDENTIALITY
-            })
+            strings = {"http://hl7.org/fhir/v3/Confidentiality", "urn:oid:2.16.840.1.113883.5.25", CONFIDENTIALITY})
     void aSystemIsKnownByItsOlderNames(String system) {
         assertThat(labels("", CONFIDENTIALITY + "|R").on(with(system, "V"))).isTrue();
         assertThat(labels("", system + "|R").on(with(CONFIDENTIALITY, "V"))).isTrue();

@@ -24,9 +24,9 @@ import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.store.Found;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -212,18 +212,20 @@ class PolicyTest {
         Answer answer = new Answer(List.of(
                 new Answer.Part(request.wishes().get(0), new Found(List.of(condition), List.of(letter), false))));
 
-        Decision decision = new Policy(request, partner, check(partner), Set.of("Condition"), Optional.empty())
-                .decide(answer);
+        Decision decision =
+                new Policy(request, partner, check(partner), Set.of("Condition"), Optional.empty()).decide(answer);
 
         assertThat(decision)
-                .isEqualTo(Decision.waits("something that was found needs a person: a document of a kind that is not agreed"));
+                .isEqualTo(Decision.waits(
+                        "something that was found needs a person: a document of a kind that is not agreed"));
         assertThat(Policy.held(check(partner), answer.without(letter::equals))).isEmpty();
     }
 
     @Test
     void anAllowedCodeBesideAnotherIsAskedForAndNothingElse() {
         Task both = Tasks.loinc("11506-3");
-        ((CodeableConcept) both.getInputFirstRep().getValue()).addCoding(new Coding("http://loinc.org", "18842-5", null));
+        ((CodeableConcept) both.getInputFirstRep().getValue())
+                .addCoding(new Coding("http://loinc.org", "18842-5", null));
         assertThat(decide(both).verdict()).isEqualTo(Verdict.WAITS);
         Task other = Tasks.loinc("18842-5");
         assertThat(decide(other).verdict()).isEqualTo(Verdict.REFUSED);
@@ -231,7 +233,8 @@ class PolicyTest {
 
     @Test
     void somethingThatIsAskedForAndNotFoundNeedsAPerson() {
-        Request request = TaskReader.read(Tasks.alsoNeeded(Tasks.purpose(Tasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"), "11506-3"));
+        Request request = TaskReader.read(Tasks.alsoNeeded(
+                Tasks.purpose(Tasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"), "11506-3"));
         Partner partner = partner(false, Partner.Signature.REFUSE);
         Answer.Part found = new Answer.Part(request.wishes().get(0), new Found(List.of(condition), List.of(), false));
         Answer.Part nothing = new Answer.Part(request.wishes().get(1), Found.NOTHING);
@@ -239,14 +242,16 @@ class PolicyTest {
 
         assertThat(policy.decide(new Answer(List.of(found, nothing))).reason())
                 .isEqualTo("not everything that is asked for was found");
-        assertThat(policy.decide(new Answer(List.of(nothing, nothing))).reason()).doesNotContain("not everything");
+        assertThat(policy.decide(new Answer(List.of(nothing, nothing))).reason())
+                .doesNotContain("not everything");
     }
 
     @Test
     void eachKindOfRequestHasItsRule() {
         assertThat(kind(Tasks.query("Condition?patient=p1"))).isEqualTo(Decision.released("rule query"));
         assertThat(kind(Tasks.loinc("11506-3"))).isEqualTo(Decision.released("rule code"));
-        assertThat(kind(Tasks.attachment("11506-3", "https://payer.test"))).isEqualTo(Decision.released("rule attachment"));
+        assertThat(kind(Tasks.attachment("11506-3", "https://payer.test")))
+                .isEqualTo(Decision.released("rule attachment"));
         assertThat(kind(Tasks.freeText("all")).reason()).isEqualTo("a person has to read what is asked for");
         assertThat(kind(Tasks.questionnaire("https://payer.test/q")).reason())
                 .isEqualTo("a person has to read what is asked for");
@@ -275,7 +280,8 @@ class PolicyTest {
         assertThat(decide(Tasks.query("Condition?patient=p1")).reason())
                 .isEqualTo("no rule of the partner releases this");
         assertThat(decide(Tasks.signed(asked.copy())).reason()).contains("CDX-8034", "no digital signatures");
-        assertThat(decide(Tasks.signed(asked.copy()), partner(false, Partner.Signature.PERSON), false).reason())
+        assertThat(decide(Tasks.signed(asked.copy()), partner(false, Partner.Signature.PERSON), false)
+                        .reason())
                 .contains("CDX-8034", "signed data");
         assertThat(decide(asked, partner(true, Partner.Signature.REFUSE), false).verdict())
                 .isEqualTo(Verdict.RELEASED);

@@ -187,7 +187,8 @@ class ReleaseCheckTest {
         assertThat(check.holds(otherSystem)).containsExactly(reason);
         assertThat(check.holds(document("18842-5"))).containsExactly(reason);
         assertThat(check.holds(document(NOTE))).isEmpty();
-        assertThat(check.holds(document(NOTE, document("18842-5").getEntryFirstRep().getResource())))
+        assertThat(check.holds(
+                        document(NOTE, document("18842-5").getEntryFirstRep().getResource())))
                 .containsExactly(reason);
         assertThat(check.holds(document("18842-5").getEntryFirstRep().getResource()))
                 .containsExactly(reason);

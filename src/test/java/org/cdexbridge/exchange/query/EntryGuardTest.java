@@ -26,11 +26,8 @@ class EntryGuardTest {
     private static final Partners PARTNERS = PartnersOf.yaml(YAML);
 
     private final KeptResources kept = new KeptResources();
-    private final EntryGuard guard = new EntryGuard(new Terms(
-            PARTNERS,
-            () -> SecuritySettings.of(PartnersOf.endpoints(YAML)),
-            new PanelMembers(kept),
-            kept));
+    private final EntryGuard guard = new EntryGuard(
+            new Terms(PARTNERS, () -> SecuritySettings.of(PartnersOf.endpoints(YAML)), new PanelMembers(kept), kept));
     private final Resource seen = condition("seen", "a");
     private final Resource hidden = condition("hidden", "b");
 
@@ -63,7 +60,10 @@ class EntryGuardTest {
         }) {
             list.addEntry().setFullUrl("urn:x").setResource(one);
         }
-        list.addEntry().setFullUrl("https://here.example.org/fhir/Condition/cut").getSearch().setScore(1);
+        list.addEntry()
+                .setFullUrl("https://here.example.org/fhir/Condition/cut")
+                .getSearch()
+                .setScore(1);
         return list;
     }
 

@@ -27,7 +27,8 @@ final class KeptResources implements FhirServer {
 
     @Override
     public void transaction(List<Resource> resources) {
-        resources.forEach(one -> kept.put(one.fhirType() + "/" + one.getIdElement().getIdPart(), one));
+        resources.forEach(
+                one -> kept.put(one.fhirType() + "/" + one.getIdElement().getIdPart(), one));
     }
 
     @Override

@@ -72,7 +72,10 @@ class SentReferencesTest {
         Task extended = new Task();
         extended.addExtension("urn:x", new Reference("Patient/hidden"));
         for (Task task : new Task[] {
-            holding, extended, new Task().setFor(new Reference("Patient/hidden")), with("Patient/seen").setFocus(new Reference("Patient/hidden"))
+            holding,
+            extended,
+            new Task().setFor(new Reference("Patient/hidden")),
+            with("Patient/seen").setFocus(new Reference("Patient/hidden"))
         }) {
             assertThatThrownBy(() -> references.check(task)).isInstanceOf(UnprocessableEntityException.class);
         }

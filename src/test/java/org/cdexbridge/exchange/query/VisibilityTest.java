@@ -71,7 +71,8 @@ class VisibilityTest {
     }
 
     private static Reference party(String name) {
-        return new Reference().setIdentifier(new Identifier().setSystem("urn:oid:1").setValue(name));
+        return new Reference()
+                .setIdentifier(new Identifier().setSystem("urn:oid:1").setValue(name));
     }
 
     private static DocumentReference note(String loinc) {
@@ -96,7 +97,8 @@ class VisibilityTest {
         assertThat(sees(new Task().setRequester(party("north")))).isTrue();
         assertThat(sees(new Task().setRequester(party("south")))).isFalse();
         assertThat(sees(new Task())).isFalse();
-        assertThat(sees(new CommunicationRequest().setRequester(party("north")))).isTrue();
+        assertThat(sees(new CommunicationRequest().setRequester(party("north"))))
+                .isTrue();
         assertThat(sees(new Communication().addRecipient(party("north")))).isTrue();
         assertThat(sees(new Communication().addRecipient(party("south")))).isFalse();
     }
@@ -163,7 +165,8 @@ class VisibilityTest {
     @Test
     void aSourceOfNothingThatIsSeenIsHiddenAndSoIsALabelledOne() {
         keep(of("a"), "seen");
-        assertThat(sees(new Provenance().addTarget(new Reference("Condition/gone")))).isFalse();
+        assertThat(sees(new Provenance().addTarget(new Reference("Condition/gone"))))
+                .isFalse();
         Provenance source = new Provenance().addTarget(new Reference("Condition/seen"));
         assertThat(sees(source)).isTrue();
         assertThat(sees(labelled(source))).isFalse();

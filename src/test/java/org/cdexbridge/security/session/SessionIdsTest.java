@@ -30,8 +30,8 @@ class SessionIdsTest {
 
     private static MockHttpServletRequest asking(String id) {
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setCookies(new Cookie(
-                "SESSION", Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8))));
+        request.setCookies(
+                new Cookie("SESSION", Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8))));
         return request;
     }
 }

@@ -145,9 +145,8 @@ class SessionsOfNodesTest {
     @Test
     void contentThatIsNotOursIsNotReadAndItsOwnerSignsInAgain() throws Exception {
         signIn(one, PASSWORD);
-        jdbc.update(
-                "update spring_session_attributes set attribute_bytes = ?",
-                (Object) new byte[] {(byte) 0xac, (byte) 0xed, 0, 5, 's', 'r', 0, 1, 'X'});
+        jdbc.update("update spring_session_attributes set attribute_bytes = ?", (Object)
+                new byte[] {(byte) 0xac, (byte) 0xed, 0, 5, 's', 'r', 0, 1, 'X'});
 
         assertThat(get(one, "/desk").statusCode()).isEqualTo(302);
     }
@@ -188,8 +187,7 @@ class SessionsOfNodesTest {
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext node, String path) throws Exception {
-        return browser.send(
-                HttpRequest.newBuilder(address(node, path)).build(), HttpResponse.BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(address(node, path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(ConfigurableApplicationContext node, String path, String form) throws Exception {

@@ -51,7 +51,8 @@ abstract class RunningNodesContract {
         join("one", "key");
         join("two", "key");
 
-        assertThat(jdbc.queryForList("select instance from node", String.class)).containsExactlyInAnyOrder("one", "two");
+        assertThat(jdbc.queryForList("select instance from node", String.class))
+                .containsExactlyInAnyOrder("one", "two");
     }
 
     @Test
@@ -60,9 +61,8 @@ abstract class RunningNodesContract {
 
         SiteErrors errors = catchThrowableOfType(SiteErrors.class, () -> join("two", "other key"));
 
-        assertThat(errors.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.code()).isEqualTo(SecurityCode.OTHER_KEY));
+        assertThat(errors.findings()).singleElement().satisfies(finding -> assertThat(finding.code())
+                .isEqualTo(SecurityCode.OTHER_KEY));
         assertThat(errors.getMessage()).contains("node one", "`security.key`", "routes/endpoints.yaml");
         assertThat(jdbc.queryForList("select instance from node", String.class)).containsExactly("one");
     }

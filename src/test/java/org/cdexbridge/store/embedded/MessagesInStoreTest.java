@@ -179,8 +179,8 @@ class MessagesInStoreTest {
                             refused -> assertThat(refused.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
             assertThat(converted.resources())
                     .filteredOn(one -> one instanceof AllergyIntolerance || one instanceof Observation)
-                    .noneMatch(one ->
-                            store.read(one.fhirType(), one.getIdPart()).isPresent());
+                    .noneMatch(
+                            one -> store.read(one.fhirType(), one.getIdPart()).isPresent());
         }
     }
 
