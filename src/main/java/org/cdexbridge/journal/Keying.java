@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Accepted.State;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,14 +39,15 @@ final class Keying {
 
     /** The oldest rows without keys; inside a transaction no other instance gives keys to them meanwhile. */
     List<Long> waiting() {
-        return jdbc.sql(
+        List<Long> oldest = jdbc.sql(
                         """
                         select id from journal where state = 'ACCEPTED' and waits_for = 0
-                        order by state, waits_for, id limit ? for update skip locked
+                        order by state, waits_for, id limit ?
                         """)
                 .param(AT_ONCE)
                 .query(Long.class)
                 .list();
+        return turns.locked(oldest, Set.of(State.ACCEPTED));
     }
 
     /**
@@ -99,7 +101,7 @@ final class Keying {
         Set<Long> links = new HashSet<>(before.values());
         links.removeAll(here);
         links.remove(0L);
-        here.addAll(turns.locked(links));
+        here.addAll(turns.locked(links, Turns.UNFINISHED));
         template.batchUpdate(
                 """
                 update journal set state = 'READY', waits_for = ?,

@@ -2,10 +2,12 @@ package org.cdexbridge.journal;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.cdexbridge.journal.Accepted.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * decides is asked anew at each claim.
  */
 final class Turns {
+    /** Of a row that has its keys. */
+    static final Set<State> UNFINISHED = Set.of(State.READY, State.CLAIMED);
+
     private final JdbcClient jdbc;
 
     Turns(JdbcClient jdbc) {
@@ -26,21 +31,18 @@ final class Turns {
     /** Claims rows, oldest first; call it inside a transaction. */
     List<Long> claim(int most, String instance, OffsetDateTime now, OffsetDateTime leaseUntil) {
         List<Long> claimed = new ArrayList<>();
-        long after = 0;
-        for (List<Long> next = next(after, most, now); !next.isEmpty(); next = next(after, most, now)) {
-            for (Long id : next) {
-                if (isFree(id)) {
-                    jdbc.sql("update journal set state = 'CLAIMED', instance = ?, lease_until = ? where id = ?")
-                            .params(instance, leaseUntil, id)
-                            .update();
-                    claimed.add(id);
-                }
-                after = id;
-            }
-            if (claimed.size() == most) {
-                break;
-            }
+        List<Long> next = next(0, most, now);
+        while (!next.isEmpty() && claimed.size() < most) {
+            locked(next, Set.of(State.READY)).stream()
+                    .filter(this::isFree)
+                    .limit(most - claimed.size())
+                    .forEach(claimed::add);
+            next = next(next.get(next.size() - 1), most, now);
         }
+        claimed.forEach(
+                id -> jdbc.sql("update journal set state = 'CLAIMED', instance = ?, lease_until = ? where id = ?")
+                        .params(instance, leaseUntil, id)
+                        .update());
         return claimed;
     }
 
@@ -51,7 +53,7 @@ final class Turns {
                         select id from journal where state = 'READY' and waits_for = 0 and id > ? and next_attempt <= ?
                         and id < coalesce((select id from journal where state = 'ACCEPTED' and waits_for = 0
                             order by state, waits_for, id limit 1), 9223372036854775807)
-                        order by state, waits_for, id limit ? for update skip locked
+                        order by state, waits_for, id limit ?
                         """)
                 .params(after, now, most)
                 .query(Long.class)
@@ -65,7 +67,7 @@ final class Turns {
             return !isLaterInWork(id, keys);
         }
         jdbc.sql("update journal set waits_for = ? where id = ?")
-                .params(locked(Set.of(before)).isEmpty() ? 0 : before, id)
+                .params(locked(Set.of(before), UNFINISHED).isEmpty() ? 0 : before, id)
                 .update();
         return false;
     }
@@ -84,20 +86,22 @@ final class Turns {
     }
 
     /**
-     * Those of these rows that are unfinished and that nobody changes just now. They are locked: whoever finishes one comes
-     * after us, and finds who waits for it.
+     * Those of these rows that are in one of these states and that nobody changes just now, in their order. They are
+     * locked: whoever finishes one comes after us, and finds who waits for it. Looked for without a lock before, as H2
+     * reads and locks all that fit when it is asked for the first of them.
      */
-    Set<Long> locked(Set<Long> ids) {
+    List<Long> locked(Collection<Long> ids, Set<State> states) {
         return ids.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql(
+                ? List.of()
+                : jdbc.sql(
                                 """
-                                select id from journal where id in (:ids) and state in ('READY', 'CLAIMED')
-                                for update skip locked
+                                select id from journal where id in (:ids) and state in (:states)
+                                order by id for update skip locked
                                 """)
                         .param("ids", ids)
+                        .param("states", states.stream().map(State::name).toList())
                         .query(Long.class)
-                        .list());
+                        .list();
     }
 
     /** An earlier row that is replayed waits for a later one that is in work. */

@@ -73,7 +73,7 @@ class PostgresqlJournalTest extends JournalContract {
             Accepted row = journal.accept(input("p:1"));
             assertThat(journal.claim(1, bytes -> List.of("p"))).hasSize(1);
             assertThat(meters.health().getStatus()).isEqualTo(Status.UP);
-            signal(pool, "STOP", () -> {
+            stopped(pool, () -> {
                 await().atMost(SOON).until(() -> statusInTime(meters).equals(Status.DOWN));
                 assertThatThrownBy(() -> journal.accept(input("q:1"))).isInstanceOf(JournalUnavailable.class);
                 Finding reason = Finding.of(JournalCode.UNAVAILABLE, "");
@@ -102,18 +102,18 @@ class PostgresqlJournalTest extends JournalContract {
         return status;
     }
 
-    /** All processes of the server get the signal, and go on when it is done. */
-    private static void signal(HikariDataSource pool, String name, ThrowingRunnable meanwhile) throws Exception {
+    /** All processes of the server are stopped, the one that begins others first, and go on when it is done. */
+    private static void stopped(HikariDataSource pool, ThrowingRunnable meanwhile) throws Exception {
         long one = TestDatabase.template(pool).queryForObject("select pg_backend_pid()", Long.class);
         ProcessHandle main =
                 ProcessHandle.of(one).flatMap(ProcessHandle::parent).orElseThrow();
-        List<ProcessHandle> all = new ArrayList<>(main.children().toList());
-        all.add(main);
         try {
-            kill(name, all);
+            kill("STOP", List.of(main));
+            kill("STOP", main.children().toList());
             meanwhile.run();
         } finally {
-            kill("CONT", all);
+            kill("CONT", main.children().toList());
+            kill("CONT", List.of(main));
         }
     }
 

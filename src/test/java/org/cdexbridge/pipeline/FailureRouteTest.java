@@ -82,7 +82,7 @@ class FailureRouteTest {
 
     private static Accepted ended(Accepted row) {
         await().atMost(SOON)
-                .until(() -> find(row).nextAttempt() == null && find(row).state() != State.CLAIMED);
+                .until(() -> !find(row).state().isPending());
         return find(row);
     }
 
