@@ -155,9 +155,13 @@ class TwoNodesTest {
 
     private void untilSettled(DataSource database) {
         JdbcTemplate journal = new JdbcTemplate(database);
-        await().atMost(PATIENCE)
-                .until(() -> count(journal, "STORED") + count(journal, "QUARANTINED")
-                        == ward.messages().size());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(journal.queryForList("select id, state, attempts, reason from journal"
+                            + " where state not in ('STORED', 'QUARANTINED', 'DUPLICATE') order by id"))
+                    .isEmpty();
+            assertThat(count(journal, "STORED") + count(journal, "QUARANTINED"))
+                    .isEqualTo(ward.messages().size());
+        });
         assertThat(count(journal, "QUARANTINED")).isEqualTo(ward.refused());
     }
 
