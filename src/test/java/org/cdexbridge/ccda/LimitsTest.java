@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The limits of a site hold where documents are read. */
 class LimitsTest {
-    private static final int DEEP = 900;
+    private static final int DEEP = 450;
 
     private static Converted convert(String text, InputLimits limits) {
         Source source = Source.of("test", "document.xml", text.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
@@ -42,7 +42,7 @@ class LimitsTest {
 
     @Test
     void aDocumentAsDeepAsASiteMayAllowIsConverted() {
-        assertThat(convert(deep(), new InputLimits(1_000_000, 1000)).resources())
+        assertThat(convert(deep(), new InputLimits(1_000_000, 500)).resources())
                 .isNotEmpty();
     }
 
