@@ -32,7 +32,11 @@ class CrashTest {
     void oneInstanceOnH2() throws Exception {
         Path log = folder.resolve("store.log");
         Victim victim = new Victim(folder.resolve("one"), log, feed(folder.resolve("inbox")));
-        dropWhileKilling(log, List.of(victim));
+        try {
+            dropWhileKilling(log, List.of(victim));
+        } finally {
+            victim.kill();
+        }
         try (HikariDataSource pool = TestDatabase.pool(TestDatabase.h2(folder.resolve("one/data")))) {
             nothingIsLostOrInLimbo(pool, log, INPUTS);
         }
