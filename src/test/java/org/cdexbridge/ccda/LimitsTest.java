@@ -42,8 +42,7 @@ class LimitsTest {
 
     @Test
     void aDocumentAsDeepAsASiteMayAllowIsConverted() {
-        assertThat(convert(deep(), new InputLimits(1_000_000, 500)).resources())
-                .isNotEmpty();
+        assertThat(convert(deep(), new InputLimits(1_000_000, 500)).resources()).isNotEmpty();
     }
 
     @Test

@@ -81,8 +81,7 @@ class FailureRouteTest {
     }
 
     private static Accepted ended(Accepted row) {
-        await().atMost(SOON)
-                .until(() -> !find(row).state().isPending());
+        await().atMost(SOON).until(() -> !find(row).state().isPending());
         return find(row);
     }
 

@@ -143,7 +143,8 @@ class ReleaseStoryTest {
     @Test
     void anAllowedCodeBesideAnotherDoesNotCarryIt() throws Exception {
         Task both = by("PAYER-5", Tasks.loinc("11506-3"));
-        ((CodeableConcept) both.getInputFirstRep().getValue()).addCoding(new Coding("http://loinc.org", "18842-5", null));
+        ((CodeableConcept) both.getInputFirstRep().getValue())
+                .addCoding(new Coding("http://loinc.org", "18842-5", null));
 
         assertThat(waiting(bridge.ask(both)).path("reason").asText())
                 .contains("a document of a kind that is not agreed");
@@ -153,14 +154,16 @@ class ReleaseStoryTest {
 
     @Test
     void whatSpeaksOfSomebodyOutsideThePanelIsNotFound() throws Exception {
-        Task task = bridge.when(bridge.ask(by("PAYER-5", Tasks.query("Observation?patient=[reference]"))), TaskStatus.FAILED);
+        Task task = bridge.when(
+                bridge.ask(by("PAYER-5", Tasks.query("Observation?patient=[reference]"))), TaskStatus.FAILED);
 
         assertThat(task.getStatusReason().getText()).isEqualTo("No matching results");
     }
 
     @Test
     void whatHasALabelWaitsAndWhatIsReleasedSpeaksOfNothingElse() throws Exception {
-        String path = bridge.ask(by("PAYER-5", Tasks.query("Condition?patient=[reference]&_revinclude=Provenance:target")));
+        String path =
+                bridge.ask(by("PAYER-5", Tasks.query("Condition?patient=[reference]&_revinclude=Provenance:target")));
 
         assertThat(waiting(path).path("reason").asText()).contains("label V");
         assertThat(release(review(path), "Condition/cal-open", "Provenance/cal-source"))
@@ -197,7 +200,8 @@ class ReleaseStoryTest {
     @Test
     void aMemberOfAGroupIsOnThePanelForRequestsToo() throws Exception {
         Task task = bridge.when(
-                bridge.ask(by("PAYER-6", Tasks.query("Condition?patient=[reference]&_id=cal-open"))), TaskStatus.COMPLETED);
+                bridge.ask(by("PAYER-6", Tasks.query("Condition?patient=[reference]&_id=cal-open"))),
+                TaskStatus.COMPLETED);
 
         assertThat(results(task)).contains("Condition/cal-open");
     }
@@ -232,7 +236,8 @@ class ReleaseStoryTest {
         return "{\"partner\":\"kinds\",\"document\":\"DocumentReference/" + document
                 + "\",\"attachTo\":\"preauthorization\"," + more
                 + "\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"" + tracking + "\"},"
-                + "\"provider\":" + NPI + ",\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-8808\"}}";
+                + "\"provider\":" + NPI
+                + ",\"member\":{\"system\":\"https://payer.test/members\",\"value\":\"M-8808\"}}";
     }
 
     @Test
@@ -284,19 +289,27 @@ class ReleaseStoryTest {
     void aPushNeedsThatSomebodySawWhyItIsHeldAndItsProvenanceSpeaksOfNothingElse() throws Exception {
         String two = "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Condition/cal-labelled\"]%s}";
         assertThat(bridge.send("/api/push", JSON, two.formatted("")).body()).contains("needs a person", "label V");
-        assertThat(bridge.send("/api/push", JSON, two.formatted(",\"confirmed\":true")).statusCode())
+        assertThat(bridge.send("/api/push", JSON, two.formatted(",\"confirmed\":true"))
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(bridge.send("/api/push", JSON, "{\"partner\":\"kinds\",\"document\":\"Bundle/cal-document\"}")
                         .body())
                 .contains("a kind that is not agreed");
-        assertThat(bridge.send("/api/push", JSON, "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Observation/cal-and-ben\"],\"confirmed\":true}")
+        assertThat(bridge.send(
+                                "/api/push",
+                                JSON,
+                                "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Observation/cal-and-ben\"],\"confirmed\":true}")
                         .statusCode())
                 .isEqualTo(400);
 
-        assertThat(bridge.send("/api/push", JSON, "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Condition/cal-open\"]}")
+        assertThat(bridge.send(
+                                "/api/push",
+                                JSON,
+                                "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Condition/cal-open\"]}")
                         .statusCode())
                 .isEqualTo(202);
-        await().atMost(SOON).until(() -> pushed("Open").size() == 1 && pushed("Labelled").size() == 1);
+        await().atMost(SOON)
+                .until(() -> pushed("Open").size() == 1 && pushed("Labelled").size() == 1);
         List<Provenance> sources = pushed("Open").get(0).getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(Provenance.class::isInstance)
