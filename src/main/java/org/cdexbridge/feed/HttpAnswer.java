@@ -44,7 +44,7 @@ public final class HttpAnswer implements Processor {
         Throwable cause = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                 : exchange.getException();
-        while (cause != null && cause.getCause() != null && !(cause instanceof JournalUnavailable)) {
+        while (cause != null && !(cause instanceof IOException) && !(cause instanceof JournalUnavailable)) {
             cause = cause.getCause();
         }
         return cause instanceof IOException;
