@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class CrashTest {
     private static final int INPUTS = 200;
     private static final int PATIENTS = 20;
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("crash.kills", 5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
