@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** 200 inputs of 20 patients are dropped while bridges are killed twenty times. */
+/** 200 inputs of 20 patients are dropped while bridges are killed; {@code -Dcrash.kills=20} twenty times. */
 class CrashTest {
     private static final int INPUTS = 200;
     private static final int PATIENTS = 20;
