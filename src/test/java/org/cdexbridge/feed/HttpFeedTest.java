@@ -84,6 +84,22 @@ class HttpFeedTest {
         assertThat(bean(FeedStatuses.class).all()).extracting(FeedStatus::state).containsExactly(FeedStatus.State.UP);
     }
 
+    /** Whatever character set a sender declares, or does not: the message itself says it, in MSH-18. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain; charset=us-ascii", "application/hl7-v2; charset=utf-8"})
+    void everyByteIsKeptAsItCame(String type) throws Exception {
+        byte[] message = (Wire.message("P2") + "NTE|1||Zo\u00eb \u00ff\u0080\r").getBytes(StandardCharsets.ISO_8859_1);
+        HttpRequest request = HttpRequest.newBuilder(uri())
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(bean(Journal.class).bytes(rows().get(0).id())).isEqualTo(message);
+    }
+
     @Test
     void eachMessageOfABatchIsARowAndHasItsAnswer() throws Exception {
         String batch = "BHS|^~\\&|A\r" + Wire.message("B1") + Wire.message("B2") + "BTS|2\r";
