@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param size bytes
  * @param depth nesting of XML elements
- * @param time of the processor that a step may take for one input
+ * @param time of the processor that a step may take for one input; converting has five times as long by the clock
  */
 public record InputLimits(long size, int depth, Duration time) {
     private static final Duration TIME = Duration.ofMinutes(2);

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 
 /**
  * How long a thread may work on one input. Work that is long asks now and then ({@link #check}), and is given up by an
- * exception when the time is over; a thread is never stopped from outside. The time is that of the processor, so that a
- * busy machine or a slow database costs no input its place.
+ * exception when the time is over. The time is that of the processor, so that a busy machine or a slow database costs no
+ * input its place; work that waits for nothing outside has a limit by the clock as well, at which its thread is
+ * interrupted.
  */
 public final class TimeLimit {
     /** The clock is looked at once in so many checks, as that costs more than many of the steps between. */
@@ -41,6 +42,21 @@ public final class TimeLimit {
             } else {
                 CURRENT.set(around);
             }
+        }
+    }
+
+    /**
+     * Does the work of one input that waits for nothing outside: a thread that only waits uses no processor, and is
+     * interrupted when the time is over by the clock. Not for work with H2, which closes its file when its thread is
+     * interrupted.
+     *
+     * @param limit of the processor's time
+     * @param clock time from beginning to end, more than {@code limit} by what a busy machine may need
+     * @throws TimeExceeded when it takes longer by either
+     */
+    public static <T> T within(Duration limit, Duration clock, Supplier<T> work) {
+        try (Interruption interruption = Interruption.after(clock)) {
+            return interruption.unlessDue(() -> within(limit, work));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Convert {
                 claim.bytes(),
                 claim.row().receivedAt(),
                 claim.row().sha256());
-        return work.converted(time.within(() -> converted(source)));
+        return work.converted(time.withinByTheClock(() -> converted(source)));
     }
 
     private Converted converted(Source source) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     @Test
     void workThatEndsInTimeGivesWhatItMakes() {
         assertThat(TimeLimit.<String>within(Duration.ofMinutes(1), () -> {
@@ -35,6 +40,57 @@ class TimeLimitTest {
         assertThatThrownBy(() -> TimeLimit.within(
                         Duration.ofMillis(5), () -> TimeLimit.within(Duration.ofMinutes(10), endless())))
                 .isInstanceOf(TimeExceeded.class);
+    }
+
+    @Test
+    void workThatWaitsWithoutComputingIsGivenUpByTheClockAndTheNextIsFree() throws Exception {
+        Semaphore never = new Semaphore(0);
+        assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, waiting(never))).isInstanceOf(TimeExceeded.class);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(TimeLimit.<String>within(LONG, LONG, () -> "made")).isEqualTo("made");
+        assertThat(new Semaphore(1).tryAcquire(1, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void workThatSwallowsItsInterruptsIsGivenUpToo() {
+        Semaphore never = new Semaphore(0);
+        assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, () -> {
+                    try {
+                        return waiting(never).get();
+                    } catch (IllegalStateException e) {
+                        return waiting(never).get();
+                    }
+                }))
+                .isInstanceOf(TimeExceeded.class);
+        assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, () -> {
+                    try {
+                        return waiting(never).get();
+                    } catch (IllegalStateException e) {
+                        return "half of it";
+                    }
+                }))
+                .isInstanceOf(TimeExceeded.class);
+    }
+
+    @Test
+    void whatFailsInTimeFailsAsItDoes() {
+        assertThatThrownBy(() -> TimeLimit.within(LONG, LONG, () -> {
+                    throw new IllegalArgumentException("its own");
+                }))
+                .hasMessage("its own");
+        assertThatThrownBy(() -> TimeLimit.within(SHORT, LONG, endless())).isInstanceOf(TimeExceeded.class);
+    }
+
+    private static Supplier<Object> waiting(Semaphore semaphore) {
+        return () -> {
+            try {
+                semaphore.acquire();
+                return "made";
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static Supplier<Object> endless() {

@@ -120,6 +120,20 @@ class FailureRouteTest {
     }
 
     @Test
+    void aConversionThatWaitsForWhatNeverComesGoesToQuarantineAndItsWorkerGoesOn() {
+        List<Accepted> rows = IntStream.range(0, 3)
+                .mapToObj(i -> accept("hanging-" + i, MoodyBridge.Mood.HANGING))
+                .toList();
+        Accepted later = accept("behind-hanging", MoodyBridge.Mood.FINE);
+
+        assertThat(ended(later).state()).isEqualTo(State.STORED);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(ended(row).state()).isEqualTo(State.QUARANTINED);
+            assertThat(find(row).reason()).contains("CDX-2009");
+        });
+    }
+
+    @Test
     void aStoreThatIsAwayCostsTheRowNoAttempt() {
         Accepted row = ended(accept("c", MoodyBridge.Mood.AWAY));
         assertThat(row.state()).isEqualTo(State.STORED);

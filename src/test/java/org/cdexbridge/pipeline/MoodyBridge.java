@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converted;
@@ -67,6 +68,8 @@ class MoodyBridge {
         REFUSED,
         /** Its conversion never ends. */
         ENDLESS,
+        /** Its conversion waits for what never comes, without computing. */
+        HANGING,
         /** The store never comes to an end with it. */
         UNSETTLED,
         REJECTED,
@@ -118,6 +121,14 @@ class MoodyBridge {
         }
     }
 
+    private static void hanging() {
+        try {
+            new Semaphore(0).acquire();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static final class Words implements Converter {
         private final Trace trace = Toy.noTrace();
 
@@ -144,6 +155,9 @@ class MoodyBridge {
             }
             if (moodOf(input) == Mood.ENDLESS) {
                 endlessly();
+            }
+            if (moodOf(input) == Mood.HANGING) {
+                hanging();
             }
             Patient patient = new Patient();
             patient.setId(input);
