@@ -38,7 +38,7 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public Map<String, String> prefixes() {
-        return Map.of();
+        return Map.of(SegmentsBehind.PREFIX, SegmentsBehind.NAMESPACE);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        return List.of();
+        return SegmentsBehind.functions();
     }
 
     @Override

@@ -160,6 +160,24 @@ enum Repetitive {
     NK1(false, n -> admission(times(n, i -> "NK1|" + i + "|K" + i + "^K|SPO\r"))),
     AL1(false, n -> admission(times(n, i -> "AL1|" + i + "|DA|A" + i + "^Drug " + i + "^L\r"))),
     DG1(false, n -> admission(times(n, i -> "DG1|" + i + "||J45." + i + "^Asthma^I10|||F\r"))),
+    NTE_OF_ALLERGY(false, n -> admission("AL1|1|DA|A1^Drug^L\r" + remarks(n))),
+    AL1_WITH_NTE(false, n -> admission(times(n, i -> "AL1|" + i + "|DA|A" + i + "^Drug " + i + "^L\r" + remarks(1)))),
+    IAM_WITH_NTE(
+            false,
+            n -> admission(times(
+                    n,
+                    i -> "IAM|" + i + "|DA|A" + i + "^Drug " + i + "^L||||I" + i + "\rIAR|R" + i + "^Rash^L\r"
+                            + remarks(1)))),
+    IAR_OF_ALLERGY(
+            false,
+            n -> admission("IAM|1|DA|A1^Drug^L||||I1\r" + times(n, i -> "IAR|R" + i + "^Rash^L\r" + remarks(1)))),
+    NTE_OF_DIAGNOSIS(false, n -> admission("DG1|1||J45^Asthma^I10|||F\r" + remarks(n))),
+    DG1_WITH_NTE(false, n -> admission(times(n, i -> "DG1|" + i + "||J45." + i + "^Asthma^I10|||F\r" + remarks(1)))),
+    PID_WITH_NTE(
+            false,
+            n -> message(
+                    times(n, i -> "PID|1||Q" + i + "^^^NORTH^MR||Ostrander^Q" + i + "||19610304|F\r" + remarks(1)))),
+    PV1_WITH_NTE(false, n -> admission(times(n, i -> "PV1|1|I||||||||||||||||W-" + i + "^^^NORTH^VN\r" + remarks(1)))),
     IN1(false, n -> admission(times(n, i -> "IN1|" + i + "|PL" + i + "|PAYER" + i + "|Payer " + i + "\r"))),
     ARV(false, n -> admission(times(n, i -> "ARV|" + i + "|A|C" + i + "^L|PAT\r"))),
     ORC_28(false, n -> message(times(n, i -> "ORC|RE|P" + i + "^N|F" + i + "^N" + "|".repeat(25) + "R\r"))
@@ -221,6 +239,10 @@ enum Repetitive {
     private static String message(String... segments) {
         return "MSH|^~\\&|LAB|NORTH|||20240305101500||ORU^R01^ORU_R01|1|P|2.5.1\r"
                 + "PID|1||M-5501^^^NORTH^MR||Ostrander^Minna||19610304|F\r" + String.join("", segments);
+    }
+
+    private static String remarks(int count) {
+        return times(count, i -> "NTE|" + i + "||Remark " + i + "\r");
     }
 
     private static String admission(String segments) {
