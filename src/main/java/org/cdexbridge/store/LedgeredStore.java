@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.cdexbridge.store.Settlement.Settled;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
@@ -21,14 +22,17 @@ public final class LedgeredStore implements FhirStore {
     private final Ledger ledger;
     private final SourceTimes times;
     private final PatientIdentity identity;
+    private final PatientTurns turns;
     private final ReadWriteLock together = new ReentrantReadWriteLock(true);
     private volatile boolean ledgerChecked;
 
-    public LedgeredStore(FhirServer server, Ledger ledger, SourceTimes times, PatientIdentity identity) {
+    public LedgeredStore(
+            FhirServer server, Ledger ledger, SourceTimes times, PatientIdentity identity, PatientTurns turns) {
         this.server = server;
         this.ledger = ledger;
         this.times = times;
         this.identity = identity;
+        this.turns = turns;
     }
 
     @Override
@@ -40,26 +44,40 @@ public final class LedgeredStore implements FhirStore {
     public Written write(List<Resource> resources, Instant spokenAt) {
         try {
             checkLedger();
-            Settled settled = new Settlement(server, ledger, times, identity, spokenAt).settle(resources);
-            Map<String, Resource> all = settled.resources();
-            Map<String, String> hashes = new LinkedHashMap<>();
-            all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
-            Map<String, String> known = ledger.known(hashes.keySet());
-            Map<String, String> changed = without(hashes, known);
-            if (!changed.isEmpty()) {
-                writeChanged(all, hashes, known, changed);
-            }
-            Moves moves = new Moves(server, this::overwrite);
-            moves.merged(all.values());
-            moves.undone(Merge.unlinked(resources));
-            if (spokenAt != null) {
-                times.note(spokenAt, settled.told());
-            }
-            return new Written(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
+            return turns.within(changedPatients(resources), () -> settled(resources, spokenAt));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
+    }
+
+    /** Those of whom something else is said than the ledger knows. */
+    private Set<String> changedPatients(List<Resource> said) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        said.stream()
+                .filter(Patient.class::isInstance)
+                .forEach(patient ->
+                        hashes.put(TransactionBundle.address(patient), ContentHash.of(Reserve.plain(patient))));
+        return without(hashes, ledger.known(hashes.keySet())).keySet();
+    }
+
+    private Written settled(List<Resource> resources, Instant spokenAt) {
+        Settled settled = new Settlement(server, ledger, times, identity, spokenAt).settle(resources);
+        Map<String, Resource> all = settled.resources();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
+        Map<String, String> known = ledger.known(hashes.keySet());
+        Map<String, String> changed = without(hashes, known);
+        if (!changed.isEmpty()) {
+            writeChanged(all, hashes, known, changed);
+        }
+        Moves moves = new Moves(server, this::overwrite);
+        moves.merged(all.values());
+        moves.undone(Merge.unlinked(resources));
+        if (spokenAt != null) {
+            times.note(spokenAt, settled.told());
+        }
+        return new Written(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }
 
     private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {

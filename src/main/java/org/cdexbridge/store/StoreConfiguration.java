@@ -50,7 +50,12 @@ public class StoreConfiguration {
             FhirServer server,
             JdbcTemplate journal,
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
-        return new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(rules));
+        return new LedgeredStore(
+                server,
+                new Ledger(journal),
+                new SourceTimes(journal),
+                new PatientIdentity(rules),
+                new PatientTurns(journal));
     }
 
     @Bean

@@ -27,6 +27,7 @@ import org.cdexbridge.store.Found;
 import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
+import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.SourceTimes;
 import org.cdexbridge.store.StoreStatus;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -80,7 +81,8 @@ public final class JournalGrowth {
                     new Nothing(),
                     new Ledger(TestDatabase.template(pool)),
                     new SourceTimes(TestDatabase.template(pool)),
-                    new PatientIdentity(Set.of()));
+                    new PatientIdentity(Set.of()),
+                    new PatientTurns(TestDatabase.template(pool)));
             workOff(journal, store);
             double rate = messages * 1e9 / (System.nanoTime() - start);
             long after = Files.size(file);

@@ -17,6 +17,7 @@ import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgerDatabase;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
+import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.SourceTimes;
 import org.cdexbridge.store.embedded.RunningServer;
 import org.hl7.fhir.r4.model.Condition;
@@ -37,7 +38,12 @@ final class StoreThroughput {
     private final LedgeredStore store;
 
     private StoreThroughput(FhirServer server, JdbcTemplate journal) {
-        store = new LedgeredStore(server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(Set.of()));
+        store = new LedgeredStore(
+                server,
+                new Ledger(journal),
+                new SourceTimes(journal),
+                new PatientIdentity(Set.of()),
+                new PatientTurns(journal));
     }
 
     public static void main(String[] args) throws Exception {

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.patient.UpdateRule;
@@ -56,6 +58,9 @@ public abstract class FhirStoreContract {
     private static final String ERASED = "https://cdexbridge.org/fhir/CodeSystem/erased";
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
 
+    /** Milliseconds in which a second input is surely settled, if nothing holds it up. */
+    private static final int SIMULTANEOUS = 500;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private FhirServer server;
     private JdbcTemplate journal;
@@ -83,8 +88,12 @@ public abstract class FhirStoreContract {
     }
 
     private LedgeredStore newStore() {
+        return newStore(server, new PatientTurns(journal));
+    }
+
+    private LedgeredStore newStore(FhirServer behind, PatientTurns turns) {
         return new LedgeredStore(
-                server, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS));
+                behind, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS), turns);
     }
 
     @Test
@@ -546,6 +555,56 @@ public abstract class FhirStoreContract {
         assertRefused(NOON.minusSeconds(1), survivor, other);
         assertRefused(NOON, unknown, other(unknown));
         assertThat(store.read("Patient", unknown.getIdPart())).isEmpty();
+    }
+
+    @Test
+    void ofTwoPersonsUnderOneNewIdentifierAtOneMomentOneIsStored() throws Exception {
+        PatientTurns turns = new PatientTurns(journal);
+        assertOneOfTwoIsStored(Documents.patient(), turns, turns);
+    }
+
+    @Test
+    void ofTwoWhoContradictEachOtherButNotTheRecordOneIsStored() throws Exception {
+        Patient known = Documents.patient();
+        Patient sparse = known.copy();
+        sparse.setName(null).setBirthDateElement(null).setGender(null);
+        store.write(List.of(sparse));
+
+        PatientTurns turns = new PatientTurns(journal);
+        assertOneOfTwoIsStored(known, turns, turns);
+    }
+
+    /** The second input comes while the first, which is checked already, is being written. */
+    protected final void assertOneOfTwoIsStored(Patient patient, PatientTurns turns, PatientTurns others)
+            throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        LedgeredStore slow = newStore(
+                new WatchedServer(server, () -> {
+                    writing.countDown();
+                    over.await(SIMULTANEOUS, TimeUnit.MILLISECONDS);
+                    return null;
+                }),
+                turns);
+        LedgeredStore quick = newStore(server, others);
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try {
+            Future<Written> first = workers.submit(() -> slow.write(List.of(patient)));
+            assertThat(writing.await(1, TimeUnit.MINUTES)).isTrue();
+            Future<Written> second = workers.submit(() -> {
+                try {
+                    return quick.write(List.of(other(patient)));
+                } finally {
+                    over.countDown();
+                }
+            });
+            assertThat(first.get().written()).isEqualTo(1);
+            assertThatThrownBy(second::get).hasMessageContaining("CDX-6003");
+        } finally {
+            workers.shutdown();
+        }
+        assertThat(((Patient) stored(patient)).getBirthDateElement().getValueAsString())
+                .isEqualTo(patient.getBirthDateElement().getValueAsString());
     }
 
     /** Neither the patient nor what is said of him is in the store afterwards. */

@@ -119,7 +119,11 @@ public final class StorePowerCuts {
     private static LedgeredStore store(RunningServer server, DatabasePool pool) {
         JdbcTemplate journal = TestDatabase.template(pool);
         return new LedgeredStore(
-                server.server(), new Ledger(journal), new SourceTimes(journal), new PatientIdentity(Set.of()));
+                server.server(),
+                new Ledger(journal),
+                new SourceTimes(journal),
+                new PatientIdentity(Set.of()),
+                new PatientTurns(journal));
     }
 
     private void work(Journal journal, LedgeredStore store, String name) {

@@ -1,10 +1,13 @@
 package org.cdexbridge.store.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStoreContract;
 import org.cdexbridge.store.LedgerDatabase;
+import org.cdexbridge.store.PatientTurns;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class EmbeddedPostgresqlStoreTest extends FhirStoreContract {
@@ -27,6 +30,12 @@ class EmbeddedPostgresqlStoreTest extends FhirStoreContract {
     @Override
     protected JdbcTemplate journal() throws Exception {
         return LedgerDatabase.in(postgres.getPostgresDatabase());
+    }
+
+    @Test
+    void ofTwoPersonsUnderOneIdentifierOnTwoNodesOneIsStored() throws Exception {
+        JdbcTemplate database = new JdbcTemplate(postgres.getPostgresDatabase());
+        assertOneOfTwoIsStored(Documents.patient(), new PatientTurns(database), new PatientTurns(database));
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgerDatabase;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
+import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.SourceTimes;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
@@ -47,7 +48,8 @@ class MessagesInStoreTest {
                 running.server(),
                 new Ledger(journal),
                 new SourceTimes(journal),
-                new PatientIdentity(UpdateRule.DEFAULTS));
+                new PatientIdentity(UpdateRule.DEFAULTS),
+                new PatientTurns(journal));
     }
 
     @AfterAll
