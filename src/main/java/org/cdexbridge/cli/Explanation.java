@@ -120,6 +120,6 @@ final class Explanation {
     }
 
     private static String path(NodeInfo node) {
-        return new Lineage(null, "", node, "").source();
+        return new Lineage(null, "", node, "", false).source();
     }
 }

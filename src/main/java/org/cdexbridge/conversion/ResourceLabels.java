@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.Evaluation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -65,7 +67,10 @@ public final class ResourceLabels {
             return;
         }
         Map<Resource, SecurityLabels> found = new IdentityHashMap<>();
-        evaluation.eachSource((resource, node) -> found.merge(resource, labels.at(node), SecurityLabels::and));
+        BiConsumer<Resource, NodeInfo> source =
+                (resource, node) -> found.merge(resource, labels.at(node), SecurityLabels::and);
+        evaluation.eachSource(source);
+        evaluation.trace().eachRead(source);
         evaluation.produced().forEach(one -> mark(one.resource(), found.getOrDefault(one.resource(), labels.whole())));
     }
 

@@ -3,6 +3,7 @@ package org.cdexbridge.conversion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Meta;
@@ -29,7 +30,8 @@ public final class SecurityLabels {
     public static SecurityLabels of(List<Coding> codings) {
         Coding highest = null;
         Map<String, Coding> others = new LinkedHashMap<>();
-        for (Coding coding : codings) {
+        for (Coding said : codings) {
+            Coding coding = inCapitals(said);
             if (coding.hasCode() && level(coding) == OTHER) {
                 others.putIfAbsent(coding.getSystem() + "|" + coding.getCode(), coding);
             } else if (coding.hasCode() && (highest == null || level(coding) > level(highest))) {
@@ -42,6 +44,15 @@ public final class SecurityLabels {
         }
         all.addAll(others.values());
         return all.isEmpty() ? NONE : new SecurityLabels(List.copyOf(all));
+    }
+
+    /** A level in small letters is that level: what a sender is careless about must not be given out for it. */
+    private static Coding inCapitals(Coding coding) {
+        String capitals = coding.hasCode() ? coding.getCode().toUpperCase(Locale.ROOT) : "";
+        boolean careless = CONFIDENTIALITY.equals(coding.getSystem())
+                && LEVELS.contains(capitals)
+                && !capitals.equals(coding.getCode());
+        return careless ? coding.copy().setCode(capitals) : coding;
     }
 
     private static int level(Coding coding) {

@@ -57,8 +57,20 @@ record LabelTable(Map<String, List<Row>> rows) {
                     Cover.valueOf(name(row)));
         }
 
-        boolean holdsFor(String value) {
-            return values.isEmpty() || values.contains(value) != others;
+        /**
+         * Those codes of one field for which the row holds: all of them, if it holds for any value, or for others than
+         * each of these. Senders write the same code in capitals and without.
+         */
+        List<String> holding(List<String> codes) {
+            if (values.isEmpty()) {
+                return codes;
+            }
+            List<String> among = codes.stream().filter(this::isListed).toList();
+            return others ? (among.isEmpty() ? codes : List.of()) : among;
+        }
+
+        private boolean isListed(String code) {
+            return values.contains(code) || values.contains(code.toUpperCase(Locale.ROOT));
         }
 
         /** The code table; empty for a row that names none. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -20,9 +21,11 @@ import org.cdexbridge.conversion.SecurityLabels;
 import org.cdexbridge.hl7v2.LabelTable.Cover;
 import org.cdexbridge.hl7v2.LabelTable.Row;
 import org.cdexbridge.hl7v2.datatype.Codes;
+import org.cdexbridge.hl7v2.datatype.Lines;
 import org.cdexbridge.mapping.CodeTable;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -74,14 +77,31 @@ final class MessageLabels implements PlacedLabels {
 
     private void group(SourceNode group) {
         NodeInfo visit = null;
+        SourceNode first = null;
         for (SourceNode child : group.children()) {
             if (child.name().length() > VISIT.length()) {
                 group(child);
+                first = line(first, child.child("OBX"));
             } else {
                 visit = visit == null && child.name().equals(VISIT) ? child.info() : visit;
                 segment(child, group.info(), visit);
             }
         }
+    }
+
+    /**
+     * The lines of a text are told as one, at the first of them, which therefore has the labels of each.
+     *
+     * @param first line of the text before; may be {@code null}
+     * @param line the next observation; may be {@code null}
+     * @return first line of the text that this one is part of; may be {@code null}
+     */
+    private SourceNode line(SourceNode first, SourceNode line) {
+        if (first == null || line == null || !Lines.isContinued(first, line)) {
+            return line;
+        }
+        said(first.info(), SecurityLabels.of(inside.getOrDefault(line.info(), List.of())));
+        return first;
     }
 
     private void segment(SourceNode segment, NodeInfo group, NodeInfo visit) {
@@ -113,6 +133,9 @@ final class MessageLabels implements PlacedLabels {
     }
 
     private void said(NodeInfo node, SecurityLabels found) {
+        if (found.isEmpty()) {
+            return;
+        }
         inside.computeIfAbsent(node, key -> new ArrayList<>()).addAll(found.codings());
     }
 
@@ -143,26 +166,37 @@ final class MessageLabels implements PlacedLabels {
     }
 
     private SecurityLabels labels(Row row, SourceNode segment) {
-        SecurityLabels labels = SecurityLabels.NONE;
+        List<Coding> labels = new ArrayList<>();
         for (SourceNode field : segment.children(row.field())) {
-            String value = field.attribute(MessageTree.NULL) == null ? Codes.first(field) : null;
-            if (value != null && row.holdsFor(value)) {
-                labels = labels.and(
-                        SecurityLabels.of(label(row, field, value).map(List::of).orElse(List.of())));
-            }
+            List<String> codes = field.attribute(MessageTree.NULL) == null ? Codes.all(field) : List.of();
+            row.holding(codes).forEach(code -> label(row, field, code).ifPresent(labels::add));
         }
-        return labels;
+        return SecurityLabels.of(labels);
     }
 
-    private Optional<Coding> label(Row row, SourceNode field, String value) {
+    private Optional<Coding> label(Row row, SourceNode field, String code) {
         if (!row.asIs() && row.table().isEmpty()) {
             return Optional.of(row.constant());
         }
-        String system = Codes.systemName(field);
-        Optional<Coding> found = evaluation
-                .lookup(row.table(), system == null ? "" : evaluation.system(system), value)
+        Optional<Coding> found = row(row, field, code)
+                .or(() -> row(row, field, code.toUpperCase(Locale.ROOT)))
                 .map(MessageLabels::coding);
-        return found.isEmpty() && row.asIs() ? evaluation.value(field, "Coding").map(Coding.class::cast) : found;
+        return found.isEmpty() && row.asIs() ? own(field, code) : found;
+    }
+
+    private Optional<CodeTable.Row> row(Row row, SourceNode field, String code) {
+        String system = Codes.systemName(field);
+        return evaluation.lookup(row.table(), system == null ? "" : evaluation.system(system), code);
+    }
+
+    /** The field's own coding with this code. */
+    private Optional<Coding> own(SourceNode field, String code) {
+        return evaluation
+                .value(field, "CodeableConcept")
+                .map(CodeableConcept.class::cast)
+                .flatMap(concept -> concept.getCoding().stream()
+                        .filter(coding -> code.equals(coding.getCode()))
+                        .findFirst());
     }
 
     private static Coding coding(CodeTable.Row row) {

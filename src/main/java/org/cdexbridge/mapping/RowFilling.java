@@ -63,7 +63,7 @@ final class RowFilling {
                 put(row, target, last, made.value());
                 any = true;
                 if (owner != null) {
-                    evaluation.trace().produced(owner, path + "." + row.path(), made.node(), made.place());
+                    evaluation.trace().produced(owner, path + "." + row.path(), made);
                 }
                 if (!last.repeats()) {
                     return true;

@@ -13,6 +13,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyTree;
+import org.cdexbridge.mapping.ValueMaker.Made;
 import org.cdexbridge.mapping.xpath.LocalNames;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -113,8 +114,9 @@ public final class Trace {
      * @param path FHIR path as the rules write it, such as {@code Condition.code}
      * @param node it was made of; {@code null} for a constant
      * @param rule {@code file:line}
+     * @param read whether the node itself was read for it, and not only referred to or taken apart by further rules
      */
-    public record Lineage(Resource resource, String path, NodeInfo node, String rule) {
+    public record Lineage(Resource resource, String path, NodeInfo node, String rule, boolean read) {
         /** Where the node stands, see {@link SourceNode#path()}; empty for a constant. */
         public String source() {
             return node == null ? "" : NodePath.of(node);
@@ -129,8 +131,18 @@ public final class Trace {
         }
     }
 
-    void produced(Resource resource, String path, NodeInfo node, String rule) {
-        lineage.add(new Lineage(resource, path, node, rule));
+    void produced(Resource resource, String path, Made made) {
+        lineage.add(new Lineage(resource, path, made.node(), made.place(), made.read()));
+    }
+
+    /** Calls with every resource and each node that a value of it was read from, whatever else is made of that node. */
+    public void eachRead(BiConsumer<Resource, NodeInfo> listener) {
+        for (Lineage element : lineage) {
+            TimeLimit.check();
+            if (element.read()) {
+                listener.accept(kept(element.resource()), element.node());
+            }
+        }
     }
 
     /** The resource is made of this node; what is merged into another has that one's. */

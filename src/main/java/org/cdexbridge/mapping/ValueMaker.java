@@ -25,8 +25,9 @@ final class ValueMaker {
      *
      * @param node what it was made of
      * @param place {@code file:line} of the rule
+     * @param read whether the node itself was read for it, and not only referred to or taken apart by further rules
      */
-    record Made(Base value, NodeInfo node, String place) {}
+    record Made(Base value, NodeInfo node, String place, boolean read) {}
 
     ValueMaker(Evaluation evaluation, Resource owner, String path) {
         this.evaluation = evaluation;
@@ -71,7 +72,7 @@ final class ValueMaker {
 
     private List<Made> once(Target target, Value value, SourceNode node) {
         if (value.fixed() != null) {
-            return List.of(new Made(value.fixed().copy(), node.info(), value.place()));
+            return List.of(new Made(value.fixed().copy(), node.info(), value.place(), false));
         }
         if (value.from() == null) {
             List<Made> made = new ArrayList<>(1);
@@ -98,13 +99,18 @@ final class ValueMaker {
         try {
             Base one = one(target, value, node);
             if (one != null && !one.isEmpty()) {
-                made.add(new Made(target.fit(one), node.info(), value.place()));
+                made.add(new Made(target.fit(one), node.info(), value.place(), reads(value)));
             } else {
                 absent(target, node);
             }
         } catch (UnusableValue e) {
             evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
         }
+    }
+
+    /** What {@code use} and {@code set} read stands in the lineage of their own rows. */
+    private static boolean reads(Value value) {
+        return value.ref() == null && value.use() == null && value.set() == null;
     }
 
     /** Remembers why the source has nothing for an element of the resource itself. */
@@ -201,7 +207,7 @@ final class ValueMaker {
     private List<Made> text(Target target, Value value, String text, SourceNode node) {
         try {
             Base made = ofText(target, text);
-            return made == null ? List.of() : List.of(new Made(target.fit(made), node.info(), value.place()));
+            return made == null ? List.of() : List.of(new Made(target.fit(made), node.info(), value.place(), true));
         } catch (UnusableValue e) {
             evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
             return List.of();

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Confidentiality of document, section and entry reaches everything that is made of it. */
 class DocumentLabelsTest {
@@ -123,6 +124,38 @@ class DocumentLabelsTest {
         Converted converted = Rules.convert(document("PSY", problems("", "P-1", "")));
 
         assertThat(of(converted, "P-1")).contains("R", "PSY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<confidentialityCode code=\"r\" codeSystem=\"2.16.840.1.113883.5.25\"/>",
+                "<confidentialityCode nullFlavor=\"OTH\"><translation code=\"R\" codeSystem=\"2.16.840.1.113883.5.25\"/></confidentialityCode>",
+                "<confidentialityCode code=\"N\" codeSystem=\"2.16.840.1.113883.5.25\"><translation code=\"R\" codeSystem=\"2.16.840.1.113883.5.25\"/></confidentialityCode>",
+                "<confidentialityCode code=\"17\" codeSystem=\"2.999.50.7\"><translation code=\"ETH\" codeSystem=\"2.16.840.1.113883.5.25\"/></confidentialityCode>"
+            })
+    void aLevelIsKnownInSmallLettersAndAsTranslation(String label) {
+        Converted whole = Rules.convert(document("N", problems("", "P-1", "")).replace(NORMAL, label));
+        Converted section =
+                Rules.convert(document("N", problems("V", "P-1", "").replace(NORMAL.replace("\"N\"", "\"V\""), label)));
+
+        assertThat(of(whole, "P-1")).contains("R");
+        assertThat(codes(whole.document())).contains("R");
+        assertThat(of(section, "P-1")).contains("R");
+        assertThat(codes(section.document())).contains("R");
+    }
+
+    @Test
+    void anAnnotationIsKnownByItsCodeWithoutItsTemplates() {
+        String bare = HIV.replaceAll("<templateId[^>]*>", "");
+        for (String annotation : List.of(bare, "<organizer><component>" + bare + "</component></organizer>")) {
+            Converted converted = Rules.convert(document(
+                    "N",
+                    problems(
+                            "", "P-1", "<entryRelationship typeCode=\"COMP\">" + annotation + "</entryRelationship>")));
+
+            assertThat(of(converted, "P-1")).containsExactly("V", "HIV");
+        }
     }
 
     private static boolean isWhole(String name) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,20 @@ class StatusPageTest {
 
         assertThat(get("/").body()).contains("/documents/" + row.id()).doesNotContain("Lovelace");
         assertThat(get("/documents/" + row.id()).body()).contains(row.sha256()).doesNotContain("Lovelace");
+    }
+
+    @Test
+    void anEditIsToldWithItsFolderAndSinceWhenItIsRefused() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("routes")).resolve("endpoints.yaml");
+
+        Files.writeString(file, "feeds: { inbox: { kind: folder, folder: inbox } }\n");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(get("/").body())
+                .contains("last edit in routes/"));
+
+        Files.writeString(file, "feeds: { inbox: { kind: foldr, folder: inbox } }\n");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(get("/").body())
+                .containsPattern("edit in routes/, since 20\\d\\d-\\S+; in force is what was there before")
+                .contains("endpoints.yaml:1"));
     }
 
     @Test

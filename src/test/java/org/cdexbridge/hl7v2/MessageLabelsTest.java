@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields that restrict access reach what they cover, as {@code labels.csv} says. */
 class MessageLabelsTest {
@@ -120,6 +121,59 @@ class MessageLabelsTest {
                         .filter(resource -> resource.fhirType().equals("Observation")))
                 .allSatisfy(resource -> assertThat(resource.getMeta().getTag())
                         .anySatisfy(tag -> assertThat(tag.getSystem()).endsWith("/labelled-by")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PD1||||||||||||y",
+                "ARV|1|A|hiv",
+                "ARV|1|A|77^local^99X^HIV^HIV status^HL70717",
+                "PV1|1|I||||||||||||||n^no^L^NO\rPV2||||||||||||||||||||||y",
+                "PV1|1|I||||||||||||||^Celebrity",
+                "PV1|1|I|||||||||||||Y|vip^Celebrity^L"
+            })
+    void aRestrictionIsKnownInSmallLettersAsAlternateAndInWords(String segments) {
+        Converted converted = V2Rules.convert(header("ORU^R01^ORU_R01"), PID, segments, OBR, OBX);
+
+        assertThat(of(converted, "Observation"))
+                .allSatisfy(codes -> assertThat(codes).contains("R"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PV1|1|I||||||||||||||n", "PV1|1|I||||||||||||||NO^no", "PD1||||||||||||n"})
+    void whatIsSaidToBeOpenInSmallLettersIsOpen(String segments) {
+        Converted converted = V2Rules.convert(header("ORU^R01^ORU_R01"), PID, segments, OBR, OBX);
+
+        assertThat(labelled(converted)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TX|PATH^Pathology^L", "FT|PATH^Pathology^L", "TX|22634-0&IMP^Impression^LN"})
+    void aReportHasTheLabelOfTheTextThatItHoldsAndNotOfWhatItRefersTo(String text) {
+        String words = "|" + text + "||A finding||||||F|||20240305";
+        Converted open = V2Rules.convert(header("ORU^R01^ORU_R01"), PID, OBR, "OBX|1" + words, restricted(OBX, "2"));
+        Converted first = V2Rules.convert(header("ORU^R01^ORU_R01"), PID, OBR, restricted("OBX|1" + words, "1"), OBX);
+        Converted line =
+                V2Rules.convert(header("ORU^R01^ORU_R01"), PID, OBR, "OBX|1" + words, restricted("OBX|2" + words, "2"));
+
+        assertThat(of(open, "DiagnosticReport")).containsExactly(List.of());
+        assertThat(of(open, "Observation")).containsExactly(List.of(), List.of("R"));
+        assertThat(of(first, "DiagnosticReport")).containsExactly(List.of("R"));
+        assertThat(of(line, "DiagnosticReport")).containsExactly(List.of("R"));
+        assertThat(of(line, "Observation")).containsExactly(List.of("R"));
+    }
+
+    /** An observation whose OBX-13 says so, with another number. */
+    private static String restricted(String observation, String number) {
+        return observation.replaceFirst("^OBX\\|.", "OBX|" + number).replace("|F|||", "|F||R|");
+    }
+
+    private static List<List<String>> of(Converted converted, String type) {
+        return converted.resources().stream()
+                .filter(resource -> resource.fhirType().equals(type))
+                .map(MessageLabelsTest::codes)
+                .toList();
     }
 
     private static String header(String type) {

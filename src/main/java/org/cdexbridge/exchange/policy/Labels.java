@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.policy;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ public final class Labels {
         for (String token : tokens.toList()) {
             int bar = token.indexOf('|');
             String system = canonical(token.substring(0, Math.max(bar, 0)));
-            String code = token.substring(bar + 1);
+            String code = capitals(token.substring(bar + 1));
             sensitive.add(new Code(system, code, "").token());
             codes.add(code);
             if (ORDER.contains(code) && isConfidentiality(system)) {
@@ -113,14 +114,18 @@ public final class Labels {
         return Stream.concat(own, inside.flatMap(Labels::all));
     }
 
-    /** What has no system is taken for any: a label may be too strict, never too loose. */
+    /** What has no system is taken for any, small letters for capitals: a label may be too strict, never too loose. */
     private boolean isSensitive(Coding label) {
         String system = canonical(label.getSystem());
-        String code = String.valueOf(label.getCode());
+        String code = capitals(String.valueOf(label.getCode()));
         return sensitive.contains(new Code(system, code, "").token())
                 || sensitive.contains(code)
                 || system.isEmpty() && codes.contains(code)
                 || isConfidentiality(system) && ORDER.indexOf(code) >= lowest;
+    }
+
+    private static String capitals(String code) {
+        return code.toUpperCase(Locale.ROOT);
     }
 
     private static boolean isConfidentiality(String system) {

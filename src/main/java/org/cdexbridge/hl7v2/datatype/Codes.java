@@ -1,8 +1,11 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
 import org.cdexbridge.mapping.SourceNode;
@@ -133,6 +136,24 @@ public final class Codes {
     public static String first(SourceNode node) {
         Parts.whole(node);
         return Parts.text(node);
+    }
+
+    /** The codes of all three triplets; the words, where there is no code. */
+    public static List<String> all(SourceNode node) {
+        Parts.whole(node);
+        if (!node.hasChildren()) {
+            return Stream.ofNullable(Parts.text(node)).toList();
+        }
+        List<String> codes = parts(node, 1, 4, 10);
+        return codes.isEmpty() ? parts(node, 2, 5, 11, 9) : codes;
+    }
+
+    private static List<String> parts(SourceNode node, int... numbers) {
+        return IntStream.of(numbers)
+                .mapToObj(number -> Parts.text(node, number))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The coding system's name of the first triplet. */

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.StringType;
  * Texts over several repetitions and segments: NTE-3, and OBX-5 of type TX or FT, where following observations of the
  * same code are further lines of the same text.
  */
-final class Lines {
+public final class Lines {
     private static final Set<String> LINE_TYPES = Set.of("TX", "FT");
 
     static final List<Conversion> CONVERSIONS = List.of(
@@ -75,7 +75,7 @@ final class Lines {
         boolean passed = false;
         for (SourceNode group : segment.parent().parent().children()) {
             SourceNode line = passed && group.name().equals("OBSERVATION") ? group.child("OBX") : null;
-            if (passed && (line == null || !isLine(line) || !code(line).equals(code(segment)))) {
+            if (passed && (line == null || !isContinued(segment, line))) {
                 break;
             }
             if (line != null) {
@@ -84,6 +84,11 @@ final class Lines {
             passed |= group.equals(segment.parent());
         }
         return lines;
+    }
+
+    /** Whether the next observation goes on with the text of this one. */
+    public static boolean isContinued(SourceNode segment, SourceNode next) {
+        return isLine(segment) && isLine(next) && code(segment).equals(code(next));
     }
 
     private static boolean isLine(SourceNode segment) {

@@ -54,6 +54,17 @@ class LabelsTest {
         assertThat(labels("").on(with(ACTS, "PSY"))).isFalse();
     }
 
+    @Test
+    void smallLettersAreTakenForCapitals() {
+        Labels labels = labels("\"" + ACTS + "|PSY\"", ACTS + "|42CFRPart2", CONFIDENTIALITY + "|R");
+
+        assertThat(labels.on(with(ACTS, "psy"))).isTrue();
+        assertThat(labels.on(with(ACTS, "42cfrpart2"))).isTrue();
+        assertThat(labels.on(with(ACTS, "42CFRPart2"))).isTrue();
+        assertThat(labels.on(with(CONFIDENTIALITY, "v"))).isTrue();
+        assertThat(labels.on(with(CONFIDENTIALITY, "n"))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "R, U, false", "R, L, false", "R, M, false", "R, N, false", "R, R, true", "R, V, true",
