@@ -3,10 +3,17 @@ package org.cdexbridge.ccda;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.conversion.Refused;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.PersonComparison;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Patient;
 
 /**
  * Whom a document is about. CDA R2 (§4.2.2.11) allows several record targets, as of a group; here all must name one
@@ -29,7 +36,7 @@ final class RecordTargets {
             throw CdaReader.refused(CcdaCode.NO_PATIENT, "the document has no recordTarget/patientRole");
         }
         for (SourceNode other : roles.subList(1, roles.size())) {
-            if (!isSame(roles.get(0), other)) {
+            if (!isSame(roles.get(0), other, evaluation)) {
                 throw CdaReader.refused(
                         CcdaCode.SEVERAL_PATIENTS, roles.size() + " record targets do not name one person");
             }
@@ -43,14 +50,15 @@ final class RecordTargets {
         return roles.get(0);
     }
 
-    private static boolean isSame(SourceNode one, SourceNode other) {
+    /** A document of several persons is refused rather than mixed up: whatever differs contradicts. */
+    private static boolean isSame(SourceNode one, SourceNode other, Evaluation evaluation) {
         Set<String> shared = new HashSet<>(identifiers(one));
         shared.retainAll(identifiers(other));
         return !shared.isEmpty()
-                && agree(value(one, "birthTime", "value"), value(other, "birthTime", "value"))
-                && agree(
-                        value(one, "administrativeGenderCode", "code"),
-                        value(other, "administrativeGenderCode", "code"));
+                && PersonComparison.of(person(one, evaluation), person(other, evaluation))
+                        .forRelease()
+                        .contradiction()
+                        .isEmpty();
     }
 
     private static Set<String> identifiers(SourceNode role) {
@@ -63,15 +71,28 @@ final class RecordTargets {
         return identifiers;
     }
 
-    private static String value(SourceNode role, String element, String attribute) {
+    private static Demographics person(SourceNode role, Evaluation evaluation) {
+        Patient person = new Patient();
         SourceNode patient = role.asContext().child("patient");
-        SourceNode child = patient == null ? null : patient.child(element);
-        String value = child == null ? null : child.attribute(attribute);
-        return value == null ? "" : value;
+        if (patient != null) {
+            patient.children("name")
+                    .forEach(name ->
+                            evaluation.value(name, "HumanName").ifPresent(value -> person.addName((HumanName) value)));
+            Optional.ofNullable(patient.child("birthTime"))
+                    .flatMap(birth -> evaluation.value(birth, "date"))
+                    .ifPresent(date -> person.setBirthDateElement((DateType) date));
+            sex(patient).ifPresent(person::setGender);
+        }
+        return Demographics.of(person);
     }
 
-    /** What one does not say, or says less exactly, contradicts nothing. */
-    private static boolean agree(String one, String other) {
-        return one.startsWith(other) || other.startsWith(one);
+    /** What HL7's AdministrativeGender calls undifferentiated says nothing. */
+    private static Optional<AdministrativeGender> sex(SourceNode patient) {
+        SourceNode code = patient.child("administrativeGenderCode");
+        return switch (code == null || code.attribute("code") == null ? "" : code.attribute("code")) {
+            case "F" -> Optional.of(AdministrativeGender.FEMALE);
+            case "M" -> Optional.of(AdministrativeGender.MALE);
+            default -> Optional.empty();
+        };
     }
 }

@@ -24,9 +24,9 @@ class HouseTest {
     private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("finding", List.of()),
             Map.entry("patient", List.of()),
-            Map.entry("mapping", List.of("finding")),
+            Map.entry("mapping", List.of("finding", "patient")),
             Map.entry("conversion", List.of("finding", "mapping")),
-            Map.entry("ccda", List.of("finding", "mapping", "conversion")),
+            Map.entry("ccda", List.of("finding", "patient", "mapping", "conversion")),
             Map.entry("hl7v2", List.of("finding", "patient", "mapping", "conversion")),
             Map.entry("provenance", List.of("finding", "mapping", "conversion")),
             Map.entry("site", List.of("finding", "mapping", "conversion")),

@@ -8,9 +8,12 @@ import org.cdexbridge.conversion.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A document is about one person, or it is refused; who is named twice is told. */
 class RecordTargetsTest {
+    private static final String NAME = "<given>Odile</given><family>Vantongeren</family>";
+
     @ParameterizedTest
     @CsvSource({
         // another person
@@ -50,6 +53,44 @@ class RecordTargetsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // somebody else under the same number
+                "<given>Hugo</given><family>Marchetti</family>",
+                // a twin: sex and birth date are the same
+                "<given>Solange</given><family>Vantongeren</family>"
+            })
+    void anotherNameUnderTheSameNumberIsRefused(String name) {
+        assertThatThrownBy(() -> Rules.convert(named(name)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("CDX-1110");
+    }
+
+    @Test
+    void fatherAndDaughterOfOneNameAreTwoPersons() {
+        String document = named(NAME + "<suffix>Jr</suffix>").replaceFirst(NAME, NAME + "<suffix>Sr</suffix>");
+        assertThatThrownBy(() -> Rules.convert(document)).hasMessageContaining("CDX-1110");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<given>ODILE</given><family>Van Tongeren</family>",
+                "<given>Odilé</given><family>Vantongeren-Marchetti</family>",
+                "<given>O</given><family>Vantongeren</family>",
+                "<given nullFlavor=\"UNK\"/><family>Vantongeren</family>"
+            })
+    void theSameNameWrittenOtherwiseIsTheSamePerson(String name) {
+        assertThat(Rules.convert(named(name)).findings())
+                .anySatisfy(finding -> assertThat(finding.code()).isEqualTo(CcdaCode.PATIENT_AGAIN));
+    }
+
+    private static String named(String name) {
+        String again = target("P-77", "19710911", "F").replace(NAME, name);
+        return ClinicalDocuments.withSection("Words", "").replace("</recordTarget>", "</recordTarget>" + again);
+    }
+
     @Test
     void withoutIdentifiersNobodyCanTellThatTheyAreOne() {
         assertThatThrownBy(() -> Rules.convert(
@@ -65,7 +106,7 @@ class RecordTargetsTest {
 
     private static String target(String id, String birth, String sex) {
         return "<recordTarget><patientRole><id root=\"2.999.50\" extension=\"" + id + "\"/>"
-                + "<patient><name><given>Odile</given><family>Vantongeren</family></name>"
+                + "<patient><name>" + NAME + "</name>"
                 + "<administrativeGenderCode code=\"" + sex + "\" codeSystem=\"2.16.840.1.113883.5.1\"/>"
                 + "<birthTime value=\"" + birth + "\"/></patient></patientRole></recordTarget>";
     }
