@@ -29,10 +29,10 @@ public final class Evaluation implements ConversionContext {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Query query;
     private final ResourceIds ids;
+    private final ResourceMaker resources;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
     private final Guard guard = new Guard(this);
-    private int depth;
 
     Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
         this.mappings = mappings;
@@ -42,6 +42,7 @@ public final class Evaluation implements ConversionContext {
         this.root = new SourceNode(document, trace);
         this.query = new Query(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());
+        this.resources = new ResourceMaker(this, pool, ids);
     }
 
     public SourceNode root() {
@@ -128,7 +129,7 @@ public final class Evaluation implements ConversionContext {
 
     /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
     public Optional<Reference> refer(String map, SourceNode node) {
-        return resource(mappings.map(map), node).map(pool::reference);
+        return resources.of(mappings.map(map), node).map(pool::reference);
     }
 
     /** Applies a map's rows to an existing object. */
@@ -151,7 +152,7 @@ public final class Evaluation implements ConversionContext {
         List<Resource> made = new ArrayList<>();
         trace.read().add(statement.info());
         if (map.map().resource()) {
-            guard.run(map, statement, () -> resource(map, statement).ifPresent(made::add));
+            guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
         }
         for (SourcePath then : map.then()) {
             guard.run(map, statement, () -> {
@@ -189,55 +190,7 @@ public final class Evaluation implements ConversionContext {
         return null;
     }
 
-    private Optional<Resource> resource(CompiledMap map, SourceNode node) {
-        String name = map.map().name();
-        Resource known = pool.of(name, node);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        if (map.match() != null && !query.isTrue(map.match(), node.info())) {
-            return Optional.empty();
-        }
-        if (depth >= Guard.DEEPEST) {
-            finding(MappingCode.TOO_DEEP, "maps refer to each other more than " + Guard.DEEPEST + " deep", node);
-            return Optional.empty();
-        }
-        Resource made = (Resource) map.type().newInstance();
-        made.setId(ids.of(map, node));
-        pool.remember(name, node, made);
-        depth++;
-        apply(map, made, made, node);
-        depth--;
-        map.map().profiles().forEach(profile -> made.getMeta().addProfile(profile));
-        mappings.absence().complete(made, this);
-        Resource kept = keep(made, map, node);
-        pool.remember(name, node, kept);
-        return Optional.of(kept);
-    }
-
-    private Resource keep(Resource made, CompiledMap map, SourceNode node) {
-        Resource same = pool.sameId(made);
-        if (same != null && pool.merge(same, made)) {
-            trace.merged(made, same);
-            return same;
-        }
-        if (same != null) {
-            finding(
-                    MappingCode.SAME_ID_OTHER_CONTENT,
-                    "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
-                            + " kept as a resource of its own",
-                    node);
-            pool.rename(made, ids.byContent(map, made.fhirType(), node));
-            if (pool.sameId(made) != null) {
-                return pool.sameId(made);
-            }
-        }
-        pool.add(made, node, map.map().name());
-        trace.origin(made, node.info());
-        return made;
-    }
-
-    private boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
+    boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
         return new RowFilling(this, owner, map.map().type()).fill(map.rows(), target, node);
     }
 
@@ -258,7 +211,7 @@ public final class Evaluation implements ConversionContext {
         CompiledMap map = name.isEmpty() ? find(node, Map.of()) : mappings.map(name);
         return map == null || !map.map().resource()
                 ? null
-                : resource(map, node).map(pool::reference).orElse(null);
+                : resources.of(map, node).map(pool::reference).orElse(null);
     }
 
     /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -83,7 +84,12 @@ final class ResourcePool {
 
     /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
     boolean merge(Resource known, Resource other) {
-        if (contradict(known, other)) {
+        if (known instanceof Patient patient && other instanceof Patient again) {
+            if (PatientTold.contradict(patient, again)) {
+                return false;
+            }
+            PatientTold.complete(patient, again);
+        } else if (contradict(known, other)) {
             return false;
         }
         for (Property property : other.children()) {
@@ -121,9 +127,9 @@ final class ResourcePool {
         }
     }
 
-    /** A concept that is there already gets the codings that only the other has. */
+    /** A concept that is there already gets the codings that only the other has, if they mean the same. */
     private static void codings(Base known, Base other) {
-        if (known instanceof CodeableConcept concept && other instanceof CodeableConcept also) {
+        if (known instanceof CodeableConcept concept && other instanceof CodeableConcept also && same(known, other)) {
             also.getCoding().stream()
                     .filter(coding -> concept.getCoding().stream().noneMatch(twin -> sameCode(coding, twin)))
                     .forEach(concept::addCoding);
@@ -145,7 +151,7 @@ final class ResourcePool {
     }
 
     /** Concepts that share a coding mean the same, whatever words or further codings stand beside it. */
-    private static boolean same(Base one, Base other) {
+    static boolean same(Base one, Base other) {
         if (one instanceof CodeableConcept known && other instanceof CodeableConcept also) {
             return one.equalsDeep(other)
                     || known.getCoding().stream()
@@ -161,7 +167,7 @@ final class ResourcePool {
     }
 
     /** The narrative is that of the place where a thing is told, not of the thing. */
-    private static boolean skipped(String property) {
+    static boolean skipped(String property) {
         return property.equals("id") || property.equals("meta") || property.equals("text");
     }
 
