@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.attachment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,28 +113,36 @@ public final class Unasked {
 
     /** The latest under a tracking id. */
     public Optional<Case> latest(String trackingId) {
-        Optional<Case> latest = docket.find(PREFIX + trackingId);
-        Optional<Case> next = latest;
-        for (int number = 2; next.isPresent(); number++) {
-            latest = next;
-            next = docket.find(PREFIX + trackingId + FOLLOWING + number);
+        List<Case> sent = sent(trackingId);
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(sent.size() - 1));
+    }
+
+    /** All under a tracking id, in their order. */
+    private List<Case> sent(String trackingId) {
+        List<Case> sent = new ArrayList<>();
+        Optional<Case> next = docket.find(name(trackingId, 1));
+        while (next.isPresent()) {
+            sent.add(next.get());
+            next = docket.find(name(trackingId, sent.size() + 1));
         }
-        return latest;
+        return sent;
+    }
+
+    private static String name(String trackingId, int number) {
+        return PREFIX + trackingId + (number == 1 ? "" : FOLLOWING + number);
     }
 
     /** Its name on the docket: a tracking id is used once, unless it was said that more follows. */
     private String about(String trackingId, Partner partner) {
-        Case before = latest(trackingId).orElse(null);
-        if (before == null) {
-            return PREFIX + trackingId;
+        List<Case> sent = sent(trackingId);
+        if (!sent.isEmpty()) {
+            Case before = sent.get(sent.size() - 1);
+            if (!before.partner().equals(partner.name())
+                    || !submission(before.content()).more()) {
+                throw new IllegalArgumentException("this tracking id was used before");
+            }
         }
-        if (!before.partner().equals(partner.name())
-                || !submission(before.content()).more()) {
-            throw new IllegalArgumentException("this tracking id was used before");
-        }
-        int marked = before.about().lastIndexOf(FOLLOWING);
-        int number = marked < 0 ? 1 : Integer.parseInt(before.about().substring(marked + FOLLOWING.length()));
-        return PREFIX + trackingId + FOLLOWING + (number + 1);
+        return name(trackingId, sent.size() + 1);
     }
 
     /** Reads back what {@link #send} put on the docket. */

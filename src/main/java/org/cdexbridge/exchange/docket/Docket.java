@@ -1,11 +1,6 @@
 package org.cdexbridge.exchange.docket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +8,6 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.docket.Case.State;
 import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.site.DatabaseText;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The exchanges in the journal's database, H2 or PostgreSQL; safe for several instances on one database. */
 public final class Docket {
-    private static final int REASON_LENGTH = 2000;
-    private static final int WORK_QUEUE_LENGTH = 100;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String instance;
@@ -96,8 +86,17 @@ public final class Docket {
                             (about, received_at, state, partner, patient, content, decision, next_attempt, reason)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
-                    .params(DatabaseText.of(about), now, state.name(), partner, DatabaseText.of(patient))
-                    .params(content, write(decision), state == State.WAITING ? null : now, cut(reason))
+                    .params(
+                            CaseColumns.name(about),
+                            now,
+                            state.name(),
+                            CaseColumns.partner(partner),
+                            CaseColumns.patient(patient))
+                    .params(
+                            content,
+                            CaseColumns.decision(decision),
+                            state == State.WAITING ? null : now,
+                            CaseColumns.reason(reason))
                     .update();
             return true;
         } catch (DuplicateKeyException e) {
@@ -129,7 +128,7 @@ public final class Docket {
                         order by id limit 1 for update skip locked
                         """)
                 .params(now, now, now, lanes.unknown(), lanes.partner())
-                .query(Docket::row)
+                .query(CaseColumns::row)
                 .optional();
         next.ifPresent(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
                 .params(instance, now.plus(lease), one.id())
@@ -140,14 +139,14 @@ public final class Docket {
     /** Who asks and about whom, once that is known. */
     public void identify(long id, String partner, String patient) {
         jdbc.sql("update exchange set partner = ?, patient = ? where id = ?")
-                .params(partner, DatabaseText.of(patient), id)
+                .params(CaseColumns.partner(partner), CaseColumns.patient(patient), id)
                 .update();
     }
 
     /** Whose work it is, as the request says. */
     public void queue(long id, String workQueue) {
         jdbc.sql("update exchange set work_queue = ? where id = ?")
-                .params(DatabaseText.of(workQueue, WORK_QUEUE_LENGTH), id)
+                .params(CaseColumns.workQueue(workQueue), id)
                 .update();
     }
 
@@ -159,7 +158,7 @@ public final class Docket {
     /** Decided by who holds the claim, and holds it on to deliver. */
     public void release(long id, Decision decision) {
         jdbc.sql("update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0 where id = ?")
-                .params(write(decision), id)
+                .params(CaseColumns.decision(decision), id)
                 .update();
     }
 
@@ -170,7 +169,7 @@ public final class Docket {
                                 update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0,
                                 next_attempt = ?, instance = null, lease_until = null where id = ? and state = 'WAITING'
                                 """)
-                        .params(write(decision), now(), id)
+                        .params(CaseColumns.decision(decision), now(), id)
                         .update()
                 == 1;
     }
@@ -186,7 +185,7 @@ public final class Docket {
                         update exchange set state = ?, reason = ?, next_attempt = null, attempts = 0, instance = null,
                         lease_until = null where id = ?
                         """)
-                .params(state.name(), cut(reason), id)
+                .params(state.name(), CaseColumns.reason(reason), id)
                 .update();
     }
 
@@ -218,21 +217,21 @@ public final class Docket {
                         update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
                         lease_until = null where id = ?
                         """)
-                .params(attempts, now().plus(wait), cut(reason), one.id())
+                .params(attempts, now().plus(wait), CaseColumns.reason(reason), one.id())
                 .update();
     }
 
     public Optional<Case> find(long id) {
         return jdbc.sql("select * from exchange where id = ?")
                 .param(id)
-                .query(Docket::row)
+                .query(CaseColumns::row)
                 .optional();
     }
 
     public Optional<Case> find(String about) {
         return jdbc.sql("select * from exchange where about = ?")
-                .param(DatabaseText.of(about))
-                .query(Docket::row)
+                .param(CaseColumns.name(about))
+                .query(CaseColumns::row)
                 .optional();
     }
 
@@ -240,52 +239,11 @@ public final class Docket {
     public List<Case> list(State state, int most) {
         return jdbc.sql("select * from exchange where state = ? order by id limit ?")
                 .params(state.name(), most)
-                .query(Docket::row)
+                .query(CaseColumns::row)
                 .list();
     }
 
     private OffsetDateTime now() {
         return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
-    }
-
-    private static Case row(ResultSet row, int number) throws SQLException {
-        return new Case(
-                row.getLong("id"),
-                row.getString("about"),
-                instant(row, "received_at"),
-                State.valueOf(row.getString("state")),
-                row.getString("partner"),
-                row.getString("patient"),
-                row.getString("work_queue"),
-                row.getString("content"),
-                read(row.getString("decision")),
-                row.getInt("attempts"),
-                instant(row, "next_attempt"),
-                row.getString("reason"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static String cut(String reason) {
-        return DatabaseText.of(reason, REASON_LENGTH);
-    }
-
-    private static String write(Decision decision) {
-        try {
-            return decision == null ? null : JSON.writeValueAsString(decision);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static Decision read(String json) throws SQLException {
-        try {
-            return json == null ? null : JSON.readValue(json, Decision.class);
-        } catch (JsonProcessingException e) {
-            throw new SQLException(e);
-        }
     }
 }

@@ -1,8 +1,14 @@
 package org.cdexbridge.security.session;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.cdexbridge.site.DatabaseText;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.session.IndexResolver;
+import org.springframework.session.PrincipalNameIndexResolver;
+import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.HttpSessionIdResolver;
@@ -11,6 +17,9 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 /** Spring Session over JDBC, as Spring Boot sets it up, with what a session may hold and how it is found. */
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
+    private static final int PRINCIPAL_LENGTH = 500;
+    private static final IndexResolver<Session> PRINCIPALS = new PrincipalNameIndexResolver<>();
+
     @Bean
     HttpSessionIdResolver sessionIds() {
         return new SessionIds();
@@ -18,7 +27,17 @@ public class SessionConfiguration {
 
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionContent() {
-        return sessions -> sessions.setConversionService(SessionContent.conversions());
+        return sessions -> {
+            sessions.setConversionService(SessionContent.conversions());
+            sessions.setIndexResolver(SessionConfiguration::indexes);
+        };
+    }
+
+    /** The names by which a session is found, as long as their column; an issuer may name people at any length. */
+    private static Map<String, String> indexes(Session session) {
+        Map<String, String> indexes = new HashMap<>(PRINCIPALS.resolveIndexesFor(session));
+        indexes.replaceAll((index, name) -> DatabaseText.of(name, PRINCIPAL_LENGTH));
+        return indexes;
     }
 
     /** Around the filter that looks for sessions. */
