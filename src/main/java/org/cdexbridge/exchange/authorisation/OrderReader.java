@@ -5,6 +5,7 @@ import java.net.URI;
 import org.cdexbridge.exchange.attachment.Courier;
 import org.cdexbridge.exchange.attachment.NotReached;
 import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerMark;
 import org.cdexbridge.store.FhirServer;
@@ -27,6 +28,7 @@ public final class OrderReader {
      * What a request refers to: a relative reference leads to this server.
      *
      * @throws OrderUnreadable when it can't be read
+     * @throws PartnerPaused while the partner's server is left alone
      */
     public Resource read(String reference, Partner partner) {
         String path = relative(reference, server.base());
@@ -37,6 +39,7 @@ public final class OrderReader {
      * What the partner's own resource refers to: a relative reference leads to its server.
      *
      * @throws OrderUnreadable when it can't be read
+     * @throws PartnerPaused while the partner's server is left alone
      */
     Resource kept(String reference, Partner partner) {
         String path = partner.fhir().isEmpty() ? reference : relative(reference, partner.fhir());
@@ -45,6 +48,9 @@ public final class OrderReader {
         }
         try {
             return new JsonParser().parse(courier.get(URI.create(partner.fhir() + "/" + path)));
+        } catch (PartnerPaused e) {
+            // nothing was tried: it is when the server is asked again
+            throw e;
         } catch (NotTaken | NotReached e) {
             throw new OrderUnreadable("can't be read: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {

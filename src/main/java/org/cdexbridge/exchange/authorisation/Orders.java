@@ -32,7 +32,11 @@ public final class Orders {
         this.reader = reader;
     }
 
-    /** Why the first order that fails does not authorise the request, in words for a person; empty when all do. */
+    /**
+     * Why the first order that fails does not authorise the request, in words for a person; empty when all do.
+     *
+     * @throws org.cdexbridge.exchange.attachment.PartnerPaused while the server that has an order is left alone
+     */
     public Optional<String> doubt(Request request, Partner partner, String patientId) {
         return request.basedOn().stream()
                 .flatMap(reference -> doubt(reference, partner, patientId).stream())

@@ -89,6 +89,17 @@ class OrderStoryTest {
     }
 
     @Test
+    void whileThePartnersServerIsLeftAloneAnOrderWaitsToBeRead() throws Exception {
+        world.payer.isBusyAt("ServiceRequest/busy");
+        world.payer.keeps("ServiceRequest/patient", order(ServiceRequestStatus.ACTIVE, "M-1001"));
+
+        assertThat(reason(asked("ServiceRequest/busy"))).contains("can't be read");
+        String behind = asked("ServiceRequest/patient");
+
+        assertThat(bridge.when(behind, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
     void anOrderHereIsOneOnlyWhenThePartnerSentIt() throws Exception {
         Resource order = order(ServiceRequestStatus.ACTIVE, "M-1001");
         order.setId("ours");

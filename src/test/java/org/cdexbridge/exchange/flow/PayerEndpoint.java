@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ final class PayerEndpoint implements AutoCloseable {
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Resource> written = new CopyOnWriteArrayList<>();
     private final Map<String, Resource> kept = new ConcurrentHashMap<>();
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final List<String> read = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
@@ -73,6 +75,11 @@ final class PayerEndpoint implements AutoCloseable {
         kept.put("/fhir/" + path, resource);
     }
 
+    /** Says once that it is busy for some seconds, when this is read. */
+    void isBusyAt(String path) {
+        busy.add("/fhir/" + path);
+    }
+
     /** Paths that were read at its FHIR server. */
     List<String> read() {
         return read;
@@ -88,6 +95,12 @@ final class PayerEndpoint implements AutoCloseable {
 
     private void read(HttpExchange exchange) throws IOException {
         read.add(exchange.getRequestURI().getPath());
+        if (busy.remove(exchange.getRequestURI().getPath())) {
+            exchange.getResponseHeaders().set("Retry-After", "3");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
         Resource found = kept.get(exchange.getRequestURI().getPath());
         byte[] body = found == null ? new byte[0] : new JsonParser().composeBytes(found);
         exchange.sendResponseHeaders(found == null ? 404 : 200, body.length == 0 ? -1 : body.length);
