@@ -15,6 +15,7 @@ import org.cdexbridge.exchange.docket.Case;
 import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.flow.CaseFile;
 import org.cdexbridge.exchange.flow.Opening;
+import org.cdexbridge.exchange.flow.SentNarrative;
 import org.cdexbridge.exchange.flow.UnaskedCases;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
@@ -151,6 +152,9 @@ public final class ReviewDesk {
     public void answer(long id, String json) {
         CaseFile file = file(id);
         QuestionnaireResponse response = read(json);
+        if (SentNarrative.holdsBinary(response)) {
+            throw new IllegalArgumentException("an answer contains no Binary");
+        }
         Set<String> asked = file.request().wishes().stream()
                 .map(Wish::questionnaire)
                 .filter(canonical -> !canonical.isEmpty())
@@ -169,6 +173,7 @@ public final class ReviewDesk {
     private static QuestionnaireResponse read(String json) {
         try {
             if (new JsonParser().parse(json) instanceof QuestionnaireResponse response) {
+                SentNarrative.clean(response);
                 return response;
             }
         } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,6 +25,9 @@ import org.hl7.fhir.r4.model.Resource;
  */
 @Interceptor(order = -50)
 public final class SentNarrative implements FhirHooks {
+    /** FHIR's extension for the same words as XHTML, of questionnaires and their answers. */
+    private static final String XHTML_OF_WORDS = "http://hl7.org/fhir/StructureDefinition/rendering-xhtml";
+
     SentNarrative() {}
 
     /** Called before a resource is created. */
@@ -45,17 +49,24 @@ public final class SentNarrative implements FhirHooks {
 
     /** The store keeps large attachments beside a resource, and fails over one inside of a contained Binary. */
     static void checkContained(Resource sent) {
-        boolean holds = sent instanceof DomainResource resource
-                && resource.getContained().stream().anyMatch(Binary.class::isInstance);
-        if (holds) {
+        if (holdsBinary(sent)) {
             Finding finding = new Finding(
                     ExchangeCode.ELEMENT_WRONG, "a request contains no Binary", sent.fhirType() + ".contained");
             throw new UnprocessableEntityException(ExchangeCode.ELEMENT_WRONG.title(), Outcomes.of(List.of(finding)));
         }
     }
 
-    /** Cleans every narrative in place; one that says nothing then goes. */
-    static void clean(Base base) {
+    /** Whether a Binary is contained. */
+    public static boolean holdsBinary(Resource sent) {
+        return sent instanceof DomainResource resource
+                && resource.getContained().stream().anyMatch(Binary.class::isInstance);
+    }
+
+    /** Cleans every narrative in place; one that says nothing then goes, and so does XHTML in extensions of words. */
+    public static void clean(Base base) {
+        if (base instanceof Element element && element.hasExtension()) {
+            element.getExtension().removeIf(extension -> XHTML_OF_WORDS.equals(extension.getUrl()));
+        }
         if (base instanceof DomainResource resource && resource.hasText()) {
             clean(resource.getText());
             resource.setText(resource.getText().hasDiv() ? resource.getText() : null);

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -108,6 +110,38 @@ class DeskStoryTest {
                 .isEqualTo(found);
         assertThat(task.getOutputFirstRep().getType().getCodingFirstRep().getCode())
                 .isEqualTo("questionnaire-response");
+    }
+
+    @Test
+    void whatIsWrittenIntoAnAnswerIsKeptWithoutWhatABrowserWouldRun() throws Exception {
+        String form = "https://payer.test/fhir/Questionnaire/home-ventilation";
+        String path = bridge.ask(Tasks.questionnaire(form));
+        String review = "/api/desk/" + waiting(path);
+        String div =
+                "<div xmlns='http://www.w3.org/1999/xhtml'><p onclick='alert(1)'>Words</p><script>alert(1)</script>"
+                        + "</div>";
+        String inside = "{\"resourceType\":\"Patient\",\"id\":\"p\",\"text\":{\"status\":\"generated\",\"div\":\"" + div
+                + "\"}}";
+        String item = "{\"linkId\":\"1\",\"text\":\"Q\",\"_text\":{\"extension\":[{\"url\":"
+                + "\"http://hl7.org/fhir/StructureDefinition/rendering-xhtml\",\"valueString\":\"" + div + "\"}]}}";
+        String answer = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\""
+                + form + "\",\"text\":{\"status\":\"generated\",\"div\":\"" + div + "\"},\"contained\":[%s],\"item\":["
+                + item + "]}";
+
+        assertThat(bridge.send(review + "/answer", JSON, answer.formatted("{\"resourceType\":\"Binary\",\"id\":\"b\"}"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.send(review + "/answer", JSON, answer.formatted(inside))
+                        .statusCode())
+                .isEqualTo(204);
+
+        String found =
+                json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
+        String kept = new JsonParser()
+                .composeString(bridge.bean(FhirServer.class)
+                        .read("QuestionnaireResponse", found.substring(found.indexOf('/') + 1))
+                        .orElseThrow());
+        assertThat(kept).contains("Words", "\"linkId\"").doesNotContain("alert").doesNotContain("rendering-xhtml");
     }
 
     private int decide(String review, String body) throws IOException, InterruptedException {
