@@ -1,10 +1,12 @@
 package org.cdexbridge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -214,6 +216,23 @@ class RequestLimitsTest {
                 400,
                 "CDX-8114",
                 "/api");
+    }
+
+    /** Readers of FHIR write numbers out: these are a few bytes that become gigabytes, or take minutes. */
+    @Test
+    void aNumberThatIsHugeWrittenOutIsRefused() throws Exception {
+        String digits = "7".repeat(300_000);
+        for (String number : List.of("1e999999999", "1e-999999999", "1E+20000000", "-1.5e0000020000000", digits)) {
+            String decimal = "\"extension\":[{\"url\":\"http://x.example.org\",\"valueDecimal\":";
+            for (String json : List.of(number, "\"" + number + "\"")) {
+                String task = Requests.TASK.replaceFirst("\\{", "{" + decimal + json + "}],");
+                RawHttp.Answer answer = assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () -> post(
+                                "/fhir/Task", "Content-Type: " + FHIR + "\r\n", task.getBytes(StandardCharsets.UTF_8)));
+                assertThat(answer.status()).as(json.substring(0, 10)).isIn(400, 422);
+            }
+        }
     }
 
     /** Each becomes a tree of many times its size; together they would take more than the heap. */

@@ -82,6 +82,11 @@ public class ExchangeConfiguration {
     }
 
     @Bean
+    SentNumbers sentNumbers() {
+        return new SentNumbers();
+    }
+
+    @Bean
     SentNarrative sentNarrative() {
         return new SentNarrative();
     }

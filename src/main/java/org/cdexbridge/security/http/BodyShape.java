@@ -78,6 +78,7 @@ final class BodyShape {
                 if (token == JsonToken.VALUE_STRING && "div".equals(parser.currentName())) {
                     checkNarrative(parser.getText());
                 }
+                checkNumber(token, parser);
             }
         } catch (StreamConstraintsException e) {
             throw tooComplex();
@@ -85,6 +86,17 @@ final class BodyShape {
             // the reader of the resource says what is wrong, in its own words
         }
         return parts;
+    }
+
+    private static void checkNumber(JsonToken token, JsonParser parser) throws IOException {
+        boolean huge = token.isNumeric() && BodyNumbers.isHuge(parser.getText())
+                || token == JsonToken.VALUE_STRING
+                        && !"data".equals(parser.currentName())
+                        && BodyNumbers.isHugeText(
+                                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (huge) {
+            throw tooComplex();
+        }
     }
 
     /** XHTML inside of JSON is one text, which is parsed to a tree as well. */
@@ -127,7 +139,9 @@ final class BodyShape {
                 if (event == XMLStreamConstants.DTD) {
                     throw RequestTarget.unreadable("a document type is not taken");
                 }
-                if (depth > DEEPEST || parts > MOST_PARTS) {
+                if (depth > DEEPEST
+                        || parts > MOST_PARTS
+                        || event == XMLStreamConstants.START_ELEMENT && isHuge(reader)) {
                     throw tooComplex();
                 }
             }
@@ -137,10 +151,15 @@ final class BodyShape {
         return parts;
     }
 
+    private static boolean isHuge(XMLStreamReader element) {
+        String value = element.getAttributeValue(null, "value");
+        return value != null && BodyNumbers.isHugeText(value.toCharArray(), 0, value.length());
+    }
+
     private static RequestRefused tooComplex() {
         return new RequestRefused(
                 HttpServletResponse.SC_BAD_REQUEST,
                 SecurityCode.BODY_TOO_COMPLEX,
-                "at most " + DEEPEST + " levels and " + MOST_PARTS + " parts");
+                "at most " + DEEPEST + " levels, " + MOST_PARTS + " parts, " + BodyNumbers.MOST_DIGITS + " digits");
     }
 }
