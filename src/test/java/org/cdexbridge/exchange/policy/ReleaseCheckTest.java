@@ -120,6 +120,8 @@ class ReleaseCheckTest {
         forbidden(new Condition());
         forbidden(of("a").setAsserter(new Reference("Patient/b")));
         allowed(of("a").setAsserter(new Reference("Patient/a2")));
+        // whose id says nothing of patients
+        allowed(of("a").setEncounter(new Reference("Encounter/b")));
         forbidden(of("a").setAsserter(new Reference("https://elsewhere.example.org/fhir/Patient/a")));
         Observation inside = new Observation().setSubject(new Reference("Patient/b"));
         inside.setId("inside");
