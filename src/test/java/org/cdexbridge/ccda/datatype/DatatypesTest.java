@@ -48,6 +48,18 @@ class DatatypesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"id, II", "routeCode, CD", "effectiveTime, IVL_TS", "low,", "value,", "name,"})
+    void aTypeIsToldByTheNameOfItsElementWhereThatHasOne(String name, String type) {
+        assertThat(Datatypes.ofElement(name)).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CE, CD", "TN, ON", "ANY,"})
+    void typesThatConvertAlikeHaveOneName(String type, String name) {
+        assertThat(Datatypes.canonical(type)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
     @CsvSource({"effectiveTime, TS", "time, TS", "value, PQ"})
     void aPartOfATimeIsATime(String around, String type) {
         SourceNode inside = node("<" + around + "><x value='2019'/></" + around + ">")

@@ -58,6 +58,7 @@ class TokenClientTest {
     private Path home;
 
     private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
+    private final List<String> accepted = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private OutboundGuard guard;
     private Instant now = NOON;
@@ -92,6 +93,7 @@ class TokenClientTest {
                 .collect(
                         Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8))));
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        accepted.add(exchange.getRequestHeaders().getFirst("Accept"));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
@@ -130,7 +132,9 @@ class TokenClientTest {
     void aTokenIsUsedUntilShortlyBeforeItEnds() throws Exception {
         TokenClient client = client();
         TokenEndpoint endpoint = endpoint(elliptic().toJSONString());
+        client.forget(endpoint);
         assertThat(client.token(endpoint)).isEqualTo("t");
+        assertThat(accepted).containsExactly("application/json");
         now = NOON.plusSeconds(269);
         client.token(endpoint);
         assertThat(asked).hasSize(1);
@@ -208,6 +212,7 @@ class TokenClientTest {
         PublicKeys keys = new PublicKeys(home, guard);
         JWKSource<SecurityContext> source = keys.of(new Jwks(url(), null));
         assertThat(all(source)).hasSize(1);
+        assertThat(accepted).containsExactly("application/json");
         assertThat(all(keys.of(new Jwks(url(), null)))).hasSize(1);
         assertThat(asked).hasSize(1);
 
