@@ -34,7 +34,7 @@ public final class EndpointsReader {
     /** @throws SiteErrors with all that is wrong, each with {@code file:line} */
     public Endpoints read() {
         SiteFile file = file();
-        MarkedYaml yaml = new MarkedYaml(file);
+        MarkedYaml yaml = yaml(file);
         // the default keeps to the schema, and loading a validator takes half a second of a cold command line
         if (!files.isDefault(file)) {
             check(yaml);
@@ -48,7 +48,7 @@ public final class EndpointsReader {
      * @throws SiteErrors with all that is wrong, when it could mean that data goes elsewhere or to somebody else
      */
     Endpoints readWhatIsRight() {
-        MarkedYaml yaml = new MarkedYaml(file());
+        MarkedYaml yaml = yaml(file());
         EndpointsSchema schema = new EndpointsSchema();
         return RightParts.of(schema, yaml.json())
                 .map(this::endpoints)
@@ -58,6 +58,16 @@ public final class EndpointsReader {
     private SiteFile file() {
         return files.read(PATH)
                 .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
+    }
+
+    /** An empty file is one that is being written, or lost: taken at its word, it would close all feeds and open the site. */
+    private static MarkedYaml yaml(SiteFile file) {
+        MarkedYaml yaml = new MarkedYaml(file);
+        if (yaml.isEmpty()) {
+            throw new SiteErrors(
+                    SiteCode.NOT_YAML, "it is empty; without a file the default is in force", file.place());
+        }
+        return yaml;
     }
 
     private static void check(MarkedYaml yaml) {

@@ -23,11 +23,13 @@ final class MarkedYaml {
     private final SiteFile file;
     private final Map<String, Integer> lines = new HashMap<>();
     private final JsonNode json;
+    private final boolean empty;
 
     /** @throws SiteErrors {@link SiteCode#NOT_YAML} with the line */
     MarkedYaml(SiteFile file) {
         this.file = file;
         Node root = compose();
+        this.empty = root == null;
         this.json = root == null ? JsonNodeFactory.instance.objectNode() : json(root, "");
     }
 
@@ -46,6 +48,11 @@ final class MarkedYaml {
 
     JsonNode json() {
         return json;
+    }
+
+    /** Whether the file says nothing at all, or comments only. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** {@code file:line} of the value at a JSON Pointer. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.io.monitor.FileAlterationListenerAdaptor;
 import org.apache.commons.io.monitor.FileAlterationMonitor;
 import org.apache.commons.io.monitor.FileAlterationObserver;
+import org.apache.commons.io.monitor.FileEntry;
 
 /**
  * Notices edits below folders of the working directory. Waits for a look that sees no further change, so that a file
@@ -25,10 +26,10 @@ final class SiteWatcher implements AutoCloseable {
     SiteWatcher(Path home, List<String> folders, Duration interval, Listener listener) {
         List<FileAlterationObserver> observers = new ArrayList<>();
         for (String folder : folders) {
-            FileAlterationObserver observer = FileAlterationObserver.builder()
-                    .setFile(home.resolve(folder).toFile())
-                    .getUnchecked();
-            observer.addListener(new Edits(folder, listener));
+            FileEntry root = new FileEntry(home.resolve(folder).toFile());
+            FileAlterationObserver observer =
+                    FileAlterationObserver.builder().setRootEntry(root).getUnchecked();
+            observer.addListener(new Edits(folder, root, listener));
             observers.add(observer);
         }
         monitor = new FileAlterationMonitor(interval.toMillis(), observers);
@@ -54,13 +55,23 @@ final class SiteWatcher implements AutoCloseable {
     /** Gathers the changes of one look. */
     private static final class Edits extends FileAlterationListenerAdaptor {
         private final String folder;
+        private final FileEntry root;
         private final Listener listener;
         private boolean changedNow;
         private boolean pending;
 
-        Edits(String folder, Listener listener) {
+        Edits(String folder, FileEntry root, Listener listener) {
             this.folder = folder;
+            this.root = root;
             this.listener = listener;
+        }
+
+        /** The observer never learns that a folder is there that was not when it began, nor then that it is gone. */
+        @Override
+        public void onStart(FileAlterationObserver observer) {
+            if (root.getFile().isDirectory()) {
+                root.setExists(true);
+            }
         }
 
         @Override

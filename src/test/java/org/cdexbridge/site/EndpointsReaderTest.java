@@ -15,6 +15,8 @@ import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsReaderTest {
     @TempDir
@@ -127,6 +129,15 @@ class EndpointsReaderTest {
     @Test
     void anUnknownKeyAtTheTopIsFoundToo() {
         assertThat(finding("\nfeed: {}\n").message()).contains("'feed'", "'feeds'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# all of it is gone\n"})
+    void anEmptyFileIsRefusedSinceItWouldCloseAllFeedsAndOpenTheSite(String text) {
+        SiteErrors errors = catchThrowableOfType(SiteErrors.class, () -> read(text, Map.of()));
+
+        assertThat(errors).isNotNull();
+        assertThat(errors.getMessage()).contains("routes/endpoints.yaml", "empty");
     }
 
     @Test
