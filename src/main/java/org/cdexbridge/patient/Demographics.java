@@ -76,6 +76,19 @@ public record Demographics(
                         .toList());
     }
 
+    /** Whether this record has all that the other one says. */
+    public boolean has(Demographics other) {
+        return names.containsAll(other.names)
+                && numbers.containsAll(other.numbers)
+                && has(birthDate, other.birthDate)
+                && has(sex, other.sex)
+                && has(deathDate, other.deathDate);
+    }
+
+    private static boolean has(String own, String other) {
+        return other.isEmpty() || other.equals(own);
+    }
+
     /** Names, birth date and sex for a person to read; empty where nothing is said. */
     public String words() {
         return Stream.of(

@@ -1,6 +1,7 @@
 package org.cdexbridge.store;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.store.Settlement.Settled;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -44,21 +46,29 @@ public final class LedgeredStore implements FhirStore {
     public Written write(List<Resource> resources, Instant spokenAt) {
         try {
             checkLedger();
-            return turns.within(changedPatients(resources), () -> settled(resources, spokenAt));
+            return turns.within(changing(resources), () -> settled(resources, spokenAt));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
     }
 
-    /** Those of whom something else is said than the ledger knows. */
-    private Set<String> changedPatients(List<Resource> said) {
+    /** Patients of whom something else is said than the ledger knows, and their numbers. */
+    private Set<String> changing(List<Resource> said) {
         Map<String, String> hashes = new LinkedHashMap<>();
-        said.stream()
-                .filter(Patient.class::isInstance)
-                .forEach(patient ->
-                        hashes.put(TransactionBundle.address(patient), ContentHash.of(Reserve.plain(patient))));
-        return without(hashes, ledger.known(hashes.keySet())).keySet();
+        Map<String, Patient> patients = new LinkedHashMap<>();
+        said.stream().filter(Patient.class::isInstance).map(Patient.class::cast).forEach(patient -> {
+            hashes.put(TransactionBundle.address(patient), ContentHash.of(Reserve.plain(patient)));
+            patients.put(TransactionBundle.address(patient), patient);
+        });
+        Set<String> changing =
+                new HashSet<>(without(hashes, ledger.known(hashes.keySet())).keySet());
+        for (String address : List.copyOf(changing)) {
+            Demographics.of(patients.get(address))
+                    .numbers()
+                    .forEach(number -> changing.add(number.system() + "|" + number.value()));
+        }
+        return changing;
     }
 
     private Written settled(List<Resource> resources, Instant spokenAt) {

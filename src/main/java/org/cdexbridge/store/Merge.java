@@ -32,7 +32,7 @@ final class Merge {
     }
 
     /** The patients of a message that takes merges among them back, by their addresses. */
-    static Set<String> unlinked(List<Resource> said) {
+    static Set<String> unlinked(List<? extends Resource> said) {
         return said.stream()
                 .filter(resource -> Reserve.of(resource).contains(Reserve.UNLINKED))
                 .map(TransactionBundle::address)

@@ -1,7 +1,5 @@
 package org.cdexbridge.store;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Identifier;
@@ -42,11 +40,7 @@ final class OrderState {
 
     private static String query(String type, ServiceRequest said, Identifier number) {
         return type + "?patient=" + said.getSubject().getReference() + "&identifier="
-                + encoded(number.getSystem() + "|" + number.getValue());
-    }
-
-    private static String encoded(String token) {
-        return URLEncoder.encode(token.replace(",", "\\,").replace("$", "\\$"), StandardCharsets.UTF_8);
+                + NumberHolders.token(number.getSystem(), number.getValue());
     }
 
     private static Resource changed(Resource stored, ServiceRequestStatus status) {

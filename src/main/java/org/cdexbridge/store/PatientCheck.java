@@ -1,10 +1,12 @@
 package org.cdexbridge.store;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.cdexbridge.mapping.TimeLimit;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.Element;
 import org.hl7.fhir.r4.model.Patient;
@@ -15,36 +17,77 @@ final class PatientCheck {
     private final Stored stored;
     private final Survivors survivors;
     private final PatientIdentity identity;
+    private final NumberHolders holders;
+    private final MergeCheck merges;
 
-    PatientCheck(Stored stored, Survivors survivors, PatientIdentity identity) {
+    PatientCheck(FhirServer server, Stored stored, Survivors survivors, PatientIdentity identity) {
         this.stored = stored;
         this.survivors = survivors;
         this.identity = identity;
+        this.holders = new NumberHolders(server);
+        this.merges = new MergeCheck(stored, survivors, identity);
     }
 
     /**
      * Checks all.
      *
      * @return who differs from the record in what, in words, where that does not contradict it
-     * @throws StoreRejected when one of them can't be the person who is stored, or who is told of twice
+     * @throws StoreRejected when one of them can't be the person who is stored, when one is told of twice, when one has a
+     *     number of somebody else, or when two are merged who can't be one person
      */
     List<String> check(List<Resource> said) {
+        List<Patient> patients = said.stream()
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .toList();
         Map<String, Patient> told = new HashMap<>();
-        List<String> doubts = new ArrayList<>();
-        for (Resource resource : said) {
-            if (resource instanceof Patient patient) {
-                Patient before = told.putIfAbsent(TransactionBundle.address(patient), patient);
-                if (before != null) {
-                    identity.check(before, patient);
+        Set<String> doubts = new LinkedHashSet<>();
+        for (Patient patient : patients) {
+            String address = TransactionBundle.address(patient);
+            Patient before = told.putIfAbsent(address, patient);
+            if (before != null) {
+                identity.check(before, patient);
+            }
+            stored.of(patient)
+                    .map(known -> identity.check(records((Patient) known), patient))
+                    .ifPresent(elements -> note(doubts, address, elements));
+        }
+        merges.check(patients).forEach((address, elements) -> note(doubts, address, elements));
+        checkNumbers(patients, doubts);
+        return List.copyOf(doubts);
+    }
+
+    private static void note(Set<String> doubts, String address, Set<Element> elements) {
+        if (!elements.isEmpty()) {
+            doubts.add(address + ": " + Element.words(elements));
+        }
+    }
+
+    /** A number is one person's, under whatever other number he is stored. */
+    private void checkNumbers(List<Patient> patients, Set<String> doubts) {
+        Set<String> decided = MergeCheck.mergedOrParted(patients);
+        List<Patient> news =
+                patients.stream().filter(patient -> !isKnown(patient)).toList();
+        NumberHolders.Index others = holders.of(news);
+        for (Patient patient : news) {
+            String address = TransactionBundle.address(patient);
+            for (Patient other : others.of(patient)) {
+                TimeLimit.check();
+                String holder = TransactionBundle.address(other);
+                boolean isDecided = decided.contains(address) && decided.contains(holder);
+                if (!isDecided && !survivors.areOne(address, holder)) {
+                    note(doubts, address, identity.check(records(other), patient, holder));
                 }
-                stored.of(patient)
-                        .map(known -> identity.check(records((Patient) known), patient))
-                        .filter(elements -> !elements.isEmpty())
-                        .ifPresent(elements ->
-                                doubts.add(TransactionBundle.address(patient) + ": " + Element.words(elements)));
             }
         }
-        return doubts;
+    }
+
+    /** Whether the record has all that is said of who the patient is. */
+    private boolean isKnown(Patient patient) {
+        return stored.of(patient)
+                .map(known -> Demographics.of((Patient) known))
+                .filter(known -> known.has(Demographics.of(patient)))
+                .isPresent();
     }
 
     /** Of one who was merged, what either record says: they may differ in what is wrong in one of them. */

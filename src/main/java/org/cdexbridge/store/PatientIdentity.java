@@ -34,16 +34,51 @@ public record PatientIdentity(Set<UpdateRule> rules) {
      * @throws StoreRejected when all contradict
      */
     Set<Element> check(List<Demographics> stored, Patient incoming) {
-        Demographics said = Demographics.of(incoming);
+        return check(
+                stored,
+                Demographics.of(incoming),
+                StoreCode.PATIENT_CONTRADICTED,
+                TransactionBundle.address(incoming) + " is another person under the same identifier");
+    }
+
+    /**
+     * Checks what is said of a patient who has a number of another record.
+     *
+     * @param holder address of that record
+     */
+    Set<Element> check(List<Demographics> stored, Patient incoming, String holder) {
+        return check(
+                stored,
+                Demographics.of(incoming),
+                StoreCode.PATIENT_CONTRADICTED,
+                TransactionBundle.address(incoming) + " has an identifier of " + holder + ", who is another person");
+    }
+
+    /**
+     * Checks two records that are to be one.
+     *
+     * @param survivor address of the one that is left
+     * @param retired address of the other
+     * @return what differs although nothing contradicts
+     * @throws StoreRejected when they contradict
+     */
+    Set<Element> merge(String survivor, Demographics left, String retired, Demographics merged) {
+        return check(
+                List.of(left),
+                merged,
+                StoreCode.MERGE_CONTRADICTED,
+                retired + " is to be merged into " + survivor + ", who is another person");
+    }
+
+    private Set<Element> check(List<Demographics> stored, Demographics said, StoreCode code, String refusal) {
         return stored.stream()
                 .map(one -> PersonComparison.of(one, said))
                 .filter(comparison -> contradiction(comparison).isEmpty())
                 .findFirst()
                 .map(PersonComparison::doubts)
                 .orElseThrow(() -> new StoreRejected(Finding.of(
-                        StoreCode.PATIENT_CONTRADICTED,
-                        "Patient/" + incoming.getIdElement().getIdPart()
-                                + " is another person under the same identifier; not the same: "
+                        code,
+                        refusal + "; not the same: "
                                 + Element.words(contradiction(PersonComparison.of(stored.get(0), said))))));
     }
 

@@ -40,7 +40,7 @@ public final class PatientTurns {
     /**
      * Does work while nobody else changes these patients.
      *
-     * @param patients {@code Patient/id}
+     * @param patients {@code Patient/id}, and their numbers
      * @throws org.springframework.dao.DataAccessException when the database gives no turn
      */
     <T> T within(Collection<String> patients, Supplier<T> work) {

@@ -34,7 +34,7 @@ final class Settlement {
         this.orders = new OrderState(server);
         this.ledger = ledger;
         this.times = times;
-        this.check = new PatientCheck(stored, survivors, identity);
+        this.check = new PatientCheck(server, stored, survivors, identity);
         this.spokenAt = spokenAt;
     }
 

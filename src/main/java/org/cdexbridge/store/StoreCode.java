@@ -9,7 +9,8 @@ public enum StoreCode implements FindingCode {
     REJECTED("CDX-6002", Severity.ERROR, "The FHIR store refuses the resources"),
     PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "A patient contradicts the stored patient of the same identity"),
     LATE("CDX-6004", Severity.INFORMATION, "The store has it from a newer message"),
-    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "A patient has another sex or given name than the stored one");
+    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "A patient has another sex or given name than the stored one"),
+    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Two patients who contradict each other are to be merged");
 
     private final String code;
     private final Severity severity;

@@ -63,6 +63,11 @@ final class Survivors {
         return survivor;
     }
 
+    /** Whether two were merged, or are merged into the same one. */
+    boolean areOne(String address, String other) {
+        return survivor(address).orElse(address).equals(survivor(other).orElse(other));
+    }
+
     private Optional<String> replacement(String address) {
         return stored.at(address).map(Patient.class::cast).flatMap(Survivors::replacement);
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -577,6 +578,11 @@ public abstract class FhirStoreContract {
     /** The second input comes while the first, which is checked already, is being written. */
     protected final void assertOneOfTwoIsStored(Patient patient, PatientTurns turns, PatientTurns others)
             throws Exception {
+        assertOneOfTwoIsStored(patient, other(patient), turns, others);
+    }
+
+    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientTurns turns, PatientTurns others)
+            throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         LedgeredStore slow = newStore(
@@ -593,7 +599,7 @@ public abstract class FhirStoreContract {
             assertThat(writing.await(1, TimeUnit.MINUTES)).isTrue();
             Future<Written> second = workers.submit(() -> {
                 try {
-                    return quick.write(List.of(other(patient)));
+                    return quick.write(List.of(other));
                 } finally {
                     over.countDown();
                 }
@@ -636,6 +642,94 @@ public abstract class FhirStoreContract {
     }
 
     @Test
+    void aNumberOfSomebodyElseIsRefusedUnderWhateverOtherNumberHeIsStored() {
+        Patient stored = Documents.patient();
+        Patient several = withNumberOf(Documents.patient(), Documents.patient());
+        store.write(List.of(stored, several), NOON);
+        Patient hidden = Documents.patient();
+        hidden.setIdentifier(several.getIdentifier().subList(1, 2));
+        Patient unknown = Documents.patient();
+
+        for (Patient said : List.of(
+                withNumberOf(other(Documents.patient()), stored),
+                withNumberOf(other(Documents.patient()), several),
+                other(hidden))) {
+            assertRefused(NOON.plusSeconds(1), said);
+            assertRefused(NOON.minusSeconds(1), stored, said);
+            assertRefused(null, said);
+        }
+        assertRefused(NOON, unknown, withNumberOf(other(Documents.patient()), unknown));
+        Patient known = other(Documents.patient());
+        store.write(List.of(known), NOON);
+        assertRefused(NOON.plusSeconds(1), unknown, withNumberOf(known, stored).setGender(null));
+    }
+
+    @Test
+    void aPersonMayHaveSeveralNumbersThatAreStoredApart() {
+        Patient stored = Documents.patient();
+        store.write(List.of(stored), NOON);
+        Patient same = withNumberOf(Documents.patient(), stored);
+        Patient twin = withNumberOf(Documents.patient(), stored);
+        twin.getNameFirstRep().setGiven(List.of(new StringType("Inga")));
+
+        assertThat(store.write(List.of(same), NOON)).isEqualTo(new Written(1, 0));
+        assertThat(store.write(List.of(twin), NOON))
+                .isEqualTo(new Written(1, 0, List.of(), List.of(Documents.address(twin) + ": given name")));
+        assertThat(store.write(List.of(same), NOON)).isEqualTo(new Written(0, 1));
+    }
+
+    @Test
+    void ofTwoPersonsWithOneNumberAmongOthersAtOneMomentOneIsStored() throws Exception {
+        Patient patient = Documents.patient();
+        PatientTurns turns = new PatientTurns(journal);
+        assertOneOfTwoIsStored(patient, withNumberOf(other(Documents.patient()), patient), turns, turns);
+    }
+
+    private static Patient withNumberOf(Patient patient, Patient other) {
+        return patient.copy().addIdentifier(other.getIdentifierFirstRep().copy());
+    }
+
+    @Test
+    void peopleWhoContradictAreNotMergedAndAreUnlinkedWhateverTheyAre() {
+        Patient survivor = Documents.patient();
+        Patient old = other(Documents.patient());
+        store.write(List.of(survivor, old), NOON);
+        Patient remaining = withNumberOf(survivor, old).addLink(link(old, Patient.LinkType.REPLACES));
+        Patient retired = new Patient().setActive(false).addIdentifier(old.getIdentifierFirstRep());
+        retired.addLink(link(survivor, Patient.LinkType.REPLACEDBY)).setId(old.getIdPart());
+        retired.getMeta().addTag(RESERVE, "in-part", null);
+
+        for (List<Resource> merge : List.<List<Resource>>of(List.of(remaining, retired), List.of(retired))) {
+            assertThatThrownBy(() -> store.write(merge, NOON.plusSeconds(1)))
+                    .isInstanceOfSatisfying(
+                            StoreRejected.class,
+                            rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.MERGE_CONTRADICTED))
+                    .hasMessageNotContaining("Lindqvist");
+            assertThat(((Patient) stored(old)).hasLink()).isFalse();
+        }
+
+        decided().write(List.of(remaining, retired), NOON.plusSeconds(2));
+        store.write(List.of(remaining, retired), NOON.plusSeconds(3));
+        assertThat(((Patient) stored(old)).getActive()).isFalse();
+        store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(4));
+        Condition condition = Documents.condition(old, "Gout");
+        store.write(List.of(old, condition), NOON.plusSeconds(5));
+
+        assertThat(((Patient) stored(old)).hasLink()).isFalse();
+        assertThat(stored(condition)).isInstanceOf(Condition.class);
+    }
+
+    /** As a person who has looked starts it: nothing contradicts. */
+    private LedgeredStore decided() {
+        return new LedgeredStore(
+                server,
+                new Ledger(journal),
+                new SourceTimes(journal),
+                new PatientIdentity(Set.of()),
+                new PatientTurns(journal));
+    }
+
+    @Test
     void anotherGivenNameUnderTheSameIdentifierIsStoredAndTold() {
         Patient patient = Documents.patient();
         store.write(List.of(patient), NOON);
@@ -664,7 +758,7 @@ public abstract class FhirStoreContract {
         store.write(List.of(survivor, old), NOON);
         Patient retired = old.copy();
         retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
-        store.write(List.of(survivor.copy().addLink(link(old, Patient.LinkType.REPLACES)), retired), NOON);
+        decided().write(List.of(survivor.copy().addLink(link(old, Patient.LinkType.REPLACES)), retired), NOON);
         Patient corrected = old.copy().setBirthDateElement(new DateType("1962-03-04"));
 
         for (Patient said : List.of(old, corrected)) {

@@ -186,6 +186,28 @@ class MessagesInStoreTest {
         }
     }
 
+    @Test
+    void aNumberOfSomebodyElseBesideOnesOwnAndAMergeOfTwoPeopleStopTheMessage() {
+        tell("10|ADT^A28", pid("109") + "||19700102|F");
+        tell("10|ADT^A28", pid("110").replace("Brightwater^Ada", "Hollis^Tom") + "||19500102|M");
+        String both = "PID|1||111^^^WEST&2.16.840.1.113883.3.9999&ISO^MR~109^^^WEST&2.16.840.1.113883.3.9999&ISO^PI"
+                + "||Hollis^Tom||19500102|M";
+        assertRefused(StoreCode.PATIENT_CONTRADICTED, "11|ADT^A28", both);
+        for (String event : List.of("A40", "A34")) {
+            String mrg = "MRG|110^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+            assertRefused(StoreCode.MERGE_CONTRADICTED, "11|ADT^" + event, pid("109"), mrg);
+        }
+        tell("12|ADT^A37", pid("109"), pid("110").replace("Brightwater^Ada", "Hollis^Tom"));
+    }
+
+    private static void assertRefused(StoreCode code, String head, String... segments) {
+        Converted converted = converted(head, segments);
+        assertThatThrownBy(() -> store.write(converted.resources(), converted.spokenAt()))
+                .isInstanceOfSatisfying(
+                        StoreRejected.class,
+                        refused -> assertThat(refused.finding().code()).isEqualTo(code));
+    }
+
     private static String pid(String number) {
         return "PID|1||" + number + "^^^WEST&2.16.840.1.113883.3.9999&ISO^MR||Brightwater^Ada";
     }
