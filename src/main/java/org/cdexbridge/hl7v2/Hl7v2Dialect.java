@@ -1,5 +1,6 @@
 package org.cdexbridge.hl7v2;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        return SegmentsBehind.functions();
+        List<ExtensionFunction> functions = new ArrayList<>(SegmentsBehind.functions());
+        functions.add(new LinesBehind());
+        return functions;
     }
 
     @Override

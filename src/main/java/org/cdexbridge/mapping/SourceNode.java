@@ -151,6 +151,12 @@ public final class SourceNode {
         return ((TinyNodeImpl) node).getTree();
     }
 
+    /** The next sibling that is an element, or {@code null} behind the last one; not marked. */
+    public SourceNode next() {
+        int next = isElement() ? Elements.next(tree(), ((TinyNodeImpl) node).getNodeNumber()) : Elements.NONE;
+        return next == Elements.NONE ? null : new SourceNode(tree().getNode(next), trace, marks);
+    }
+
     /** The parent element, or {@code null} above the root element; not marked. */
     public SourceNode parent() {
         NodeInfo parent = node.getParent();

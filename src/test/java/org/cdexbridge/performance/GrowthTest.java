@@ -24,22 +24,45 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GrowthTest {
     private static final int SIZE = Integer.getInteger("growth.size", 300);
+    private static final int LINES = 1500;
     private static final int TIMES = 4;
     /** Four times the time, and half as much again for what varies from run to run. */
     private static final double MOST = 6;
 
     private static final double SPARE_MILLIS = 60;
+    /** A tenth of what six thousand lines took that each looked at all others. */
+    private static final double SPARE_MILLIS_OF_LINES = 500;
+
     private static final ProvenanceStep PROVENANCE =
             new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
 
     @ParameterizedTest
     @EnumSource
     void timeGrowsAsTheInput(Repetitive kind) {
-        millis(kind, SIZE / 4);
-        double small = millis(kind, SIZE);
-        double large = millis(kind, SIZE * TIMES);
+        assertGrowth(kind, SIZE, SPARE_MILLIS);
+    }
 
-        assertThat(large).as("after " + small + " ms").isLessThan(small * MOST + SPARE_MILLIS);
+    /** So cheap a line that only thousands of them show whether each looks at all others. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "TEXT_OBX",
+                "ALTERNATING_TEXT_OBX",
+                "DIFFERENT_TEXT_OBX",
+                "TEXT_OBX_WITH_NTE",
+                "DIFFERENT_TEXT_OBX_WITH_NTE",
+                "TEXT_OBX_OF_DOCUMENT"
+            })
+    void timeGrowsAsTheLinesOfTexts(Repetitive kind) {
+        assertGrowth(kind, Math.max(LINES, SIZE), SPARE_MILLIS_OF_LINES);
+    }
+
+    private static void assertGrowth(Repetitive kind, int size, double spare) {
+        millis(kind, size / 4);
+        double small = millis(kind, size);
+        double large = millis(kind, size * TIMES);
+
+        assertThat(large).as("after " + small + " ms").isLessThan(small * MOST + spare);
     }
 
     @Test

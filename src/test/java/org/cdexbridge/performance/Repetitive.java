@@ -2,6 +2,7 @@ package org.cdexbridge.performance;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.cdexbridge.ccda.ClinicalDocuments;
 
 /** Inputs that say the same again and again, of many kinds, each of any size. All people are invented. */
@@ -132,6 +133,17 @@ enum Repetitive {
             false, n -> message(times(n, i -> "OBX|" + i + "|NM|2345-7^Glucose^LN|" + i + "|95|mg/dL|||||F\r"))
                     .replace("ORU^R01^ORU_R01", "ZZZ^Z01")),
     TEXT_OBX(false, n -> message(obr(), times(n, i -> "OBX|" + i + "|TX|18842-5^Note^LN||Line " + i + "||||||F\r"))),
+    ALTERNATING_TEXT_OBX(false, n -> message(obr(), text(n, i -> i % 2, ""))),
+    DIFFERENT_TEXT_OBX(false, n -> message(obr(), text(n, i -> i, ""))),
+    TEXT_OBX_WITH_NTE(false, n -> message(obr(), text(n, i -> 1, "NTE|1||Remark\r"))),
+    DIFFERENT_TEXT_OBX_WITH_NTE(false, n -> message(obr(), text(n, i -> i, "NTE|1||Remark\r"))),
+    TEXT_OBX_OF_DOCUMENT(
+            false, n -> message("TXA|1|11488-4^Consult^LN|TEXT|20240501||||||||D1^WEST\r", text(n, i -> i % 2, ""))
+                    .replace("ORU^R01^ORU_R01", "MDM^T02")),
+    DOCUMENT_OBX(false, n -> message(obr(), times(n, i -> "OBX|" + i + "|ED|1^Scan^L||^TEXT^^Base64^QUJD||||||F\r"))),
+    OBX_OF_MANY_ORDERS(
+            false,
+            n -> message(times(n, i -> "OBR|" + i + "|P" + i + "|F" + i + "|P^Panel^L\r" + text(2, j -> j, "")))),
     OBX_VALUES(
             false, n -> message(obr(), "OBX|1|ST|2345-7^Glucose^LN||" + times(n, i -> "v" + i + "~") + "x||||||F\r")),
     NTE(
@@ -185,6 +197,11 @@ enum Repetitive {
     BROKEN_LINES(false, n -> message(obr(), "OBX|1|TX|18842-5^Note^LN||Line\r", times(n, i -> "and more " + i + "\r"))),
     SPECIMENS(false, n -> message(obr(), times(n, i -> "SPM|" + i + "|S" + i + "^N|S" + i + "^N|BLD\r"))),
     UNKNOWN_SEGMENTS(false, n -> message(obr(), times(n, i -> "ZZ9|" + i + "|x\r")));
+
+    /** Lines of texts, each of a code of its own by its number. */
+    private static String text(int n, IntUnaryOperator code, String behind) {
+        return times(n, i -> "OBX|" + i + "|TX|C" + code.applyAsInt(i) + "^Note^L||Line " + i + "||||||F\r" + behind);
+    }
 
     private static String obr() {
         return "OBR|1|PL-1^NORTH|FI-1^NORTH|24323-8^Panel^LN|||20240305\r";

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
@@ -72,23 +76,40 @@ public final class Lines {
         if (!isLine(segment)) {
             return lines;
         }
-        boolean passed = false;
-        for (SourceNode group : segment.parent().parent().children()) {
-            SourceNode line = passed && group.name().equals("OBSERVATION") ? group.child("OBX") : null;
-            if (passed && (line == null || !isContinued(segment, line))) {
-                break;
-            }
-            if (line != null) {
-                lines.add(line);
-            }
-            passed |= group.equals(segment.parent());
+        SourceNode line = lineBehind(segment.parent());
+        for (SourceNode at = segment.parent(); line != null && isContinued(segment, line); line = lineBehind(at)) {
+            lines.add(line);
+            at = line.parent();
         }
         return lines;
+    }
+
+    /** The observation of the group behind this one; {@code null} where there is none. */
+    private static SourceNode lineBehind(SourceNode group) {
+        SourceNode next = group.next();
+        return next != null && next.name().equals("OBSERVATION") ? next.child("OBX") : null;
     }
 
     /** Whether the next observation goes on with the text of this one. */
     public static boolean isContinued(SourceNode segment, SourceNode next) {
         return isLine(segment) && isLine(next) && code(segment).equals(code(next));
+    }
+
+    /** As {@link #isContinued(SourceNode, SourceNode)}, of nodes that are not read by it. */
+    public static boolean isContinued(NodeInfo segment, NodeInfo next) {
+        return LINE_TYPES.contains(field(segment, "OBX.2").strip())
+                && LINE_TYPES.contains(field(next, "OBX.2").strip())
+                && field(segment, "OBX.3").equals(field(next, "OBX.3"));
+    }
+
+    private static String field(NodeInfo segment, String name) {
+        AxisIterator fields = segment.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
+        for (NodeInfo field = fields.next(); field != null; field = fields.next()) {
+            if (field.getLocalPart().equals(name)) {
+                return field.getStringValue();
+            }
+        }
+        return "";
     }
 
     private static boolean isLine(SourceNode segment) {
