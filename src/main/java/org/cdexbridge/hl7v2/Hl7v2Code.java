@@ -26,7 +26,8 @@ public enum Hl7v2Code implements FindingCode {
     WRONG_NUMBER("CDX-2209", Severity.INFORMATION, "number that can't be what its type says"),
     NO_US_STATE("CDX-2210", Severity.INFORMATION, "address outside the states of US Core"),
     MERGE_NOT_DONE("CDX-2211", Severity.WARNING, "merge or move that was not carried out"),
-    TWO_PERSONS("CDX-2212", Severity.ERROR, "two persons with one number in a message");
+    TWO_PERSONS("CDX-2212", Severity.ERROR, "two persons with one number in a message"),
+    UNKNOWN_RESTRICTION("CDX-2213", Severity.WARNING, "restriction by a code that no table has");
 
     private final String code;
     private final Severity severity;

@@ -23,7 +23,7 @@ import org.hl7.fhir.r4.model.Coding;
 record LabelTable(Map<String, List<Row>> rows) {
     private static final String CODES = "codes:";
     private static final String AS_IS = "as-is";
-    private static final String OR_AS_IS = " or " + AS_IS;
+    private static final String OR = " or ";
 
     /** How far a label reaches. */
     enum Cover {
@@ -41,7 +41,8 @@ record LabelTable(Map<String, List<Row>> rows) {
      * @param values for which it holds; none: for any
      * @param others whether it holds for all but these
      * @param unless field and value that take it away, joined by {@code =}; may be empty
-     * @param label {@code as-is}, {@code codes:NAME}, {@code codes:NAME or as-is} or {@code system|code|display}
+     * @param label {@code codes:NAME}, {@code as-is}, {@code system|code|display}, or several of them in this order,
+     *     joined by {@code or}: the next one counts where those before give nothing
      */
     record Row(String field, Set<String> values, boolean others, String unless, String label, Cover covers) {
         static Row of(CSVRecord row) {
@@ -80,12 +81,19 @@ record LabelTable(Map<String, List<Row>> rows) {
 
         /** Whether the field's own code is a label, where no table has it. */
         boolean asIs() {
-            return label.equals(AS_IS) || label.endsWith(OR_AS_IS);
+            return label.equals(AS_IS) || label.startsWith(AS_IS + OR) || label.contains(OR + AS_IS);
+        }
+
+        /** Whether it looks a code up: its constant is for what no table has, and not for any value. */
+        boolean looksUp() {
+            return asIs() || !table().isEmpty();
         }
 
         /** The constant; without a code for a row that names none. */
         Coding constant() {
-            String[] parts = label.split("\\|", 3);
+            int bar = label.indexOf('|');
+            int from = bar < 0 ? -1 : label.lastIndexOf(OR, bar);
+            String[] parts = label.substring(from < 0 ? 0 : from + OR.length()).split("\\|", 3);
             return parts.length < 3 ? new Coding() : new Coding(parts[0], parts[1], parts[2]);
         }
     }
@@ -129,8 +137,8 @@ record LabelTable(Map<String, List<Row>> rows) {
     }
 
     private static String table(String label) {
-        int end = label.endsWith(OR_AS_IS) ? label.length() - OR_AS_IS.length() : label.length();
-        return label.startsWith(CODES) ? label.substring(CODES.length(), end) : "";
+        int end = label.indexOf(OR);
+        return label.startsWith(CODES) ? label.substring(CODES.length(), end < 0 ? label.length() : end) : "";
     }
 
     List<Row> of(String segment) {

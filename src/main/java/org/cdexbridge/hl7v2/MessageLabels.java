@@ -2,12 +2,14 @@ package org.cdexbridge.hl7v2;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,10 @@ import org.hl7.fhir.r4.model.Resource;
 /** The labels of a message: what {@code labels.csv} says of its fields, for the segments that they cover. */
 final class MessageLabels implements PlacedLabels {
     private static final String VISIT = "PV1";
+    /** What stands before the person, or the visit, that it is about: an appointment, a referral. */
+    private static final Set<String> LEADING = Set.of("SCH", "RF1");
+
+    private static final Set<Cover> WIDE = Set.of(Cover.GROUP, Cover.VISIT, Cover.BY_PLACE);
 
     private final Evaluation evaluation;
     private final LabelTable table;
@@ -40,6 +46,13 @@ final class MessageLabels implements PlacedLabels {
     private final Map<NodeInfo, List<Coding>> inside = new HashMap<>();
     /** By group, and in it by the number of the node from which on they hold. */
     private final Map<NodeInfo, NavigableMap<Integer, List<Coding>>> behind = new HashMap<>();
+
+    /** Labels about the person or the visit of a group, which hold for more than what is in it. */
+    private final Map<NodeInfo, List<Coding>> wide = new HashMap<>();
+    /** By segments and groups, the group whose labels hold for them besides. */
+    private final Map<NodeInfo, NodeInfo> besides = new HashMap<>();
+    /** Fields with codes that no table has. */
+    private final Set<String> untold = new HashSet<>();
 
     private final Map<List<Coding>, SecurityLabels> together = new IdentityHashMap<>();
     private final List<Coding> all = new ArrayList<>();
@@ -77,16 +90,29 @@ final class MessageLabels implements PlacedLabels {
 
     private void group(SourceNode group) {
         NodeInfo visit = null;
+        NodeInfo person = group.info();
         SourceNode first = null;
         for (SourceNode child : group.children()) {
             if (child.name().length() > VISIT.length()) {
                 group(child);
                 first = line(first, child.child("OBX"));
+                person = isPerson(child) ? child.info() : person;
+                if (!person.equals(child.info())) {
+                    besides.put(child.info(), person);
+                }
             } else {
                 visit = visit == null && child.name().equals(VISIT) ? child.info() : visit;
+                if (LEADING.contains(child.name())) {
+                    besides.put(child.info(), group.info());
+                }
                 segment(child, group.info(), visit);
             }
         }
+    }
+
+    /** Whether a group, such as PATIENT of an order, begins with the person that the groups behind it are about. */
+    private static boolean isPerson(SourceNode group) {
+        return group.children().stream().limit(1).anyMatch(first -> first.name().equals("PID"));
     }
 
     /**
@@ -116,6 +142,10 @@ final class MessageLabels implements PlacedLabels {
     }
 
     private void put(Cover covers, SecurityLabels found, NodeInfo segment, NodeInfo group, NodeInfo visit) {
+        if (WIDE.contains(covers)) {
+            wide.computeIfAbsent(group, key -> new ArrayList<>()).addAll(found.codings());
+            wide.computeIfAbsent(group.getParent(), key -> new ArrayList<>()).addAll(found.codings());
+        }
         switch (covers) {
             case MESSAGE -> whole.addAll(found.codings());
             case GROUP -> said(group, found);
@@ -169,13 +199,32 @@ final class MessageLabels implements PlacedLabels {
         List<Coding> labels = new ArrayList<>();
         for (SourceNode field : segment.children(row.field())) {
             List<String> codes = field.attribute(MessageTree.NULL) == null ? Codes.all(field) : List.of();
-            row.holding(codes).forEach(code -> label(row, field, code).ifPresent(labels::add));
+            List<String> holding = row.holding(codes);
+            List<Coding> found = holding.stream()
+                    .flatMap(code -> label(row, field, code).stream())
+                    .toList();
+            labels.addAll(found);
+            if (found.isEmpty()
+                    && !holding.isEmpty()
+                    && row.looksUp()
+                    && row.constant().hasCode()) {
+                labels.add(unknown(row, field));
+            }
         }
         return SecurityLabels.of(labels);
     }
 
+    /** A restriction in a code, or in words, that nobody knows is one. */
+    private Coding unknown(Row row, SourceNode field) {
+        if (untold.add(row.field())) {
+            String message = row.field().replace('.', '-') + " restricts by a code that no table has";
+            evaluation.finding(Hl7v2Code.UNKNOWN_RESTRICTION, message, field);
+        }
+        return row.constant();
+    }
+
     private Optional<Coding> label(Row row, SourceNode field, String code) {
-        if (!row.asIs() && row.table().isEmpty()) {
+        if (!row.looksUp()) {
             return Optional.of(row.constant());
         }
         Optional<Coding> found = row(row, field, code)
@@ -219,6 +268,7 @@ final class MessageLabels implements PlacedLabels {
         int number = number(node);
         for (NodeInfo at = node; at != null; at = at.getParent()) {
             found = found.and(labels(inside.getOrDefault(at, List.of())));
+            found = found.and(labels(wide.getOrDefault(besides.get(at), List.of())));
             NavigableMap<Integer, List<Coding>> from = behind.get(at);
             if (from != null && from.floorEntry(number) != null) {
                 found = found.and(labels(from.floorEntry(number).getValue()));

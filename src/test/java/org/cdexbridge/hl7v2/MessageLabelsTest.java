@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.ResourceLabels;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,73 @@ class MessageLabelsTest {
 
         assertThat(of(converted, "Observation"))
                 .allSatisfy(codes -> assertThat(codes).contains("R"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SIU^S12^SIU_S12;SCH|A1^NORTH|B1^NORTH|||||||30|min|^^^20240510090000;#;RGS|1;AIS|1||X^Visit^L",
+                "ORM^O01^ORM_O01;#;ORC|NW|P1^NORTH;OBR|1|P1^NORTH||24323-8^Panel^LN",
+                "RDE^O11^RDE_O11;#;ORC|NW|P1^NORTH;RXE|1|7980^Penicillin^RXNORM|1||TAB",
+                "VXU^V04^VXU_V04;#;ORC|RE|P1^NORTH|F1^NORTH;RXA|0|1|20240305||08^Hep B^CVX|1",
+                "RAS^O17^RAS_O17;#;ORC|RE|P1^NORTH|F1^NORTH;RXA|0|1|20240305||7980^Penicillin^RXNORM|1",
+                "ORU^R01^ORU_R01;#;OBR|1|P1^NORTH|F1^NORTH|24323-8^Panel^LN;OBX|1|NM|2345-7^Glucose^LN||95||||||F",
+                "REF^I12^REF_I12;RF1|A|R||||R1^NORTH;OBR|1|P1^NORTH|F1^NORTH|24323-8^Panel^LN;#",
+                "PPR^PC1^PPR_PC1;#;PRB|AD|20240305|J45^Asthma^I10|PB1^NORTH",
+                "ZZZ^Z01;SCH|A1^NORTH|B1^NORTH|||||||30|min|^^^20240510090000;#;OBX|1|NM|2345-7^Glucose^LN||95||||||F"
+            })
+    void aRestrictionOfThePersonOrTheVisitReachesEverythingElseOfEveryMessage(String message) {
+        for (String restriction :
+                List.of("PV1|1|I|||||||||||||Y|VIP", "PD1||||||||||||Y\rPV1|1|I", "ARV|1|A|HIV\rPV1|1|I")) {
+            String[] segments = message.replace("#", PID + "\r" + restriction).split(";");
+            segments[0] = header(segments[0]);
+            Converted converted = V2Rules.convert(segments);
+
+            assertThat(converted.resources().stream().filter(resource -> !ResourceLabels.isShared(resource)))
+                    .as(restriction)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(resource ->
+                            assertThat(codes(resource)).as(resource.fhirType()).contains("R"));
+        }
+    }
+
+    @Test
+    void aRestrictionOfOnePersonOfSeveralIsNotOnTheOrdersOfAnother() {
+        Converted converted = V2Rules.convert(
+                header("ORM^O01^ORM_O01"),
+                PID + "\rARV|1|A|HIV",
+                "ORC|NW|P1^NORTH\rOBR|1|P1^NORTH||24323-8^Panel^LN",
+                PID.replace("M-5501", "M-5502").replace("Minna", "Maja"),
+                "ORC|NW|P2^NORTH\rOBR|1|P2^NORTH||24323-8^Panel^LN");
+
+        assertThat(of(converted, "ServiceRequest").stream().map(codes -> codes.contains("R")))
+                .containsExactly(true, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MSH|^~\\&|LAB|NORTH|||20240305101500|secret|ORU^R01^ORU_R01|1|P|2.5.1",
+                "MSH|^~\\&|LAB|NORTH|||20240305101500||ORU^R01^ORU_R01|1|P|2.9||||||||||||||^Ask ward 5",
+                "ARV|1|A|^Nobody but ward 5",
+                "ARV|1|A|77^local^99X",
+                "ARV|1|A||||||^Nobody but ward 5",
+                "ORC|RE|||||||||||||||||||||||||||77^local^99X",
+                "OBX|1|NM|2345-7^Glucose^LN||95|mg/dL|||||F||ward 5"
+            })
+    void aRestrictionThatNobodyKnowsIsOneAndIsTold(String segment) {
+        String header = segment.startsWith("MSH") ? segment : header("ORU^R01^ORU_R01");
+        String before = segment.startsWith("ARV") ? segment : "PV1|1|I";
+        String order = segment.startsWith("ORC") ? segment + "\r" + OBR : OBR;
+        Converted converted = V2Rules.convert(header, PID, before, order, segment.startsWith("OBX") ? segment : OBX);
+
+        assertThat(of(converted, "Observation")).isNotEmpty().allSatisfy(codes -> assertThat(codes)
+                .contains("R"));
+        assertThat(converted.findings())
+                .filteredOn(finding -> finding.code() == Hl7v2Code.UNKNOWN_RESTRICTION)
+                .singleElement()
+                .asString()
+                .doesNotContain("ward 5", "secret");
     }
 
     @ParameterizedTest

@@ -114,14 +114,18 @@ public final class Labels {
         return Stream.concat(own, inside.flatMap(Labels::all));
     }
 
-    /** What has no system is taken for any, small letters for capitals: a label may be too strict, never too loose. */
+    /**
+     * What has no system is taken for any, small letters for capitals, a confidentiality that nobody knows for the
+     * highest: a label may be too strict, never too loose.
+     */
     private boolean isSensitive(Coding label) {
         String system = canonical(label.getSystem());
         String code = capitals(String.valueOf(label.getCode()));
         return sensitive.contains(new Code(system, code, "").token())
                 || sensitive.contains(code)
                 || system.isEmpty() && codes.contains(code)
-                || isConfidentiality(system) && ORDER.indexOf(code) >= lowest;
+                || isConfidentiality(system) && ORDER.indexOf(code) >= lowest
+                || CONFIDENTIALITY.equals(system) && !ORDER.contains(code) && lowest < ORDER.size();
     }
 
     private static String capitals(String code) {

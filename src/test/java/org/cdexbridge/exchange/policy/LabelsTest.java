@@ -92,8 +92,14 @@ class LabelsTest {
         assertThat(labels("", CONFIDENTIALITY + "|R").on(with(ACTS, "V"))).isFalse();
         assertThat(labels("", CONFIDENTIALITY + "|X").on(with(CONFIDENTIALITY, "V")))
                 .isFalse();
-        assertThat(labels("", CONFIDENTIALITY + "|N").on(with(CONFIDENTIALITY, "X")))
-                .isFalse();
+    }
+
+    @Test
+    void aConfidentialityThatNobodyKnowsCountsAsTheHighest() {
+        assertThat(labels("", CONFIDENTIALITY + "|V").on(with(CONFIDENTIALITY, "X")))
+                .isTrue();
+        assertThat(labels("", CONFIDENTIALITY + "|V").on(with(ACTS, "X"))).isFalse();
+        assertThat(labels("", ACTS + "|PSY").on(with(CONFIDENTIALITY, "X"))).isFalse();
     }
 
     @ParameterizedTest
