@@ -19,6 +19,9 @@ import org.cdexbridge.finding.Finding;
 public final class EndpointsReader {
     public static final String PATH = SiteFiles.ROUTES + "/endpoints.yaml";
 
+    /** Port of the server, of which the default base is made. */
+    static final String PORT = "CDEX_PORT";
+
     private static final String EMBEDDED = "embedded";
     private static final Set<String> COMMON = Set.of("kind", "check", "offset");
 
@@ -105,7 +108,7 @@ public final class EndpointsReader {
     }
 
     private Endpoints.Site site(JsonNode json) {
-        String local = "http://localhost:" + override("CDEX_PORT", "8080") + "/fhir";
+        String local = "http://localhost:" + override(PORT, "8080") + "/fhir";
         String systems = text(json, "systems", text(json, "base", ""));
         return new Endpoints.Site(text(json, "name", "CDex Bridge"), text(json, "base", local), systems);
     }

@@ -2,6 +2,7 @@ package org.cdexbridge.site;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.cdexbridge.finding.Finding;
 import org.slf4j.Logger;
@@ -59,7 +60,14 @@ public class SiteConfiguration {
     /** As they were at the start; feeds as they are now are told by {@link LiveRoutes}. */
     @Bean
     Endpoints endpoints(SiteStart start, Environment environment) {
-        return start.endpoints(environment::getProperty);
+        return start.endpoints(variables(environment));
+    }
+
+    /** The port is the one with which this server was started, in whatever way it was told. */
+    static UnaryOperator<String> variables(Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, 0);
+        return name ->
+                name.equals(EndpointsReader.PORT) && port > 0 ? Integer.toString(port) : environment.getProperty(name);
     }
 
     /** With PostgreSQL nothing of the databases is in the data folder. */
@@ -88,7 +96,7 @@ public class SiteConfiguration {
             FeedEvents events,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
         String routes = intakeOnly ? RouteFiles.SOURCES : SiteFiles.ROUTES;
-        return new LiveRoutes(files, start, environment::getProperty, data, endpoints, events, routes);
+        return new LiveRoutes(files, start, variables(environment), data, endpoints, events, routes);
     }
 
     @Bean
