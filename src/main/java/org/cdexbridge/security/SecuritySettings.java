@@ -23,8 +23,8 @@ import org.cdexbridge.site.Secret;
  * @param issuer who issues tokens in place of the bridge, or {@code null}
  * @param key private JWK with which tokens are signed, or {@code null}
  * @param tls HTTPS listener, or {@code null} for none
- * @param sensitive security labels, as {@code system|code}, that no partner gets without a person; those of restricted
- *     confidentiality where a site says nothing
+ * @param sensitive security labels, as {@code system|code}, that no partner gets without a person; where a site says
+ *     nothing, restricted confidentiality and all sensitivities of v3-ActCode
  * @param limits of the bodies of requests
  * @param metrics who else may read them
  */
@@ -42,7 +42,6 @@ public record SecuritySettings(
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
-    private static final Set<String> RESTRICTED = Set.of("http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R");
     private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
 
     /**
@@ -114,7 +113,7 @@ public record SecuritySettings(
         metrics = metrics == null ? new Metrics(List.of(), null) : metrics;
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         clients = clients == null ? List.of() : List.copyOf(clients);
-        sensitive = sensitive == null ? RESTRICTED : Set.copyOf(sensitive);
+        sensitive = sensitive == null ? SensitiveLabels.defaults() : SensitiveLabels.of(sensitive);
         open = open == null ? List.of() : List.copyOf(open);
     }
 
