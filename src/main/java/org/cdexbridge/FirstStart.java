@@ -20,6 +20,7 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.EndpointsReader;
+import org.cdexbridge.site.PrivateFiles;
 import org.cdexbridge.site.SiteFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +73,10 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
 
     private void drop(Path inbox) {
         try {
-            Files.createDirectories(inbox);
+            PrivateFiles.createFolderWithin(inbox);
             for (Resource sample : new PathMatchingResourcePatternResolver().getResources("classpath:samples/*.xml")) {
                 Path part = inbox.resolve(sample.getFilename() + ".part");
+                PrivateFiles.create(part);
                 Files.write(part, sample.getContentAsByteArray());
                 Files.move(part, inbox.resolve(sample.getFilename()), StandardCopyOption.ATOMIC_MOVE);
                 awaited.add(sample.getFilename());

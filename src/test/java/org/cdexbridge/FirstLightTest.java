@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,32 @@ class FirstLightTest {
                         .path("total")
                         .asInt())
                 .isGreaterThanOrEqualTo(3));
+    }
+
+    /** What others put into the inbox is theirs until it is taken. */
+    @Test
+    void everythingThatTheBridgeMakesInTheDataFolderIsForItsUserAlone() throws Exception {
+        Path data = home.resolve("data");
+        await().atMost(SOON).until(() -> Files.exists(data.resolve("inbox/done/scanned-letter.xml")));
+        Files.write(data.resolve("inbox/theirs.xml"), document("THEIRS"));
+        await().atMost(SOON).until(() -> Files.exists(data.resolve("inbox/done/theirs.xml")));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            try (Stream<Path> all = Files.walk(data)) {
+                assertThat(all.filter(path -> !isWaiting(path)).toList())
+                        .hasSizeGreaterThan(10)
+                        .allSatisfy(
+                                path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                                        .as(path.toString())
+                                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            }
+        });
+    }
+
+    private static boolean isWaiting(Path path) {
+        Path inbox = home.resolve("data/inbox");
+        return path.getParent().equals(inbox) && !Files.isDirectory(path)
+                || path.startsWith(inbox) && path.toString().contains(".claimed-") && !Files.isDirectory(path);
     }
 
     /** The output is captured from before the start. */

@@ -25,6 +25,16 @@ public final class OrderedFilePath extends FilePathWrapper {
         return new OrderedFile(super.open(mode));
     }
 
+    /** So is a folder. */
+    @Override
+    public void createDirectory() {
+        try {
+            PrivateFiles.createFolderWithin(onDisk());
+        } catch (IOException e) {
+            super.createDirectory();
+        }
+    }
+
     private Path onDisk() {
         FilePath path = getBase();
         while (path instanceof FilePathWrapper wrapper) {

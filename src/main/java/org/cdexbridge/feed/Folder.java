@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cdexbridge.site.PrivateFiles;
 
 /**
  * A watched folder tree with the places in it that are ours: {@code done/}, {@code error/} and the hidden folder of this
@@ -30,7 +31,7 @@ record Folder(Path root, String instance) {
      */
     Path claim(Path file) throws IOException {
         Path claimed = claims().resolve(root.relativize(file));
-        Files.createDirectories(claimed.getParent());
+        PrivateFiles.createFolderWithin(claimed.getParent());
         try {
             return Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -87,14 +88,21 @@ record Folder(Path root, String instance) {
 
     /** Returns where it is then. */
     Path done(Path claimed) throws IOException {
-        return move(claimed, root.resolve(DONE).resolve(claims().relativize(claimed)));
+        return put(claimed, DONE);
     }
 
     /** Puts a file aside with the reason beside it. */
     void error(Path claimed, String finding) throws IOException {
-        Path moved = move(claimed, root.resolve(ERROR).resolve(claims().relativize(claimed)));
-        Files.writeString(
-                moved.resolveSibling(moved.getFileName() + ".finding.txt"), finding + "\n", StandardCharsets.UTF_8);
+        Path moved = put(claimed, ERROR);
+        Path reason = moved.resolveSibling(moved.getFileName() + ".finding.txt");
+        Files.writeString(reason, finding + "\n", StandardCharsets.UTF_8);
+        PrivateFiles.closeWithin(reason);
+    }
+
+    private Path put(Path claimed, String place) throws IOException {
+        Path moved = move(claimed, root.resolve(place).resolve(claims().relativize(claimed)));
+        PrivateFiles.closeWithin(moved);
+        return moved;
     }
 
     Path claims() {
@@ -103,7 +111,7 @@ record Folder(Path root, String instance) {
 
     /** Moves without ever writing over a file: a second file of the same name gets a number. */
     static Path move(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
+        PrivateFiles.createFolderWithin(to.getParent());
         for (int number = 0; ; number++) {
             Path target = number == 0
                     ? to

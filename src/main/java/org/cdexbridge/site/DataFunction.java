@@ -1,8 +1,11 @@
 package org.cdexbridge.site;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.camel.spi.PropertiesFunction;
 
-/** {@code {{data:NAME}}} in a route: a folder or file below the data folder, unless NAME is absolute. */
+/** {@code {{data:NAME}}} in a route: a folder below the data folder, which is made, unless NAME is absolute. */
 final class DataFunction implements PropertiesFunction {
     private final DataFolder data;
 
@@ -15,8 +18,17 @@ final class DataFunction implements PropertiesFunction {
         return "data";
     }
 
+    /** Camel would make a folder that others may read. */
     @Override
     public String apply(String name) {
-        return data.resolve(name).toString();
+        Path folder = data.resolve(name);
+        if (folder.startsWith(data.path())) {
+            try {
+                PrivateFiles.createFolderWithin(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder.toString();
     }
 }

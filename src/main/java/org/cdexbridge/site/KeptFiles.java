@@ -51,8 +51,9 @@ final class KeptFiles {
                     .isPresent()) {
                 return;
             }
-            Files.createDirectories(folder);
+            PrivateFiles.createFolderWithin(folder);
             Path next = folder.resolve(file(part).getFileName() + ".next");
+            PrivateFiles.create(next);
             try (FileChannel channel = FileChannel.open(
                     next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer zip = ByteBuffer.wrap(zip(files));

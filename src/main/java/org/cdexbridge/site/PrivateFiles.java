@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,38 @@ public final class PrivateFiles {
     /** Makes a folder and those above it that are missing; what is there stays as it is. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(FOLDER));
+    }
+
+    /**
+     * As {@link #createFolder} where the folder lies in one that is closed to others, such as the data folder; elsewhere,
+     * as in a share, as the system makes folders.
+     */
+    public static void createFolderWithin(Path folder) throws IOException {
+        if (isClosed(folder)) {
+            createFolder(folder);
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Closes a file to others where it lies in a folder that is; one that belongs to somebody else stays as it is. */
+    public static void closeWithin(Path file) throws IOException {
+        if (isClosed(file) && openToOthers(file)) {
+            try {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+            } catch (FileSystemException e) {
+                // it is not ours; the folder is closed
+            }
+        }
+    }
+
+    private static boolean isClosed(Path path) throws IOException {
+        for (Path at = path.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+            if (knowsUsers() && Files.exists(at) && !openToOthers(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes an empty file unless it is there; what is there stays as it is. */
