@@ -17,6 +17,7 @@ final class Check implements UnaryOperator<Converted> {
     private final Supplier<ProfileTable> table;
     private final Supplier<R4Validator> validator;
     private final Function<String, CheckMode> modes;
+    private final CheckSample sample = new CheckSample();
 
     /**
      * @param table the profiles' demands in force
@@ -34,7 +35,7 @@ final class Check implements UnaryOperator<Converted> {
     public Converted apply(Converted converted) {
         List<Finding> found = new ProfileTableCheck(table.get()).check(converted);
         CheckMode mode = modes.apply(converted.source().feed());
-        if (mode != CheckMode.OFF) {
+        if (validates(mode, converted)) {
             found.addAll(validator.get().check(converted));
         }
         if (mode == CheckMode.ENFORCE) {
@@ -46,6 +47,14 @@ final class Check implements UnaryOperator<Converted> {
         List<Finding> all = new ArrayList<>(converted.findings());
         all.addAll(found);
         return converted.withFindings(all);
+    }
+
+    private boolean validates(CheckMode mode, Converted converted) {
+        return switch (mode) {
+            case OFF -> false;
+            case SAMPLE -> sample.takes(converted);
+            case REPORT, ENFORCE -> true;
+        };
     }
 
     private void refuse(Finding error) {

@@ -1,7 +1,6 @@
 package org.cdexbridge.conformance;
 
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
@@ -13,18 +12,19 @@ import org.cdexbridge.site.LiveRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The check, after Provenance was added. */
 @Configuration(proxyBeanMethods = false)
 public class ConformanceConfiguration {
-    /** The validator reads its definitions beside the start; what comes earlier waits for it. */
+    /** The validator reads its definitions when it is first needed: a start does not wait for it. */
     @Bean
     @Order(2)
     UnaryOperator<Converted> check(
             Supplier<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
         Path packages = data.resolve(endpoints.check().packages());
-        CompletableFuture<R4Validator> validator = CompletableFuture.supplyAsync(() -> warm(packages));
-        return new Check(() -> ccdaMappings.get().profiles(), validator::join, feed -> mode(routes.get(), feed));
+        Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));
+        return new Check(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed));
     }
 
     private static R4Validator warm(Path packages) {
@@ -39,6 +39,6 @@ public class ConformanceConfiguration {
                 .filter(candidate -> candidate.name().equals(feed))
                 .map(Endpoints.Feed::check)
                 .findFirst()
-                .orElse(CheckMode.REPORT);
+                .orElse(CheckMode.SAMPLE);
     }
 }

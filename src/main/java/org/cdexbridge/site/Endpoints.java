@@ -58,6 +58,8 @@ public record Endpoints(
     /** What is done with the findings of the check. */
     public enum CheckMode {
         OFF,
+        /** As {@link #REPORT}, of the first inputs of each sender and kind and of a few later ones. */
+        SAMPLE,
         /** Noted with the document, which is stored. */
         REPORT,
         /** A document with errors goes to quarantine. */

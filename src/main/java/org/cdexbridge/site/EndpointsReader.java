@@ -133,7 +133,7 @@ public final class EndpointsReader {
         return new Endpoints.Feed(
                 name,
                 text(json, "kind", ""),
-                Endpoints.CheckMode.valueOf(text(json, "check", "report").toUpperCase(Locale.ROOT)),
+                Endpoints.CheckMode.valueOf(text(json, "check", "sample").toUpperCase(Locale.ROOT)),
                 offset.isEmpty() ? null : ZoneOffset.of(offset),
                 settings,
                 secrets);

@@ -7,8 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,9 +18,12 @@ import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.Endpoints.CheckMode;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,41 @@ class CheckTest {
                 feed -> CheckMode.OFF);
 
         assertThat(check.apply(invalid()).findings()).extracting(Finding::code).doesNotContain(ConformanceCode.INVALID);
+    }
+
+    @Test
+    void ofManyInputsOfOneSenderTheFirstAreLookedAtAndAFewLaterAndAfterAnEditTheFirstAgain() {
+        CheckSample sample = new CheckSample();
+        Device edited = new Device();
+        edited.addVersion()
+                .setType(new CodeableConcept().setText("mapping rules"))
+                .setValue("edited");
+
+        assertThat(taken(sample, document().withResources(List.of()))).isBetween(21, 40);
+        assertThat(taken(sample, document().withResources(List.of()))).isBetween(1, 20);
+        assertThat(taken(sample, document().withResources(List.of(edited)))).isBetween(21, 40);
+    }
+
+    private static int taken(CheckSample sample, Converted one) {
+        int taken = 0;
+        for (int number = 0; number < 400; number++) {
+            byte[] bytes = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
+            Source source = Source.of("feed", "name", bytes, Instant.EPOCH);
+            Converted input = new Converted(
+                    source,
+                    one.kind(),
+                    one.documentType(),
+                    one.patient(),
+                    one.resources(),
+                    one.document(),
+                    one.authorships(),
+                    one.trace(),
+                    one.findings(),
+                    one.timings(),
+                    one.spokenAt());
+            taken += sample.takes(input) ? 1 : 0;
+        }
+        return taken;
     }
 
     @Test
