@@ -252,6 +252,24 @@ class RequestLimitsTest {
         assertThat(site.get("north", "Patient/a").statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/actuator/health,415",
+        "GET,/,415",
+        "POST,/fhir/Task,415",
+        "POST,/api/push,415",
+        "PATCH,/fhir/.well-known/smart-configuration,405"
+    })
+    void whatALibraryStumblesOverIsRefused(String method, String path, int status) throws Exception {
+        String type = status == 405 ? "application/json" : "*/*";
+        byte[] request = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                        + "\r\nContent-Length: 2\r\n\r\n{}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawHttp http = site.raw()) {
+            assertThat(http.send(request, false).status()).isEqualTo(status);
+        }
+    }
+
     @Test
     void aTextWithNulIsRefused() throws Exception {
         String task = Requests.TASK.replace("\"north\"", "\"nor\\u0000th\"");

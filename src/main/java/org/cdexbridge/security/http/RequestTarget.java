@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.cdexbridge.security.SecurityCode;
 
-/** Whether what stands in the first line of a request, and who is said to have passed it on, can be read. */
+/** Whether what stands in the first line of a request, its format, and who is said to have passed it on can be read. */
 final class RequestTarget {
     /** Dot segments, doubled or encoded separators: servers behind one another read them differently. */
     private static final Pattern CROOKED = Pattern.compile("(?i)//|/\\.{1,2}(/|$)|;|\\\\|%2f|%5c|%2e|%25|%00");
@@ -18,7 +18,11 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
-    /** @throws RequestRefused 400 {@link SecurityCode#REQUEST_UNREADABLE} */
+    /**
+     * Checks what every server library reads, whatever is asked.
+     *
+     * @throws RequestRefused 400 {@link SecurityCode#REQUEST_UNREADABLE}, 415 {@link SecurityCode#FORM_NOT_SUPPORTED}
+     */
     static void check(HttpServletRequest request) {
         if (CROOKED.matcher(request.getRequestURI()).find()) {
             throw unreadable("the path is not in its plain form");
@@ -27,6 +31,13 @@ final class RequestTarget {
             checkEncoded(request.getQueryString());
         }
         checkForwarded(request);
+        String format = request.getContentType();
+        if (format != null && format.indexOf('*') >= 0) {
+            throw new RequestRefused(
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    SecurityCode.FORM_NOT_SUPPORTED,
+                    "a Content-Type names one format");
+        }
     }
 
     /**

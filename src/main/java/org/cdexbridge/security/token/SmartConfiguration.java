@@ -1,6 +1,7 @@
 package org.cdexbridge.security.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import org.cdexbridge.security.SecuritySettings;
 /** {@code [fhir]/.well-known/smart-configuration}, as SMART App Launch 2.2 describes it for backend services. */
 final class SmartConfiguration extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final List<String> OFFERED = List.of("GET", "HEAD", "OPTIONS");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Map<String, Object> content = new TreeMap<>();
@@ -32,6 +34,18 @@ final class SmartConfiguration extends HttpServlet {
             content.put("issuer", addresses.issuer());
             content.put("jwks_uri", addresses.jwks());
             content.put("tls_client_certificate_bound_access_tokens", binding);
+        }
+    }
+
+    /** Java's servlets answer methods that they don't know with 501, as if they were to come. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (OFFERED.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", String.join(", ", OFFERED));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }
     }
 
