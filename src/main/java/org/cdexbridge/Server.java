@@ -5,25 +5,10 @@ import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteFiles;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
-import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
-import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/**
- * The server: feeds, journal, pipeline, store and web pages in one process. What the embedded store brings along and
- * starts by itself is left out here.
- */
-@SpringBootApplication(
-        exclude = {
-            ElasticsearchClientAutoConfiguration.class,
-            ElasticsearchRestClientAutoConfiguration.class,
-            HibernateJpaAutoConfiguration.class,
-            JpaRepositoriesAutoConfiguration.class,
-            QuartzAutoConfiguration.class
-        })
+/** The server: feeds, journal, pipeline, store and web pages in one process. */
+@SpringBootApplication
 public class Server {
     @Bean
     FirstStart firstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {

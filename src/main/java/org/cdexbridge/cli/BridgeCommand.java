@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             EjectCommand.class,
             JournalCommand.class,
             LedgerCommand.class,
-            SendCommand.class
+            SendCommand.class,
+            StoreCommand.class
         })
 public final class BridgeCommand implements Callable<Integer> {
     @Option(

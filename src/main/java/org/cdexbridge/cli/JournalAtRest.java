@@ -56,7 +56,21 @@ final class JournalAtRest implements Operations {
 
     @Override
     public List<String> rebuildLedger() {
-        throw new CliError(CliCode.SERVER_NEEDED, "the store is read through it; start it and ask again");
+        throw serverNeeded();
+    }
+
+    @Override
+    public List<String> rebuildStore() {
+        throw serverNeeded();
+    }
+
+    @Override
+    public List<String> reindexStore(List<String> types) {
+        throw serverNeeded();
+    }
+
+    private static CliError serverNeeded() {
+        return new CliError(CliCode.SERVER_NEEDED, "the store is read through it; start it and ask again");
     }
 
     @Override

@@ -25,6 +25,15 @@ interface Operations extends AutoCloseable {
     /** @throws CliError without a running server */
     List<String> rebuildLedger();
 
+    /** @throws CliError without a running server */
+    List<String> rebuildStore();
+
+    /**
+     * @param types all when there are none
+     * @throws CliError without a running server
+     */
+    List<String> reindexStore(List<String> types);
+
     @Override
     void close();
 

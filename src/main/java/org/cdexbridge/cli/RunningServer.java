@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.site.OperatorDoor;
 
@@ -56,6 +57,19 @@ final class RunningServer implements Operations {
     @Override
     public List<String> rebuildLedger() {
         return ask("POST", "/ledger/rebuild");
+    }
+
+    @Override
+    public List<String> rebuildStore() {
+        return ask("POST", "/store/rebuild");
+    }
+
+    @Override
+    public List<String> reindexStore(List<String> types) {
+        String query = types.stream()
+                .map(type -> "type=" + URLEncoder.encode(type, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?", ""));
+        return ask("POST", "/store/reindex" + query);
     }
 
     private List<String> ask(String method, String path) {

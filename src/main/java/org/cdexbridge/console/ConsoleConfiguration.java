@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Wake;
 import org.cdexbridge.security.OpenNetworks;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.DiskSpace;
@@ -12,11 +13,15 @@ import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.OperatorDoor;
 import org.cdexbridge.site.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.table.ConvertedRows;
+import org.cdexbridge.store.table.Reindex;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -51,6 +56,17 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     @Bean
     JournalDesk journalDesk(Journal journal) {
         return new JournalDesk(journal);
+    }
+
+    @Bean
+    StoreDesk storeDesk(Journal journal, Wake wake, Endpoints endpoints, StoreTables tables, JdbcTemplate database) {
+        return new StoreDesk(
+                journal,
+                wake,
+                endpoints.store().embedded(),
+                tables.parameters().types(),
+                new ConvertedRows(database),
+                new Reindex(tables.parameters(), endpoints.site().base(), database, tables.transactions()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cdexbridge.console;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.store.ConvertedTypes;
 import org.cdexbridge.store.LedgeredStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,45 +21,14 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping(path = "/operator", produces = MediaType.TEXT_PLAIN_VALUE)
 class OperatorController {
-    /** The types that conversions make; what else a store holds is not ours and not in the ledger. */
-    private static final List<String> STORED_TYPES = List.of(
-            "AllergyIntolerance",
-            "Binary",
-            "Bundle",
-            "CarePlan",
-            "CareTeam",
-            "Composition",
-            "Condition",
-            "Coverage",
-            "Device",
-            "DiagnosticReport",
-            "DocumentReference",
-            "Encounter",
-            "FamilyMemberHistory",
-            "Goal",
-            "Immunization",
-            "Location",
-            "Medication",
-            "MedicationDispense",
-            "MedicationRequest",
-            "MedicationStatement",
-            "Observation",
-            "Organization",
-            "Patient",
-            "Practitioner",
-            "PractitionerRole",
-            "Procedure",
-            "Provenance",
-            "RelatedPerson",
-            "ServiceRequest",
-            "Specimen");
-
     private final JournalDesk journal;
     private final LedgeredStore store;
+    private final StoreDesk tables;
 
-    OperatorController(JournalDesk journal, LedgeredStore store) {
+    OperatorController(JournalDesk journal, LedgeredStore store, StoreDesk tables) {
         this.journal = journal;
         this.store = store;
+        this.tables = tables;
     }
 
     @GetMapping("/journal")
@@ -77,9 +47,19 @@ class OperatorController {
         return found(journal.replay(id));
     }
 
+    @PostMapping("/store/rebuild")
+    String rebuildStore() {
+        return String.join("\n", tables.rebuild());
+    }
+
+    @PostMapping("/store/reindex")
+    String reindex(@RequestParam Optional<List<String>> type) {
+        return String.join("\n", tables.reindex(type.orElse(List.of())));
+    }
+
     @PostMapping("/ledger/rebuild")
-    String rebuild() {
-        return store.rebuild(STORED_TYPES) + " resources are in the ledger";
+    String rebuildLedger() {
+        return store.rebuild(ConvertedTypes.ALL) + " resources are in the ledger";
     }
 
     @ExceptionHandler(IllegalArgumentException.class)

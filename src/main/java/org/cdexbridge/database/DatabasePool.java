@@ -64,6 +64,7 @@ public final class DatabasePool extends HikariDataSource {
             pool.addDataSourceProperty("connectTimeout", seconds(CONNECT));
             pool.addDataSourceProperty("loginTimeout", seconds(CONNECT));
             pool.addDataSourceProperty("tcpKeepAlive", "true");
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         }
         return pool;
     }

@@ -56,10 +56,21 @@ final class Deletion {
             old.stream()
                     .collect(Collectors.groupingBy(row -> new Old(0, row.feed(), row.state()), Collectors.counting()))
                     .forEach((kind, count) -> tally.add(kind.feed(), kind.state(), -count.intValue()));
+            note(old.stream()
+                    .filter(row -> row.state() == Accepted.State.STORED)
+                    .count());
             return delete(
                     List.of("journal_bytes", "journal"),
                     old.stream().map(Old::id).toList());
         });
+    }
+
+    private void note(long stored) {
+        if (stored > 0) {
+            jdbc.sql("update journal_deleted set stored = stored + ? where id = 1")
+                    .param(stored)
+                    .update();
+        }
     }
 
     private int delete(List<String> tables, List<Long> ids) {

@@ -46,7 +46,7 @@ final class Endings {
                         jdbc.sql(
                                         """
                                 update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
-                                document_type = ?, patient_reference = ?, document_reference = ?, resources = ?,
+                                store_only = false, document_type = ?, patient_reference = ?, document_reference = ?, resources = ?,
                                 written = ?, nodes_mapped = ?, nodes_context = ?, nodes_noise = ?, nodes_unmapped = ?,
                                 findings = ? where id = ? and state = 'CLAIMED' and instance = ?
                                 """)

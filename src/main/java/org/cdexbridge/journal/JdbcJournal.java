@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
@@ -18,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The journal in a database, H2 or PostgreSQL. What a claim came to is written only by who holds the claim. */
 public final class JdbcJournal implements Journal, AutoCloseable {
+    /** How long inputs that are in work may take to end when all is to go through once more. */
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(5);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String instance;
@@ -29,6 +35,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final Tally tally;
     private final Deletion deletion;
     private final Leases leases;
+    private final FullReplay fullReplay;
+    private final ReadWriteLock claims = new ReentrantReadWriteLock();
     private final GroupCommit<Arrivals.Arrival, Accepted> intake;
 
     /**
@@ -50,6 +58,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.deletion = new Deletion(jdbc, transaction, tally);
         this.endings = new Endings(jdbc, transaction, turns, tally, instance);
         this.leases = new Leases(jdbc, turns, instance, lease);
+        this.fullReplay = new FullReplay(jdbc, transaction, tally);
         this.intake = new GroupCommit<>(new Arrivals(template, transaction, tally)::write);
         leases.start();
     }
@@ -63,6 +72,17 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys) {
+        if (!claims.readLock().tryLock()) {
+            return List.of();
+        }
+        try {
+            return claimed(most, orderingKeys);
+        } finally {
+            claims.readLock().unlock();
+        }
+    }
+
+    private List<Claim> claimed(int most, Function<byte[], List<String>> orderingKeys) {
         keyed(orderingKeys).forEach(endings::unfit);
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
@@ -162,6 +182,24 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
         bytes(id);
         endings.replay(id, leases.now());
+    }
+
+    @Override
+    public long replayStored(Consumer<Originals> first) {
+        claims.writeLock().lock();
+        try {
+            if (!leases.awaitNone(LONGEST_WORK)) {
+                throw new RowsInWork();
+            }
+            return fullReplay.begin(leases.now(), first);
+        } finally {
+            claims.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public boolean isForStoreOnly(long id) {
+        return rows.isForStoreOnly(id);
     }
 
     @Override

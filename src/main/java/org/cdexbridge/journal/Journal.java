@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdexbridge.finding.Finding;
 
@@ -51,6 +52,19 @@ public interface Journal {
      * @throws java.util.NoSuchElementException when there is no such row or its bytes are gone
      */
     void replay(long id);
+
+    /**
+     * All stored rows go through the pipeline once more, in their order, to make the store anew. As long as this takes
+     * this instance works on nothing.
+     *
+     * @param first done in the same transaction before; what it throws leaves everything as it was
+     * @return how many
+     * @throws RowsInWork when other instances are at work, or this one does not come to an end
+     */
+    long replayStored(Consumer<Originals> first);
+
+    /** Whether a row goes through once more only to make the store anew, and was stored before. */
+    boolean isForStoreOnly(long id);
 
     Optional<Accepted> find(long id);
 

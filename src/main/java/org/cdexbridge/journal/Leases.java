@@ -61,7 +61,30 @@ final class Leases implements AutoCloseable {
     }
 
     void end(long id) {
-        inWork.remove(id);
+        synchronized (inWork) {
+            inWork.remove(id);
+            inWork.notifyAll();
+        }
+    }
+
+    /** Waits until nothing is in work; {@code false} when it takes longer than this. */
+    boolean awaitNone(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        synchronized (inWork) {
+            while (!inWork.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    inWork.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private void beat() {

@@ -89,6 +89,13 @@ final class Rows {
                 .list();
     }
 
+    boolean isForStoreOnly(long id) {
+        return jdbc.sql("select store_only from journal where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isDue() {
         return jdbc.sql(
                         """

@@ -8,28 +8,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.store.Settlement.Settled;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
 public final class LedgeredStore implements FhirStore {
-    private static final int ATTEMPTS = 5;
-
     private final FhirServer server;
     private final Ledger ledger;
     private final SourceTimes times;
     private final PatientIdentity identity;
     private final PatientTurns turns;
-    private final ReadWriteLock together = new ReentrantReadWriteLock(true);
+    private final ConflictRetry attempts;
     private volatile boolean ledgerChecked;
 
+    /** In front of a server elsewhere. */
     public LedgeredStore(
             FhirServer server, Ledger ledger, SourceTimes times, PatientIdentity identity, PatientTurns turns) {
+        this(server, ledger, times, identity, turns, TransactionOperations.withoutTransaction());
+    }
+
+    /** @param transactions in one of which each input is written, of a store in the database of the ledger */
+    public LedgeredStore(
+            FhirServer server,
+            Ledger ledger,
+            SourceTimes times,
+            PatientIdentity identity,
+            PatientTurns turns,
+            TransactionOperations transactions) {
+        this.attempts = new ConflictRetry(transactions);
         this.server = server;
         this.ledger = ledger;
         this.times = times;
@@ -46,7 +55,7 @@ public final class LedgeredStore implements FhirStore {
     public Written write(List<Resource> resources, Instant spokenAt) {
         try {
             checkLedger();
-            return turns.within(changing(resources), () -> settled(resources, spokenAt));
+            return turns.within(changing(resources), () -> attempts.until(() -> settled(resources, spokenAt)));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
@@ -106,7 +115,7 @@ public final class LedgeredStore implements FhirStore {
         outdated.retainAll(known.keySet());
         ledger.forget(outdated);
         try {
-            transact(toWrite);
+            server.transaction(toWrite);
             ledger.note(changed);
         } catch (StoreRejected rejected) {
             if (toWrite.size() == all.size()) {
@@ -119,7 +128,7 @@ public final class LedgeredStore implements FhirStore {
     /** The refusal may be for a reference to what the ledger believes stored and somebody deleted. */
     private void writeAll(Map<String, Resource> all, Map<String, String> hashes) {
         ledger.forget(all.keySet());
-        transact(List.copyOf(all.values()));
+        server.transaction(List.copyOf(all.values()));
         ledger.note(hashes);
     }
 
@@ -127,42 +136,8 @@ public final class LedgeredStore implements FhirStore {
         Map<String, String> hashes = new LinkedHashMap<>();
         moved.forEach(resource -> hashes.put(TransactionBundle.address(resource), ContentHash.of(resource)));
         ledger.forget(hashes.keySet());
-        transact(moved);
+        server.transaction(moved);
         ledger.note(hashes);
-    }
-
-    /**
-     * Two workers may meet at a shared resource, such as a hospital. The one that loses tries again while the others of
-     * this process wait; against other processes it tries a few times.
-     */
-    private void transact(List<Resource> resources) {
-        try {
-            locked(together.readLock(), resources);
-        } catch (StoreConflict e) {
-            alone(resources);
-        }
-    }
-
-    private void alone(List<Resource> resources) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                locked(together.writeLock(), resources);
-                return;
-            } catch (StoreConflict e) {
-                if (attempt == ATTEMPTS) {
-                    throw new StoreUnavailable("Other writers kept changing the same resources", e);
-                }
-            }
-        }
-    }
-
-    private void locked(Lock lock, List<Resource> resources) {
-        lock.lock();
-        try {
-            server.transaction(resources);
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** One worker at a time: two would both leave a mark in a store that has none. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * When the source spoke that said what the store holds, a time a resource, in the journal's database. Kept apart from
@@ -73,6 +74,9 @@ public final class SourceTimes {
                             .map(address -> new Object[] {Ledger.type(address), Ledger.id(address), time})
                             .toList());
         } catch (DuplicateKeyException e) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new StoreConflict(e); // PostgreSQL takes no further statement in this transaction
+            }
             addresses.forEach(address -> insert(time, address));
         }
     }

@@ -10,7 +10,11 @@ public enum StoreCode implements FindingCode {
     PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "A patient contradicts the stored patient of the same identity"),
     LATE("CDX-6004", Severity.INFORMATION, "The store has it from a newer message"),
     PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "A patient has another sex or given name than the stored one"),
-    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Two patients who contradict each other are to be merged");
+    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Two patients who contradict each other are to be merged"),
+    ORIGINALS_GONE("CDX-6007", Severity.ERROR, "The store can't be made anew: originals are gone"),
+    STORE_ELSEWHERE("CDX-6008", Severity.ERROR, "The store is another server's"),
+    IN_WORK("CDX-6009", Severity.ERROR, "The store can't be made anew while inputs are in work"),
+    TYPE_NOT_KEPT("CDX-6010", Severity.ERROR, "The store keeps no such type");
 
     private final String code;
     private final Severity severity;

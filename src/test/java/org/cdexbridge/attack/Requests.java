@@ -56,6 +56,8 @@ final class Requests {
             "/operator/journal/1",
             "/operator/journal/1/replay",
             "/operator/ledger/rebuild",
+            "/operator/store/rebuild",
+            "/operator/store/reindex",
             "/actuator",
             "/actuator/health",
             "/actuator/health/liveness",

@@ -34,6 +34,7 @@ class BridgeCommandTest {
                         "eject",
                         "journal",
                         "ledger",
+                        "store",
                         "Without a command it serves");
     }
 

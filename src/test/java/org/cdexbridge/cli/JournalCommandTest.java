@@ -73,6 +73,17 @@ class JournalCommandTest {
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7030");
     }
 
+    @Test
+    void theStoreCanNotBeMadeAnewWithoutTheServer() {
+        for (String command : new String[] {"rebuild", "reindex"}) {
+            assertThat(Shell.run("store", command, "--data", data, "--home", home)
+                            .err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CDX-7030");
+        }
+    }
+
     private Shell run(String command, String... arguments) {
         Object[] all = new Object[arguments.length + 6];
         all[0] = "journal";

@@ -70,6 +70,16 @@ class JournalOfARunningServerTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
+    @Test
+    void aStoreElsewhereIsNotMadeAnew() {
+        for (String command : new String[] {"rebuild", "reindex"}) {
+            Shell shell = Shell.run("store", command, "--data", data(), "--home", home);
+
+            assertThat(shell.exit()).isEqualTo(1);
+            assertThat(shell.err()).singleElement().asString().startsWith("CDX-6008 ");
+        }
+    }
+
     private Accepted accept(String content) {
         return journal.accept(new Received("inbox", "a.xml", content.getBytes(StandardCharsets.UTF_8), Instant.now()));
     }

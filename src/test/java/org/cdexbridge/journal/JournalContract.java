@@ -632,4 +632,105 @@ abstract class JournalContract {
         assertThatThrownBy(() -> journal.replay(stored.id())).isInstanceOf(NoSuchElementException.class);
         assertThat(journal.bytes(waiting.id())).isNotEmpty();
     }
+
+    @Test
+    void allThatIsStoredGoesThroughOnceMoreInItsOrder() {
+        Accepted first = accept("p:1");
+        Accepted other = accept("q:1");
+        Accepted second = accept("p:2");
+        accept("p:1");
+        Accepted refused = accept("r:1");
+        claim(10).forEach(id -> end(id, refused.id()));
+        claim(10).forEach(id -> journal.stored(id, OUTCOME));
+        Accepted waiting = accept("p:3");
+
+        assertThat(journal.replayStored(
+                        originals -> assertThat(originals.complete()).isTrue()))
+                .isEqualTo(3);
+
+        assertThat(counts()).isEqualTo(Map.of(State.ACCEPTED, 4L, State.DUPLICATE, 1L, State.QUARANTINED, 1L));
+        assertThat(journal.isForStoreOnly(first.id())).isTrue();
+        assertThat(journal.isForStoreOnly(waiting.id())).isFalse();
+        assertThat(claim(10)).containsExactly(first.id(), other.id());
+        journal.stored(first.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(second.id());
+        journal.stored(second.id(), OUTCOME);
+        assertThat(claim(10)).containsExactly(waiting.id());
+        assertThat(journal.isForStoreOnly(first.id())).isFalse();
+        assertThat(counts()).containsEntry(State.STORED, 2L);
+    }
+
+    private void end(long id, long refused) {
+        if (id == refused) {
+            journal.quarantine(id, REASON, List.of(REASON));
+        } else {
+            journal.stored(id, OUTCOME);
+        }
+    }
+
+    @Test
+    void whenWhatIsDoneBeforeFailsNothingGoesThroughOnceMore() {
+        Accepted stored = stored("p:1");
+
+        assertThatThrownBy(() -> journal.replayStored(originals -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(state(stored)).isEqualTo(State.STORED);
+        assertThat(counts()).isEqualTo(Map.of(State.STORED, 1L));
+    }
+
+    private Accepted stored(String text) {
+        Accepted row = accept(text);
+        claim(10).forEach(id -> journal.stored(id, OUTCOME));
+        return row;
+    }
+
+    @Test
+    void whileAnotherInstanceIsAtWorkNothingStoredGoesThroughOnceMore() {
+        Accepted stored = stored("p:1");
+        accept("q:1");
+        try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
+            other.claim(1, PATIENT);
+            assertThatThrownBy(() -> journal.replayStored(originals -> {})).isInstanceOf(RowsInWork.class);
+        }
+        assertThat(state(stored)).isEqualTo(State.STORED);
+    }
+
+    @Test
+    void whatIsInWorkEndsFirstAndNothingElseBeginsMeanwhile() throws Exception {
+        Accepted inWork = accept("p:1");
+        claim(1);
+        Accepted next = accept("q:1");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Long> replayed = thread.submit(() -> journal.replayStored(originals -> {}));
+            await().until(() -> claim(1).isEmpty());
+            assertThat(replayed).isNotDone();
+            journal.stored(inWork.id(), OUTCOME);
+            assertThat(replayed.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(claim(10)).containsExactly(inWork.id(), next.id());
+    }
+
+    @Test
+    void whichOriginalsAreGoneIsKnown() {
+        Accepted gone = stored("p:1");
+        journal.forget(Duration.ofSeconds(-1));
+        stored("q:1");
+        List<Originals> seen = new ArrayList<>();
+
+        journal.replayStored(seen::add);
+        claim(10).forEach(id -> end(id, 0));
+        journal.delete(Duration.ofSeconds(-1));
+        stored("r:1");
+        journal.replayStored(seen::add);
+
+        assertThat(seen.get(0)).isEqualTo(new Originals(0, 1, List.of(gone.id())));
+        assertThat(seen.get(1).deletedRows()).isPositive();
+        assertThat(seen).noneMatch(Originals::complete);
+    }
 }

@@ -55,7 +55,9 @@ class PostgresqlJournalTest extends JournalContract {
     @Override
     HikariDataSource database() {
         HikariDataSource pool = TestDatabase.pool(TestDatabase.of(server));
-        new JdbcTemplate(pool).execute("truncate journal, journal_bytes, journal_key, journal_tally");
+        new JdbcTemplate(pool)
+                .execute(
+                        "truncate journal, journal_bytes, journal_key, journal_tally; update journal_deleted set stored = 0");
         return pool;
     }
 

@@ -24,7 +24,7 @@ import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Found;
-import org.cdexbridge.store.Ledger;
+import org.cdexbridge.store.LedgerTable;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
 import org.cdexbridge.store.PatientTurns;
@@ -79,7 +79,7 @@ public final class JournalGrowth {
             long start = System.nanoTime();
             LedgeredStore store = new LedgeredStore(
                     new Nothing(),
-                    new Ledger(TestDatabase.template(pool)),
+                    new LedgerTable(TestDatabase.template(pool)),
                     new SourceTimes(TestDatabase.template(pool)),
                     new PatientIdentity(Set.of()),
                     new PatientTurns(TestDatabase.template(pool)));

@@ -11,60 +11,85 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.Documents;
-import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.LedgerDatabase;
+import org.cdexbridge.store.LedgerTable;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
 import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.SourceTimes;
-import org.cdexbridge.store.embedded.RunningServer;
+import org.cdexbridge.store.local.RunningLocalStore;
+import org.cdexbridge.store.oracle.RunningOracle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Documents a second from converted resources to the embedded store, for the figures of the documentation; run it by
- * hand with {@code h2} or {@code postgresql}. A document has a patient, 60 clinical resources and their Provenance; the
- * second document of a patient repeats them and brings two more.
+ * Documents a second from converted resources to the store, for the figures of the documentation; run it by hand with
+ * {@code h2} or {@code postgresql}, and {@code jpa} behind it for HAPI's JPA server. A document has a patient, 60 clinical
+ * resources and their Provenance; the second document of a patient repeats them and brings two more.
  */
 final class StoreThroughput {
     private static final int CONDITIONS = 12;
-    private static final int WARM_UP = 40;
-    private static final int MEASURED = 40;
 
     private final LedgeredStore store;
+    private final int measured;
 
-    private StoreThroughput(FhirServer server, JdbcTemplate journal) {
-        store = new LedgeredStore(
-                server,
-                new Ledger(journal),
-                new SourceTimes(journal),
-                new PatientIdentity(Set.of()),
-                new PatientTurns(journal));
+    private StoreThroughput(LedgeredStore store, int measured) {
+        this.store = store;
+        this.measured = measured;
     }
 
     public static void main(String[] args) throws Exception {
-        if (args.length == 1 && args[0].equals("postgresql")) {
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                    RunningServer running =
-                            RunningServer.postgresql(postgres.getJdbcUrl("postgres", "postgres"), "postgres")) {
-                new StoreThroughput(running.server(), LedgerDatabase.in(postgres.getPostgresDatabase())).measure();
+        boolean jpa = args.length > 1 && args[1].equals("jpa");
+        if (args[0].equals("postgresql")) {
+            try (EmbeddedPostgres postgres = TestDatabase.postgresql()) {
+                if (jpa) {
+                    String url = postgres.getJdbcUrl("postgres", "postgres");
+                    try (RunningOracle oracle = RunningOracle.postgresql(url, "postgres")) {
+                        measureOracle(oracle, LedgerDatabase.in(postgres.getPostgresDatabase()));
+                    }
+                } else {
+                    measureTables(new RunningLocalStore(TestDatabase.of(postgres)));
+                }
             }
         } else {
             Path folder = Files.createTempDirectory("store");
-            try (RunningServer running = RunningServer.h2(folder, true)) {
-                new StoreThroughput(running.server(), LedgerDatabase.h2()).measure();
+            if (jpa) {
+                try (RunningOracle oracle = RunningOracle.h2(folder, true)) {
+                    measureOracle(oracle, LedgerDatabase.h2());
+                }
+            } else {
+                measureTables(new RunningLocalStore(TestDatabase.h2(folder)));
             }
+        }
+        System.exit(0);
+    }
+
+    private static void measureOracle(RunningOracle oracle, JdbcTemplate journal) throws Exception {
+        new StoreThroughput(
+                        new LedgeredStore(
+                                oracle.server(),
+                                new LedgerTable(journal),
+                                new SourceTimes(journal),
+                                new PatientIdentity(Set.of()),
+                                new PatientTurns(journal)),
+                        40)
+                .measure();
+    }
+
+    private static void measureTables(RunningLocalStore running) throws Exception {
+        try (running) {
+            new StoreThroughput(running.store(Set.of()), 400).measure();
         }
     }
 
     private void measure() throws Exception {
-        write("warm-up", documents(WARM_UP), 2);
+        write("warm-up", documents(measured), 2);
         for (int threads : new int[] {1, 2}) {
-            List<List<Resource>> first = documents(MEASURED);
+            List<List<Resource>> first = documents(measured);
             write("first document, " + threads + " thread(s)", first, threads);
             write(
                     "second document, " + threads + " thread(s)",

@@ -63,9 +63,9 @@ public abstract class FhirStoreContract {
     private static final int SIMULTANEOUS = 500;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private FhirServer server;
-    private JdbcTemplate journal;
-    private LedgeredStore store;
+    protected FhirServer server;
+    protected JdbcTemplate journal;
+    protected LedgeredStore store;
 
     /** Started and ready. */
     protected abstract FhirServer server() throws Exception;
@@ -88,13 +88,18 @@ public abstract class FhirStoreContract {
         store = newStore();
     }
 
-    private LedgeredStore newStore() {
+    protected final LedgeredStore newStore() {
         return newStore(server, new PatientTurns(journal));
     }
 
     private LedgeredStore newStore(FhirServer behind, PatientTurns turns) {
+        return newStore(behind, turns, UpdateRule.DEFAULTS);
+    }
+
+    /** As the bridge puts it in front of such a server. */
+    protected LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
         return new LedgeredStore(
-                behind, new Ledger(journal), new SourceTimes(journal), new PatientIdentity(UpdateRule.DEFAULTS), turns);
+                behind, new LedgerTable(journal), new SourceTimes(journal), new PatientIdentity(rules), turns);
     }
 
     @Test
@@ -723,12 +728,7 @@ public abstract class FhirStoreContract {
 
     /** As a person who has looked starts it: nothing contradicts. */
     private LedgeredStore decided() {
-        return new LedgeredStore(
-                server,
-                new Ledger(journal),
-                new SourceTimes(journal),
-                new PatientIdentity(Set.of()),
-                new PatientTurns(journal));
+        return newStore(server, new PatientTurns(journal), Set.of());
     }
 
     @Test
@@ -804,41 +804,7 @@ public abstract class FhirStoreContract {
         assertThat(stored(shared)).isInstanceOf(Practitioner.class);
     }
 
-    @Test
-    void aLedgerOfAnotherStoreIsNotBelieved() {
-        Patient patient = Documents.patient();
-        store.write(List.of(patient));
-        journal.update("update fhir_ledger_store set mark = 'urn:uuid:of-a-store-that-was-emptied'");
-
-        assertThat(newStore().write(List.of(patient))).isEqualTo(new Written(1, 0));
-    }
-
-    @Test
-    void whatTheLedgerWronglyBelievesStoredIsWrittenWhenItIsMissed() {
-        Patient patient = Documents.patient();
-        store.write(List.of(Documents.practitioner()));
-        new Ledger(journal).note(java.util.Map.of(TransactionBundle.address(patient), ContentHash.of(patient)));
-
-        store.write(List.of(patient, Documents.condition(patient, "Gout")));
-
-        assertThat(stored(patient)).isInstanceOf(Patient.class);
-    }
-
-    @Test
-    void aRebuiltLedgerKnowsWhatTheStoreHolds() {
-        Patient patient = Documents.patient();
-        List<Resource> document = Documents.document(patient, 5);
-        store.write(document);
-        journal.update("delete from fhir_ledger");
-
-        long known = store.rebuild(
-                document.stream().map(Resource::fhirType).distinct().toList());
-
-        assertThat(known).isGreaterThanOrEqualTo(document.size());
-        assertThat(store.write(document)).isEqualTo(new Written(0, document.size()));
-    }
-
-    private Resource stored(Resource resource) {
+    protected final Resource stored(Resource resource) {
         return store.read(resource.fhirType(), resource.getIdElement().getIdPart())
                 .orElseThrow();
     }

@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.cdexbridge.database.Cut;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
@@ -27,15 +25,14 @@ import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.store.embedded.RunningServer;
+import org.cdexbridge.store.local.LocalStoreFixture;
+import org.cdexbridge.store.local.RunningLocalStore;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The power is cut while the embedded store is filled: what the journal calls stored is in the store, the ledger says of
- * no resource what the store does not have, and what was not finished is done again after a start.
+ * The power is cut while the embedded store is filled: what the journal calls stored is in the store, and what was not finished is done again after a start.
  *
  * <p>Every input brings an Observation of its own and a new value of one that all inputs of a worker share.
  */
@@ -46,10 +43,9 @@ public final class StorePowerCuts {
     private static final int MOST_OPERATIONS = 120;
     private static final Journal.Outcome OUTCOME =
             new Journal.Outcome("ORU^R01", "Patient/p", "", 2, 2, new Journal.Nodes(9, 5, 1, 4), List.of());
-    private static final Pattern VALUE = Pattern.compile("\"value\":\\s*(\\d+)");
 
     private final Path folder;
-    private final RunningServer server;
+    private final RunningLocalStore server;
     private final Map<Long, Integer> accepted = new ConcurrentSkipListMap<>();
     private final Map<Long, Integer> stored = new ConcurrentSkipListMap<>();
     private volatile boolean enough;
@@ -59,16 +55,20 @@ public final class StorePowerCuts {
 
     /**
      * @param folder for the databases
-     * @param server whose database is {@link #fhir}
+     * @param server whose database is {@link #database}
      */
-    public StorePowerCuts(Path folder, RunningServer server) {
+    public StorePowerCuts(Path folder, RunningLocalStore server) {
         this.folder = folder;
         this.server = server;
     }
 
-    /** Where the database of the server must be. */
-    public static DatabaseAddress fhir(Path folder) {
-        return PowerCut.database(works(folder).resolve("fhir"));
+    /** Where the database of journal and store must be. */
+    public static DatabaseAddress database(Path folder) {
+        return at(works(folder));
+    }
+
+    private static DatabaseAddress at(Path place) {
+        return PowerCut.database(place.resolve("journal"));
     }
 
     private static Path works(Path folder) {
@@ -80,25 +80,23 @@ public final class StorePowerCuts {
         Random random = new Random(20_261_130);
         Path works = works(folder);
         Path left = folder.resolve("none");
-        try (DatabasePool pool = journal(works)) {
-            ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-            try (JdbcJournal journal = opened(pool)) {
-                LedgeredStore store = store(server, pool);
-                for (int worker = 0; worker < WORKERS; worker++) {
-                    String name = "worker-" + worker;
-                    workers.submit(() -> work(journal, store, name));
-                }
-                for (int number = 1; number <= Cut.COUNT; number++) {
-                    PowerCut.forget(left);
-                    left = folder.resolve("cut-" + number);
-                    Cut<Promises> cut =
-                            new Cut<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
-                    check(left, cut.await());
-                }
-                enough = true;
-                workers.shutdown();
-                assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        try (JdbcJournal journal = opened(server.pool())) {
+            LedgeredStore store = server.store(Set.of());
+            for (int worker = 0; worker < WORKERS; worker++) {
+                String name = "worker-" + worker;
+                workers.submit(() -> work(journal, store, name));
             }
+            for (int number = 1; number <= Cut.COUNT; number++) {
+                PowerCut.forget(left);
+                left = folder.resolve("cut-" + number);
+                Cut<Promises> cut =
+                        new Cut<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
+                check(left, cut.await());
+            }
+            enough = true;
+            workers.shutdown();
+            assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
         PowerCut.listen(() -> {});
         theRestIsDoneAfterAStart(left);
@@ -108,22 +106,8 @@ public final class StorePowerCuts {
         return new Promises(new TreeMap<>(accepted), new TreeMap<>(stored));
     }
 
-    private static DatabasePool journal(Path place) {
-        return TestDatabase.pool(PowerCut.database(place.resolve("journal")));
-    }
-
     private static JdbcJournal opened(DatabasePool pool) {
         return new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF);
-    }
-
-    private static LedgeredStore store(RunningServer server, DatabasePool pool) {
-        JdbcTemplate journal = TestDatabase.template(pool);
-        return new LedgeredStore(
-                server.server(),
-                new Ledger(journal),
-                new SourceTimes(journal),
-                new PatientIdentity(Set.of()),
-                new PatientTurns(journal));
     }
 
     private void work(Journal journal, LedgeredStore store, String name) {
@@ -157,9 +141,8 @@ public final class StorePowerCuts {
     }
 
     private static void check(Path left, Promises promises) {
-        try (DatabasePool journal = journal(left);
-                DatabasePool fhir = DatabasePool.of("fhir", PowerCut.database(left.resolve("fhir")))) {
-            Map<String, Integer> values = values(TestDatabase.template(fhir));
+        try (DatabasePool journal = TestDatabase.pool(at(left))) {
+            Map<String, Integer> values = values(journal);
             Map<Long, String> rows = new TreeMap<>();
             TestDatabase.template(journal).query("select id, feed, state from journal", row -> {
                 rows.put(row.getLong(1), row.getString(2) + " " + row.getString(3));
@@ -175,7 +158,6 @@ public final class StorePowerCuts {
                     assertThat(values.get(worker + "-shared")).isGreaterThanOrEqualTo(number);
                 }
             });
-            theLedgerSaysNothingElse(TestDatabase.template(journal), values);
         }
     }
 
@@ -185,45 +167,28 @@ public final class StorePowerCuts {
         return Integer.parseInt(new String(input).split(" ")[1]);
     }
 
-    /** As the embedded server keeps them: the present version of each resource in its own column. */
-    private static Map<String, Integer> values(JdbcTemplate fhir) {
+    private static Map<String, Integer> values(DatabasePool pool) {
         Map<String, Integer> values = new TreeMap<>();
-        fhir.query(
-                """
-                select r.fhir_id, v.res_text_vc from hfj_resource r
-                join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
-                where r.res_type = 'Observation'
-                """,
-                row -> {
-                    Matcher value = VALUE.matcher(row.getString(2));
-                    assertThat(value.find()).isTrue();
-                    values.put(row.getString(1), Integer.valueOf(value.group(1)));
-                });
+        LocalStoreFixture.server(pool).each("Observation", resource -> {
+            Observation observation = (Observation) resource;
+            values.put(
+                    observation.getIdPart(),
+                    observation.getValueQuantity().getValue().intValue());
+        });
         return values;
     }
 
-    private static void theLedgerSaysNothingElse(JdbcTemplate journal, Map<String, Integer> values) {
-        journal.query("select id, hash from fhir_ledger where type = 'Observation'", row -> {
-            String id = row.getString(1);
-            assertThat(values).as("in the ledger").containsKey(id);
-            List<Resource> resources = resources(id.substring(0, "worker-0".length()), values.get(id));
-            Resource kept = resources.get(id.endsWith("-shared") ? 1 : 2);
-            assertThat(row.getString(2)).isEqualTo(ContentHash.of(kept));
-        });
-    }
-
     private void theRestIsDoneAfterAStart(Path left) throws Exception {
-        try (RunningServer server = RunningServer.h2(PowerCut.database(left.resolve("fhir")), true);
-                DatabasePool pool = journal(left);
-                JdbcJournal journal = opened(pool)) {
-            LedgeredStore store = store(server, pool);
+        try (RunningLocalStore server = new RunningLocalStore(at(left));
+                JdbcJournal journal = opened(server.pool())) {
+            LedgeredStore store = server.store(Set.of());
             int rows = journal.list(null, null, Integer.MAX_VALUE).size();
             for (int i = 0; i < rows; i++) {
                 finish(journal, store);
             }
             for (Accepted row : journal.list(null, null, Integer.MAX_VALUE)) {
                 assertThat(row.state()).isEqualTo(Accepted.State.STORED);
-                assertThat(store.read("Observation", row.feed() + "-" + number(pool, row.id())))
+                assertThat(store.read("Observation", row.feed() + "-" + number(server.pool(), row.id())))
                         .isPresent();
             }
         }

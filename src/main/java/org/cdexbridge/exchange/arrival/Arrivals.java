@@ -12,6 +12,7 @@ import org.cdexbridge.exchange.docket.Docket;
 import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.StoredRow;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -26,10 +27,12 @@ public final class Arrivals {
     private static final String LOINC = "http://loinc.org";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Journal journal;
     private final Docket docket;
     private final Partners partners;
 
-    public Arrivals(Docket docket, Partners partners) {
+    public Arrivals(Journal journal, Docket docket, Partners partners) {
+        this.journal = journal;
         this.docket = docket;
         this.partners = partners;
     }
@@ -39,7 +42,10 @@ public final class Arrivals {
         return about.startsWith(PREFIX);
     }
 
-    /** Puts it on the docket; durable when this returns. */
+    /**
+     * Puts it on the docket; durable when this returns. What only makes the store anew has not arrived now: a rule that was
+     * added since does not send all that ever came.
+     */
     public void note(StoredRow stored) {
         Converted converted = stored.converted();
         if (converted.patient() == null) {
@@ -48,7 +54,7 @@ public final class Arrivals {
         for (Partner partner : partners.all()) {
             for (ArrivalRule rule : partner.onArrival()) {
                 Arrived arrived = arrived(rule, partner, converted);
-                if (rule.isFor(converted.source().feed()) && arrived != null) {
+                if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isForStoreOnly(stored.row())) {
                     docket.send(
                             PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                             partner.name(),

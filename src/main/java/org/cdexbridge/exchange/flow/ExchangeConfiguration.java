@@ -38,7 +38,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The beans that {@code routes/exchange/} names, and the door for Tasks. */
@@ -65,7 +64,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Channels channels(@Lazy FhirServer server, Courier courier, Partners partners) {
+    Channels channels(FhirServer server, Courier courier, Partners partners) {
         TaskChannel tasks = new TaskChannel(server, step);
         CommunicationSender sender = new CommunicationSender(server, courier, partners);
         CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
@@ -79,16 +78,6 @@ public class ExchangeConfiguration {
     @Bean
     RequestDoor requestDoor(Channels channels, Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
         return new RequestDoor(channels, docket, exchangeWake, callers, partners);
-    }
-
-    @Bean
-    SentNumbers sentNumbers() {
-        return new SentNumbers();
-    }
-
-    @Bean
-    SentNarrative sentNarrative() {
-        return new SentNarrative();
     }
 
     @Bean
@@ -196,8 +185,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    Arrivals arrivals(Docket docket, Partners partners) {
-        return new Arrivals(docket, partners);
+    Arrivals arrivals(Journal journal, Docket docket, Partners partners) {
+        return new Arrivals(journal, docket, partners);
     }
 
     @Bean

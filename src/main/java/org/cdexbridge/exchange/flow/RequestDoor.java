@@ -1,10 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
@@ -23,17 +19,15 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Wake;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.store.embedded.FhirHooks;
+import org.cdexbridge.store.rest.ReceivingRules;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Requests at {@code /fhir} as clients see it: what comes is read and refused with 422 and the rules that it breaks, or is
  * on the docket when the answer leaves.
  */
-@Interceptor
-public final class RequestDoor implements FhirHooks {
+public final class RequestDoor implements ReceivingRules {
     private static final int PRECONDITION_REQUIRED = 428;
 
     private final Channels channels;
@@ -52,16 +46,17 @@ public final class RequestDoor implements FhirHooks {
     }
 
     @Override
-    public Set<String> accepts() {
+    public Set<String> types() {
         return channels.types();
     }
 
-    /** Called before a resource is created. */
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void creating(IBaseResource resource, ServletRequestDetails request) {
-        with(resource, channel -> {
-            channel.check((Resource) resource);
-            checkRequester(channel.requester((Resource) resource), partner(request));
+    @Override
+    public void creating(ServletRequestDetails request, Resource sent) {
+        SentNumbers.check(sent);
+        SentNarrative.taken(sent);
+        with(sent, channel -> {
+            channel.check(sent);
+            checkRequester(channel.requester(sent), partner(request));
         });
     }
 
@@ -82,15 +77,16 @@ public final class RequestDoor implements FhirHooks {
         return caller.partner() ? caller.name() : "";
     }
 
-    /** Called inside the transaction that creates it: what is stored is on the docket, whatever is killed when. */
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource, ServletRequestDetails request) {
-        with(resource, channel -> docket.open(Answer.address((Resource) resource), partner(request)));
+    /** What is stored is on the docket, whatever is killed when. */
+    @Override
+    public void created(ServletRequestDetails request, Resource stored) {
+        with(stored, channel -> docket.open(Answer.address(stored), partner(request)));
     }
 
-    /** Called before a resource is updated. */
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void updating(IBaseResource old, IBaseResource changed, RequestDetails request) {
+    @Override
+    public void updating(ServletRequestDetails request, Resource old, Resource sent) {
+        SentNumbers.check(sent);
+        SentNarrative.taken(sent);
         with(old, channel -> {
             if (request.getHeader(Constants.HEADER_IF_MATCH) == null) {
                 throw new UnclassifiedServerFailureException(
@@ -98,21 +94,18 @@ public final class RequestDoor implements FhirHooks {
                         ExchangeCode.VERSION_MISSING.title(),
                         outcome(ExchangeCode.VERSION_MISSING, "If-Match is needed"));
             }
-            channel.checkChange((Resource) old, (Resource) changed);
+            channel.checkChange(old, sent);
         });
     }
 
-    /** Called when the answer is about to leave: the transaction is committed. */
-    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public void leaving(RequestDetails request) {
-        if (channels.types().contains(String.valueOf(request.getResourceName()))) {
-            wake.now();
-        }
+    @Override
+    public void committed() {
+        wake.now();
     }
 
-    private void with(IBaseResource resource, Consumer<Channel> act) {
+    private void with(Resource resource, Consumer<Channel> act) {
         try {
-            channels.find((Resource) resource).ifPresent(act);
+            channels.find(resource).ifPresent(act);
         } catch (RequestRefused refused) {
             throw new UnprocessableEntityException(ExchangeCode.NOT_A_REQUEST.title(), Outcomes.of(refused.findings()));
         }

@@ -1,16 +1,11 @@
 package org.cdexbridge.exchange.flow;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import org.cdexbridge.conversion.SafeXhtml;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Outcomes;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.store.embedded.FhirHooks;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -23,31 +18,19 @@ import org.hl7.fhir.r4.model.Resource;
  * Narrative that comes in at {@code /fhir} is kept without what a browser could run or load, in the resource itself and in
  * those that it contains: people and other partners are shown it later.
  */
-@Interceptor(order = -50)
-public final class SentNarrative implements FhirHooks {
+public final class SentNarrative {
     /** FHIR's extension for the same words as XHTML, of questionnaires and their answers. */
     private static final String XHTML_OF_WORDS = "http://hl7.org/fhir/StructureDefinition/rendering-xhtml";
 
-    SentNarrative() {}
+    private SentNarrative() {}
 
-    /** Called before a resource is created. */
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = -50)
-    public void creating(IBaseResource resource) {
-        taken((Resource) resource);
-    }
-
-    /** Called before a resource is updated. */
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = -50)
-    public void updating(IBaseResource old, IBaseResource changed) {
-        taken((Resource) changed);
-    }
-
-    private static void taken(Resource sent) {
+    /** Changes it in place. */
+    static void taken(Resource sent) {
         checkContained(sent);
         clean(sent);
     }
 
-    /** The store keeps large attachments beside a resource, and fails over one inside of a contained Binary. */
+    /** Bytes have an address of their own, or stand in an attachment. */
     static void checkContained(Resource sent) {
         if (holdsBinary(sent)) {
             Finding finding = new Finding(

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.store.embedded.FhirHooks;
+import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -36,11 +37,16 @@ public final class Capabilities implements FhirHooks {
             + "person; poll with If-None-Match. No digital signatures, no subscriptions to topics.";
 
     private final TokenAddresses addresses;
+    private final Set<String> accepted;
     private final Supplier<List<FhirHooks>> hooks;
 
-    /** @param hooks all that take part, which say what they accept and offer */
-    Capabilities(TokenAddresses addresses, Supplier<List<FhirHooks>> hooks) {
+    /**
+     * @param accepted resource types that clients create and update
+     * @param hooks all that take part, which say what they offer
+     */
+    Capabilities(TokenAddresses addresses, Set<String> accepted, Supplier<List<FhirHooks>> hooks) {
         this.addresses = addresses;
+        this.accepted = Set.copyOf(accepted);
         this.hooks = hooks;
     }
 
@@ -67,9 +73,6 @@ public final class Capabilities implements FhirHooks {
                         "SMART-on-FHIR")))
                 .setDescription("SMART Backend Services: tokens from " + addresses.token()
                         + ", the rest in .well-known/smart-configuration");
-        Set<String> accepted = hooks.get().stream()
-                .flatMap(hook -> hook.accepts().stream())
-                .collect(java.util.stream.Collectors.toSet());
         Set<String> operations = hooks.get().stream()
                 .flatMap(hook -> hook.operations().stream())
                 .map(name -> name.substring(1))
@@ -81,6 +84,9 @@ public final class Capabilities implements FhirHooks {
             CapabilityStatementRestResourceComponent resource, boolean sent, Set<String> operations) {
         resource.getInteraction()
                 .removeIf(one -> !READING.contains(one.getCode()) && !(sent && SENDING.contains(one.getCode())));
+        resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
+        // HAPI says it of every server; a parameter has to be named here
+        resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getOperation().removeIf(operation -> !operations.contains(operation.getName()));
         resource.setConditionalCreateElement(null).setConditionalUpdateElement(null);
         resource.setConditionalDeleteElement(null);

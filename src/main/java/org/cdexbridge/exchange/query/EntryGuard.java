@@ -4,18 +4,20 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Optional;
 import org.cdexbridge.exchange.partner.PartnerMark;
-import org.cdexbridge.store.embedded.FhirHooks;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * The last look at every Bundle that leaves for a partner: an entry whose resource was cut out would still tell its
- * address, and how well it fits.
+ * The second line: whatever leaves for a partner is looked at once more, wherever it comes from. Of a list, an entry without
+ * its resource would still tell its address, and how well it fits.
  */
 @Interceptor(order = 900)
 public final class EntryGuard implements FhirHooks {
@@ -27,13 +29,15 @@ public final class EntryGuard implements FhirHooks {
 
     /** Called after every other change of the answer, before it is kept for the audit. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public void leaving(RequestDetails request, IBaseResource answer) {
-        if (answer instanceof Bundle list && RequestCaller.of(request).partner() && isList(list)) {
+    public void leaving(RequestDetails request, ResponseDetails response) {
+        if (RequestCaller.of(request).partner() && response.getResponseResource() instanceof Resource answer) {
             Visibility visibility = terms.visibility(RequestCaller.of(request));
-            list.setEntry(list.getEntry().stream()
-                    .flatMap(entry -> shown(entry, visibility).stream())
-                    .toList());
-            list.setTotalElement(null);
+            if (answer instanceof Bundle list && isList(list)) {
+                leaving(list, visibility);
+            } else {
+                response.setResponseResource(
+                        seen(answer, visibility).orElseThrow(() -> new ResourceNotFoundException("Not known here")));
+            }
         }
     }
 
@@ -41,6 +45,13 @@ public final class EntryGuard implements FhirHooks {
     private static boolean isList(Bundle bundle) {
         return bundle.getType() != Bundle.BundleType.DOCUMENT
                 && PartnerMark.on(bundle).isEmpty();
+    }
+
+    private static void leaving(Bundle list, Visibility visibility) {
+        list.setEntry(list.getEntry().stream()
+                .flatMap(entry -> shown(entry, visibility).stream())
+                .toList());
+        list.setTotalElement(null);
     }
 
     private static Optional<Bundle.BundleEntryComponent> shown(
@@ -55,8 +66,7 @@ public final class EntryGuard implements FhirHooks {
         if (resource instanceof Provenance provenance) {
             return visibility.seen(provenance).map(Resource.class::cast);
         }
-        return resource instanceof OperationOutcome || visibility.sees(resource)
-                ? Optional.of(resource)
-                : Optional.empty();
+        boolean isOfNobody = resource instanceof OperationOutcome || resource instanceof CapabilityStatement;
+        return isOfNobody || visibility.sees(resource) ? Optional.of(resource) : Optional.empty();
     }
 }

@@ -1,51 +1,52 @@
 package org.cdexbridge.exchange.query;
 
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.store.embedded.SearchParameterList;
+import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.SearchParameters;
 
-/**
- * Narrows a search that names no patient to those of the panel. HAPI's own narrowing takes its parameter from FHIR's
- * definition of the compartment, such as {@code subject}, which is not indexed here.
- */
+/** Narrows a search that names no patient to those of the panel: it would go through the data of everybody else. */
 final class Narrowing {
     private static final int LARGEST = 200;
+    private static final String PATIENT = "Patient";
     /** No id that the store has. */
-    private static final String NOBODY = "Patient/-";
+    private static final String NOBODY = "-";
 
     private final PanelMembers members;
-    private final SearchParameterList known;
+    private final SearchParameters known;
 
-    Narrowing(PanelMembers members, SearchParameterList known) {
+    Narrowing(PanelMembers members, SearchParameters known) {
         this.members = members;
         this.known = known;
     }
 
-    /** Changes the request's parameters where that is needed; a panel too large for that must be named from. */
-    Optional<Finding> narrow(RequestDetails request, Panel panel) {
-        String parameter = "Patient".equals(request.getResourceName()) ? "_id" : "patient";
-        Set<String> given = request.getParameters().keySet();
+    /**
+     * The parameters with the patients of the panel, where none is named.
+     *
+     * @throws RefusedParameter when the panel is too large for that: then a patient has to be named
+     */
+    Map<String, List<String>> narrow(String type, Map<String, List<String>> parameters, Panel panel) {
+        String parameter = PATIENT.equals(type) ? "_id" : SearchParameter.PATIENT;
+        Set<String> given = parameters.keySet();
         boolean named = given.contains("_id")
                 || given.stream().anyMatch(name -> name.matches("patient([.:].*)?"))
-                || "Patient".equals(request.getResourceName()) && given.contains("identifier");
-        if (panel.all() || named || !known.keeps(request.getResourceName(), parameter)) {
-            return Optional.empty();
+                || PATIENT.equals(type) && given.contains("identifier");
+        if (panel.all() || named || !known.keeps(type, parameter)) {
+            return parameters;
         }
         Set<String> ids = members.of(panel);
         if (ids.size() > LARGEST) {
-            return Optional.of(new Finding(SecurityCode.PARAMETER_REFUSED, "a patient has to be named", parameter));
+            throw new RefusedParameter(
+                    new Finding(SecurityCode.PARAMETER_REFUSED, "a patient has to be named", parameter));
         }
-        Map<String, String[]> parameters = new HashMap<>(request.getParameters());
-        String all = ids.stream().map(id -> "Patient/" + id).collect(Collectors.joining(","));
-        parameters.put(parameter, new String[] {all.isEmpty() ? NOBODY : all});
-        request.setParameters(parameters);
-        return Optional.empty();
+        Map<String, List<String>> narrowed = new TreeMap<>(parameters);
+        narrowed.put(parameter, List.of(ids.isEmpty() ? NOBODY : ids.stream().collect(Collectors.joining(","))));
+        return narrowed;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.embedded.FhirHooks;
+import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;

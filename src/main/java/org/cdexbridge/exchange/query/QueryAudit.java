@@ -7,6 +7,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.cdexbridge.audit.AuditRecord;
 import org.cdexbridge.audit.AuditRecord.Event;
 import org.cdexbridge.audit.AuditRecord.Outcome;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.store.embedded.FhirHooks;
+import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
@@ -25,10 +26,12 @@ import org.hl7.fhir.r4.model.Resource;
 @Interceptor(order = 1000)
 public final class QueryAudit implements FhirHooks {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
+    /** Enum sets, which may be asked for {@code null}: what is not offered has no operation. */
     private static final Set<RestOperationTypeEnum> READS =
-            Set.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
+            EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
+
     private static final Set<RestOperationTypeEnum> WRITES =
-            Set.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
+            EnumSet.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
 
     private final Audit audit;
 

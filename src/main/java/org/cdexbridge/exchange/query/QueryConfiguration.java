@@ -8,51 +8,35 @@ import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.token.TokenAddresses;
 import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.embedded.FhirHooks;
-import org.cdexbridge.store.embedded.SearchParameterList;
+import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.rest.FhirHooks;
+import org.cdexbridge.store.rest.ReceivingRules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
-/** The three lines before the store, in their order; the store takes them as hooks. */
+/** What clients may ask at {@code /fhir} and see of it, and what takes part in the protocol there. */
 @Configuration(proxyBeanMethods = false)
 public class QueryConfiguration {
-    private final SearchParameterList known = SearchParameterList.load();
-
-    /** @param server asks for its hooks when it is made, so that it is there only later */
     @Bean
-    PanelMembers panelMembers(@Lazy FhirServer server) {
+    PanelMembers panelMembers(FhirServer server) {
         return new PanelMembers(server);
     }
 
     @Bean
-    Terms terms(Partners partners, LiveRoutes endpoints, PanelMembers members, @Lazy FhirServer server) {
+    Terms terms(Partners partners, LiveRoutes endpoints, PanelMembers members, FhirServer server) {
         return new Terms(partners, () -> SecuritySettings.of(endpoints.get()), members, server);
     }
 
     @Bean
-    @Order(1)
-    QueryDoor queryDoor(Callers callers, Terms terms, PanelMembers members) {
+    QueryDoor queryDoor(Callers callers, Terms terms, PanelMembers members, SearchParameters parameters) {
         return new QueryDoor(
                 callers,
                 terms,
                 new RequestRate(Clock.systemUTC()),
-                new QueryRules(known),
-                new Narrowing(members, known));
-    }
-
-    @Bean
-    @Order(2)
-    ScopeRules scopeRules() {
-        return new ScopeRules(known);
-    }
-
-    @Bean
-    @Order(3)
-    AnswerCheck answerCheck(Terms terms) {
-        return new AnswerCheck(terms);
+                new QueryRules(parameters),
+                new Narrowing(members, parameters));
     }
 
     @Bean
@@ -67,17 +51,12 @@ public class QueryConfiguration {
     }
 
     @Bean
-    IdentifierModifier identifierModifier() {
-        return new IdentifierModifier();
-    }
-
-    @Bean
-    PatientMatch patientMatch(@Lazy FhirServer server, Terms terms) {
+    PatientMatch patientMatch(FhirServer server, Terms terms) {
         return new PatientMatch(server, terms);
     }
 
     @Bean
-    DocumentsOf documentsOf(@Lazy FhirServer server, Terms terms) {
+    DocumentsOf documentsOf(FhirServer server, Terms terms) {
         return new DocumentsOf(server, terms);
     }
 
@@ -88,7 +67,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    Capabilities capabilities(TokenAddresses addresses, ObjectProvider<FhirHooks> hooks) {
-        return new Capabilities(addresses, () -> hooks.orderedStream().toList());
+    Capabilities capabilities(TokenAddresses addresses, ReceivingRules receiving, ObjectProvider<FhirHooks> hooks) {
+        return new Capabilities(
+                addresses, receiving.types(), () -> hooks.orderedStream().toList());
     }
 }

@@ -1,18 +1,15 @@
 package org.cdexbridge.exchange.query;
 
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.store.embedded.SearchParameterList;
+import org.cdexbridge.store.index.SearchParameters;
 
 /** Which parameters a partner's search may have: none that could tell of what it must not see. */
 final class QueryRules {
@@ -31,46 +28,44 @@ final class QueryRules {
 
     private static final String TOTAL = "_total";
 
-    private final SearchParameterList known;
+    private final SearchParameters known;
 
-    QueryRules(SearchParameterList known) {
+    QueryRules(SearchParameters known) {
         this.known = known;
     }
 
-    /** The first rule that a search breaks. */
-    Optional<Finding> broken(RequestDetails request, Caller caller) {
-        String type = request.getResourceName();
-        List<Finding> findings = new ArrayList<>();
-        request.getParameters().forEach((name, values) -> {
+    /**
+     * The parameters of a search without what a partner gets no answer to.
+     *
+     * @throws RefusedParameter when one of them can't be used
+     */
+    Map<String, List<String>> checked(String type, Map<String, List<String>> parameters, Caller caller) {
+        parameters.forEach((name, values) -> {
             boolean allowed = INCLUDING.contains(name)
-                    ? Arrays.stream(values).allMatch(value -> include(value, type, name, caller))
+                    ? values.stream().allMatch(value -> include(value, type, name, caller))
                     : TOTAL.equals(name)
                             || CONTROL.contains(name) && control(type, name, values)
                             || plain(type, name) && mayAsk(name, caller);
             if (!allowed) {
-                findings.add(new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", printable(name)));
+                throw new RefusedParameter(
+                        new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", printable(name)));
             }
         });
-        return findings.stream().findFirst();
+        // a count would count what is left out of the answer
+        Map<String, List<String>> checked = new TreeMap<>(parameters);
+        checked.remove(TOTAL);
+        return checked;
     }
 
-    /** A count would count what is left out of the answer. */
-    static void withoutTotal(RequestDetails request) {
-        Map<String, String[]> parameters = new HashMap<>(request.getParameters());
-        if (parameters.remove(TOTAL) != null) {
-            request.setParameters(parameters);
-        }
-    }
-
-    private boolean control(String type, String name, String[] values) {
+    private boolean control(String type, String name, List<String> values) {
         return switch (name) {
             case "_sort" ->
-                Arrays.stream(values)
+                values.stream()
                         .flatMap(value -> Arrays.stream(value.split(",")))
                         .map(key -> key.replaceFirst("^-", ""))
                         .allMatch(key -> known.keeps(type, key));
             case "_summary" ->
-                Arrays.stream(values)
+                values.stream()
                         .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("count"));
             default -> true;
         };

@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.query;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.cdexbridge.security.Caller;
 
-/** The caller of a request, kept with it: HAPI carries parts of a search out in other threads. */
+/** The caller of a request, kept with it: who asks is found out once. */
 final class RequestCaller {
     private static final String KEY = RequestCaller.class.getName();
 

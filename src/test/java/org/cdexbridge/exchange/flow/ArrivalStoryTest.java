@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What goes to a partner by rule whenever a document is stored. */
 class ArrivalStoryTest {
@@ -45,6 +46,22 @@ class ArrivalStoryTest {
         await().atMost(SOON).until(() -> row("arrival-again.xml").stream().anyMatch(row -> row.duplicateOf() != null));
         assertThat(cases("arrival-again.xml")).isEmpty();
         assertThat(written(BundleType.DOCUMENT)).isEqualTo(1);
+    }
+
+    /** Not even by a rule that nobody had then: here by rules of which the docket knows nothing. */
+    @Test
+    void whatOnlyMakesTheStoreAnewIsNotSent() throws Exception {
+        drop("anew.xml", letter("MRN-5290", "MRN-0002"));
+        await().atMost(SOON).until(() -> cases("anew.xml"), all -> over(all, 3));
+        Journal journal = world.bridge.bean(Journal.class);
+        long row = row("anew.xml").get(0).id();
+        JdbcTemplate database = world.bridge.bean(JdbcTemplate.class);
+        database.update("delete from exchange where about like ?", "arrival " + row + " %");
+
+        journal.replayStored(originals -> {});
+
+        await().atMost(SOON).until(() -> journal.find(row).orElseThrow().state() == Accepted.State.STORED);
+        assertThat(cases("anew.xml")).isEmpty();
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.cdexbridge.exchange.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.exchange.partner.PartnerMark;
@@ -12,9 +15,12 @@ import org.cdexbridge.exchange.partner.PartnersOf;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecuritySettings;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class EntryGuardTest {
     private static final String YAML =
-            "north: { identifiers: [\"urn:oid:1|north\"], types: [Condition], panel: { group: members } }\n";
+            "north: { identifiers: [\"urn:oid:1|north\"], types: [Condition, Bundle], documents: [11506-3], panel: { group: members } }\n";
     private static final Partners PARTNERS = PartnersOf.yaml(YAML);
 
     private final KeptResources kept = new KeptResources();
@@ -50,6 +56,12 @@ class EntryGuardTest {
         return request;
     }
 
+    private Resource leaving(Caller.Kind kind, Resource answer) {
+        ResponseDetails response = new ResponseDetails(answer);
+        guard.leaving(by(kind), response);
+        return (Resource) response.getResponseResource();
+    }
+
     private Bundle list() {
         Provenance source = new Provenance()
                 .addTarget(new Reference("Condition/seen"))
@@ -71,7 +83,7 @@ class EntryGuardTest {
     void aListHoldsWhatIsSeenAndCountsNothing() {
         Bundle list = list();
 
-        guard.leaving(by(Caller.Kind.PARTNER), list);
+        leaving(Caller.Kind.PARTNER, list);
 
         assertThat(list.getEntry())
                 .extracting(entry -> entry.getResource().fhirType())
@@ -82,18 +94,35 @@ class EntryGuardTest {
         assertThat(list.hasTotal()).isFalse();
     }
 
+    private Bundle document(String patient) {
+        Composition composition = new Composition().setSubject(new Reference("Patient/" + patient));
+        composition.getType().addCoding(new Coding("http://loinc.org", "11506-3", null));
+        Bundle document = new Bundle().setType(Bundle.BundleType.DOCUMENT).setTotal(1);
+        document.addEntry().setResource(composition);
+        document.addEntry().setResource(new Practitioner());
+        return document;
+    }
+
     @Test
     void documentsAndWhatIsKeptForAPartnerAndListsOfTheSiteStayWhole() {
-        Bundle document = list().setType(Bundle.BundleType.DOCUMENT);
         Bundle answer = list();
         PartnerMark.put(answer, PARTNERS.byName("north").orElseThrow());
-        guard.leaving(by(Caller.Kind.PARTNER), document);
-        guard.leaving(by(Caller.Kind.PARTNER), answer);
+        Bundle document = document("a");
+        leaving(Caller.Kind.PARTNER, answer);
         Bundle own = list();
-        guard.leaving(by(Caller.Kind.SITE), own);
-        guard.leaving(by(Caller.Kind.PARTNER), seen);
+        leaving(Caller.Kind.SITE, own);
 
-        assertThat(List.of(document, answer, own))
-                .allMatch(bundle -> bundle.getEntry().size() == 6 && bundle.getTotal() == 6);
+        assertThat(List.of(answer, own)).allMatch(bundle -> bundle.getEntry().size() == 6 && bundle.getTotal() == 6);
+        assertThat(leaving(Caller.Kind.PARTNER, document)).isSameAs(document);
+        assertThat(document.getEntry()).hasSize(2);
+    }
+
+    @Test
+    void whatIsReadAloneIsLookedAtToo() {
+        assertThat(leaving(Caller.Kind.PARTNER, seen)).isSameAs(seen);
+        for (Resource none : List.of(hidden, document("b"))) {
+            assertThatThrownBy(() -> leaving(Caller.Kind.PARTNER, none)).isInstanceOf(ResourceNotFoundException.class);
+            assertThat(leaving(Caller.Kind.SITE, none)).isSameAs(none);
+        }
     }
 }

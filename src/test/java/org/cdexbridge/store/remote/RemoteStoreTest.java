@@ -11,26 +11,26 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.FhirStoreContract;
 import org.cdexbridge.store.LedgerDatabase;
+import org.cdexbridge.store.RemoteLedgerContract;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
-import org.cdexbridge.store.embedded.RunningServer;
+import org.cdexbridge.store.oracle.RunningOracle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class RemoteStoreTest extends FhirStoreContract {
+class RemoteStoreTest extends RemoteLedgerContract {
     @TempDir
     static Path folder;
 
     private final CamelContext camel = new DefaultCamelContext();
-    private RunningServer running;
+    private RunningOracle running;
 
     @Override
     protected FhirServer server() throws Exception {
-        running = RunningServer.h2(folder, false);
+        running = RunningOracle.h2(folder, false);
         camel.start();
         return RemoteServer.of(new Endpoints.Store(running.base(), null), camel);
     }

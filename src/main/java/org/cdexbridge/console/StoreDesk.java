@@ -1,0 +1,108 @@
+package org.cdexbridge.console;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Originals;
+import org.cdexbridge.journal.RowsInWork;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.table.ConvertedRows;
+import org.cdexbridge.store.table.Reindex;
+
+/** What an operator asks of the store's own tables at a shell, answered in lines of text. */
+final class StoreDesk {
+    private final Journal journal;
+    private final Wake wake;
+    private final boolean local;
+    private final Collection<String> types;
+    private final ConvertedRows converted;
+    private final Reindex reindex;
+
+    /**
+     * @param local whether the store is in our own tables
+     * @param types that it keeps
+     */
+    StoreDesk(
+            Journal journal,
+            Wake wake,
+            boolean local,
+            Collection<String> types,
+            ConvertedRows converted,
+            Reindex reindex) {
+        this.journal = journal;
+        this.wake = wake;
+        this.local = local;
+        this.types = types;
+        this.converted = converted;
+        this.reindex = reindex;
+    }
+
+    /**
+     * Clears what conversions made and sends all stored rows of the journal through once more; returns when that has begun.
+     *
+     * @throws IllegalArgumentException when it can't be done; nothing is changed then
+     */
+    List<String> rebuild() {
+        checkLocal();
+        try {
+            long rows = journal.replayStored(originals -> {
+                checkComplete(originals);
+                converted.delete();
+            });
+            wake.now();
+            return List.of(
+                    rows + " rows go through once more",
+                    "the status page and journal list show how many wait; a stop or a crash loses nothing");
+        } catch (RowsInWork e) {
+            throw refused(
+                    StoreCode.IN_WORK,
+                    "another node is at work, or an input does not come to an end; stop the other nodes");
+        }
+    }
+
+    private static void checkComplete(Originals originals) {
+        if (!originals.complete()) {
+            String rows = originals.first().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            throw refused(
+                    StoreCode.ORIGINALS_GONE,
+                    originals.withoutBytes() + " stored rows have no original any more"
+                            + (rows.isEmpty() ? "" : ", the first are " + rows) + "; " + originals.deletedRows()
+                            + " rows were deleted");
+        }
+    }
+
+    /**
+     * Makes what is searched by anew.
+     *
+     * @param asked types; all when there are none
+     * @throws IllegalArgumentException when one of them is not kept
+     */
+    List<String> reindex(List<String> asked) {
+        checkLocal();
+        asked.stream().filter(type -> !types.contains(type)).findFirst().ifPresent(type -> {
+            throw refused(StoreCode.TYPE_NOT_KEPT, type);
+        });
+        List<String> lines = new ArrayList<>();
+        for (String type : asked.isEmpty() ? types : asked) {
+            Reindex.Result result = reindex.of(type);
+            if (result.seen() > 0) {
+                lines.add(type + ": " + result.seen() + " looked at, " + result.changed() + " changed");
+            }
+        }
+        return lines.isEmpty() ? List.of("nothing is stored") : lines;
+    }
+
+    private void checkLocal() {
+        if (!local) {
+            throw refused(StoreCode.STORE_ELSEWHERE, "a remote store is filled and indexed by who runs it");
+        }
+    }
+
+    private static IllegalArgumentException refused(StoreCode code, String words) {
+        return new IllegalArgumentException(Finding.of(code, words).toString());
+    }
+}

@@ -1,0 +1,53 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
+import java.util.function.Predicate;
+import org.cdexbridge.exchange.partner.PartnerMark;
+import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.security.Caller;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a partner sends: it refers to nothing that the partner does not see, and is its own whatever it says. */
+final class SentResources {
+    private final Terms terms;
+
+    SentResources(Terms terms) {
+        this.terms = terms;
+    }
+
+    void creating(RequestDetails request, Resource sent) {
+        Caller caller = RequestCaller.of(request);
+        if (caller.partner()) {
+            references(request, caller).check(sent);
+            own(sent, caller);
+        }
+    }
+
+    void updating(RequestDetails request, Resource old, Resource sent) {
+        Caller caller = RequestCaller.of(request);
+        if (caller.partner()) {
+            if (!terms.visibility(caller).sees(old)) {
+                throw QueryDoor.forbidden();
+            }
+            references(request, caller).check(old, sent);
+            own(sent, caller);
+        }
+    }
+
+    private SentReferences references(RequestDetails request, Caller caller) {
+        Predicate<Resource> seen = terms.seenBy(caller);
+        return new SentReferences(
+                List.of(terms.base(), request.getFhirServerBase()),
+                id -> terms.present(id).filter(seen).isPresent());
+    }
+
+    private void own(Resource sent, Caller caller) {
+        boolean another =
+                terms.sender(sent).filter(name -> !name.equals(caller.name())).isPresent();
+        if (another || !SharedTypes.EXCHANGE.contains(sent.fhirType())) {
+            throw QueryDoor.forbidden();
+        }
+        PartnerMark.put(sent, terms.partner(caller));
+    }
+}

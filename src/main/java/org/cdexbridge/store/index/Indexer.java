@@ -1,0 +1,45 @@
+package org.cdexbridge.store.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Reads from a resource what it is found by. */
+public final class Indexer {
+    private final SearchParameters parameters;
+    private final References references;
+
+    /** @param base FHIR base under which the resources are known */
+    public Indexer(SearchParameters parameters, String base) {
+        this.parameters = parameters;
+        this.references = new References(base.endsWith("/") ? base : base + "/");
+    }
+
+    public IndexValues values(Resource resource) {
+        Map<String, List<IndexValue>> values = new LinkedHashMap<>();
+        for (SearchParameter parameter : parameters.of(resource.fhirType()).values()) {
+            List<IndexValue> found = new ArrayList<>();
+            for (ElementPath path : parameter.paths()) {
+                path.in(resource).forEach(element -> read(parameter, element, found::add));
+            }
+            if (!found.isEmpty()) {
+                values.put(parameter.name(), found);
+            }
+        }
+        return IndexValues.of(values);
+    }
+
+    private void read(SearchParameter parameter, Base element, Consumer<IndexValue> found) {
+        switch (parameter.kind()) {
+            case TOKEN -> Tokens.of(element, found::accept);
+            case DATE -> Dates.of(element, found::accept);
+            case STRING -> Strings.of(element, found::accept);
+            case URI -> Strings.uri(element, found::accept);
+            case REFERENCE -> references.of(parameter, element, found::accept);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.cdexbridge.store.index;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The resource types that the store keeps and the parameters that they are searched by: those that US Core and CDex ask
+ * of a server.
+ */
+public final class SearchParameters {
+    private static final String FILE = "/store/search-parameters.csv";
+    /** Answered from columns that every resource has. */
+    private static final Set<String> EVERYWHERE = Set.of("_id", "_lastUpdated");
+
+    private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+
+    private SearchParameters() {}
+
+    /** Reads the list; a row without a parameter tells of a type that is only read by its id. */
+    public static SearchParameters load() {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setCommentMarker('#')
+                .get();
+        SearchParameters parameters = new SearchParameters();
+        try (Reader file =
+                new InputStreamReader(SearchParameters.class.getResourceAsStream(FILE), StandardCharsets.UTF_8)) {
+            format.parse(file).forEach(parameters::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parameters;
+    }
+
+    private void add(CSVRecord row) {
+        Map<String, SearchParameter> known = byType.computeIfAbsent(row.get("type"), type -> new TreeMap<>());
+        if (!row.get("parameter").isEmpty()) {
+            known.put(
+                    row.get("parameter"),
+                    new SearchParameter(
+                            row.get("type"),
+                            row.get("parameter"),
+                            SearchParameter.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+                            Arrays.stream(row.get("path").split("\\|"))
+                                    .map(ElementPath::parse)
+                                    .toList(),
+                            row.get("lookup").equals("yes")));
+        }
+    }
+
+    public Set<String> types() {
+        return byType.keySet();
+    }
+
+    public boolean keeps(String type) {
+        return byType.containsKey(type);
+    }
+
+    /** Parameters of a type by name. */
+    public Map<String, SearchParameter> of(String type) {
+        return byType.getOrDefault(type, Map.of());
+    }
+
+    public Optional<SearchParameter> find(String type, String name) {
+        return Optional.ofNullable(of(type).get(name));
+    }
+
+    /** Whether a type may be searched by a parameter; the ones that every resource has are among them. */
+    public boolean keeps(String type, String name) {
+        return EVERYWHERE.contains(name) || of(type).containsKey(name);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a resource is found by: the search parameters as data ({@code store/search-parameters.csv}) and the values that
+ * they have in a resource.
+ *
+ * <p>Enters: a resource. Leaves: its {@link org.cdexbridge.store.index.IndexValues}, which stand beside it in its row.
+ * Fails only at the start, when the file of parameters is wrong.
+ */
+package org.cdexbridge.store.index;

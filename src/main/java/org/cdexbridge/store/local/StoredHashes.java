@@ -1,0 +1,43 @@
+package org.cdexbridge.store.local;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.cdexbridge.store.Ledger;
+import org.cdexbridge.store.table.TableReader;
+
+/** The hashes that stand in the rows of the resources themselves: there is nothing to note, and nothing to forget. */
+public final class StoredHashes implements Ledger {
+    private final TableReader reader;
+
+    public StoredHashes(TableReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Map<String, String> known(Collection<String> addresses) {
+        Map<String, String> known = new HashMap<>();
+        reader.rows(addresses).forEach((address, row) -> known.put(address, row.hash()));
+        return known;
+    }
+
+    @Override
+    public void forget(Collection<String> addresses) {
+        // the row tells
+    }
+
+    @Override
+    public void note(Map<String, String> hashes) {
+        // the row tells
+    }
+
+    @Override
+    public boolean speaksOf(String mark) {
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        // the row tells
+    }
+}

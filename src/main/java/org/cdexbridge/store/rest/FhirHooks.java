@@ -1,0 +1,14 @@
+package org.cdexbridge.store.rest;
+
+import java.util.Set;
+
+/**
+ * Takes part in the protocol at {@code /fhir}: methods with HAPI's {@code @Hook} or {@code @Operation}. What clients may
+ * ask, see and send is no matter of hooks but of {@link ClientRules}.
+ */
+public interface FhirHooks {
+    /** Names of operations that these hooks offer as methods with HAPI's {@code @Operation}, such as {@code $match}. */
+    default Set<String> operations() {
+        return Set.of();
+    }
+}

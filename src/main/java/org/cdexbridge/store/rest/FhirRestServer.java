@@ -1,0 +1,79 @@
+package org.cdexbridge.store.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
+import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import org.cdexbridge.store.index.SearchParameters;
+
+/** HAPI's plain server with a provider for each resource type that is kept. */
+public final class FhirRestServer extends RestfulServer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SearchParameters parameters;
+    private final transient AccessRules access;
+
+    /**
+     * @param pageKey seals links to next pages
+     * @param hooks that take part in the protocol, in this order
+     */
+    public FhirRestServer(
+            StoreTables tables,
+            ClientRules rules,
+            ConditionalCreate conditions,
+            PageKeyTable pageKey,
+            List<? extends FhirHooks> hooks) {
+        super(FhirContext.forR4Cached());
+        this.parameters = tables.parameters();
+        this.access = rules.access();
+        setDefaultResponseEncoding(EncodingEnum.JSON);
+        setDefaultPrettyPrint(false);
+        setImplementationDescription("CDex Bridge, embedded store");
+        setServerConformanceProvider(new ServerCapabilityStatementProvider(
+                this, new OfferedSearchParameters(getFhirContext(), parameters), null));
+        registerTypes(tables, rules, conditions, new PageLinks(pageKey.key(), access));
+        registerInterceptor(new StoreFailures());
+        hooks.forEach(this::registerInterceptor);
+        hooks.stream().filter(hook -> !hook.operations().isEmpty()).forEach(this::registerProvider);
+    }
+
+    private void registerTypes(StoreTables tables, ClientRules rules, ConditionalCreate conditions, PageLinks pages) {
+        ClientRead read = new ClientRead(tables.reader(), access);
+        ClientHistory history = new ClientHistory(tables.reader(), access, pages);
+        ClientSearch search = new ClientSearch(tables.searcher(), access, pages);
+        ReceivedResources received = new ReceivedResources(tables, rules, conditions);
+        for (String type : parameters.types()) {
+            registerProvider(
+                    rules.receiving().types().contains(type)
+                            ? new ReceivingProvider(type, read, history, search, received)
+                            : new ReadProvider(type, read, history, search));
+        }
+    }
+
+    /** Called for every request, before its body is read: the rules come first, whatever is asked. */
+    @Override
+    public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+        BaseMethodBinding method = super.determineResourceMethod(request, path);
+        request.setRestOperationType(method.getRestOperationType(request));
+        access.enter((ServletRequestDetails) request);
+        return method;
+    }
+
+    /** Called for what no provider has a method for. */
+    @Override
+    protected void throwUnknownFhirOperationException(RequestDetails request, String path, RequestTypeEnum verb) {
+        access.enter((ServletRequestDetails) request);
+        boolean reading = verb == RequestTypeEnum.GET || verb == RequestTypeEnum.HEAD;
+        boolean resource = request.getResourceName() != null && request.getOperation() == null;
+        if (resource && !reading) {
+            throw new MethodNotAllowedException("This FHIR base is for reading and searching");
+        }
+        super.throwUnknownFhirOperationException(request, path, verb);
+    }
+}

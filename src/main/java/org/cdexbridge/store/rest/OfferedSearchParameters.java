@@ -1,0 +1,26 @@
+package org.cdexbridge.store.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
+import java.util.List;
+import org.cdexbridge.store.index.SearchParameters;
+
+/** FHIR's search parameters as HAPI knows them, those only that there are here: for the CapabilityStatement. */
+final class OfferedSearchParameters extends FhirContextSearchParamRegistry {
+    private final SearchParameters parameters;
+
+    OfferedSearchParameters(FhirContext context, SearchParameters parameters) {
+        super(context);
+        this.parameters = parameters;
+    }
+
+    @Override
+    public ResourceSearchParams getActiveSearchParams(String type, SearchParamLookupContextEnum use) {
+        ResourceSearchParams offered = super.getActiveSearchParams(type, use).makeCopy();
+        List.copyOf(offered.getSearchParamNames()).stream()
+                .filter(name -> !parameters.keeps(type, name))
+                .forEach(offered::remove);
+        return offered;
+    }
+}

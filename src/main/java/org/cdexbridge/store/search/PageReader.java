@@ -1,0 +1,69 @@
+package org.cdexbridge.store.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.cdexbridge.store.table.StoredResource;
+import org.cdexbridge.store.table.TableReader;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Fills a page with what the caller sees of the rows that it is given in their order. */
+final class PageReader {
+    private final SearchQuery query;
+    private final TableReader reader;
+    private final Predicate<Resource> seen;
+    private final List<StoredResource> waiting = new ArrayList<>();
+    private final List<StoredResource> rows = new ArrayList<>();
+    private final List<Resource> matches = new ArrayList<>();
+
+    PageReader(SearchQuery query, TableReader reader, Predicate<Resource> seen) {
+        this.query = query;
+        this.reader = reader;
+        this.seen = seen;
+    }
+
+    /** Takes a row; whether more are wanted: one more than the page holds, so that it is known whether there is a next. */
+    boolean add(StoredResource row) {
+        waiting.add(row);
+        if (matches.size() + waiting.size() > query.count()) {
+            read();
+        }
+        return matches.size() <= query.count();
+    }
+
+    private void read() {
+        Map<String, Resource> found =
+                reader
+                        .read(
+                                query.type(),
+                                waiting.stream().map(StoredResource::id).toList())
+                        .stream()
+                        .collect(Collectors.toMap(one -> one.getIdElement().getIdPart(), Function.identity()));
+        for (StoredResource row : waiting) {
+            Optional<Resource> match = Optional.ofNullable(found.get(row.id())).filter(seen);
+            match.ifPresent(resource -> {
+                rows.add(row);
+                matches.add(resource);
+            });
+        }
+        waiting.clear();
+    }
+
+    SearchPage end(OptionalInt total, Included included) {
+        read();
+        boolean more = matches.size() > query.count();
+        int size = Math.min(matches.size(), query.count());
+        List<StoredResource> page = rows.subList(0, size);
+        Optional<Cursor> next = more
+                ? Optional.of(new Cursor(
+                        Searcher.keys(query, page.get(size - 1)),
+                        page.get(size - 1).id()))
+                : Optional.empty();
+        return new SearchPage(matches.subList(0, size), included.of(query, page, seen), next, total);
+    }
+}

@@ -1,0 +1,61 @@
+package org.cdexbridge.store.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.cdexbridge.store.table.ResourceTable;
+import org.cdexbridge.store.table.StoredResource;
+
+/** Finds the rows that fit a query: the database those that can, their values the rest. */
+final class RowFinder {
+    private static final int CHUNK = 1000;
+    /** More rows than these are not sorted or read through for one page of a search that names nobody. */
+    private static final int MOST = 200_000;
+
+    private final ResourceTable rows;
+
+    RowFinder(ResourceTable rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Hands rows over in their own order, by patient and id, until the reader has enough.
+     *
+     * @param after address of the row behind which it begins; empty to begin at the first
+     */
+    void each(SearchQuery query, Optional<Cursor> after, Predicate<StoredResource> wantsMore) {
+        List<Object> arguments = new ArrayList<>();
+        String condition = candidates(query).sql(query.type(), arguments);
+        String patient = after.map(cursor -> cursor.keys().get(0)).orElse("");
+        String id = after.map(Cursor::id).orElse("");
+        int read = 0;
+        while (true) {
+            List<StoredResource> chunk = rows.find(condition, arguments, patient, id, CHUNK);
+            for (StoredResource row : chunk) {
+                boolean fits = query.conditions().stream().allMatch(one -> one.matches(row));
+                if (fits && !wantsMore.test(row)) {
+                    return;
+                }
+            }
+            read += chunk.size();
+            if (chunk.size() < CHUNK) {
+                return;
+            }
+            if (read >= MOST) {
+                throw new QueryRefused("more than " + MOST + " " + query.type() + " would have to be looked at;"
+                        + " name a patient or an identifier");
+            }
+            patient = chunk.get(chunk.size() - 1).patient();
+            id = chunk.get(chunk.size() - 1).id();
+        }
+    }
+
+    private static Candidates candidates(SearchQuery query) {
+        return query.conditions().stream()
+                .flatMap(condition -> condition.candidates().stream())
+                .min(Comparator.comparingInt(Candidates::cost))
+                .orElse(new Candidates.All());
+    }
+}

@@ -1,0 +1,35 @@
+package org.cdexbridge.store.search;
+
+import java.util.List;
+
+/**
+ * A search as it was asked, parsed and checked.
+ *
+ * @param type resource type
+ * @param conditions that all must hold
+ * @param sort keys, the first first
+ * @param includes what is to come along
+ * @param count matches a page, between 0 and {@link #LARGEST_PAGE}
+ * @param total whether the number of all matches is asked for
+ */
+public record SearchQuery(
+        String type, List<Condition> conditions, List<SortKey> sort, List<Include> includes, int count, boolean total) {
+    public static final int PAGE = 50;
+    public static final int LARGEST_PAGE = 500;
+
+    public SearchQuery {
+        conditions = List.copyOf(conditions);
+        sort = List.copyOf(sort);
+        includes = List.copyOf(includes);
+    }
+
+    /** Whether everything of the type is asked for. */
+    public boolean fitsAll() {
+        return conditions.isEmpty();
+    }
+
+    /** The same with another number of matches a page; the bridge itself may ask for more than a client. */
+    SearchQuery withCount(int most) {
+        return new SearchQuery(type, conditions, sort, includes, most, total);
+    }
+}

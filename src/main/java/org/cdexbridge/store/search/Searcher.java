@@ -1,0 +1,131 @@
+package org.cdexbridge.store.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.table.ResourceTable;
+import org.cdexbridge.store.table.StoredResource;
+import org.cdexbridge.store.table.TableReader;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Carries out searches. */
+public final class Searcher {
+    /** So many resources behind a reference are looked for in a chain such as {@code patient.name}. */
+    private static final int CHAINED = 1000;
+
+    private final QueryParser parser;
+    private final RowFinder finder;
+    private final TableReader reader;
+    private final Included included;
+
+    /** @param base FHIR base under which the resources are known */
+    public Searcher(SearchParameters parameters, JdbcTemplate jdbc, String base) {
+        this.parser = new QueryParser(parameters, new ParameterParser(parameters, base, this::chain));
+        this.finder = new RowFinder(new ResourceTable(jdbc));
+        this.reader = new TableReader(jdbc);
+        this.included = new Included(parameters, finder, reader);
+    }
+
+    /**
+     * Parses a query.
+     *
+     * @param parameters values by name with modifier, decoded, as {@code code:not}; those about the form of the answer
+     *     ({@code _format}, {@code _pretty}, {@code _elements}, {@code _summary}) are passed over, but {@code
+     *     _summary=count}
+     * @throws QueryRefused when it can't be answered
+     */
+    public SearchQuery query(String type, Map<String, List<String>> parameters) {
+        return parser.parse(type, parameters);
+    }
+
+    /**
+     * Parses a query of the bridge itself.
+     *
+     * @param query {@code Type?parameter=value&…}, or the type alone
+     * @param most matches a page, however many
+     */
+    public SearchQuery query(String query, int most) {
+        int mark = query.indexOf('?');
+        return mark < 0
+                ? query(query, Map.of()).withCount(most)
+                : query(query.substring(0, mark), QueryText.parameters(query.substring(mark + 1)))
+                        .withCount(most);
+    }
+
+    /**
+     * One page.
+     *
+     * @param seen whether the caller sees a resource; what he does not see counts nowhere
+     * @param after the end of the page before; empty for the first page
+     */
+    public SearchPage search(SearchQuery query, Predicate<Resource> seen, Optional<Cursor> after) {
+        OptionalInt total = query.total() ? OptionalInt.of(total(query, seen)) : OptionalInt.empty();
+        if (query.count() == 0) {
+            return new SearchPage(List.of(), List.of(), Optional.empty(), total);
+        }
+        PageReader page = new PageReader(query, reader, seen);
+        if (query.sort().isEmpty()) {
+            finder.each(query, after, page::add);
+        } else {
+            sorted(query, after).stream().allMatch(page::add);
+        }
+        return page.end(total, included);
+    }
+
+    private List<StoredResource> sorted(SearchQuery query, Optional<Cursor> after) {
+        List<StoredResource> rows = new ArrayList<>();
+        finder.each(query, Optional.empty(), rows::add);
+        Comparator<StoredResource> order = order(query);
+        rows.sort(order);
+        return after.map(cursor -> rows.stream()
+                        .filter(row -> compare(query, keys(query, row), row.id(), cursor) > 0)
+                        .toList())
+                .orElse(rows);
+    }
+
+    private static Comparator<StoredResource> order(SearchQuery query) {
+        return (one, other) -> compare(query, keys(query, one), one.id(), new Cursor(keys(query, other), other.id()));
+    }
+
+    private static int compare(SearchQuery query, List<String> keys, String id, Cursor other) {
+        for (int i = 0; i < keys.size(); i++) {
+            int order = query.sort().get(i).compare(keys.get(i), other.keys().get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return id.compareTo(other.id());
+    }
+
+    /** By which a page that ends with this row is followed by the next. */
+    static List<String> keys(SearchQuery query, StoredResource row) {
+        return query.sort().isEmpty()
+                ? List.of(row.patient())
+                : query.sort().stream().map(key -> key.of(row)).toList();
+    }
+
+    private int total(SearchQuery query, Predicate<Resource> seen) {
+        TotalCount count = new TotalCount(query.type(), reader, seen);
+        finder.each(query, Optional.empty(), count::add);
+        return count.total();
+    }
+
+    private List<String> chain(String type, String parameter, List<String> alternatives) {
+        SearchQuery query = query(type, Map.of(parameter, List.of(String.join(",", alternatives))));
+        List<String> addresses = new ArrayList<>();
+        finder.each(query, Optional.empty(), row -> {
+            if (addresses.size() == CHAINED) {
+                throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + QueryText.printable(parameter)
+                        + "'; ask for less");
+            }
+            return addresses.add(row.address());
+        });
+        return addresses;
+    }
+}

@@ -1,0 +1,20 @@
+package org.cdexbridge.store.search;
+
+import java.util.List;
+import org.cdexbridge.store.index.IndexValue;
+import org.cdexbridge.store.index.LookupKeys;
+import org.cdexbridge.store.index.SearchParameter;
+
+/** A URI as it is written. */
+record UriMatch(String asked) implements ValueMatch {
+    @Override
+    public boolean matches(IndexValue value) {
+        return value.text().equals(asked);
+    }
+
+    @Override
+    public boolean keys(SearchParameter parameter, List<Long> keys) {
+        keys.add(LookupKeys.ofUri(parameter, asked));
+        return true;
+    }
+}

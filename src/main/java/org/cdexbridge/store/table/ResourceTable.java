@@ -1,0 +1,218 @@
+package org.cdexbridge.store.table;
+
+import java.io.ByteArrayInputStream;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.index.IndexValues;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Statements on the rows of resources and of their former versions. */
+public final class ResourceTable {
+    /** Deflated bodies of more bytes than this stand beside the row. */
+    private static final int LARGE = 500_000;
+
+    private static final int LOOKUP = 500;
+    private static final String COLUMNS = "type, id, version, patient, hash, updated, found_by";
+
+    private final JdbcTemplate jdbc;
+
+    public ResourceTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The present rows of some resources by {@code Type/id}, of those that are there. */
+    Map<String, StoredResource> rows(Collection<String> addresses) {
+        Map<String, StoredResource> rows = new HashMap<>();
+        List<String> ids = addresses.stream()
+                .map(address -> address.substring(address.indexOf('/') + 1))
+                .toList();
+        for (int from = 0; from < ids.size(); from += LOOKUP) {
+            List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
+            String marks = "?, ".repeat(some.size() - 1) + "?";
+            jdbc.query(
+                    "select " + COLUMNS + " from fhir_resource where id in (" + marks + ")",
+                    row -> {
+                        StoredResource found = row(row);
+                        rows.put(found.address(), found);
+                    },
+                    some.toArray());
+        }
+        rows.keySet().retainAll(Set.copyOf(addresses));
+        return rows;
+    }
+
+    /**
+     * Rows that fit a condition of SQL, in the order of patient and id.
+     *
+     * @param arguments of the condition
+     * @param patient with the id: where the rows before ended; both empty to begin at the first
+     */
+    public List<StoredResource> find(String condition, List<Object> arguments, String patient, String id, int most) {
+        List<Object> all = new ArrayList<>(arguments);
+        all.addAll(List.of(patient, patient, id, most));
+        return jdbc.query(
+                "select " + COLUMNS + " from fhir_resource where " + condition
+                        + " and (patient > ? or patient = ? and id > ?) order by patient, id limit ?",
+                (row, number) -> row(row),
+                all.toArray());
+    }
+
+    private static StoredResource row(ResultSet row) throws SQLException {
+        return new StoredResource(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getString(4),
+                HexFormat.of().formatHex(row.getBytes(5)),
+                row.getTimestamp(6).toInstant(),
+                IndexValues.parse(row.getString(7)));
+    }
+
+    /** Those of these addresses that are there. */
+    Set<String> existing(Collection<String> addresses) {
+        return rows(addresses).keySet();
+    }
+
+    /** @throws StoreConflict when another writer was quicker */
+    void insert(List<NewVersion> resources, Instant now) {
+        contested(() -> batch(
+                """
+                insert into fhir_resource (patient, hash, updated, found_by, body, type, id, version)
+                values (?, ?, ?, ?, ?, ?, ?, 1)
+                """,
+                resources,
+                (statement, resource) -> {
+                    set(statement, resource, now);
+                    statement.setString(6, resource.type());
+                    statement.setString(7, resource.id());
+                }));
+        insertLarge(resources, Map.of());
+    }
+
+    /** Another writer may have written the same version. */
+    private static void contested(Supplier<int[]> statements) {
+        try {
+            statements.get();
+        } catch (DuplicateKeyException e) {
+            throw new StoreConflict(e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, NewVersion resource, Instant now) throws SQLException {
+        statement.setString(1, resource.patient().orElse(""));
+        statement.setBytes(2, HexFormat.of().parseHex(resource.hash()));
+        statement.setTimestamp(3, Timestamp.from(now));
+        statement.setString(4, resource.values().row());
+        if (isLarge(resource)) {
+            statement.setNull(5, Types.VARBINARY);
+        } else {
+            statement.setBytes(5, resource.body());
+        }
+    }
+
+    private static boolean isLarge(NewVersion resource) {
+        return resource.body().length > LARGE;
+    }
+
+    private void insertLarge(List<NewVersion> resources, Map<String, StoredResource> stored) {
+        List<NewVersion> large =
+                resources.stream().filter(ResourceTable::isLarge).toList();
+        batch(
+                "insert into fhir_large_body (type, id, version, body) values (?, ?, ?, ?)",
+                large,
+                (statement, resource) -> {
+                    StoredResource before = stored.get(resource.address());
+                    statement.setString(1, resource.type());
+                    statement.setString(2, resource.id());
+                    statement.setInt(3, before == null ? 1 : before.version() + 1);
+                    statement.setBinaryStream(4, new ByteArrayInputStream(resource.body()), resource.body().length);
+                });
+    }
+
+    /**
+     * Writes new versions over the stored ones, which go into the history.
+     *
+     * @throws StoreConflict when one of them is no longer the present one
+     */
+    void update(List<NewVersion> resources, Map<String, StoredResource> stored, Instant now) {
+        contested(() -> batch(
+                """
+                insert into fhir_resource_history (type, id, version, updated, body)
+                select type, id, version, updated, body from fhir_resource where type = ? and id = ? and version = ?
+                """,
+                resources,
+                (statement, resource) -> {
+                    statement.setString(1, resource.type());
+                    statement.setString(2, resource.id());
+                    statement.setInt(3, stored.get(resource.address()).version());
+                }));
+        int[] counts = batch(
+                """
+                update fhir_resource
+                set patient = ?, hash = ?, updated = ?, found_by = ?, body = ?, version = version + 1
+                where type = ? and id = ? and version = ?
+                """,
+                resources,
+                (statement, resource) -> {
+                    set(statement, resource, now);
+                    statement.setString(6, resource.type());
+                    statement.setString(7, resource.id());
+                    statement.setInt(8, stored.get(resource.address()).version());
+                });
+        if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
+            throw new StoreConflict(new IllegalStateException("another writer was quicker"));
+        }
+        insertLarge(resources, stored);
+    }
+
+    /**
+     * Writes what a resource is found by over what its row has, without a new version.
+     *
+     * @return whether it is still the present version
+     */
+    boolean reindex(NewVersion resource) {
+        return jdbc.update(
+                        """
+                        update fhir_resource set patient = ?, found_by = ? where type = ? and id = ? and version = ?
+                        """,
+                        resource.patient().orElse(""),
+                        resource.values().row(),
+                        resource.type(),
+                        resource.id(),
+                        resource.expected().orElseThrow())
+                == 1;
+    }
+
+    /** Sets the values of one statement of a batch. */
+    private interface Setter {
+        void set(PreparedStatement statement, NewVersion resource) throws SQLException;
+    }
+
+    private int[] batch(String sql, List<NewVersion> resources, Setter setter) {
+        if (resources.isEmpty()) {
+            return new int[0];
+        }
+        return jdbc.execute(sql, (PreparedStatement statement) -> {
+            for (NewVersion resource : resources) {
+                setter.set(statement, resource);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package org.cdexbridge.store.table;
+
+import java.time.Instant;
+import org.cdexbridge.store.index.IndexValues;
+
+/**
+ * The row of a resource without its body.
+ *
+ * @param patient id of the one patient whom it is about; empty where there is none or there are several
+ * @param hash SHA-256 of its content, hexadecimal
+ * @param updated when this version was written
+ */
+public record StoredResource(
+        String type, String id, int version, String patient, String hash, Instant updated, IndexValues values) {
+    /** {@code Type/id}. */
+    public String address() {
+        return type + "/" + id;
+    }
+}

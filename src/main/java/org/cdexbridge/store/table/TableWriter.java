@@ -1,0 +1,146 @@
+package org.cdexbridge.store.table;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.index.IndexValue;
+import org.cdexbridge.store.index.LookupKeys;
+import org.cdexbridge.store.index.ReferenceValue;
+import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.SearchParameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Writes resources by {@code PUT Type/id}, all or nothing; one that says what is stored leaves it as it is. */
+public final class TableWriter {
+    private static final String BUNDLE = "Bundle";
+    private static final LookupKeys NOTHING = new LookupKeys(Set.of(), Set.of());
+
+    private final SearchParameters parameters;
+    private final ResourceEncoder encoder;
+    private final ResourceTable resources;
+    private final LookupTable lookups;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    /** @param base FHIR base under which the resources are known */
+    public TableWriter(
+            SearchParameters parameters,
+            String base,
+            JdbcTemplate jdbc,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.parameters = parameters;
+        this.encoder = new ResourceEncoder(parameters, base);
+        this.resources = new ResourceTable(jdbc);
+        this.lookups = new LookupTable(jdbc);
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes all; of two with the same address the last counts.
+     *
+     * @throws StoreConflict when a resource is not in the version that its writer has read, or another writer was quicker
+     * @throws StoreRejected when a resource is of a type that is not kept, or refers to what is not there
+     */
+    public void write(List<Resource> said) {
+        // in one order, so that two writers do not wait for each other
+        Map<String, NewVersion> incoming = new TreeMap<>();
+        for (Resource resource : said) {
+            if (!parameters.keeps(resource.fhirType())) {
+                throw rejected("the type " + resource.fhirType() + " is not kept");
+            }
+            NewVersion version = encoder.encode(resource);
+            incoming.put(version.address(), version);
+        }
+        transactions.executeWithoutResult(status -> write(incoming));
+    }
+
+    private void write(Map<String, NewVersion> incoming) {
+        Map<String, StoredResource> stored = resources.rows(incoming.keySet());
+        List<NewVersion> added = new ArrayList<>();
+        List<NewVersion> changed = new ArrayList<>();
+        for (NewVersion version : incoming.values()) {
+            StoredResource before = stored.get(version.address());
+            checkVersion(version, before);
+            if (before == null) {
+                added.add(version);
+            } else if (!before.hash().equals(version.hash())) {
+                changed.add(version);
+            }
+        }
+        checkReferences(added, incoming.keySet());
+        checkReferences(changed, incoming.keySet());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        resources.insert(added, now);
+        resources.update(changed, stored, now);
+        lookups.change(changes(added, changed, stored));
+    }
+
+    private static void checkVersion(NewVersion version, StoredResource before) {
+        int present = before == null ? 0 : before.version();
+        if (version.expected().isPresent() && version.expected().getAsInt() != present) {
+            throw new StoreConflict(new IllegalStateException("not the present version"));
+        }
+    }
+
+    /**
+     * What is found by a reference must be there: a source that was not stored as a whole would go unnoticed. A Bundle
+     * brings its own resources along.
+     */
+    private void checkReferences(List<NewVersion> versions, Set<String> written) {
+        Set<String> asked = new LinkedHashSet<>();
+        for (NewVersion version : versions) {
+            if (version.type().equals(BUNDLE)) {
+                continue;
+            }
+            for (SearchParameter parameter : parameters.of(version.type()).values()) {
+                if (parameter.kind() == SearchParameter.Kind.REFERENCE) {
+                    version.values().of(parameter).forEach(value -> here(value, asked));
+                }
+            }
+        }
+        asked.removeAll(written);
+        asked.removeAll(resources.existing(asked));
+        if (!asked.isEmpty()) {
+            throw rejected("it refers to " + asked.iterator().next() + ", which is not there");
+        }
+    }
+
+    private void here(IndexValue value, Collection<String> found) {
+        String address = ((ReferenceValue) value).address();
+        int slash = address.indexOf('/');
+        if (slash > 0 && parameters.keeps(address.substring(0, slash)) && address.indexOf('/', slash + 1) < 0) {
+            found.add(address);
+        }
+    }
+
+    private List<LookupTable.Change> changes(
+            List<NewVersion> added, List<NewVersion> changed, Map<String, StoredResource> stored) {
+        List<LookupTable.Change> changes = new ArrayList<>();
+        added.forEach(one -> changes.add(new LookupTable.Change(one.type(), one.id(), NOTHING, one.lookups())));
+        for (NewVersion one : changed) {
+            LookupKeys before =
+                    encoder.lookups(one.type(), stored.get(one.address()).values());
+            changes.add(new LookupTable.Change(one.type(), one.id(), before, one.lookups()));
+        }
+        return changes;
+    }
+
+    private static StoreRejected rejected(String words) {
+        return new StoreRejected(Finding.of(StoreCode.REJECTED, "The FHIR store refused the transaction: " + words));
+    }
+}

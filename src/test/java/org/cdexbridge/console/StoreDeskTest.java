@@ -1,0 +1,104 @@
+package org.cdexbridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.cdexbridge.database.DatabasePool;
+import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.journal.JdbcJournal;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Received;
+import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.local.LocalStoreFixture;
+import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.table.ConvertedRows;
+import org.cdexbridge.store.table.Reindex;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** When the store is not made anew. */
+class StoreDeskTest {
+    private static final Journal.Outcome OUTCOME =
+            new Journal.Outcome("Letter", "Patient/p", "Bundle/b", 1, 1, new Journal.Nodes(0, 0, 0, 0), List.of());
+
+    private DatabasePool pool;
+    private JdbcJournal journal;
+
+    @BeforeEach
+    void open() {
+        pool = TestDatabase.pool(TestDatabase.inMemory());
+        Duration minute = Duration.ofMinutes(1);
+        journal = new JdbcJournal(new JdbcTemplate(pool), "one", minute, new BackOff(minute, minute));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        pool.close();
+    }
+
+    private StoreDesk desk(boolean local) {
+        StoreTables tables = LocalStoreFixture.tables(pool);
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        return new StoreDesk(
+                journal,
+                new Wake(),
+                local,
+                Set.of("Patient"),
+                new ConvertedRows(jdbc),
+                new Reindex(tables.parameters(), LocalStoreFixture.BASE, jdbc, tables.transactions()));
+    }
+
+    private Accepted stored(String text) {
+        Accepted row =
+                journal.accept(new Received("inbox", "a.xml", text.getBytes(StandardCharsets.UTF_8), Instant.now()));
+        journal.claim(1, bytes -> List.of())
+                .forEach(claim -> journal.stored(claim.row().id(), OUTCOME));
+        return row;
+    }
+
+    @Test
+    void aRemoteStoreIsNot() {
+        stored("one");
+        for (Runnable command :
+                List.<Runnable>of(() -> desk(false).rebuild(), () -> desk(false).reindex(List.of()))) {
+            assertThatThrownBy(command::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("CDX-6008");
+        }
+    }
+
+    @Test
+    void oneWhoseOriginalsAreGoneIsNotAndTheFirstOfThemAreNamed() {
+        Accepted row = stored("one");
+        journal.forget(Duration.ofSeconds(-1));
+        stored("two");
+
+        assertThatThrownBy(() -> desk(true).rebuild())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CDX-6007 1 stored rows have no original any more, the first are " + row.id()
+                        + "; 0 rows were deleted");
+
+        assertThat(journal.counts()).extracting(Journal.FeedCount::state).containsOnly(Accepted.State.STORED);
+    }
+
+    @Test
+    void oneWhoseRowsAreGoneIsNotEither() {
+        stored("one");
+        journal.delete(Duration.ofSeconds(-1));
+        stored("two");
+
+        assertThatThrownBy(() -> desk(true).rebuild())
+                .hasMessageStartingWith("CDX-6007")
+                .hasMessageEndingWith("1 rows were deleted");
+    }
+}

@@ -1,0 +1,175 @@
+package org.cdexbridge.store.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.table.ConvertedRows;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What holds for the bridge's own tables on every database. */
+abstract class LocalStoreContract extends FhirStoreContract {
+    /** The store that is tested. */
+    abstract RunningLocalStore running();
+
+    /** Whatever order the database's language puts letters in. */
+    @Test
+    void namesAreFoundByHowTheyBeginAndNoLetterStandsForAnother() {
+        for (String family : List.of("Öz%d!e_Çelik", "Ozwald", "李小龍", "o'Zeta", "\uFB01nch", "Z\uD83D\uDE00")) {
+            Patient patient = Documents.patient();
+            patient.setName(List.of(new HumanName().setFamily(family)));
+            store.write(List.of(patient));
+            int letters = family.codePointCount(0, family.length());
+            for (int letter = 1; letter <= letters; letter++) {
+                String begins = URLEncoder.encode(
+                        family.substring(0, family.offsetByCodePoints(0, letter)), StandardCharsets.UTF_8);
+                assertThat(found("Patient?_count=500&family=" + begins + "&_id=" + patient.getIdPart()))
+                        .as(begins)
+                        .hasSize(1);
+                assertThat(server.search("Patient?family=" + begins, 500).matches())
+                        .as(begins)
+                        .anyMatch(one -> one.getIdPart().equals(patient.getIdPart()));
+            }
+        }
+        assertThat(found("Patient?family=%25")).isEmpty();
+        assertThat(found("Patient?family=_zwald")).isEmpty();
+        assertThat(found("Patient?family=oz!")).isEmpty();
+        assertThat(found("Patient?family=OZWALD")).hasSize(1);
+    }
+
+    @Test
+    void whatLostItsIndexIsFoundAgainAndHasNoNewVersion() throws Exception {
+        Patient patient = Documents.patient();
+        patient.setName(List.of(new HumanName().setFamily("Reindexed")));
+        Condition condition = Documents.condition(patient, "Asthma");
+        Resource provenance = Documents.provenance(patient, condition);
+        store.write(List.of(patient, condition, provenance));
+        for (String query : queries(patient, condition)) {
+            assertThat(found(query)).as(query).isNotEmpty();
+        }
+        List.of(patient, condition, provenance).forEach(this::loseIndex);
+        for (String query : queries(patient, condition)) {
+            assertThat(found(query)).as(query).isEmpty();
+        }
+
+        long changed = 0;
+        for (Resource resource : List.of(patient, condition, provenance)) {
+            changed += running().reindex().of(resource.fhirType()).changed();
+        }
+
+        assertThat(changed).isEqualTo(3);
+        for (String query : queries(patient, condition)) {
+            assertThat(found(query)).as(query).isNotEmpty();
+        }
+        assertThat(server.read("Patient", patient.getIdPart())
+                        .orElseThrow()
+                        .getMeta()
+                        .getVersionId())
+                .isEqualTo("1");
+        assertThat(running().reindex().of("Patient").changed()).isZero();
+    }
+
+    private List<Resource> found(String query) {
+        return server.search(query, 10).matches();
+    }
+
+    private static List<String> queries(Patient patient, Condition condition) {
+        return List.of(
+                "Patient?family=Reindexed&_id=" + patient.getIdPart(),
+                "Patient?identifier=" + patient.getIdentifierFirstRep().getValue(),
+                "Condition?patient=" + patient.getIdPart(),
+                "Provenance?target=" + Documents.address(condition));
+    }
+
+    @Test
+    void rowsOfALookupThatAloneAreMissingComeBack() throws Exception {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient));
+        journal.update("delete from fhir_lookup where id = ?", patient.getIdPart());
+
+        assertThat(running().reindex().of("Patient").changed()).isEqualTo(1);
+
+        String query = "Patient?identifier=" + patient.getIdentifierFirstRep().getValue();
+        assertThat(found(query)).hasSize(1);
+    }
+
+    private void loseIndex(Resource resource) {
+        journal.update("update fhir_resource set found_by = '', patient = '' where id = ?", resource.getIdPart());
+        journal.update("delete from fhir_lookup where id = ?", resource.getIdPart());
+        journal.update("delete from fhir_text_lookup where id = ?", resource.getIdPart());
+    }
+
+    @Test
+    void whoWritesMeanwhileLosesNothing() throws Exception {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient));
+        for (int round = 1; round <= 20; round++) {
+            loseIndex(patient);
+            patient.setName(List.of(new HumanName().setFamily("Round" + round)));
+
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> store.write(List.of(patient.copy())));
+            running().reindex().of("Patient");
+            writer.join();
+
+            String id = "&_id=" + patient.getIdPart();
+            assertThat(found("Patient?family:exact=Round" + round + id)).hasSize(1);
+            assertThat(found("Patient?family:exact=Round" + (round - 1) + id)).isEmpty();
+        }
+        assertThat(journal.queryForObject(
+                        "select count(*) from fhir_resource_history where id = ?", Integer.class, patient.getIdPart()))
+                .isEqualTo(20);
+    }
+
+    /** In a transaction that is rolled back: other tests have their resources here, too. */
+    @Test
+    void whatConversionsMadeIsClearedAndWhatExchangesMadeIsNot() {
+        List<Resource> document = Documents.document(Documents.patient(), 2);
+        Task task = new Task().setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
+        task.setIdElement(new IdType("Task", "task-that-stays"));
+        Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        answer.setIdElement(new IdType("Bundle", "answer-that-stays"));
+        store.write(document);
+        store.write(document.stream().map(LocalStoreContract::renamed).toList());
+        server.transaction(List.of(task, answer));
+
+        new TransactionTemplate(new JdbcTransactionManager(running().pool())).executeWithoutResult(status -> {
+            new ConvertedRows(journal).delete();
+            assertThat(ids("fhir_resource")).contains(task.getIdPart(), answer.getIdPart());
+            for (String table : List.of("fhir_resource", "fhir_resource_history", "fhir_lookup", "fhir_text_lookup")) {
+                assertThat(ids(table)).as(table).doesNotContainAnyElementsOf(addresses(document));
+            }
+            assertThat(ids("fhir_source_time")).isEmpty();
+            status.setRollbackOnly();
+        });
+    }
+
+    private static Resource renamed(Resource resource) {
+        if (resource instanceof Patient patient) {
+            patient.setName(List.of(new HumanName().setFamily("Renamed")));
+        }
+        return resource;
+    }
+
+    private static List<String> addresses(List<Resource> resources) {
+        return resources.stream().map(Resource::getIdPart).toList();
+    }
+
+    private Set<String> ids(String table) {
+        return new TreeSet<>(journal.queryForList("select id from " + table, String.class));
+    }
+}

@@ -1,0 +1,230 @@
+package org.cdexbridge.store.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.hl7v2.V2Rules;
+import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.patient.UpdateRule;
+import org.cdexbridge.store.FhirStore.Written;
+import org.cdexbridge.store.LedgeredStore;
+import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.StoreRejected;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a sequence of HL7 v2 messages leaves in the store. Each test has patients and visits of its own. */
+class MessagesInStoreTest {
+    private static RunningLocalStore running;
+    private static LedgeredStore store;
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = new RunningLocalStore(TestDatabase.inMemory());
+        store = running.store(UpdateRule.DEFAULTS);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        running.close();
+    }
+
+    @Test
+    void aResultWithNumberAndNameOnlyLeavesThePersonAsRegistered() {
+        Converted registered =
+                tell("01|ADT^A28", pid("101") + "||19700102|F|||1 Main St^^Springfield^IL^62701||555-0101|||S");
+        tell("02|ORU^R01", pid("101"), "OBR|1||F101^LAB|2823-3^K^LN", "OBX|1|NM|2823-3^K^LN||4.1||||||F");
+
+        Patient stored = stored(registered.patient());
+        assertThat(stored.getBirthDateElement().getValueAsString()).isEqualTo("1970-01-02");
+        assertThat(stored.getAddressFirstRep().getCity()).isEqualTo("Springfield");
+        assertThat(stored.getGender()).hasToString("FEMALE");
+
+        tell("03|ADT^A31", pid("101") + "||||||\"\"||\"\"");
+
+        Patient erased = stored(registered.patient());
+        assertThat(erased.hasAddress()).isFalse();
+        assertThat(erased.hasTelecom()).isFalse();
+        assertThat(erased.hasMaritalStatus()).isTrue();
+    }
+
+    @Test
+    void aDischargeAndACancelledAdmissionThatComeAfterAnUpdateStillCount() {
+        String visit = "PV1|1|I|4W^401^B||||||||||||||||V102^^^WEST&2.16.840.1.113883.3.9998&ISO^VN";
+        tell("05|ADT^A01", pid("102"), visit);
+        tell("09|ADT^A08", pid("102"), visit.replace("401", "402"));
+        Converted discharge =
+                tell("08|ADT^A03", pid("102"), visit + "|".repeat(17) + "01" + "|".repeat(9) + "20240502");
+
+        Encounter stored = stored(one(discharge, Encounter.class));
+        assertThat(stored.getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
+        assertThat(stored.getPeriod().hasEnd()).isTrue();
+
+        tell("10|ADT^A13", pid("102"), visit);
+
+        Encounter reopened = stored(one(discharge, Encounter.class));
+        assertThat(reopened.getStatus()).isEqualTo(Encounter.EncounterStatus.INPROGRESS);
+        assertThat(reopened.getPeriod().hasEnd()).isFalse();
+        assertThat(reopened.getHospitalization().hasDischargeDisposition()).isFalse();
+    }
+
+    @Test
+    void aNotificationWithoutContentAndACancelledAppointmentLeaveTheRestAsItIs() {
+        String document = "TXA|1|11488-4^Consult^LN|TEXT|20240501||||||||D106^WEST";
+        Converted note = tell("01|MDM^T02", pid("106"), document, "OBX|1|TX|11488-4^Consult^LN||Well.||||||F");
+        tell("02|MDM^T03", pid("106"), document + "|||||LA");
+        tell("03|MDM^T11", pid("106"), document);
+        String schedule = "SCH|A106^WEST|B106^SCHED|||||||30|min|^^^20240510090000-0500";
+        Converted booked = tell("01|SIU^S12", pid("106"), schedule + "||||||||||||||Booked");
+        tell("02|SIU^S15", pid("106"), "SCH|A106^WEST|B106^SCHED");
+
+        DocumentReference stored = stored(note.resources().stream()
+                .filter(DocumentReference.class::isInstance)
+                .map(DocumentReference.class::cast)
+                .filter(DocumentReference::hasMasterIdentifier)
+                .findFirst()
+                .orElseThrow());
+        assertThat(stored.getStatus()).hasToString("ENTEREDINERROR");
+        assertThat(stored.getDocStatus()).hasToString("FINAL");
+        assertThat(stored.getContentFirstRep().getAttachment().hasData()).isTrue();
+        Appointment appointment = stored(one(booked, Appointment.class));
+        assertThat(appointment.getStatus()).isEqualTo(Appointment.AppointmentStatus.CANCELLED);
+        assertThat(appointment.hasStart()).isTrue();
+    }
+
+    @Test
+    void anOrderIsCancelledByItsNumberAlone() {
+        Converted order = tell("01|ORM^O01", pid("103"), "ORC|NW|P103^HIS", "OBR|1|P103^HIS||24323-8^Panel^LN");
+        tell("02|ORM^O01", pid("103"), "ORC|CA|P103^HIS|F103^LAB");
+
+        ServiceRequest stored = stored(one(order, ServiceRequest.class));
+        assertThat(stored.getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(stored.getCode().getCodingFirstRep().getCode()).isEqualTo("24323-8");
+    }
+
+    @Test
+    void aMergeMovesWhatWasSaidBeforeAndAfterAndAnUnlinkTakesItBack() {
+        Converted before = tell("01|ADT^A08", pid("104"), "AL1|1|DA|7980^Penicillin^RXNORM");
+        Converted survivor = tell("02|ADT^A08", pid("105"));
+        tell("03|ADT^A40", pid("105"), "MRG|104^^^WEST&2.16.840.1.113883.3.9999&ISO^MR");
+        Converted after = tell("04|ADT^A08", pid("104"), "AL1|1|DA|2670^Codeine^RXNORM");
+
+        for (Converted told : List.of(before, after)) {
+            assertThat(stored(one(told, AllergyIntolerance.class)).getPatient().getReference())
+                    .isEqualTo("Patient/" + survivor.patient().getIdPart());
+        }
+        assertThat(stored(before.patient()).getActive()).isFalse();
+        assertThat(write("01|ADT^A08", pid("104"), "AL1|1|DA|7980^Penicillin^RXNORM")
+                        .written())
+                .isZero();
+
+        tell("05|ADT^A37", pid("105"), pid("104"));
+
+        for (Converted told : List.of(before, after)) {
+            assertThat(stored(one(told, AllergyIntolerance.class)).getPatient().getReference())
+                    .isEqualTo("Patient/" + before.patient().getIdPart());
+        }
+        assertThat(stored(before.patient()).hasLink()).isFalse();
+        assertThat(stored(survivor.patient()).hasLink()).isFalse();
+    }
+
+    @Test
+    void whateverMessageTellsOfAnotherPersonUnderTheNumberStopsAsAWhole() {
+        tell("10|ADT^A28", pid("107") + "||19700102|F");
+        tell("10|ADT^A28", pid("108") + "||19700102|F");
+        String other = pid("107").replace("Brightwater^Ada", "Hollis^Tom") + "||19851230|M";
+        String mrg = "MRG|107^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+        String[][] messages = {
+            {"09|ORU^R01", other, "OBR|1||F107^LAB|2823-3^K^LN", "OBX|1|NM|2823-3^K^LN||4.1||||||F"},
+            {"11|ADT^A08", other, "AL1|1|DA|7980^Penicillin^RXNORM"},
+            {"11|ADT^A08", other.substring(0, other.length() - 11), "AL1|1|DA|7980^Penicillin^RXNORM"},
+            {"09|ADT^A40", other, mrg.replace("107", "108")},
+            {"11|ADT^A40", pid("108"), mrg + "||||||Hollis^Tom"},
+            {"11|ADT^A24", pid("108"), other},
+            {"11|ADT^A37", pid("108"), other},
+        };
+
+        for (String[] message : messages) {
+            Converted converted = converted(message[0], Arrays.copyOfRange(message, 1, message.length));
+            assertThatThrownBy(() -> store.write(converted.resources(), converted.spokenAt()))
+                    .as(message[0])
+                    .isInstanceOfSatisfying(
+                            StoreRejected.class,
+                            refused -> assertThat(refused.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
+            assertThat(converted.resources())
+                    .filteredOn(one -> one instanceof AllergyIntolerance || one instanceof Observation)
+                    .noneMatch(
+                            one -> store.read(one.fhirType(), one.getIdPart()).isPresent());
+        }
+    }
+
+    @Test
+    void aNumberOfSomebodyElseBesideOnesOwnAndAMergeOfTwoPeopleStopTheMessage() {
+        tell("10|ADT^A28", pid("109") + "||19700102|F");
+        tell("10|ADT^A28", pid("110").replace("Brightwater^Ada", "Hollis^Tom") + "||19500102|M");
+        String both = "PID|1||111^^^WEST&2.16.840.1.113883.3.9999&ISO^MR~109^^^WEST&2.16.840.1.113883.3.9999&ISO^PI"
+                + "||Hollis^Tom||19500102|M";
+        assertRefused(StoreCode.PATIENT_CONTRADICTED, "11|ADT^A28", both);
+        for (String event : List.of("A40", "A34")) {
+            String mrg = "MRG|110^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+            assertRefused(StoreCode.MERGE_CONTRADICTED, "11|ADT^" + event, pid("109"), mrg);
+        }
+        tell("12|ADT^A37", pid("109"), pid("110").replace("Brightwater^Ada", "Hollis^Tom"));
+    }
+
+    private static void assertRefused(StoreCode code, String head, String... segments) {
+        Converted converted = converted(head, segments);
+        assertThatThrownBy(() -> store.write(converted.resources(), converted.spokenAt()))
+                .isInstanceOfSatisfying(
+                        StoreRejected.class,
+                        refused -> assertThat(refused.finding().code()).isEqualTo(code));
+    }
+
+    private static String pid(String number) {
+        return "PID|1||" + number + "^^^WEST&2.16.840.1.113883.3.9999&ISO^MR||Brightwater^Ada";
+    }
+
+    /** @param head minute and event, as {@code 01|ADT^A08} */
+    private static Converted tell(String head, String... segments) {
+        Converted converted = converted(head, segments);
+        store.write(converted.resources(), converted.spokenAt());
+        return converted;
+    }
+
+    private static Written write(String head, String... segments) {
+        Converted converted = converted(head, segments);
+        return store.write(converted.resources(), converted.spokenAt());
+    }
+
+    private static Converted converted(String head, String... segments) {
+        String[] parts = head.split("\\|");
+        String header = "MSH|^~\\&|HIS|WEST|||2024050110%s-0500||%s|C%s%s|P|2.5.1"
+                .formatted(parts[0], parts[1], parts[0], segments[0].substring(7, 10));
+        return V2Rules.convert((header + "\r" + String.join("\r", segments)).split("\r"));
+    }
+
+    private static <T extends Resource> T one(Converted converted, Class<T> type) {
+        return converted.resources().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Resource> T stored(T said) {
+        return (T) store.read(said.fhirType(), said.getIdPart()).orElseThrow();
+    }
+}
