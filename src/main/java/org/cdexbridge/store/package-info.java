@@ -1,5 +1,5 @@
 /**
- * Where the FHIR resources go: a small port, with the embedded HAPI JPA server or any FHIR R4 server behind it.
+ * Where the FHIR resources go: a small port, with tables of our own or any FHIR R4 server behind it.
  *
  * <p>Enters: the resources of one document or message. Leaves: one transaction of what is new or changed, told by the
  * {@link org.cdexbridge.store.Ledger}, after a {@link org.cdexbridge.store.Settlement} of what is said in part, with

@@ -34,7 +34,7 @@ public final class FhirRestServer extends RestfulServer {
         this.access = rules.access();
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setDefaultPrettyPrint(false);
-        setImplementationDescription("CDex Bridge, embedded store");
+        setImplementationDescription("CDex Bridge");
         setServerConformanceProvider(new ServerCapabilityStatementProvider(
                 this, new OfferedSearchParameters(getFhirContext(), parameters), null));
         registerTypes(tables, rules, conditions, new PageLinks(pageKey.key(), access));

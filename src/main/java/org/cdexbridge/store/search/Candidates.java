@@ -4,17 +4,25 @@ import java.util.Collections;
 import java.util.List;
 import org.cdexbridge.store.index.LookupKeys;
 
-/** How the database finds the rows that a query looks at: a condition of SQL, the cheapest first. */
+/**
+ * How the database finds the rows that a query looks at. They are named by a table of ids in front of the rows, so that a
+ * database begins with those and does not walk through a type in the order that is asked for.
+ */
 sealed interface Candidates {
     /** The smaller the fewer rows are to be expected. */
     int cost();
 
     /**
-     * The condition on {@code fhir_resource}.
+     * The tables that are read, {@code fhir_resource} as {@code r} among them.
      *
      * @param arguments takes the values of the marks
      */
     String sql(String type, List<Object> arguments);
+
+    /** The rows whose ids a subselect finds. */
+    private static String rowsOf(String ids) {
+        return "(" + ids + ") found join fhir_resource r on r.id = found.id and r.type = found.type";
+    }
 
     private static String marks(int count) {
         return "?, ".repeat(count - 1) + "?";
@@ -31,7 +39,7 @@ sealed interface Candidates {
         public String sql(String type, List<Object> arguments) {
             arguments.addAll(ids);
             arguments.add(type);
-            return "id in (" + marks(ids.size()) + ") and type = ?";
+            return rowsOf("select id, type from fhir_resource where id in (" + marks(ids.size()) + ") and type = ?");
         }
     }
 
@@ -44,19 +52,22 @@ sealed interface Candidates {
 
         @Override
         public String sql(String type, List<Object> arguments) {
-            return "1 = 0";
+            return rowsOf("select id, type from fhir_resource where 1 = 0");
         }
     }
 
     /** Rows with one of these lookup keys. */
     record ByKey(List<Long> keys, int cost) implements Candidates {
-        @Override
-        public String sql(String type, List<Object> arguments) {
+        private static String ids(List<Long> keys, String type, List<Object> arguments) {
             arguments.addAll(keys);
             arguments.add(type);
-            arguments.add(type);
-            return "id in (select id from fhir_lookup where lookup_key in (" + marks(keys.size())
-                    + ") and type = ?) and type = ?";
+            return "select distinct id, type from fhir_lookup where lookup_key in (" + marks(keys.size())
+                    + ") and type = ?";
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            return rowsOf(ids(keys, type, arguments));
         }
     }
 
@@ -72,10 +83,9 @@ sealed interface Candidates {
             for (LookupKeys.Text beginning : beginnings) {
                 arguments.addAll(List.of(type, beginning.parameter(), pattern(beginning.text())));
             }
-            arguments.add(type);
             String one = "type = ? and parameter = ? and text like ? escape '!'";
-            return "id in (select id from fhir_text_lookup where "
-                    + String.join(" or ", Collections.nCopies(beginnings.size(), one)) + ") and type = ?";
+            return rowsOf("select distinct id, type from fhir_text_lookup where "
+                    + String.join(" or ", Collections.nCopies(beginnings.size(), one)));
         }
 
         private static String pattern(String beginning) {
@@ -96,13 +106,14 @@ sealed interface Candidates {
 
         @Override
         public String sql(String type, List<Object> arguments) {
-            String several = "(" + new ByKey(keys, cost()).sql(type, arguments) + ")";
+            String several = ByKey.ids(keys, type, arguments);
             if (patients.isEmpty()) {
-                return several;
+                return rowsOf(several);
             }
             arguments.add(type);
             arguments.addAll(patients);
-            return "(" + several + " or type = ? and patient in (" + marks(patients.size()) + "))";
+            return rowsOf(several + " union select id, type from fhir_resource where type = ? and patient in ("
+                    + marks(patients.size()) + ")");
         }
     }
 
@@ -115,8 +126,7 @@ sealed interface Candidates {
 
         @Override
         public String sql(String type, List<Object> arguments) {
-            arguments.add(type);
-            return "type = ?";
+            return "fhir_resource r";
         }
     }
 }

@@ -27,12 +27,12 @@ final class RowFinder {
      */
     void each(SearchQuery query, Optional<Cursor> after, Predicate<StoredResource> wantsMore) {
         List<Object> arguments = new ArrayList<>();
-        String condition = candidates(query).sql(query.type(), arguments);
+        String tables = candidates(query).sql(query.type(), arguments);
         String patient = after.map(cursor -> cursor.keys().get(0)).orElse("");
         String id = after.map(Cursor::id).orElse("");
         int read = 0;
         while (true) {
-            List<StoredResource> chunk = rows.find(condition, arguments, patient, id, CHUNK);
+            List<StoredResource> chunk = rows.find(tables, arguments, query.type(), patient, id, CHUNK);
             for (StoredResource row : chunk) {
                 boolean fits = query.conditions().stream().allMatch(one -> one.matches(row));
                 if (fits && !wantsMore.test(row)) {

@@ -41,7 +41,7 @@ public final class Reindex {
         String id = "";
         List<StoredResource> page;
         do {
-            page = resources.find("type = ?", List.of(type), patient, id, PAGE);
+            page = resources.find(type, patient, id, PAGE);
             changed += changed(type, page);
             seen += page.size();
             if (!page.isEmpty()) {

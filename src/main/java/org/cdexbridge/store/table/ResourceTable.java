@@ -56,18 +56,26 @@ public final class ResourceTable {
         return rows;
     }
 
+    /** All rows of a type, as {@link #find(String, List, String, String, String, int)}. */
+    public List<StoredResource> find(String type, String patient, String id, int most) {
+        return find("fhir_resource r", List.of(), type, patient, id, most);
+    }
+
     /**
-     * Rows that fit a condition of SQL, in the order of patient and id.
+     * Rows of a type, in the order of patient and id.
      *
-     * @param arguments of the condition
+     * @param tables of SQL that name the rows, {@code fhir_resource} as {@code r} among them
+     * @param arguments of the tables
      * @param patient with the id: where the rows before ended; both empty to begin at the first
      */
-    public List<StoredResource> find(String condition, List<Object> arguments, String patient, String id, int most) {
+    public List<StoredResource> find(
+            String tables, List<Object> arguments, String type, String patient, String id, int most) {
         List<Object> all = new ArrayList<>(arguments);
-        all.addAll(List.of(patient, patient, id, most));
+        all.addAll(List.of(type, patient, patient, id, most));
         return jdbc.query(
-                "select " + COLUMNS + " from fhir_resource where " + condition
-                        + " and (patient > ? or patient = ? and id > ?) order by patient, id limit ?",
+                "select r.type, r.id, r.version, r.patient, r.hash, r.updated, r.found_by from " + tables
+                        + " where r.type = ? and (r.patient > ? or r.patient = ? and r.id > ?)"
+                        + " order by r.patient, r.id limit ?",
                 (row, number) -> row(row),
                 all.toArray());
     }
