@@ -22,7 +22,7 @@ public final class Answering {
     }
 
     public void answer(CaseFile file) {
-        Answer released = file.released();
+        Answer released = file.releasedAnswer();
         Case one = file.one();
         if (released.isEmpty() && !mayBeEmpty(file)) {
             channels.of(file.asked()).refuse(one, file.asked(), Case.State.FAILED, NOTHING);

@@ -79,7 +79,7 @@ public record CaseFile(
     }
 
     /** What of the answer was released; its Provenance speaks of nothing else. */
-    public Answer released() {
+    public Answer releasedAnswer() {
         return (isByRule() ? answer : answer.only(decision.resources())).closed();
     }
 

@@ -40,7 +40,7 @@ public final class Submitting {
 
     /** @throws NotReached when the payer is to be tried again */
     public void submit(CaseFile file) {
-        Answer released = file.released();
+        Answer released = file.releasedAnswer();
         if (released.isEmpty()) {
             end(
                     file,
