@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,11 @@ class HiddenIsAbsentTest {
         ofKnown.setSubject(new Reference("Patient/known-person"));
         ofKnown.getCode().setText("OPEN-v");
         all.add(ofKnown);
+        Task ofNorth = new Task().setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
+        ofNorth.setId("asked-before-the-label");
+        ofNorth.setFor(new Reference("Patient/known-person"));
+        ofNorth.getRequester().getIdentifier().setSystem("urn:oid:9.9").setValue("north");
+        all.add(ofNorth);
         Binary bytes = new Binary().setContentType("text/plain").setData("HIDDEN-bytes".getBytes());
         bytes.setId("shared-bytes");
         all.add(bytes);
@@ -169,6 +175,7 @@ class HiddenIsAbsentTest {
                 get("Condition?patient.name=Hiddenname", "Hiddenname"),
                 get("Condition?patient.family:exact=Hiddenname", "Hiddenname"),
                 get("Condition?patient:identifier=urn:oid:1.2.3.4%7CKNOWN", "KNOWN"),
+                get("Task?patient:identifier=urn:oid:1.2.3.4%7CKNOWN", "KNOWN"),
                 get("Patient?identifier=urn:oid:1.2.3.4%7CKNOWN", "KNOWN"),
                 get("Patient?name=Hiddenname&_count=1", "Hiddenname"),
                 get("Patient?_id=known-person&_revinclude=Observation:patient", "known-person"),

@@ -10,7 +10,6 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cdexbridge.exchange.Outcomes;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.SharedTypes;
@@ -26,9 +25,6 @@ import org.hl7.fhir.r4.model.Resource;
 /** The first line at {@code /fhir}: who asks, how often, whether that may be asked at all, and what of it is seen. */
 public final class QueryDoor implements AccessRules {
     private static final int TOO_MANY = 429;
-
-    /** Types whose elements name people and organisations by identifier, so that a search by it asks of nobody else. */
-    private static final Set<String> NAMING = Set.of("Task");
 
     private final Callers callers;
     private final Terms terms;
@@ -118,7 +114,7 @@ public final class QueryDoor implements AccessRules {
     @Override
     public View view(RequestDetails request, Map<String, List<String>> parameters) {
         Caller caller = RequestCaller.of(request);
-        String type = asksOfOthers(request.getResourceName(), parameters) ? request.getResourceName() : "";
+        String type = asksOfOthers(parameters) ? request.getResourceName() : "";
         View all = caller.partner()
                 ? new Disclosure(
                         terms, terms.visibility(caller), new Disclosure.Asked(request.getRestOperationType(), type))
@@ -127,9 +123,8 @@ public final class QueryDoor implements AccessRules {
     }
 
     /** Whether what is behind the references of what is found is asked about: then that must be seen, too. */
-    private static boolean asksOfOthers(String type, Map<String, List<String>> parameters) {
-        return parameters.keySet().stream()
-                .anyMatch(name -> name.indexOf('.') > 0 || name.endsWith(":identifier") && !NAMING.contains(type));
+    private static boolean asksOfOthers(Map<String, List<String>> parameters) {
+        return parameters.keySet().stream().anyMatch(name -> name.indexOf('.') > 0 || name.endsWith(":identifier"));
     }
 
     @Override
