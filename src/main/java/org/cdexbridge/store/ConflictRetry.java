@@ -16,7 +16,7 @@ final class ConflictRetry {
     private final TransactionOperations transactions;
     private final ReadWriteLock together = new ReentrantReadWriteLock(true);
 
-    /** @param transactions in one of which each attempt is made; of a store elsewhere {@link TransactionOperations#withoutTransaction()} */
+    /** @param transactions in one of which each attempt is made; none of a store elsewhere */
     ConflictRetry(TransactionOperations transactions) {
         this.transactions = transactions;
     }
@@ -45,10 +45,8 @@ final class ConflictRetry {
         lock.lock();
         try {
             return transactions.execute(status -> work.get());
-        } catch (StoreRejected | StoreUnavailable e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw ServerFailure.of(e);
+            throw ServerFailure.ofDatabase(e);
         } finally {
             lock.unlock();
         }

@@ -33,6 +33,17 @@ public final class ServerFailure {
                 || find(thrown, ResourceGoneException.class).isPresent();
     }
 
+    /**
+     * Of a store in a database of ours: what is no failure of the database is none of the store, and stays as it is, so
+     * that one input at which our own code stumbles does not wait as if the store were away.
+     */
+    public static RuntimeException ofDatabase(RuntimeException thrown) {
+        boolean database = find(thrown, SQLException.class).isPresent()
+                || find(thrown, DataAccessException.class).isPresent()
+                || find(thrown, TransactionException.class).isPresent();
+        return database ? of(thrown) : thrown;
+    }
+
     /** Words and code of the server's message stay out: it may quote the resource, and with it a patient. */
     public static RuntimeException of(Throwable thrown) {
         if (thrown instanceof StoreUnavailable || thrown instanceof StoreRejected || thrown instanceof StoreConflict) {

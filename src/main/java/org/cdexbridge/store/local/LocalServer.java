@@ -94,7 +94,7 @@ public final class LocalServer implements FhirServer {
             throw new StoreRejected(
                     Finding.of(StoreCode.REJECTED, "The FHIR store refused the query: " + e.getMessage()));
         } catch (RuntimeException e) {
-            throw ServerFailure.of(e);
+            throw ServerFailure.ofDatabase(e);
         }
     }
 }

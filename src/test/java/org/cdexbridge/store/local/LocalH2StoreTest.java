@@ -7,16 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Set;
-import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.LedgeredStore;
-import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.StorePowerCuts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 class LocalH2StoreTest extends LocalStoreContract {
     @TempDir
@@ -33,21 +28,6 @@ class LocalH2StoreTest extends LocalStoreContract {
     @Override
     RunningLocalStore running() {
         return running;
-    }
-
-    @Override
-    protected String httpBase() {
-        return running.base();
-    }
-
-    @Override
-    protected JdbcTemplate journal() {
-        return running.jdbc();
-    }
-
-    @Override
-    protected LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
-        return running.store(behind, turns, rules);
     }
 
     @Test

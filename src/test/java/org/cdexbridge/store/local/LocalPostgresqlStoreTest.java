@@ -1,16 +1,12 @@
 package org.cdexbridge.store.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.util.Set;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientTurns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 class LocalPostgresqlStoreTest extends LocalStoreContract {
     private EmbeddedPostgres postgres;
@@ -26,21 +22,6 @@ class LocalPostgresqlStoreTest extends LocalStoreContract {
     @Override
     RunningLocalStore running() {
         return running;
-    }
-
-    @Override
-    protected String httpBase() {
-        return running.base();
-    }
-
-    @Override
-    protected JdbcTemplate journal() {
-        return running.jdbc();
-    }
-
-    @Override
-    protected LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
-        return running.store(behind, turns, rules);
     }
 
     @Test

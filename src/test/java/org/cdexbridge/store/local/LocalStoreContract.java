@@ -1,24 +1,38 @@
 package org.cdexbridge.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.cdexbridge.mapping.TimeExceeded;
+import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.LedgeredStore;
+import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +40,55 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class LocalStoreContract extends FhirStoreContract {
     /** The store that is tested. */
     abstract RunningLocalStore running();
+
+    @Override
+    protected final String httpBase() {
+        return running().base();
+    }
+
+    @Override
+    protected final JdbcTemplate journal() {
+        return running().jdbc();
+    }
+
+    @Override
+    protected final LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
+        return running().store(behind, turns, rules);
+    }
+
+    /** It must not count as an outage: the input would be tried for ever, and hold up all others. */
+    @Test
+    void anInputThatTakesTooLongIsGivenUpAndTheStoreIsNotCalledAway() {
+        Patient patient = Documents.patient();
+        List<Resource> document = Documents.document(patient, 20);
+
+        assertThatThrownBy(() -> TimeLimit.within(Duration.ofNanos(1), () -> store.write(document)))
+                .isInstanceOf(TimeExceeded.class);
+        assertThat(store.read("Patient", patient.getIdPart())).isEmpty();
+    }
+
+    /** A merge takes all that conversions make of a patient along. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RiskAssessment", "DeviceRequest", "Condition"})
+    void whateverIsAboutAMergedPatientIsMoved(String type) {
+        Patient survivor = Documents.patient();
+        Patient old = Documents.patient();
+        Resource about = (Resource) FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource("{\"resourceType\":\"" + type + "\",\"id\":\"" + old.getIdPart()
+                        + "-x\",\"subject\":{\"reference\":\"Patient/" + old.getIdPart() + "\"}}");
+        about.setId(old.getIdPart() + "-x");
+        store.write(List.of(survivor, old, about), Instant.parse("2024-05-01T12:00:00Z"));
+        Patient retired = old.copy().setActive(false);
+        retired.addLink()
+                .setType(Patient.LinkType.REPLACEDBY)
+                .setOther(new Reference("Patient/" + survivor.getIdPart()));
+
+        store.write(List.of(survivor, retired), Instant.parse("2024-05-01T12:00:01Z"));
+
+        assertThat(found(type + "?patient=Patient/" + survivor.getIdPart())).hasSize(1);
+        assertThat(found(type + "?patient=Patient/" + old.getIdPart())).isEmpty();
+    }
 
     /** Whatever order the database's language puts letters in. */
     @Test
