@@ -19,7 +19,7 @@ public interface Ledger {
      *
      * @return whether it is the same
      */
-    boolean speaksOf(String mark);
+    boolean speaksOf(FhirServer server);
 
     /** Forgets everything. */
     void clear();

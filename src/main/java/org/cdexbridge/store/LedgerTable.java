@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * What a server elsewhere holds, as a content hash a resource, in the journal's database. It may know less than the store, never
- * something else: a resource that is about to change is forgotten first and noted again when the store has it.
+ * What a server elsewhere holds, in the journal's database: a resource that is about to change is forgotten first and noted
+ * again when the store has it.
  */
 public final class LedgerTable implements Ledger {
     private static final int LOOKUP = 500;
@@ -26,7 +26,6 @@ public final class LedgerTable implements Ledger {
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** Hashes by {@code Type/id}, of those that are known. */
     @Override
     public Map<String, String> known(Collection<String> addresses) {
         Map<String, String> known = new HashMap<>();
@@ -90,13 +89,9 @@ public final class LedgerTable implements Ledger {
         return contested;
     }
 
-    /**
-     * Forgets everything when the store is another one than the ledger speaks of.
-     *
-     * @return whether it is the same
-     */
     @Override
-    public boolean speaksOf(String mark) {
+    public boolean speaksOf(FhirServer server) {
+        String mark = StoreMark.of(server);
         boolean same = jdbc.queryForList("select mark from fhir_ledger_store", String.class)
                 .equals(List.of(mark));
         if (!same) {

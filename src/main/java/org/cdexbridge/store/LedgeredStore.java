@@ -154,7 +154,7 @@ public final class LedgeredStore implements FhirStore {
     }
 
     private void speakOfThisStore() {
-        if (!ledger.speaksOf(StoreMark.of(server))) {
+        if (!ledger.speaksOf(server)) {
             times.clear();
         }
     }

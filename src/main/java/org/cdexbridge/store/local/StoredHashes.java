@@ -3,6 +3,7 @@ package org.cdexbridge.store.local;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Ledger;
 import org.cdexbridge.store.table.TableReader;
 
@@ -32,7 +33,7 @@ public final class StoredHashes implements Ledger {
     }
 
     @Override
-    public boolean speaksOf(String mark) {
+    public boolean speaksOf(FhirServer server) {
         return true;
     }
 

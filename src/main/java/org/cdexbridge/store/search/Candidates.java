@@ -3,6 +3,7 @@ package org.cdexbridge.store.search;
 import java.util.Collections;
 import java.util.List;
 import org.cdexbridge.store.index.LookupKeys;
+import org.cdexbridge.store.table.TableReader;
 
 /**
  * How the database finds the rows that a query looks at. They are named by a table of ids in front of the rows, so that a
@@ -24,10 +25,6 @@ sealed interface Candidates {
         return "(" + ids + ") found join fhir_resource r on r.id = found.id and r.type = found.type";
     }
 
-    private static String marks(int count) {
-        return "?, ".repeat(count - 1) + "?";
-    }
-
     /** Rows with one of these ids. */
     record ById(List<String> ids) implements Candidates {
         @Override
@@ -39,7 +36,8 @@ sealed interface Candidates {
         public String sql(String type, List<Object> arguments) {
             arguments.addAll(ids);
             arguments.add(type);
-            return rowsOf("select id, type from fhir_resource where id in (" + marks(ids.size()) + ") and type = ?");
+            return rowsOf("select id, type from fhir_resource where id in (" + TableReader.marks(ids.size())
+                    + ") and type = ?");
         }
     }
 
@@ -61,7 +59,7 @@ sealed interface Candidates {
         private static String ids(List<Long> keys, String type, List<Object> arguments) {
             arguments.addAll(keys);
             arguments.add(type);
-            return "select distinct id, type from fhir_lookup where lookup_key in (" + marks(keys.size())
+            return "select distinct id, type from fhir_lookup where lookup_key in (" + TableReader.marks(keys.size())
                     + ") and type = ?";
         }
 
@@ -113,7 +111,7 @@ sealed interface Candidates {
             arguments.add(type);
             arguments.addAll(patients);
             return rowsOf(several + " union select id, type from fhir_resource where type = ? and patient in ("
-                    + marks(patients.size()) + ")");
+                    + TableReader.marks(patients.size()) + ")");
         }
     }
 

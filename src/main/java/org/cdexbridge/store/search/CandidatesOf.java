@@ -9,7 +9,9 @@ import org.cdexbridge.store.index.SearchParameter.Kind;
 
 /** How the database finds the rows that have one of some values. */
 final class CandidatesOf {
-    private static final int MOST = 1000;
+    /** As many as a chain finds, with an id and a key each; PostgreSQL takes 65,535 values in a statement. */
+    private static final int MOST = 2_000;
+
     private static final int BY_IDENTIFIER = 1;
     private static final int BY_REFERENCE = 2;
     private static final int BY_CODE = 4;

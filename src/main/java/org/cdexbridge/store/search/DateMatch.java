@@ -12,9 +12,9 @@ import org.cdexbridge.store.index.Moment;
 import org.cdexbridge.store.index.SearchParameter;
 
 /**
- * A date with its prefix (FHIR R4, 3.1.1.4.7). {@code ge} and {@code le} take in all that reaches into what is asked for,
- * so that a period which begins on a day is found by {@code le} of that day, as HAPI does. A date without a zone is compared by the clock on the wall of the value,
- * one with a zone by the time that it was.
+ * A date with its prefix (FHIR R4, 3.1.1.4.7). {@code ge} and {@code le} take in all that reaches into what is asked for, so
+ * that a period which begins on a day is found by {@code le} of that day, as HAPI does. A date without a zone is compared by
+ * the clock on the wall of the value, one with a zone by the time that it was.
  */
 record DateMatch(Prefix prefix, DateRange asked) implements ValueMatch {
     private static final Pattern FORM = Pattern.compile("(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\\d.*)");

@@ -14,12 +14,16 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Fills a page with what the caller sees of the rows that it is given in their order. */
 final class PageReader {
+    private static final int MOST_AT_ONCE = 200;
+
     private final SearchQuery query;
     private final TableReader reader;
     private final Predicate<Resource> seen;
     private final List<StoredResource> waiting = new ArrayList<>();
     private final List<StoredResource> rows = new ArrayList<>();
     private final List<Resource> matches = new ArrayList<>();
+    /** Grows, as of what a caller mostly does not see many rows are read for one match. */
+    private int batch = 1;
 
     PageReader(SearchQuery query, TableReader reader, Predicate<Resource> seen) {
         this.query = query;
@@ -30,8 +34,9 @@ final class PageReader {
     /** Takes a row; whether more are wanted: one more than the page holds, so that it is known whether there is a next. */
     boolean add(StoredResource row) {
         waiting.add(row);
-        if (matches.size() + waiting.size() > query.count()) {
+        if (waiting.size() > query.count() - matches.size() && waiting.size() >= batch) {
             read();
+            batch = Math.min(MOST_AT_ONCE, 2 * batch);
         }
         return matches.size() <= query.count();
     }

@@ -12,8 +12,10 @@ import org.cdexbridge.store.index.SearchParameters;
 
 /** Reads a query: what it asks for, in which order, and what is to come along. */
 final class QueryParser {
-    private static final Set<String> FORM = Set.of("_format", "_pretty", "_elements", "_total", "_summary");
     private static final String COUNT = "_count";
+    /** About the form of the answer, and read apart. */
+    private static final Set<String> FORM = Set.of("_format", "_pretty", "_elements", "_total", "_summary", COUNT);
+
     private static final String SORT = "_sort";
     private static final String INCLUDE = "_include";
     private static final String REVINCLUDE = "_revinclude";
@@ -38,7 +40,6 @@ final class QueryParser {
         asked.forEach((name, texts) -> {
             for (String text : texts) {
                 switch (name) {
-                    case COUNT -> count(text);
                     case SORT -> sort.addAll(sort(type, text));
                     case INCLUDE, REVINCLUDE -> includes.add(include(type, text, name.equals(REVINCLUDE)));
                     default -> {

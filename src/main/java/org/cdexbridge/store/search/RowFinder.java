@@ -23,7 +23,7 @@ final class RowFinder {
     /**
      * Hands rows over in their own order, by patient and id, until the reader has enough.
      *
-     * @param after address of the row behind which it begins; empty to begin at the first
+     * @param after the end of the page before; empty to begin at the first row
      */
     void each(SearchQuery query, Optional<Cursor> after, Predicate<StoredResource> wantsMore) {
         List<Object> arguments = new ArrayList<>();

@@ -1,7 +1,6 @@
 package org.cdexbridge.store.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,29 +77,28 @@ public final class Searcher {
         return page.end(total, included);
     }
 
+    /** A row with its sort keys, which are made once. */
+    private record Keyed(StoredResource row, Cursor place) {}
+
     private List<StoredResource> sorted(SearchQuery query, Optional<Cursor> after) {
-        List<StoredResource> rows = new ArrayList<>();
-        finder.each(query, Optional.empty(), rows::add);
-        Comparator<StoredResource> order = order(query);
-        rows.sort(order);
-        return after.map(cursor -> rows.stream()
-                        .filter(row -> compare(query, keys(query, row), row.id(), cursor) > 0)
-                        .toList())
-                .orElse(rows);
+        List<Keyed> rows = new ArrayList<>();
+        finder.each(query, Optional.empty(), row -> rows.add(new Keyed(row, new Cursor(keys(query, row), row.id()))));
+        return rows.stream()
+                .filter(row -> after.isEmpty() || compare(query, row.place(), after.get()) > 0)
+                .sorted((one, other) -> compare(query, one.place(), other.place()))
+                .map(Keyed::row)
+                .toList();
     }
 
-    private static Comparator<StoredResource> order(SearchQuery query) {
-        return (one, other) -> compare(query, keys(query, one), one.id(), new Cursor(keys(query, other), other.id()));
-    }
-
-    private static int compare(SearchQuery query, List<String> keys, String id, Cursor other) {
-        for (int i = 0; i < keys.size(); i++) {
-            int order = query.sort().get(i).compare(keys.get(i), other.keys().get(i));
+    private static int compare(SearchQuery query, Cursor one, Cursor other) {
+        for (int i = 0; i < one.keys().size(); i++) {
+            int order =
+                    query.sort().get(i).compare(one.keys().get(i), other.keys().get(i));
             if (order != 0) {
                 return order;
             }
         }
-        return id.compareTo(other.id());
+        return one.id().compareTo(other.id());
     }
 
     /** By which a page that ends with this row is followed by the next. */

@@ -1,9 +1,7 @@
 package org.cdexbridge.store.table;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.index.LookupKeys;
@@ -65,14 +63,12 @@ final class LookupTable {
         List<Object[]> texts = new ArrayList<>();
         List<Object[]> formerTexts = new ArrayList<>();
         for (Change change : changes) {
-            for (long key : without(change.now().keys(), change.before().keys())) {
-                keys.add(new Object[] {key, change.type(), change.id()});
-            }
-            for (long key : without(change.before().keys(), change.now().keys())) {
-                formerKeys.add(new Object[] {key, change.type(), change.id()});
-            }
-            without(change.now().texts(), change.before().texts()).forEach(text -> texts.add(row(change, text)));
-            without(change.before().texts(), change.now().texts()).forEach(text -> formerTexts.add(row(change, text)));
+            LookupKeys added = change.now().without(change.before());
+            LookupKeys gone = change.before().without(change.now());
+            added.keys().forEach(key -> keys.add(new Object[] {key, change.type(), change.id()}));
+            gone.keys().forEach(key -> formerKeys.add(new Object[] {key, change.type(), change.id()}));
+            added.texts().forEach(text -> texts.add(row(change, text)));
+            gone.texts().forEach(text -> formerTexts.add(row(change, text)));
         }
         update("delete from fhir_lookup where lookup_key = ? and type = ? and id = ?", formerKeys);
         update("insert into fhir_lookup (lookup_key, type, id) values (?, ?, ?)", keys);
@@ -82,12 +78,6 @@ final class LookupTable {
 
     private static Object[] row(Change change, LookupKeys.Text text) {
         return new Object[] {change.type(), text.parameter(), text.text(), change.id()};
-    }
-
-    private static <T> Set<T> without(Set<T> all, Set<T> some) {
-        Set<T> rest = new HashSet<>(all);
-        rest.removeAll(some);
-        return rest;
     }
 
     private void update(String sql, List<Object[]> rows) {

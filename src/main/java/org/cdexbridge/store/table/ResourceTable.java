@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.index.IndexValues;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Statements on the rows of resources and of their former versions. */
 public final class ResourceTable {
@@ -27,7 +29,7 @@ public final class ResourceTable {
     private static final int LARGE = 500_000;
 
     private static final int LOOKUP = 500;
-    private static final String COLUMNS = "type, id, version, patient, hash, updated, found_by";
+    private static final String COLUMNS = "r.type, r.id, r.version, r.patient, r.hash, r.updated, r.found_by";
 
     private final JdbcTemplate jdbc;
 
@@ -38,22 +40,34 @@ public final class ResourceTable {
     /** The present rows of some resources by {@code Type/id}, of those that are there. */
     Map<String, StoredResource> rows(Collection<String> addresses) {
         Map<String, StoredResource> rows = new HashMap<>();
+        ofIds(COLUMNS, addresses, row -> {
+            StoredResource found = row(row);
+            rows.put(found.address(), found);
+        });
+        rows.keySet().retainAll(Set.copyOf(addresses));
+        return rows;
+    }
+
+    /** Those of these addresses that are there. */
+    Set<String> existing(Collection<String> addresses) {
+        Set<String> existing = new HashSet<>();
+        ofIds("r.type, r.id", addresses, row -> existing.add(row.getString(1) + "/" + row.getString(2)));
+        existing.retainAll(addresses);
+        return existing;
+    }
+
+    private void ofIds(String columns, Collection<String> addresses, RowCallbackHandler reader) {
         List<String> ids = addresses.stream()
                 .map(address -> address.substring(address.indexOf('/') + 1))
                 .toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
-            String marks = "?, ".repeat(some.size() - 1) + "?";
             jdbc.query(
-                    "select " + COLUMNS + " from fhir_resource where id in (" + marks + ")",
-                    row -> {
-                        StoredResource found = row(row);
-                        rows.put(found.address(), found);
-                    },
+                    "select " + columns + " from fhir_resource r where r.id in (" + TableReader.marks(some.size())
+                            + ")",
+                    reader,
                     some.toArray());
         }
-        rows.keySet().retainAll(Set.copyOf(addresses));
-        return rows;
     }
 
     /** All rows of a type, as {@link #find(String, List, String, String, String, int)}. */
@@ -73,7 +87,7 @@ public final class ResourceTable {
         List<Object> all = new ArrayList<>(arguments);
         all.addAll(List.of(type, patient, patient, id, most));
         return jdbc.query(
-                "select r.type, r.id, r.version, r.patient, r.hash, r.updated, r.found_by from " + tables
+                "select " + COLUMNS + " from " + tables
                         + " where r.type = ? and (r.patient > ? or r.patient = ? and r.id > ?)"
                         + " order by r.patient, r.id limit ?",
                 (row, number) -> row(row),
@@ -89,11 +103,6 @@ public final class ResourceTable {
                 HexFormat.of().formatHex(row.getBytes(5)),
                 row.getTimestamp(6).toInstant(),
                 IndexValues.parse(row.getString(7)));
-    }
-
-    /** Those of these addresses that are there. */
-    Set<String> existing(Collection<String> addresses) {
-        return rows(addresses).keySet();
     }
 
     /** @throws StoreConflict when another writer was quicker */

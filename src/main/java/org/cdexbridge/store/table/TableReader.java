@@ -114,7 +114,8 @@ public final class TableReader {
         return resources.rows(addresses);
     }
 
-    static String marks(int count) {
+    /** So many values of a statement. */
+    public static String marks(int count) {
         return "?, ".repeat(count - 1) + "?";
     }
 

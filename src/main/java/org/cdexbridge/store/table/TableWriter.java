@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreConflict;
@@ -82,8 +83,7 @@ public final class TableWriter {
                 changed.add(version);
             }
         }
-        checkReferences(added, incoming.keySet());
-        checkReferences(changed, incoming.keySet());
+        checkReferences(Stream.concat(added.stream(), changed.stream()), incoming.keySet());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         resources.insert(added, now);
         resources.update(changed, stored, now);
@@ -101,18 +101,13 @@ public final class TableWriter {
      * What is found by a reference must be there: a source that was not stored as a whole would go unnoticed. A Bundle
      * brings its own resources along.
      */
-    private void checkReferences(List<NewVersion> versions, Set<String> written) {
+    private void checkReferences(Stream<NewVersion> versions, Set<String> written) {
         Set<String> asked = new LinkedHashSet<>();
-        for (NewVersion version : versions) {
-            if (version.type().equals(BUNDLE)) {
-                continue;
-            }
-            for (SearchParameter parameter : parameters.of(version.type()).values()) {
-                if (parameter.kind() == SearchParameter.Kind.REFERENCE) {
-                    version.values().of(parameter).forEach(value -> here(value, asked));
-                }
-            }
-        }
+        versions.filter(version -> !version.type().equals(BUNDLE))
+                .forEach(version -> parameters.of(version.type()).values().stream()
+                        .filter(parameter -> parameter.kind() == SearchParameter.Kind.REFERENCE)
+                        .flatMap(parameter -> version.values().of(parameter).stream())
+                        .forEach(value -> here(value, asked)));
         asked.removeAll(written);
         asked.removeAll(resources.existing(asked));
         if (!asked.isEmpty()) {
