@@ -90,7 +90,8 @@ final class StoreDesk {
         for (String type : asked.isEmpty() ? types : asked) {
             Reindex.Result result = reindex.of(type);
             if (result.seen() > 0) {
-                lines.add(type + ": " + result.seen() + " looked at, " + result.changed() + " changed");
+                String removed = result.removed() == 0 ? "" : ", " + result.removed() + " lookup rows removed";
+                lines.add(type + ": " + result.seen() + " looked at, " + result.changed() + " changed" + removed);
             }
         }
         return lines.isEmpty() ? List.of("nothing is stored") : lines;

@@ -1,5 +1,7 @@
 package org.cdexbridge.store.index;
 
+import java.time.Instant;
+
 /**
  * A point in time as it is written.
  *
@@ -20,6 +22,10 @@ public record Moment(long wall, int offset) {
     /** Milliseconds since 1970 in UTC; what has no zone counts as UTC. */
     public long instant() {
         return offset == NO_ZONE ? wall : wall - offset * MINUTE;
+    }
+
+    public Instant time() {
+        return Instant.ofEpochMilli(instant());
     }
 
     public boolean hasZone() {

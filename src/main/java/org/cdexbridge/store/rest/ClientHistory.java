@@ -1,27 +1,18 @@
 package org.cdexbridge.store.rest;
 
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
-import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cdexbridge.store.search.Cursor;
-import org.cdexbridge.store.search.SearchQuery;
 import org.cdexbridge.store.table.TableReader;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Versions of one resource that clients ask for, the newest first. */
 final class ClientHistory {
-    private static final String COUNT = "_count";
-    private static final String SINCE = "_since";
-    private static final String NUMBER = "[0-9]{1,9}";
-
     private final TableReader reader;
     private final AccessRules rules;
     private final PageLinks pages;
@@ -36,7 +27,8 @@ final class ClientHistory {
     Bundle answer(ServletRequestDetails request, String type, IIdType id) {
         String path = type + "/" + id.getIdPart() + "/_history";
         RequestedPage asked = pages.asked(request, path);
-        int most = count(asked.query());
+        AskedVersions versions = AskedVersions.of(asked.query());
+        int most = versions.count();
         int below = asked.after().map(end -> Integer.parseInt(end.id())).orElse(Integer.MAX_VALUE);
         View view = rules.view(request, Map.of());
         // an empty history would tell that there is one
@@ -44,9 +36,10 @@ final class ClientHistory {
                 .filter(view::sees)
                 .map(ClientHistory::version)
                 .orElseThrow(() -> ClientRead.notKnown(type, id));
-        List<Resource> found = reader.history(type, id.getIdPart(), below, since(asked.query()), most + 1);
+        List<Resource> found =
+                reader.history(type, id.getIdPart(), versions.range(reader, type, id.getIdPart(), below), most + 1);
         Bundle list = ListBundles.empty(request, Bundle.BundleType.HISTORY);
-        if (!asked.query().containsKey(SINCE)) {
+        if (versions.all()) {
             list.setTotal(newest);
         }
         List<Resource> shown = found.subList(0, Math.min(most, found.size()));
@@ -60,28 +53,6 @@ final class ClientHistory {
 
     private static int version(Resource resource) {
         return Integer.parseInt(resource.getMeta().getVersionId());
-    }
-
-    private static int count(Map<String, List<String>> query) {
-        String count = query.getOrDefault(COUNT, List.of()).stream().findFirst().orElse("");
-        if (count.isEmpty()) {
-            return SearchQuery.PAGE;
-        }
-        if (!count.matches(NUMBER)) {
-            throw new InvalidRequestException(COUNT + " is no number of versions");
-        }
-        return Math.min(Integer.parseInt(count), SearchQuery.LARGEST_PAGE);
-    }
-
-    private static Instant since(Map<String, List<String>> query) {
-        String since = query.getOrDefault(SINCE, List.of()).stream().findFirst().orElse("");
-        try {
-            return since.isEmpty()
-                    ? Instant.EPOCH
-                    : new DateTimeType(since).getValue().toInstant();
-        } catch (DataFormatException | IllegalArgumentException e) {
-            throw new InvalidRequestException(SINCE + " is no point in time");
-        }
     }
 
     private static void add(Bundle list, ServletRequestDetails request, Resource version) {

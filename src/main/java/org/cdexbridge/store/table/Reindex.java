@@ -21,6 +21,7 @@ public final class Reindex {
     private final ResourceTable resources;
     private final LookupTable lookups;
     private final TransactionOperations transactions;
+    private final StaleLookups stale;
 
     /** @param base FHIR base under which the resources are known */
     public Reindex(SearchParameters parameters, String base, JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -29,10 +30,17 @@ public final class Reindex {
         this.resources = new ResourceTable(jdbc);
         this.lookups = new LookupTable(jdbc);
         this.transactions = transactions;
+        this.stale = new StaleLookups(encoder, jdbc, resources, lookups, transactions);
     }
 
-    /** How many resources of a type were looked at, and how many of them were changed. */
-    public record Result(long seen, long changed) {}
+    /**
+     * What was done with the resources of a type.
+     *
+     * @param seen that were looked at
+     * @param changed of them
+     * @param removed rows by which they were looked up
+     */
+    public record Result(long seen, long changed, long removed) {}
 
     public Result of(String type) {
         long seen = 0;
@@ -50,7 +58,7 @@ public final class Reindex {
                 id = last.id();
             }
         } while (page.size() == PAGE);
-        return new Result(seen, changed);
+        return new Result(seen, changed, stale.remove(type));
     }
 
     private long changed(String type, List<StoredResource> page) {

@@ -215,6 +215,21 @@ public final class ResourceTable {
                 == 1;
     }
 
+    /**
+     * Keeps others from writing a resource until the transaction is over.
+     *
+     * @return whether it is still the present version
+     */
+    boolean lock(StoredResource resource) {
+        return !jdbc.queryForList(
+                        "select version from fhir_resource where type = ? and id = ? and version = ? for update",
+                        Integer.class,
+                        resource.type(),
+                        resource.id(),
+                        resource.version())
+                .isEmpty();
+    }
+
     /** Sets the values of one statement of a batch. */
     private interface Setter {
         void set(PreparedStatement statement, NewVersion resource) throws SQLException;

@@ -64,35 +64,55 @@ public final class TableReader {
     }
 
     /**
-     * Versions below a number and not older than a point in time, the newest first.
+     * Versions of a resource, the newest first.
      *
      * @param most of them
      */
-    public List<Resource> history(String type, String id, int below, Instant since, int most) {
-        Timestamp oldest = Timestamp.from(since);
+    public List<Resource> history(String type, String id, VersionRange range, int most) {
+        Timestamp oldest = Timestamp.from(range.since());
         return versions(
                         """
                         select type, id, version, updated, body from (
                             select type, id, version, updated, body from fhir_resource
-                            where type = ? and id = ? and version < ? and updated >= ?
+                            where type = ? and id = ? and version >= ? and version < ? and updated >= ?
                             union all
                             select type, id, version, updated, body from fhir_resource_history
-                            where type = ? and id = ? and version < ? and updated >= ?) all_versions
+                            where type = ? and id = ? and version >= ? and version < ? and updated >= ?) all_versions
                         order by version desc
                         fetch first ? rows only
                         """,
                         type,
                         id,
-                        below,
+                        range.from(),
+                        range.below(),
                         oldest,
                         type,
                         id,
-                        below,
+                        range.from(),
+                        range.below(),
                         oldest,
                         most)
                 .stream()
                 .map(this::resource)
                 .toList();
+    }
+
+    /** The number of the version that was the present one at a point in time; 0 where there was none yet. */
+    public int versionAt(String type, String id, Instant time) {
+        return jdbc.queryForObject(
+                """
+                select coalesce(max(version), 0) from (
+                    select version from fhir_resource where type = ? and id = ? and updated <= ?
+                    union all
+                    select version from fhir_resource_history where type = ? and id = ? and updated <= ?) all_versions
+                """,
+                Integer.class,
+                type,
+                id,
+                Timestamp.from(time),
+                type,
+                id,
+                Timestamp.from(time));
     }
 
     /** Present versions in this order, of those that are there. */

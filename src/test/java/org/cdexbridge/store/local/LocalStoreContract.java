@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.cdexbridge.store.FhirStoreContract;
 import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientTurns;
 import org.cdexbridge.store.table.ConvertedRows;
+import org.cdexbridge.store.table.Reindex;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.HumanName;
@@ -169,6 +171,65 @@ abstract class LocalStoreContract extends FhirStoreContract {
 
         String query = "Patient?identifier=" + patient.getIdentifierFirstRep().getValue();
         assertThat(found(query)).hasSize(1);
+    }
+
+    /** More than are looked at in one go. */
+    @Test
+    void rowsOfParametersThatAreGoneAreRemovedAndNoOthers() throws Exception {
+        Patient patient = Documents.patient();
+        Patient other = Documents.patient();
+        store.write(List.of(patient, other));
+        running().reindex().of("Patient");
+        List<List<Object>> before = lookups();
+        for (int i = 0; i < 1_100; i++) {
+            String id = (i % 2 == 0 ? patient : other).getIdPart();
+            journal.update("insert into fhir_lookup (lookup_key, type, id) values (?, 'Patient', ?)", i - 500, id);
+            journal.update(
+                    "insert into fhir_text_lookup (type, parameter, text, id) values ('Patient', 'gone', ?, ?)",
+                    "text" + i,
+                    id);
+        }
+
+        Reindex.Result result = running().reindex().of("Patient");
+
+        assertThat(result.removed()).isEqualTo(2_200);
+        assertThat(result.changed()).isZero();
+        assertThat(lookups()).isEqualTo(before);
+        assertThat(running().reindex().of("Patient").removed()).isZero();
+    }
+
+    @Test
+    void aParameterThatIsGoneLeavesNothingInAResource() throws Exception {
+        Patient patient = Documents.patient();
+        store.write(List.of(patient));
+        running().reindex().of("Patient");
+        List<List<Object>> before = lookups();
+        String row = "select found_by from fhir_resource where id = ?";
+        String foundBy = journal.queryForObject(row, String.class, patient.getIdPart());
+        journal.update(
+                "update fhir_resource set found_by = ? where id = ?",
+                foundBy + "zodiac\turn:signs|leo\n",
+                patient.getIdPart());
+        journal.update("insert into fhir_lookup (lookup_key, type, id) values (42, 'Patient', ?)", patient.getIdPart());
+
+        Reindex.Result result = running().reindex().of("Patient");
+
+        assertThat(result.changed()).isEqualTo(1);
+        assertThat(result.removed()).isEqualTo(1);
+        assertThat(journal.queryForObject(row, String.class, patient.getIdPart()))
+                .isEqualTo(foundBy);
+        assertThat(lookups()).isEqualTo(before);
+    }
+
+    private List<List<Object>> lookups() {
+        List<List<Object>> rows = new ArrayList<>();
+        journal.query("select lookup_key, type, id from fhir_lookup order by lookup_key, type, id", row -> {
+            rows.add(List.of(row.getLong(1), row.getString(2), row.getString(3)));
+        });
+        journal.query("select parameter, text, id from fhir_text_lookup order by type, parameter, text, id", row -> {
+            rows.add(List.of(row.getString(1), row.getString(2), row.getString(3)));
+        });
+        return rows;
     }
 
     private void loseIndex(Resource resource) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,10 +129,69 @@ class FhirRestServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"_count=x,400", "_count=-1,400", "_count=0,200", "_since=x,400", "_since=2000,200", "_since=2100,200"})
+    @CsvSource({
+        "_count=x,400",
+        "_count=-1,400",
+        "_count=1&_count=2,400",
+        "_count=0,200",
+        "_since=x,400",
+        "_since=2000&_since=2001,400",
+        "_since=2000,200",
+        "_since=2100,200",
+        "_since=2000-01-01T10:00:00+01:00,200",
+        "_at=x,400",
+        "_at=ge2000,400",
+        "_at=2000&_at=2001,400",
+        "_at=2000,200",
+        "_at=,200",
+        "_format=json&_pretty=true&_elements=name,200",
+        "_list=x,400",
+        "_sort=_lastUpdated,400",
+        "_id=a,400",
+        "name=first,400",
+        "_at:missing=true,400",
+    })
     void aHistoryTakesNumbersAndTimesOnly(String parameter, int status) throws Exception {
         HttpResponse<String> answer = site.get("Patient/a/_history?" + parameter);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.body()).contains(parameter.replaceAll("[:=].*", ""));
+        }
+    }
+
+    /** From May 1, May 3 and May 5 on, at noon. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-04,",
+        "2024-05-01,moved1",
+        "2024-05-02,moved1",
+        "2024-05-03,moved2 moved1",
+        "2024-05-03T12:00:00Z,moved2",
+        "2024-05-03T13:59:59+02:00,moved1",
+        "2024-05-04T00:00:00Z,moved2",
+        "2024-05,moved3 moved2 moved1",
+        "2024-05&_since=2024-05-02,moved3 moved2",
+        "2024-05-06,moved3",
+        "2030,moved3",
+    })
+    void aHistoryAtATimeHasTheVersionsThatWereThePresentOneThen(String at, String expected) throws Exception {
+        String id = "moved-" + at.replaceAll("[^0-9]", "-");
+        for (int version = 1; version <= 3; version++) {
+            site.store(patient(id, "moved" + version));
+        }
+        for (int version = 1; version <= 3; version++) {
+            site.storedAt(id, version, Instant.parse("2024-05-0" + (2 * version - 1) + "T12:00:00Z"));
+        }
+
+        List<String> names = new ArrayList<>();
+        JsonNode page = site.json(site.get("Patient/" + id + "/_history?_count=2&_at=" + at.replace("+", "%2B")));
+        assertThat(page.has("total")).isFalse();
+        names.addAll(page.path("entry").findValuesAsText("family"));
+        if (page.path("link").findValuesAsText("relation").contains("next")) {
+            names.addAll(site.json(site.get(next(page))).path("entry").findValuesAsText("family"));
+        }
+
+        assertThat(String.join(" ", names)).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
@@ -44,6 +46,18 @@ final class RestSite implements AutoCloseable {
 
     void store(Resource... resources) {
         tables.writer().write(List.of(resources));
+    }
+
+    /** As if a version had been stored then. */
+    void storedAt(String id, int version, Instant time) {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        for (String table : List.of("fhir_resource", "fhir_resource_history")) {
+            jdbc.update(
+                    "update " + table + " set updated = ? where id = ? and version = ?",
+                    Timestamp.from(time),
+                    id,
+                    version);
+        }
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
