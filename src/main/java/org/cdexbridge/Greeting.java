@@ -24,6 +24,9 @@ class Greeting implements ApplicationListener<ApplicationReadyEvent> {
                 .filter(feed -> feed.kind().equals("folder"))
                 .forEach(feed -> say("Inbox", folder(data, feed).toString()));
         say("FHIR base", fhir(ready, endpoints));
+        if (!endpoints.store().embedded()) {
+            say("Exchanges", here(ready) + "/fhir");
+        }
         say("Status page", here(ready) + "/");
     }
 

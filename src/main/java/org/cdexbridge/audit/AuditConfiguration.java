@@ -3,6 +3,7 @@ package org.cdexbridge.audit;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.FhirServer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -11,9 +12,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Records, and their way into the store. */
 @Configuration(proxyBeanMethods = false)
 public class AuditConfiguration {
-    /** @param server asks for hooks that keep records when it is made, so that it is there only later */
+    /** @param server of our own tables; asks for hooks that keep records when it is made, so that it is there only later */
     @Bean
-    AuditDelivery auditDelivery(@Lazy FhirServer server, Endpoints endpoints, DataFolder data) {
+    AuditDelivery auditDelivery(
+            @Lazy @Qualifier("localServer") FhirServer server, Endpoints endpoints, DataFolder data) {
         return new AuditDelivery(server, new AuditEvents(endpoints.site().name(), data.instance()));
     }
 

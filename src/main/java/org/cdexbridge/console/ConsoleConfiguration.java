@@ -59,14 +59,13 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     }
 
     @Bean
-    StoreDesk storeDesk(Journal journal, Wake wake, Endpoints endpoints, StoreTables tables, JdbcTemplate database) {
+    StoreDesk storeDesk(Journal journal, Wake wake, StoreTables tables, JdbcTemplate database) {
         return new StoreDesk(
                 journal,
                 wake,
-                endpoints.store().embedded(),
-                tables.parameters().types(),
+                tables.parameters(),
                 new ConvertedRows(database),
-                new Reindex(tables.parameters(), endpoints.site().base(), database, tables.transactions()));
+                new Reindex(tables.parameters(), tables.bases(), database, tables.transactions()));
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Originals;
 import org.cdexbridge.journal.RowsInWork;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.ConvertedTypes;
 import org.cdexbridge.store.StoreCode;
+import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindex;
 
@@ -17,26 +19,17 @@ import org.cdexbridge.store.table.Reindex;
 final class StoreDesk {
     private final Journal journal;
     private final Wake wake;
-    private final boolean local;
-    private final Collection<String> types;
+    private final SearchParameters parameters;
     private final ConvertedRows converted;
     private final Reindex reindex;
 
     /**
-     * @param local whether the store is in our own tables
-     * @param types that it keeps
+     * @param parameters of the types that our own tables keep
      */
-    StoreDesk(
-            Journal journal,
-            Wake wake,
-            boolean local,
-            Collection<String> types,
-            ConvertedRows converted,
-            Reindex reindex) {
+    StoreDesk(Journal journal, Wake wake, SearchParameters parameters, ConvertedRows converted, Reindex reindex) {
         this.journal = journal;
         this.wake = wake;
-        this.local = local;
-        this.types = types;
+        this.parameters = parameters;
         this.converted = converted;
         this.reindex = reindex;
     }
@@ -47,7 +40,7 @@ final class StoreDesk {
      * @throws IllegalArgumentException when it can't be done; nothing is changed then
      */
     List<String> rebuild() {
-        checkLocal();
+        checkHere(ConvertedTypes.ALL);
         try {
             long rows = journal.replayStored(originals -> {
                 checkComplete(originals);
@@ -78,16 +71,19 @@ final class StoreDesk {
     /**
      * Makes what is searched by anew.
      *
-     * @param asked types; all when there are none
+     * @param asked types; all that are kept when there are none
      * @throws IllegalArgumentException when one of them is not kept
      */
     List<String> reindex(List<String> asked) {
-        checkLocal();
-        asked.stream().filter(type -> !types.contains(type)).findFirst().ifPresent(type -> {
-            throw refused(StoreCode.TYPE_NOT_KEPT, type);
-        });
+        asked.stream()
+                .filter(type -> !parameters.types().contains(type))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw refused(StoreCode.TYPE_NOT_KEPT, type);
+                });
+        checkHere(asked);
         List<String> lines = new ArrayList<>();
-        for (String type : asked.isEmpty() ? types : asked) {
+        for (String type : asked.isEmpty() ? parameters.kept() : asked) {
             Reindex.Result result = reindex.of(type);
             if (result.seen() > 0) {
                 String removed = result.removed() == 0 ? "" : ", " + result.removed() + " lookup rows removed";
@@ -97,9 +93,11 @@ final class StoreDesk {
         return lines.isEmpty() ? List.of("nothing is stored") : lines;
     }
 
-    private void checkLocal() {
-        if (!local) {
-            throw refused(StoreCode.STORE_ELSEWHERE, "a remote store is filled and indexed by who runs it");
+    private void checkHere(Collection<String> types) {
+        if (!types.stream().allMatch(parameters::keeps)) {
+            throw refused(
+                    StoreCode.STORE_ELSEWHERE,
+                    "clinical data of a remote store is filled in and indexed by who runs it");
         }
     }
 

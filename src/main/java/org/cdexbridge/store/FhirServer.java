@@ -32,6 +32,25 @@ public interface FhirServer {
     /** Hands every stored resource of a type to a reader, page by page. */
     void each(String type, Consumer<Resource> reader);
 
-    /** The FHIR base under which people reach it. */
+    /** The FHIR base under which people reach it; that of clinical data, where resources of exchanges have another one. */
     String base();
+
+    /** The FHIR base under which people reach resources of a type. */
+    default String base(String type) {
+        return base();
+    }
+
+    /** All its FHIR bases. */
+    default List<String> bases() {
+        return List.of(base());
+    }
+
+    /** A reference without the base of this server in front; one that leads elsewhere as it is. */
+    default String relative(String reference) {
+        return bases().stream()
+                .filter(base -> reference.startsWith(base + "/"))
+                .findFirst()
+                .map(base -> reference.substring(base.length() + 1))
+                .orElse(reference);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class LedgerTable implements Ledger {
     private static final int LOOKUP = 500;
+    private static final Set<String> HERE = ExchangeTypes.neverConverted();
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -48,13 +50,15 @@ public final class LedgerTable implements Ledger {
     }
 
     /**
-     * Notes what the store has now. Where another instance noted the same resource meanwhile, nobody knows which of the
+     * Notes what the store has now; of what lives in our own tables they know themselves. Where another instance noted the same resource meanwhile, nobody knows which of the
      * two came last: such a resource is forgotten.
      */
     @Override
     public void note(Map<String, String> hashes) {
         Timestamp now = Timestamp.from(Instant.now());
-        List<String> addresses = List.copyOf(hashes.keySet());
+        List<String> addresses = hashes.keySet().stream()
+                .filter(address -> !HERE.contains(Ledger.type(address)))
+                .toList();
         List<Object[]> rows = addresses.stream()
                 .map(address -> new Object[] {
                     Ledger.type(address),

@@ -1,11 +1,14 @@
 package org.cdexbridge.store;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.local.LocalServer;
 import org.cdexbridge.store.local.StoredHashes;
@@ -18,6 +21,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,46 +29,62 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
     @Bean
-    SearchParameters searchParameters() {
-        return SearchParameters.load();
+    SearchParameters searchParameters(Endpoints endpoints) {
+        SearchParameters all = SearchParameters.load();
+        return endpoints.store().embedded() ? all : all.keeping(ExchangeTypes.ALL);
     }
 
     @Bean
     StoreTables storeTables(
             SearchParameters parameters,
             Endpoints endpoints,
+            CamelContext camel,
             JdbcTemplate journal,
             TransactionOperations transactions) {
-        String base = endpoints.site().base();
+        Endpoints.Store store = endpoints.store();
+        Optional<FhirServer> elsewhere =
+                store.embedded() ? Optional.empty() : Optional.of(RemoteServer.of(store, camel));
+        Bases bases = Bases.of(Stream.of(endpoints.site().base(), store.url())
+                .filter(base -> !base.isEmpty())
+                .toList());
         return new StoreTables(
                 parameters,
+                bases,
                 new TableReader(journal),
-                new TableWriter(parameters, base, journal, transactions, Clock.systemUTC()),
-                new Searcher(parameters, journal, base),
-                transactions);
+                new TableWriter(parameters, bases, journal, transactions, Clock.systemUTC()),
+                new Searcher(parameters, journal, bases, elsewhere),
+                transactions,
+                elsewhere);
+    }
+
+    /** What the tables keep: all, or what belongs to exchanges. */
+    @Bean
+    LocalServer localServer(Endpoints endpoints, StoreTables tables, DiskSpace space) {
+        return new LocalServer(endpoints.site().base(), tables.writer(), tables.reader(), tables.searcher(), space);
     }
 
     @Bean
-    FhirServer fhirServer(Endpoints endpoints, CamelContext camel, StoreTables tables, DiskSpace space) {
-        return endpoints.store().embedded()
-                ? new LocalServer(endpoints.site().base(), tables.writer(), tables.reader(), tables.searcher(), space)
-                : RemoteServer.of(endpoints.store(), camel);
+    @Primary
+    FhirServer fhirServer(LocalServer here, StoreTables tables) {
+        return tables.elsewhere()
+                .<FhirServer>map(elsewhere -> RoutingServer.ofExchanges(here, elsewhere))
+                .orElse(here);
     }
 
     @Bean
     LedgeredStore fhirStore(
-            FhirServer server,
+            LocalServer here,
             StoreTables tables,
             JdbcTemplate journal,
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
-        boolean local = server instanceof LocalServer;
-        return new LedgeredStore(
-                server,
-                local ? new StoredHashes(tables.reader()) : new LedgerTable(journal),
-                new SourceTimes(journal),
-                new PatientIdentity(rules),
-                new PatientTurns(journal),
-                local ? tables.transactions() : TransactionOperations.withoutTransaction());
+        SourceTimes times = new SourceTimes(journal);
+        PatientIdentity identity = new PatientIdentity(rules);
+        PatientTurns turns = new PatientTurns(journal);
+        return tables.elsewhere()
+                .map(elsewhere -> new LedgeredStore(
+                        RoutingServer.ofInputs(here, elsewhere), new LedgerTable(journal), times, identity, turns))
+                .orElseGet(() -> new LedgeredStore(
+                        here, new StoredHashes(tables.reader()), times, identity, turns, tables.transactions()));
     }
 
     @Bean

@@ -89,7 +89,8 @@ final class Site implements ExtensionContext.Store.CloseableResource {
     private final String configuration;
     final Certificates certificates;
 
-    private Site() throws IOException, JOSEException {
+    /** @param storeSection section {@code store:} of its configuration, or nothing */
+    private Site(String storeSection) throws IOException, JOSEException {
         Path home = Files.createTempDirectory("attacked");
         int port = freePort();
         int tlsPort = freePort();
@@ -107,7 +108,7 @@ final class Site implements ExtensionContext.Store.CloseableResource {
         Path password = Files.writeString(home.resolve("anna.txt"), new BCryptPasswordEncoder(4).encode(PASSWORD));
         Path scraper = Files.writeString(home.resolve("scraper.txt"), METRICS_TOKEN);
         endpoints = home.resolve("routes/endpoints.yaml");
-        configuration = CONFIGURATION.formatted(address, tlsPort, password, scraper);
+        configuration = storeSection + CONFIGURATION.formatted(address, tlsPort, password, scraper);
         Files.writeString(endpoints, configuration);
         server = SpringApplication.run(
                 Server.class,
@@ -151,8 +152,17 @@ final class Site implements ExtensionContext.Store.CloseableResource {
     }
 
     private static Site start() {
+        return start("");
+    }
+
+    /** One whose clinical data is on another FHIR server. */
+    static Site beside(String url) {
+        return start("store: { kind: remote, url: \"" + url + "\" }\n");
+    }
+
+    private static Site start(String store) {
         try {
-            return new Site();
+            return new Site(store);
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }

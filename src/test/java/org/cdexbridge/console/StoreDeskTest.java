@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.BackOff;
@@ -16,10 +15,12 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.journal.Wake;
+import org.cdexbridge.store.ExchangeTypes;
 import org.cdexbridge.store.local.LocalStoreFixture;
 import org.cdexbridge.store.rest.StoreTables;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindex;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +53,9 @@ class StoreDeskTest {
         return new StoreDesk(
                 journal,
                 new Wake(),
-                local,
-                Set.of("Patient"),
+                local ? tables.parameters() : tables.parameters().keeping(ExchangeTypes.ALL),
                 new ConvertedRows(jdbc),
-                new Reindex(tables.parameters(), LocalStoreFixture.BASE, jdbc, tables.transactions()));
+                new Reindex(tables.parameters(), tables.bases(), jdbc, tables.transactions()));
     }
 
     private Accepted stored(String text) {
@@ -67,14 +67,24 @@ class StoreDeskTest {
     }
 
     @Test
-    void aRemoteStoreIsNot() {
+    void clinicalDataOfARemoteStoreIsNotMadeAnewNorIndexed() {
         stored("one");
         for (Runnable command :
-                List.<Runnable>of(() -> desk(false).rebuild(), () -> desk(false).reindex(List.of()))) {
+                List.<Runnable>of(() -> desk(false).rebuild(), () -> desk(false).reindex(List.of("Task", "Patient")))) {
             assertThatThrownBy(command::run)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("CDX-6008");
         }
+    }
+
+    @Test
+    void whatIsKeptBesideARemoteStoreIsIndexed() {
+        Task task = new Task().setStatus(Task.TaskStatus.REQUESTED);
+        task.setId("one");
+        LocalStoreFixture.tables(pool).writer().write(List.of(task));
+
+        assertThat(desk(false).reindex(List.of())).containsExactly("Task: 1 looked at, 0 changed");
+        assertThatThrownBy(() -> desk(false).reindex(List.of("Nonsense"))).hasMessageStartingWith("CDX-6010");
     }
 
     @Test

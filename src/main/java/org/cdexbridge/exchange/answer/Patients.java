@@ -69,9 +69,7 @@ public final class Patients {
     }
 
     private Optional<String> local(String reference) {
-        String relative = reference.startsWith(server.base() + "/")
-                ? reference.substring(server.base().length() + 1)
-                : reference;
+        String relative = server.relative(reference);
         return relative.matches("Patient/[A-Za-z0-9.-]{1,64}")
                 ? server.read("Patient", relative.substring("Patient/".length()))
                         .map(Patients::id)

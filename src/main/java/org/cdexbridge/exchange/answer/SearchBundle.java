@@ -20,8 +20,14 @@ public final class SearchBundle {
         this.server = server;
     }
 
+    /** To be kept and read here: complete in itself where its receiver could not read on at the same server. */
+    public Bundle kept(Answer answer, String id) {
+        boolean readsOn = server.base("Binary").equals(server.base("Bundle"));
+        return readsOn ? of(answer, id) : whole(answer, id);
+    }
+
     /** With addresses from which the receiver may read on. */
-    public Bundle of(Answer answer, String id) {
+    private Bundle of(Answer answer, String id) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.setId(id);
         bundle.setTotal(answer.matches().size());
@@ -82,9 +88,7 @@ public final class SearchBundle {
         if (url == null || attachment.hasData()) {
             return Optional.empty();
         }
-        String relative = url.startsWith(server.base() + "/")
-                ? url.substring(server.base().length() + 1)
-                : url;
+        String relative = server.relative(url);
         return relative.startsWith(BINARY)
                 ? server.read("Binary", relative.substring(BINARY.length())).map(Binary.class::cast)
                 : Optional.empty();
@@ -93,7 +97,7 @@ public final class SearchBundle {
     private void add(Bundle bundle, List<Resource> resources, Bundle.SearchEntryMode mode) {
         for (Resource resource : resources) {
             Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setFullUrl(server.base() + "/" + Answer.address(resource));
+            entry.setFullUrl(server.base(resource.fhirType()) + "/" + Answer.address(resource));
             entry.setResource(Answer.bare(resource));
             entry.getSearch().setMode(mode);
         }

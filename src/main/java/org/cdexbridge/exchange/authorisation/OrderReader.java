@@ -31,7 +31,7 @@ public final class OrderReader {
      * @throws PartnerPaused while the partner's server is left alone
      */
     public Resource read(String reference, Partner partner) {
-        String path = relative(reference, server.base());
+        String path = server.relative(reference);
         return path.matches(PATH) ? here(path, partner) : kept(reference, partner);
     }
 

@@ -75,7 +75,8 @@ public final class Orders {
     }
 
     private Optional<String> patient(Party subject, Partner partner, String patientId) {
-        boolean isHere = subject.reference().equals(server.base() + "/" + PATIENT + patientId);
+        boolean isHere = !subject.reference().startsWith(PATIENT)
+                && server.relative(subject.reference()).equals(PATIENT + patientId);
         boolean isNamed =
                 !subject.identifiers().isEmpty() || !subject.reference().contains(PATIENT);
         Optional<Resource> kept =

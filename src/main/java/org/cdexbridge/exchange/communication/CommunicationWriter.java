@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Wish;
 import org.cdexbridge.exchange.answer.Answer;
@@ -62,10 +63,15 @@ public final class CommunicationWriter {
     /**
      * What asks, with where it is kept.
      *
-     * @param base of the FHIR server that has it
-     * @param address there
+     * @param base of the FHIR server to which its relative references to a type lead
+     * @param address of it
      */
-    public record Kept(CommunicationRequest request, String base, String address) {}
+    public record Kept(CommunicationRequest request, UnaryOperator<String> base, String address) {
+        /** At a server of ours. */
+        public static Kept at(FhirServer server, CommunicationRequest request) {
+            return new Kept(request, server::base, server.base(request.fhirType()) + "/" + Answer.address(request));
+        }
+    }
 
     private Communication about(Kept kept) {
         CommunicationRequest asked = kept.request();
@@ -94,13 +100,13 @@ public final class CommunicationWriter {
     }
 
     /** What is relative here leads nowhere there; what is contained there is not here. */
-    private static Reference whole(Reference reference, String base) {
+    private static Reference whole(Reference reference, UnaryOperator<String> base) {
         Reference whole = reference.copy();
         String target = reference.getReference();
         if (target != null && target.startsWith("#")) {
             whole.setReference(null);
         } else if (target != null && !target.contains(":")) {
-            whole.setReference(base + "/" + target);
+            whole.setReference(base.apply(target.split("/")[0]) + "/" + target);
         }
         return whole;
     }

@@ -66,7 +66,6 @@ final class CommunicationChannel implements Channel {
     }
 
     private CommunicationWriter.Kept kept(Resource asked) {
-        String address = server.base() + "/" + Answer.address(asked);
-        return new CommunicationWriter.Kept((CommunicationRequest) asked, server.base(), address);
+        return CommunicationWriter.Kept.at(server, (CommunicationRequest) asked);
     }
 }

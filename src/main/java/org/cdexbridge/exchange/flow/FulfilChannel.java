@@ -92,9 +92,8 @@ final class FulfilChannel implements Channel {
         try {
             if (reader.read(reference, partner) instanceof CommunicationRequest request) {
                 return theirs
-                        ? new CommunicationWriter.Kept(request, partner.fhir(), reference)
-                        : new CommunicationWriter.Kept(
-                                request, server.base(), server.base() + "/" + Answer.address(request));
+                        ? new CommunicationWriter.Kept(request, any -> partner.fhir(), reference)
+                        : CommunicationWriter.Kept.at(server, request);
             }
             throw unusable("is no CommunicationRequest");
         } catch (OrderUnreadable e) {

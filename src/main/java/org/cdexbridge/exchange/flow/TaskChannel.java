@@ -89,7 +89,7 @@ final class TaskChannel implements Channel {
             task.addContained(bundles.whole(released, CONTAINED));
             server.transaction(List.of(task));
         } else {
-            Bundle bundle = bundles.of(released, bundleId(file.one()));
+            Bundle bundle = bundles.kept(released, bundleId(file.one()));
             PartnerMark.put(bundle, file.partner());
             Reference reference = new Reference(Answer.address(bundle));
             server.transaction(List.of(bundle, completed(file, false, List.of(reference))));

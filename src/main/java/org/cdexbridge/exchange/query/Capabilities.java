@@ -36,16 +36,26 @@ public final class Capabilities implements FhirHooks {
             + "attachments, in the forms of CDex 2.0.0, 2.1.0 and the ballot after it. Answered by policy or by a "
             + "person; poll with If-None-Match. No digital signatures, no subscriptions to topics.";
 
+    private static final String EXCHANGES =
+            "CDex Data Source: Tasks and attachments, and what belongs to them. Clinical data "
+                    + "is on another FHIR server; what is asked for is answered from there.";
+    private static final String ALL =
+            "CDex Data Source: direct query, Tasks and attachments. Partners see the patients, types "
+                    + "and documents that were agreed; what else there is looks as if it were not there.";
+
     private final TokenAddresses addresses;
+    private final boolean clinical;
     private final Set<String> accepted;
     private final Supplier<List<FhirHooks>> hooks;
 
     /**
+     * @param clinical whether clinical data is here
      * @param accepted resource types that clients create and update
      * @param hooks all that take part, which say what they offer
      */
-    Capabilities(TokenAddresses addresses, Set<String> accepted, Supplier<List<FhirHooks>> hooks) {
+    Capabilities(TokenAddresses addresses, boolean clinical, Set<String> accepted, Supplier<List<FhirHooks>> hooks) {
         this.addresses = addresses;
+        this.clinical = clinical;
         this.accepted = Set.copyOf(accepted);
         this.hooks = hooks;
     }
@@ -61,8 +71,7 @@ public final class Capabilities implements FhirHooks {
     }
 
     private void rest(CapabilityStatementRestComponent rest) {
-        rest.setDocumentation("CDex Data Source: direct query, Tasks and attachments. Partners see the patients, types "
-                + "and documents that were agreed; what else there is looks as if it were not there.");
+        rest.setDocumentation(clinical ? ALL : EXCHANGES);
         rest.getInteraction().clear();
         rest.getOperation().clear();
         rest.setSecurity(null);
@@ -75,7 +84,7 @@ public final class Capabilities implements FhirHooks {
                         + ", the rest in .well-known/smart-configuration");
         Set<String> operations = hooks.get().stream()
                 .flatMap(hook -> hook.operations().stream())
-                .map(name -> name.substring(1))
+                .map(operation -> operation.substring(operation.indexOf('$') + 1))
                 .collect(java.util.stream.Collectors.toSet());
         rest.getResource().forEach(resource -> resource(resource, accepted.contains(resource.getType()), operations));
     }

@@ -33,7 +33,7 @@ public final class DocumentsOf implements FhirHooks {
 
     @Override
     public Set<String> operations() {
-        return Set.of("$docref");
+        return Set.of("DocumentReference/$docref");
     }
 
     /** Searches by patient, service period and type; what is hidden from a partner gets no entry. */

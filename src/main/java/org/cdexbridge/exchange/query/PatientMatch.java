@@ -42,7 +42,7 @@ public final class PatientMatch implements FhirHooks {
 
     @Override
     public Set<String> operations() {
-        return Set.of("$match");
+        return Set.of("Patient/$match");
     }
 
     /** Searches; who is hidden from a partner is left out before anything is counted. */

@@ -11,6 +11,7 @@ import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.rest.FhirHooks;
 import org.cdexbridge.store.rest.ReceivingRules;
+import org.cdexbridge.store.rest.StoreTables;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,8 +68,9 @@ public class QueryConfiguration {
     }
 
     @Bean
-    Capabilities capabilities(TokenAddresses addresses, ReceivingRules receiving, ObjectProvider<FhirHooks> hooks) {
-        return new Capabilities(
-                addresses, receiving.types(), () -> hooks.orderedStream().toList());
+    Capabilities capabilities(
+            TokenAddresses addresses, StoreTables tables, ReceivingRules receiving, ObjectProvider<FhirHooks> hooks) {
+        return new Capabilities(addresses, tables.elsewhere().isEmpty(), receiving.types(), () -> hooks.orderedStream()
+                .toList());
     }
 }

@@ -1,8 +1,8 @@
 package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.partner.PartnerMark;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.security.Caller;
@@ -38,7 +38,8 @@ final class SentResources {
     private SentReferences references(RequestDetails request, Caller caller) {
         Predicate<Resource> seen = terms.seenBy(caller);
         return new SentReferences(
-                List.of(terms.base(), request.getFhirServerBase()),
+                Stream.concat(terms.bases().stream(), Stream.of(request.getFhirServerBase()))
+                        .toList(),
                 id -> terms.present(id).filter(seen).isPresent());
     }
 

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,8 +49,8 @@ final class Terms {
     }
 
     /** Under which the store's resources are reached. */
-    String base() {
-        return server.base();
+    List<String> bases() {
+        return server.bases();
     }
 
     /** Whether somebody sees what was found for them: a partner by its terms, the site all of it. */

@@ -13,10 +13,9 @@ public final class Indexer {
     private final SearchParameters parameters;
     private final References references;
 
-    /** @param base FHIR base under which the resources are known */
-    public Indexer(SearchParameters parameters, String base) {
+    public Indexer(SearchParameters parameters, Bases bases) {
         this.parameters = parameters;
-        this.references = new References(base.endsWith("/") ? base : base + "/");
+        this.references = new References(bases);
     }
 
     public IndexValues values(Resource resource) {

@@ -11,11 +11,10 @@ import org.hl7.fhir.r4.model.Resource;
 final class References {
     private static final String PATIENT_TYPE = "Patient";
 
-    private final String base;
+    private final Bases bases;
 
-    /** @param base FHIR base of the store, with a slash at its end; what is below it is here */
-    References(String base) {
-        this.base = base;
+    References(Bases bases) {
+        this.bases = bases;
     }
 
     void of(SearchParameter parameter, Base element, Consumer<ReferenceValue> found) {
@@ -34,11 +33,12 @@ final class References {
     /** What stands inside the resource is no address. */
     private String address(Reference reference) {
         String written = reference.getReference();
-        if (written != null && written.startsWith(base)) {
-            return address(new Reference(written.substring(base.length())));
-        }
         if (written == null || written.startsWith("#") || written.indexOf(' ') >= 0) {
             return "";
+        }
+        String relative = bases.relative(written);
+        if (!relative.equals(written)) {
+            return address(new Reference(relative));
         }
         IIdType id = reference.getReferenceElement();
         return id.hasResourceType() && !id.isAbsolute() ? id.getResourceType() + "/" + id.getIdPart() : written;

@@ -11,23 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The resource types that the store keeps and the parameters that they are searched by: those that US Core and CDex ask
- * of a server.
+ * The resource types that the bridge knows and the parameters that they are searched by: those that US Core and CDex ask
+ * of a server. The tables of the store keep all of these types, or some of them.
  */
 public final class SearchParameters {
     private static final String FILE = "/store/search-parameters.csv";
     /** Answered from columns that every resource has. */
     private static final Set<String> EVERYWHERE = Set.of("_id", "_lastUpdated");
 
-    private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+    private final Map<String, Map<String, SearchParameter>> byType;
+    private final Set<String> kept;
 
-    private SearchParameters() {}
+    private SearchParameters(Map<String, Map<String, SearchParameter>> byType, Set<String> kept) {
+        this.byType = byType;
+        this.kept = kept;
+    }
 
-    /** Reads the list; a row without a parameter tells of a type that is only read by its id. */
+    /** Reads the list, of tables that keep all of it; a row without a parameter tells of a type that is only read by its id. */
     public static SearchParameters load() {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -35,17 +40,17 @@ public final class SearchParameters {
                 .setSkipHeaderRecord(true)
                 .setCommentMarker('#')
                 .get();
-        SearchParameters parameters = new SearchParameters();
+        Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
         try (Reader file =
                 new InputStreamReader(SearchParameters.class.getResourceAsStream(FILE), StandardCharsets.UTF_8)) {
-            format.parse(file).forEach(parameters::add);
+            format.parse(file).forEach(row -> add(row, byType));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return parameters;
+        return new SearchParameters(byType, byType.keySet());
     }
 
-    private void add(CSVRecord row) {
+    private static void add(CSVRecord row, Map<String, Map<String, SearchParameter>> byType) {
         Map<String, SearchParameter> known = byType.computeIfAbsent(row.get("type"), type -> new TreeMap<>());
         if (!row.get("parameter").isEmpty()) {
             known.put(
@@ -61,12 +66,23 @@ public final class SearchParameters {
         }
     }
 
+    /** The same list, of tables that keep these types alone. */
+    public SearchParameters keeping(Set<String> types) {
+        return new SearchParameters(byType, types);
+    }
+
+    /** All types of the list. */
     public Set<String> types() {
         return byType.keySet();
     }
 
+    /** The types that the tables keep. */
+    public Set<String> kept() {
+        return new TreeSet<>(kept);
+    }
+
     public boolean keeps(String type) {
-        return byType.containsKey(type);
+        return kept.contains(type);
     }
 
     /** Parameters of a type by name. */

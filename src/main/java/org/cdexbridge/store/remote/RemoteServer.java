@@ -87,8 +87,12 @@ public final class RemoteServer implements FhirServer {
         labels.written(resources, () -> call(TRANSACTION, TransactionBundle.of(resources), Bundle.class));
     }
 
+    /** What is no type of FHIR comes from a reference that somebody sent: asking for it says nothing about the server. */
     @Override
     public Optional<Resource> read(String type, String id) {
+        if (!FhirContext.forR4Cached().getResourceTypes().contains(type)) {
+            return Optional.empty();
+        }
         Map<String, Object> headers = Map.of("CamelFhir.resourceClass", type, "CamelFhir.stringId", id);
         try {
             return Optional.of(send(READ, null, headers, Resource.class));

@@ -7,7 +7,10 @@ import java.util.Set;
  * ask, see and send is no matter of hooks but of {@link ClientRules}.
  */
 public interface FhirHooks {
-    /** Names of operations that these hooks offer as methods with HAPI's {@code @Operation}, such as {@code $match}. */
+    /**
+     * Operations that these hooks offer as methods with HAPI's {@code @Operation}, such as {@code Patient/$match}; not offered
+     * where the store does not keep the type.
+     */
     default Set<String> operations() {
         return Set.of();
     }

@@ -1,16 +1,23 @@
 package org.cdexbridge.store.rest;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
+import java.util.Optional;
+import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** HAPI's plain server with a provider for each resource type that is kept. */
 public final class FhirRestServer extends RestfulServer {
@@ -18,6 +25,7 @@ public final class FhirRestServer extends RestfulServer {
 
     private final transient SearchParameters parameters;
     private final transient AccessRules access;
+    private final transient Optional<String> elsewhere;
 
     /**
      * @param pageKey seals links to next pages
@@ -32,6 +40,7 @@ public final class FhirRestServer extends RestfulServer {
         super(FhirContext.forR4Cached());
         this.parameters = tables.parameters();
         this.access = rules.access();
+        this.elsewhere = tables.elsewhere().map(FhirServer::base);
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setDefaultPrettyPrint(false);
         setImplementationDescription("CDex Bridge");
@@ -40,7 +49,14 @@ public final class FhirRestServer extends RestfulServer {
         registerTypes(tables, rules, conditions, new PageLinks(pageKey.key(), access));
         registerInterceptor(new StoreFailures());
         hooks.forEach(this::registerInterceptor);
-        hooks.stream().filter(hook -> !hook.operations().isEmpty()).forEach(this::registerProvider);
+        hooks.stream().filter(this::isOffered).forEach(this::registerProvider);
+    }
+
+    private boolean isOffered(FhirHooks hook) {
+        return !hook.operations().isEmpty()
+                && hook.operations().stream()
+                        .map(operation -> operation.substring(0, operation.indexOf('/')))
+                        .allMatch(parameters::keeps);
     }
 
     private void registerTypes(StoreTables tables, ClientRules rules, ConditionalCreate conditions, PageLinks pages) {
@@ -48,7 +64,7 @@ public final class FhirRestServer extends RestfulServer {
         ClientHistory history = new ClientHistory(tables.reader(), access, pages);
         ClientSearch search = new ClientSearch(tables.searcher(), access, pages);
         ReceivedResources received = new ReceivedResources(tables, rules, conditions);
-        for (String type : parameters.types()) {
+        for (String type : parameters.kept()) {
             registerProvider(
                     rules.receiving().types().contains(type)
                             ? new ReceivingProvider(type, read, history, search, received)
@@ -59,10 +75,28 @@ public final class FhirRestServer extends RestfulServer {
     /** Called for every request, before its body is read: the rules come first, whatever is asked. */
     @Override
     public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+        if (elsewhere.isPresent() && isElsewhere(request.getResourceName())) {
+            access.enter((ServletRequestDetails) request);
+            throw elsewhere(request.getResourceName());
+        }
         BaseMethodBinding method = super.determineResourceMethod(request, path);
         request.setRestOperationType(method.getRestOperationType(request));
         access.enter((ServletRequestDetails) request);
         return method;
+    }
+
+    private boolean isElsewhere(String type) {
+        return type != null
+                && !parameters.keeps(type)
+                && getFhirContext().getResourceTypes().contains(type);
+    }
+
+    private BaseServerResponseException elsewhere(String type) {
+        String words = type + " is clinical data, which is not kept here but at " + elsewhere.orElseThrow();
+        return new UnclassifiedServerFailureException(
+                Constants.STATUS_HTTP_404_NOT_FOUND,
+                words,
+                OperationOutcomes.of(IssueSeverity.ERROR, IssueType.NOTSUPPORTED, words));
     }
 
     /** Called for what no provider has a method for. */

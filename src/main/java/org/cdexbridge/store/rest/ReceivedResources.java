@@ -15,9 +15,14 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What clients send: the rules look at it, it is stored, and what follows is begun, all in one transaction. */
+/**
+ * What clients send: the rules of access look at it; then it is stored, and what follows is begun, all in one transaction.
+ * Those rules may ask another server, which must not hold up a connection of the database.
+ */
 final class ReceivedResources {
     private static final String ANY_VERSION = "*";
+    /** What is created must not be there yet. */
+    private static final String NONE_YET = "0";
 
     private final StoreTables tables;
     private final ClientRules rules;
@@ -31,6 +36,7 @@ final class ReceivedResources {
 
     /** @param condition of {@code If-None-Exist} */
     MethodOutcome create(ServletRequestDetails request, Resource sent, Optional<String> condition) {
+        rules.access().creating(request, sent);
         return stored(() -> condition
                 .flatMap(query -> conditions.present(sent.fhirType(), query))
                 .map(present -> outcome(present, false, "it is there already"))
@@ -38,9 +44,9 @@ final class ReceivedResources {
     }
 
     private MethodOutcome createAs(String id, ServletRequestDetails request, Resource sent) {
-        rules.access().creating(request, sent);
         rules.receiving().creating(request, sent);
         sent.setId(id);
+        sent.getMeta().setVersionId(NONE_YET);
         Resource stored = write(sent);
         rules.receiving().created(request, stored);
         return outcome(stored, true, "created");
@@ -55,22 +61,28 @@ final class ReceivedResources {
         if (!new IdType(id.getIdPart()).isIdPartValid()) {
             throw new InvalidRequestException("An id has up to 64 letters, digits, hyphens and full stops");
         }
-        return stored(() -> tables.reader()
-                .read(sent.fhirType(), id.getIdPart())
-                .map(old -> updateOver(old, request, sent, id))
-                .orElseGet(() -> createAs(id.getIdPart(), request, sent)));
+        Optional<Resource> old = tables.reader().read(sent.fhirType(), id.getIdPart());
+        if (old.isEmpty()) {
+            rules.access().creating(request, sent);
+            return stored(() -> createAs(id.getIdPart(), request, sent));
+        }
+        checkVersion(id, old.get().getMeta().getVersionId());
+        rules.access().updating(request, old.get(), sent);
+        return stored(() -> updateOver(old.get(), request, sent, id));
     }
 
-    private MethodOutcome updateOver(Resource old, ServletRequestDetails request, Resource sent, IIdType id) {
-        String present = old.getMeta().getVersionId();
+    private static void checkVersion(IIdType id, String present) {
         if (id.hasVersionIdPart() && !List.of(present, ANY_VERSION).contains(id.getVersionIdPart())) {
             throw new PreconditionFailedException("The version of If-Match is not the present one, " + present);
         }
-        rules.access().updating(request, old, sent);
+    }
+
+    /** When it is another version by now the store refuses. */
+    private MethodOutcome updateOver(Resource old, ServletRequestDetails request, Resource sent, IIdType id) {
         rules.receiving().updating(request, old, sent);
         KeptMeta.of(old).addTo(sent);
         sent.setId(id.getIdPart());
-        sent.getMeta().setVersionId(present);
+        sent.getMeta().setVersionId(old.getMeta().getVersionId());
         return outcome(write(sent), false, "updated");
     }
 

@@ -1,8 +1,8 @@
 package org.cdexbridge.store.rest;
 
-import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,19 +12,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 public class RestConfiguration {
-    /** A remote server has its own address; there is nothing at {@code /fhir} then. */
+    /** @param server what the tables keep: it answers also while a server elsewhere does not */
     @Bean
     ServletContextInitializer fhirServlet(
-            Endpoints endpoints,
-            FhirServer server,
+            @Qualifier("localServer") FhirServer server,
             StoreTables tables,
             JdbcTemplate journal,
             AccessRules access,
             ReceivingRules receiving,
             ObjectProvider<FhirHooks> hooks) {
-        if (!endpoints.store().embedded()) {
-            return context -> {};
-        }
         FhirRestServer rest = new FhirRestServer(
                 tables,
                 new ClientRules(access, receiving),

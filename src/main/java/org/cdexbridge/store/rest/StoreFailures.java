@@ -9,9 +9,10 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.stream.Stream;
 import org.cdexbridge.site.DatabaseFailure;
+import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreUnavailable;
 
-/** Failures of the database in HTTP's terms, without the words of the database: they may quote a resource. */
+/** Failures of the store in HTTP's terms, without their words: they may quote a resource. */
 @Interceptor
 public final class StoreFailures {
     static final String ASK_AGAIN_SECONDS = "5";
@@ -24,7 +25,11 @@ public final class StoreFailures {
         if (DatabaseFailure.isRefusal(failure)) {
             return new InvalidRequestException("The store does not keep a value that was sent");
         }
-        if (DatabaseFailure.isOutage(failure) || isUnavailable(failure)) {
+        if (isOne(failure, StoreRejected.class)) {
+            return new InvalidRequestException(
+                    "The server of clinical data does not answer what the request needs of it");
+        }
+        if (DatabaseFailure.isOutage(failure) || isOne(failure, StoreUnavailable.class)) {
             BaseServerResponseException later = new UnclassifiedServerFailureException(
                     UNAVAILABLE, "The store does not answer now; ask again later");
             later.addResponseHeader(Constants.HEADER_RETRY_AFTER, ASK_AGAIN_SECONDS);
@@ -33,8 +38,8 @@ public final class StoreFailures {
         return null;
     }
 
-    private static boolean isUnavailable(Throwable failure) {
+    private static boolean isOne(Throwable failure, Class<? extends Exception> type) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(StoreUnavailable.class::isInstance);
+                .anyMatch(type::isInstance);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameters;
@@ -16,13 +17,13 @@ final class ParameterParser {
             Set.of("patient", "practitioner", "organization", "location", "encounter");
 
     private final SearchParameters parameters;
-    private final String base;
+    private final Bases bases;
     private final Chains chains;
 
-    /** @param base FHIR base of the store, which may stand before an id */
-    ParameterParser(SearchParameters parameters, String base, Chains chains) {
+    /** @param bases that may stand before an id */
+    ParameterParser(SearchParameters parameters, Bases bases, Chains chains) {
         this.parameters = parameters;
-        this.base = base.endsWith("/") ? base : base + "/";
+        this.bases = bases;
         this.chains = chains;
     }
 
@@ -112,9 +113,8 @@ final class ParameterParser {
 
     /** What {@code Type/id}, a URL, or an id alone can mean. */
     private List<String> addresses(SearchParameter parameter, String modifier, String value) {
-        String local = value.startsWith(base) ? value.substring(base.length()) : value;
-        String address = local.replaceFirst("/_history/.*$", "");
-        if (!modifier.isEmpty() && !parameters.keeps(modifier)) {
+        String address = bases.relative(value).replaceFirst("/_history/.*$", "");
+        if (!modifier.isEmpty() && !parameters.types().contains(modifier)) {
             throw refused(parameter, modifier);
         }
         if (address.indexOf('/') >= 0 || address.indexOf(':') >= 0) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.table.ResourceTable;
 import org.cdexbridge.store.table.StoredResource;
@@ -18,14 +20,18 @@ public final class Searcher {
     /** So many resources behind a reference are looked for in a chain such as {@code patient.name}. */
     private static final int CHAINED = 1000;
 
+    private final SearchParameters parameters;
+    private final Optional<TargetsElsewhere> elsewhere;
     private final QueryParser parser;
     private final RowFinder finder;
     private final TableReader reader;
     private final Included included;
 
-    /** @param base FHIR base under which the resources are known */
-    public Searcher(SearchParameters parameters, JdbcTemplate jdbc, String base) {
-        this.parser = new QueryParser(parameters, new ParameterParser(parameters, base, this::chain));
+    /** @param elsewhere has the types that the tables do not keep; empty where they keep all */
+    public Searcher(SearchParameters parameters, JdbcTemplate jdbc, Bases bases, Optional<FhirServer> elsewhere) {
+        this.parameters = parameters;
+        this.elsewhere = elsewhere.map(TargetsElsewhere::new);
+        this.parser = new QueryParser(parameters, new ParameterParser(parameters, bases, this::chain));
         this.finder = new RowFinder(new ResourceTable(jdbc));
         this.reader = new TableReader(jdbc);
         this.included = new Included(parameters, finder, reader);
@@ -115,14 +121,24 @@ public final class Searcher {
     }
 
     private List<String> chain(String type, String parameter, List<String> alternatives) {
+        List<String> addresses = elsewhere
+                .filter(other -> !parameters.keeps(type))
+                .map(other -> other.find(type, parameter, alternatives, CHAINED))
+                .orElseGet(() -> chained(type, parameter, alternatives));
+        if (addresses.size() > CHAINED) {
+            throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + QueryText.printable(parameter)
+                    + "'; ask for less");
+        }
+        return addresses;
+    }
+
+    /** One more than may be, where there are more. */
+    private List<String> chained(String type, String parameter, List<String> alternatives) {
         SearchQuery query = query(type, Map.of(parameter, List.of(String.join(",", alternatives))));
         List<String> addresses = new ArrayList<>();
         finder.each(query, Optional.empty(), row -> {
-            if (addresses.size() == CHAINED) {
-                throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + QueryText.printable(parameter)
-                        + "'; ask for less");
-            }
-            return addresses.add(row.address());
+            addresses.add(row.address());
+            return addresses.size() <= CHAINED;
         });
         return addresses;
     }

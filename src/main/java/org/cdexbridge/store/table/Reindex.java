@@ -3,6 +3,7 @@ package org.cdexbridge.store.table;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.index.SearchParameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -23,9 +24,8 @@ public final class Reindex {
     private final TransactionOperations transactions;
     private final StaleLookups stale;
 
-    /** @param base FHIR base under which the resources are known */
-    public Reindex(SearchParameters parameters, String base, JdbcTemplate jdbc, TransactionOperations transactions) {
-        this.encoder = new ResourceEncoder(parameters, base);
+    public Reindex(SearchParameters parameters, Bases bases, JdbcTemplate jdbc, TransactionOperations transactions) {
+        this.encoder = new ResourceEncoder(parameters, bases);
         this.reader = new TableReader(jdbc);
         this.resources = new ResourceTable(jdbc);
         this.lookups = new LookupTable(jdbc);

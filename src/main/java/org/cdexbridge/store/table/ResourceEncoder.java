@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;
 import org.cdexbridge.store.index.LookupKeys;
@@ -22,9 +23,9 @@ final class ResourceEncoder {
     private final SearchParameters parameters;
     private final Indexer indexer;
 
-    ResourceEncoder(SearchParameters parameters, String base) {
+    ResourceEncoder(SearchParameters parameters, Bases bases) {
         this.parameters = parameters;
-        this.indexer = new Indexer(parameters, base);
+        this.indexer = new Indexer(parameters, bases);
     }
 
     NewVersion encode(Resource resource) {

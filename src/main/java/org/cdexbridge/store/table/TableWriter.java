@@ -15,6 +15,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.index.ReferenceValue;
@@ -36,15 +37,14 @@ public final class TableWriter {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    /** @param base FHIR base under which the resources are known */
     public TableWriter(
             SearchParameters parameters,
-            String base,
+            Bases bases,
             JdbcTemplate jdbc,
             TransactionOperations transactions,
             Clock clock) {
         this.parameters = parameters;
-        this.encoder = new ResourceEncoder(parameters, base);
+        this.encoder = new ResourceEncoder(parameters, bases);
         this.resources = new ResourceTable(jdbc);
         this.lookups = new LookupTable(jdbc);
         this.transactions = transactions;
@@ -98,8 +98,8 @@ public final class TableWriter {
     }
 
     /**
-     * What is found by a reference must be there: a source that was not stored as a whole would go unnoticed. A Bundle
-     * brings its own resources along.
+     * What is found by a reference must be there, of the types that are kept here: a source that was not stored as a whole
+     * would go unnoticed. A Bundle brings its own resources along.
      */
     private void checkReferences(Stream<NewVersion> versions, Set<String> written) {
         Set<String> asked = new LinkedHashSet<>();

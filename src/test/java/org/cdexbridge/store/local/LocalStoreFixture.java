@@ -1,8 +1,12 @@
 package org.cdexbridge.store.local;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.cdexbridge.site.DiskSpace;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.rest.StoreTables;
 import org.cdexbridge.store.search.Searcher;
@@ -19,15 +23,23 @@ public final class LocalStoreFixture {
     private LocalStoreFixture() {}
 
     public static StoreTables tables(DataSource source) {
+        return tables(source, SearchParameters.load(), Optional.empty());
+    }
+
+    /** Tables that keep what the parameters say. */
+    public static StoreTables tables(DataSource source, SearchParameters parameters, Optional<FhirServer> elsewhere) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
-        SearchParameters parameters = SearchParameters.load();
+        Bases bases = Bases.of(Stream.concat(Stream.of(BASE), elsewhere.map(FhirServer::base).stream())
+                .toList());
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         return new StoreTables(
                 parameters,
+                bases,
                 new TableReader(jdbc),
-                new TableWriter(parameters, BASE, jdbc, transactions, Clock.systemUTC()),
-                new Searcher(parameters, jdbc, BASE),
-                transactions);
+                new TableWriter(parameters, bases, jdbc, transactions, Clock.systemUTC()),
+                new Searcher(parameters, jdbc, bases, elsewhere),
+                transactions,
+                elsewhere);
     }
 
     public static LocalServer server(DataSource source) {

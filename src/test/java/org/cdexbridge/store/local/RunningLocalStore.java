@@ -64,7 +64,7 @@ public final class RunningLocalStore implements AutoCloseable {
     }
 
     public Reindex reindex() {
-        return new Reindex(tables.parameters(), LocalStoreFixture.BASE, jdbc(), tables.transactions());
+        return new Reindex(tables.parameters(), tables.bases(), jdbc(), tables.transactions());
     }
 
     /** As the bridge writes. */

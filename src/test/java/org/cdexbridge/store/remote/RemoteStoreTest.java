@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -16,21 +15,18 @@ import org.cdexbridge.store.RemoteLedgerContract;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
 import org.cdexbridge.store.oracle.RunningOracle;
+import org.cdexbridge.store.oracle.SharedOracle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class RemoteStoreTest extends RemoteLedgerContract {
-    @TempDir
-    static Path folder;
-
     private final CamelContext camel = new DefaultCamelContext();
     private RunningOracle running;
 
     @Override
     protected FhirServer server() throws Exception {
-        running = RunningOracle.h2(folder, false);
+        running = SharedOracle.get();
         camel.start();
         return RemoteServer.of(new Endpoints.Store(running.base(), null), camel);
     }
@@ -67,6 +63,5 @@ class RemoteStoreTest extends RemoteLedgerContract {
     @AfterAll
     void stop() throws Exception {
         camel.close();
-        running.close();
     }
 }

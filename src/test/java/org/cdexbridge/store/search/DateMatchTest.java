@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;
@@ -23,7 +24,7 @@ class DateMatchTest {
     private static final SearchParameters PARAMETERS = SearchParameters.load();
     private static final SearchParameter DATE =
             PARAMETERS.find("Observation", "date").orElseThrow();
-    private static final Indexer INDEXER = new Indexer(PARAMETERS, "http://localhost/fhir");
+    private static final Indexer INDEXER = new Indexer(PARAMETERS, Bases.of("http://localhost/fhir"));
 
     /** start/end, or one time; then the queries that find it, and those that don't */
     @ParameterizedTest

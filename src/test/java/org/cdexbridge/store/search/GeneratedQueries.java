@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.DateRange;
 import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.IndexValues;
@@ -33,7 +34,7 @@ final class GeneratedQueries {
 
     GeneratedQueries(List<Resource> data, long seed) {
         random = new Random(seed);
-        Indexer indexer = new Indexer(parameters, LocalStoreFixture.BASE);
+        Indexer indexer = new Indexer(parameters, Bases.of(LocalStoreFixture.BASE));
         for (Resource resource : data) {
             IndexValues found = indexer.values(resource);
             for (SearchParameter parameter : parameters.of(resource.fhirType()).values()) {

@@ -1,0 +1,41 @@
+package org.cdexbridge.store.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.Found;
+import org.cdexbridge.store.StoreRejected;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a chain leads to at the server that has the types which the tables do not keep. */
+record TargetsElsewhere(FhirServer server) {
+    /** It becomes a URL, which servers cut or refuse. */
+    private static final int LONGEST_QUERY = 4000;
+
+    /**
+     * Asks it.
+     *
+     * @return {@code Type/id} each, one more than asked for where there are more
+     * @throws QueryRefused when that server can't answer
+     */
+    List<String> find(String type, String parameter, List<String> alternatives, int most) {
+        String query = type + "?" + parameter + "="
+                + URLEncoder.encode(String.join(",", alternatives), StandardCharsets.UTF_8);
+        if (query.length() > LONGEST_QUERY) {
+            throw new QueryRefused(
+                    "too many values of '" + QueryText.printable(parameter) + "' for the server that has " + type);
+        }
+        try {
+            Found found = server.search(query, most + 1);
+            return found.matches().stream().map(TargetsElsewhere::address).toList();
+        } catch (StoreRejected refused) {
+            throw new QueryRefused(
+                    "the server that has " + type + " can't be asked for '" + QueryText.printable(parameter) + "'");
+        }
+    }
+
+    private static String address(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+}
