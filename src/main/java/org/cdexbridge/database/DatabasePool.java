@@ -65,6 +65,8 @@ public final class DatabasePool extends HikariDataSource {
             pool.addDataSourceProperty("loginTimeout", seconds(CONNECT));
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+            // plans that were made while the tables were empty would read through them when they are not
+            pool.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
         }
         return pool;
     }

@@ -1,5 +1,7 @@
 package org.cdexbridge.exchange;
 
+import org.cdexbridge.store.SearchValue;
+
 /**
  * An identifier of the real world, such as a member number or an NPI.
  *
@@ -7,9 +9,14 @@ package org.cdexbridge.exchange;
  * @param value the number itself
  */
 public record BusinessId(String system, String value) {
-    /** {@code system|value} for a search. */
+    /** {@code system|value}, as people write it. */
     public String token() {
         return system.isEmpty() ? value : system + "|" + value;
+    }
+
+    /** For a search. */
+    public String searchValue() {
+        return SearchValue.token(system, value);
     }
 
     /** Whether both mean the same; a number without a system is equal to none. */

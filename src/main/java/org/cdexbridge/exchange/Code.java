@@ -1,5 +1,7 @@
 package org.cdexbridge.exchange;
 
+import org.cdexbridge.store.SearchValue;
+
 /**
  * A coding.
  *
@@ -8,8 +10,13 @@ package org.cdexbridge.exchange;
  * @param display as sent, or an empty string
  */
 public record Code(String system, String code, String display) {
-    /** {@code system|code} for a search; {@code code} alone without a system. */
+    /** {@code system|code}; {@code code} alone without a system. */
     public String token() {
         return system.isEmpty() ? code : system + "|" + code;
+    }
+
+    /** For a search. */
+    public String searchValue() {
+        return SearchValue.token(system, code);
     }
 }

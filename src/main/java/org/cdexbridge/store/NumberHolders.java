@@ -1,7 +1,5 @@
 package org.cdexbridge.store;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,19 +61,7 @@ record NumberHolders(FhirServer server) {
 
     private static String query(List<PatientNumber> numbers) {
         return numbers.stream()
-                .map(number -> token(number.system(), number.value()))
+                .map(number -> SearchValue.token(number.system(), number.value()))
                 .collect(Collectors.joining(",", "Patient?identifier=", ""));
-    }
-
-    /** A token of a search by identifier, escaped (FHIR R4, search, 3.1.1.4.10) and encoded for a URL. */
-    static String token(String system, String value) {
-        return URLEncoder.encode(escaped(system) + "|" + escaped(value), StandardCharsets.UTF_8);
-    }
-
-    private static String escaped(String part) {
-        return part.replace("\\", "\\\\")
-                .replace(",", "\\,")
-                .replace("$", "\\$")
-                .replace("|", "\\|");
     }
 }

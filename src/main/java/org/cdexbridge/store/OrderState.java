@@ -40,7 +40,7 @@ final class OrderState {
 
     private static String query(String type, ServiceRequest said, Identifier number) {
         return type + "?patient=" + said.getSubject().getReference() + "&identifier="
-                + NumberHolders.token(number.getSystem(), number.getValue());
+                + SearchValue.token(number.getSystem(), number.getValue());
     }
 
     private static Resource changed(Resource stored, ServiceRequestStatus status) {

@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.task.QueryParser;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchValue;
 
 /** Looks in the store for what a request asks for. */
 public final class Finder {
@@ -54,7 +55,7 @@ public final class Finder {
                     case FREE_TEXT -> documents(patientId);
                     case QUESTIONNAIRE ->
                         "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
-                                + encoded(wish.questionnaire());
+                                + SearchValue.of(wish.questionnaire());
                 };
         return new Compartment(patientId).keep(server.search(search, most));
     }
@@ -73,7 +74,8 @@ public final class Finder {
 
     private boolean isPatient(Query.PatientValue stated, String patientId) {
         return stated.identifier()
-                ? patients.byToken(stated.value()).equals(Set.of(patientId))
+                ? patients.byToken(URLEncoder.encode(stated.value(), StandardCharsets.UTF_8))
+                        .equals(Set.of(patientId))
                 : patientId.equals(stated.id());
     }
 
@@ -82,10 +84,6 @@ public final class Finder {
     }
 
     private static String types(Wish wish) {
-        return encoded(wish.codes().stream().map(Code::token).collect(Collectors.joining(",")));
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return wish.codes().stream().map(Code::searchValue).collect(Collectors.joining(","));
     }
 }

@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.answer;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,7 +58,6 @@ public record PatientRecord(FhirServer server, Demographics demographics) {
     }
 
     private List<Resource> holders(BusinessId member) {
-        String token = URLEncoder.encode(member.token(), StandardCharsets.UTF_8);
-        return server.search("Patient?identifier=" + token, 1).matches();
+        return server.search("Patient?identifier=" + member.searchValue(), 1).matches();
     }
 }

@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.answer;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +25,7 @@ public final class Patients {
     /** The id of the one patient whom all that is given fits; empty for none or several. */
     public Optional<String> find(Party patient) {
         Set<String> ids = patient.identifiers().stream()
-                .map(identifier -> byToken(identifier.token()))
+                .map(identifier -> byToken(identifier.searchValue()))
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
         if (!patient.identifiers().isEmpty() && ids.size() != 1) {
@@ -62,10 +60,15 @@ public final class Patients {
                 .collect(Collectors.toSet());
     }
 
-    /** Ids of the patients with this identifier, two at most: more than one is one too many. */
+    /**
+     * Ids of the patients with this identifier, two at most: more than one is one too many.
+     *
+     * @param token of a search, encoded for a URL
+     */
     Set<String> byToken(String token) {
-        String search = "Patient?identifier=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-        return server.search(search, TWO).matches().stream().map(Patients::id).collect(Collectors.toSet());
+        return server.search("Patient?identifier=" + token, TWO).matches().stream()
+                .map(Patients::id)
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> local(String reference) {

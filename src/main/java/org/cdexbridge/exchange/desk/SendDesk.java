@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.desk;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -56,7 +55,9 @@ public final class SendDesk {
      * @throws NoSuchElementException when it is nobody's, or that of several
      */
     public Sendable find(String identifier) {
-        String token = URLEncoder.encode(identifier.strip(), StandardCharsets.UTF_8);
+        String asked = identifier.strip();
+        int bar = asked.indexOf('|');
+        String token = SearchValue.token(asked.substring(0, Math.max(0, bar)), asked.substring(bar + 1));
         List<Resource> found = server.search("Patient?identifier=" + token, 2).matches();
         if (found.size() != 1) {
             throw new NoSuchElementException(

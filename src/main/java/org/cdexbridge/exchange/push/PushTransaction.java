@@ -2,13 +2,13 @@ package org.cdexbridge.exchange.push;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Identifier;
@@ -58,7 +58,7 @@ final class PushTransaction {
         Base own = new Identifier().setSystem(system).setValue(address);
         resource.setProperty("identifier", own);
         resource.setId((String) null);
-        return resource.fhirType() + "?identifier=" + URLEncoder.encode(system + "|" + address, StandardCharsets.UTF_8);
+        return resource.fhirType() + "?identifier=" + SearchValue.token(system, address);
     }
 
     private String fullUrl(String address) {

@@ -5,12 +5,12 @@ import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -52,15 +52,15 @@ public final class DocumentsOf implements FhirHooks {
             throw new UnprocessableEntityException("documents are not made on demand");
         }
         StringBuilder query = new StringBuilder("DocumentReference?status=current&patient=Patient/")
-                .append(encoded(patient.getIdPart()));
+                .append(SearchValue.of(patient.getIdPart()));
         if (start != null) {
-            query.append("&period=ge").append(encoded(start.getValueAsString()));
+            query.append("&period=ge").append(SearchValue.of(start.getValueAsString()));
         }
         if (end != null) {
-            query.append("&period=le").append(encoded(end.getValueAsString()));
+            query.append("&period=le").append(SearchValue.of(end.getValueAsString()));
         }
         if (types != null && !types.isEmpty()) {
-            query.append("&type=").append(encoded(tokens(types)));
+            query.append("&type=").append(tokens(types));
         }
         return listed(server.search(query.toString(), MOST).matches().stream()
                 .filter(terms.seenBy(RequestCaller.of(request)))
@@ -70,7 +70,9 @@ public final class DocumentsOf implements FhirHooks {
     private static String tokens(List<CodeableConcept> types) {
         return types.stream()
                 .flatMap(type -> type.getCoding().stream())
-                .map(coding -> coding.hasSystem() ? coding.getSystem() + "|" + coding.getCode() : coding.getCode())
+                .map(coding -> SearchValue.token(
+                        Objects.requireNonNullElse(coding.getSystem(), ""),
+                        Objects.requireNonNullElse(coding.getCode(), "")))
                 .collect(Collectors.joining(","));
     }
 
@@ -85,9 +87,5 @@ public final class DocumentsOf implements FhirHooks {
                     .setMode(Bundle.SearchEntryMode.MATCH);
         }
         return answer;
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

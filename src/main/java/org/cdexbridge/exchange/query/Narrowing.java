@@ -29,7 +29,8 @@ final class Narrowing {
     /**
      * The parameters with the patients of the panel, where none is named.
      *
-     * @throws RefusedParameter when the panel is too large for that: then a patient has to be named
+     * @throws RefusedParameter when the panel is too large for that: then a patient has to be named, or something that is
+     *     looked up, such as the name of a Patient
      */
     Map<String, List<String>> narrow(String type, Map<String, List<String>> parameters, Panel panel) {
         String parameter = PATIENT.equals(type) ? "_id" : SearchParameter.PATIENT;
@@ -41,6 +42,9 @@ final class Narrowing {
             return parameters;
         }
         Set<String> ids = members.of(panel);
+        if (ids.size() > LARGEST && isLookedUp(type, given)) {
+            return parameters;
+        }
         if (ids.size() > LARGEST) {
             throw new RefusedParameter(
                     new Finding(SecurityCode.PARAMETER_REFUSED, "a patient has to be named", parameter));
@@ -48,5 +52,13 @@ final class Narrowing {
         Map<String, List<String>> narrowed = new TreeMap<>(parameters);
         narrowed.put(parameter, List.of(ids.isEmpty() ? NOBODY : ids.stream().collect(Collectors.joining(","))));
         return narrowed;
+    }
+
+    /** Whether few resources come into question, whoever they are about. */
+    private boolean isLookedUp(String type, Set<String> given) {
+        return given.stream()
+                .map(name -> name.replaceFirst(":exact$", ""))
+                .flatMap(name -> known.find(type, name).stream())
+                .anyMatch(SearchParameter::lookup);
     }
 }

@@ -2,50 +2,71 @@ package org.cdexbridge.exchange.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.google.common.collect.Iterables;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.answer.Patients;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.store.FhirServer;
 
-/** Which patients of the store are on a panel; looked up at most every half a minute. */
+/**
+ * Which patients of the store are on a panel; each is looked up at most every half a minute, and only those who are asked
+ * about, as a panel may have many thousand.
+ */
 public final class PanelMembers {
-    private static final int NAMESAKES = 10;
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    /** Identifiers that one search asks for, and Patients with them at most. */
+    private static final int AT_ONCE = 500;
+
+    private static final int FOUND_AT_ONCE = 10 * AT_ONCE;
 
     private final FhirServer server;
-    private final Cache<Panel, Set<String>> known =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build();
+    private final Patients patients;
+    private final Cache<Panel, Set<String>> all = ofPanels();
+    private final Cache<Panel, Map<String, Boolean>> known = ofPanels();
 
     public PanelMembers(FhirServer server) {
         this.server = server;
+        this.patients = new Patients(server);
+    }
+
+    /** By the panel itself and not by what it lists, which would be compared at each look. */
+    private static <T> Cache<Panel, T> ofPanels() {
+        return Caffeine.newBuilder().weakKeys().expireAfterWrite(KEPT).build();
     }
 
     /** Ids of Patients; of a panel that is everybody, none. */
     Set<String> of(Panel panel) {
-        return known.get(panel, this::find);
+        return all.get(panel, this::find);
     }
 
     public boolean has(Panel panel, String patientId) {
-        return panel.all() || of(panel).contains(patientId);
+        return panel.all()
+                || known.get(panel, any -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(patientId, id -> patients.isOn(panel, id));
     }
 
     private Set<String> find(Panel panel) {
         Set<String> ids = new TreeSet<>();
-        panel.patients().forEach(identifier -> matches(identifier).forEach(ids::add));
+        Iterables.partition(panel.patients(), AT_ONCE).forEach(some -> ids.addAll(matches(some)));
         if (!panel.group().isEmpty()) {
-            ids.addAll(new Patients(server).members(panel.group()));
+            ids.addAll(patients.members(panel.group()));
         }
         return ids;
     }
 
-    private Stream<String> matches(BusinessId identifier) {
-        String query = "Patient?identifier=" + URLEncoder.encode(identifier.token(), StandardCharsets.UTF_8);
-        return server.search(query, NAMESAKES).matches().stream()
-                .map(patient -> patient.getIdElement().getIdPart());
+    private Set<String> matches(List<BusinessId> identifiers) {
+        String query = identifiers.stream()
+                .map(BusinessId::searchValue)
+                .collect(Collectors.joining(",", "Patient?identifier=", ""));
+        return server.search(query, FOUND_AT_ONCE).matches().stream()
+                .map(patient -> patient.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
     }
 }

@@ -4,8 +4,6 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.task.Elements;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.cdexbridge.store.rest.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -81,13 +80,13 @@ public final class PatientMatch implements FhirHooks {
     private static Stream<String> queries(Patient asked) {
         Stream<String> byIdentifier = asked.getIdentifier().stream()
                 .flatMap(identifier -> Elements.id(identifier).stream())
-                .map(identifier -> "identifier=" + encoded(identifier.token()));
+                .map(identifier -> "identifier=" + identifier.searchValue());
         String birthDate = asked.getBirthDateElement().getValueAsString();
         Stream<String> byName = birthDate == null
                 ? Stream.empty()
                 : asked.getName().stream()
                         .filter(HumanName::hasFamily)
-                        .map(name -> "birthdate=" + birthDate + "&family=" + encoded(name.getFamily()));
+                        .map(name -> "birthdate=" + birthDate + "&family=" + SearchValue.of(name.getFamily()));
         return Stream.concat(byIdentifier, byName);
     }
 
@@ -100,9 +99,5 @@ public final class PatientMatch implements FhirHooks {
                 .setMode(Bundle.SearchEntryMode.MATCH)
                 .setScore(likeness.grade().score())
                 .addExtension(GRADE, new CodeType(likeness.grade().code()));
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }
