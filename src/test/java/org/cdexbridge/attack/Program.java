@@ -27,22 +27,22 @@ import java.util.UUID;
  * @param id its client id
  * @param key private
  */
-record Program(String id, JWK key) {
-    static Program rsa(String id) throws JOSEException {
+public record Program(String id, JWK key) {
+    public static Program rsa(String id) throws JOSEException {
         return new Program(id, new RSAKeyGenerator(2048).keyID(id + "-1").generate());
     }
 
-    static Program ec(String id) throws JOSEException {
+    public static Program ec(String id) throws JOSEException {
         return new Program(id, new ECKeyGenerator(Curve.P_384).keyID(id + "-1").generate());
     }
 
     /** Leaves its public keys where the server looks for them. */
-    void publish(Path home) throws IOException {
+    public void publish(Path home) throws IOException {
         Files.writeString(home.resolve(id + ".jwks.json"), new JWKSet(key.toPublicJWK()).toString());
     }
 
     /** Claims that are right. */
-    JWTClaimsSet.Builder claims(String tokenUrl) {
+    public JWTClaimsSet.Builder claims(String tokenUrl) {
         return new JWTClaimsSet.Builder()
                 .issuer(id)
                 .subject(id)
@@ -51,7 +51,7 @@ record Program(String id, JWK key) {
                 .expirationTime(Date.from(Instant.now().plusSeconds(240)));
     }
 
-    String sign(JWTClaimsSet claims) throws JOSEException {
+    public String sign(JWTClaimsSet claims) throws JOSEException {
         boolean rsa = key instanceof RSAKey;
         JWSHeader header = new JWSHeader.Builder(rsa ? JWSAlgorithm.RS384 : JWSAlgorithm.ES384)
                 .keyID(key.getKeyID())
