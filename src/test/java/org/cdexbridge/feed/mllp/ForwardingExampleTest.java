@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,8 @@ class ForwardingExampleTest {
                     .replace("2576", String.valueOf(port))
                     .replace("2580", String.valueOf(bedBoard.getLocalPort()));
             Files.writeString(home.resolve("routes/forward-admissions.camel.yaml"), example);
-            await().until(() -> bench.bean(CamelContext.class).getRoute("forward-admissions") != null);
+            await().until(() -> bench.bean(CamelContext.class).getRouteController().getRouteStatus("forward-admissions")
+                    == ServiceStatus.Started);
             try (Wire sender = Wire.to(port)) {
                 String other = Wire.message("OTHER").replace("ADT^A01", "ADT^A08");
                 assertThat(sender.send(other).answer()).isEqualTo("AA OTHER");
