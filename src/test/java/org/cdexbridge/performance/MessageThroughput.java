@@ -80,6 +80,7 @@ public final class MessageThroughput {
             double rate = measured.rate(WARM_UP, WARM_UP + count);
             System.out.printf(
                     "%s: %.1f a second, %d bytes of PostgreSQL each%n", kind, rate, (size(postgres) - before) / count);
+            tables(postgres, WARM_UP + count);
         }
     }
 
@@ -89,6 +90,24 @@ public final class MessageThroughput {
         }
         return TestDatabase.template(postgres.getPostgresDatabase())
                 .queryForObject("select pg_database_size('postgres')", Long.class);
+    }
+
+    /** The largest tables with their indexes, in bytes an input. */
+    private static void tables(EmbeddedPostgres postgres, int inputs) {
+        if (postgres != null) {
+            TestDatabase.template(postgres.getPostgresDatabase())
+                    .query(
+                            """
+                            select relname, pg_table_size(oid), pg_indexes_size(oid) from pg_class
+                            where relkind = 'r' and relnamespace = 'public'::regnamespace
+                            order by pg_total_relation_size(oid) desc limit 8
+                            """,
+                            row -> {
+                                System.out.printf(
+                                        "  %s: rows %d, indexes %d%n",
+                                        row.getString(1), row.getLong(2) / inputs, row.getLong(3) / inputs);
+                            });
+        }
     }
 
     private double rate(int from, int to) throws Exception {

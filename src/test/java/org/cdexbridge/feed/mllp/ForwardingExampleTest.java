@@ -28,8 +28,9 @@ class ForwardingExampleTest {
                     .replace("2576", String.valueOf(port))
                     .replace("2580", String.valueOf(bedBoard.getLocalPort()));
             Files.writeString(home.resolve("routes/forward-admissions.camel.yaml"), example);
-            await().until(() -> bench.bean(CamelContext.class).getRouteController().getRouteStatus("forward-admissions")
-                    == ServiceStatus.Started);
+            await().until(() ->
+                    bench.bean(CamelContext.class).getRouteController().getRouteStatus("forward-admissions")
+                            == ServiceStatus.Started);
             try (Wire sender = Wire.to(port)) {
                 String other = Wire.message("OTHER").replace("ADT^A01", "ADT^A08");
                 assertThat(sender.send(other).answer()).isEqualTo("AA OTHER");
