@@ -2,6 +2,7 @@ package org.cdexbridge.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,17 +18,24 @@ final class Check implements UnaryOperator<Converted> {
     private final Supplier<ProfileTable> table;
     private final Supplier<R4Validator> validator;
     private final Function<String, CheckMode> modes;
+    private final BiConsumer<Converted, List<Finding>> results;
     private final CheckSample sample = new CheckSample();
 
     /**
      * @param table the profiles' demands in force
      * @param validator waits until it is ready
      * @param modes by the feed's name
+     * @param results told what was found in an input that the validator looked at
      */
-    Check(Supplier<ProfileTable> table, Supplier<R4Validator> validator, Function<String, CheckMode> modes) {
+    Check(
+            Supplier<ProfileTable> table,
+            Supplier<R4Validator> validator,
+            Function<String, CheckMode> modes,
+            BiConsumer<Converted, List<Finding>> results) {
         this.table = table;
         this.validator = validator;
         this.modes = modes;
+        this.results = results;
     }
 
     /** @throws Refused with the first error, where the feed enforces the check */
@@ -37,6 +45,7 @@ final class Check implements UnaryOperator<Converted> {
         CheckMode mode = modes.apply(converted.source().feed());
         if (validates(mode, converted)) {
             found.addAll(validator.get().check(converted));
+            results.accept(converted, found);
         }
         if (mode == CheckMode.ENFORCE) {
             found.stream()

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cdexbridge.conversion.Converted;
-import org.hl7.fhir.r4.model.Device;
 
 /**
  * Which inputs the validator looks at: the first of each sender, kind and version of the mapping rules, so that an edit of
@@ -18,32 +17,16 @@ final class CheckSample {
     private static final int HEXADECIMAL = 16;
     private static final int SENDERS = 10_000;
 
-    private final Cache<Group, AtomicInteger> seen =
+    private final Cache<CheckGroup, AtomicInteger> seen =
             Caffeine.newBuilder().maximumSize(SENDERS).build();
 
-    /** What is alike: of such inputs the first are looked at. */
-    private record Group(String feed, String kind, String documentType, String rules) {}
-
     boolean takes(Converted converted) {
-        Group group =
-                new Group(converted.source().feed(), converted.kind(), converted.documentType(), rules(converted));
-        int before = seen.get(group, any -> new AtomicInteger()).getAndIncrement();
+        int before =
+                seen.get(CheckGroup.of(converted), any -> new AtomicInteger()).getAndIncrement();
         return before < FIRST || hash(converted) % SHARE == 0;
     }
 
     private static int hash(Converted converted) {
         return Integer.parseInt(converted.source().sha256().substring(0, 4), HEXADECIMAL);
-    }
-
-    /** As the Device of the Provenance names them; empty where there is none. */
-    private static String rules(Converted converted) {
-        return converted.resources().stream()
-                .filter(Device.class::isInstance)
-                .map(Device.class::cast)
-                .flatMap(device -> device.getVersion().stream())
-                .filter(version -> "mapping rules".equals(version.getType().getText()))
-                .map(Device.DeviceVersionComponent::getValue)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package org.cdexbridge.conformance;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
@@ -12,19 +13,30 @@ import org.cdexbridge.site.LiveRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The check, after Provenance was added. */
 @Configuration(proxyBeanMethods = false)
 public class ConformanceConfiguration {
+    @Bean
+    CheckTally checkTally(JdbcTemplate journal, TransactionOperations transactions) {
+        return new CheckTally(new CheckTallyTable(journal, transactions, Clock.systemUTC()));
+    }
+
     /** The validator reads its definitions when it is first needed: a start does not wait for it. */
     @Bean
     @Order(2)
     UnaryOperator<Converted> check(
-            Supplier<Mappings> ccdaMappings, LiveRoutes routes, Endpoints endpoints, DataFolder data) {
+            Supplier<Mappings> ccdaMappings,
+            LiveRoutes routes,
+            Endpoints endpoints,
+            DataFolder data,
+            CheckTally tally) {
         Path packages = data.resolve(endpoints.check().packages());
         Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));
-        return new Check(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed));
+        return new Check(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
     }
 
     private static R4Validator warm(Path packages) {

@@ -3,6 +3,7 @@ package org.cdexbridge.console;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
+import org.cdexbridge.conformance.CheckTally;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Wake;
@@ -41,9 +42,10 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
             FeedStatuses feeds,
             ReloadStatus reloads,
             FhirStore store,
+            CheckTally checks,
             Endpoints endpoints,
             OpenNetworks open) {
-        return new StatusDesk(journal, feeds, reloads, store, endpoints, open, Clock.systemUTC());
+        return new StatusDesk(journal, feeds, reloads, store, checks, endpoints, open, Clock.systemUTC());
     }
 
     @Bean

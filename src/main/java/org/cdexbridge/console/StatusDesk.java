@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cdexbridge.conformance.CheckTally;
 import org.cdexbridge.feed.FeedStatus;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
@@ -25,6 +26,7 @@ final class StatusDesk {
     private final FeedStatuses feeds;
     private final ReloadStatus reloads;
     private final FhirStore store;
+    private final CheckTally checks;
     private final Endpoints endpoints;
     private final OpenNetworks open;
     private final Clock clock;
@@ -34,6 +36,7 @@ final class StatusDesk {
             FeedStatuses feeds,
             ReloadStatus reloads,
             FhirStore store,
+            CheckTally checks,
             Endpoints endpoints,
             OpenNetworks open,
             Clock clock) {
@@ -41,6 +44,7 @@ final class StatusDesk {
         this.feeds = feeds;
         this.reloads = reloads;
         this.store = store;
+        this.checks = checks;
         this.endpoints = endpoints;
         this.open = open;
         this.clock = clock;
@@ -52,7 +56,14 @@ final class StatusDesk {
                 .map(row -> DocumentView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
         return new StatusView(
-                endpoints.site().name(), fhir(), store.status(), open.any(), feeds(now), reloads.all(), documents);
+                endpoints.site().name(),
+                fhir(),
+                store.status(),
+                open.any(),
+                feeds(now),
+                reloads.all(),
+                checks.results(),
+                documents);
     }
 
     Optional<DocumentView> document(long id) {

@@ -1,6 +1,7 @@
 package org.cdexbridge.console;
 
 import java.util.List;
+import org.cdexbridge.conformance.CheckResult;
 import org.cdexbridge.site.ReloadStatus.Reload;
 import org.cdexbridge.store.StoreStatus;
 
@@ -13,6 +14,7 @@ import org.cdexbridge.store.StoreStatus;
  * @param open whether some network gets in without being asked
  * @param feeds by name
  * @param reloads the last edit of each folder
+ * @param checks what the full validator found
  * @param documents the newest first
  */
 record StatusView(
@@ -22,6 +24,7 @@ record StatusView(
         boolean open,
         List<FeedView> feeds,
         List<Reload> reloads,
+        List<CheckResult> checks,
         List<DocumentView> documents) {
 
     public long in() {

@@ -63,7 +63,16 @@ class HouseTest {
                     List.of("finding", "patient", "conversion", "site", "journal", "store", "security", "audit")),
             Map.entry(
                     "console",
-                    List.of("finding", "site", "feed", "journal", "store", "conversion", "security", "exchange")),
+                    List.of(
+                            "finding",
+                            "site",
+                            "feed",
+                            "journal",
+                            "store",
+                            "conversion",
+                            "conformance",
+                            "security",
+                            "exchange")),
             Map.entry(
                     "cli",
                     List.of(

@@ -3,8 +3,14 @@ package org.cdexbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.cdexbridge.Server;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -38,6 +46,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class StoreOfARunningServerTest {
     @TempDir
     private static Path home;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private Journal journal;
@@ -132,6 +143,40 @@ class StoreOfARunningServerTest {
         });
         hashes.keySet().removeIf(address -> address.startsWith("AuditEvent/"));
         return hashes;
+    }
+
+    /** The page and the API, by sender and kind, without a word of the input. */
+    @Test
+    void whatTheFullCheckFoundIsShown() throws Exception {
+        byte[] first = "MSH|^~\\&|HIS|WEST|||20240501||ADT^A04|CHK1|P|2.5.1\r".getBytes(StandardCharsets.UTF_8);
+        byte[] second = "MSH|^~\\&|HIS|WEST|||20240501||ADT^A04|CHK2|P|2.5.1\r".getBytes(StandardCharsets.UTF_8);
+        String patient = "PID|1||777^^^CHECKED&2.16.840.1.113883.3.9777&ISO^MR||Checkwell^Ida|||F\r";
+        for (byte[] head : List.of(first, second)) {
+            byte[] message = (new String(head, StandardCharsets.UTF_8) + patient).getBytes(StandardCharsets.UTF_8);
+            journal.accept(new Received("checked", "Checkwell.hl7", message, Instant.now()));
+        }
+        awaitNothingWaits();
+
+        JsonNode result = StreamSupport.stream(
+                        new ObjectMapper().readTree(get("/api/check")).spliterator(), false)
+                .filter(one -> one.path("feed").asText().equals("checked"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.path("kind").asText()).isEqualTo("hl7v2");
+        assertThat(result.path("documentType").asText()).isEqualTo("ADT^A04");
+        assertThat(result.path("lookedAt").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(result.path("since").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(get("/")).contains("checked: ADT^A04", "2 looked at");
+        assertThat(get("/api/check") + get("/")).doesNotContain("Checkwell");
+    }
+
+    private String get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -118,7 +118,10 @@ class CheckTest {
                 () -> {
                     throw new AssertionError("the validator was asked");
                 },
-                feed -> CheckMode.OFF);
+                feed -> CheckMode.OFF,
+                (input, found) -> {
+                    throw new AssertionError("what was not looked at is counted");
+                });
 
         assertThat(check.apply(invalid()).findings()).extracting(Finding::code).doesNotContain(ConformanceCode.INVALID);
     }
@@ -179,7 +182,7 @@ class CheckTest {
     }
 
     private static Check check(CheckMode mode) {
-        return new Check(Rules.MAPPINGS::profiles, () -> R4, feed -> mode);
+        return new Check(Rules.MAPPINGS::profiles, () -> R4, feed -> mode, (input, found) -> {});
     }
 
     private static Converted document() {

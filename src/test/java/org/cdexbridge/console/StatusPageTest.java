@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.cdexbridge.Server;
+import org.cdexbridge.exchange.task.Tasks;
 import org.cdexbridge.journal.Accepted;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Received;
+import org.hl7.fhir.r4.formats.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -126,6 +128,25 @@ class StatusPageTest {
     @Test
     void theDoorOfTheCommandLineIsShutToWhoHasNoKey() throws Exception {
         assertThat(get("/operator/journal?most=1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tasksAreTakenWhileTheServerOfClinicalDataDoesNotAnswer() throws Exception {
+        HttpRequest.Builder task = HttpRequest.newBuilder(URI.create(address("/fhir/Task")))
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        new JsonParser().composeString(Tasks.query("Condition?patient=[reference]"))));
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(task.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        HttpResponse<String> kept = get(location.substring(location.indexOf("/fhir/"), location.indexOf("/_history")));
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(kept.body()).contains("\"requested\"");
+        HttpResponse<String> chained = get("/fhir/Task?patient.identifier=x");
+        assertThat(chained.statusCode()).as(chained.body()).isEqualTo(503);
+        assertThat(chained.headers().firstValue("Retry-After")).isPresent();
     }
 
     private Accepted accept(String content) {
