@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -100,6 +102,19 @@ class ConformanceStoryTest {
         HttpResponse<String> answer = site.get("warehouse", query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(site.json(answer).path("type").asText()).isEqualTo("searchset");
+    }
+
+    @Test
+    void aPartnerFindsItsTasksAlsoThoseThatNameTheirPatientByNumberAlone() throws Exception {
+        HttpResponse<String> sent = site.send(site.request("north", "Task")
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString(ReleaseTasks.task("north", "A", "Condition", Set.of(), ""))));
+        String id = site.json(sent).path("id").asText();
+
+        for (String query : List.of("Task", "Task?_lastUpdated=ge2020-01-01", "Task?code=data-request-query")) {
+            assertThat(site.get("north", query).body()).as(query).contains(id);
+            assertThat(site.get("south", query).body()).as(query).doesNotContain(id);
+        }
     }
 
     @Test

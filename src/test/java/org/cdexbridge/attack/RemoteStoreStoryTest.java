@@ -104,6 +104,7 @@ class RemoteStoreStoryTest {
         assertThat(site.json(site.get("payer", address + "/_history")).path("entry"))
                 .hasSizeGreaterThan(1);
         assertThat(site.get("payer", address + "/_history/1").body()).contains("\"requested\"");
+        assertThat(found("Task?status=completed&_count=200")).contains(address);
         assertThat(site.get("south", address).statusCode()).isEqualTo(404);
         assertThat(site.get("south", "Bundle/" + answer.path("id").asText()).statusCode())
                 .isEqualTo(404);

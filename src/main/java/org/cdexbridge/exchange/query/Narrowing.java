@@ -6,12 +6,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.Panel;
+import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
 
-/** Narrows a search that names no patient to those of the panel: it would go through the data of everybody else. */
+/**
+ * Narrows a search that names no patient to those of the panel: it would go through the data of everybody else. Not one for
+ * Tasks and what belongs to them: most of them name their patient by number alone, and each partner sees its own only.
+ */
 final class Narrowing {
     private static final int LARGEST = 200;
     private static final String PATIENT = "Patient";
@@ -38,7 +42,7 @@ final class Narrowing {
         boolean named = given.contains("_id")
                 || given.stream().anyMatch(name -> name.matches("patient([.:].*)?"))
                 || PATIENT.equals(type) && given.contains("identifier");
-        if (panel.all() || named || !known.keeps(type, parameter)) {
+        if (panel.all() || named || SharedTypes.EXCHANGE.contains(type) || !known.keeps(type, parameter)) {
             return parameters;
         }
         Set<String> ids = members.of(panel);
