@@ -6,12 +6,15 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 
 /**
- * A way from a resource to elements of it, as {@code name.family} or {@code onset:Period}.
+ * A way from a resource to elements of it, as {@code name.family}, {@code onset:Period} or {@code entry[0].resource}.
  *
- * @param names of the elements on the way; one with a choice of types stands without the type
+ * @param names of the elements on the way; one with a choice of types stands without the type, one of which the first alone
+ *     is looked at has {@code [0]} behind it
  * @param type of FHIR that an element must have; empty when any will do
  */
 public record ElementPath(List<String> names, String type) {
+    private static final String FIRST = "[0]";
+
     static ElementPath parse(String text) {
         String[] parts = text.trim().split(":");
         return new ElementPath(Arrays.asList(parts[0].split("\\.")), parts.length > 1 ? parts[1] : "");
@@ -19,12 +22,14 @@ public record ElementPath(List<String> names, String type) {
 
     List<Base> in(Base resource) {
         List<Base> found = List.of(resource);
-        for (String name : names) {
+        for (String step : names) {
+            boolean first = step.endsWith(FIRST);
+            String name = first ? step.substring(0, step.length() - FIRST.length()) : step;
             List<Base> next = new ArrayList<>();
             for (Base base : found) {
-                for (Base child : base.getProperty(name.hashCode(), name, false)) {
-                    next.add(child);
-                }
+                Arrays.stream(base.getProperty(name.hashCode(), name, false))
+                        .limit(first ? 1 : Integer.MAX_VALUE)
+                        .forEach(next::add);
             }
             found = next;
         }

@@ -21,6 +21,9 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
     /** The longest beginning that is kept, in characters. */
     public static final int LONGEST = 100;
 
+    /** Between a canonical URI and its version. */
+    public static final String VERSION = "|";
+
     private static final String PATIENT = "Patient/";
     private static final int DATE = "0000-00-00".length();
 
@@ -82,7 +85,8 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
         } else if (value instanceof DateRange range) {
             texts.add(new Text(parameter.name(), date(range)));
         } else if (parameter.kind() == SearchParameter.Kind.URI) {
-            keys.add(key(parameter, value.text()));
+            keys.add(ofUri(parameter, value.text()));
+            keys.add(ofUri(parameter, value.text().split("\\|")[0]));
         } else {
             texts.add(Text.of(parameter.name(), value.text()));
         }

@@ -43,6 +43,10 @@ public final class FhirServlet extends HttpServlet {
             notYet(status, response);
             return;
         }
+        if (request.getCharacterEncoding() == null) {
+            // a form that is posted is UTF-8 where it does not say otherwise, as its percent signs are in a URL
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
         hapi.service(request, response);
     }
 

@@ -18,6 +18,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** Finds what comes along with the matches of a page. */
 final class Included {
     private static final int MOST = 1000;
+    /** They are about the patient of what they tell of; who made it, or is named beside, may be somebody else's. */
+    private static final Set<String> OF_OTHERS = Set.of("Provenance", "AuditEvent");
 
     private final SearchParameters parameters;
     private final RowFinder finder;
@@ -77,7 +79,8 @@ final class Included {
                 .distinct()
                 .map(id -> "Patient/" + id)
                 .toList();
-        boolean all = page.stream().noneMatch(row -> row.patient().isEmpty());
+        boolean all = !OF_OTHERS.contains(parameter.type())
+                && page.stream().noneMatch(row -> row.patient().isEmpty());
         return parameters
                 .find(parameter.type(), SearchParameter.PATIENT)
                 .filter(found -> all)

@@ -104,10 +104,11 @@ final class QueryParser {
     private SortKey sortKey(String type, String text) {
         boolean descending = text.startsWith("-");
         String name = descending ? text.substring(1) : text;
-        if (name.equals(UPDATED)) {
-            return new SortKey(Optional.empty(), descending);
-        }
-        return new SortKey(Optional.of(values.parameter(type, name)), descending);
+        return switch (name) {
+            case UPDATED -> SortKey.byUpdated(descending);
+            case ID -> SortKey.byId(descending);
+            default -> SortKey.by(values.parameter(type, name), descending);
+        };
     }
 
     private Include include(String type, String text, boolean reverse) {

@@ -1,7 +1,7 @@
 package org.cdexbridge.store.search;
 
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cdexbridge.store.index.DateRange;
 import org.cdexbridge.store.index.FoldedText;
@@ -13,19 +13,29 @@ import org.cdexbridge.store.table.StoredResource;
 /**
  * What a search is sorted by.
  *
- * @param parameter empty for {@code _lastUpdated}
+ * @param values of a row, in an order as text that is that of the sort
  */
-record SortKey(Optional<SearchParameter> parameter, boolean descending) {
+record SortKey(Function<StoredResource, Stream<String>> values, boolean descending) {
     private static final char PRESENT = '0';
     private static final String MISSING = "1";
 
+    static SortKey byUpdated(boolean descending) {
+        return new SortKey(row -> Stream.of(number(row.updated().toEpochMilli())), descending);
+    }
+
+    static SortKey byId(boolean descending) {
+        return new SortKey(row -> Stream.of(row.id()), descending);
+    }
+
+    static SortKey by(SearchParameter parameter, boolean descending) {
+        return new SortKey(row -> row.values().of(parameter).stream().map(SortKey::text), descending);
+    }
+
     /** The row's key as text; its order as text is that of the sort, what has no value comes last. */
     String of(StoredResource row) {
-        Stream<String> keys = parameter
-                .map(by -> row.values().of(by).stream().map(SortKey::text))
-                .orElseGet(() -> Stream.of(number(row.updated().toEpochMilli())));
         Comparator<String> order = Comparator.naturalOrder();
-        return keys.min(descending ? order.reversed() : order)
+        return values.apply(row)
+                .min(descending ? order.reversed() : order)
                 .map(key -> PRESENT + key)
                 .orElse(MISSING);
     }

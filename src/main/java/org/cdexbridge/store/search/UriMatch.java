@@ -5,11 +5,11 @@ import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.index.SearchParameter;
 
-/** A URI as it is written. */
+/** A URI as it is written; of a canonical one any version, where none is asked for (FHIR R4, 3.1.1.4.12). */
 record UriMatch(String asked) implements ValueMatch {
     @Override
     public boolean matches(IndexValue value) {
-        return value.text().equals(asked);
+        return value.text().equals(asked) || value.text().startsWith(asked + LookupKeys.VERSION);
     }
 
     @Override

@@ -23,6 +23,8 @@ final class IngestionSettings {
         settings.setAllowAutoInflateBinaries(true);
         // answers to queries inside requests are kept as they were given
         settings.setBundleTypesAllowedForStorage(Set.of("collection", "document", "message", "searchset"));
+        settings.setAllowContainsSearches(true);
+        settings.setTreatBaseUrlsAsLocal(Set.of("http://localhost:8080/fhir"));
         settings.setUniqueIndexesEnabled(false);
         settings.setNonResourceDbHistoryEnabled(false);
         withoutBackgroundWork(settings);

@@ -9,8 +9,12 @@ import ca.uhn.fhir.jpa.searchparam.ResourceSearch;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +32,7 @@ import org.springframework.context.ApplicationContext;
 /** Writing and reading in the process, past HTTP. */
 final class JpaAccess {
     private static final int PAGE = 200;
+    private static final String SORT = "_sort=";
 
     private final IFhirSystemDao<Bundle, Meta> system;
     private final DaoRegistry daos;
@@ -64,6 +69,7 @@ final class JpaAccess {
         return calling(() -> {
             ResourceSearch search = matchUrls.getResourceSearchWithIncludesAndRevIncludes(query);
             SearchParameterMap parameters = search.getSearchParameterMap();
+            parameters.setSort(sort(query));
             parameters.setCount(null);
             parameters.setLoadSynchronousUpTo(most + 1);
             List<Resource> all =
@@ -80,6 +86,35 @@ final class JpaAccess {
                     all.stream().filter(JpaAccess::isIncluded).toList(),
                     matches.size() > most);
         });
+    }
+
+    /** {@code Type/id} of all matches, in the order of the search; nothing that comes along. */
+    List<String> addresses(String query) {
+        return calling(() -> {
+            ResourceSearch search = matchUrls.getResourceSearch(query);
+            SearchParameterMap parameters = search.getSearchParameterMap();
+            parameters.setSort(sort(query));
+            return dao(search.getResourceName()).searchForResourceIds(parameters, new SystemRequestDetails()).stream()
+                    .map(id -> search.getResourceName() + "/" + id.getIdPart())
+                    .toList();
+        });
+    }
+
+    /** HAPI leaves it out where it reads a query; {@code null} where none is asked for. */
+    private static SortSpec sort(String query) {
+        int at = query.indexOf(SORT);
+        SortSpec sort = null;
+        if (at >= 0) {
+            List<String> keys = Arrays.asList(
+                    query.substring(at + SORT.length()).replaceAll("&.*", "").split(","));
+            Collections.reverse(keys);
+            for (String key : keys) {
+                boolean descending = key.startsWith("-");
+                sort = new SortSpec(
+                        descending ? key.substring(1) : key, descending ? SortOrderEnum.DESC : SortOrderEnum.ASC, sort);
+            }
+        }
+        return sort;
     }
 
     private static boolean isIncluded(Resource resource) {

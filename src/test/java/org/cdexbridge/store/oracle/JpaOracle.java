@@ -137,6 +137,11 @@ public final class JpaOracle implements FhirServer, AutoCloseable {
         return base;
     }
 
+    /** {@code Type/id} of all that a search finds, in its order. */
+    List<String> addresses(String query) {
+        return access().addresses(query);
+    }
+
     private JpaAccess access() {
         Running now = running;
         if (now == null) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.store.FhirEndpoint;
 import org.cdexbridge.store.FhirServer;
@@ -34,6 +35,11 @@ public final class RunningOracle implements AutoCloseable {
 
     public FhirServer server() {
         return server;
+    }
+
+    /** {@code Type/id} of all that a search finds, in its order, without what comes along. */
+    public List<String> addresses(String query) {
+        return server.addresses(query);
     }
 
     public String base() {

@@ -77,7 +77,7 @@ class ClientSearchTest {
 
     @Test
     void pagesFollowOneAnotherUntilAllIsSeenOnce() throws Exception {
-        for (String order : List.of("", "&_sort=-code", "&_sort=_lastUpdated")) {
+        for (String order : List.of("", "&_sort=-code", "&_sort=_lastUpdated", "&_sort=-_id")) {
             List<String> seen = new ArrayList<>();
             JsonNode page = site.json(site.get(ALL + "&_count=3&_elements=code&_format=json" + order));
             seen.addAll(ids(page));

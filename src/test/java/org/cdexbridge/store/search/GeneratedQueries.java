@@ -2,16 +2,14 @@ package org.cdexbridge.store.search;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.cdexbridge.store.index.Bases;
-import org.cdexbridge.store.index.DateRange;
+import java.util.stream.Stream;
 import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;
@@ -19,140 +17,139 @@ import org.cdexbridge.store.index.ReferenceValue;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameters;
-import org.cdexbridge.store.index.TokenValue;
-import org.cdexbridge.store.local.LocalStoreFixture;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Queries over all search parameters, with values that stand in the data and others beside them. */
 final class GeneratedQueries {
-    private static final List<String> PREFIXES = List.of("", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb");
+    private static final List<String> UPDATED = List.of("gt2000-01-01", "lt2000-01-01", "ge2100-01-01", "2000");
 
-    private final SearchParameters parameters = SearchParameters.load();
-    private final Map<String, Map<SearchParameter, List<IndexValue>>> values = new TreeMap<>();
+    private final SearchParameters parameters;
+    private final Map<SearchParameter, List<IndexValue>> values =
+            new TreeMap<>(Comparator.comparing(SearchParameter::type).thenComparing(SearchParameter::name));
+    private final Map<String, List<String>> ids = new TreeMap<>();
     private final List<String> types;
     private final Random random;
+    private final QueryValues written;
 
-    GeneratedQueries(List<Resource> data, long seed) {
+    GeneratedQueries(SearchParameters parameters, Indexer indexer, List<Resource> data, long seed) {
+        this.parameters = parameters;
         random = new Random(seed);
-        Indexer indexer = new Indexer(parameters, Bases.of(LocalStoreFixture.BASE));
+        written = new QueryValues(random);
         for (Resource resource : data) {
+            String type = resource.fhirType();
+            ids.computeIfAbsent(type, any -> new ArrayList<>()).add(resource.getIdPart());
             IndexValues found = indexer.values(resource);
-            for (SearchParameter parameter : parameters.of(resource.fhirType()).values()) {
-                values.computeIfAbsent(
-                                resource.fhirType(),
-                                type -> new TreeMap<>((a, b) -> a.name().compareTo(b.name())))
-                        .computeIfAbsent(parameter, any -> new ArrayList<>())
-                        .addAll(found.of(parameter));
-            }
+            parameters.of(type).values().forEach(parameter -> values.computeIfAbsent(
+                            parameter, any -> new ArrayList<>())
+                    .addAll(found.of(parameter)));
         }
-        types = values.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
+        types = ids.keySet().stream()
+                .filter(type -> !parameters.of(type).isEmpty())
                 .toList();
     }
 
     String next() {
-        String type = any(types);
-        List<SearchParameter> known = List.copyOf(values.get(type).keySet());
-        StringBuilder query = new StringBuilder(type);
-        List<SearchParameter> asked = new ArrayList<>(known);
-        Collections.shuffle(asked, random);
-        int conditions = Math.min(asked.size(), 1 + random.nextInt(3));
+        String type = written.any(types);
+        List<SearchParameter> known = new ArrayList<>(parameters.of(type).values());
+        Collections.shuffle(known, random);
+        List<String> parts = new ArrayList<>();
+        int conditions = Math.min(known.size(), random.nextInt(4));
         for (int i = 0; i < conditions; i++) {
-            query.append(i == 0 ? '?' : '&').append(condition(asked.get(i)));
+            parts.add(condition(known.get(i)));
         }
-        if (random.nextInt(5) == 0) {
-            query.append("&_revinclude=Provenance:target");
+        common(type).forEach(parts::add);
+        include(type, known).forEach(parts::add);
+        sort(known).forEach(parts::add);
+        return type + "?" + String.join("&", parts);
+    }
+
+    private Stream<String> common(String type) {
+        return switch (random.nextInt(20)) {
+            case 0 -> Stream.of("_id=" + encoded(written.any(ids.get(type)) + "," + written.any(ids.get(type))));
+            case 1 -> Stream.of("_lastUpdated=" + written.any(UPDATED));
+            default -> Stream.of();
+        };
+    }
+
+    private Stream<String> include(String type, List<SearchParameter> known) {
+        List<SearchParameter> references =
+                known.stream().filter(one -> one.kind() == Kind.REFERENCE).toList();
+        if (random.nextInt(4) == 0 && !references.isEmpty()) {
+            return Stream.of("_include=" + type + ":" + written.any(references).name());
         }
-        if (random.nextInt(5) == 0) {
-            known.stream()
-                    .filter(one -> one.kind() == Kind.REFERENCE)
-                    .findAny()
-                    .ifPresent(one -> query.append("&_include=" + type + ":" + one.name()));
+        List<SearchParameter> others = values.keySet().stream()
+                .filter(one -> one.kind() == Kind.REFERENCE)
+                .filter(one -> values.get(one).stream()
+                        .anyMatch(value -> ((ReferenceValue) value).address().startsWith(type + "/")))
+                .toList();
+        if (random.nextInt(5) == 0 && !others.isEmpty()) {
+            SearchParameter other = written.any(others);
+            return Stream.of("_revinclude=" + other.type() + ":" + other.name());
         }
-        return query.toString();
+        return Stream.of();
+    }
+
+    /** References have no order (FHIR R4, 3.1.1.5.1, does not say by what of them). */
+    private Stream<String> sort(List<SearchParameter> known) {
+        List<String> keys = new ArrayList<>();
+        known.stream()
+                .filter(one -> one.kind() != Kind.REFERENCE)
+                .limit(1 + random.nextInt(2))
+                .forEach(one -> keys.add((random.nextBoolean() ? "-" : "") + one.name()));
+        if (random.nextInt(10) == 0) {
+            keys.add(random.nextBoolean() ? "_id" : "-_id");
+        }
+        return random.nextInt(3) == 0 && !keys.isEmpty() ? Stream.of("_sort=" + String.join(",", keys)) : Stream.of();
     }
 
     private String condition(SearchParameter parameter) {
         if (random.nextInt(12) == 0) {
             return parameter.name() + ":missing=" + random.nextBoolean();
         }
-        String modifier = modifier(parameter);
-        // HAPI refuses one reference in two forms
-        int alternatives = random.nextInt(4) == 0 && parameter.kind() != Kind.REFERENCE ? 2 : 1;
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < alternatives; i++) {
-            String value = value(parameter);
-            // HAPI does not take several dates with prefixes as alternatives
-            String text = alternatives > 1 && parameter.kind() == Kind.DATE ? value.replaceAll("^[a-z]+", "") : value;
-            if (!texts.contains(text)) {
-                texts.add(text);
-            }
+        if (parameter.kind() == Kind.REFERENCE && random.nextInt(5) == 0) {
+            return chain(parameter);
         }
-        return parameter.name() + modifier + "=" + URLEncoder.encode(String.join(",", texts), StandardCharsets.UTF_8);
+        List<String> texts = new ArrayList<>();
+        for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
+            texts.add(value(parameter));
+        }
+        return parameter.name() + modifier(parameter) + "=" + encoded(String.join(",", texts));
+    }
+
+    /** One step, to a parameter of what it refers to. */
+    private String chain(SearchParameter parameter) {
+        List<SearchParameter> targets = values.get(parameter).stream()
+                .map(value -> ((ReferenceValue) value).address())
+                .filter(address -> address.indexOf('/') > 0 && address.indexOf(':') < 0)
+                .map(address -> address.substring(0, address.indexOf('/')))
+                .distinct()
+                .flatMap(type -> parameters.of(type).values().stream())
+                .filter(target -> target.kind() == Kind.TOKEN || target.kind() == Kind.STRING)
+                .toList();
+        if (targets.isEmpty()) {
+            return parameter.name() + ":missing=false";
+        }
+        SearchParameter target = written.any(targets);
+        return parameter.name() + ":" + target.type() + "." + target.name() + "=" + encoded(value(target));
     }
 
     private String modifier(SearchParameter parameter) {
         return switch (parameter.kind()) {
             case TOKEN -> random.nextInt(6) == 0 ? ":not" : "";
-            case STRING -> any(List.of("", "", ":exact"));
+            case STRING -> written.any(List.of("", "", ":exact", ":contains"));
             default -> "";
         };
     }
 
     private String value(SearchParameter parameter) {
-        List<IndexValue> known = values.get(parameter.type()).get(parameter);
+        List<IndexValue> known = values.getOrDefault(parameter, List.of());
         if (known.isEmpty()) {
             return parameter.kind() == Kind.DATE ? "2020-01-01" : "none";
         }
-        IndexValue value = any(known);
-        return switch (parameter.kind()) {
-            case TOKEN -> token((TokenValue) value);
-            case DATE -> date((DateRange) value);
-            case REFERENCE -> reference((ReferenceValue) value);
-            default -> text(parameter, value.text());
-        };
+        return written.of(parameter.kind(), written.any(known));
     }
 
-    private String token(TokenValue token) {
-        return switch (random.nextInt(4)) {
-            case 0 -> escaped(token.code());
-            case 1 -> token.system() + "|";
-            default -> token.system().isEmpty() ? escaped(token.code()) : token.system() + "|" + escaped(token.code());
-        };
-    }
-
-    private String date(DateRange range) {
-        long wall = random.nextBoolean() && Math.abs(range.high().wall()) < 1L << 50
-                ? range.high().wall()
-                : range.low().wall();
-        String written = Math.abs(wall) < 1L << 50
-                ? Instant.ofEpochMilli(wall).atOffset(ZoneOffset.UTC).toString()
-                : "2020-06-01T00:00Z";
-        // HAPI compares what is shorter than a day by its first day alone
-        int length = any(List.of(4, 7, 10, 10, 10));
-        return (length == 10 ? any(PREFIXES) : "") + written.substring(0, length);
-    }
-
-    private String reference(ReferenceValue value) {
-        int slash = value.address().indexOf('/');
-        boolean alone = random.nextInt(4) == 0 && slash > 0 && value.address().indexOf(':') < 0;
-        return alone ? value.address().substring(slash + 1) : value.address();
-    }
-
-    private String text(SearchParameter parameter, String text) {
-        boolean part = parameter.kind() == Kind.STRING && random.nextBoolean();
-        return escaped(part ? text.substring(0, 1 + random.nextInt(text.length())) : text);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace(",", "\\,")
-                .replace("|", "\\|")
-                .replace("$", "\\$");
-    }
-
-    private <T> T any(List<T> all) {
-        return all.get(random.nextInt(all.size()));
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

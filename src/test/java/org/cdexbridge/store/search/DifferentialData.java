@@ -1,0 +1,112 @@
+package org.cdexbridge.store.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.hl7v2.V2Rules;
+import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.provenance.Assembler;
+import org.cdexbridge.provenance.ProvenanceStep;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What both stores are filled with, a list a transaction. */
+final class DifferentialData {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path SAMPLES = Path.of("src/main/resources/samples");
+    private static final Path EXCHANGES = Path.of("src/test/resources/search/exchanges.json");
+    private static final ProvenanceStep PROVENANCE =
+            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+
+    private DifferentialData() {}
+
+    /** Golden pairs, the samples that the bridge brings along, resources of exchanges, and what no sample has. */
+    static List<List<Resource>> own() throws IOException {
+        List<List<Resource>> all = new ArrayList<>();
+        for (Path file : files(GOLDEN, "expected.json")) {
+            all.add(withOriginals(resources(file)));
+        }
+        all.addAll(converted(SAMPLES, Integer.MAX_VALUE));
+        all.addAll(VariedResources.transactions());
+        all.add(resources(EXCHANGES));
+        return all;
+    }
+
+    /**
+     * Documents and messages of a folder, as the bridge converts them.
+     *
+     * @param most of each kind; they are taken from all over the folder
+     */
+    static List<List<Resource>> converted(Path folder, int most) throws IOException {
+        List<List<Resource>> all = new ArrayList<>();
+        for (String ending : List.of(".xml", ".hl7")) {
+            List<Path> files = files(folder, ending);
+            int step = Math.max(1, files.size() / most);
+            for (int i = 0; i < files.size(); i += step) {
+                all.addAll(converted(files.get(i)));
+            }
+        }
+        return all;
+    }
+
+    private static List<List<Resource>> converted(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        boolean message = file.toString().endsWith(".hl7");
+        if (!message && !Rules.CONVERTER.accepts(bytes)) {
+            return List.of();
+        }
+        try {
+            Converted converted = PROVENANCE.apply(message ? V2Rules.convert(bytes) : Rules.convert(bytes));
+            List<Resource> resources = new ArrayList<>(converted.resources());
+            if (converted.document() != null) {
+                resources.add(converted.document());
+            }
+            return List.of(resources);
+        } catch (Refused refused) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Resource> resources(Path file) {
+        try {
+            Bundle bundle = (Bundle) new JsonParser().parse(Files.readString(file));
+            return bundle.getEntry().stream()
+                    .map(Bundle.BundleEntryComponent::getResource)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The originals of the inputs, which golden pairs leave out, as what refers to them must find them. */
+    private static List<Resource> withOriginals(List<Resource> resources) {
+        List<Resource> all = new ArrayList<>(resources);
+        resources.stream()
+                .flatMap(resource -> FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource).stream())
+                .map(info -> info.getResourceReference().getReferenceElement())
+                .filter(reference -> "Binary".equals(reference.getResourceType()))
+                .map(reference -> reference.getIdPart())
+                .distinct()
+                .forEach(id -> all.add(
+                        (Resource) new Binary().setContentType("text/plain").setId(id)));
+        return all;
+    }
+}
