@@ -1,18 +1,15 @@
 package org.cdexbridge;
 
-import org.cdexbridge.cli.BridgeCommand;
-import org.cdexbridge.cli.ColdStart;
-
-/** Starts the bridge: a command line without Spring, of which {@code serve} starts the server. */
+/** Starts {@link Program} with classes that are found fast, as the bridge is one jar of many. */
 public final class CdexBridge {
     private CdexBridge() {}
 
-    /** A success ends by itself, so that the server of {@code serve} lives on after its start. */
-    public static void main(String[] args) {
-        ColdStart.of(args);
-        int exit = BridgeCommand.line().execute(args);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+    /** @param args of the command line */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        ClassLoader classes = PackedClasses.of(CdexBridge.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(classes);
+        Class.forName(Program.class.getName(), true, classes)
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) args);
     }
 }

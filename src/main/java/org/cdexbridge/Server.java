@@ -17,9 +17,10 @@ public class Server {
 
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */
     public static void main(String[] args) {
-        IdleMemory.giveBack();
         try {
             new SteadyStart(Server.class, args).run();
+            // a small heap would be collected fifty times while it starts
+            IdleMemory.giveBack();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
