@@ -72,9 +72,10 @@ record CompiledMap(
     /**
      * One value of a row; absent keys are {@code null}.
      *
+     * @param place {@code file:line}, and the names that it is written with
      * @param fixed constant, copied at every use
      * @param use name of an element map
-     * @param ref name of a resource map, empty to find it by template
+     * @param refs names of resource maps, of which the first that gives one counts; an empty one is found by template
      * @param set rows in place
      * @param conversions the one to use by source type, found at first need
      */
@@ -87,7 +88,7 @@ record CompiledMap(
             CodeTable codes,
             Base fixed,
             String use,
-            String ref,
+            List<String> refs,
             List<CompiledRow> set,
             Value otherwise,
             Map<String, List<Conversion>> conversions) {

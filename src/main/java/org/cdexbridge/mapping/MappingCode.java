@@ -22,7 +22,8 @@ public enum MappingCode implements FindingCode {
     XPATH("CDX-3005", Severity.ERROR, "XPath does not compile"),
     UNKNOWN_TABLE("CDX-3006", Severity.ERROR, "no such code table"),
     UNKNOWN_MAP("CDX-3007", Severity.ERROR, "no such map"),
-    BAD_CONSTANT("CDX-3008", Severity.ERROR, "not a value of this type");
+    BAD_CONSTANT("CDX-3008", Severity.ERROR, "not a value of this type"),
+    UNKNOWN_NAME("CDX-3009", Severity.ERROR, "no such name");
 
     private final String code;
     private final Severity severity;

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
@@ -65,7 +64,7 @@ public final class Mappings {
      * @throws MappingErrors with everything that is wrong
      */
     public static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor) {
-        return load(files, dialect, processor, map -> true);
+        return load(files, dialect, processor, false);
     }
 
     /**
@@ -75,19 +74,28 @@ public final class Mappings {
      * @throws MappingErrors with everything that is wrong with the site's own
      */
     public static Mappings onDemand(RuleFiles files, SourceDialect dialect, Processor processor) {
-        return load(files, dialect, processor, map -> !map.isDefault());
+        return load(files, dialect, processor, true);
     }
 
-    private static Mappings load(
-            RuleFiles files, SourceDialect dialect, Processor processor, Predicate<RuleMap> checked) {
+    private static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor, boolean onDemand) {
         CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
         List<RuleFiles.RuleFile> all = files.all();
         RuleSet rules = RuleSet.read(all, dialect, problems);
         MapNames names = new MapNames(rules.maps());
         XPaths xpaths = new XPaths(processor, dialect);
-        List<RuleMap> ahead = rules.maps().values().stream().filter(checked).toList();
+        // a site's names reach into every map
+        boolean everything = !onDemand || !rules.names().isDefault();
+        List<RuleMap> ahead = rules.maps().values().stream()
+                .filter(map -> everything || !map.isDefault())
+                .toList();
         ahead.forEach(map -> XPathTexts.of(map).forEach(xpaths::prepare));
+        if (everything) {
+            rules.names()
+                    .expressions()
+                    .values()
+                    .forEach(named -> xpaths.compile(named.xpath(), named.place(), problems));
+        }
         fhir.join();
         RuleCompiler compiler = new RuleCompiler(xpaths, rules.tables(), names, dialect.conversions(), problems);
         CompiledMaps maps = new CompiledMaps(rules.maps(), compiler, problems);

@@ -6,6 +6,7 @@ import java.util.List;
  * The value of a row as written; {@code null} or empty where a key is absent.
  *
  * @param place {@code file:line}
+ * @param names that its own XPaths were written with
  * @param from XPath whose nodes are converted
  * @param as source type to assume
  * @param each XPath whose nodes give an item each
@@ -13,12 +14,13 @@ import java.util.List;
  * @param codes code table
  * @param fixed constant
  * @param use element map
- * @param ref resource map; empty: found by template
+ * @param refs resource maps, of which the first that gives one counts; an empty name: found by template
  * @param set rows in place
  * @param otherwise tried when this one gave nothing
  */
 record RowValue(
         String place,
+        List<String> names,
         String from,
         String as,
         String each,
@@ -26,9 +28,19 @@ record RowValue(
         String codes,
         String fixed,
         String use,
-        String ref,
+        List<String> refs,
         List<Row> set,
         RowValue otherwise) {
+    /** A value that is only an XPath. */
+    static RowValue from(String place, List<String> names, String from) {
+        return new RowValue(place, names, from, null, null, null, null, null, null, List.of(), List.of(), null);
+    }
+
+    /** Where it stands, and the names that it uses. */
+    String placeAndNames() {
+        return names.isEmpty() ? place : place + " ($" + String.join(", $", names) + ")";
+    }
+
     /** One row: a FHIR path and the values that fill it. */
     record Row(String path, String place, List<RowValue> values) {}
 }

@@ -104,7 +104,7 @@ final class RuleCompiler {
         checkReachable(target, value);
         boolean parts = !value.set().isEmpty();
         return new Value(
-                value.place(),
+                value.placeAndNames(),
                 xpath(value.from(), value.place()),
                 value.as(),
                 xpath(value.each(), value.place()),
@@ -112,7 +112,7 @@ final class RuleCompiler {
                 table,
                 fixed(target, value),
                 value.use(),
-                value.ref(),
+                value.refs(),
                 parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : null,
                 value.otherwise() == null ? null : value(target, value.otherwise()),
                 Value.noneYet());
@@ -121,7 +121,7 @@ final class RuleCompiler {
     private void checkReachable(Target target, RowValue value) {
         boolean converts = value.fixed() == null
                 && value.use() == null
-                && value.ref() == null
+                && value.refs().isEmpty()
                 && value.set().isEmpty()
                 && (value.from() != null || value.each() != null);
         if (converts && target.types().stream().noneMatch(type -> isReachable(type, value.as()))) {
@@ -156,16 +156,18 @@ final class RuleCompiler {
     }
 
     private void checkRef(Target target, RowValue value) {
-        checkMap(value.ref(), value.place());
-        RuleMap map = value.ref() == null || value.ref().isEmpty() ? null : names.map(value.ref());
-        if (map != null && !map.resource()) {
-            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.ref() + "`", "a map with `resource`");
-        } else if (value.ref() != null && !fits(target, "Reference")) {
-            problem(
-                    MappingCode.UNREACHABLE_TYPE,
-                    value.place(),
-                    "`" + target.name() + "`",
-                    "an element of type Reference");
+        for (String ref : value.refs()) {
+            checkMap(ref, value.place());
+            RuleMap map = ref.isEmpty() ? null : names.map(ref);
+            if (map != null && !map.resource()) {
+                problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + ref + "`", "a map with `resource`");
+            } else if (!fits(target, "Reference")) {
+                problem(
+                        MappingCode.UNREACHABLE_TYPE,
+                        value.place(),
+                        "`" + target.name() + "`",
+                        "an element of type Reference");
+            }
         }
     }
 

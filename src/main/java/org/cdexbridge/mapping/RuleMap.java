@@ -3,6 +3,7 @@ package org.cdexbridge.mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.mapping.MappingErrors.Problem;
 
 /**
  * One map file as written.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param type FHIR type that it makes, empty when it only hands on
  * @param resource whether the type is a resource
  * @param like map whose type, identity and rows stand where this one says nothing, or {@code null}
+ * @param include fragments whose rows stand where this one says nothing, before those of {@code like}
  * @param rows by FHIR path
  */
 record RuleMap(
@@ -26,6 +28,7 @@ record RuleMap(
         List<String> then,
         boolean world,
         String like,
+        List<String> include,
         Map<String, RowValue.Row> rows) {
     /** {@code file:line} of what a key says. */
     String place(String key) {
@@ -59,6 +62,7 @@ record RuleMap(
                 of(site, "then").then,
                 of(site, "scope").world,
                 of(site, "like").like,
+                of(site, "include").include,
                 over(site.rows));
     }
 
@@ -84,7 +88,17 @@ record RuleMap(
                 then,
                 world,
                 null,
+                List.of(),
                 base.over(rows));
+    }
+
+    /** This map with the rows of the fragments that it includes, those that it writes itself excepted. */
+    RuleMap included(RuleNames names, List<Problem> problems) {
+        Map<String, RowValue.Row> all = new LinkedHashMap<>(rows);
+        include.forEach(
+                fragment -> names.fragment(fragment, place("include"), problems).forEach(all::putIfAbsent));
+        return new RuleMap(
+                name, places, templates, match, type, resource, profiles, identity, then, world, like, List.of(), all);
     }
 
     private Map<String, RowValue.Row> over(Map<String, RowValue.Row> others) {

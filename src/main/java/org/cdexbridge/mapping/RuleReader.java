@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,16 +22,35 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads a map file; every row keeps its line. */
 final class RuleReader {
     private static final Set<String> MAP_KEYS = Set.of(
-            "template", "match", "resource", "element", "profile", "identity", "then", "scope", "like", "set", "note");
+            "template",
+            "match",
+            "resource",
+            "element",
+            "profile",
+            "identity",
+            "then",
+            "scope",
+            "like",
+            "include",
+            "set",
+            "note");
     private static final Set<String> ROW_KEYS =
             Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
 
     private final RuleFiles.RuleFile file;
+    private final RuleNames names;
     private final List<Problem> problems;
 
-    RuleReader(RuleFiles.RuleFile file, List<Problem> problems) {
+    /** @param names may stand in XPaths and as templates */
+    RuleReader(RuleFiles.RuleFile file, RuleNames names, List<Problem> problems) {
         this.file = file;
+        this.names = names;
         this.problems = problems;
+    }
+
+    /** A reader of the same file that knows these names. */
+    RuleReader with(RuleNames others) {
+        return new RuleReader(file, others, problems);
     }
 
     /** The map, or {@code null} when the file is not YAML of the right shape (then a problem was added). */
@@ -44,15 +65,16 @@ final class RuleReader {
         return new RuleMap(
                 name,
                 places,
-                texts(keys.get("template")),
-                text(keys.get("match")),
+                templates(keys.get("template")),
+                xpath(keys.get("match")),
                 text(resource ? keys.get("resource") : keys.get("element")),
                 resource,
                 texts(keys.get("profile")),
-                texts(keys.get("identity")),
-                texts(keys.get("then")),
+                xpaths(keys.get("identity")),
+                xpaths(keys.get("then")),
                 "world".equals(text(keys.get("scope"))),
                 text(keys.get("like")),
+                texts(keys.get("include")),
                 rows(keys.get("set")));
     }
 
@@ -67,7 +89,7 @@ final class RuleReader {
         }
     }
 
-    private Map<String, RowValue.Row> rows(Node node) {
+    Map<String, RowValue.Row> rows(Node node) {
         Map<String, RowValue.Row> rows = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
@@ -99,7 +121,7 @@ final class RuleReader {
 
     private RowValue value(Node node) {
         if (node instanceof ScalarNode) {
-            return new RowValue(place(node), text(node), null, null, null, null, null, null, null, List.of(), null);
+            return RowValue.from(place(node), named(node), xpath(node));
         }
         Map<String, Node> keys = keys(node, ROW_KEYS);
         if (keys == null) {
@@ -108,19 +130,21 @@ final class RuleReader {
         Node otherwise = keys.get("else");
         return new RowValue(
                 place(node),
-                text(keys.get("from")),
+                named(keys.get("when"), keys.get("each"), keys.get("from")),
+                xpath(keys.get("from")),
                 text(keys.get("as")),
-                text(keys.get("each")),
-                text(keys.get("when")),
+                xpath(keys.get("each")),
+                xpath(keys.get("when")),
                 text(keys.get("codes")),
                 text(keys.get("fixed")),
                 text(keys.get("use")),
-                text(keys.get("ref")),
+                texts(keys.get("ref")),
                 List.copyOf(rows(keys.get("set")).values()),
                 otherwise == null ? null : value(otherwise));
     }
 
-    private Map<String, Node> keys(Node node, Set<String> known) {
+    /** What a mapping says by key; {@code null}, with a problem added, for anything else. */
+    Map<String, Node> keys(Node node, Set<String> known) {
         if (!(node instanceof MappingNode mapping)) {
             if (node != null) {
                 wrongShape(node, "a mapping with the keys " + known);
@@ -149,25 +173,66 @@ final class RuleReader {
         }
     }
 
-    private void wrongShape(Node node, String expected) {
+    void wrongShape(Node node, String expected) {
         problems.add(
                 new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
     }
 
-    private List<String> texts(Node node) {
+    List<String> texts(Node node) {
+        return items(node).stream().map(RuleReader::text).toList();
+    }
+
+    /** The texts of a list, or the one that stands in its place. */
+    private List<Node> items(Node node) {
         List<Node> items = node instanceof SequenceNode sequence ? sequence.getValue() : new ArrayList<>();
         if (node != null && !(node instanceof SequenceNode)) {
             items.add(node);
         }
         items.stream().filter(item -> text(item) == null).forEach(item -> wrongShape(item, "text, or a list of texts"));
-        return items.stream().map(RuleReader::text).filter(Objects::nonNull).toList();
+        return items.stream().filter(item -> text(item) != null).toList();
+    }
+
+    /** Tells every name of a mapping with what it names. */
+    void each(Node node, BiConsumer<String, Node> listener) {
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> listener.accept(text(tuple.getKeyNode()), tuple.getValueNode()));
+        } else {
+            wrongShape(node, "a mapping `name: what it stands for`");
+        }
+    }
+
+    private List<String> templates(Node node) {
+        return items(node).stream()
+                .flatMap(item -> names.template(text(item), place(item), problems).stream())
+                .toList();
+    }
+
+    private List<String> xpaths(Node node) {
+        return items(node).stream().map(this::xpath).toList();
+    }
+
+    /** An XPath with what its names mean. */
+    private String xpath(Node node) {
+        String text = text(node);
+        return text == null ? null : names.resolve(text, place(node), problems);
+    }
+
+    /** The names that stand in XPaths, for whoever asks why a row gave what it gave. */
+    private static List<String> named(Node... xpaths) {
+        return Stream.of(xpaths)
+                .map(RuleReader::text)
+                .filter(Objects::nonNull)
+                .flatMap(text -> XPathNames.free(text).stream())
+                .filter(name -> !RuleNames.VARIABLES.contains(name))
+                .distinct()
+                .toList();
     }
 
     private static String text(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : null;
     }
 
-    private String place(Node node) {
+    String place(Node node) {
         return file.place() + ":" + (node.getStartMark().getLine() + 1);
     }
 }

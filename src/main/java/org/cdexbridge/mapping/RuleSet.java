@@ -14,6 +14,7 @@ record RuleSet(
         ProfileTable profiles,
         NoiseTable noise,
         Map<String, List<Map<String, String>>> lists,
+        RuleNames names,
         List<SectionMap> sections,
         Map<String, RuleMap> maps) {
     private static final String OVERLAY = "site/";
@@ -29,6 +30,8 @@ record RuleSet(
                 .add(file));
         Tables tables = new Tables(problems);
         SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
+        String named = folder + "/names.yaml";
+        RuleNames names = RuleNamesReader.read(layers.getOrDefault(named, List.of()), problems);
         Map<String, CodeTable> codes = new LinkedHashMap<>();
         List<RuleFile> profiles = new ArrayList<>();
         List<List<RuleFile>> sections = new ArrayList<>();
@@ -44,9 +47,9 @@ record RuleSet(
                 lists.put(path.substring(folder.length() + 1, path.length() - 4), tables.list(layer));
             } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
                 sections.add(layer);
-            } else if (path.startsWith(folder + "/") && path.endsWith(".yaml")) {
+            } else if (path.startsWith(folder + "/") && path.endsWith(".yaml") && !path.equals(named)) {
                 String name = path.substring(folder.length() + 1, path.length() - 5);
-                RuleMap map = dialect.isMap(name) ? map(name, layer, problems) : null;
+                RuleMap map = dialect.isMap(name) ? map(name, layer, names, problems) : null;
                 if (map != null) {
                     maps.put(name, map);
                 }
@@ -58,16 +61,17 @@ record RuleSet(
                 new ProfileTable(tables.profiles(profiles)),
                 tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
                 lists,
-                SectionReader.read(sections, new MapNames(maps), problems),
+                names,
+                SectionReader.read(sections, new MapNames(maps), names, problems),
                 Likeness.resolve(maps, problems));
     }
 
-    private static RuleMap map(String name, List<RuleFile> layer, List<Problem> problems) {
+    private static RuleMap map(String name, List<RuleFile> layer, RuleNames names, List<Problem> problems) {
         RuleMap map = null;
         for (RuleFile file : layer) {
-            RuleMap read = new RuleReader(file, problems).read(name);
+            RuleMap read = new RuleReader(file, names, problems).read(name);
             map = map == null || read == null ? read : map.overlaid(read);
         }
-        return map;
+        return map == null ? null : map.included(names, problems);
     }
 }

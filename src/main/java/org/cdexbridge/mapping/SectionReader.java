@@ -19,26 +19,29 @@ final class SectionReader {
 
     private final RuleFiles.RuleFile file;
     private final MapNames maps;
+    private final RuleNames names;
     private final List<Problem> problems;
 
-    private SectionReader(RuleFiles.RuleFile file, MapNames maps, List<Problem> problems) {
+    private SectionReader(RuleFiles.RuleFile file, MapNames maps, RuleNames names, List<Problem> problems) {
         this.file = file;
         this.maps = maps;
+        this.names = names;
         this.problems = problems;
     }
 
     /** @param files of each section the file, then what a site lays over it */
-    static List<SectionMap> read(List<List<RuleFiles.RuleFile>> files, MapNames maps, List<Problem> problems) {
+    static List<SectionMap> read(
+            List<List<RuleFiles.RuleFile>> files, MapNames maps, RuleNames names, List<Problem> problems) {
         return files.stream()
                 .flatMap(layers -> layers.stream()
-                        .flatMap(file -> new SectionReader(file, maps, problems).read().stream())
+                        .flatMap(file -> new SectionReader(file, maps, names, problems).read().stream())
                         .reduce(SectionMap::overlaid)
                         .stream())
                 .toList();
     }
 
     private Optional<SectionMap> read() {
-        if (!(new RuleReader(file, problems).root() instanceof MappingNode root)) {
+        if (!(new RuleReader(file, names, problems).root() instanceof MappingNode root)) {
             return Optional.empty();
         }
         List<String> templates = new ArrayList<>();
@@ -48,7 +51,7 @@ final class SectionReader {
         for (NodeTuple tuple : root.getValue()) {
             String key = text(tuple.getKeyNode());
             switch (key) {
-                case "templates" -> templates.addAll(texts(tuple.getValueNode()));
+                case "templates" -> templates.addAll(templates(tuple.getValueNode()));
                 case "loinc" -> loinc.addAll(texts(tuple.getValueNode()));
                 case "map" -> map = map(tuple.getValueNode());
                 case "untyped" -> untyped.putAll(pairs(tuple.getValueNode()));
@@ -65,6 +68,12 @@ final class SectionReader {
         return node instanceof SequenceNode sequence
                 ? sequence.getValue().stream().map(this::text).toList()
                 : List.of(text(node));
+    }
+
+    private List<String> templates(Node node) {
+        return texts(node).stream()
+                .flatMap(text -> names.template(text, place(node), problems).stream())
+                .toList();
     }
 
     private Map<String, List<String>> pairs(Node node) {
@@ -101,7 +110,10 @@ final class SectionReader {
     }
 
     private void problem(MappingCode code, Node node, String found, String expected) {
-        String place = file.place() + ":" + (node.getStartMark().getLine() + 1);
-        problems.add(new Problem(code, place, "`" + found + "`", expected));
+        problems.add(new Problem(code, place(node), "`" + found + "`", expected));
+    }
+
+    private String place(Node node) {
+        return file.place() + ":" + (node.getStartMark().getLine() + 1);
     }
 }

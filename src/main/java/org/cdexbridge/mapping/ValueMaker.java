@@ -110,7 +110,7 @@ final class ValueMaker {
 
     /** What {@code use} and {@code set} read stands in the lineage of their own rows. */
     private static boolean reads(Value value) {
-        return value.ref() == null && value.use() == null && value.set() == null;
+        return value.refs().isEmpty() && value.use() == null && value.set() == null;
     }
 
     /** Remembers why the source has nothing for an element of the resource itself. */
@@ -123,8 +123,8 @@ final class ValueMaker {
     }
 
     private Base one(Target target, Value value, SourceNode node) {
-        if (value.ref() != null) {
-            return evaluation.reference(value.ref(), node);
+        if (!value.refs().isEmpty()) {
+            return reference(value.refs(), node);
         }
         if (value.use() != null) {
             return evaluation.element(value.use(), owner, node);
@@ -135,6 +135,17 @@ final class ValueMaker {
             return inside.fill(value.set(), element, node) ? element : null;
         }
         return value.codes() != null ? coded(target, value, node) : converted(target, value, node);
+    }
+
+    /** A reference to what the first map that takes the node makes of it; {@code null} when none does. */
+    private Base reference(List<String> maps, SourceNode node) {
+        for (String map : maps) {
+            Base reference = evaluation.reference(map, node);
+            if (reference != null) {
+                return reference;
+            }
+        }
+        return null;
     }
 
     private Base converted(Target target, Value value, SourceNode node) {

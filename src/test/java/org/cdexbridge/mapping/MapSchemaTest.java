@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The published schemas, by which editors complete and check, say the same as the loader. */
 class MapSchemaTest {
     private static final Path MAPPINGS = Path.of("mappings");
+    private static final String PUBLISHED = "https://cdexbridge.org/schema/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestFactory
@@ -45,6 +48,10 @@ class MapSchemaTest {
         assertThat(schema("map").validate(tree("resource: Patient\nsets: {}"))).isNotEmpty();
         assertThat(schema("map").validate(tree("resource: Patient\nset: {gender: {form: a}}")))
                 .isNotEmpty();
+        assertThat(schema("names").validate(tree("conditions: {a: b}\ncodes: {c: [d]}\nconditons: {}")))
+                .isNotEmpty();
+        assertThat(schema("names").validate(tree("fragments: {f: {gender: {form: a}}}")))
+                .isNotEmpty();
         assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}")))
                 .isNotEmpty();
         assertThat(schema("message").validate(tree("messages: [ORU]\ngroups: {A: {begin: OBX}}")))
@@ -58,7 +65,7 @@ class MapSchemaTest {
         keys("/properties")
                 .forEach(
                         key -> map.append(key).append(": ").append(example(key)).append('\n'));
-        new RuleReader(new RuleFiles.RuleFile("x.yaml", "x.yaml", map.toString()), problems).read("x");
+        new RuleReader(new RuleFiles.RuleFile("x.yaml", "x.yaml", map.toString()), RuleNames.NONE, problems).read("x");
         assertThat(problems).isEmpty();
         StringBuilder row = new StringBuilder("resource: Patient\nset:\n  gender:\n");
         keys("/$defs/value/oneOf/1/properties").forEach(key -> row.append("    ")
@@ -66,8 +73,26 @@ class MapSchemaTest {
                 .append(": ")
                 .append(example(key))
                 .append('\n'));
-        new RuleReader(new RuleFiles.RuleFile("y.yaml", "y.yaml", row.toString()), problems).read("y");
+        new RuleReader(new RuleFiles.RuleFile("y.yaml", "y.yaml", row.toString()), RuleNames.NONE, problems).read("y");
         assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "names", "section", "message"})
+    void everyKeyHasADescription(String schema) throws IOException {
+        assertThat(undescribed(file(schema), "")).isEmpty();
+    }
+
+    private static List<String> undescribed(JsonNode schema, String path) {
+        List<String> found = new ArrayList<>();
+        schema.path("properties").fields().forEachRemaining(property -> {
+            if (!property.getValue().has("description")) {
+                found.add(path + "/" + property.getKey());
+            }
+        });
+        schema.fields()
+                .forEachRemaining(part -> found.addAll(undescribed(part.getValue(), path + "/" + part.getKey())));
+        return found;
     }
 
     private static String example(String key) {
@@ -83,6 +108,9 @@ class MapSchemaTest {
     }
 
     private static String kind(Path file) {
+        if (file.endsWith("names.yaml")) {
+            return "names";
+        }
         return switch (file.getParent().getFileName().toString()) {
             case "sections" -> "section";
             case "messages" -> "message";
@@ -91,7 +119,10 @@ class MapSchemaTest {
     }
 
     private static JsonSchema schema(String name) throws IOException {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file(name));
+        return JsonSchemaFactory.getInstance(
+                        SpecVersion.VersionFlag.V202012,
+                        builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(PUBLISHED, "classpath:schema/")))
+                .getSchema(file(name));
     }
 
     private static JsonNode file(String name) throws IOException {

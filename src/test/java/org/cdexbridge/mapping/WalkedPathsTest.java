@@ -144,23 +144,28 @@ class WalkedPathsTest {
     /** Every string of the rule files that can be compiled, whatever it stands for there. */
     private static Map<String, SourcePath> paths(String dialect, XPaths xpaths) throws IOException {
         Map<String, SourcePath> paths = new TreeMap<>();
+        Path written = MAPPINGS.resolve(dialect).resolve("names.yaml");
+        RuleNames names = RuleNamesReader.read(
+                List.of(new RuleFiles.RuleFile(written.toString(), written.toString(), Files.readString(written))),
+                new ArrayList<>());
         try (Stream<Path> files = Files.walk(MAPPINGS.resolve(dialect))) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
-                collect(new YAMLMapper().readTree(file.toFile()), xpaths, paths);
+                collect(new YAMLMapper().readTree(file.toFile()), names, xpaths, paths);
             }
         }
         return paths;
     }
 
-    private static void collect(JsonNode node, XPaths xpaths, Map<String, SourcePath> paths) {
+    private static void collect(JsonNode node, RuleNames names, XPaths xpaths, Map<String, SourcePath> paths) {
         if (node.isTextual() && !node.asText().isBlank()) {
-            SourcePath path = xpaths.compile(node.asText(), "", new ArrayList<>());
+            String text = names.resolve(node.asText(), "", new ArrayList<>());
+            SourcePath path = xpaths.compile(text, "", new ArrayList<>());
             if (path != null) {
-                paths.put(node.asText(), path);
+                paths.put(text, path);
             }
         }
-        node.forEach(part -> collect(part, xpaths, paths));
+        node.forEach(part -> collect(part, names, xpaths, paths));
     }
 
     private SourcePath compiled(String path) {
