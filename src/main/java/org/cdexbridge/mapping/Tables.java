@@ -59,7 +59,7 @@ final class Tables {
             for (CSVRecord row : rows(file, "profile", "path", "min", "max", "binding", "values", "absent")) {
                 List<String> values = row.get("values").isEmpty()
                         ? List.of()
-                        : List.of(row.get("values").split("\\|"));
+                        : List.of(row.get("values").strip().split("\\s*\\|\\s*"));
                 rules.computeIfAbsent(row.get("profile"), key -> new java.util.ArrayList<>())
                         .add(new ProfileTable.Rule(
                                 row.get("profile"),
