@@ -83,7 +83,7 @@ final class FirstStart implements ApplicationListener<ApplicationReadyEvent>, Au
             }
         } catch (IOException e) {
             LOG.warn(
-                    "the sample documents can't be dropped into the inbox: {}",
+                    "the sample documents cannot be copied into the inbox: {}",
                     e.getClass().getSimpleName());
         }
     }

@@ -32,7 +32,7 @@ final class IntakeHealth implements AutoCloseable {
             server.start();
             return new IntakeHealth(server);
         } catch (IOException e) {
-            LOG.warn("health can't be asked for at {}:{}: {}", address, port, e.getMessage());
+            LOG.warn("the liveness endpoint cannot listen on {}:{}: {}", address, port, e.getMessage());
             return new IntakeHealth(null);
         }
     }

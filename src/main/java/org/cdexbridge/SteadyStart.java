@@ -67,8 +67,8 @@ final class SteadyStart {
     private void takeMeanwhile(RuntimeException wrong, Duration pause) throws InterruptedException {
         try (ConfigurableApplicationContext intake = intake(wrong)) {
             LOG.error(
-                    "The server does not come up; feeds and journal are open without it, and what comes waits. It is "
-                            + "tried again in {} s, or when the site's files change: {}",
+                    "The server does not start. Feeds and journal are open, received messages wait. The start is "
+                            + "retried in {} s, or when the site's files change: {}",
                     pause.toSeconds(),
                     words(wrong));
             SiteFiles files = intake.getBean(SiteFiles.class);

@@ -1,7 +1,7 @@
 /**
- * What was asked, decided, disclosed and refused, kept.
+ * The audit trail: requests, decisions, disclosures and refusals as AuditEvents.
  *
  * <p>Enters: an {@link org.cdexbridge.audit.AuditRecord} each. Leaves: AuditEvents in the store, after they are durable
- * in the journal's database. Fails only when that database does; then nothing may be disclosed.
+ * in the journal's database. Fails only when the database is unavailable; then nothing is disclosed.
  */
 package org.cdexbridge.audit;

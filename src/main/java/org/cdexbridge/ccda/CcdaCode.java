@@ -14,16 +14,16 @@ public enum CcdaCode implements FindingCode {
     ENCODING("CDX-1107", Severity.WARNING, "encoding is not the one declared"),
     NO_NAMESPACE("CDX-1108", Severity.WARNING, "ClinicalDocument outside the HL7 namespace"),
     NO_PATIENT("CDX-1109", Severity.ERROR, "no patient"),
-    SEVERAL_PATIENTS("CDX-1110", Severity.ERROR, "several patients in one document"),
-    TOO_MANY("CDX-1111", Severity.ERROR, "too many equal elements side by side"),
+    SEVERAL_PATIENTS("CDX-1110", Severity.ERROR, "more than one patient in the document"),
+    TOO_MANY("CDX-1111", Severity.ERROR, "too many sibling elements of one name"),
     ENTRY_NOT_MAPPED("CDX-2101", Severity.WARNING, "entry not mapped"),
-    TIME_WITHOUT_OFFSET("CDX-2102", Severity.INFORMATION, "time without offset"),
-    DANGLING_NARRATIVE("CDX-2103", Severity.WARNING, "reference into the narrative leads nowhere"),
+    TIME_WITHOUT_OFFSET("CDX-2102", Severity.INFORMATION, "time without UTC offset"),
+    DANGLING_NARRATIVE("CDX-2103", Severity.WARNING, "narrative reference not found"),
     EXTERNAL_CONTENT("CDX-2104", Severity.WARNING, "content outside the document"),
-    UNSAFE_NARRATIVE("CDX-2105", Severity.WARNING, "narrative markup left out"),
+    UNSAFE_NARRATIVE("CDX-2105", Severity.WARNING, "narrative markup removed"),
     UNKNOWN_DOCUMENT("CDX-2106", Severity.INFORMATION, "document type not recognised"),
     NOT_BASE64("CDX-2107", Severity.WARNING, "content is not valid base64"),
-    PATIENT_AGAIN("CDX-2108", Severity.WARNING, "patient named more than once");
+    PATIENT_AGAIN("CDX-2108", Severity.WARNING, "more than one recordTarget for one patient");
 
     private final String code;
     private final Severity severity;

@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "cdex-bridge",
         description = "C-CDA from hospital feeds as stored, searchable FHIR R4 with Provenance.",
-        footer = "Without a command it serves.",
+        footer = "Without a command the server is started.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -29,7 +29,7 @@ public final class BridgeCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             scope = ScopeType.INHERIT,
-            description = "Show where in the program a problem came from.")
+            description = "Print stack traces.")
     private boolean trace;
 
     @Option(

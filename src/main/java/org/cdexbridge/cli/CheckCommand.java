@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Checks mappings, codes, routes and endpoints; names what an upgrade has changed below the site's own files.",
+                "Checks mappings, code tables, routes and endpoints; lists customized files whose default has changed.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is wrong"})
 final class CheckCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
         boolean wrong =
                 !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         SiteFiles files = site.files();
-        out.println((wrong ? "not in order: " : "in order: ")
+        out.println((wrong ? "errors: " : "ok: ")
                 + files.list(SiteFiles.MAPPINGS).size() + " mapping files, "
                 + files.list(SiteFiles.ROUTES).size() + " route files");
         return wrong ? 1 : 0;

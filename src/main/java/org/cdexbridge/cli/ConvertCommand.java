@@ -35,13 +35,13 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Where to write (default: ${DEFAULT-VALUE}).")
     private Path out;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many at once; prints the speed as well.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; also prints the throughput.")
     private Integer threads;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Converts everything N times more and prints the speed of these.")
+            description = "Converts everything N more times and prints the throughput of these runs.")
     private Integer repeat;
 
     @Option(
@@ -53,7 +53,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--unmapped",
             paramLabel = "FILE",
-            description = "Writes the codes that found no target in a table as CSV, with their count and first place.")
+            description = "Writes the codes that are missing in code tables as CSV, with count and first location.")
     private Path unmapped;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders")

@@ -13,7 +13,7 @@ import org.cdexbridge.hl7v2.Reply;
 /** Sends a message until it is answered; a receiver that knows it already takes it only once. */
 final class Delivery {
     /** The message asks for no answer when all is well. */
-    static final Reply NOT_AWAITED = new Reply("-", "", "sent; the message asks for no answer");
+    static final Reply NOT_AWAITED = new Reply("-", "", "sent; no acknowledgement requested");
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,7 +40,7 @@ final class Delivery {
         if (last instanceof ConnectException || last instanceof UnknownHostException) {
             throw new CliError(CliCode.RECEIVER_SILENT, String.valueOf(last.getMessage()));
         }
-        return new Reply("-", "", "no answer: " + last.getMessage());
+        return new Reply("-", "", "no acknowledgement: " + last.getMessage());
     }
 
     /** Passes over late answers to earlier messages. */

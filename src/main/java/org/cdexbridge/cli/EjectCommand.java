@@ -10,9 +10,10 @@ import picocli.CommandLine.Spec;
 
 /** Writes defaults out for editing. */
 @Command(
-        name = "eject",
+        name = "customize",
+        aliases = "eject",
         mixinStandardHelpOptions = true,
-        description = "Writes the default of a file, or of all files below a folder, into the site for editing.")
+        description = "Copies a default file, or all default files of a folder, into the site for editing.")
 final class EjectCommand implements Runnable {
     @Spec
     private CommandSpec command;

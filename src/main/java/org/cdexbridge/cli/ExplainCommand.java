@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says which rule made an element from which node, or what became of a node.")
+        description = "Shows which rule made an element from which source node, or what a source node was converted to.")
 final class ExplainCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -27,7 +27,7 @@ final class ExplainCommand implements Runnable {
             index = "1",
             arity = "0..1",
             paramLabel = "PLACE",
-            description = "An XPath, beginning with /, or a FHIR path such as Condition.code; nothing: everything")
+            description = "An XPath that begins with /, or a FHIR path such as Condition.code (default: everything)")
     private String place;
 
     @Override

@@ -43,7 +43,7 @@ final class Explanation {
                 .map(Explanation::line)
                 .toList();
         if (lines.isEmpty()) {
-            throw new CliError(CliCode.NO_SUCH_PLACE, "nothing was made at " + path);
+            throw new CliError(CliCode.NO_SUCH_PLACE, "no resource element at " + path);
         }
         return lines;
     }
@@ -56,7 +56,7 @@ final class Explanation {
     List<String> ofSource(String xpath) {
         List<NodeInfo> nodes = root().map(root -> select(root, xpath)).orElse(List.of());
         if (nodes.isEmpty()) {
-            throw new CliError(CliCode.NO_SUCH_PLACE, "the document has nothing at " + xpath);
+            throw new CliError(CliCode.NO_SUCH_PLACE, "the source has no node at " + xpath);
         }
         List<String> lines = new ArrayList<>();
         for (NodeInfo node : nodes) {
@@ -93,7 +93,7 @@ final class Explanation {
                 }
             }
         } catch (SaxonApiException e) {
-            throw new CliError(CliCode.NO_SUCH_PLACE, "this is no XPath: " + e.getMessage());
+            throw new CliError(CliCode.NO_SUCH_PLACE, "invalid XPath: " + e.getMessage());
         }
         return nodes;
     }

@@ -29,7 +29,7 @@ final class Inputs {
         Set<Path> names = new HashSet<>();
         for (Input input : inputs) {
             if (!names.add(input.name())) {
-                throw new CliError(CliCode.SAME_OUTPUT, input.name() + ": convert them in two runs");
+                throw new CliError(CliCode.SAME_OUTPUT, input.name() + ": convert them in separate runs");
             }
         }
         return inputs;

@@ -70,7 +70,7 @@ final class JournalAtRest implements Operations {
     }
 
     private static CliError serverNeeded() {
-        return new CliError(CliCode.SERVER_NEEDED, "the store is read through it; start it and ask again");
+        return new CliError(CliCode.SERVER_NEEDED, "start the server and run the command again");
     }
 
     @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "journal",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, shows and replays what was received.")
+        description = "Lists, shows and replays received messages.")
 final class JournalCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -27,13 +27,13 @@ final class JournalCommand implements Runnable {
         throw new CommandLine.ParameterException(command.commandLine(), "One of list, show, replay is needed.");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest rows first.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists messages, newest first.")
     void list(
             @Mixin SiteOptions site,
-            @Option(names = "--state", description = "Only rows of this state: ${COMPLETION-CANDIDATES}")
+            @Option(names = "--state", description = "Only messages in this state: ${COMPLETION-CANDIDATES}")
                     Accepted.State state,
-            @Option(names = "--feed", description = "Only rows of this feed") String feed,
-            @Option(names = "--most", defaultValue = "50", description = "How many (default: ${DEFAULT-VALUE})")
+            @Option(names = "--feed", description = "Only messages of this feed") String feed,
+            @Option(names = "--most", defaultValue = "50", description = "Maximum number (default: ${DEFAULT-VALUE})")
                     int most)
             throws IOException {
         try (Operations operations = Operations.on(site)) {
@@ -41,7 +41,7 @@ final class JournalCommand implements Runnable {
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "All that is known of a row.")
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one message with its findings.")
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW") long row) throws IOException {
         try (Operations operations = Operations.on(site)) {
             print(found(row, operations.show(row)));
@@ -51,7 +51,7 @@ final class JournalCommand implements Runnable {
     @Command(
             name = "replay",
             mixinStandardHelpOptions = true,
-            description = "Sends rows through once more, such as quarantined ones after the cause is mended.")
+            description = "Processes messages again, such as quarantined ones after the cause is fixed.")
     void replay(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW", arity = "1..*") List<Long> rows)
             throws IOException {
         try (Operations operations = Operations.on(site)) {

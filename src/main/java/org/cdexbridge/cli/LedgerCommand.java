@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes the ledger of stored resources anew.")
+        description = "Rebuilds the content index of stored resources.")
 final class LedgerCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -25,7 +25,7 @@ final class LedgerCommand implements Runnable {
     @Command(
             name = "rebuild",
             mixinStandardHelpOptions = true,
-            description = "Reads the store and notes what it holds; needs the running server.")
+            description = "Reads the store and rebuilds the index; needs the running server.")
     void rebuild(@Mixin SiteOptions site) throws IOException {
         try (Operations operations = Operations.on(site)) {
             operations.rebuildLedger().forEach(command.commandLine().getOut()::println);

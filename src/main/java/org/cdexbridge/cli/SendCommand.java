@@ -41,13 +41,13 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "HOST:PORT", description = "The receiver.")
     private String to;
 
-    @Option(names = "--tls", description = "Speak TLS.")
+    @Option(names = "--tls", description = "Use TLS.")
     private boolean tls;
 
     @Option(
             names = "--trust",
             paramLabel = "PEM",
-            description = "Certificates that sign the receiver's (default: those of Java).")
+            description = "Trusted CA certificates of the receiver (default: those of Java).")
     private File trust;
 
     @Option(names = "--certificate", paramLabel = "PEM", description = "Our own certificate.")
@@ -79,7 +79,7 @@ final class SendCommand implements Callable<Integer> {
             names = "--attempts",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often a message is sent when the connection is lost (default: ${DEFAULT-VALUE}).")
+            description = "Attempts per message when the connection is lost (default: ${DEFAULT-VALUE}).")
     private int attempts;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files or folders of single messages or batches.")
@@ -101,7 +101,7 @@ final class SendCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         List<byte[]> messages = MessageFile.messages(read(input.file()));
         if (messages.isEmpty()) {
-            out.println(input.name() + " holds no message");
+            out.println(input.name() + " contains no HL7 v2 message");
             return false;
         }
         boolean all = true;

@@ -27,12 +27,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Fail when routes or mappings are wrong, instead of starting with what was in force before.")
+            description = "Fail when routes or mappings are invalid, instead of starting with the last active version.")
     private boolean strict;
 
     @Parameters(
             paramLabel = "PROPERTY",
-            description = "Settings of the server itself, after --: --logging.level.root=info")
+            description = "Spring Boot properties, after --: --logging.level.root=info")
     private List<String> properties = new ArrayList<>();
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "store",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes the FHIR store, or what it is searched by, anew.")
+        description = "Rebuilds or re-indexes the FHIR store.")
 final class StoreCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -27,7 +27,7 @@ final class StoreCommand implements Runnable {
     @Command(
             name = "rebuild",
             mixinStandardHelpOptions = true,
-            description = "Clears what conversions made and makes it anew from the originals in the journal.")
+            description = "Deletes converted resources and converts all originals of the journal again.")
     void rebuild(@Mixin SiteOptions site) throws IOException {
         try (Operations operations = Operations.on(site)) {
             print(operations.rebuildStore());
@@ -37,10 +37,10 @@ final class StoreCommand implements Runnable {
     @Command(
             name = "reindex",
             mixinStandardHelpOptions = true,
-            description = "Makes what resources are searched by anew from the resources, beside all other work.")
+            description = "Rebuilds the search index from the stored resources while the server runs.")
     void reindex(
             @Mixin SiteOptions site,
-            @Parameters(paramLabel = "TYPE", arity = "0..*", description = "Such as Observation; without one all types")
+            @Parameters(paramLabel = "TYPE", arity = "0..*", description = "Resource types such as Observation (default: all)")
                     List<String> types)
             throws IOException {
         try (Operations operations = Operations.on(site)) {

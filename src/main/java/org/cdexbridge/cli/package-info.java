@@ -1,8 +1,7 @@
 /**
- * The command line: what a person or a script asks of the bridge at a shell.
+ * The command line of the bridge.
  *
- * <p>Enters: arguments. Leaves: files, lines on standard output, one line a problem on standard error, an exit code (0
- * done, 1 something is wrong, 2 an input was refused or the arguments are not understood). Spring is started by
+ * <p>Enters: arguments. Leaves: files, lines on standard output, one line a problem on standard error, an exit code (0 success, 1 error, 2 an input was rejected or the arguments are invalid). Spring is started by
  * {@code serve} alone.
  */
 package org.cdexbridge.cli;

@@ -6,10 +6,10 @@ import org.cdexbridge.finding.Severity;
 /** What the check of conversions finds. */
 public enum ConformanceCode implements FindingCode {
     MISSING("CDX-4001", Severity.ERROR, "mandatory element of a claimed profile missing"),
-    NOT_BOUND("CDX-4002", Severity.ERROR, "code is none of those that a claimed profile allows"),
+    NOT_BOUND("CDX-4002", Severity.ERROR, "code not in the required value set of a claimed profile"),
     INVALID("CDX-4003", Severity.ERROR, "not valid FHIR"),
-    ENFORCED("CDX-4004", Severity.ERROR, "the feed takes only what passes the check"),
-    PACKAGE_UNREADABLE("CDX-4005", Severity.WARNING, "package of profiles can't be read");
+    ENFORCED("CDX-4004", Severity.ERROR, "validation failed and the feed enforces it"),
+    PACKAGE_UNREADABLE("CDX-4005", Severity.WARNING, "FHIR package can't be read");
 
     private final String code;
     private final Severity severity;

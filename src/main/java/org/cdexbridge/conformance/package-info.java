@@ -1,5 +1,5 @@
 /**
- * Checks what was converted before it is stored.
+ * Validates converted resources before they are stored.
  *
  * <p>Enters: {@link org.cdexbridge.conversion.Converted} with its Provenance. Leaves: the same with more findings. May
  * fail: {@link org.cdexbridge.conversion.Refused} where the feed enforces the check and there is an error; a package of

@@ -51,7 +51,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     @Bean
     FilterRegistrationBean<SpaceFilter> spaceFilter(DiskSpace space) {
         FilterRegistrationBean<SpaceFilter> filter = new FilterRegistrationBean<>(new SpaceFilter(space));
-        filter.addUrlPatterns("/api/*", "/desk/*");
+        filter.addUrlPatterns("/api/*", "/reviews/*", "/send/*", "/desk/*");
         return filter;
     }
 
@@ -73,7 +73,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ConsoleHeaders())
-                .addPathPatterns("/", "/login", "/documents/**", "/console/**", "/desk/**", "/api/desk/**");
+                .addPathPatterns("/", "/login", "/documents/**", "/console/**", "/reviews/**", "/send/**", "/api/reviews/**")
+                .addPathPatterns("/desk/**", "/api/desk/**");
         registry.addInterceptor(new OperatorOnly(door::get)).addPathPatterns("/operator/**");
     }
 

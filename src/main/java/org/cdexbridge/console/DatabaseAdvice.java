@@ -17,7 +17,7 @@ class DatabaseAdvice {
     private static final String ASK_AGAIN_SECONDS = "10";
 
     private final BoundedWarning warning =
-            new BoundedWarning(LoggerFactory.getLogger(DatabaseAdvice.class), "a page can't be answered");
+            new BoundedWarning(LoggerFactory.getLogger(DatabaseAdvice.class), "database unavailable: a page request failed");
 
     /** A failure that is no outage stays what it is. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
@@ -30,6 +30,6 @@ class DatabaseAdvice {
                 .header("Retry-After", ASK_AGAIN_SECONDS)
                 .contentType(MediaType.TEXT_PLAIN)
                 .body(
-                        "The bridge's database does not answer. What was taken is not lost; feeds are told to try again.");
+                        "The database is unavailable. Received messages are safe; senders are told to try again.");
     }
 }

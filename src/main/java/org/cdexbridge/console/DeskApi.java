@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The review desk for programs, in JSON. */
 @RestController
-@RequestMapping("/api/desk")
+@RequestMapping({"/api/reviews", "/api/desk"})
 class DeskApi {
     private final ReviewDesk desk;
 
@@ -54,7 +54,7 @@ class DeskApi {
     void decide(@PathVariable long id, @RequestBody Decided decided, Principal person) {
         boolean releases = decided.release() != null && !decided.release().isEmpty();
         if (releases == (decided.refuse() != null)) {
-            throw new IllegalArgumentException("either release or refuse");
+            throw new IllegalArgumentException("give either release or refuse");
         }
         if (releases) {
             desk.release(id, Person.name(person), decided.release(), decided.more());

@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** The review desk as pages. */
 @Controller
-@RequestMapping("/desk")
+@RequestMapping({"/reviews", "/desk"})
 class DeskController {
-    private static final String LIST = "redirect:/desk";
+    private static final String LIST = "redirect:/reviews";
 
     private final ReviewDesk desk;
 
@@ -75,7 +75,7 @@ class DeskController {
     @PostMapping("/{id}/answer")
     String answer(@PathVariable long id, @RequestParam String json) {
         desk.answer(id, json);
-        return "redirect:/desk/" + id;
+        return "redirect:/reviews/" + id;
     }
 
     @ExceptionHandler(NoSuchElementException.class)

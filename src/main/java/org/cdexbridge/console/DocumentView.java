@@ -42,7 +42,7 @@ record DocumentView(
     public String state() {
         return switch (row.state()) {
             case ACCEPTED, READY -> "waiting";
-            case CLAIMED -> "working";
+            case CLAIMED -> "processing";
             default -> row.state().name().toLowerCase(Locale.ROOT);
         };
     }
@@ -72,7 +72,7 @@ record DocumentView(
         Nodes nodes = outcome.nodes();
         return String.format(
                 Locale.ROOT,
-                "%d mapped, %d context, %d declared noise, %d unmapped (%.1f %%)",
+                "%d mapped, %d used as context, %d ignored by rule, %d not converted (%.1f %%)",
                 nodes.mapped(),
                 nodes.context(),
                 nodes.noise(),
@@ -85,7 +85,7 @@ record DocumentView(
         return nodes().isEmpty()
                 ? ""
                 : String.format(
-                        Locale.ROOT, "%.1f %% unmapped", 100 * outcome.nodes().share());
+                        Locale.ROOT, "%.1f %% not converted", 100 * outcome.nodes().share());
     }
 
     /** Findings that are more than information. */

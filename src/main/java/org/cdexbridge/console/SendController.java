@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Sending what nobody asked for, as pages; what was typed stays in the form when it can't be sent. */
 @Controller
-@RequestMapping("/desk/send")
+@RequestMapping({"/send", "/desk/send"})
 class SendController {
     private static final String CODES = "http://loinc.org";
 
@@ -53,7 +53,7 @@ class SendController {
         try {
             BusinessId tracking = unasked.send(request(typed), Person.name(person));
             redirect.addAttribute("trackingId", tracking.token());
-            return "redirect:/desk/send/attachment";
+            return "redirect:/send/attachment";
         } catch (IllegalArgumentException e) {
             return form(typed, e.getMessage(), model);
         }
@@ -74,7 +74,7 @@ class SendController {
                             types,
                             typed.containsKey("confirmed"))
                     : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
-            return "redirect:/desk/send/push/" + push.take(request, Person.name(person));
+            return "redirect:/send/push/" + push.take(request, Person.name(person));
         } catch (IllegalArgumentException e) {
             return form(typed, e.getMessage(), model);
         }
@@ -86,7 +86,7 @@ class SendController {
         model.addAttribute(
                 "progress",
                 Progress.of(
-                        unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such sending"))));
+                        unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
 
@@ -96,7 +96,7 @@ class SendController {
         model.addAttribute(
                 "progress",
                 Progress.of(
-                        docket.find(Push.about(id)).orElseThrow(() -> new NoSuchElementException("no such sending"))));
+                        docket.find(Push.about(id)).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
 

@@ -47,15 +47,15 @@ record StatusView(
     public String headline() {
         long down = feeds.stream().filter(feed -> feed.state().equals("down")).count();
         if (down > 0) {
-            return down == 1 ? "A feed is down" : down + " feeds are down";
+            return down == 1 ? "1 feed is down" : down + " feeds are down";
         }
         return switch (store.state()) {
-            case DOWN -> "The store is down";
-            case STARTING -> "The store is starting; what comes meanwhile waits";
+            case DOWN -> "The FHIR store is unavailable";
+            case STARTING -> "The FHIR store is starting; received messages wait";
             case READY ->
                 reloads.stream().anyMatch(reload -> !reload.inForce())
-                        ? "Running with what was in force before: an edit is refused"
-                        : failed() == 0 ? "All is well" : "Running; some inputs wait for a person";
+                        ? "Running with the previous configuration: an edit was rejected"
+                        : failed() == 0 ? "Running" : "Needs attention: some messages are in quarantine";
         };
     }
 

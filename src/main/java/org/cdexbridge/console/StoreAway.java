@@ -27,7 +27,7 @@ class StoreAway {
     })
     Object away(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
-        String problem = "a database of the bridge does not answer now; try again in a moment";
+        String problem = "the store or the database is unavailable; try again later";
         if (request.getServletPath().startsWith("/api/")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("problem", problem));
         }

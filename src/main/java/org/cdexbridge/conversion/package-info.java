@@ -1,8 +1,7 @@
 /**
- * The frame around a conversion, whatever the source format: what goes in, what comes out, which converter takes it.
+ * The conversion API, independent of the source format: input, result and converter.
  *
  * <p>Enters: {@link org.cdexbridge.conversion.Source} (bytes as they came). Leaves:
- * {@link org.cdexbridge.conversion.Converted}. Fails with {@link org.cdexbridge.conversion.Refused} when nothing can be
- * made of the input; everything smaller is a finding.
+ * {@link org.cdexbridge.conversion.Converted}. Fails with {@link org.cdexbridge.conversion.Refused} when the input cannot be converted; minor problems are findings.
  */
 package org.cdexbridge.conversion;

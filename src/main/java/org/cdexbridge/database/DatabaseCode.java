@@ -5,7 +5,7 @@ import org.cdexbridge.finding.Severity;
 
 /** What is wrong with a database. */
 public enum DatabaseCode implements FindingCode {
-    NOT_DURABLE("CDX-5101", Severity.ERROR, "The database may lose what it has confirmed");
+    NOT_DURABLE("CDX-5101", Severity.ERROR, "Database commits are not durable");
 
     private final String code;
     private final Severity severity;

@@ -82,7 +82,7 @@ public final class DatabaseDurability implements AutoCloseable {
         if (!weakness.equals(before)) {
             weakness.ifPresentOrElse(
                     finding -> LOG.warn("{}", finding),
-                    () -> LOG.info("PostgreSQL has commits on the medium before it confirms them"));
+                    () -> LOG.info("PostgreSQL commits are durable"));
         }
     }
 

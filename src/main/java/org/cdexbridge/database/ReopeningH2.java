@@ -19,7 +19,7 @@ record ReopeningH2(HikariDataSource pool) implements SQLExceptionOverride {
         if (failure.getErrorCode() != DATABASE_IS_CLOSED || pool.getHikariPoolMXBean() == null) {
             return Override.CONTINUE_EVICT;
         }
-        LOG.debug("the database closed itself; its connections are opened anew");
+        LOG.debug("H2 closed the database; connections are reopened");
         pool.getHikariPoolMXBean().softEvictConnections();
         return Override.MUST_EVICT;
     }

@@ -1,5 +1,5 @@
 /**
- * Connections to the databases, of which a commit that returned is on the medium.
+ * Database connections with durable commits.
  *
  * <p>Enters: the address of a database of the site. Leaves: a pool of connections. On H2 every commit waits until the
  * file is forced, together with the others that wait; PostgreSQL does that itself and is asked at the start whether it

@@ -1,5 +1,5 @@
 /**
- * What partners ask for and what they get: one model, <em>request, decision, delivery</em>, whatever the door.
+ * The exchange model for all kinds of request: <em>request, decision, delivery</em>.
  *
  * <p>Enters: {@link org.cdexbridge.exchange.Request}s, read from Tasks, attachment Tasks and CommunicationRequests.
  * Leaves: deliveries. What can't be read is a {@link org.cdexbridge.exchange.RequestRefused} with a finding

@@ -70,7 +70,7 @@ public final class FeedStatuses implements FeedEvents {
                 .increment();
         switch (outcome.kind()) {
             case ACCEPTED -> change(name, feed -> new Feed(feed.sourceError, "", feed.status.accepted()));
-            case REFUSED -> LOG.warn("feed {} refused an input: {}", name, outcome.words());
+            case REFUSED -> LOG.warn("feed {} rejected an input: {}", name, outcome.words());
             case FAILED -> change(name, feed -> new Feed(feed.sourceError, outcome.words(), feed.status));
         }
     }

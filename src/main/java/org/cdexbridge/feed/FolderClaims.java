@@ -107,7 +107,7 @@ final class FolderClaims implements GenericFileProcessStrategy<File>, LookBack {
                 case FAILED -> folder.release(claimed);
             }
         } catch (NoSuchFileException e) {
-            LOG.warn("feed {}: a claimed file was taken away; whoever has it gives it to the journal again", feed);
+            LOG.warn("feed {}: another instance took over a claimed file", feed);
         } finally {
             leases.end(folder);
         }
@@ -142,7 +142,7 @@ final class FolderClaims implements GenericFileProcessStrategy<File>, LookBack {
             }
             int left = leases.takeBack(folder);
             if (left > 0) {
-                LOG.warn("feed {}: {} files that a silent instance had claimed are taken again", feed, left);
+                LOG.warn("feed {}: {} files claimed by an inactive instance are processed again", feed, left);
             }
         } catch (IOException e) {
             statuses.unreachable(feed, e.getClass().getSimpleName());

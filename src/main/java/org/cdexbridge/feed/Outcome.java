@@ -33,7 +33,7 @@ public record Outcome(Kind kind, String code, String words) {
             return new Outcome(Kind.ACCEPTED, "", "");
         }
         if (exception == null) {
-            return failed("the journal did not answer");
+            return failed("journal unavailable");
         }
         Throwable cause = exception;
         while (cause.getCause() != null && !(cause instanceof JournalUnavailable)) {

@@ -33,7 +33,7 @@ public final class ReceiveMessage {
             throw refused;
         }
         if (exchange.getMessage().getHeader("Origin") != null) {
-            throw new Refused(Finding.of(FeedCode.FROM_A_PAGE, "systems post here, not pages in somebody's browser"));
+            throw new Refused(Finding.of(FeedCode.FROM_A_PAGE, "requests with an Origin header are not accepted"));
         }
         byte[] bytes = read(exchange);
         exchange.setProperty(INPUT, bytes);

@@ -19,7 +19,7 @@ record Delimiters(char field, char component, char repetition, char escape, char
         String all = others.length() >= 4 ? others : others + SUGGESTED.substring(others.length());
         Delimiters delimiters = new Delimiters(field, all.charAt(0), all.charAt(1), all.charAt(2), all.charAt(3));
         if (!delimiters.usable()) {
-            throw new Refused(new Finding(Hl7v2Code.DELIMITERS, "MSH-1 and MSH-2 are no five signs", "MSH.2"));
+            throw new Refused(new Finding(Hl7v2Code.DELIMITERS, "MSH-1 and MSH-2 must be five different characters", "MSH.2"));
         }
         return delimiters;
     }

@@ -75,7 +75,7 @@ final class Er7Reader {
         }
         grouping.end();
         if (escapes.unresolved()) {
-            findings.add(new Finding(Hl7v2Code.UNKNOWN_ESCAPE, "an escape sequence is kept as it came", ""));
+            findings.add(new Finding(Hl7v2Code.UNKNOWN_ESCAPE, "unknown escape sequence kept unchanged", ""));
         }
         return new Message(tree.done(), structure, findings);
     }
@@ -118,7 +118,7 @@ final class Er7Reader {
         } else if (!line.isBlank()) {
             int last = segments.size() - 1;
             String place = segments.get(last).substring(0, 3);
-            findings.add(new Finding(Hl7v2Code.BROKEN_SEGMENT, "a line is taken as more of the segment before", place));
+            findings.add(new Finding(Hl7v2Code.BROKEN_SEGMENT, "line appended to the previous segment", place));
             segments.set(last, segments.get(last) + "\n" + line);
         }
         if (segments.size() > limits.segments()) {

@@ -66,7 +66,7 @@ final class PersonsOfMessage {
                     if (isAnother) {
                         throw new Refused(Finding.of(
                                 Hl7v2Code.TWO_PERSONS,
-                                "two PIDs have one number and can't be one person; nothing was stored"));
+                                "two PID segments with the same identifier contradict each other; nothing was stored"));
                     }
                 });
     }

@@ -33,7 +33,7 @@ record SamePatient(Patient patient) {
     Converted adopt(Converted document) {
         if (differs(document.patient())) {
             throw new Refused(Finding.of(
-                    Hl7v2Code.OTHER_PATIENT, "PID and a document in OBX-5 name two persons; nothing was stored"));
+                    Hl7v2Code.OTHER_PATIENT, "PID and the document in OBX-5 name different patients; nothing was stored"));
         }
         if (document.patient().getIdPart().equals(patient.getIdPart())) {
             return document;

@@ -40,7 +40,7 @@ final class Segments {
     List<Patient> convert(boolean patientless) {
         group(evaluation.root());
         if (patients.isEmpty() && !patientless) {
-            throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "there is no PID; nothing can be said of anybody"));
+            throw new Refused(Finding.of(Hl7v2Code.NO_PATIENT, "PID segment missing"));
         }
         early.forEach(this::statement);
         return List.copyOf(patients);

@@ -53,8 +53,8 @@ final class DatabaseLiveness implements AutoCloseable {
             broken = now;
             LOG.error(
                     now
-                            ? "the database of this process answers no more; the process should be restarted"
-                            : "the database answers again");
+                            ? "the embedded database does not respond; restart the process"
+                            : "the embedded database responds again");
             AvailabilityChangeEvent.publish(application, now ? LivenessState.BROKEN : LivenessState.CORRECT);
         }
     }

@@ -92,7 +92,7 @@ final class Endings {
 
     /** A row that nobody can claim goes to quarantine, so that it holds up no other. */
     void unfit(Unfit row) {
-        LOG.warn("row {} goes to quarantine: {}", row.id(), row.reason());
+        LOG.warn("message {} quarantined: {}", row.id(), row.reason());
         transaction.executeWithoutResult(status -> end(
                 row.id(),
                 State.QUARANTINED,

@@ -178,7 +178,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     public void replay(long id) {
         Accepted row = find(id).orElseThrow(() -> new NoSuchElementException("no row " + id));
         if (row.duplicateOf() != null) {
-            throw new IllegalArgumentException("row " + id + " is a duplicate of row " + row.duplicateOf());
+            throw new IllegalArgumentException("row " + id + " is a duplicate of message " + row.duplicateOf());
         }
         bytes(id);
         endings.replay(id, leases.now());
@@ -219,7 +219,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public byte[] bytes(long id) {
-        return rows.bytes(id).orElseThrow(() -> new NoSuchElementException("row " + id + " has no bytes any more"));
+        return rows.bytes(id).orElseThrow(() -> new NoSuchElementException("row " + id + " has no original bytes any more"));
     }
 
     @Override

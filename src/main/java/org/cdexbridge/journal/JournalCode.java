@@ -5,11 +5,11 @@ import org.cdexbridge.finding.Severity;
 
 /** Why a row is not stored, where neither the converter nor the store has a word for it. */
 public enum JournalCode implements FindingCode {
-    UNEXPECTED("CDX-5001", Severity.ERROR, "A step failed in a way that nobody foresaw"),
-    UNKEYED("CDX-5002", Severity.ERROR, "The patients of an input cannot be told"),
+    UNEXPECTED("CDX-5001", Severity.ERROR, "Internal error"),
+    UNKEYED("CDX-5002", Severity.ERROR, "Patients of an input can't be determined"),
     UNREADABLE("CDX-5003", Severity.ERROR, "An input cannot be read back from the journal"),
-    UNFINISHED("CDX-5004", Severity.ERROR, "The journal refuses what became of an input"),
-    UNAVAILABLE("CDX-5005", Severity.WARNING, "The database does not answer; the input is tried again");
+    UNFINISHED("CDX-5004", Severity.ERROR, "Result can't be written to the journal"),
+    UNAVAILABLE("CDX-5005", Severity.WARNING, "Database unavailable; the input is retried");
 
     private final String code;
     private final Severity severity;

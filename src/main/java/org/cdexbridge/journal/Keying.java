@@ -69,7 +69,7 @@ final class Keying {
     private Keyed keyed(long id, Function<byte[], List<String>> orderingKeys) {
         byte[] bytes = rows.bytes(id).orElse(null);
         if (bytes == null) {
-            return new Keyed(id, List.of(), Finding.of(JournalCode.UNREADABLE, "its bytes are gone"));
+            return new Keyed(id, List.of(), Finding.of(JournalCode.UNREADABLE, "its original bytes were deleted"));
         }
         try {
             return new Keyed(

@@ -1,6 +1,6 @@
 /**
- * Accept, claim, finish, retry, quarantine, retention: what came is on disk before anybody is told so, and stays in the
- * journal until it is stored or lies in quarantine.
+ * The journal (message store): accept, claim, finish, retry, quarantine, retention. A message is on disk before it
+ * is acknowledged, and stays in the journal until it is stored or quarantined.
  *
  * <p>Enters: {@link org.cdexbridge.feed.Received}. Leaves: {@link org.cdexbridge.journal.Accepted} rows, claimed one a
  * patient at a time and in order, by any number of instances on one database. Fails with

@@ -22,7 +22,7 @@ final class Guard {
         String name = map.map().name();
         Work work = new Work(name, node.number());
         if (atWork.size() >= DEEPEST || !atWork.add(work)) {
-            evaluation.finding(MappingCode.TOO_DEEP, "`" + name + "` leads on without end", node);
+            evaluation.finding(MappingCode.TOO_DEEP, "`" + name + "` is recursive", node);
             return;
         }
         try {

@@ -35,7 +35,7 @@ final class Likeness {
             return map;
         }
         if (!way.add(base.name())) {
-            problem(map, "a map that doesn't lead back to this one");
+            problem(map, "a map that does not extend this one");
             return map;
         }
         return map.completed(whole(base, way));

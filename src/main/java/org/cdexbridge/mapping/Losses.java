@@ -11,14 +11,14 @@ import net.sf.saxon.type.Type;
 
 /** Walks a source tree and tells of every element and attribute what became of it. */
 final class Losses {
-    private static final String MAPPED = "a rule or a conversion reads it";
-    private static final String LOOKED_AT = "a guard, a predicate or an identity of a rule looks at it";
-    private static final String STRUCTURE = "says how its element is to be read, and the element is";
-    private static final String DESCRIBES = "describes a value beside it, which is read";
-    private static final String AROUND = "stands around what is read";
-    private static final String AROUND_NOISE = "holds nothing but what noise.csv declares";
-    private static final String EMPTY = "says nothing";
-    private static final String UNMAPPED = "no rule reads it, and noise.csv has no row for it";
+    private static final String MAPPED = "converted by a rule";
+    private static final String LOOKED_AT = "used by a condition, a predicate or an identity of a rule";
+    private static final String STRUCTURE = "qualifies an element that is converted";
+    private static final String DESCRIBES = "describes a value that is converted";
+    private static final String AROUND = "contains converted elements";
+    private static final String AROUND_NOISE = "contains only elements that noise.csv lists";
+    private static final String EMPTY = "empty";
+    private static final String UNMAPPED = "not converted: no rule reads it and noise.csv does not list it";
 
     private final Trace trace;
     private final Marks read;

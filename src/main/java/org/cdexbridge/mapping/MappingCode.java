@@ -5,16 +5,16 @@ import org.cdexbridge.finding.Severity;
 
 /** What the rule engine finds: while rules are loaded (30xx) and while they are applied (20xx). */
 public enum MappingCode implements FindingCode {
-    UNUSABLE_VALUE("CDX-2001", Severity.WARNING, "value can't be used"),
-    NO_CODE("CDX-2002", Severity.WARNING, "code has no target in the table"),
+    UNUSABLE_VALUE("CDX-2001", Severity.WARNING, "invalid value"),
+    NO_CODE("CDX-2002", Severity.WARNING, "code not in the code table"),
     RULE_FAILED("CDX-2003", Severity.WARNING, "rule could not be applied"),
-    SAME_ID_OTHER_CONTENT("CDX-2004", Severity.WARNING, "the same id on things that contradict each other"),
+    SAME_ID_OTHER_CONTENT("CDX-2004", Severity.WARNING, "same id on contradicting entries"),
     MANDATORY_MISSING("CDX-2005", Severity.WARNING, "mandatory element missing"),
-    TOO_DEEP("CDX-2006", Severity.ERROR, "rules call each other without end"),
+    TOO_DEEP("CDX-2006", Severity.ERROR, "mapping rules are recursive"),
     NO_TYPE("CDX-2007", Severity.WARNING, "no conversion from this type"),
     NO_MAP("CDX-2008", Severity.WARNING, "statement not mapped"),
-    TIME("CDX-2009", Severity.ERROR, "longer at work than the limit"),
-    TOLD_OTHERWISE("CDX-2010", Severity.WARNING, "the same patient told otherwise"),
+    TIME("CDX-2009", Severity.ERROR, "processing time limit exceeded"),
+    TOLD_OTHERWISE("CDX-2010", Severity.WARNING, "patient data differ within the input"),
     SYNTAX("CDX-3001", Severity.ERROR, "not readable as YAML or CSV"),
     UNKNOWN_KEY("CDX-3002", Severity.ERROR, "unknown key"),
     UNKNOWN_ELEMENT("CDX-3003", Severity.ERROR, "no such FHIR element"),

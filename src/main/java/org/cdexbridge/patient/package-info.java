@@ -1,9 +1,9 @@
 /**
- * The one rule that says whether two records are of one person, for what is stored and for what is released.
+ * Person comparison: whether two records are of one person, for storing and for release.
  *
  * <p>Enters: {@link org.cdexbridge.patient.Demographics} of two sides, from a FHIR Patient or from what a request says.
  * Leaves: a {@link org.cdexbridge.patient.PersonComparison}, element by element, and from that a
  * {@link org.cdexbridge.patient.PersonMatch}: the same, a contradiction, or not enough to say, with the elements that
- * speak for it. Fails never: what is missing says nothing. The rule in words stands in {@code store.md}.
+ * speak for it. Never fails: missing elements are unknown. The rule is described in {@code store.md}.
  */
 package org.cdexbridge.patient;

@@ -13,7 +13,7 @@ public final class Claims {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BoundedWarning warning =
-            new BoundedWarning(LoggerFactory.getLogger(Claims.class), "nothing can be claimed from the journal");
+            new BoundedWarning(LoggerFactory.getLogger(Claims.class), "no message can be claimed: journal unavailable");
     private final Journal journal;
     private final Wake wake;
     private final StoreGate gate;

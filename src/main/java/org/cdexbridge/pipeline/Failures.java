@@ -22,7 +22,7 @@ public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final BoundedWarning warning =
-            new BoundedWarning(LOG, "the journal can't take what became of an input; it is worked on again");
+            new BoundedWarning(LOG, "the result of a message cannot be written to the journal; the message is retried");
     private final Journal journal;
     private final Wake wake;
     private final StoreGate gate;
@@ -51,7 +51,7 @@ public final class Failures {
 
     private void failed(Work work, Throwable cause) {
         if (cause instanceof StoreUnavailable) {
-            Finding finding = Finding.of(StoreCode.UNAVAILABLE, "the store does not answer; it is tried again");
+            Finding finding = Finding.of(StoreCode.UNAVAILABLE, "FHIR store unavailable; the message is retried");
             journal.postpone(work.row(), finding, gate.failed());
         } else if (cause instanceof Refused refused) {
             quarantine(work, refused.finding());
@@ -67,7 +67,7 @@ public final class Failures {
     }
 
     private void unforeseen(Work work, Throwable cause) {
-        LOG.warn("row {} failed: {}", work.row(), place(cause));
+        LOG.warn("message {} failed: {}", work.row(), place(cause));
         Finding finding = Finding.of(JournalCode.UNEXPECTED, place(cause));
         if (work.claim().row().attempts() + 1 < attempts) {
             journal.retry(work.row(), finding, Duration.ZERO);
@@ -77,7 +77,7 @@ public final class Failures {
     }
 
     private void quarantine(Work work, Finding reason) {
-        LOG.warn("row {} goes to quarantine: {}", work.row(), reason.code().code());
+        LOG.warn("message {} quarantined: {}", work.row(), reason.code().code());
         journal.quarantine(work.row(), reason, findings(work, reason));
     }
 

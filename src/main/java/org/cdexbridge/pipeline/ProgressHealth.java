@@ -60,7 +60,7 @@ final class ProgressHealth implements HealthIndicator, AutoCloseable {
         }
         boolean is = progress.plus(most).isBefore(now);
         if (is && !stalled) {
-            LOG.error("{} inputs wait, the store is ready, and nothing was finished for {}", waiting, most);
+            LOG.error("{} messages wait, the store is ready, but none was completed for {}", waiting, most);
         }
         stalled = is;
     }

@@ -28,7 +28,7 @@ record Work(Claim claim, Converted converted, Written written) implements Stored
     /** Camel may log it: no bytes and no file name. */
     @Override
     public String toString() {
-        return "row " + row();
+        return "message " + row();
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class PeopleIssuer implements Destinations {
         try {
             return registration.get();
         } catch (RuntimeException e) {
-            LOG.warn("the issuer of people is not available: {}", e.getClass().getSimpleName());
+            LOG.warn("the OpenID Connect issuer is unavailable: {}", e.getClass().getSimpleName());
             return null;
         }
     }
@@ -82,7 +82,7 @@ public final class PeopleIssuer implements Destinations {
                 .retrieve()
                 .body(new ParameterizedTypeReference<>() {});
         if (metadata == null || !people.issuer().equals(metadata.get("issuer"))) {
-            throw new IllegalArgumentException("it calls itself by another name");
+            throw new IllegalArgumentException("its metadata names another issuer");
         }
         return ClientRegistrations.fromOidcConfiguration(metadata)
                 .registrationId(REGISTRATION)

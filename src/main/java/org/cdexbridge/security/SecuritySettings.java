@@ -128,7 +128,7 @@ public record SecuritySettings(
         try {
             return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the schema lets through what can't be read", e);
+            throw new IllegalArgumentException("the security section passed the schema but cannot be read", e);
         }
     }
 }

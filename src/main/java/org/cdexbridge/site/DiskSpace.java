@@ -58,9 +58,9 @@ public final class DiskSpace {
         String words = String.format(
                 Locale.ROOT, "less than %.1f MB are free in the data folder (limits.free)", least / MEGABYTE);
         if (isShort && !before) {
-            LOG.error("nothing is taken and nothing worked on: {}, but {} bytes", words, now);
+            LOG.error("receiving and processing stopped: {}, but {} bytes", words, now);
         } else if (before && !isShort) {
-            LOG.info("there is space in the data folder again; all goes on");
+            LOG.info("enough disk space again; receiving and processing resumed");
         }
         return isShort ? Optional.of(words) : Optional.empty();
     }

@@ -34,11 +34,11 @@ public final class Ejection {
     public List<String> eject(String path) {
         List<SiteFile> defaults = files.defaultsBelow(path.replaceAll("/+$", ""));
         if (defaults.isEmpty()) {
-            throw new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "defaults stand below mappings/ and routes/", path);
+            throw new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "defaults are below mappings/ and routes/", path);
         }
         List<Finding> inTheWay = defaults.stream()
                 .filter(file -> Files.exists(files.home().resolve(file.path())))
-                .map(file -> new Finding(SiteCode.WOULD_OVERWRITE, "it is left as it is", file.path()))
+                .map(file -> new Finding(SiteCode.WOULD_OVERWRITE, "not overwritten", file.path()))
                 .toList();
         if (!inTheWay.isEmpty()) {
             throw new SiteErrors(inTheWay);
@@ -74,7 +74,7 @@ public final class Ejection {
             Optional<SiteFile> now = files.defaultOf(path);
             boolean own = Files.exists(files.home().resolve(path));
             if (own && now.isEmpty()) {
-                findings.add(new Finding(SiteCode.DEFAULT_CHANGED, "the default is no longer there", path));
+                findings.add(new Finding(SiteCode.DEFAULT_CHANGED, "the default was removed", path));
             } else if (own && !now.get().hash().equals(hash)) {
                 findings.add(new Finding(SiteCode.DEFAULT_CHANGED, "compare it with the new default", path));
             }

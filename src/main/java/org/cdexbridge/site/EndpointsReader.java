@@ -60,7 +60,7 @@ public final class EndpointsReader {
 
     private SiteFile file() {
         return files.read(PATH)
-                .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "there is no such file", PATH));
+                .orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "no such file", PATH));
     }
 
     /** An empty file is one that is being written, or lost: taken at its word, it would close all feeds and open the site. */
@@ -68,7 +68,7 @@ public final class EndpointsReader {
         MarkedYaml yaml = new MarkedYaml(file);
         if (yaml.isEmpty()) {
             throw new SiteErrors(
-                    SiteCode.NOT_YAML, "it is empty; without a file the default is in force", file.place());
+                    SiteCode.NOT_YAML, "the file is empty; delete it to use the default", file.place());
         }
         return yaml;
     }

@@ -65,7 +65,7 @@ final class KeptFiles {
             Files.move(next, file(part), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn(
-                    "what is in force can't be kept for the next start: {}",
+                    "the active configuration cannot be saved for the next start: {}",
                     e.getClass().getSimpleName());
         }
     }
@@ -85,7 +85,7 @@ final class KeptFiles {
             Instant since = Files.getLastModifiedTime(file(part)).toInstant();
             return Optional.of(new Kept(since.truncatedTo(ChronoUnit.SECONDS), files));
         } catch (IOException e) {
-            LOG.warn("what was in force can't be read: {}", e.getClass().getSimpleName());
+            LOG.warn("the saved configuration cannot be read: {}", e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

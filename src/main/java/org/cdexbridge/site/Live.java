@@ -42,7 +42,7 @@ public final class Live<T> implements Supplier<T> {
                         if (start.strict()) {
                             first.completeExceptionally(e);
                         } else if (!first.isDone()) {
-                            LOG.error("the mappings can't be loaded, what came waits: {}", e.toString());
+                            LOG.error("the mappings cannot be loaded; received messages wait: {}", e.toString());
                             CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
                                     .execute(() -> first(start));
                         }

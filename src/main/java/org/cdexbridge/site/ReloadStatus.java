@@ -40,7 +40,7 @@ public final class ReloadStatus {
 
     void taken(String folder) {
         reloads.put(folder, new Reload(folder, now(), "", ""));
-        LOG.info("the edit in {}/ is in force", folder);
+        LOG.info("{}/ reloaded", folder);
     }
 
     void refused(String folder, String problem) {
@@ -49,7 +49,7 @@ public final class ReloadStatus {
         Reload reload = new Reload(
                 folder, again ? before.since() : now(), problem, again ? before.instead() : "what was there before");
         reloads.put(folder, reload);
-        LOG.warn("the edit in {}/ is refused, what was before stays in force:\n{}", folder, problem);
+        LOG.warn("the edit of {}/ is rejected, the previous version stays active:\n{}", folder, problem);
     }
 
     /** A start found an edit that is wrong; a folder may hold two such parts. */
@@ -62,7 +62,7 @@ public final class ReloadStatus {
                         one.since().isBefore(other.since()) ? one.since() : other.since(),
                         one.problem() + "\n" + other.problem(),
                         one.instead() + "; " + other.instead()));
-        LOG.warn("the edit in {}/ of {} is refused, in force is {}:\n{}", folder, edited, instead, problem);
+        LOG.warn("the edit of {}/ at {} is rejected, active is {}:\n{}", folder, edited, instead, problem);
     }
 
     private static Instant now() {

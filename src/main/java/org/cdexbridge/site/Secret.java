@@ -19,7 +19,7 @@ public record Secret(String env, String file) {
     public String reveal() {
         String value = env == null ? fromFile() : System.getenv(env);
         if (value == null || value.isBlank()) {
-            throw new SiteErrors(SiteCode.SECRET_NOT_FOUND, "nothing found there", toString());
+            throw new SiteErrors(SiteCode.SECRET_NOT_FOUND, "empty or not found", toString());
         }
         return value;
     }

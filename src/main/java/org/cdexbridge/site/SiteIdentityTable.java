@@ -49,7 +49,7 @@ public final class SiteIdentityTable {
                     "insert into site_identity (id, base, namespace) values (1, ?, ?)",
                     base,
                     UUID.randomUUID().toString());
-            LOG.info("This site's own identifier systems begin with {} from now on", base);
+            LOG.info("The identifier systems of this site use the base {}", base);
         } catch (DuplicateKeyException e) {
             LOG.debug("Another node made the site's identity meanwhile");
         }

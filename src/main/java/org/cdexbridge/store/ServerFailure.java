@@ -59,7 +59,7 @@ public final class ServerFailure {
             return new StoreRejected(Finding.of(StoreCode.REJECTED, "The database of the FHIR store refuses a value"));
         }
         if (LATER.contains(status) || isOutage(thrown) || answer.isEmpty() || isGateway(status)) {
-            return new StoreUnavailable("The FHIR store did not take the transaction: " + what(thrown, status), thrown);
+            return new StoreUnavailable("The FHIR store rejected the transaction: " + what(thrown, status), thrown);
         }
         return new StoreRejected(
                 Finding.of(StoreCode.REJECTED, "The FHIR store refused the transaction: " + what(thrown, status)));

@@ -5,16 +5,16 @@ import org.cdexbridge.finding.Severity;
 
 /** What the store finds. */
 public enum StoreCode implements FindingCode {
-    UNAVAILABLE("CDX-6001", Severity.WARNING, "The FHIR store can't be reached; it is tried again"),
-    REJECTED("CDX-6002", Severity.ERROR, "The FHIR store refuses the resources"),
-    PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "A patient contradicts the stored patient of the same identity"),
-    LATE("CDX-6004", Severity.INFORMATION, "The store has it from a newer message"),
-    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "A patient has another sex or given name than the stored one"),
-    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Two patients who contradict each other are to be merged"),
-    ORIGINALS_GONE("CDX-6007", Severity.ERROR, "The store can't be made anew: originals are gone"),
-    STORE_ELSEWHERE("CDX-6008", Severity.ERROR, "The store is another server's"),
-    IN_WORK("CDX-6009", Severity.ERROR, "The store can't be made anew while inputs are in work"),
-    TYPE_NOT_KEPT("CDX-6010", Severity.ERROR, "The store keeps no such type");
+    UNAVAILABLE("CDX-6001", Severity.WARNING, "FHIR store unavailable; the input is retried"),
+    REJECTED("CDX-6002", Severity.ERROR, "FHIR store rejected the resources"),
+    PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "Patient contradicts the stored patient with the same identifier"),
+    LATE("CDX-6004", Severity.INFORMATION, "Outdated message; newer data were kept"),
+    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "Sex or given name differs from the stored patient"),
+    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Merge of two contradicting patients"),
+    ORIGINALS_GONE("CDX-6007", Severity.ERROR, "Rebuild not possible: original inputs were deleted"),
+    STORE_ELSEWHERE("CDX-6008", Severity.ERROR, "Not available for a remote store"),
+    IN_WORK("CDX-6009", Severity.ERROR, "Rebuild not possible while inputs are being processed"),
+    TYPE_NOT_KEPT("CDX-6010", Severity.ERROR, "Resource type not supported by the store");
 
     private final String code;
     private final Severity severity;

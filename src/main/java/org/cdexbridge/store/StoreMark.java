@@ -22,7 +22,7 @@ final class StoreMark {
         String mark = "urn:uuid:" + UUID.randomUUID();
         Basic basic = new Basic();
         basic.setId(ID);
-        basic.getCode().setText("Mark of CDex Bridge: its ledger speaks of this store");
+        basic.getCode().setText("Marker of CDex Bridge: the content index describes this store");
         basic.addIdentifier().setSystem(SYSTEM).setValue(mark);
         server.transaction(List.of(basic));
         return mark;

@@ -1,10 +1,10 @@
 /**
- * Where the FHIR resources go: a small port, with tables of our own or any FHIR R4 server behind it.
+ * The FHIR store port, implemented by own tables or by any FHIR R4 server.
  *
  * <p>Enters: the resources of one document or message. Leaves: one transaction of what is new or changed, told by the
- * {@link org.cdexbridge.store.Ledger}, after a {@link org.cdexbridge.store.Settlement} of what is said in part, with
- * reserve, late or of merged patients; and, after a merge, what is moved to the survivor. Fails with {@link org.cdexbridge.store.StoreUnavailable} (try later) or
- * {@link org.cdexbridge.store.StoreRejected} (a person has to look, for example when a
+ * {@link org.cdexbridge.store.Ledger}, after a {@link org.cdexbridge.store.Settlement} of partial, assumed, outdated updates and of merged patients; and, after a merge, the resources moved to the
+ * surviving patient. Fails with {@link org.cdexbridge.store.StoreUnavailable} (try later) or
+ * {@link org.cdexbridge.store.StoreRejected} (needs attention, for example when a
  * {@link org.cdexbridge.store.PatientIdentity} contradicts).
  */
 package org.cdexbridge.store;

@@ -18,7 +18,7 @@ class EjectAndCheckTest {
     void theDefaultsAreInOrder() {
         Shell shell = Shell.run("check", "--home", home);
 
-        assertThat(shell.out()).singleElement().asString().startsWith("in order: ");
+        assertThat(shell.out()).singleElement().asString().startsWith("ok: ");
         assertThat(shell.exit()).isZero();
     }
 

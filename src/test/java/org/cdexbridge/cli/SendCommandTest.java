@@ -64,7 +64,7 @@ class SendCommandTest {
     void aFileWithoutAMessageIsExitTwo() throws IOException {
         write("letter.txt", "Dear colleague");
         Shell shell = send("letter.txt");
-        assertThat(shell.out()).containsExactly("letter.txt holds no message");
+        assertThat(shell.out()).containsExactly("letter.txt contains no HL7 v2 message");
         assertThat(shell.exit()).isEqualTo(2);
     }
 
@@ -72,7 +72,7 @@ class SendCommandTest {
     void aMessageThatAsksForNoAnswerIsNotWaitedFor() throws IOException {
         write("silent.hl7", Wire.message("SILENT").replace("|P|2.5.1", "|P|2.5.1|||NE|NE"));
         Shell shell = send("silent.hl7");
-        assertThat(shell.out()).containsExactly("silent.hl7:1 - sent; the message asks for no answer");
+        assertThat(shell.out()).containsExactly("silent.hl7:1 - sent; no acknowledgement requested");
         assertThat(shell.exit()).isZero();
     }
 

@@ -1,7 +1,7 @@
 /**
- * CDA R2 datatypes to FHIR R4 datatypes, a class a family, a conversion a pair of types.
+ * Conversions of CDA R2 datatypes to FHIR R4 datatypes: one class for each family of types.
  *
  * <p>Enters: a {@link org.cdexbridge.mapping.SourceNode}. Leaves: a FHIR value or {@code null}. Fails with
- * {@link org.cdexbridge.mapping.UnusableValue}, which costs the one element.
+ * {@link org.cdexbridge.mapping.UnusableValue}, which affects only that element.
  */
 package org.cdexbridge.ccda.datatype;

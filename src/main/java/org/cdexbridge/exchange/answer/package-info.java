@@ -1,5 +1,5 @@
 /**
- * Finds what a request asks for, of its patient and of nobody else, and puts it into the form in which it leaves.
+ * Finds the requested resources of the patient of a request and builds the result.
  *
  * <p>Enters: a {@link org.cdexbridge.exchange.Request} and the id of its patient. Leaves: an
  * {@link org.cdexbridge.exchange.answer.Answer}, searchset Bundles, documents with their bytes. May fail:

@@ -47,11 +47,11 @@ public final class Forwarding {
     public void forward(Case one) {
         Arrived arrived = Arrivals.arrived(one.content());
         Partner partner = partners.byName(one.partner())
-                .orElseThrow(() -> new IllegalArgumentException("the partner is no more"));
+                .orElseThrow(() -> new IllegalArgumentException("the partner is not configured any more"));
         ArrivalRule rule = partner.onArrival().stream()
                 .filter(some -> some.name().equals(arrived.rule()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the rule is no more"));
+                .orElseThrow(() -> new IllegalArgumentException("the rule is not configured any more"));
         String person = "rule " + rule.name();
         switch (rule.send()) {
             case RESOURCES ->
@@ -95,7 +95,7 @@ public final class Forwarding {
                 .filter(time -> time != null && time.length() >= DATE)
                 .map(time -> time.substring(0, DATE))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the document has no day of service"));
+                .orElseThrow(() -> new IllegalArgumentException("the document has no service date"));
     }
 
     private BusinessId member(String patient, String system) {
@@ -104,13 +104,13 @@ public final class Forwarding {
                         .filter(identifier -> system.equals(identifier.getSystem()))
                         .flatMap(identifier -> Elements.id(identifier).stream())
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("the patient has no number of the payer"));
+                        .orElseThrow(() -> new IllegalArgumentException("the patient has no member id of this payer"));
     }
 
     private Resource read(String address) {
         int slash = address.indexOf('/');
         return server.read(address.substring(0, slash), address.substring(slash + 1))
-                .orElseThrow(() -> new IllegalArgumentException("what arrived is no more"));
+                .orElseThrow(() -> new IllegalArgumentException("the resource is not in the store any more"));
     }
 
     /** The same however often it is tried. */

@@ -1,8 +1,7 @@
 /**
- * Sending by rule: what is stored goes to partners who want such things.
+ * Rule-based delivery: stored messages are sent to partners by their on-arrival rules.
  *
- * <p>Enters: what was converted and stored, before its row is finished. Leaves: a name on the docket for each rule that
- * fits, and at its turn a push or an attachment. What the partner may not have, and what needs a person, is not sent.
- * Nothing here fails or delays the storing.
+ * <p>Enters: what was converted and stored, before its row is finished. Leaves: an entry in the exchange queue for each matching rule, and later a push or an attachment. Resources that
+ * are not allowed for the partner, or that need a review, are not sent. Nothing here fails or delays storing.
  */
 package org.cdexbridge.exchange.arrival;

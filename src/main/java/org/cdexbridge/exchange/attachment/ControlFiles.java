@@ -88,10 +88,10 @@ public final class ControlFiles {
         try {
             AttachmentRequest request = YAML.readValue(bytes, AttachmentRequest.class);
             if (request == null || request.partner() == null) {
-                throw new IllegalArgumentException("partner is needed");
+                throw new IllegalArgumentException("partner is required");
             }
             if (request.confirmed()) {
-                throw new IllegalArgumentException("a file confirms nothing: send it from the desk");
+                throw new IllegalArgumentException("a control file cannot confirm a review: send it from the Send page");
             }
             request.check();
             return request;

@@ -67,7 +67,7 @@ public final class Submitter {
         int slash = piece.resource().indexOf('/');
         Resource stored = server.read(
                         piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
-                .orElseThrow(() -> new NotTaken("what was to be sent is no longer in the store"));
+                .orElseThrow(() -> new NotTaken("the resource is not in the store any more"));
         check.demand(List.of(stored), submission.confirmed());
         return new Attached(
                 piece.lines(),

@@ -157,7 +157,7 @@ public final class Unasked {
     private DocumentReference document(String reference) {
         String prefix = "DocumentReference/";
         if (reference == null || !reference.startsWith(prefix)) {
-            throw new IllegalArgumentException("document is a DocumentReference");
+            throw new IllegalArgumentException("document must be a DocumentReference");
         }
         return server.read("DocumentReference", reference.substring(prefix.length()))
                 .map(DocumentReference.class::cast)

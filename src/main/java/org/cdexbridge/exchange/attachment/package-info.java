@@ -1,9 +1,9 @@
 /**
- * Attachments for claims and prior authorisations, asked for or not: {@code $submit-attachment} at the payer.
+ * Solicited and unsolicited attachments for claims and prior authorizations: {@code $submit-attachment} at the payer.
  *
  * <p>Enters: an {@link org.cdexbridge.exchange.AttachmentOrder} and the documents that were released. Leaves: one POST of
  * Parameters to the address configured for the partner, the bytes of a C-CDA unchanged. May fail:
  * {@link org.cdexbridge.exchange.attachment.NotTaken} when the payer refuses,
- * {@link org.cdexbridge.exchange.attachment.NotReached} when it is worth trying again.
+ * {@link org.cdexbridge.exchange.attachment.NotReached} when the delivery is to be retried.
  */
 package org.cdexbridge.exchange.attachment;

@@ -86,7 +86,7 @@ public final class FulfilTask {
                 && numbers.stream().noneMatch(request.identifiers()::contains);
         if (other) {
             throw new RequestRefused(new Finding(
-                    ExchangeCode.OTHER_PATIENT, "the CommunicationRequest is about somebody else", "Task.for"));
+                    ExchangeCode.OTHER_PATIENT, "the CommunicationRequest is about another patient", "Task.for"));
         }
         Party named = numbers.isEmpty() ? request : task;
         List<Demographics> described = Stream.concat(task.described().stream(), request.described().stream())

@@ -1,5 +1,5 @@
 /**
- * A payer to try the bridge with, in the same process when the profile {@code demo} is on; never in production.
+ * A demo payer in the same process, with the profile {@code demo} only; never in production.
  *
  * <p>Enters: {@code $submit-attachment}. Leaves: what it took, in memory, to be looked at. Refuses what the operation's
  * rules forbid, as a payer would.

@@ -108,11 +108,11 @@ public final class ReviewDesk {
     public void release(long id, String person, Collection<String> chosen, boolean more) {
         CaseFile file = file(id);
         if (more && !Review.mayBeSeveral(file.request())) {
-            throw new IllegalArgumentException("this request is answered once: nothing more can follow");
+            throw new IllegalArgumentException("this request takes one submission only");
         }
         Set<String> found = file.answer().addresses();
         if (chosen.isEmpty() || !found.containsAll(chosen)) {
-            throw new IllegalArgumentException("only what was found for this request can be released");
+            throw new IllegalArgumentException("only matching resources of this request can be released");
         }
         decide(id, new Decision(Decision.Verdict.RELEASED, person, "", List.copyOf(chosen), more));
     }
@@ -131,14 +131,14 @@ public final class ReviewDesk {
      */
     public void refuse(long id, String person, String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("a refusal needs a reason");
+            throw new IllegalArgumentException("a reason for refusal is required");
         }
         decide(id, Decision.refused(person, reason.strip()));
     }
 
     private void decide(long id, Decision decision) {
         if (!docket.decide(id, decision)) {
-            throw new NoSuchElementException("somebody else was faster");
+            throw new NoSuchElementException("another reviewer has already decided");
         }
         wake.now();
     }
@@ -160,7 +160,7 @@ public final class ReviewDesk {
                 .filter(canonical -> !canonical.isEmpty())
                 .collect(Collectors.toSet());
         if (!asked.contains(response.getQuestionnaire())) {
-            throw new IllegalArgumentException("this is no answer to the questionnaire that is asked for");
+            throw new IllegalArgumentException("this QuestionnaireResponse is not for the requested questionnaire");
         }
         String name =
                 "answer to " + response.getQuestionnaire() + " in " + file.one().about();
@@ -177,15 +177,15 @@ public final class ReviewDesk {
                 return response;
             }
         } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("this is no FHIR JSON", e);
+            throw new IllegalArgumentException("not valid FHIR JSON", e);
         }
-        throw new IllegalArgumentException("this is no QuestionnaireResponse");
+        throw new IllegalArgumentException("not a QuestionnaireResponse");
     }
 
     private CaseFile file(long id) {
         Case one = docket.find(id)
                 .filter(some -> some.state() == Case.State.WAITING)
-                .orElseThrow(() -> new NoSuchElementException("no such request is waiting"));
+                .orElseThrow(() -> new NoSuchElementException("no such request in the review queue"));
         return one.content() == null ? opening.open(CaseFile.on(one)) : unasked.open(one);
     }
 }

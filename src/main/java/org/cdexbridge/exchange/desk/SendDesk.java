@@ -61,7 +61,7 @@ public final class SendDesk {
         List<Resource> found = server.search("Patient?identifier=" + token, 2).matches();
         if (found.size() != 1) {
             throw new NoSuchElementException(
-                    found.isEmpty() ? "nobody has this identifier" : "several patients have this identifier");
+                    found.isEmpty() ? "no patient has this identifier" : "more than one patient has this identifier");
         }
         Patient patient = (Patient) found.get(0);
         String id = patient.getIdElement().getIdPart();
@@ -95,10 +95,10 @@ public final class SendDesk {
      */
     public PushRequest facts(String partner, String patient, List<String> types, boolean confirmed) {
         if (types.isEmpty() || !FACTS.containsAll(types)) {
-            throw new IllegalArgumentException("choose what is to be sent");
+            throw new IllegalArgumentException("select the resources to send");
         }
         if (!PATIENT.matcher(patient).matches()) {
-            throw new IllegalArgumentException("choose a patient");
+            throw new IllegalArgumentException("select a patient");
         }
         List<String> addresses = new ArrayList<>(List.of(patient));
         for (String type : types) {

@@ -1,7 +1,7 @@
 /**
- * The review desk: a person sees request and found data, and releases all, part or nothing with a reason.
+ * The review queue: a reviewer sees the request and the matching resources, and releases all, a part, or refuses with a reason.
  *
- * <p>Enters: what a person decided. Leaves: waiting requests with what was found for each; decisions on the docket. May
+ * <p>Enters: decisions of reviewers. Leaves: waiting requests with their matching resources; decisions in the exchange queue. May
  * fail: {@link java.util.NoSuchElementException} for a case that is not waiting (any more).
  */
 package org.cdexbridge.exchange.desk;

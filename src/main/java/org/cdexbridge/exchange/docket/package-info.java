@@ -1,7 +1,7 @@
 /**
- * The exchanges that are under way, durable: killed anywhere, each goes on where it stood.
+ * The durable exchange queue: after a crash each exchange resumes where it stopped.
  *
- * <p>Enters: the reference of a request at {@code /fhir}, or what is to be sent unasked. Leaves: cases whose turn it is.
+ * <p>Enters: the reference of a request at {@code /fhir}, or an unsolicited delivery. Leaves: exchanges that are due.
  * May fail: {@link org.springframework.dao.DataAccessException} when the database does not answer; nothing is lost then.
  */
 package org.cdexbridge.exchange.docket;

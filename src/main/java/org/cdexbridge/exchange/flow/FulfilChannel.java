@@ -82,7 +82,7 @@ final class FulfilChannel implements Channel {
         Partner partner = partners.byIdentifier(requester(asked).identifiers())
                 .or(() -> partners.byName(signedIn))
                 .orElseThrow(() -> new RequestRefused(new Finding(
-                        ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester")));
+                        ExchangeCode.PARTNER_UNKNOWN, "the requester is not a configured partner", "Task.requester")));
         return FulfilTask.read(task, focus(task, partner).request());
     }
 

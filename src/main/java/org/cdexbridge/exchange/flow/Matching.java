@@ -46,11 +46,11 @@ public final class Matching {
         ControlFiles.Waiting waiting = ControlFiles.waiting(one.content());
         Optional<Accepted> row = row(waiting).filter(some -> some.state() == Accepted.State.STORED);
         if (row.isEmpty() && one.receivedAt().plus(PATIENCE).isAfter(clock.instant())) {
-            throw new NotReached("the document of the control file is not stored yet");
+            throw new NotReached("waiting for the document of the control file");
         }
         try {
             String document = row.flatMap(this::document)
-                    .orElseThrow(() -> new IllegalArgumentException("the document never came"));
+                    .orElseThrow(() -> new IllegalArgumentException("the document was not received in time"));
             unasked.send(waiting.request().of(document), "control file");
             docket.close(one.id(), Case.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {

@@ -68,7 +68,7 @@ public final class RequestDoor implements ReceivingRules {
         if (!signedIn.isEmpty() && other) {
             throw new ForbiddenOperationException(
                     ExchangeCode.PARTNER_UNKNOWN.title(),
-                    outcome(ExchangeCode.PARTNER_UNKNOWN, "the requester is another one than who signed in"));
+                    outcome(ExchangeCode.PARTNER_UNKNOWN, "the requester is not the authenticated partner"));
         }
     }
 

@@ -25,7 +25,7 @@ public final class Trouble {
     private static final int ATTEMPTS = 5;
 
     private final BoundedWarning warning =
-            new BoundedWarning(LOG, "the docket can't take what became of a case; it is worked on again");
+            new BoundedWarning(LOG, "the result of an exchange cannot be written; the exchange is retried");
     private final FhirServer server;
     private final Channels channels;
     private final Docket docket;
@@ -63,9 +63,9 @@ public final class Trouble {
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
         } else if (isOutage(cause)) {
-            docket.postpone(one, "the store is asked again");
+            docket.postpone(one, "store unavailable; retried");
         } else if (cause instanceof StoreConflict) {
-            docket.retry(one, "the store is asked again");
+            docket.retry(one, "store unavailable; retried");
         } else if (cause instanceof NotTaken) {
             String reason =
                     Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();

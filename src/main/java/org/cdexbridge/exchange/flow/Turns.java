@@ -14,7 +14,7 @@ public final class Turns {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BoundedWarning warning =
-            new BoundedWarning(LoggerFactory.getLogger(Turns.class), "nothing can be claimed from the docket");
+            new BoundedWarning(LoggerFactory.getLogger(Turns.class), "no exchange can be claimed: database unavailable");
     private final Docket docket;
     private final Wake wake;
     private final FhirServer server;

@@ -98,6 +98,6 @@ public final class UnaskedCases {
     }
 
     private static NoSuchElementException gone() {
-        return new NoSuchElementException("the partner, or what was to be sent, is no more");
+        return new NoSuchElementException("the partner or a resource to send does not exist any more");
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The steps of {@code routes/exchange/}: from a case on the docket to its answer.
+ * The Camel steps of {@code routes/exchange/}: from a queued exchange to its result.
  *
- * <p>Enters: cases whose turn it is. Leaves: Tasks in their next status, answers in the store, deliveries at partners. A
- * step that fails leaves the case on the docket with a reason and a next turn; what can't be taken is rejected with words.
+ * <p>Enters: exchanges that are due. Leaves: Tasks in their next status, answers in the store, deliveries at partners. When a step fails, the exchange stays in the queue with a reason and a next attempt; an invalid request is
+ * rejected with the reason.
  */
 package org.cdexbridge.exchange.flow;

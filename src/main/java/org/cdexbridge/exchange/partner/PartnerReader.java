@@ -42,7 +42,7 @@ final class PartnerReader {
         try {
             return JSON.treeToValue(((ObjectNode) json.deepCopy()).put("name", name), Partner.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the schema lets through what no partner can be made of", e);
+            throw new IllegalArgumentException("the partner entry passed the schema but cannot be read", e);
         }
     }
 

@@ -75,7 +75,7 @@ public final class Policy {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "this site makes no digital signatures")
+            return Finding.of(ExchangeCode.CANNOT_SIGN, "digital signatures are not supported")
                     .toString();
         }
         return null;
@@ -87,7 +87,7 @@ public final class Policy {
             return "a person has to read what is asked for";
         }
         if (request.signature()) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is asked for")
+            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is requested")
                     .toString();
         }
         if (unauthorised.isPresent()) {

@@ -98,12 +98,12 @@ public final class ReleaseCheck {
      */
     public void demand(Collection<? extends Resource> resources, boolean confirmed) {
         if (resources.stream().anyMatch(this::forbids)) {
-            throw new IllegalArgumentException("the partner may not have this");
+            throw new IllegalArgumentException("not allowed for this partner");
         }
         List<String> reasons = confirmed ? List.of() : holds(List.copyOf(resources));
         if (!reasons.isEmpty()) {
             throw new IllegalArgumentException(
-                    "it needs a person who confirms that it leaves: " + String.join(", ", reasons));
+                    "it needs a confirmation by a reviewer: " + String.join(", ", reasons));
         }
     }
 

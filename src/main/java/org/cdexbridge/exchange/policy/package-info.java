@@ -1,7 +1,7 @@
 /**
- * What was agreed with a partner, and what follows from it for a request.
+ * The release policy of a partner and its decision on a request.
  *
  * <p>Enters: a {@link org.cdexbridge.exchange.Request}, its {@link org.cdexbridge.exchange.partner.Partner}, what was
- * found. Leaves: a {@link org.cdexbridge.exchange.Decision}. A person decides unless a rule releases by itself.
+ * found. Leaves: a {@link org.cdexbridge.exchange.Decision}. A reviewer decides unless a rule releases the data.
  */
 package org.cdexbridge.exchange.policy;

@@ -102,7 +102,7 @@ public final class Push {
         List<Resource> resources = read(request);
         String patientId = patient(resources);
         if (resources.stream().anyMatch(Provenance.class::isInstance)) {
-            throw new IllegalArgumentException("Provenance goes with what it speaks of, not by itself");
+            throw new IllegalArgumentException("Provenance is sent with its target resources only");
         }
         checks.of(partner).demand(resources, request.confirmed());
         Set<Element> contradiction = contradiction(described(request.patient(), resources), patientId);
@@ -145,7 +145,7 @@ public final class Push {
      * @throws NotReached when it is worth trying again
      */
     public void carry(Case one) {
-        Partner partner = partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is no more"));
+        Partner partner = partners.byName(one.partner()).orElseThrow(() -> new NotTaken("the partner is not configured any more"));
         PushRequest request = chosen(one);
         List<Resource> resources = read(request);
         ReleaseCheck check = checks.of(partner);
@@ -192,7 +192,7 @@ public final class Push {
                 .flatMap(one -> Compartment.owners(one).stream())
                 .collect(Collectors.toSet());
         if (owners.size() != 1) {
-            throw new IllegalArgumentException("a push is about one patient");
+            throw new IllegalArgumentException("all resources of a push must be about one patient");
         }
         return owners.iterator().next();
     }

@@ -51,7 +51,7 @@ final class Narrowing {
         }
         if (ids.size() > LARGEST) {
             throw new RefusedParameter(
-                    new Finding(SecurityCode.PARAMETER_REFUSED, "a patient has to be named", parameter));
+                    new Finding(SecurityCode.PARAMETER_REFUSED, "the search must name a patient", parameter));
         }
         Map<String, List<String>> narrowed = new TreeMap<>(parameters);
         narrowed.put(parameter, List.of(ids.isEmpty() ? NOBODY : ids.stream().collect(Collectors.joining(","))));

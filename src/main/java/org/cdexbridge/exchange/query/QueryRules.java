@@ -48,7 +48,7 @@ final class QueryRules {
                             || plain(type, name) && mayAsk(name, caller);
             if (!allowed) {
                 throw new RefusedParameter(
-                        new Finding(SecurityCode.PARAMETER_REFUSED, "it can't be used", printable(name)));
+                        new Finding(SecurityCode.PARAMETER_REFUSED, "not allowed", printable(name)));
             }
         });
         // a count would count what is left out of the answer

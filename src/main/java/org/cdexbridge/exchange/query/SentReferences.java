@@ -52,7 +52,7 @@ final class SentReferences {
             throw new UnprocessableEntityException(
                     ExchangeCode.REFERENCE_UNKNOWN.title(),
                     Outcomes.of(List.of(Finding.of(
-                            ExchangeCode.REFERENCE_UNKNOWN, "a reference leads to nothing that is known here"))));
+                            ExchangeCode.REFERENCE_UNKNOWN, "unknown reference"))));
         }
     }
 

@@ -1,9 +1,8 @@
 /**
- * Direct query: what partners may ask at {@code /fhir}, and what of an answer they may see.
+ * Direct query: access rules for partners at {@code /fhir}.
  *
  * <p>Enters: requests of callers that security knows. Leaves: answers in which every resource is of the partner's panel,
- * types and documents and bears no sensitive label. Three lines: scopes and parameters before a request is carried out,
- * a look at every resource while it is searched for or read, and another one at whatever leaves. What is not allowed is
- * refused ({@code CDX-8110} to {@code CDX-8112}) or looks as if it were not there.
+ * types and documents and bears no sensitive label. Three checks: scopes and parameters before a request, each resource during the search or read, and each response.
+ * Access that is not allowed is rejected ({@code CDX-8110} to {@code CDX-8112}) or answered as not found.
  */
 package org.cdexbridge.exchange.query;

@@ -28,7 +28,7 @@ public final class TaskIntake {
     /** @throws RequestRefused when the change is the data source's to make, or the Task is over */
     public static void checkChange(Task before, Task after) {
         if (Workflow.isOver(before.getStatus())) {
-            throw refused("the Task is over");
+            throw refused("the Task has ended");
         }
         if (before.getStatus() != after.getStatus()) {
             throw refused("the status is set by the data source");
@@ -37,7 +37,7 @@ public final class TaskIntake {
             throw refused("only questionnaire responses may be added to the output");
         }
         if (!asked(before).equalsDeep(asked(after))) {
-            throw refused("what is asked for can't be changed: send a new Task");
+            throw refused("the request cannot be changed: send a new Task");
         }
     }
 

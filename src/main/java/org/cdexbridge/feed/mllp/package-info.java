@@ -1,5 +1,5 @@
 /**
- * HL7 v2 messages over TCP: MLLP blocks, one conversation a connection, acknowledged only when the journal has them.
+ * HL7 v2 messages over TCP: MLLP frames, processed in order for each connection, acknowledged after the journal has them.
  *
  * <p>Enters: bytes of a connection. Leaves: the content of blocks as {@link org.cdexbridge.journal.Received}, and
  * acknowledgements. A connection that breaks the rules (address, TLS, time-outs) is closed; what can't be taken is

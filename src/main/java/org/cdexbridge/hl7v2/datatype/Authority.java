@@ -45,7 +45,7 @@ final class Authority {
         if (!isShort(known) && (!known.equals(name) || isUri(known))) {
             return known;
         }
-        context.finding(Hl7v2Code.NO_AUTHORITY, "a namespace without a row in systems.csv gets a URI of ours", node);
+        context.finding(Hl7v2Code.NO_AUTHORITY, "unknown assigning authority (add it to systems.csv) gets a URI of ours", node);
         return base + "/id/" + slug(name);
     }
 

@@ -29,7 +29,7 @@ final class BodyReader {
             throw new RequestRefused(
                     HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
                     SecurityCode.FORM_NOT_SUPPORTED,
-                    "bodies are packed by gzip or not at all");
+                    "only gzip is supported as Content-Encoding");
         }
     }
 
@@ -69,7 +69,7 @@ final class BodyReader {
             throw new RequestRefused(
                     HttpServletResponse.SC_REQUEST_TIMEOUT, SecurityCode.REQUEST_UNREADABLE, "the body took too long");
         } catch (IOException e) {
-            throw RequestTarget.unreadable("the body does not come to its end");
+            throw RequestTarget.unreadable("the body is incomplete");
         }
     }
 
@@ -92,6 +92,6 @@ final class BodyReader {
     }
 
     static RequestRefused busy() {
-        return new RequestRefused(429, SecurityCode.TOO_MANY_BODIES, "ask again soon");
+        return new RequestRefused(429, SecurityCode.TOO_MANY_BODIES, "retry later");
     }
 }

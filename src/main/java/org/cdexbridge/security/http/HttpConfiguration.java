@@ -60,7 +60,7 @@ public class HttpConfiguration {
                 new RequestRefused(
                         HttpServletResponse.SC_BAD_REQUEST,
                         SecurityCode.REQUEST_UNREADABLE,
-                        "its path, host, method or a header is not allowed"));
+                        "path, host, method or a header is not allowed"));
     }
 
     @Bean

@@ -81,7 +81,7 @@ final class LogLimit extends TurboFilter implements AutoCloseable {
         thisMinute.forEach((kind, count) -> {
             thisMinute.remove(kind);
             if (count.get() > 1) {
-                LOG.warn("{} more within a minute: {}", count.get() - 1, kind);
+                LOG.warn("{} similar messages within a minute: {}", count.get() - 1, kind);
             }
         });
     }

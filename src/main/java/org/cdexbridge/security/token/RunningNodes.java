@@ -91,7 +91,7 @@ final class RunningNodes implements AutoCloseable {
         try {
             jdbc.update("update node set seen_at = current_timestamp where instance = ?", instance);
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("this node could not say that it runs", e);
+            LOG.debug("the node heartbeat could not be written", e);
         }
     }
 
@@ -101,7 +101,7 @@ final class RunningNodes implements AutoCloseable {
         try {
             jdbc.update("delete from node where instance = ?", instance);
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("this node could not say that it stops", e);
+            LOG.debug("the node could not be deregistered", e);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What a resource is found by: the search parameters as data ({@code store/search-parameters.csv}) and the values that
+ * The search index: search parameters as data ({@code store/search-parameters.csv}) and the values that
  * they have in a resource.
  *
  * <p>Enters: a resource. Leaves: its {@link org.cdexbridge.store.index.IndexValues}, which stand beside it in its row.

@@ -23,7 +23,7 @@ public final class StoreFailures {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException answering(Throwable failure) {
         if (DatabaseFailure.isRefusal(failure)) {
-            return new InvalidRequestException("The store does not keep a value that was sent");
+            return new InvalidRequestException("The store rejected a value");
         }
         if (isOne(failure, StoreRejected.class)) {
             return new InvalidRequestException(
@@ -31,7 +31,7 @@ public final class StoreFailures {
         }
         if (DatabaseFailure.isOutage(failure) || isOne(failure, StoreUnavailable.class)) {
             BaseServerResponseException later = new UnclassifiedServerFailureException(
-                    UNAVAILABLE, "The store does not answer now; ask again later");
+                    UNAVAILABLE, "The store is unavailable; retry later");
             later.addResponseHeader(Constants.HEADER_RETRY_AFTER, ASK_AGAIN_SECONDS);
             return later;
         }

@@ -127,7 +127,7 @@ public final class Searcher {
                 .orElseGet(() -> chained(type, parameter, alternatives));
         if (addresses.size() > CHAINED) {
             throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + QueryText.printable(parameter)
-                    + "'; ask for less");
+                    + "'; narrow the search");
         }
         return addresses;
     }

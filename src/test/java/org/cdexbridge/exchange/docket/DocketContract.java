@@ -171,11 +171,11 @@ abstract class DocketContract {
     void anOutageIsNoAttempt() {
         docket.open("Task/1", "");
 
-        docket.postpone(docket.claim(1).get(0), "the store is asked again");
+        docket.postpone(docket.claim(1).get(0), "store unavailable; retried");
 
         Case again = docket.claim(5).get(0);
         assertThat(again.attempts()).isZero();
-        assertThat(again.reason()).isEqualTo("the store is asked again");
+        assertThat(again.reason()).isEqualTo("store unavailable; retried");
     }
 
     @Test

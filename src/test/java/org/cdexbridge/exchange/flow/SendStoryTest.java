@@ -83,7 +83,7 @@ class SendStoryTest {
 
     @Test
     void whoIsNotThereIsSaid() throws Exception {
-        assertThat(world.bridge.get("/desk/send?identifier=nobody").body()).contains("nobody has this identifier");
+        assertThat(world.bridge.get("/desk/send?identifier=nobody").body()).contains("no patient has this identifier");
     }
 
     private boolean isAsthma(Resource written) {

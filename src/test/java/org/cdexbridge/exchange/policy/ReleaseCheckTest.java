@@ -221,11 +221,11 @@ class ReleaseCheckTest {
         assertThatCode(() -> check.demand(List.of(labelled(of("a"))), true)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check.demand(List.of(of("a"), labelled(of("a"))), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it needs a person who confirms that it leaves: label PSY");
+                .hasMessage("it needs a confirmation by a reviewer: label PSY");
         for (boolean confirmed : new boolean[] {true, false}) {
             assertThatThrownBy(() -> check.demand(List.of(of("a"), of("b")), confirmed))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the partner may not have this");
+                    .hasMessage("not allowed for this partner");
         }
     }
 }

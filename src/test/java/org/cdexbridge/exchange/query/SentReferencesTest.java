@@ -59,7 +59,7 @@ class SentReferencesTest {
     void everythingElseIsRefusedInTheSameWords(String reference) {
         assertThatThrownBy(() -> references.check(with(reference)))
                 .isInstanceOf(UnprocessableEntityException.class)
-                .hasMessage("a reference that leads to nothing that is known here");
+                .hasMessage("unknown reference");
     }
 
     @Test
