@@ -1,7 +1,7 @@
 package org.cdexbridge;
 
 import org.cdexbridge.cli.BridgeCommand;
-import org.cdexbridge.cli.ColdStart;
+import org.cdexbridge.cli.ConversionPreloader;
 
 /** The bridge: a command line without Spring, of which {@code serve} starts the server. */
 public final class Program {
@@ -9,7 +9,7 @@ public final class Program {
 
     /** A success ends by itself, so that the server of {@code serve} lives on after its start. */
     public static void main(String[] args) {
-        ColdStart.of(args);
+        ConversionPreloader.of(args);
         int exit = BridgeCommand.line().execute(args);
         if (exit != 0) {
             System.exit(exit);

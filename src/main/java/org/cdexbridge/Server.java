@@ -8,19 +8,19 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 /** The server: feeds, journal, pipeline, store and web pages in one process. */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackages = "org.cdexbridge")
 public class Server {
     @Bean
-    FirstStart firstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {
-        return new FirstStart(files, endpoints, data, journal);
+    SampleDataLoader firstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {
+        return new SampleDataLoader(files, endpoints, data, journal);
     }
 
     /** @param args Spring properties, such as {@code --cdex.data=DIR} */
     public static void main(String[] args) {
         try {
-            new SteadyStart(Server.class, args).run();
+            new ServerLauncher(Server.class, args).run();
             // a small heap would be collected fifty times while it starts
-            IdleMemory.giveBack();
+            IdleHeapTrimmer.giveBack();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

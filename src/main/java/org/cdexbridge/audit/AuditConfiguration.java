@@ -20,8 +20,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    JournaledAudit audit(JdbcTemplate journal, AuditDelivery delivery) {
-        JournaledAudit audit = new JournaledAudit(journal, delivery::soon);
+    AuditOutbox audit(JdbcTemplate journal, AuditDelivery delivery) {
+        AuditOutbox audit = new AuditOutbox(journal, delivery::soon);
         delivery.start(audit);
         return audit;
     }

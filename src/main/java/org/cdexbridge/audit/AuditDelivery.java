@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.cdexbridge.site.BoundedWarning;
+import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreRejected;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,7 +21,7 @@ final class AuditDelivery implements AutoCloseable {
     private static final int GATHER_MILLIS = 500;
     private static final int LOOK_SECONDS = 30;
 
-    private final BoundedWarning warning = new BoundedWarning(LOG, "audit records wait for the store");
+    private final RateLimitedWarning warning = new RateLimitedWarning(LOG, "audit records wait for the store");
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "audit-delivery");
         thread.setDaemon(true);
@@ -30,14 +30,14 @@ final class AuditDelivery implements AutoCloseable {
     private final AtomicBoolean due = new AtomicBoolean();
     private final FhirServer server;
     private final AuditEvents events;
-    private JournaledAudit records;
+    private AuditOutbox records;
 
     AuditDelivery(FhirServer server, AuditEvents events) {
         this.server = server;
         this.events = events;
     }
 
-    void start(JournaledAudit from) {
+    void start(AuditOutbox from) {
         records = from;
         worker.scheduleWithFixedDelay(this::deliver, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }

@@ -5,12 +5,12 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -45,7 +45,7 @@ final class AuditEvents {
         AuditEvent event = new AuditEvent();
         String key = instance + " " + number + " " + record.at();
         event.setId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
-        EventShape shape = EventShape.of(record);
+        AuditEventKind shape = AuditEventKind.of(record);
         event.setType(shape.type()).addSubtype(shape.subtype()).setAction(AuditEventAction.fromCode(shape.action()));
         event.setRecorded(Date.from(record.at()));
         event.setOutcome(outcome(record));

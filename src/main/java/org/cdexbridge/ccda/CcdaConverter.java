@@ -11,10 +11,10 @@ import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Identity;
-import org.cdexbridge.mapping.Mappings;
-import org.cdexbridge.mapping.Produced;
-import org.cdexbridge.mapping.Settings;
+import org.cdexbridge.mapping.EvaluationSettings;
+import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.mapping.ProducedResource;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
@@ -24,10 +24,10 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** C-CDA to a C-CDA-on-FHIR document and US Core resources. Thread-safe. */
 public final class CcdaConverter implements Converter {
-    private final Supplier<Mappings> mappings;
+    private final Supplier<MappingEngine> mappings;
     private final CdaReader reader;
     private final String base;
-    private final Identity identity;
+    private final ResourceIdGenerator identity;
 
     /**
      * @param mappings the rules in force; asked once a document
@@ -37,7 +37,7 @@ public final class CcdaConverter implements Converter {
      * @param limits of a document
      */
     public CcdaConverter(
-            Supplier<Mappings> mappings, Processor processor, String base, Identity identity, InputLimits limits) {
+            Supplier<MappingEngine> mappings, Processor processor, String base, ResourceIdGenerator identity, InputLimits limits) {
         this.mappings = mappings;
         this.reader = new CdaReader(processor, limits);
         this.base = base;
@@ -51,12 +51,12 @@ public final class CcdaConverter implements Converter {
 
     @Override
     public boolean accepts(byte[] bytes) {
-        return Sniff.isClinicalDocument(bytes);
+        return ContentDetector.isClinicalDocument(bytes);
     }
 
     @Override
     public List<String> orderingKeys(byte[] bytes) {
-        String key = Sniff.patientKey(bytes);
+        String key = ContentDetector.patientKey(bytes);
         return key.isEmpty() ? List.of() : List.of(key);
     }
 
@@ -65,10 +65,10 @@ public final class CcdaConverter implements Converter {
         long start = System.nanoTime();
         CdaReader.Document document = reader.read(source.bytes());
         long parsed = System.nanoTime();
-        Mappings rules = mappings.get();
+        MappingEngine rules = mappings.get();
         Evaluation evaluation =
-                rules.evaluate(document.root(), new Settings(DocumentOffset.of(document.root()), "patient", identity));
-        DocumentTypes.Recognised type =
+                rules.apply(document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
+        DocumentTypes.RecognisedType type =
                 new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);
         long mapped = System.nanoTime();
@@ -88,26 +88,26 @@ public final class CcdaConverter implements Converter {
     private Converted convert(
             Source source,
             CdaReader.Document document,
-            DocumentTypes.Recognised type,
+            DocumentTypes.RecognisedType type,
             Evaluation evaluation,
-            Mappings rules) {
+            MappingEngine rules) {
         SourceNode root = evaluation.root();
         note(document, type, evaluation);
         Patient patient = patient(root, evaluation);
         String documentId = identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
         Composition composition = new CompositionWriter(evaluation, rules, type).write(root, documentId);
         List<Resource> original = new OriginalDocument(evaluation).write(root, source, documentId);
-        List<Resource> enclosed = new EnclosedContent(evaluation).write(root, documentId, composition);
+        List<Resource> enclosed = new NonXmlBody(evaluation).write(root, documentId, composition);
         List<Resource> whole = new ArrayList<>(enclosed);
         whole.add(composition);
         whole.addAll(original);
-        List<Authorship> authorships = new Authorships(evaluation).of(evaluation.produced(), whole);
+        List<Authorship> authorships = new CdaAuthorships(evaluation).of(evaluation.produced(), whole);
         ResourceLabels labels = new ResourceLabels(DocumentLabels.of(evaluation, ResourceLabels.key(composition)));
         labels.mark(evaluation);
         List<Resource> resources = new ArrayList<>();
         resources.add(patient);
         evaluation.produced().stream()
-                .map(Produced::resource)
+                .map(ProducedResource::resource)
                 .filter(resource -> resource != patient)
                 .forEach(resources::add);
         resources.addAll(enclosed);
@@ -120,7 +120,7 @@ public final class CcdaConverter implements Converter {
                 source, kind(), type.type().title(), patient, resources, bundle, authorships, null, List.of(), null);
     }
 
-    private static void note(CdaReader.Document document, DocumentTypes.Recognised type, Evaluation evaluation) {
+    private static void note(CdaReader.Document document, DocumentTypes.RecognisedType type, Evaluation evaluation) {
         SourceNode root = evaluation.root();
         if (!document.decoded().declared().equals(document.decoded().used())) {
             evaluation.finding(

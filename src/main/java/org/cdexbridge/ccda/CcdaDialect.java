@@ -8,19 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
-import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.ExtensionFunction;
-import org.cdexbridge.ccda.datatype.Datatypes;
-import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.ccda.datatype.CdaDatatypes;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
 import org.cdexbridge.mapping.SourceDialect;
 import org.cdexbridge.mapping.SourceNode;
 
 /** C-CDA for the rule engine: namespaces, datatypes, functions. */
 public final class CcdaDialect implements SourceDialect {
-    static final String FUNCTIONS = "urn:cdexbridge:ccda";
     private static final Map<String, String> PREFIXES =
-            Map.of("cda", FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+            Map.of("cda", CdaReader.FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final NamespaceUri XSI = NamespaceUri.of("http://www.w3.org/2001/XMLSchema-instance");
 
     private static final Set<String> STRUCTURAL = Set.of(
@@ -54,7 +52,7 @@ public final class CcdaDialect implements SourceDialect {
             "displayable",
             "root");
 
-    private final List<Conversion> conversions = new ArrayList<>(Datatypes.conversions());
+    private final List<DatatypeConversion> conversions = new ArrayList<>(CdaDatatypes.conversions());
 
     public CcdaDialect() {
         conversions.addAll(EntryNarrative.conversions());
@@ -80,17 +78,17 @@ public final class CcdaDialect implements SourceDialect {
     public String typeOf(SourceNode node) {
         String declared = node.attribute(XSI, "type");
         if (declared != null) {
-            String type = Datatypes.canonical(declared.substring(declared.indexOf(':') + 1));
-            if (type != null && !Datatypes.contradicts(type, node)) {
+            String type = CdaDatatypes.canonical(declared.substring(declared.indexOf(':') + 1));
+            if (type != null && !CdaDatatypes.contradicts(type, node)) {
                 return type;
             }
         }
-        String byName = Datatypes.ofElement(node.name());
-        return byName != null ? byName : Datatypes.ofShape(node);
+        String byName = CdaDatatypes.ofElement(node.name());
+        return byName != null ? byName : CdaDatatypes.ofShape(node);
     }
 
     @Override
-    public List<Conversion> conversions() {
+    public List<DatatypeConversion> conversions() {
         return conversions;
     }
 
@@ -143,13 +141,8 @@ public final class CcdaDialect implements SourceDialect {
 
     @Override
     public Optional<String> narrativeText(SourceNode root, String id) {
-        return Optional.ofNullable(narrativeElement(root.info(), id))
+        return Optional.ofNullable(NarrativeIndex.element(root.info(), id))
                 .map(element -> element.getStringValue().strip().replaceAll("\\s+", " "))
                 .filter(text -> !text.isEmpty());
-    }
-
-    /** The element of this node's document with this ID, or {@code null}; of several the first. */
-    static NodeInfo narrativeElement(NodeInfo node, String id) {
-        return NarrativeIndex.of(node.getTreeInfo()).get(id);
     }
 }

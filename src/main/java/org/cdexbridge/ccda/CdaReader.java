@@ -12,7 +12,7 @@ import net.sf.saxon.s9api.WhitespaceStrippingPolicy;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
 import org.cdexbridge.conversion.InputLimits;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -24,6 +24,9 @@ import org.xml.sax.XMLReader;
  */
 final class CdaReader {
     static final String V3 = "urn:hl7-org:v3";
+    /** Namespace of our functions for XPaths. */
+    static final String FUNCTIONS = "urn:cdexbridge:ccda";
+
 
     private final Processor processor;
     private final InputLimits limits;
@@ -39,7 +42,7 @@ final class CdaReader {
         this.limits = limits;
     }
 
-    /** @throws Refused with a code of 11xx */
+    /** @throws InputRefused with a code of 11xx */
     Document read(byte[] bytes) {
         if (bytes.length > limits.size()) {
             throw refused(CcdaCode.TOO_LARGE, bytes.length + " bytes; the limit is " + limits.size());
@@ -48,7 +51,7 @@ final class CdaReader {
         if (text.text().isBlank()) {
             throw refused(CcdaCode.EMPTY, "the input holds nothing but white space");
         }
-        DocumentGuard guard = new DocumentGuard(parser(), limits);
+        CdaXmlFilter guard = new CdaXmlFilter(parser(), limits);
         try {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
@@ -84,7 +87,7 @@ final class CdaReader {
         }
     }
 
-    static Refused refused(CcdaCode code, String message) {
-        return new Refused(Finding.of(code, message));
+    static InputRefused refused(CcdaCode code, String message) {
+        return new InputRefused(Finding.of(code, message));
     }
 }

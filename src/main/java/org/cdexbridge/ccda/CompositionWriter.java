@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.SectionMap;
 import org.cdexbridge.mapping.SourceNode;
-import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,10 +18,10 @@ import org.hl7.fhir.r4.model.Resource;
 /** The Composition: the header by its map, every section with its narrative and what its entries became. */
 final class CompositionWriter {
     private final Evaluation evaluation;
-    private final Mappings mappings;
-    private final DocumentTypes.Recognised type;
+    private final MappingEngine mappings;
+    private final DocumentTypes.RecognisedType type;
 
-    CompositionWriter(Evaluation evaluation, Mappings mappings, DocumentTypes.Recognised type) {
+    CompositionWriter(Evaluation evaluation, MappingEngine mappings, DocumentTypes.RecognisedType type) {
         this.evaluation = evaluation;
         this.mappings = mappings;
         this.type = type;

@@ -8,9 +8,9 @@ import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
-import org.cdexbridge.conversion.PlacedLabels;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
+import org.cdexbridge.conversion.SourceLabels;
 import org.cdexbridge.mapping.Evaluation;
 import org.hl7.fhir.r4.model.Meta;
 
@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Meta;
  * labelled bears its labels as well as its own: a section may raise what the document says (CDA R2 §4.2.2.6; DS4P), not
  * lower it, since who decides on a release must not rely on a finer mark than the whole has.
  */
-final class DocumentLabels implements PlacedLabels {
+final class DocumentLabels implements SourceLabels {
     private static final Set<String> LABELLED = Set.of(
             "ClinicalDocument",
             "section",

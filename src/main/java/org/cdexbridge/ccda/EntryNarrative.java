@@ -2,8 +2,8 @@ package org.cdexbridge.ccda;
 
 import java.util.List;
 import net.sf.saxon.om.NodeInfo;
-import org.cdexbridge.mapping.Conversion;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Narrative;
@@ -17,8 +17,8 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 final class EntryNarrative {
     private EntryNarrative() {}
 
-    static List<Conversion> conversions() {
-        return List.of(new Conversion("ED", "Narrative", EntryNarrative::narrative));
+    static List<DatatypeConversion> conversions() {
+        return List.of(new DatatypeConversion("ED", "Narrative", EntryNarrative::narrative));
     }
 
     private static Base narrative(SourceNode text, ConversionContext context) {
@@ -49,12 +49,12 @@ final class EntryNarrative {
             return null;
         }
         NodeInfo root = reference.info().getRoot();
-        NodeInfo element = CcdaDialect.narrativeElement(root, target.substring(1));
+        NodeInfo element = NarrativeIndex.element(root, target.substring(1));
         if (element == null) {
             context.finding(CcdaCode.DANGLING_NARRATIVE, "the narrative has no element with this ID", reference);
             return null;
         }
-        return new Excerpt(new StrucDoc(root)).of(element);
+        return new NarrativeExcerpt(new StrucDoc(root)).of(element);
     }
 
     private static Base ofSection(SourceNode text) {

@@ -15,8 +15,13 @@ final class NarrativeIndex {
 
     private NarrativeIndex() {}
 
+    /** The element of this node's document with this ID, or {@code null}; of several the first. */
+    static NodeInfo element(NodeInfo node, String id) {
+        return of(node.getTreeInfo()).get(id);
+    }
+
     @SuppressWarnings("unchecked")
-    static Map<String, NodeInfo> of(TreeInfo tree) {
+    private static Map<String, NodeInfo> of(TreeInfo tree) {
         Map<String, NodeInfo> known = (Map<String, NodeInfo>) tree.getUserData(KEY);
         if (known == null) {
             known = index(tree.getRootNode());

@@ -20,7 +20,7 @@ record NodeFunction(QName name, UnaryOperator<List<NodeInfo>> body) implements E
 
     /** @param name its local name; the prefix is {@code cda} */
     static ExtensionFunction of(String name, UnaryOperator<List<NodeInfo>> body) {
-        return new NodeFunction(new QName(CcdaDialect.FUNCTIONS, name), body);
+        return new NodeFunction(new QName(CdaReader.FUNCTIONS, name), body);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.SourceNode;
 import org.cdexbridge.patient.Demographics;
@@ -26,7 +26,7 @@ final class RecordTargets {
         this.roles = roles;
     }
 
-    /** @throws Refused when there is none, or when they name several persons */
+    /** @throws InputRefused when there is none, or when they name several persons */
     static RecordTargets of(SourceNode root, Evaluation evaluation) {
         List<SourceNode> roles = new ArrayList<>();
         for (SourceNode target : root.children("recordTarget")) {

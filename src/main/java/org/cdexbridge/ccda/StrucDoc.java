@@ -11,7 +11,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
-import org.cdexbridge.conversion.SafeXhtml;
+import org.cdexbridge.conversion.XhtmlSanitizer;
 import org.cdexbridge.mapping.TimeLimit;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
@@ -47,7 +47,7 @@ final class StrucDoc {
 
     /** The XHTML div of a section's text. */
     XhtmlNode div(NodeInfo text) {
-        XhtmlNode div = SafeXhtml.newDiv();
+        XhtmlNode div = XhtmlSanitizer.newDiv();
         children(text, div);
         return div;
     }
@@ -71,10 +71,10 @@ final class StrucDoc {
     private static void text(String text, XhtmlNode into) {
         if (ROWS.contains(into.getName()) || into.getName().equals("tr")) {
             if (!text.isBlank()) {
-                cell(into).addText(SafeXhtml.text(text));
+                cell(into).addText(XhtmlSanitizer.text(text));
             }
         } else {
-            into.addText(SafeXhtml.text(text));
+            into.addText(XhtmlSanitizer.text(text));
         }
     }
 
@@ -180,7 +180,7 @@ final class StrucDoc {
     private void pictures(NodeInfo element, XhtmlNode into) {
         String objects = attribute(element, "referencedObject");
         for (String id : objects == null ? new String[] {""} : objects.strip().split("\\s+")) {
-            Optional<XhtmlNode> image = Multimedia.image(document, id);
+            Optional<XhtmlNode> image = NarrativeMultimedia.image(document, id);
             image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
         }
     }

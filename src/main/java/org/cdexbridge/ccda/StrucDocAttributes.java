@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.NodeInfo;
-import org.cdexbridge.conversion.SafeXhtml;
+import org.cdexbridge.conversion.XhtmlSanitizer;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /** Attributes of StrucDoc as those of XHTML: only what stands here comes out, and only with values of a known shape. */
@@ -48,7 +48,7 @@ final class StrucDocAttributes {
                 case "language" -> put(made, "lang", value.matches("[A-Za-z-]{2,20}") ? value : "");
                 case "revised" -> revised(value, made);
                 default -> {
-                    if (SafeXhtml.allows(name, value)) {
+                    if (XhtmlSanitizer.allows(name, value)) {
                         made.setAttribute(name, value);
                     }
                 }
@@ -78,7 +78,7 @@ final class StrucDocAttributes {
         String target = href.strip();
         if (target.startsWith("#")) {
             inside(target.substring(1), made);
-        } else if (made.getName().equals("a") && SafeXhtml.isLink(target)) {
+        } else if (made.getName().equals("a") && XhtmlSanitizer.isLink(target)) {
             made.setAttribute("href", target);
         }
     }

@@ -5,3 +5,4 @@
  * {@link org.cdexbridge.conversion.Converted}. Rejects inputs that are not C-CDA ({@code CDX-11xx}); minor problems are findings ({@code CDX-21xx}).
  */
 package org.cdexbridge.ccda;
+

@@ -2,10 +2,10 @@ package org.cdexbridge.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command of which all others are a part; alone it is {@code serve}. */
 @Command(
@@ -13,15 +13,15 @@ import picocli.CommandLine.ScopeType;
         description = "C-CDA from hospital feeds as stored, searchable FHIR R4 with Provenance.",
         footer = "Without a command the server is started.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = BridgeVersion.class,
         subcommands = {
             ServeCommand.class,
             ConvertCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
-            EjectCommand.class,
+            CustomizeCommand.class,
             JournalCommand.class,
-            LedgerCommand.class,
+            ContentIndexCommand.class,
             SendCommand.class,
             StoreCommand.class
         })
@@ -44,7 +44,7 @@ public final class BridgeCommand implements Callable<Integer> {
     /** A new command line, to be executed once. */
     public static CommandLine line() {
         BridgeCommand bridge = new BridgeCommand();
-        Failures failures = new Failures(() -> bridge.trace);
+        CommandErrorHandler failures = new CommandErrorHandler(() -> bridge.trace);
         return new CommandLine(bridge)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)

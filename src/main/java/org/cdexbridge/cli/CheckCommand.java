@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.mapping.MappingErrors;
-import org.cdexbridge.site.Ejection;
+import org.cdexbridge.site.DefaultsExport;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.RouteCheck;
 import org.cdexbridge.site.SiteErrors;
@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         List<Finding> findings = findings();
         findings.forEach(out::println);
-        List<MappingErrors.Problem> problems = Workbench.problems(site.files());
+        List<MappingErrors.Problem> problems = OfflineConverter.problems(site.files());
         problems.forEach(out::println);
         boolean wrong =
                 !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
             findings.addAll(e.findings());
         }
         findings.addAll(new RouteCheck(site.files()).findings(feeds));
-        findings.addAll(new Ejection(site.files()).changedDefaults());
+        findings.addAll(new DefaultsExport(site.files()).changedDefaults());
         return findings;
     }
 }

@@ -61,13 +61,13 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Input> inputs = Inputs.of(paths).stream().flatMap(Input::messages).toList();
+        List<InputFile> inputs = InputFileFinder.of(paths).stream().flatMap(InputFile::messages).toList();
         PrintWriter print = command.commandLine().getOut();
-        Workbench bench = Workbench.of(site, base);
-        Tally tally = new Tally();
+        OfflineConverter bench = OfflineConverter.of(site, base);
+        RunSummary tally = new RunSummary();
         UnmappedCodes codes = new UnmappedCodes();
-        try (Crew crew = new Crew(threads == null ? 1 : threads)) {
-            Timing first = crew.work(inputs, input -> bench.convert(input).write(out), result -> {
+        try (WorkerPool crew = new WorkerPool(threads == null ? 1 : threads)) {
+            ConversionTiming first = crew.work(inputs, input -> bench.convert(input).write(out), result -> {
                 tally.add(result);
                 codes.add(result);
                 print.println(result.summary());
@@ -75,10 +75,10 @@ final class ConvertCommand implements Callable<Integer> {
             });
             tally.lines().forEach(print::println);
             if (repeat != null) {
-                List<Input> again = Collections.nCopies(repeat, inputs).stream()
+                List<InputFile> again = Collections.nCopies(repeat, inputs).stream()
                         .flatMap(List::stream)
                         .toList();
-                Timing warm = crew.work(again, bench::convert, result -> {});
+                ConversionTiming warm = crew.work(again, bench::convert, result -> {});
                 warm.lines().forEach(print::println);
             } else if (threads != null) {
                 first.lines().forEach(print::println);

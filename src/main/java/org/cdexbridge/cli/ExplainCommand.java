@@ -32,8 +32,8 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Explanation explanation = new Explanation(Workbench.of(site, null)
-                .converted(Inputs.of(List.of(file)).get(0))
+        Explanation explanation = new Explanation(OfflineConverter.of(site, null)
+                .converted(InputFileFinder.of(List.of(file)).get(0))
                 .trace());
         List<String> lines;
         if (place == null) {

@@ -13,8 +13,8 @@ import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.tree.util.Navigator;
-import org.cdexbridge.mapping.Trace;
 import org.cdexbridge.mapping.Trace.Lineage;
+import org.cdexbridge.mapping.Trace;
 
 /** Lineage and losses in lines: which rule made which element from which node, and what became of the others. */
 final class Explanation {

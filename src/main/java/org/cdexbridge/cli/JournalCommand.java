@@ -3,14 +3,14 @@ package org.cdexbridge.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import org.cdexbridge.journal.Accepted;
-import picocli.CommandLine;
+import org.cdexbridge.journal.JournalEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** What the journal holds; works beside a running server and without one. */
 @Command(
@@ -31,19 +31,19 @@ final class JournalCommand implements Runnable {
     void list(
             @Mixin SiteOptions site,
             @Option(names = "--state", description = "Only messages in this state: ${COMPLETION-CANDIDATES}")
-                    Accepted.State state,
+                    JournalEntry.State state,
             @Option(names = "--feed", description = "Only messages of this feed") String feed,
             @Option(names = "--most", defaultValue = "50", description = "Maximum number (default: ${DEFAULT-VALUE})")
                     int most)
             throws IOException {
-        try (Operations operations = Operations.on(site)) {
+        try (OperatorActions operations = OperatorActions.on(site)) {
             print(operations.list(state, feed, most));
         }
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one message with its findings.")
     void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW") long row) throws IOException {
-        try (Operations operations = Operations.on(site)) {
+        try (OperatorActions operations = OperatorActions.on(site)) {
             print(found(row, operations.show(row)));
         }
     }
@@ -54,7 +54,7 @@ final class JournalCommand implements Runnable {
             description = "Processes messages again, such as quarantined ones after the cause is fixed.")
     void replay(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW", arity = "1..*") List<Long> rows)
             throws IOException {
-        try (Operations operations = Operations.on(site)) {
+        try (OperatorActions operations = OperatorActions.on(site)) {
             for (long row : rows) {
                 print(found(row, operations.replay(row)));
             }

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.net.SocketFactory;
-import org.cdexbridge.feed.mllp.ClientTls;
 import org.cdexbridge.feed.mllp.MllpClient;
+import org.cdexbridge.feed.mllp.MllpClientTls;
 import org.cdexbridge.hl7v2.MessageFile;
-import org.cdexbridge.hl7v2.Reply;
+import org.cdexbridge.hl7v2.ReceivedAcknowledgement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,15 +89,15 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean all = true;
         try (MllpClient client = client()) {
-            Delivery delivery = new Delivery(client, attempts);
-            for (Input input : Inputs.of(files)) {
+            MllpSender delivery = new MllpSender(client, attempts);
+            for (InputFile input : InputFileFinder.of(files)) {
                 all &= send(delivery, input);
             }
         }
         return all ? 0 : 2;
     }
 
-    private boolean send(Delivery delivery, Input input) throws IOException {
+    private boolean send(MllpSender delivery, InputFile input) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         List<byte[]> messages = MessageFile.messages(read(input.file()));
         if (messages.isEmpty()) {
@@ -106,9 +106,9 @@ final class SendCommand implements Callable<Integer> {
         }
         boolean all = true;
         for (int i = 0; i < messages.size(); i++) {
-            Reply reply = delivery.send(messages.get(i));
+            ReceivedAcknowledgement reply = delivery.send(messages.get(i));
             out.println((input.name() + ":" + (i + 1) + " " + reply.code() + " " + reply.words()).strip());
-            all &= reply.positive() || reply == Delivery.NOT_AWAITED;
+            all &= reply.positive() || reply == MllpSender.NOT_AWAITED;
         }
         return all;
     }
@@ -132,6 +132,6 @@ final class SendCommand implements Callable<Integer> {
             return SocketFactory.getDefault();
         }
         String secret = passphrase == null ? null : System.getenv(passphrase);
-        return new ClientTls(trust, certificate, key, secret).context().getSocketFactory();
+        return new MllpClientTls(trust, certificate, key, secret).context().getSocketFactory();
     }
 }

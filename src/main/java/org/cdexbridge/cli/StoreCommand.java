@@ -2,12 +2,12 @@ package org.cdexbridge.cli;
 
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The FHIR store in the bridge's own tables; both commands need the running server. */
 @Command(
@@ -29,7 +29,7 @@ final class StoreCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Deletes converted resources and converts all originals of the journal again.")
     void rebuild(@Mixin SiteOptions site) throws IOException {
-        try (Operations operations = Operations.on(site)) {
+        try (OperatorActions operations = OperatorActions.on(site)) {
             print(operations.rebuildStore());
         }
     }
@@ -43,7 +43,7 @@ final class StoreCommand implements Runnable {
             @Parameters(paramLabel = "TYPE", arity = "0..*", description = "Resource types such as Observation (default: all)")
                     List<String> types)
             throws IOException {
-        try (Operations operations = Operations.on(site)) {
+        try (OperatorActions operations = OperatorActions.on(site)) {
             print(operations.reindexStore(types == null ? List.of() : types));
         }
     }

@@ -22,7 +22,7 @@ final class UnmappedCodes {
         }
     }
 
-    void add(Result result) {
+    void add(InputResult result) {
         result.findings().stream()
                 .filter(finding -> finding.code() == MappingCode.NO_CODE)
                 .forEach(finding -> byWords.merge(

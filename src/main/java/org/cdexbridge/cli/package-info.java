@@ -5,3 +5,4 @@
  * {@code serve} alone.
  */
 package org.cdexbridge.cli;
+

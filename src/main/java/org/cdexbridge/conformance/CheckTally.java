@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.BoundedWarning;
+import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ public final class CheckTally implements AutoCloseable {
     /** So many different counts wait while the database does not answer. */
     private static final int MOST = 10_000;
 
-    private final BoundedWarning warning = new BoundedWarning(LOG, "counts of the check wait for the database");
+    private final RateLimitedWarning warning = new RateLimitedWarning(LOG, "counts of the check wait for the database");
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "check-tally");
         thread.setDaemon(true);

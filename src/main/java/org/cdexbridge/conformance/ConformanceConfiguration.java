@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Endpoints.CheckMode;
-import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.Endpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,14 +29,14 @@ public class ConformanceConfiguration {
     @Bean
     @Order(2)
     UnaryOperator<Converted> check(
-            Supplier<Mappings> ccdaMappings,
-            LiveRoutes routes,
+            Supplier<MappingEngine> ccdaMappings,
+            ActiveConfiguration routes,
             Endpoints endpoints,
             DataFolder data,
             CheckTally tally) {
         Path packages = data.resolve(endpoints.check().packages());
         Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));
-        return new Check(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
+        return new ConformanceStep(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
     }
 
     private static R4Validator warm(Path packages) {

@@ -21,8 +21,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
-import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
 
 /** HL7's validator with the definitions of R4 and the site's packages; asks nothing of the network. Thread-safe. */
 final class R4Validator {
@@ -47,9 +47,9 @@ final class R4Validator {
     /** @param packages folder with FHIR packages; may be missing */
     R4Validator(Path packages) {
         FhirContext fhir = FhirContext.forR4Cached();
-        PrePopulatedValidationSupport own = Packages.load(fhir, packages);
+        PrePopulatedValidationSupport own = FhirPackages.load(fhir, packages);
         ValidationSupportChain support = new ValidationSupportChain(
-                LeanDefinitions.r4(fhir),
+                CompactR4Definitions.r4(fhir),
                 own,
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir),

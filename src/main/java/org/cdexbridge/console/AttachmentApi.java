@@ -3,8 +3,8 @@ package org.cdexbridge.console;
 import java.security.Principal;
 import java.util.Map;
 import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.attachment.AttachmentRequest;
-import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,23 +21,23 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/attachments")
 class AttachmentApi {
-    private final Unasked unasked;
+    private final UnsolicitedAttachments unasked;
 
-    AttachmentApi(Unasked unasked) {
+    AttachmentApi(UnsolicitedAttachments unasked) {
         this.unasked = unasked;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Map<String, BusinessId> send(@RequestBody AttachmentRequest request, Principal person) {
-        return Map.of("trackingId", unasked.send(request, Person.name(person)));
+    Map<String, BusinessId> send(@RequestBody SendAttachmentRequest request, Principal person) {
+        return Map.of("trackingId", unasked.send(request, ReviewerName.name(person)));
     }
 
     /** @param trackingId as {@code system|value} */
     @GetMapping
-    Progress progress(@RequestParam String trackingId) {
+    DeliveryProgress progress(@RequestParam String trackingId) {
         return unasked.latest(trackingId)
-                .map(Progress::of)
+                .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

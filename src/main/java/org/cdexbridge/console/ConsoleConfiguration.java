@@ -6,17 +6,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.cdexbridge.conformance.CheckTally;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.Wake;
-import org.cdexbridge.security.OpenNetworks;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.security.TrustedNetworks;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.OperatorDoor;
+import org.cdexbridge.site.OperatorEndpoint;
 import org.cdexbridge.site.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.rest.StoreTables;
 import org.cdexbridge.store.table.ConvertedRows;
-import org.cdexbridge.store.table.Reindex;
+import org.cdexbridge.store.table.Reindexer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
@@ -30,44 +30,44 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListener<ServletWebServerInitializedEvent> {
     private final DataFolder data;
-    private final AtomicReference<OperatorDoor> door = new AtomicReference<>();
+    private final AtomicReference<OperatorEndpoint> door = new AtomicReference<>();
 
     ConsoleConfiguration(DataFolder data) {
         this.data = data;
     }
 
     @Bean
-    StatusDesk statusDesk(
+    StatusService statusDesk(
             Journal journal,
             FeedStatuses feeds,
             ReloadStatus reloads,
             FhirStore store,
             CheckTally checks,
             Endpoints endpoints,
-            OpenNetworks open) {
-        return new StatusDesk(journal, feeds, reloads, store, checks, endpoints, open, Clock.systemUTC());
+            TrustedNetworks open) {
+        return new StatusService(journal, feeds, reloads, store, checks, endpoints, open, Clock.systemUTC());
     }
 
     @Bean
-    FilterRegistrationBean<SpaceFilter> spaceFilter(DiskSpace space) {
-        FilterRegistrationBean<SpaceFilter> filter = new FilterRegistrationBean<>(new SpaceFilter(space));
+    FilterRegistrationBean<DiskSpaceFilter> spaceFilter(DiskSpace space) {
+        FilterRegistrationBean<DiskSpaceFilter> filter = new FilterRegistrationBean<>(new DiskSpaceFilter(space));
         filter.addUrlPatterns("/api/*", "/reviews/*", "/send/*", "/desk/*");
         return filter;
     }
 
     @Bean
-    JournalDesk journalDesk(Journal journal) {
-        return new JournalDesk(journal);
+    JournalActions journalDesk(Journal journal) {
+        return new JournalActions(journal);
     }
 
     @Bean
-    StoreDesk storeDesk(Journal journal, Wake wake, StoreTables tables, JdbcTemplate database) {
-        return new StoreDesk(
+    StoreActions storeDesk(Journal journal, WorkSignal wake, StoreTables tables, JdbcTemplate database) {
+        return new StoreActions(
                 journal,
                 wake,
                 tables.parameters(),
                 new ConvertedRows(database),
-                new Reindex(tables.parameters(), tables.bases(), database, tables.transactions()));
+                new Reindexer(tables.parameters(), tables.bases(), database, tables.transactions()));
     }
 
     @Override
@@ -75,14 +75,14 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
         registry.addInterceptor(new ConsoleHeaders())
                 .addPathPatterns("/", "/login", "/documents/**", "/console/**", "/reviews/**", "/send/**", "/api/reviews/**")
                 .addPathPatterns("/desk/**", "/api/desk/**");
-        registry.addInterceptor(new OperatorOnly(door::get)).addPathPatterns("/operator/**");
+        registry.addInterceptor(new OperatorKeyInterceptor(door::get)).addPathPatterns("/operator/**");
     }
 
     /** The port is known only now. */
     @Override
     public void onApplicationEvent(ServletWebServerInitializedEvent started) {
-        OperatorDoor open =
-                OperatorDoor.open("http://localhost:" + started.getWebServer().getPort());
+        OperatorEndpoint open =
+                OperatorEndpoint.open("http://localhost:" + started.getWebServer().getPort());
         try {
             open.leaveIn(data.path());
             door.set(open);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.cdexbridge.feed.FeedStatus;
-import org.cdexbridge.journal.Accepted.State;
 import org.cdexbridge.journal.Journal.FeedCount;
+import org.cdexbridge.journal.JournalEntry.State;
 
 /**
  * One feed as the status page shows it. {@code in} is the sum of the four others, always.
@@ -45,7 +45,7 @@ record FeedView(
                 .filter(count -> count.state().isPending())
                 .map(FeedCount::oldest)
                 .min(Instant::compareTo)
-                .map(since -> Ago.words(since, now))
+                .map(since -> RelativeTime.words(since, now))
                 .orElse("");
         return new FeedView(
                 name,

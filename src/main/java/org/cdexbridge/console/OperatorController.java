@@ -2,9 +2,9 @@ package org.cdexbridge.console;
 
 import java.util.List;
 import java.util.Optional;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.store.ConvertedTypes;
-import org.cdexbridge.store.LedgeredStore;
+import org.cdexbridge.store.DeduplicatingStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -17,15 +17,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The door for the command line of the same machine, see {@link OperatorOnly}. */
+/** The door for the command line of the same machine, see {@link OperatorKeyInterceptor}. */
 @RestController
 @RequestMapping(path = "/operator", produces = MediaType.TEXT_PLAIN_VALUE)
 class OperatorController {
-    private final JournalDesk journal;
-    private final LedgeredStore store;
-    private final StoreDesk tables;
+    private final JournalActions journal;
+    private final DeduplicatingStore store;
+    private final StoreActions tables;
 
-    OperatorController(JournalDesk journal, LedgeredStore store, StoreDesk tables) {
+    OperatorController(JournalActions journal, DeduplicatingStore store, StoreActions tables) {
         this.journal = journal;
         this.store = store;
         this.tables = tables;
@@ -33,7 +33,7 @@ class OperatorController {
 
     @GetMapping("/journal")
     String list(
-            @RequestParam Optional<Accepted.State> state, @RequestParam Optional<String> feed, @RequestParam int most) {
+            @RequestParam Optional<JournalEntry.State> state, @RequestParam Optional<String> feed, @RequestParam int most) {
         return String.join("\n", journal.list(state.orElse(null), feed.orElse(null), most));
     }
 

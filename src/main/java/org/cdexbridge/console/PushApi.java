@@ -2,9 +2,9 @@ package org.cdexbridge.console;
 
 import java.security.Principal;
 import java.util.Map;
-import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.push.Push;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
 import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.push.PushService;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,10 +21,10 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/push")
 class PushApi {
-    private final Push push;
-    private final Docket docket;
+    private final PushService push;
+    private final ExchangeQueue docket;
 
-    PushApi(Push push, Docket docket) {
+    PushApi(PushService push, ExchangeQueue docket) {
         this.push = push;
         this.docket = docket;
     }
@@ -32,13 +32,13 @@ class PushApi {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, String> take(@RequestBody PushRequest request, Principal person) {
-        return Map.of("id", push.take(request, Person.name(person)));
+        return Map.of("id", push.take(request, ReviewerName.name(person)));
     }
 
     @GetMapping("/{id}")
-    Progress progress(@PathVariable String id) {
-        return docket.find(Push.about(id))
-                .map(Progress::of)
+    DeliveryProgress progress(@PathVariable String id) {
+        return docket.find(PushService.about(id))
+                .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

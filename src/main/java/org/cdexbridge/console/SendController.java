@@ -7,12 +7,12 @@ import java.util.NoSuchElementException;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.StatedPatient;
-import org.cdexbridge.exchange.attachment.AttachmentRequest;
-import org.cdexbridge.exchange.attachment.Unasked;
-import org.cdexbridge.exchange.desk.SendDesk;
-import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.push.Push;
+import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
+import org.cdexbridge.exchange.desk.SendableFinder;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
 import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.push.PushService;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,12 +31,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SendController {
     private static final String CODES = "http://loinc.org";
 
-    private final SendDesk desk;
-    private final Unasked unasked;
-    private final Push push;
-    private final Docket docket;
+    private final SendableFinder desk;
+    private final UnsolicitedAttachments unasked;
+    private final PushService push;
+    private final ExchangeQueue docket;
 
-    SendController(SendDesk desk, Unasked unasked, Push push, Docket docket) {
+    SendController(SendableFinder desk, UnsolicitedAttachments unasked, PushService push, ExchangeQueue docket) {
         this.desk = desk;
         this.unasked = unasked;
         this.push = push;
@@ -51,7 +51,7 @@ class SendController {
     @PostMapping("/attachment")
     String attach(@RequestParam Map<String, String> typed, Principal person, Model model, RedirectAttributes redirect) {
         try {
-            BusinessId tracking = unasked.send(request(typed), Person.name(person));
+            BusinessId tracking = unasked.send(request(typed), ReviewerName.name(person));
             redirect.addAttribute("trackingId", tracking.token());
             return "redirect:/send/attachment";
         } catch (IllegalArgumentException e) {
@@ -74,7 +74,7 @@ class SendController {
                             types,
                             typed.containsKey("confirmed"))
                     : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
-            return "redirect:/send/push/" + push.take(request, Person.name(person));
+            return "redirect:/send/push/" + push.take(request, ReviewerName.name(person));
         } catch (IllegalArgumentException e) {
             return form(typed, e.getMessage(), model);
         }
@@ -85,7 +85,7 @@ class SendController {
         model.addAttribute("name", "Attachment " + trackingId);
         model.addAttribute(
                 "progress",
-                Progress.of(
+                DeliveryProgress.of(
                         unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
@@ -95,8 +95,8 @@ class SendController {
         model.addAttribute("name", "Push " + id);
         model.addAttribute(
                 "progress",
-                Progress.of(
-                        docket.find(Push.about(id)).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
+                DeliveryProgress.of(
+                        docket.find(PushService.about(id)).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
 
@@ -113,8 +113,8 @@ class SendController {
         return "send";
     }
 
-    private static AttachmentRequest request(Map<String, String> typed) {
-        return new AttachmentRequest(
+    private static SendAttachmentRequest request(Map<String, String> typed) {
+        return new SendAttachmentRequest(
                 typed.get("partner"),
                 typed.get("document"),
                 typed.get("attachTo"),

@@ -10,9 +10,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** The pages. */
 @Controller
 class StatusController {
-    private final StatusDesk desk;
+    private final StatusService desk;
 
-    StatusController(StatusDesk desk) {
+    StatusController(StatusService desk) {
         this.desk = desk;
     }
 
@@ -24,7 +24,7 @@ class StatusController {
 
     @GetMapping("/documents/{id}")
     String document(@PathVariable long id, Model model) {
-        DocumentView document = desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        MessageView document = desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("document", document);
         return "document";
     }

@@ -25,7 +25,7 @@ record StatusView(
         List<FeedView> feeds,
         List<Reload> reloads,
         List<CheckResult> checks,
-        List<DocumentView> documents) {
+        List<MessageView> documents) {
 
     public long in() {
         return feeds.stream().mapToLong(FeedView::in).sum();

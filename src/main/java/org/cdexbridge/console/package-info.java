@@ -6,3 +6,4 @@
  * them. The status page works before the store is available, the review queue afterwards.
  */
 package org.cdexbridge.console;
+

@@ -21,7 +21,7 @@ public interface Converter {
     /**
      * Converts.
      *
-     * @throws Refused when nothing can be made of the input
+     * @throws InputRefused when nothing can be made of the input
      */
     Converted convert(Source source);
 }

@@ -34,9 +34,9 @@ public final class ResourceLabels {
     private static final Set<String> SHARED =
             Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Device");
 
-    private final PlacedLabels labels;
+    private final SourceLabels labels;
 
-    public ResourceLabels(PlacedLabels labels) {
+    public ResourceLabels(SourceLabels labels) {
         this.labels = labels;
     }
 

@@ -47,7 +47,7 @@ public final class DatabasePool extends HikariDataSource {
         pool.setPoolName(name);
         pool.setConnectionTimeout(CONNECT.toMillis());
         pool.setValidationTimeout(VALIDATE.toMillis());
-        pool.setExceptionOverride(new ReopeningH2(pool));
+        pool.setExceptionOverride(new H2ReopenOverride(pool));
         return pool;
     }
 

@@ -3,7 +3,7 @@ package org.cdexbridge.exchange;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.patient.Element;
+import org.cdexbridge.patient.DemographicElement;
 
 /**
  * Whether a request is answered, and with what.
@@ -14,9 +14,9 @@ import org.cdexbridge.patient.Element;
  * @param resources {@code Type/id} of what a person chose; empty for all that is found
  * @param more whether more follows in another submission, where the payer takes several
  */
-public record Decision(Verdict verdict, String by, String reason, List<String> resources, boolean more) {
+public record Decision(DecisionState verdict, String by, String reason, List<String> resources, boolean more) {
     /** The three ways. */
-    public enum Verdict {
+    public enum DecisionState {
         RELEASED,
         /** A person decides. */
         WAITS,
@@ -28,20 +28,20 @@ public record Decision(Verdict verdict, String by, String reason, List<String> r
     }
 
     public static Decision released(String by) {
-        return new Decision(Verdict.RELEASED, by, "", List.of(), false);
+        return new Decision(DecisionState.RELEASED, by, "", List.of(), false);
     }
 
     public static Decision waits(String reason) {
-        return new Decision(Verdict.WAITS, "policy", reason, List.of(), false);
+        return new Decision(DecisionState.WAITS, "policy", reason, List.of(), false);
     }
 
     /** A person has to see that what is said of the patient contradicts the record. */
-    public static Decision contradicted(Set<Element> elements) {
-        return waits(Finding.of(ExchangeCode.PATIENT_CONTRADICTED, Element.words(elements))
+    public static Decision contradicted(Set<DemographicElement> elements) {
+        return waits(Finding.of(ExchangeCode.PATIENT_CONTRADICTED, DemographicElement.words(elements))
                 .toString());
     }
 
     public static Decision refused(String by, String reason) {
-        return new Decision(Verdict.REFUSED, by, reason, List.of(), false);
+        return new Decision(DecisionState.REFUSED, by, reason, List.of(), false);
     }
 }

@@ -24,13 +24,13 @@ public record Request(
         Party patient,
         Party requester,
         Party owner,
-        List<Wish> wishes,
+        List<RequestedItem> wishes,
         List<Code> purposes,
         String workQueue,
         boolean signature,
         LocalDate due,
         List<String> basedOn,
-        AttachmentOrder attachment) {
+        AttachmentTarget attachment) {
     /** The forms that are read. */
     public enum Form {
         /** Task data request of CDex 2.0.0 and later. */
@@ -53,18 +53,18 @@ public record Request(
         basedOn = List.copyOf(basedOn);
     }
 
-    public Optional<AttachmentOrder> attachmentOrder() {
+    public Optional<AttachmentTarget> attachmentOrder() {
         return Optional.ofNullable(attachment);
     }
 
     /** Whether some wish has no words a computer could look up. */
     public boolean needsPerson() {
-        return wishes.stream().anyMatch(Wish::needsPerson);
+        return wishes.stream().anyMatch(RequestedItem::needsPerson);
     }
 
     /** Nothing of the patient. */
     @Override
     public String toString() {
-        return form + wishes.stream().map(Wish::kind).toList().toString();
+        return form + wishes.stream().map(RequestedItem::kind).toList().toString();
     }
 }

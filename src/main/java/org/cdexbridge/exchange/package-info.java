@@ -6,3 +6,4 @@
  * ({@code CDX-80xx}) for each rule that is broken.
  */
 package org.cdexbridge.exchange;
+

@@ -20,53 +20,53 @@ public class FeedConfiguration {
     }
 
     @Bean
-    FeedPoll feedPoll(FeedStatuses statuses, DiskSpace space) {
-        return new FeedPoll(statuses, space);
+    FeedPollStrategy feedPoll(FeedStatuses statuses, DiskSpace space) {
+        return new FeedPollStrategy(statuses, space);
     }
 
     @Bean
-    FolderFilter folderFilter() {
-        return new FolderFilter();
+    FolderFileFilter folderFilter() {
+        return new FolderFileFilter();
     }
 
     @Bean
-    ClaimLeases claimLeases(@Value("${cdex.feed.lease:2m}") Duration lease) {
-        return new ClaimLeases(lease);
+    FileClaimLeases claimLeases(@Value("${cdex.feed.lease:2m}") Duration lease) {
+        return new FileClaimLeases(lease);
     }
 
     @Bean
-    FolderClaims folderClaims(DataFolder data, FeedStatuses statuses, ClaimLeases leases) {
-        return new FolderClaims(data.instance(), statuses, leases);
+    ClaimingFileStrategy folderClaims(DataFolder data, FeedStatuses statuses, FileClaimLeases leases) {
+        return new ClaimingFileStrategy(data.instance(), statuses, leases);
     }
 
     @Bean
-    RemoteFilter remoteFilter() {
-        return new RemoteFilter();
+    SftpFileFilter remoteFilter() {
+        return new SftpFileFilter();
     }
 
     @Bean
-    RemoteClaims remoteClaims(FeedStatuses statuses) {
-        return new RemoteClaims(statuses);
+    ClaimingSftpStrategy remoteClaims(FeedStatuses statuses) {
+        return new ClaimingSftpStrategy(statuses);
     }
 
     @Bean
-    Receive receive(Endpoints endpoints) {
-        return new Receive(endpoints.limits().size());
+    ReceiveFileStep receive(Endpoints endpoints) {
+        return new ReceiveFileStep(endpoints.limits().size());
     }
 
     @Bean
-    ReceiveMessage receiveMessage(Endpoints endpoints) {
-        return new ReceiveMessage(endpoints.limits().size());
+    ReceiveMessageStep receiveMessage(Endpoints endpoints) {
+        return new ReceiveMessageStep(endpoints.limits().size());
     }
 
     @Bean
-    ListeningFeeds listeningFeeds(FeedStatuses statuses) {
-        return new ListeningFeeds(statuses);
+    ListeningFeedNotifier listeningFeeds(FeedStatuses statuses) {
+        return new ListeningFeedNotifier(statuses);
     }
 
     @Bean
-    Messages messages() {
-        return new Messages();
+    SplitMessagesStep messages() {
+        return new SplitMessagesStep();
     }
 
     /** Each feed by name; a feed that is down does not take the bridge out of service. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class FeedStatuses implements FeedEvents {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStatuses.class);
 
-    private final Map<String, Feed> feeds = new ConcurrentSkipListMap<>();
+    private final Map<String, FeedState> feeds = new ConcurrentSkipListMap<>();
     private final MeterRegistry meters;
 
     FeedStatuses(MeterRegistry meters) {
@@ -24,20 +24,20 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     /** What is known of one feed: whether its source answers, and how its last input went. */
-    private record Feed(String sourceError, String inputError, FeedStatus status) {
-        private static Feed unseen(String name) {
-            return new Feed("", "", new FeedStatus(name, State.STARTING, "", Instant.now(), null));
+    private record FeedState(String sourceError, String inputError, FeedStatus status) {
+        private static FeedState unseen(String name) {
+            return new FeedState("", "", new FeedStatus(name, State.STARTING, "", Instant.now(), null));
         }
     }
 
     /** All feeds by name. */
     public List<FeedStatus> all() {
-        return feeds.values().stream().map(Feed::status).toList();
+        return feeds.values().stream().map(FeedState::status).toList();
     }
 
     @Override
     public void started(String name) {
-        feeds.put(name, Feed.unseen(name));
+        feeds.put(name, FeedState.unseen(name));
     }
 
     @Override
@@ -52,15 +52,15 @@ public final class FeedStatuses implements FeedEvents {
 
     /** The source of a feed answers, or the feed listens. */
     void reached(String name) {
-        change(name, feed -> new Feed("", feed.inputError, feed.status));
+        change(name, feed -> new FeedState("", feed.inputError, feed.status));
     }
 
     void unreachable(String name, String error) {
-        change(name, feed -> new Feed(error, feed.inputError, feed.status));
+        change(name, feed -> new FeedState(error, feed.inputError, feed.status));
     }
 
     /** One input came and went. */
-    public void note(String name, Outcome outcome) {
+    public void note(String name, ReceiveResult outcome) {
         meters.counter(
                         "cdex.feed.inputs",
                         "feed",
@@ -69,9 +69,9 @@ public final class FeedStatuses implements FeedEvents {
                         outcome.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
         switch (outcome.kind()) {
-            case ACCEPTED -> change(name, feed -> new Feed(feed.sourceError, "", feed.status.accepted()));
+            case ACCEPTED -> change(name, feed -> new FeedState(feed.sourceError, "", feed.status.accepted()));
             case REFUSED -> LOG.warn("feed {} rejected an input: {}", name, outcome.words());
-            case FAILED -> change(name, feed -> new Feed(feed.sourceError, outcome.words(), feed.status));
+            case FAILED -> change(name, feed -> new FeedState(feed.sourceError, outcome.words(), feed.status));
         }
     }
 
@@ -81,16 +81,16 @@ public final class FeedStatuses implements FeedEvents {
         LOG.warn("feed {}: {} {}", name, FeedCode.CHANGED.code(), FeedCode.CHANGED.title());
     }
 
-    private void change(String name, UnaryOperator<Feed> change) {
+    private void change(String name, UnaryOperator<FeedState> change) {
         feeds.compute(name, (key, before) -> {
-            Feed now = change.apply(before == null ? Feed.unseen(name) : before);
+            FeedState now = change.apply(before == null ? FeedState.unseen(name) : before);
             String error = now.sourceError.isEmpty() ? now.inputError : now.sourceError;
             State state = error.isEmpty() ? State.UP : State.DOWN;
             if (now.status.state() == state && now.status.error().equals(error)) {
                 return now;
             }
             log(now.status, state, error);
-            return new Feed(now.sourceError, now.inputError, now.status.changed(state, error));
+            return new FeedState(now.sourceError, now.inputError, now.status.changed(state, error));
         });
     }
 

@@ -6,3 +6,4 @@
  * {@link org.cdexbridge.feed.FeedCode} finding, and the feed goes on. The flow stands in {@code routes/sources/}.
  */
 package org.cdexbridge.feed;
+

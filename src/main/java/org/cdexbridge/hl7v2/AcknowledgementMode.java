@@ -12,7 +12,7 @@ public enum AcknowledgementMode {
      */
     MESSAGE {
         @Override
-        Optional<String> code(MessageHeader header, Verdict verdict) {
+        Optional<String> code(MessageHeader header, AckStatus verdict) {
             String accept = header.field(15).strip().toUpperCase(Locale.ROOT);
             String application = header.field(16).strip().toUpperCase(Locale.ROOT);
             if (accept.isEmpty() && application.isEmpty()) {
@@ -27,20 +27,20 @@ public enum AcknowledgementMode {
     /** Always an application acknowledgement. */
     ORIGINAL {
         @Override
-        Optional<String> code(MessageHeader header, Verdict verdict) {
+        Optional<String> code(MessageHeader header, AckStatus verdict) {
             return Optional.of(verdict.kind().application());
         }
     },
     /** Always an accept acknowledgement. */
     ENHANCED {
         @Override
-        Optional<String> code(MessageHeader header, Verdict verdict) {
+        Optional<String> code(MessageHeader header, AckStatus verdict) {
             return Optional.of(verdict.kind().accept());
         }
     };
 
     /** MSA-1, or nothing when the sender wants to hear nothing. */
-    abstract Optional<String> code(MessageHeader header, Verdict verdict);
+    abstract Optional<String> code(MessageHeader header, AckStatus verdict);
 
     /** A value that is not in the table asks for something: silence would be the worse guess. */
     private static boolean wanted(String condition, boolean positive) {

@@ -26,7 +26,7 @@ record AuthorTable(Map<String, List<Row>> rows) {
     static AuthorTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
         for (RuleFile file : files) {
-            List<CSVRecord> read = TableRows.of(file, problems, "segment", "role", "field", "map");
+            List<CSVRecord> read = CsvTableReader.of(file, problems, "segment", "role", "field", "map");
             for (int i = read.size() - 1; i >= 0; i--) {
                 CSVRecord row = read.get(i);
                 rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())

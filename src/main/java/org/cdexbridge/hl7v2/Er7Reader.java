@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import net.sf.saxon.Configuration;
 import net.sf.saxon.om.NodeInfo;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.TimeLimit;
 
@@ -47,7 +47,7 @@ final class Er7Reader {
      * Reads.
      *
      * @param configuration always the same one for this reader
-     * @throws Refused with a code of 12xx
+     * @throws InputRefused with a code of 12xx
      */
     Message read(byte[] bytes, MessageStructures structures, Configuration configuration) {
         if (bytes.length > limits.bytes()) {
@@ -63,9 +63,9 @@ final class Er7Reader {
         List<String> segments = segments(text.text(), findings);
         Delimiters delimiters = Delimiters.of(segments.get(0));
         MessageStructure structure = structure(segments, delimiters, structures);
-        Escapes escapes = new Escapes(delimiters, text.used());
+        EscapeSequences escapes = new EscapeSequences(delimiters, text.used());
         MessageTree tree = new MessageTree(configuration);
-        Grouping grouping = new Grouping(tree, names, structure.root());
+        SegmentGrouping grouping = new SegmentGrouping(tree, names, structure.root());
         SegmentWriter writer = new SegmentWriter(tree, names, delimiters, escapes, limits.parts());
         for (String segment : segments) {
             TimeLimit.check();
@@ -170,7 +170,7 @@ final class Er7Reader {
         return Optional.of(segment.substring(from, to < 0 ? segment.length() : to));
     }
 
-    private static Refused refused(Hl7v2Code code, String message, String place) {
-        return new Refused(new Finding(code, message, place));
+    private static InputRefused refused(Hl7v2Code code, String message, String place) {
+        return new InputRefused(new Finding(code, message, place));
     }
 }

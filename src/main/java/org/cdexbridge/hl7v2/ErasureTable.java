@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.MappingCode;
 import org.cdexbridge.mapping.MappingErrors.Problem;
-import org.cdexbridge.mapping.Produced;
+import org.cdexbridge.mapping.ProducedResource;
 import org.cdexbridge.mapping.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.SourceNode;
 
@@ -40,7 +40,7 @@ record ErasureTable(Map<String, List<Row>> rows) {
     static ErasureTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
         for (RuleFile file : files) {
-            for (CSVRecord row : TableRows.of(file, problems, "segment", "field", "when", "element")) {
+            for (CSVRecord row : CsvTableReader.of(file, problems, "segment", "field", "when", "element")) {
                 if (row.get("element").indexOf('.') > 0) {
                     rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>())
                             .add(Row.of(row));
@@ -55,8 +55,8 @@ record ErasureTable(Map<String, List<Row>> rows) {
     }
 
     /** Tags the resources of segments with fields that delete. */
-    void mark(List<Produced> produced) {
-        for (Produced one : produced) {
+    void mark(List<ProducedResource> produced) {
+        for (ProducedResource one : produced) {
             for (Row row : rows.getOrDefault(one.node().name(), List.of())) {
                 if (row.type().equals(one.resource().fhirType())
                         && one.resource().getMeta().getTag(SYSTEM, row.element()) == null

@@ -26,7 +26,7 @@ final class FieldTypes {
     static FieldTypes read(List<RuleFile> files, List<Problem> problems) {
         Map<String, String[]> parts = new HashMap<>();
         for (RuleFile file : files) {
-            for (CSVRecord row : TableRows.of(file, problems, "name", "types")) {
+            for (CSVRecord row : CsvTableReader.of(file, problems, "name", "types")) {
                 parts.put(row.get("name").strip(), row.get("types").strip().split("\\s+"));
             }
         }

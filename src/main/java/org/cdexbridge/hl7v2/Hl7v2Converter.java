@@ -15,9 +15,9 @@ import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.Identity;
-import org.cdexbridge.mapping.Produced;
-import org.cdexbridge.mapping.Settings;
+import org.cdexbridge.mapping.EvaluationSettings;
+import org.cdexbridge.mapping.ProducedResource;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -27,9 +27,9 @@ public final class Hl7v2Converter implements Converter {
     private final Supplier<Hl7v2Rules> rules;
     private final Processor processor;
     private final Er7Reader reader;
-    private final EnclosedDocuments enclosed;
+    private final EmbeddedDocuments enclosed;
     private final UnaryOperator<String> zones;
-    private final Identity identity;
+    private final ResourceIdGenerator identity;
 
     /**
      * @param rules those in force; asked once a message
@@ -45,12 +45,12 @@ public final class Hl7v2Converter implements Converter {
             Processor processor,
             List<Converter> documents,
             UnaryOperator<String> zones,
-            Identity identity,
+            ResourceIdGenerator identity,
             InputLimits limits) {
         this.reader = new Er7Reader(Er7Reader.Limits.of(limits.bytes()));
         this.rules = rules;
         this.processor = processor;
-        this.enclosed = new EnclosedDocuments(documents, identity);
+        this.enclosed = new EmbeddedDocuments(documents, identity);
         this.zones = zones;
         this.identity = identity;
     }
@@ -77,9 +77,9 @@ public final class Hl7v2Converter implements Converter {
         Er7Reader.Message message =
                 reader.read(source.bytes(), now.structures(), processor.getUnderlyingConfiguration());
         long parsed = System.nanoTime();
-        String own = MessageZone.of(message.root());
+        String own = MessageTimeZone.of(message.root());
         String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
-        Evaluation evaluation = now.mappings().evaluate(message.root(), new Settings(zone, "patient", identity));
+        Evaluation evaluation = now.mappings().apply(message.root(), new EvaluationSettings(zone, "patient", identity));
         Converted converted = convert(source, message, evaluation, now);
         long mapped = System.nanoTime();
         List<Finding> findings = new ArrayList<>(message.findings());
@@ -96,7 +96,7 @@ public final class Hl7v2Converter implements Converter {
                 evaluation.trace(),
                 findings,
                 new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6),
-                MessageZone.moment(message.root(), zone));
+                MessageTimeZone.moment(message.root(), zone));
     }
 
     private Converted convert(Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
@@ -104,23 +104,23 @@ public final class Hl7v2Converter implements Converter {
         if (message.structure() == any) {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
-        PersonsOfMessage.check(evaluation.root());
-        List<Patient> patients = new Segments(evaluation, message.structure().maps(), any.maps())
+        MessagePatientCheck.check(evaluation.root());
+        List<Patient> patients = new SegmentConverter(evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
         Patient patient = patients.isEmpty() ? null : patients.get(0);
         patients.forEach(RaceAndEthnicity::unite);
-        MergesNotDone.find(evaluation);
-        ToldInPart.mark(evaluation.produced());
+        UnsupportedMergeCheck.find(evaluation);
+        PartialUpdateMarker.mark(evaluation.produced());
         now.erasures().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
-                new ArrayList<>(new Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
+                new ArrayList<>(new V2Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
         Set<Resource> resources = new LinkedHashSet<>(patients);
-        evaluation.produced().stream().map(Produced::resource).forEach(resources::add);
+        evaluation.produced().stream().map(ProducedResource::resource).forEach(resources::add);
         MessageLabels labels = MessageLabels.of(evaluation, now.labels());
         ResourceLabels marks = new ResourceLabels(labels);
         marks.mark(evaluation);
-        EnclosedDocuments.Found found = enclosed.take(source, patient, List.copyOf(resources));
+        EmbeddedDocuments.ExtractedDocuments found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
         List<Finding> findings = new ArrayList<>(found.findings());
@@ -139,8 +139,8 @@ public final class Hl7v2Converter implements Converter {
                     .forEach(whole::add);
         }
         marks.markWhole(whole);
-        findings.addAll(ProfileClaims.withdraw(evaluation, resources));
-        findings.addAll(ProcessingMode.mark(evaluation.root(), resources));
+        findings.addAll(ProfileWithdrawal.withdraw(evaluation, resources));
+        findings.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
         return new Converted(
                 source, kind(), title, patient, List.copyOf(resources), document, authorships, null, findings, null);

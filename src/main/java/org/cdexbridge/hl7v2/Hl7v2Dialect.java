@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.ExtensionFunction;
-import org.cdexbridge.hl7v2.datatype.Codes;
-import org.cdexbridge.hl7v2.datatype.Datatypes;
-import org.cdexbridge.mapping.Conversion;
+import org.cdexbridge.hl7v2.datatype.V2Codes;
+import org.cdexbridge.hl7v2.datatype.V2Datatypes;
 import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
 import org.cdexbridge.mapping.SourceDialect;
 import org.cdexbridge.mapping.SourceNode;
 
@@ -19,12 +19,12 @@ final class Hl7v2Dialect implements SourceDialect {
     static final String MESSAGES = "messages/";
 
     private final FieldTypes types;
-    private final Datatypes datatypes;
+    private final V2Datatypes datatypes;
 
     /** @param base FHIR base of the site, for URIs of authorities and code systems that only the site knows */
-    Hl7v2Dialect(CodeTables tables, String base) {
+    Hl7v2Dialect(Hl7Tables tables, String base) {
         this.types = tables.fields();
-        this.datatypes = new Datatypes(base, tables);
+        this.datatypes = new V2Datatypes(base, tables);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public Map<String, String> prefixes() {
-        return Map.of(SegmentsBehind.PREFIX, SegmentsBehind.NAMESPACE);
+        return Map.of(FollowingSegmentsFunction.PREFIX, FollowingSegmentsFunction.NAMESPACE);
     }
 
     @Override
@@ -51,8 +51,8 @@ final class Hl7v2Dialect implements SourceDialect {
     public String typeOf(SourceNode node) {
         String type = types.of(node.name());
         return type.startsWith("@")
-                ? Datatypes.named(named(node, Integer.parseInt(type.substring(1))))
-                : Datatypes.canonical(type);
+                ? V2Datatypes.named(named(node, Integer.parseInt(type.substring(1))))
+                : V2Datatypes.canonical(type);
     }
 
     /** The type that another field of the same segment names, as OBX-2 does for OBX-5. */
@@ -69,14 +69,14 @@ final class Hl7v2Dialect implements SourceDialect {
     }
 
     @Override
-    public List<Conversion> conversions() {
+    public List<DatatypeConversion> conversions() {
         return datatypes.conversions();
     }
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        List<ExtensionFunction> functions = new ArrayList<>(SegmentsBehind.functions());
-        functions.add(new LinesBehind());
+        List<ExtensionFunction> functions = new ArrayList<>(FollowingSegmentsFunction.functions());
+        functions.add(new FollowingLinesFunction());
         return functions;
     }
 
@@ -92,12 +92,12 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public String code(SourceNode node) {
-        return Codes.first(node);
+        return V2Codes.first(node);
     }
 
     @Override
     public String codeSystem(SourceNode node) {
-        return Codes.systemName(node);
+        return V2Codes.systemName(node);
     }
 
     @Override

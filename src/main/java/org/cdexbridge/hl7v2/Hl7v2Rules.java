@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.function.Function;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingCode;
-import org.cdexbridge.mapping.MappingErrors;
+import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.MappingErrors.Problem;
-import org.cdexbridge.mapping.Mappings;
-import org.cdexbridge.mapping.RuleFiles;
+import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.RuleFiles.RuleFile;
+import org.cdexbridge.mapping.RuleFiles;
 import org.cdexbridge.mapping.SourceDialect;
 
 /** Everything below {@code mappings/hl7v2/}: maps of segments, structures of messages. Immutable; shared by all threads. */
 public final class Hl7v2Rules {
     private static final String OVERLAY = "site/";
 
-    private final Mappings mappings;
+    private final MappingEngine mappings;
     private final MessageStructures structures;
     private final AuthorTable authors;
     private final ErasureTable erasures;
     private final LabelTable labels;
 
     private Hl7v2Rules(
-            Mappings mappings,
+            MappingEngine mappings,
             MessageStructures structures,
             AuthorTable authors,
             ErasureTable erasures,
@@ -44,7 +44,7 @@ public final class Hl7v2Rules {
      * @throws MappingErrors with everything that is wrong
      */
     public static Hl7v2Rules load(RuleFiles files, Processor processor, String base) {
-        return load(files, base, dialect -> Mappings.load(files, dialect, processor));
+        return load(files, base, dialect -> MappingEngine.load(files, dialect, processor));
     }
 
     /**
@@ -54,17 +54,17 @@ public final class Hl7v2Rules {
      * @throws MappingErrors with everything that is wrong with the site's own
      */
     public static Hl7v2Rules onDemand(RuleFiles files, Processor processor, String base) {
-        return load(files, base, dialect -> Mappings.onDemand(files, dialect, processor));
+        return load(files, base, dialect -> MappingEngine.onDemand(files, dialect, processor));
     }
 
-    private static Hl7v2Rules load(RuleFiles files, String base, Function<SourceDialect, Mappings> compiled) {
+    private static Hl7v2Rules load(RuleFiles files, String base, Function<SourceDialect, MappingEngine> compiled) {
         List<Problem> problems = new ArrayList<>();
         FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
-        CodeTables tables = CodeTables.read(types, named(files, "hl7v2/tables.csv"), problems);
-        Mappings mappings = compiled.apply(new Hl7v2Dialect(tables, base));
+        Hl7Tables tables = Hl7Tables.read(types, named(files, "hl7v2/tables.csv"), problems);
+        MappingEngine mappings = compiled.apply(new Hl7v2Dialect(tables, base));
         Map<String, MessageStructure> structures = new LinkedHashMap<>();
         for (RuleFile file : messages(files)) {
-            MessageStructure structure = new StructureReader(file, problems).read();
+            MessageStructure structure = new MessageStructureReader(file, problems).read();
             structures.merge(structure.name(), structure, (other, own) -> own.over(other));
             check(structures.get(structure.name()), file, mappings, problems);
         }
@@ -79,7 +79,7 @@ public final class Hl7v2Rules {
                 mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures, labels);
     }
 
-    public Mappings mappings() {
+    public MappingEngine mappings() {
         return mappings;
     }
 
@@ -122,7 +122,7 @@ public final class Hl7v2Rules {
         return found;
     }
 
-    private static void check(MessageStructure structure, RuleFile file, Mappings mappings, List<Problem> problems) {
+    private static void check(MessageStructure structure, RuleFile file, MappingEngine mappings, List<Problem> problems) {
         if (structure.messages().isEmpty()) {
             problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "no `messages`", "such as [ADT_A08]"));
         }

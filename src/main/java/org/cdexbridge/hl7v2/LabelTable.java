@@ -104,7 +104,7 @@ record LabelTable(Map<String, List<Row>> rows) {
         for (RuleFile file : files) {
             Set<String> told = new HashSet<>();
             for (CSVRecord row :
-                    TableRows.of(file, problems, "segment", "field", "values", "unless", "label", "covers")) {
+                    CsvTableReader.of(file, problems, "segment", "field", "values", "unless", "label", "covers")) {
                 if (isUsable(row, file, tables, problems)) {
                     List<Row> ofSegment = rows.computeIfAbsent(row.get("segment"), key -> new ArrayList<>());
                     if (told.add(row.get("field"))) {

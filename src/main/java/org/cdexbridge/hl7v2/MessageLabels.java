@@ -17,13 +17,13 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.tiny.TinyAttributeImpl;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.PlacedLabels;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
+import org.cdexbridge.conversion.SourceLabels;
 import org.cdexbridge.hl7v2.LabelTable.Cover;
 import org.cdexbridge.hl7v2.LabelTable.Row;
-import org.cdexbridge.hl7v2.datatype.Codes;
-import org.cdexbridge.hl7v2.datatype.Lines;
+import org.cdexbridge.hl7v2.datatype.V2Codes;
+import org.cdexbridge.hl7v2.datatype.V2TextLines;
 import org.cdexbridge.mapping.CodeTable;
 import org.cdexbridge.mapping.Evaluation;
 import org.cdexbridge.mapping.SourceNode;
@@ -32,7 +32,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The labels of a message: what {@code labels.csv} says of its fields, for the segments that they cover. */
-final class MessageLabels implements PlacedLabels {
+final class MessageLabels implements SourceLabels {
     private static final String VISIT = "PV1";
     /** What stands before the person, or the visit, that it is about: an appointment, a referral. */
     private static final Set<String> LEADING = Set.of("SCH", "RF1");
@@ -123,7 +123,7 @@ final class MessageLabels implements PlacedLabels {
      * @return first line of the text that this one is part of; may be {@code null}
      */
     private SourceNode line(SourceNode first, SourceNode line) {
-        if (first == null || line == null || !Lines.isContinued(first, line)) {
+        if (first == null || line == null || !V2TextLines.isContinued(first, line)) {
             return line;
         }
         said(first.info(), SecurityLabels.of(inside.getOrDefault(line.info(), List.of())));
@@ -192,13 +192,13 @@ final class MessageLabels implements PlacedLabels {
         int equals = row.unless().indexOf('=');
         return equals > 0
                 && segment.children(row.unless().substring(0, equals)).stream()
-                        .anyMatch(field -> row.unless().substring(equals + 1).equals(Codes.first(field)));
+                        .anyMatch(field -> row.unless().substring(equals + 1).equals(V2Codes.first(field)));
     }
 
     private SecurityLabels labels(Row row, SourceNode segment) {
         List<Coding> labels = new ArrayList<>();
         for (SourceNode field : segment.children(row.field())) {
-            List<String> codes = field.attribute(MessageTree.NULL) == null ? Codes.all(field) : List.of();
+            List<String> codes = field.attribute(MessageTree.NULL) == null ? V2Codes.all(field) : List.of();
             List<String> holding = row.holding(codes);
             List<Coding> found = holding.stream()
                     .flatMap(code -> label(row, field, code).stream())
@@ -234,7 +234,7 @@ final class MessageLabels implements PlacedLabels {
     }
 
     private Optional<CodeTable.Row> row(Row row, SourceNode field, String code) {
-        String system = Codes.systemName(field);
+        String system = V2Codes.systemName(field);
         return evaluation.lookup(row.table(), system == null ? "" : evaluation.system(system), code);
     }
 

@@ -27,7 +27,7 @@ final class OriginalMessage {
         evaluation.fill(reference, "message", evaluation.root());
         reference.addContent().setAttachment(attachment(binary));
         if (reference.getDate() == null) {
-            reference.setDateElement(day(MessageZone.day(evaluation.root().info())));
+            reference.setDateElement(day(MessageTimeZone.day(evaluation.root().info())));
         }
         return List.of(reference, binary);
     }

@@ -1,6 +1,6 @@
 package org.cdexbridge.hl7v2;
 
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.ElementNames.Name;
 
@@ -10,12 +10,12 @@ final class SegmentWriter {
 
     private final MessageTree tree;
     private final Delimiters delimiters;
-    private final Escapes escapes;
+    private final EscapeSequences escapes;
     private final int most;
     private final ElementNames names;
 
     /** @param most parts that may stand side by side */
-    SegmentWriter(MessageTree tree, ElementNames names, Delimiters delimiters, Escapes escapes, int most) {
+    SegmentWriter(MessageTree tree, ElementNames names, Delimiters delimiters, EscapeSequences escapes, int most) {
         this.tree = tree;
         this.names = names;
         this.delimiters = delimiters;
@@ -23,7 +23,7 @@ final class SegmentWriter {
         this.most = most;
     }
 
-    /** @throws Refused when it has too many parts */
+    /** @throws InputRefused when it has too many parts */
     void write(String segmentName, String segment) {
         Name name = names.of(segmentName);
         tree.begin(name);
@@ -116,7 +116,7 @@ final class SegmentWriter {
 
     private void check(int number, Name place) {
         if (number > most) {
-            throw new Refused(
+            throw new InputRefused(
                     new Finding(Hl7v2Code.TOO_MANY, "more than " + most + " parts side by side", place.toString()));
         }
     }

@@ -4,6 +4,7 @@
  *
  * <p>Enters: bytes as a sender wrote them. Leaves: single messages, acknowledgements, and
  * {@link org.cdexbridge.conversion.Converted}. What is no message gets a negative answer; what can't be converted is
- * {@link org.cdexbridge.conversion.Refused} with a code of {@link org.cdexbridge.hl7v2.Hl7v2Code}.
+ * {@link org.cdexbridge.conversion.InputRefused} with a code of {@link org.cdexbridge.hl7v2.Hl7v2Code}.
  */
 package org.cdexbridge.hl7v2;
+

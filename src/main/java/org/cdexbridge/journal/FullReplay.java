@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.cdexbridge.journal.Accepted.State;
+import org.cdexbridge.journal.JournalEntry.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -14,18 +14,18 @@ final class FullReplay {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
-    private final Tally tally;
+    private final JournalCounters tally;
 
-    FullReplay(JdbcClient jdbc, TransactionOperations transaction, Tally tally) {
+    FullReplay(JdbcClient jdbc, TransactionOperations transaction, JournalCounters tally) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.tally = tally;
     }
 
-    Originals originals() {
+    MissingOriginals originals() {
         String pruned =
                 "from journal j where state = 'STORED' and not exists (select 1 from journal_bytes b where b.id = j.id)";
-        return new Originals(
+        return new MissingOriginals(
                 jdbc.sql("select stored from journal_deleted where id = 1")
                         .query(Long.class)
                         .single(),
@@ -39,9 +39,9 @@ final class FullReplay {
     /**
      * Call it while nothing of this instance is in work.
      *
-     * @throws RowsInWork when other instances are at work; nothing is changed then
+     * @throws EntriesInProgress when other instances are at work; nothing is changed then
      */
-    long begin(OffsetDateTime now, Consumer<Originals> first) {
+    long begin(OffsetDateTime now, Consumer<MissingOriginals> first) {
         return transaction.execute(status -> {
             checkNothingInWork("state = 'CLAIMED'");
             first.accept(originals());
@@ -56,7 +56,7 @@ final class FullReplay {
             // what another instance stored meanwhile may be among what was cleared
             checkNothingInWork("state in ('CLAIMED', 'STORED')");
             if (rows != stored.values().stream().mapToLong(Long::longValue).sum()) {
-                throw new RowsInWork();
+                throw new EntriesInProgress();
             }
             stored.forEach((feed, count) -> tally.add(feed, State.STORED, -Math.toIntExact(count)));
             return rows;
@@ -77,7 +77,7 @@ final class FullReplay {
                 .query(Boolean.class)
                 .single();
         if (busy) {
-            throw new RowsInWork();
+            throw new EntriesInProgress();
         }
     }
 }

@@ -28,16 +28,16 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final TransactionTemplate transaction;
     private final String instance;
     private final BackOff backOff;
-    private final Rows rows;
-    private final Turns turns;
-    private final Keying keying;
-    private final Endings endings;
-    private final Tally tally;
-    private final Deletion deletion;
-    private final Leases leases;
+    private final JournalReader rows;
+    private final OrderedClaimQuery turns;
+    private final OrderingKeyAssigner keying;
+    private final ClaimResultWriter endings;
+    private final JournalCounters tally;
+    private final ExpiredEntryDeletion deletion;
+    private final JournalLeases leases;
     private final FullReplay fullReplay;
     private final ReadWriteLock claims = new ReentrantReadWriteLock();
-    private final GroupCommit<Arrivals.Arrival, Accepted> intake;
+    private final GroupCommit<ReceivedWriter.HashedInput, JournalEntry> intake;
 
     /**
      * Opens the journal and takes back what this instance had claimed before.
@@ -51,27 +51,27 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
         this.instance = instance;
         this.backOff = backOff;
-        this.rows = new Rows(jdbc);
-        this.turns = new Turns(jdbc);
-        this.keying = new Keying(template, rows, turns);
-        this.tally = new Tally(jdbc, transaction.getTransactionManager(), instance);
-        this.deletion = new Deletion(jdbc, transaction, tally);
-        this.endings = new Endings(jdbc, transaction, turns, tally, instance);
-        this.leases = new Leases(jdbc, turns, instance, lease);
+        this.rows = new JournalReader(jdbc);
+        this.turns = new OrderedClaimQuery(jdbc);
+        this.keying = new OrderingKeyAssigner(template, rows, turns);
+        this.tally = new JournalCounters(jdbc, transaction.getTransactionManager(), instance);
+        this.deletion = new ExpiredEntryDeletion(jdbc, transaction, tally);
+        this.endings = new ClaimResultWriter(jdbc, transaction, turns, tally, instance);
+        this.leases = new JournalLeases(jdbc, turns, instance, lease);
         this.fullReplay = new FullReplay(jdbc, transaction, tally);
-        this.intake = new GroupCommit<>(new Arrivals(template, transaction, tally)::write);
+        this.intake = new GroupCommit<>(new ReceivedWriter(template, transaction, tally)::write);
         leases.start();
     }
 
     @Override
-    public List<Accepted> accept(List<Received> received) {
+    public List<JournalEntry> accept(List<Received> received) {
         return intake.write(received.stream()
-                .map(one -> new Arrivals.Arrival(one, Source.sha256(one.bytes())))
+                .map(one -> new ReceivedWriter.HashedInput(one, Source.sha256(one.bytes())))
                 .toList());
     }
 
     @Override
-    public List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys) {
+    public List<ClaimedEntry> claim(int most, Function<byte[], List<String>> orderingKeys) {
         if (!claims.readLock().tryLock()) {
             return List.of();
         }
@@ -82,7 +82,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    private List<Claim> claimed(int most, Function<byte[], List<String>> orderingKeys) {
+    private List<ClaimedEntry> claimed(int most, Function<byte[], List<String>> orderingKeys) {
         keyed(orderingKeys).forEach(endings::unfit);
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
@@ -93,7 +93,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     /** Nearly always all can be keyed at once; when the database refuses one it is told apart from the others. */
-    private List<Endings.Unfit> keyed(Function<byte[], List<String>> orderingKeys) {
+    private List<ClaimResultWriter.UnprocessableEntry> keyed(Function<byte[], List<String>> orderingKeys) {
         try {
             return transaction.execute(status -> keying.key(keying.waiting(), orderingKeys));
         } catch (RuntimeException e) {
@@ -104,8 +104,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    private List<Endings.Unfit> oneByOne(Function<byte[], List<String>> orderingKeys) {
-        List<Endings.Unfit> unfit = new ArrayList<>();
+    private List<ClaimResultWriter.UnprocessableEntry> oneByOne(Function<byte[], List<String>> orderingKeys) {
+        List<ClaimResultWriter.UnprocessableEntry> unfit = new ArrayList<>();
         transaction.executeWithoutResult(all -> {
             for (Long id : keying.waiting()) {
                 Object before = all.createSavepoint();
@@ -114,7 +114,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
                     all.releaseSavepoint(before);
                 } catch (DataAccessException e) {
                     all.rollbackToSavepoint(before);
-                    unfit.add(new Endings.Unfit(
+                    unfit.add(new ClaimResultWriter.UnprocessableEntry(
                             id, Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName())));
                 }
             }
@@ -123,22 +123,22 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     /** Empty when the row can't be read back: it lies in quarantine then. */
-    private Optional<Claim> read(long id) {
+    private Optional<ClaimedEntry> read(long id) {
         try {
-            return Optional.of(new Claim(rows.find(id).orElseThrow(), bytes(id)));
+            return Optional.of(new ClaimedEntry(rows.find(id).orElseThrow(), bytes(id)));
         } catch (RuntimeException e) {
             leases.end(id);
             if (DatabaseFailure.isOutage(e)) {
                 throw e;
             }
-            endings.unfit(new Endings.Unfit(
+            endings.unfit(new ClaimResultWriter.UnprocessableEntry(
                     id, Finding.of(JournalCode.UNREADABLE, e.getClass().getSimpleName())));
             return Optional.empty();
         }
     }
 
     @Override
-    public void stored(long id, Outcome outcome) {
+    public void stored(long id, ConversionSummary outcome) {
         finish(id, () -> endings.stored(id, outcome));
     }
 
@@ -176,7 +176,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public void replay(long id) {
-        Accepted row = find(id).orElseThrow(() -> new NoSuchElementException("no row " + id));
+        JournalEntry row = find(id).orElseThrow(() -> new NoSuchElementException("no row " + id));
         if (row.duplicateOf() != null) {
             throw new IllegalArgumentException("row " + id + " is a duplicate of message " + row.duplicateOf());
         }
@@ -185,11 +185,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public long replayStored(Consumer<Originals> first) {
+    public long replayStored(Consumer<MissingOriginals> first) {
         claims.writeLock().lock();
         try {
             if (!leases.awaitNone(LONGEST_WORK)) {
-                throw new RowsInWork();
+                throw new EntriesInProgress();
             }
             return fullReplay.begin(leases.now(), first);
         } finally {
@@ -203,17 +203,17 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Optional<Accepted> find(long id) {
+    public Optional<JournalEntry> find(long id) {
         return rows.find(id);
     }
 
     @Override
-    public Optional<Outcome> outcome(long id) {
+    public Optional<ConversionSummary> outcome(long id) {
         return rows.outcome(id);
     }
 
     @Override
-    public List<Accepted> list(Accepted.State state, String feed, int most) {
+    public List<JournalEntry> list(JournalEntry.State state, String feed, int most) {
         return rows.list(state, feed, most);
     }
 

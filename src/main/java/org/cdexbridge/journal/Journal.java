@@ -15,7 +15,7 @@ public interface Journal {
      *
      * @throws JournalUnavailable when it is not durably written; nothing may be acknowledged then
      */
-    default Accepted accept(Received received) {
+    default JournalEntry accept(Received received) {
         return accept(List.of(received)).get(0);
     }
 
@@ -24,7 +24,7 @@ public interface Journal {
      *
      * @throws JournalUnavailable when one is not durably written; others may be, and are duplicates when they come again
      */
-    List<Accepted> accept(List<Received> received);
+    List<JournalEntry> accept(List<Received> received);
 
     /**
      * Claims rows that may be worked on now, oldest first, at most one a patient at a time and none that would overtake
@@ -32,9 +32,9 @@ public interface Journal {
      *
      * @param orderingKeys tells the patients' keys from the bytes, for rows that have none yet
      */
-    List<Claim> claim(int most, Function<byte[], List<String>> orderingKeys);
+    List<ClaimedEntry> claim(int most, Function<byte[], List<String>> orderingKeys);
 
-    void stored(long id, Outcome outcome);
+    void stored(long id, ConversionSummary outcome);
 
     /** Puts a row where a person looks at it. */
     void quarantine(long id, Finding reason, List<Finding> findings);
@@ -59,20 +59,20 @@ public interface Journal {
      *
      * @param first done in the same transaction before; what it throws leaves everything as it was
      * @return how many
-     * @throws RowsInWork when other instances are at work, or this one does not come to an end
+     * @throws EntriesInProgress when other instances are at work, or this one does not come to an end
      */
-    long replayStored(Consumer<Originals> first);
+    long replayStored(Consumer<MissingOriginals> first);
 
     /** Whether a row goes through once more only to make the store anew, and was stored before. */
     boolean isForStoreOnly(long id);
 
-    Optional<Accepted> find(long id);
+    Optional<JournalEntry> find(long id);
 
     /** What was made of a row; empty before it was stored or quarantined. */
-    Optional<Outcome> outcome(long id);
+    Optional<ConversionSummary> outcome(long id);
 
     /** The newest rows first, optionally of one state or feed. */
-    List<Accepted> list(Accepted.State state, String feed, int most);
+    List<JournalEntry> list(JournalEntry.State state, String feed, int most);
 
     /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);
@@ -99,7 +99,7 @@ public interface Journal {
     int delete(Duration age);
 
     /** A claimed row with its bytes. */
-    record Claim(Accepted row, byte[] bytes) {}
+    record ClaimedEntry(JournalEntry row, byte[] bytes) {}
 
     /**
      * What was made of a row, for the status page.
@@ -112,17 +112,17 @@ public interface Journal {
      * @param nodes what became of the source's elements and attributes
      * @param findings in words
      */
-    record Outcome(
+    record ConversionSummary(
             String documentType,
             String patientReference,
             String documentReference,
             int resources,
             int written,
-            Nodes nodes,
+            NodeCounts nodes,
             List<Finding> findings) {}
 
     /** What became of the elements and attributes of a source; all zero when it is not known. */
-    record Nodes(int mapped, int context, int noise, int unmapped) {
+    record NodeCounts(int mapped, int context, int noise, int unmapped) {
         /** All of them. */
         public int all() {
             return mapped + context + noise + unmapped;
@@ -140,5 +140,5 @@ public interface Journal {
      *
      * @param oldest when the oldest of them came; {@code null} for what is finished
      */
-    record FeedCount(String feed, Accepted.State state, long count, Instant oldest) {}
+    record FeedCount(String feed, JournalEntry.State state, long count, Instant oldest) {}
 }

@@ -62,13 +62,13 @@ public class JournalConfiguration {
     }
 
     @Bean
-    Wake wake() {
-        return new Wake();
+    WorkSignal wake() {
+        return new WorkSignal();
     }
 
     @Bean
-    Intake intake(Journal journal, Wake wake, DiskSpace space) {
-        return new Intake(journal, wake, space);
+    WriteJournalStep intake(Journal journal, WorkSignal wake, DiskSpace space) {
+        return new WriteJournalStep(journal, wake, space);
     }
 
     @Bean

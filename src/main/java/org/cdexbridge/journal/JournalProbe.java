@@ -58,7 +58,7 @@ public final class JournalProbe implements AutoCloseable {
 
         public long quarantined() {
             return counts.stream()
-                    .filter(count -> count.state() == Accepted.State.QUARANTINED)
+                    .filter(count -> count.state() == JournalEntry.State.QUARANTINED)
                     .mapToLong(Journal.FeedCount::count)
                     .sum();
         }

@@ -18,9 +18,9 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 record CompiledMap(
         RuleMap map,
         BaseRuntimeElementDefinition<?> type,
-        SourcePath match,
-        List<SourcePath> identity,
-        List<SourcePath> then,
+        CompiledXPath match,
+        List<CompiledXPath> identity,
+        List<CompiledXPath> then,
         List<CompiledRow> rows) {
 
     /**
@@ -81,18 +81,18 @@ record CompiledMap(
      */
     record Value(
             String place,
-            SourcePath from,
+            CompiledXPath from,
             String as,
-            SourcePath each,
-            SourcePath when,
+            CompiledXPath each,
+            CompiledXPath when,
             CodeTable codes,
             Base fixed,
             String use,
             List<String> refs,
             List<CompiledRow> set,
             Value otherwise,
-            Map<String, List<Conversion>> conversions) {
-        static Map<String, List<Conversion>> noneYet() {
+            Map<String, List<DatatypeConversion>> conversions) {
+        static Map<String, List<DatatypeConversion>> noneYet() {
             return new ConcurrentHashMap<>();
         }
     }

@@ -22,27 +22,31 @@ import org.hl7.fhir.r4.model.Resource;
 /** The rules applied to one source document. Not thread-safe; one a document. */
 public final class Evaluation implements ConversionContext {
     private final Mappings mappings;
-    private final Settings settings;
+    private final EvaluationSettings settings;
     private final SourceNode root;
+    private final ReadMarks reading;
     private final Trace trace;
     private final ResourcePool pool = new ResourcePool();
     private final Set<Finding> findings = new LinkedHashSet<>();
-    private final Query query;
+    private final PathEvaluator query;
     private final ResourceIds ids;
-    private final ResourceMaker resources;
+    private final ResourceBuilder resources;
     private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
-    private final Guard guard = new Guard(this);
+    private final RecursionGuard guard = new RecursionGuard(this);
+    private final DataAbsentReasons absence;
 
-    Evaluation(Mappings mappings, NodeInfo document, Settings settings) {
+    public Evaluation(Mappings mappings, NodeInfo document, EvaluationSettings settings) {
         this.mappings = mappings;
         this.settings = settings;
-        Frames frames = new Frames(document);
-        this.trace = new Trace(document, mappings, frames);
-        this.root = new SourceNode(document, trace);
-        this.query = new Query(trace, frames);
+        XPathContexts frames = new XPathContexts(document);
+        this.reading = ReadMarks.none(document, mappings.localNames());
+        this.trace = new Trace(document, reading, mappings.noise(), mappings.dialect(), frames);
+        this.root = new SourceNode(document, reading);
+        this.query = new PathEvaluator(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());
-        this.resources = new ResourceMaker(this, pool, ids);
+        this.absence = new DataAbsentReasons(mappings.profiles(), mappings.tables().get("null-flavor"));
+        this.resources = new ResourceBuilder(this, pool, ids);
     }
 
     public SourceNode root() {
@@ -51,19 +55,24 @@ public final class Evaluation implements ConversionContext {
 
     /** A node of this document, read through this evaluation's trace. */
     public SourceNode node(NodeInfo node) {
-        return new SourceNode(node, trace);
+        return new SourceNode(node, reading);
     }
 
     /** Gives resources their ids. */
-    public Identity identity() {
+    public ResourceIdGenerator identity() {
         return settings.identity();
+    }
+
+    /** Says what the source does not have. */
+    DataAbsentReasons absence() {
+        return absence;
     }
 
     Mappings mappings() {
         return mappings;
     }
 
-    Query query() {
+    PathEvaluator query() {
         return query;
     }
 
@@ -76,7 +85,7 @@ public final class Evaluation implements ConversionContext {
     }
 
     /** All resources, in the order in which their making began to succeed. */
-    public List<Produced> produced() {
+    public List<ProducedResource> produced() {
         return pool.all();
     }
 
@@ -150,16 +159,16 @@ public final class Evaluation implements ConversionContext {
             return Optional.empty();
         }
         List<Resource> made = new ArrayList<>();
-        trace.read().add(statement.info());
+        reading.read().add(statement.info());
         if (map.map().resource()) {
             guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
         }
-        for (SourcePath then : map.then()) {
+        for (CompiledXPath then : map.then()) {
             guard.run(map, statement, () -> {
                 for (Item item : query.select(then, statement.info())) {
-                    NodeInfo node = Query.node(item);
+                    NodeInfo node = PathEvaluator.node(item);
                     if (node != null) {
-                        below(new SourceNode(node, trace), untyped, made);
+                        below(new SourceNode(node, reading), untyped, made);
                     }
                 }
             });
@@ -191,7 +200,7 @@ public final class Evaluation implements ConversionContext {
     }
 
     boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
-        return new RowFilling(this, owner, map.map().type()).fill(map.rows(), target, node);
+        return new RowWriter(this, owner, map.map().type()).fill(map.rows(), target, node);
     }
 
     /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */

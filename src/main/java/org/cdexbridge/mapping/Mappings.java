@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.MappingErrors.Problem;
 import org.cdexbridge.mapping.xpath.LocalNames;
@@ -25,22 +24,20 @@ public final class Mappings {
     private final SystemTable systems;
     private final Map<String, CodeTable> tables;
     private final ProfileTable profiles;
-    private final Absence absence;
     private final List<SectionMap> sections;
-    private final NoiseTable noise;
+    private final IgnoreTable noise;
     private final Map<String, List<Map<String, String>>> lists;
-    private final MapNames names;
+    private final MapNameResolver names;
     private final CompiledMaps maps;
     private final Map<String, List<String>> templates;
     private final String hash;
     private final LocalNames localNames = new LocalNames();
 
-    private Mappings(SourceDialect dialect, RuleSet rules, MapNames names, CompiledMaps maps, String hash) {
+    private Mappings(SourceDialect dialect, RuleSet rules, MapNameResolver names, CompiledMaps maps, String hash) {
         this.dialect = dialect;
         this.systems = rules.systems();
         this.tables = rules.tables();
         this.profiles = rules.profiles();
-        this.absence = new Absence(profiles, tables.get("null-flavor"));
         this.sections = rules.sections();
         this.noise = rules.noise();
         this.lists = rules.lists();
@@ -82,8 +79,8 @@ public final class Mappings {
         List<Problem> problems = new ArrayList<>();
         List<RuleFiles.RuleFile> all = files.all();
         RuleSet rules = RuleSet.read(all, dialect, problems);
-        MapNames names = new MapNames(rules.maps());
-        XPaths xpaths = new XPaths(processor, dialect);
+        MapNameResolver names = new MapNameResolver(rules.maps());
+        RuleXPathCompiler xpaths = new RuleXPathCompiler(processor, dialect);
         // a site's names reach into every map
         boolean everything = !onDemand || !rules.names().isDefault();
         List<RuleMap> ahead = rules.maps().values().stream()
@@ -106,10 +103,6 @@ public final class Mappings {
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
     public String hash() {
         return hash;
-    }
-
-    public Evaluation evaluate(NodeInfo document, Settings settings) {
-        return new Evaluation(this, document, settings);
     }
 
     /** The section file for a section, by template, else by its code; the one for any section stands in or comes after. */
@@ -152,15 +145,11 @@ public final class Mappings {
         return profiles;
     }
 
-    Absence absence() {
-        return absence;
-    }
-
     LocalNames localNames() {
         return localNames;
     }
 
-    NoiseTable noise() {
+    IgnoreTable noise() {
         return noise;
     }
 
@@ -185,7 +174,7 @@ public final class Mappings {
         return List.of();
     }
 
-    List<Conversion> conversions(String sourceType, List<BaseRuntimeElementDefinition<?>> types) {
+    List<DatatypeConversion> conversions(String sourceType, List<BaseRuntimeElementDefinition<?>> types) {
         List<String> allowed =
                 types.stream().map(BaseRuntimeElementDefinition::getName).toList();
         return dialect.conversions().stream()

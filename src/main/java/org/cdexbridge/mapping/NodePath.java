@@ -34,6 +34,6 @@ final class NodePath {
 
     /** {@code [n]} among the siblings of the same local name, or nothing where there is no other. */
     private static String position(TinyNodeImpl element) {
-        return Positions.of(element.getTree()).of(element);
+        return SiblingPositions.of(element.getTree()).of(element);
     }
 }

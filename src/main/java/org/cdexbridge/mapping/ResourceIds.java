@@ -28,11 +28,11 @@ final class ResourceIds {
 
     /** The id of what this map makes of this node. */
     String of(CompiledMap map, SourceNode node) {
-        for (SourcePath path : map.identity()) {
+        for (CompiledXPath path : map.identity()) {
             List<String> parts = new ArrayList<>();
             for (Item item : evaluation
                     .query()
-                    .select(path, node.info(), evaluation.trace().context())) {
+                    .select(path, node.info(), evaluation.trace().reading().context())) {
                 String part = part(item);
                 if (!part.isEmpty()) {
                     parts.add(part);
@@ -42,16 +42,16 @@ final class ResourceIds {
                 return evaluation.identity().uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
             }
         }
-        return evaluation.identity().uuid(map.type().getName(), scope(map), Identity.content(node.info()));
+        return evaluation.identity().uuid(map.type().getName(), scope(map), ResourceIdGenerator.content(node.info()));
     }
 
     /** The id by content alone, for what contradicts something of the same identity. */
     String byContent(CompiledMap map, String type, SourceNode node) {
-        return evaluation.identity().uuid(type, scope(map), Identity.content(node.info()));
+        return evaluation.identity().uuid(type, scope(map), ResourceIdGenerator.content(node.info()));
     }
 
     private String part(Item item) {
-        NodeInfo node = Query.node(item);
+        NodeInfo node = PathEvaluator.node(item);
         return node == null
                 ? item.getStringValue().strip()
                 : known.computeIfAbsent(evaluation.node(node).asContext(), this::part);

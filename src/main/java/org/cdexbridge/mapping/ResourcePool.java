@@ -20,11 +20,11 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** The resources of one document: each made once, merged where the same id comes again without contradiction. */
 final class ResourcePool {
-    private final Map<String, Produced> byId = new LinkedHashMap<>();
+    private final Map<String, ProducedResource> byId = new LinkedHashMap<>();
     private final Map<Key, Resource> byNode = new HashMap<>();
     private final Map<Long, Set<String>> mapsOfNode = new HashMap<>();
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
-    private final Map<Resource, Map<String, DeepValues>> merged = new IdentityHashMap<>();
+    private final Map<Resource, Map<String, DeepEqualSet>> merged = new IdentityHashMap<>();
 
     /** What was made of this node by this map, or {@code null}. */
     Resource of(String map, SourceNode node) {
@@ -49,24 +49,24 @@ final class ResourcePool {
         byNode.forEach((key, resource) -> listener.accept(resource, key.node()));
     }
 
-    List<Produced> all() {
+    List<ProducedResource> all() {
         return new ArrayList<>(byId.values());
     }
 
     /** The resource of the same type and id, or {@code null}. */
     Resource sameId(Resource resource) {
-        Produced known = byId.get(idOf(resource));
+        ProducedResource known = byId.get(idOf(resource));
         return known == null ? null : known.resource();
     }
 
     /** The one that a reference means, or {@code null}. */
     Resource of(Reference reference) {
-        Produced known = byId.get(reference.getReference());
+        ProducedResource known = byId.get(reference.getReference());
         return known == null ? null : known.resource();
     }
 
     void add(Resource resource, SourceNode node, String map) {
-        byId.put(idOf(resource), new Produced(resource, node, map));
+        byId.put(idOf(resource), new ProducedResource(resource, node, map));
     }
 
     /** A reference to the resource, which follows it when it gets another id. */
@@ -85,10 +85,10 @@ final class ResourcePool {
     /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
     boolean merge(Resource known, Resource other) {
         if (known instanceof Patient patient && other instanceof Patient again) {
-            if (PatientTold.contradict(patient, again)) {
+            if (PatientReconciliation.contradict(patient, again)) {
                 return false;
             }
-            PatientTold.complete(patient, again);
+            PatientReconciliation.complete(patient, again);
         } else if (contradict(known, other)) {
             return false;
         }
@@ -116,8 +116,8 @@ final class ResourcePool {
             property.getValues().forEach(value -> codings(have.get(0), value));
             return;
         }
-        DeepValues there = merged.computeIfAbsent(known, key -> new HashMap<>())
-                .computeIfAbsent(name, key -> new DeepValues())
+        DeepEqualSet there = merged.computeIfAbsent(known, key -> new HashMap<>())
+                .computeIfAbsent(name, key -> new DeepEqualSet())
                 .among(have);
         for (Base value : property.getValues()) {
             TimeLimit.check();

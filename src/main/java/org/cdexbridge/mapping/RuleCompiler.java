@@ -15,17 +15,17 @@ import org.hl7.fhir.r4.model.Base;
 
 /** Makes a map ready and notes everything that is wrong with it. */
 final class RuleCompiler {
-    private final XPaths xpaths;
+    private final RuleXPathCompiler xpaths;
     private final Map<String, CodeTable> tables;
-    private final MapNames names;
-    private final List<Conversion> conversions;
+    private final MapNameResolver names;
+    private final List<DatatypeConversion> conversions;
     private final List<Problem> problems;
 
     RuleCompiler(
-            XPaths xpaths,
+            RuleXPathCompiler xpaths,
             Map<String, CodeTable> tables,
-            MapNames names,
-            List<Conversion> conversions,
+            MapNameResolver names,
+            List<DatatypeConversion> conversions,
             List<Problem> problems) {
         this.xpaths = xpaths;
         this.tables = tables;
@@ -74,7 +74,7 @@ final class RuleCompiler {
             BaseRuntimeChildDefinition child =
                     at == null ? null : FhirModel.element(at, step.name()).orElse(null);
             if (child == null) {
-                String nearest = at == null ? "" : Nearest.to(step.name(), FhirModel.elements(at));
+                String nearest = at == null ? "" : SpellingSuggestion.to(step.name(), FhirModel.elements(at));
                 problem(
                         MappingCode.UNKNOWN_ELEMENT,
                         row.place(),
@@ -98,7 +98,7 @@ final class RuleCompiler {
         checkRef(target, value);
         CodeTable table = value.codes() == null ? null : tables.get(value.codes());
         if (value.codes() != null && table == null) {
-            String nearest = Nearest.to(value.codes(), tables.keySet());
+            String nearest = SpellingSuggestion.to(value.codes(), tables.keySet());
             problem(MappingCode.UNKNOWN_TABLE, value.place(), "`" + value.codes() + "`", "such as `" + nearest + "`");
         }
         checkReachable(target, value);
@@ -199,7 +199,7 @@ final class RuleCompiler {
     private static Base constant(Target target, String text) {
         try {
             return target.types().stream()
-                    .map(type -> Constant.of(type.getName(), text))
+                    .map(type -> FixedValue.of(type.getName(), text))
                     .filter(Objects::nonNull)
                     .findFirst()
                     .map(target::fit)
@@ -209,13 +209,13 @@ final class RuleCompiler {
         }
     }
 
-    private List<SourcePath> xpaths(List<String> texts, String place) {
-        List<SourcePath> compiled = new ArrayList<>();
+    private List<CompiledXPath> xpaths(List<String> texts, String place) {
+        List<CompiledXPath> compiled = new ArrayList<>();
         texts.forEach(text -> compiled.add(xpath(text, place)));
         return compiled;
     }
 
-    private SourcePath xpath(String text, String place) {
+    private CompiledXPath xpath(String text, String place) {
         return xpaths.compile(text, place, problems);
     }
 

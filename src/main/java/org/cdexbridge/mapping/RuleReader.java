@@ -161,7 +161,7 @@ final class RuleReader {
                         MappingCode.UNKNOWN_KEY,
                         place(tuple.getKeyNode()),
                         "`" + key + "`",
-                        "`" + Nearest.to(key, known) + "`"));
+                        "`" + SpellingSuggestion.to(key, known) + "`"));
             }
         }
         return keys;

@@ -12,7 +12,7 @@ record RuleSet(
         SystemTable systems,
         Map<String, CodeTable> tables,
         ProfileTable profiles,
-        NoiseTable noise,
+        IgnoreTable noise,
         Map<String, List<Map<String, String>>> lists,
         RuleNames names,
         List<SectionMap> sections,
@@ -28,7 +28,7 @@ record RuleSet(
         files.stream().filter(file -> file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
                         file.path().substring(OVERLAY.length()), key -> new ArrayList<>())
                 .add(file));
-        Tables tables = new Tables(problems);
+        MappingTableReader tables = new MappingTableReader(problems);
         SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
         String named = folder + "/names.yaml";
         RuleNames names = RuleNamesReader.read(layers.getOrDefault(named, List.of()), problems);
@@ -62,8 +62,8 @@ record RuleSet(
                 tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
                 lists,
                 names,
-                SectionReader.read(sections, new MapNames(maps), names, problems),
-                Likeness.resolve(maps, problems));
+                SectionReader.read(sections, new MapNameResolver(maps), names, problems),
+                MapInheritance.resolve(maps, problems));
     }
 
     private static RuleMap map(String name, List<RuleFile> layer, RuleNames names, List<Problem> problems) {

@@ -18,11 +18,11 @@ final class SectionReader {
     private static final Set<String> KEYS = Set.of("templates", "loinc", "map", "untyped", "note");
 
     private final RuleFiles.RuleFile file;
-    private final MapNames maps;
+    private final MapNameResolver maps;
     private final RuleNames names;
     private final List<Problem> problems;
 
-    private SectionReader(RuleFiles.RuleFile file, MapNames maps, RuleNames names, List<Problem> problems) {
+    private SectionReader(RuleFiles.RuleFile file, MapNameResolver maps, RuleNames names, List<Problem> problems) {
         this.file = file;
         this.maps = maps;
         this.names = names;
@@ -31,7 +31,7 @@ final class SectionReader {
 
     /** @param files of each section the file, then what a site lays over it */
     static List<SectionMap> read(
-            List<List<RuleFiles.RuleFile>> files, MapNames maps, RuleNames names, List<Problem> problems) {
+            List<List<RuleFiles.RuleFile>> files, MapNameResolver maps, RuleNames names, List<Problem> problems) {
         return files.stream()
                 .flatMap(layers -> layers.stream()
                         .flatMap(file -> new SectionReader(file, maps, names, problems).read().stream())
@@ -56,7 +56,7 @@ final class SectionReader {
                 case "map" -> map = map(tuple.getValueNode());
                 case "untyped" -> untyped.putAll(pairs(tuple.getValueNode()));
                 case "note" -> {}
-                default -> problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + Nearest.to(key, KEYS) + "`");
+                default -> problem(MappingCode.UNKNOWN_KEY, tuple.getKeyNode(), key, "`" + SpellingSuggestion.to(key, KEYS) + "`");
             }
         }
         String name = file.path()

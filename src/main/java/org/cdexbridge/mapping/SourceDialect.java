@@ -20,7 +20,7 @@ public interface SourceDialect {
     String typeOf(SourceNode node);
 
     /** Conversions in order of preference: for a choice such as {@code value[x]} the first that fits wins. */
-    List<Conversion> conversions();
+    List<DatatypeConversion> conversions();
 
     /** Functions that XPaths may call, such as {@code cda:authors(.)}. */
     Collection<ExtensionFunction> functions();
@@ -46,7 +46,7 @@ public interface SourceDialect {
 
     /** What of a node makes an identity: system and value of an identifier, the content of anything else. */
     default String identity(SourceNode node, ConversionContext context) {
-        return Identity.content(node.info());
+        return ResourceIdGenerator.content(node.info());
     }
 
     /** Whether a file below the format's folder, named without ending, is a map. */

@@ -11,27 +11,29 @@ import net.sf.saxon.type.Type;
 import org.cdexbridge.mapping.xpath.ChildIndex;
 
 /**
- * A node of the source tree, read through a {@link Trace}: whatever a conversion reads of it counts as mapped, so that
+ * A node of the source tree, read through its {@link ReadMarks}: whatever a conversion reads of it counts as mapped, so that
  * losses fall out of the reading itself.
  */
 public final class SourceNode {
     private final NodeInfo node;
-    private final Trace trace;
-    private final Marks marks;
+    private final ReadMarks reading;
+    private final NodeSet marks;
 
-    SourceNode(NodeInfo node, Trace trace) {
-        this(node, trace, trace.read());
+    /** A node whose reading counts as conversion. */
+    public SourceNode(NodeInfo node, ReadMarks reading) {
+        this(node, reading, reading.read());
     }
 
-    SourceNode(NodeInfo node, Trace trace, Marks marks) {
+    /** @param marks where what is read of it is noted */
+    public SourceNode(NodeInfo node, ReadMarks reading, NodeSet marks) {
         this.node = node;
-        this.trace = trace;
+        this.reading = reading;
         this.marks = marks;
     }
 
     /** This node for a look that decides how something is read: what is read through it counts as context. */
     public SourceNode asContext() {
-        return new SourceNode(node, trace, trace.context());
+        return new SourceNode(node, reading, reading.context());
     }
 
     /** Local name of the element or attribute. */
@@ -70,7 +72,7 @@ public final class SourceNode {
             named(name).forEach(child -> found.add(visited(((TinyNodeImpl) child).getNodeNumber())));
             return found;
         }
-        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
+        for (int at = firstChild(); at != TinyTreeElements.NONE; at = TinyTreeElements.next(tree(), at)) {
             if (name.equals(nameAt(at))) {
                 found.add(visited(at));
             }
@@ -81,15 +83,15 @@ public final class SourceNode {
     /** All child elements, in order; not marked. */
     public List<SourceNode> children() {
         List<SourceNode> found = new ArrayList<>(8);
-        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
-            found.add(new SourceNode(tree().getNode(at), trace, marks));
+        for (int at = firstChild(); at != TinyTreeElements.NONE; at = TinyTreeElements.next(tree(), at)) {
+            found.add(new SourceNode(tree().getNode(at), reading, marks));
         }
         return found;
     }
 
     /** Whether it has child elements; not marked. */
     public boolean hasChildren() {
-        return firstChild() != Elements.NONE;
+        return firstChild() != TinyTreeElements.NONE;
     }
 
     /** The first child element of this local name, or {@code null}. Marks it as visited. */
@@ -98,7 +100,7 @@ public final class SourceNode {
             List<NodeInfo> found = named(name);
             return found.isEmpty() ? null : visited(((TinyNodeImpl) found.get(0)).getNodeNumber());
         }
-        for (int at = firstChild(); at != Elements.NONE; at = Elements.next(tree(), at)) {
+        for (int at = firstChild(); at != TinyTreeElements.NONE; at = TinyTreeElements.next(tree(), at)) {
             if (name.equals(nameAt(at))) {
                 return visited(at);
             }
@@ -114,7 +116,7 @@ public final class SourceNode {
         List<NodeInfo> found = List.of();
         for (Map.Entry<Integer, List<NodeInfo>> children :
                 ChildIndex.of((TinyNodeImpl) node).entrySet()) {
-            if (name.equals(trace.names().of(tree(), children.getKey()))) {
+            if (name.equals(reading.names().of(tree(), children.getKey()))) {
                 found = found.isEmpty() ? children.getValue() : inOrder(found, children.getValue());
             }
         }
@@ -134,17 +136,17 @@ public final class SourceNode {
     }
 
     private int firstChild() {
-        return isElement() ? Elements.first(tree(), ((TinyNodeImpl) node).getNodeNumber()) : Elements.NONE;
+        return isElement() ? TinyTreeElements.first(tree(), ((TinyNodeImpl) node).getNodeNumber()) : TinyTreeElements.NONE;
     }
 
     private SourceNode visited(int number) {
         NodeInfo child = tree().getNode(number);
         marks.add(child);
-        return new SourceNode(child, trace, marks);
+        return new SourceNode(child, reading, marks);
     }
 
     private String nameAt(int number) {
-        return trace.names().of(tree(), tree().getNameCodeArray()[number]);
+        return reading.names().of(tree(), tree().getNameCodeArray()[number]);
     }
 
     private TinyTree tree() {
@@ -153,14 +155,14 @@ public final class SourceNode {
 
     /** The next sibling that is an element, or {@code null} behind the last one; not marked. */
     public SourceNode next() {
-        int next = isElement() ? Elements.next(tree(), ((TinyNodeImpl) node).getNodeNumber()) : Elements.NONE;
-        return next == Elements.NONE ? null : new SourceNode(tree().getNode(next), trace, marks);
+        int next = isElement() ? TinyTreeElements.next(tree(), ((TinyNodeImpl) node).getNodeNumber()) : TinyTreeElements.NONE;
+        return next == TinyTreeElements.NONE ? null : new SourceNode(tree().getNode(next), reading, marks);
     }
 
     /** The parent element, or {@code null} above the root element; not marked. */
     public SourceNode parent() {
         NodeInfo parent = node.getParent();
-        return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, trace, marks);
+        return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, reading, marks);
     }
 
     /** All text below, white space at the ends trimmed. Marks this element's text as mapped. */

@@ -28,7 +28,7 @@ public final class TimeLimit {
     /**
      * Does the work of one input; work inside other work has the time that is left of that.
      *
-     * @throws TimeExceeded when it takes longer
+     * @throws TimeLimitExceeded when it takes longer
      */
     public static <T> T within(Duration limit, Supplier<T> work) {
         TimeLimit around = CURRENT.get();
@@ -52,10 +52,10 @@ public final class TimeLimit {
      *
      * @param limit of the processor's time
      * @param clock time from beginning to end, more than {@code limit} by what a busy machine may need
-     * @throws TimeExceeded when it takes longer by either
+     * @throws TimeLimitExceeded when it takes longer by either
      */
     public static <T> T within(Duration limit, Duration clock, Supplier<T> work) {
-        try (Interruption interruption = Interruption.after(clock)) {
+        try (InterruptTimer interruption = InterruptTimer.after(clock)) {
             return interruption.unlessDue(() -> within(limit, work));
         }
     }
@@ -63,12 +63,12 @@ public final class TimeLimit {
     /**
      * To be called by everything that repeats; does nothing where no limit is set.
      *
-     * @throws TimeExceeded when the time is over
+     * @throws TimeLimitExceeded when the time is over
      */
     public static void check() {
         TimeLimit limit = CURRENT.get();
         if (limit != null && ++limit.checks % STRIDE == 0 && now() > limit.end) {
-            throw new TimeExceeded();
+            throw new TimeLimitExceeded();
         }
     }
 

@@ -13,8 +13,6 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyTree;
-import org.cdexbridge.mapping.ValueMaker.Made;
-import org.cdexbridge.mapping.xpath.LocalNames;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -25,48 +23,48 @@ public final class Trace {
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
-    private LossReport losses;
+    private CoverageReport losses;
     private final NodeInfo root;
-    private final Mappings mappings;
-    private final Marks read;
-    private final Marks context;
-    private final GlanceLog glances;
+    private final IgnoreTable noise;
+    private final SourceDialect dialect;
+    private final ReadMarks reading;
+    private final EvaluationLog glances;
 
-    Trace(NodeInfo root, Mappings mappings, Frames frames) {
+    Trace(NodeInfo root, ReadMarks reading, IgnoreTable noise, SourceDialect dialect, XPathContexts frames) {
         this.root = root;
-        this.mappings = mappings;
-        this.read = new Marks((TinyTree) root.getTreeInfo());
-        this.context = new Marks((TinyTree) root.getTreeInfo());
-        this.glances = new GlanceLog(root, frames);
+        this.reading = reading;
+        this.noise = noise;
+        this.dialect = dialect;
+        this.glances = new EvaluationLog(root, frames);
     }
 
     /** What became of every node; made when first asked, after the conversion. */
-    public LossReport losses() {
+    public CoverageReport losses() {
         if (losses == null) {
             losses = counted();
         }
         return losses;
     }
 
-    private LossReport counted() {
-        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+    private CoverageReport counted() {
+        Map<NodeDisposition, Integer> counts = new EnumMap<>(NodeDisposition.class);
         Map<String, Integer> places = new TreeMap<>();
         walk((node, fate, why) -> {
             counts.merge(fate, 1, Integer::sum);
-            if (fate == Fate.UNMAPPED) {
+            if (fate == NodeDisposition.UNMAPPED) {
                 places.merge(NodePath.names(node), 1, Integer::sum);
             }
         });
-        return new LossReport(
-                counts.getOrDefault(Fate.MAPPED, 0),
-                counts.getOrDefault(Fate.CONTEXT, 0),
-                counts.getOrDefault(Fate.NOISE, 0),
-                counts.getOrDefault(Fate.UNMAPPED, 0),
+        return new CoverageReport(
+                counts.getOrDefault(NodeDisposition.MAPPED, 0),
+                counts.getOrDefault(NodeDisposition.CONTEXT, 0),
+                counts.getOrDefault(NodeDisposition.NOISE, 0),
+                counts.getOrDefault(NodeDisposition.UNMAPPED, 0),
                 places);
     }
 
     /** Every element and attribute of the source with its fate. */
-    void each(BiConsumer<NodeInfo, Fate> listener) {
+    void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
         walk((node, fate, why) -> listener.accept(node, fate));
     }
 
@@ -83,27 +81,19 @@ public final class Trace {
         return words.toString();
     }
 
-    private void walk(Losses.Listener listener) {
+    private void walk(CoverageAnalysis.Listener listener) {
         TinyTree tree = (TinyTree) root.getTreeInfo();
-        glances.replay(new UnreadNames(tree, read), context::add);
-        Marks scratch = new Marks(tree);
-        new Losses(this, scratch, mappings.noise(), mappings.dialect(), listener).of(root);
+        glances.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
+        NodeSet scratch = new NodeSet(tree);
+        new CoverageAnalysis(reading, scratch, noise, dialect, listener).of(root);
     }
 
-    Marks read() {
-        return read;
+    /** What was read of the source. */
+    ReadMarks reading() {
+        return reading;
     }
 
-    /** What decides how other nodes are read. */
-    Marks context() {
-        return context;
-    }
-
-    LocalNames names() {
-        return mappings.localNames();
-    }
-
-    GlanceLog glances() {
+    EvaluationLog glances() {
         return glances;
     }
 
@@ -127,12 +117,12 @@ public final class Trace {
     public void readSubtree(NodeInfo element) {
         AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
         for (NodeInfo node = below.next(); node != null; node = below.next()) {
-            read.addWhole(node);
+            reading.read().addWhole(node);
         }
     }
 
-    void produced(Resource resource, String path, Made made) {
-        lineage.add(new Lineage(resource, path, made.node(), made.place(), made.read()));
+    void produced(Lineage element) {
+        lineage.add(element);
     }
 
     /** Calls with every resource and each node that a value of it was read from, whatever else is made of that node. */

@@ -12,7 +12,7 @@ final class UnreadNames {
     private final BitSet elements = new BitSet();
     private final BitSet attributes = new BitSet();
 
-    UnreadNames(TinyTree tree, Marks read) {
+    UnreadNames(TinyTree tree, NodeSet read) {
         byte[] kinds = tree.getNodeKindArray();
         for (int node = 0; node < tree.getNumberOfNodes(); node++) {
             if ((kinds[node] & KIND) == Type.ELEMENT && !read.hasElement(node)) {

@@ -6,3 +6,4 @@
  * special to a source format comes in through {@link org.cdexbridge.mapping.SourceDialect}.
  */
 package org.cdexbridge.mapping;
+

@@ -1,6 +1,6 @@
 package org.cdexbridge.patient;
 
-/** What two records say of one {@link Element}. */
+/** What two records say of one {@link DemographicElement}. */
 public enum Agreement {
     AGREES,
     DIFFERS,

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.HumanName.NameUse;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 
@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.PrimitiveType;
  * @param numbers identifiers with their authorities
  */
 public record Demographics(
-        List<PersonName> names, String birthDate, String sex, String deathDate, List<PatientNumber> numbers) {
+        List<PersonName> names, String birthDate, String sex, String deathDate, List<PatientIdentifier> numbers) {
     public static final Demographics NONE = new Demographics(List.of(), "", "", "", List.of());
 
     /** More names of one person are no names; each is compared with each. */
@@ -45,7 +45,7 @@ public record Demographics(
                 patient.hasBirthDate() ? date(patient.getBirthDateElement()) : "",
                 sex(patient.getGender()),
                 patient.hasDeceasedDateTimeType() ? date(patient.getDeceasedDateTimeType()) : "",
-                PatientNumber.of(patient.getIdentifier()));
+                PatientIdentifier.of(patient.getIdentifier()));
     }
 
     /** Of somebody who is named by words alone, as {@code Reference.display} does. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A name as {@link NameWords}, against another; nicknames are not guessed.
+ * A name as {@link NameNormalization}, against another; nicknames are not guessed.
  *
  * @param family words of the family name
  * @param given those of all given names
@@ -67,8 +67,8 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
     private static Agreement families(List<String> one, List<String> other) {
         List<String> core = core(one);
         List<String> otherCore = core(other);
-        boolean isSame = NameWords.joined(one).equals(NameWords.joined(other))
-                || NameWords.joined(core).equals(NameWords.joined(otherCore))
+        boolean isSame = NameNormalization.joined(one).equals(NameNormalization.joined(other))
+                || NameNormalization.joined(core).equals(NameNormalization.joined(otherCore))
                 || core.containsAll(otherCore)
                 || otherCore.containsAll(core);
         return isSame ? Agreement.AGREES : Agreement.DIFFERS;
@@ -103,9 +103,9 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
 
     /** Whether the first words of the one, written together, are the other: Anne-Marie Louise begins with Annemarie. */
     private static boolean begins(List<String> words, List<String> beginning) {
-        String sought = NameWords.joined(beginning);
+        String sought = NameNormalization.joined(beginning);
         return !isInitial(sought)
-                && IntStream.rangeClosed(1, words.size()).anyMatch(length -> NameWords.joined(words.subList(0, length))
+                && IntStream.rangeClosed(1, words.size()).anyMatch(length -> NameNormalization.joined(words.subList(0, length))
                         .equals(sought));
     }
 
@@ -134,9 +134,9 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
 
     /** A part of a name in the words of a whole one. A single other word, or an initial, leaves it open. */
     private static Agreement within(List<String> part, List<String> whole) {
-        String sought = NameWords.joined(part);
+        String sought = NameNormalization.joined(part);
         if (whole.containsAll(core(part))
-                || sought.length() >= TELLING && NameWords.joined(whole).contains(sought)) {
+                || sought.length() >= TELLING && NameNormalization.joined(whole).contains(sought)) {
             return Agreement.AGREES;
         }
         boolean isOpen = whole.size() == 1 || whole.stream().anyMatch(word -> isInitial(word, part.get(0)));

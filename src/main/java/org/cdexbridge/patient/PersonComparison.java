@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * Two persons, element by element; the order of the two makes no difference.
  *
- * @param elements what is said of each {@link Element}
+ * @param elements what is said of each {@link DemographicElement}
  */
-public record PersonComparison(Map<Element, Agreement> elements) {
+public record PersonComparison(Map<DemographicElement, Agreement> elements) {
     /** A birth date that is known to the day. */
     private static final int DAY = "YYYY-MM-DD".length();
 
@@ -20,11 +20,11 @@ public record PersonComparison(Map<Element, Agreement> elements) {
     }
 
     public static PersonComparison of(Demographics one, Demographics other) {
-        Map<Element, Agreement> elements = new EnumMap<>(Element.class);
-        elements.put(Element.IDENTIFIER, PatientNumber.compare(one.numbers(), other.numbers()));
-        elements.put(Element.BIRTH_DATE, dates(one.birthDate(), other.birthDate()));
-        elements.put(Element.SEX, sexes(one.sex(), other.sex()));
-        elements.put(Element.DEATH_DATE, dates(one.deathDate(), other.deathDate()));
+        Map<DemographicElement, Agreement> elements = new EnumMap<>(DemographicElement.class);
+        elements.put(DemographicElement.IDENTIFIER, PatientIdentifier.compare(one.numbers(), other.numbers()));
+        elements.put(DemographicElement.BIRTH_DATE, dates(one.birthDate(), other.birthDate()));
+        elements.put(DemographicElement.SEX, sexes(one.sex(), other.sex()));
+        elements.put(DemographicElement.DEATH_DATE, dates(one.deathDate(), other.deathDate()));
         elements.putAll(PersonName.compare(one.names(), other.names()));
         return new PersonComparison(elements);
     }
@@ -47,24 +47,24 @@ public record PersonComparison(Map<Element, Agreement> elements) {
         return one.equals(other) ? Agreement.AGREES : Agreement.DIFFERS;
     }
 
-    public boolean agrees(Element element) {
+    public boolean agrees(DemographicElement element) {
         return elements.get(element) == Agreement.AGREES;
     }
 
-    public boolean differs(Element element) {
+    public boolean differs(DemographicElement element) {
         return elements.get(element) == Agreement.DIFFERS;
     }
 
     /** What differs although it is one person by the rules of an update, as it does with twins under one number. */
-    public Set<Element> doubts() {
-        Set<Element> doubts = all(Agreement.DIFFERS);
-        doubts.retainAll(Set.of(Element.SEX, Element.GIVEN_NAME));
+    public Set<DemographicElement> doubts() {
+        Set<DemographicElement> doubts = all(Agreement.DIFFERS);
+        doubts.retainAll(Set.of(DemographicElement.SEX, DemographicElement.GIVEN_NAME));
         return doubts;
     }
 
     /** For a release: everything that differs contradicts. */
     public PersonMatch forRelease() {
-        Set<Element> differing = all(Agreement.DIFFERS);
+        Set<DemographicElement> differing = all(Agreement.DIFFERS);
         return differing.isEmpty() ? agreement() : new PersonMatch.Contradiction(differing);
     }
 
@@ -74,27 +74,27 @@ public record PersonComparison(Map<Element, Agreement> elements) {
      * @param rules what contradicts
      */
     public PersonMatch forUpdate(Set<UpdateRule> rules) {
-        Set<Element> differing = rules.stream()
+        Set<DemographicElement> differing = rules.stream()
                 .filter(rule -> rule.isBroken(this))
                 .flatMap(rule -> rule.elements().stream())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Element.class)));
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DemographicElement.class)));
         return differing.isEmpty() ? agreement() : new PersonMatch.Contradiction(differing);
     }
 
     /** An identifier with a name or a birth date that agrees, or the whole name with the birth date. */
     private PersonMatch agreement() {
-        Set<Element> agreeing = all(Agreement.AGREES);
-        boolean isNamed = agreeing.contains(Element.FAMILY_NAME) && agreeing.contains(Element.GIVEN_NAME);
-        boolean isSame = agreeing.contains(Element.IDENTIFIER)
-                ? isNamed || agreeing.contains(Element.BIRTH_DATE)
-                : isNamed && agreeing.contains(Element.BIRTH_DATE);
-        return isSame ? new PersonMatch.Same(agreeing) : new PersonMatch.NotEnough(agreeing);
+        Set<DemographicElement> agreeing = all(Agreement.AGREES);
+        boolean isNamed = agreeing.contains(DemographicElement.FAMILY_NAME) && agreeing.contains(DemographicElement.GIVEN_NAME);
+        boolean isSame = agreeing.contains(DemographicElement.IDENTIFIER)
+                ? isNamed || agreeing.contains(DemographicElement.BIRTH_DATE)
+                : isNamed && agreeing.contains(DemographicElement.BIRTH_DATE);
+        return isSame ? new PersonMatch.Same(agreeing) : new PersonMatch.Inconclusive(agreeing);
     }
 
-    private Set<Element> all(Agreement agreement) {
+    private Set<DemographicElement> all(Agreement agreement) {
         return elements.entrySet().stream()
                 .filter(entry -> entry.getValue() == agreement)
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Element.class)));
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DemographicElement.class)));
     }
 }

@@ -9,24 +9,24 @@ public sealed interface PersonMatch {
      *
      * @param agreeing what speaks for it
      */
-    record Same(Set<Element> agreeing) implements PersonMatch {}
+    record Same(Set<DemographicElement> agreeing) implements PersonMatch {}
 
     /**
      * Two persons, or an error in one of the records: a person has to look.
      *
      * @param differing what speaks for it
      */
-    record Contradiction(Set<Element> differing) implements PersonMatch {}
+    record Contradiction(Set<DemographicElement> differing) implements PersonMatch {}
 
     /**
      * Nothing speaks against it, and too little for it.
      *
      * @param agreeing what speaks for it
      */
-    record NotEnough(Set<Element> agreeing) implements PersonMatch {}
+    record Inconclusive(Set<DemographicElement> agreeing) implements PersonMatch {}
 
     /** What contradicts, empty when nothing does. */
-    default Set<Element> contradiction() {
+    default Set<DemographicElement> contradiction() {
         return this instanceof Contradiction contradiction ? contradiction.differing() : Set.of();
     }
 }

@@ -56,7 +56,7 @@ public record PersonName(String family, List<String> given, List<String> suffixe
     }
 
     /** Family and given name of two persons, each with all names that they are known by. */
-    static Map<Element, Agreement> compare(List<PersonName> one, List<PersonName> other) {
+    static Map<DemographicElement, Agreement> compare(List<PersonName> one, List<PersonName> other) {
         List<NameParts> mine = one.stream().map(PersonName::parts).toList();
         List<NameParts> theirs = other.stream().map(PersonName::parts).toList();
         List<Agreement> families = new ArrayList<>();
@@ -73,9 +73,9 @@ public record PersonName(String family, List<String> given, List<String> suffixe
                 && !otherGeneration.isEmpty()
                 && generation.stream().noneMatch(otherGeneration::contains);
         return Map.of(
-                Element.FAMILY_NAME,
+                DemographicElement.FAMILY_NAME,
                 Agreement.best(families),
-                Element.GIVEN_NAME,
+                DemographicElement.GIVEN_NAME,
                 isAnother ? Agreement.DIFFERS : Agreement.best(givens));
     }
 
@@ -83,12 +83,12 @@ public record PersonName(String family, List<String> given, List<String> suffixe
         return names.stream()
                 .flatMap(name -> Stream.concat(
                         Stream.of(name.family, name.text), Stream.concat(name.given.stream(), name.suffixes.stream())))
-                .flatMap(part -> NameWords.generations(part).stream())
+                .flatMap(part -> NameNormalization.generations(part).stream())
                 .collect(Collectors.toSet());
     }
 
     private NameParts parts() {
-        return new NameParts(NameWords.of(family), NameWords.of(String.join(" ", given)), NameWords.of(text));
+        return new NameParts(NameNormalization.of(family), NameNormalization.of(String.join(" ", given)), NameNormalization.of(text));
     }
 
     /** As people write it. */

@@ -9,32 +9,32 @@ import java.util.Set;
  */
 public enum UpdateRule {
     /** Different birth dates, as far as both are known. */
-    BIRTH_DATE(Element.BIRTH_DATE),
+    BIRTH_DATE(DemographicElement.BIRTH_DATE),
     /** Different sex, and no family name in common. */
-    SEX_AND_FAMILY_NAME(Element.SEX, Element.FAMILY_NAME),
+    SEX_AND_FAMILY_NAME(DemographicElement.SEX, DemographicElement.FAMILY_NAME),
     /** Neither a family name nor a given name in common, where no birth date says that it is the same person. */
-    WHOLE_NAME(Element.FAMILY_NAME, Element.GIVEN_NAME) {
+    WHOLE_NAME(DemographicElement.FAMILY_NAME, DemographicElement.GIVEN_NAME) {
         @Override
         boolean isBroken(PersonComparison comparison) {
-            return super.isBroken(comparison) && !comparison.agrees(Element.BIRTH_DATE);
+            return super.isBroken(comparison) && !comparison.agrees(DemographicElement.BIRTH_DATE);
         }
     },
     /** No family name in common. */
-    FAMILY_NAME(Element.FAMILY_NAME),
+    FAMILY_NAME(DemographicElement.FAMILY_NAME),
     /** No given name in common. */
-    GIVEN_NAME(Element.GIVEN_NAME);
+    GIVEN_NAME(DemographicElement.GIVEN_NAME);
 
     /** Those that hold where a site says nothing else. */
     public static final Set<UpdateRule> DEFAULTS = Set.of(BIRTH_DATE, SEX_AND_FAMILY_NAME, WHOLE_NAME);
 
-    private final Set<Element> elements;
+    private final Set<DemographicElement> elements;
 
-    UpdateRule(Element first, Element... others) {
+    UpdateRule(DemographicElement first, DemographicElement... others) {
         this.elements = EnumSet.of(first, others);
     }
 
     /** What has to differ. */
-    Set<Element> elements() {
+    Set<DemographicElement> elements() {
         return elements;
     }
 

@@ -8,15 +8,15 @@ import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
-import org.cdexbridge.mapping.Identity;
-import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.Live;
-import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.Reloadable;
+import org.cdexbridge.site.SiteActivation;
 import org.cdexbridge.site.SiteIdentity;
-import org.cdexbridge.site.SiteStart;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,46 +36,46 @@ public class ConversionConfiguration {
     }
 
     @Bean
-    Live<Rules> rules(SiteStart start, Processor saxon, SiteIdentity site) {
-        return Live.load(start, files -> Rules.load(files, saxon, site.base()));
+    Reloadable<MappingRules> rules(SiteActivation start, Processor saxon, SiteIdentity site) {
+        return Reloadable.load(start, files -> MappingRules.load(files, saxon, site.base()));
     }
 
     @Bean
-    Supplier<Mappings> ccdaMappings(Live<Rules> rules) {
+    Supplier<MappingEngine> ccdaMappings(Reloadable<MappingRules> rules) {
         return () -> rules.get().ccda();
     }
 
     @Bean
     @Order(1)
-    Converter ccda(Supplier<Mappings> ccdaMappings, Processor saxon, SiteIdentity site, LiveRoutes routes) {
+    Converter ccda(Supplier<MappingEngine> ccdaMappings, Processor saxon, SiteIdentity site, ActiveConfiguration routes) {
         return new CcdaConverter(
                 ccdaMappings,
                 saxon,
                 site.base(),
-                new Identity(site.namespace()),
+                new ResourceIdGenerator(site.namespace()),
                 routes.get().limits());
     }
 
     @Bean
     @Order(2)
     Converter hl7v2(
-            Live<Rules> rules,
+            Reloadable<MappingRules> rules,
             Processor saxon,
             @Qualifier("ccda") Converter ccda,
-            LiveRoutes routes,
+            ActiveConfiguration routes,
             SiteIdentity site) {
         return new Hl7v2Converter(
                 () -> rules.get().hl7v2(),
                 saxon,
                 List.of(ccda),
                 feed -> offset(routes.get(), feed),
-                new Identity(site.namespace()),
+                new ResourceIdGenerator(site.namespace()),
                 routes.get().limits());
     }
 
     /** Where a strict start with wrong rules ends; any other start does not wait for them. */
     @Bean
-    SmartInitializingSingleton rulesAreRight(Live<Rules> rules, @Value("${cdex.strict:false}") boolean strict) {
+    SmartInitializingSingleton rulesAreRight(Reloadable<MappingRules> rules, @Value("${cdex.strict:false}") boolean strict) {
         return () -> {
             if (strict) {
                 rules.get();
@@ -94,9 +94,9 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(1)
-    UnaryOperator<Converted> provenance(Supplier<Mappings> ccdaMappings, SiteIdentity site) {
+    UnaryOperator<Converted> provenance(Supplier<MappingEngine> ccdaMappings, SiteIdentity site) {
         return new ProvenanceStep(
-                new Identity(site.namespace()),
+                new ResourceIdGenerator(site.namespace()),
                 converted -> Assembler.here(ccdaMappings.get().hash()));
     }
 }

@@ -3,15 +3,15 @@ package org.cdexbridge.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.cdexbridge.conversion.Conversions;
+import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
-import org.cdexbridge.journal.Wake;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,51 +23,51 @@ import org.springframework.context.annotation.Configuration;
 public class PipelineConfiguration {
     /** All converters, and after them the steps that every conversion goes through, in their {@code @Order}. */
     @Bean
-    Conversions conversions(ObjectProvider<Converter> converters, ObjectProvider<UnaryOperator<Converted>> after) {
-        return new Conversions(converters.orderedStream().toList(), converted -> after.orderedStream()
+    ConversionChain conversions(ObjectProvider<Converter> converters, ObjectProvider<UnaryOperator<Converted>> after) {
+        return new ConversionChain(converters.orderedStream().toList(), converted -> after.orderedStream()
                 .reduce(converted, (now, step) -> step.apply(now), (a, b) -> b));
     }
 
     @Bean
-    StoreGate storeGate(FhirStore store, DiskSpace space) {
-        return new StoreGate(store, space, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
+    StoreCircuitBreaker storeGate(FhirStore store, DiskSpace space) {
+        return new StoreCircuitBreaker(store, space, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
     }
 
     @Bean
     ProgressHealth progressHealthIndicator(
-            JournalProbe probe, StoreGate gate, @Value("${cdex.health.stalled:5m}") Duration most) {
+            JournalProbe probe, StoreCircuitBreaker gate, @Value("${cdex.health.stalled:5m}") Duration most) {
         ProgressHealth health = new ProgressHealth(probe::read, gate::open, most, Clock.systemUTC());
         health.start();
         return health;
     }
 
     @Bean
-    Claims claims(Journal journal, Wake wake, StoreGate gate, Conversions conversions) {
-        return new Claims(journal, wake, gate, conversions);
+    ClaimStep claims(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, ConversionChain conversions) {
+        return new ClaimStep(journal, wake, gate, conversions);
     }
 
     @Bean
-    InputTime inputTime(LiveRoutes routes) {
-        return new InputTime(() -> routes.get().limits().time());
+    InputTimeLimit inputTime(ActiveConfiguration routes) {
+        return new InputTimeLimit(() -> routes.get().limits().time());
     }
 
     @Bean
-    Convert convert(Conversions conversions, InputTime time) {
-        return new Convert(conversions, time);
+    ConvertStep convert(ConversionChain conversions, InputTimeLimit time) {
+        return new ConvertStep(conversions, time);
     }
 
     @Bean
-    Store store(FhirStore store, StoreGate gate, InputTime time) {
-        return new Store(store, gate, time);
+    StoreStep store(FhirStore store, StoreCircuitBreaker gate, InputTimeLimit time) {
+        return new StoreStep(store, gate, time);
     }
 
     @Bean
-    Finish finish(Journal journal, Wake wake) {
-        return new Finish(journal, wake);
+    FinishStep finish(Journal journal, WorkSignal wake) {
+        return new FinishStep(journal, wake);
     }
 
     @Bean
-    Failures failures(Journal journal, Wake wake, StoreGate gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
-        return new Failures(journal, wake, gate, attempts);
+    PipelineErrorHandler failures(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
+        return new PipelineErrorHandler(journal, wake, gate, attempts);
     }
 }

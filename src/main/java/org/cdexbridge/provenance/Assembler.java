@@ -1,6 +1,6 @@
 package org.cdexbridge.provenance;
 
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Device;
@@ -23,7 +23,7 @@ public record Assembler(String version, String rules) {
         return new Assembler(version == null ? "development" : version, rules);
     }
 
-    Device device(Identity identity) {
+    Device device(ResourceIdGenerator identity) {
         Device device = new Device();
         device.setId(identity.uuid("Device", "cdex-bridge", version, rules));
         device.setStatus(Device.FHIRDeviceStatus.ACTIVE);

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -50,14 +50,14 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
             "assembler",
             "Assembler");
 
-    private final Identity identity;
+    private final ResourceIdGenerator identity;
     private final Function<Converted, Assembler> assembler;
 
     /**
      * @param identity gives resources their ids
      * @param assembler tells version and rules, asked once a conversion since rules change while we run
      */
-    public ProvenanceStep(Identity identity, Function<Converted, Assembler> assembler) {
+    public ProvenanceStep(ResourceIdGenerator identity, Function<Converted, Assembler> assembler) {
         this.identity = identity;
         this.assembler = assembler;
     }
@@ -74,13 +74,13 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     /** Resources by who stands behind them; the document itself goes with those that its header's authors wrote. */
-    private static Map<Writing, List<Authorship>> groups(Converted converted) {
+    private static Map<ProvenanceBuilder, List<Authorship>> groups(Converted converted) {
         return converted.authorships().stream()
-                .collect(Collectors.groupingBy(Writing::of, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(ProvenanceBuilder::of, LinkedHashMap::new, Collectors.toList()));
     }
 
     private Provenance provenance(
-            Converted converted, Resource original, Device device, Writing writing, List<Authorship> authorships) {
+            Converted converted, Resource original, Device device, ProvenanceBuilder writing, List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
@@ -174,9 +174,9 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
      * @param occurred the ends of the time; empty where the source does not say
      * @param labels security labels of what was written: a Provenance bears those of all its targets
      */
-    private record Writing(List<Key> agents, List<String> occurred, List<String> labels) {
-        static Writing of(Authorship authorship) {
-            return new Writing(
+    private record ProvenanceBuilder(List<Key> agents, List<String> occurred, List<String> labels) {
+        static ProvenanceBuilder of(Authorship authorship) {
+            return new ProvenanceBuilder(
                     authorship.agents().stream().map(Key::of).toList(),
                     ends(authorship.occurred()),
                     ResourceLabels.of(authorship.resource()).codings().stream()

@@ -5,3 +5,4 @@
  * resources and the bridge's Device. Nothing may fail.
  */
 package org.cdexbridge.provenance;
+

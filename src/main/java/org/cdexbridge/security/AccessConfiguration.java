@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteFiles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,17 +41,17 @@ public class AccessConfiguration {
     }
 
     @Bean
-    OpenNetworks openNetworks(LiveRoutes endpoints) {
-        return new OpenNetworks(settings(endpoints));
+    TrustedNetworks openNetworks(ActiveConfiguration endpoints) {
+        return new TrustedNetworks(settings(endpoints));
     }
 
     @Bean
-    Callers callers(OpenNetworks open) {
+    Callers callers(TrustedNetworks open) {
         return new Callers(open);
     }
 
     @Bean
-    SiteClients siteClients(LiveRoutes endpoints) {
+    SiteClients siteClients(ActiveConfiguration endpoints) {
         return new SiteClients(settings(endpoints));
     }
 
@@ -83,19 +83,19 @@ public class AccessConfiguration {
 
     @Bean
     JwtDecoder tokenCheck(
-            LiveRoutes endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
+            ActiveConfiguration endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
         SecuritySettings.Issuer other = SecuritySettings.of(endpoints.get()).issuer();
         return other == null
-                ? new TokenCheck(() -> own, addresses.issuer(), addresses.fhir())
-                : new TokenCheck(() -> keys.of(other.jwks()), other.url(), addresses.fhir());
+                ? new AccessTokenDecoder(() -> own, addresses.issuer(), addresses.fhir())
+                : new AccessTokenDecoder(() -> keys.of(other.jwks()), other.url(), addresses.fhir());
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain fhir(HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, OpenNetworks open)
+    SecurityFilterChain fhir(HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, TrustedNetworks open)
             throws Exception {
-        FhirEntry entry = new FhirEntry();
-        Entrance entrance = new Entrance(open);
+        FhirAuthenticationEntryPoint entry = new FhirAuthenticationEntryPoint();
+        HttpAccessRules entrance = new HttpAccessRules(open);
         return http.securityMatcher("/fhir/**")
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/fhir/metadata", "/fhir/.well-known/smart-configuration")
@@ -106,18 +106,18 @@ public class AccessConfiguration {
                                 .access(entrance.program()))
                 .oauth2ResourceServer(
                         server -> server.authenticationEntryPoint(entry).jwt(jwt -> jwt.decoder(tokenCheck)
-                                .jwtAuthenticationConverter(new RegisteredCallers(registrations))))
+                                .jwtAuthenticationConverter(new CallerTokenConverter(registrations))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entry))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .addHeaderWriter(new NothingRuns()))
+                        .addHeaderWriter(new FhirResponseHeaders()))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }
 
     @Bean
-    MetricsAccess metricsAccess(LiveRoutes endpoints, Callers callers) {
+    MetricsAccess metricsAccess(ActiveConfiguration endpoints, Callers callers) {
         return new MetricsAccess(settings(endpoints), callers);
     }
 
@@ -158,8 +158,8 @@ public class AccessConfiguration {
     /** Systems that post messages have no cookies that a foreign page could use. */
     @Bean
     @Order(4)
-    SecurityFilterChain postedMessages(HttpSecurity http, LiveRoutes endpoints, OpenNetworks open) throws Exception {
-        Senders senders = new Senders(endpoints, open);
+    SecurityFilterChain postedMessages(HttpSecurity http, ActiveConfiguration endpoints, TrustedNetworks open) throws Exception {
+        FeedSenderAccess senders = new FeedSenderAccess(endpoints, open);
         return http.securityMatcher("/hl7v2/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((authentication, context) ->
@@ -170,7 +170,7 @@ public class AccessConfiguration {
                 .build();
     }
 
-    private static Supplier<SecuritySettings> settings(LiveRoutes endpoints) {
+    private static Supplier<SecuritySettings> settings(ActiveConfiguration endpoints) {
         return () -> SecuritySettings.of(endpoints.get());
     }
 }

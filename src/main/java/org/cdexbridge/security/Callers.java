@@ -10,9 +10,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Says who makes the request that this thread works for. */
 public final class Callers {
-    private final OpenNetworks open;
+    private final TrustedNetworks open;
 
-    Callers(OpenNetworks open) {
+    Callers(TrustedNetworks open) {
         this.open = open;
     }
 
@@ -20,7 +20,7 @@ public final class Callers {
     public Caller of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication instanceof CallerToken token) {
+        if (authentication instanceof CallerAuthentication token) {
             return token.caller(address);
         }
         if (authentication != null

@@ -30,7 +30,7 @@ final class MetricsAccess {
 
     /** What a proxy passes on has the proxy's address. */
     private static boolean isAllowed(SecuritySettings.Metrics metrics, HttpServletRequest request) {
-        return OpenNetworks.isDirect(request)
+        return TrustedNetworks.isDirect(request)
                 && metrics.allow().stream()
                         .anyMatch(network -> new IpAddressMatcher(network).matches(request.getRemoteAddr()));
     }

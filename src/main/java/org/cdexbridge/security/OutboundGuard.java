@@ -21,7 +21,7 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.tls.ClientKeys;
-import org.cdexbridge.security.tls.PartnerSockets;
+import org.cdexbridge.security.tls.PartnerTlsSocketFactory;
 
 /**
  * The way out: to configured hosts only, at addresses that are not inside, without following redirects. The address that
@@ -56,7 +56,7 @@ public final class OutboundGuard implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setDefaultRequestConfig(config)
                 .setDnsResolver(this::resolve)
-                .setSSLSocketFactory(new PartnerSockets(home, this::keys))
+                .setSSLSocketFactory(new PartnerTlsSocketFactory(home, this::keys))
                 .disableConnectionState()
                 .disableRedirectHandling()
                 .disableCookieManagement()

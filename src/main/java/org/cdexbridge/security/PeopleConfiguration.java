@@ -3,8 +3,8 @@ package org.cdexbridge.security;
 import java.time.Clock;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.LiveRoutes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,12 +59,12 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    Accounts accounts(LiveRoutes endpoints, DataFolder data, PasswordEncoder encoder) {
+    Accounts accounts(ActiveConfiguration endpoints, DataFolder data, PasswordEncoder encoder) {
         return new Accounts(() -> SecuritySettings.of(endpoints.get()), data.path(), encoder);
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> firstAccount(Accounts accounts, OpenNetworks open) {
+    ApplicationListener<ApplicationReadyEvent> firstAccount(Accounts accounts, TrustedNetworks open) {
         return event -> {
             if (!open.any()) {
                 accounts.makeFirst();
@@ -74,12 +74,12 @@ public class PeopleConfiguration {
 
     @Bean
     IssuerClients issuerClients(OutboundGuard guard) {
-        return new IssuerClients(new IssuerRequests(guard));
+        return new IssuerClients(new IssuerRequestFactory(guard));
     }
 
     /** @param clients need the way out, which needs to know the issuer first */
     @Bean
-    PeopleIssuer peopleIssuer(LiveRoutes endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
+    PeopleIssuer peopleIssuer(ActiveConfiguration endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
         return new PeopleIssuer(SecuritySettings.of(endpoints.get()).people(), addresses, () -> clients.getObject()
                 .plain());
     }
@@ -89,8 +89,8 @@ public class PeopleConfiguration {
     SecurityFilterChain pages(
             HttpSecurity http,
             Accounts accounts,
-            OpenNetworks open,
-            LiveRoutes endpoints,
+            TrustedNetworks open,
+            ActiveConfiguration endpoints,
             PeopleIssuer issuer,
             IssuerClients clients,
             SignInAudit audit)
@@ -99,7 +99,7 @@ public class PeopleConfiguration {
         RequestCache wanted = wantedPages();
         SavedRequestAwareAuthenticationSuccessHandler signedIn = delay.forgiving();
         signedIn.setRequestCache(wanted);
-        Entrance entrance = new Entrance(open);
+        HttpAccessRules entrance = new HttpAccessRules(open);
         http.userDetailsService(accounts)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
                         .permitAll()
@@ -155,7 +155,7 @@ public class PeopleConfiguration {
             PeopleIssuer issuer,
             IssuerClients clients,
             SignInAudit audit,
-            SecuritySettings.People people)
+            SecuritySettings.SignInIssuer people)
             throws Exception {
         ClientRegistrationRepository registrations = issuer.registrations();
         OidcClientInitiatedLogoutSuccessHandler signedOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
@@ -163,11 +163,11 @@ public class PeopleConfiguration {
         signedOut.setPostLogoutRedirectUri(issuer.root() + SIGNED_OUT);
         http.oauth2Login(login -> login.loginPage("/login")
                         .clientRegistrationRepository(registrations)
-                        .authorizedClientRepository(new NoAuthorizedClients())
+                        .authorizedClientRepository(new StatelessAuthorizedClientRepository())
                         .defaultSuccessUrl("/")
-                        .failureHandler(new RefusedAtIssuer("/login?refused", audit))
+                        .failureHandler(new IssuerFailureHandler("/login?refused", audit))
                         .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(clients.tokens()))
-                        .userInfoEndpoint(user -> user.userAuthoritiesMapper(new ClaimedRoles(people))
+                        .userInfoEndpoint(user -> user.userAuthoritiesMapper(new RoleClaimMapper(people))
                                 .oidcUserService(clients.users()))
                         .addObjectPostProcessor(unavailable()))
                 .logout(logout -> logout.logoutSuccessHandler(signedOut));

@@ -26,7 +26,7 @@ public final class PeopleIssuer implements Destinations {
     private static final String RETURN = "/login/oauth2/code/" + REGISTRATION;
     private static final String METADATA = "/.well-known/openid-configuration";
 
-    private final SecuritySettings.People people;
+    private final SecuritySettings.SignInIssuer people;
     private final TokenAddresses addresses;
     private final SingletonSupplier<ClientRegistration> registration;
 
@@ -34,7 +34,7 @@ public final class PeopleIssuer implements Destinations {
      * @param people {@code null} without an issuer
      * @param http by which the issuer is asked; wanted only when somebody signs in
      */
-    PeopleIssuer(SecuritySettings.People people, TokenAddresses addresses, Supplier<RestClient> http) {
+    PeopleIssuer(SecuritySettings.SignInIssuer people, TokenAddresses addresses, Supplier<RestClient> http) {
         this.people = people;
         this.addresses = addresses;
         this.registration = SingletonSupplier.of(() -> discover(people, addresses, http.get()));
@@ -76,7 +76,7 @@ public final class PeopleIssuer implements Destinations {
 
     /** @throws RuntimeException when it is away, or calls itself by another name than the configured one */
     private static ClientRegistration discover(
-            SecuritySettings.People people, TokenAddresses addresses, RestClient http) {
+            SecuritySettings.SignInIssuer people, TokenAddresses addresses, RestClient http) {
         Map<String, Object> metadata = http.get()
                 .uri(URI.create(people.issuer().replaceFirst("/$", "") + METADATA))
                 .retrieve()

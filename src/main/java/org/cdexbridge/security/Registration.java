@@ -10,4 +10,4 @@ import java.util.List;
  * @param name by which it is audited
  * @param scopes the most that it can get
  */
-public record Registration(Client client, Caller.Kind kind, String name, List<Scope> scopes) {}
+public record Registration(SmartClient client, Caller.Kind kind, String name, List<Scope> scopes) {}

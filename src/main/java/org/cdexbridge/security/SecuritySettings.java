@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.security.tls.Listener;
+import org.cdexbridge.security.tls.HttpsSettings;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.Secret;
 
@@ -31,11 +31,11 @@ import org.cdexbridge.site.Secret;
 public record SecuritySettings(
         List<String> open,
         Map<String, Account> accounts,
-        People people,
-        List<Client> clients,
+        SignInIssuer people,
+        List<SmartClient> clients,
         Issuer issuer,
         Secret key,
-        Listener tls,
+        HttpsSettings tls,
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
@@ -59,7 +59,7 @@ public record SecuritySettings(
      * @param name claim by which a person is called here
      * @param hosts other servers on which it has its addresses, as URLs
      */
-    public record People(
+    public record SignInIssuer(
             String issuer,
             String client,
             Secret secret,
@@ -68,7 +68,7 @@ public record SecuritySettings(
             List<String> scopes,
             String name,
             List<String> hosts) {
-        public People {
+        public SignInIssuer {
             hosts = hosts == null ? List.of() : List.copyOf(hosts);
             roles = Map.copyOf(roles);
             scopes = scopes == null ? List.of("openid", "profile") : List.copyOf(scopes);

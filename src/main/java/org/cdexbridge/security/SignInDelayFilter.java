@@ -51,7 +51,7 @@ final class SignInDelayFilter extends OncePerRequestFilter {
         response.setStatus(TOO_MANY_REQUESTS);
         response.setHeader("Retry-After", Long.toString(seconds));
         request.setAttribute(SECONDS, seconds);
-        request.getRequestDispatcher(PATH).forward(new Shown(request), response);
+        request.getRequestDispatcher(PATH).forward(new DelayedPage(request), response);
     }
 
     /** Where a sign-in that went well leads, once it is forgiven what was tried before. */
@@ -70,8 +70,8 @@ final class SignInDelayFilter extends OncePerRequestFilter {
     }
 
     /** The page is shown by GET. */
-    private static final class Shown extends HttpServletRequestWrapper {
-        Shown(HttpServletRequest request) {
+    private static final class DelayedPage extends HttpServletRequestWrapper {
+        DelayedPage(HttpServletRequest request) {
             super(request);
         }
 

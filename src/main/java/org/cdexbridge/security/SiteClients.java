@@ -29,7 +29,7 @@ final class SiteClients implements Registrations, Destinations {
     public Collection<Destination> all() {
         SecuritySettings now = settings.get();
         Stream<Jwks> issuer = Stream.ofNullable(now.issuer()).map(SecuritySettings.Issuer::jwks);
-        return Stream.concat(issuer, now.clients().stream().map(Client::jwks))
+        return Stream.concat(issuer, now.clients().stream().map(SmartClient::jwks))
                 .map(Jwks::url)
                 .filter(Objects::nonNull)
                 .flatMap(url -> Destination.of(url, true, null).stream())

@@ -5,3 +5,4 @@
  * who calls; requests to hosts that are configured and to no others. What is refused has a code {@code CDX-81xx}.
  */
 package org.cdexbridge.security;
+

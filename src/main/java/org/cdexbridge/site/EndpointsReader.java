@@ -37,7 +37,7 @@ public final class EndpointsReader {
     /** @throws SiteErrors with all that is wrong, each with {@code file:line} */
     public Endpoints read() {
         SiteFile file = file();
-        MarkedYaml yaml = yaml(file);
+        LocatedYaml yaml = yaml(file);
         // the default keeps to the schema, and loading a validator takes half a second of a cold command line
         if (!files.isDefault(file)) {
             check(yaml);
@@ -51,9 +51,9 @@ public final class EndpointsReader {
      * @throws SiteErrors with all that is wrong, when it could mean that data goes elsewhere or to somebody else
      */
     Endpoints readWhatIsRight() {
-        MarkedYaml yaml = yaml(file());
+        LocatedYaml yaml = yaml(file());
         EndpointsSchema schema = new EndpointsSchema();
-        return RightParts.of(schema, yaml.json())
+        return ValidEndpointParts.of(schema, yaml.json())
                 .map(this::endpoints)
                 .orElseThrow(() -> new SiteErrors(schema.check(yaml)));
     }
@@ -64,8 +64,8 @@ public final class EndpointsReader {
     }
 
     /** An empty file is one that is being written, or lost: taken at its word, it would close all feeds and open the site. */
-    private static MarkedYaml yaml(SiteFile file) {
-        MarkedYaml yaml = new MarkedYaml(file);
+    private static LocatedYaml yaml(SiteFile file) {
+        LocatedYaml yaml = new LocatedYaml(file);
         if (yaml.isEmpty()) {
             throw new SiteErrors(
                     SiteCode.NOT_YAML, "the file is empty; delete it to use the default", file.place());
@@ -73,7 +73,7 @@ public final class EndpointsReader {
         return yaml;
     }
 
-    private static void check(MarkedYaml yaml) {
+    private static void check(LocatedYaml yaml) {
         List<Finding> findings = new EndpointsSchema().check(yaml);
         if (!findings.isEmpty()) {
             throw new SiteErrors(findings);

@@ -42,7 +42,7 @@ final class EndpointsSchema {
         }
     }
 
-    List<Finding> check(MarkedYaml yaml) {
+    List<Finding> check(LocatedYaml yaml) {
         return check(new File(yaml.json(), yaml::place));
     }
 

@@ -12,18 +12,18 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final SiteFiles files;
-    private final SiteStart start;
-    private final LiveRoutes routes;
-    private final ObjectProvider<Live<?>> mappings;
+    private final SiteActivation start;
+    private final ActiveConfiguration routes;
+    private final ObjectProvider<Reloadable<?>> mappings;
     private final CamelContext camel;
     private final ReloadStatus status;
     private final SiteWatcher watcher;
 
     HotReload(
             SiteFiles files,
-            SiteStart start,
-            LiveRoutes routes,
-            ObjectProvider<Live<?>> mappings,
+            SiteActivation start,
+            ActiveConfiguration routes,
+            ObjectProvider<Reloadable<?>> mappings,
             CamelContext camel,
             ReloadStatus status) {
         this.files = files;
@@ -51,7 +51,7 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
 
     private void reloadMappings() throws Exception {
         SiteFiles now = files.snapshot(SiteFiles.MAPPINGS);
-        for (Live<?> live : mappings) {
+        for (Reloadable<?> live : mappings) {
             live.reload(now);
         }
         start.keep(SitePart.MAPPINGS, now);

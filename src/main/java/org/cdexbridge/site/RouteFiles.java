@@ -52,7 +52,7 @@ final class RouteFiles {
     /** The ids of what other files' routes are configured by; Camel does not remember which file it came from. */
     static Set<String> configurations(SiteFile file) {
         try {
-            return new MarkedYaml(file)
+            return new LocatedYaml(file)
                     .json()
                     .valueStream()
                     .flatMap(part -> Stream.of(part.path("routeConfiguration"), part.path("route-configuration")))

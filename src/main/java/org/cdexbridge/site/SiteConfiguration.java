@@ -48,18 +48,18 @@ public class SiteConfiguration {
      * @param intakeOnly whether this is a server of which nothing but feeds and journal came up
      */
     @Bean
-    SiteStart siteStart(
+    SiteActivation siteStart(
             SiteFiles files,
             DataFolder data,
             ReloadStatus status,
             @Value("${cdex.strict:false}") boolean strict,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
-        return new SiteStart(files, data, status, strict, !intakeOnly);
+        return new SiteActivation(files, data, status, strict, !intakeOnly);
     }
 
-    /** As they were at the start; feeds as they are now are told by {@link LiveRoutes}. */
+    /** As they were at the start; feeds as they are now are told by {@link ActiveConfiguration}. */
     @Bean
-    Endpoints endpoints(SiteStart start, Environment environment) {
+    Endpoints endpoints(SiteActivation start, Environment environment) {
         return start.endpoints(variables(environment));
     }
 
@@ -87,21 +87,21 @@ public class SiteConfiguration {
     }
 
     @Bean
-    LiveRoutes liveRoutes(
+    ActiveConfiguration liveRoutes(
             SiteFiles files,
-            SiteStart start,
+            SiteActivation start,
             Environment environment,
             DataFolder data,
             Endpoints endpoints,
             FeedEvents events,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
         String routes = intakeOnly ? RouteFiles.SOURCES : SiteFiles.ROUTES;
-        return new LiveRoutes(files, start, variables(environment), data, endpoints, events, routes);
+        return new ActiveConfiguration(files, start, variables(environment), data, endpoints, events, routes);
     }
 
     @Bean
-    RoutesStart routesStart(LiveRoutes routes, CamelContext camel) {
-        return new RoutesStart(routes, camel);
+    RouteStarter routesStart(ActiveConfiguration routes, CamelContext camel) {
+        return new RouteStarter(routes, camel);
     }
 
     @Bean
@@ -128,9 +128,9 @@ public class SiteConfiguration {
     @ConditionalOnProperty(name = "cdex.intake-only", havingValue = "false", matchIfMissing = true)
     HotReload hotReload(
             SiteFiles files,
-            SiteStart start,
-            LiveRoutes routes,
-            ObjectProvider<Live<?>> mappings,
+            SiteActivation start,
+            ActiveConfiguration routes,
+            ObjectProvider<Reloadable<?>> mappings,
             CamelContext camel,
             ReloadStatus status) {
         return new HotReload(files, start, routes, mappings, camel, status);

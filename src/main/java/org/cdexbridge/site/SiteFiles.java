@@ -19,15 +19,15 @@ public final class SiteFiles implements RuleFiles {
     public static final String ROUTES = "routes";
 
     private final Path home;
-    private final Defaults defaults;
+    private final BundledDefaults defaults;
     private final Map<String, List<SiteFile>> instead;
 
     /** @param home the working directory, in which {@code routes/} and {@code mappings/} of the site stand */
     public SiteFiles(Path home) {
-        this(home, new Defaults(), Map.of());
+        this(home, new BundledDefaults(), Map.of());
     }
 
-    private SiteFiles(Path home, Defaults defaults, Map<String, List<SiteFile>> instead) {
+    private SiteFiles(Path home, BundledDefaults defaults, Map<String, List<SiteFile>> instead) {
         this.defaults = defaults;
         this.home = home.toAbsolutePath().normalize();
         this.instead = instead;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.MappingErrors;
 import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.MappingErrors;
 
 /**
  * Why files of the site can't come into force.

@@ -5,3 +5,4 @@
  * owns them, and the checked configuration. Fails at start with file, line, what stood there and what was expected.
  */
 package org.cdexbridge.site;
+

@@ -27,7 +27,7 @@ public interface FhirServer {
      * @param query {@code Type?parameter=value&…}, relative to the base; never as a client sent it
      * @param most matches that are returned
      */
-    Found search(String query, int most);
+    SearchResult search(String query, int most);
 
     /** Hands every stored resource of a type to a reader, page by page. */
     void each(String type, Consumer<Resource> reader);

@@ -15,7 +15,7 @@ public interface FhirStore {
     StoreStatus status();
 
     /** As {@link #write(List, Instant)}, of a source that does not tell when it spoke: it is believed. */
-    default Written write(List<Resource> resources) {
+    default WriteResult write(List<Resource> resources) {
         return write(resources, null);
     }
 
@@ -27,7 +27,7 @@ public interface FhirStore {
      * @throws StoreUnavailable when it should be tried again later
      * @throws StoreRejected when this input will never be taken as it is
      */
-    Written write(List<Resource> resources, Instant spokenAt);
+    WriteResult write(List<Resource> resources, Instant spokenAt);
 
     Optional<Resource> read(String type, String id);
 
@@ -42,8 +42,8 @@ public interface FhirStore {
      * @param late {@code Type/id} of resources that were left out, as the store has them from a newer source
      * @param doubtful patients whose sex or given name is another one than that of the record, in words
      */
-    record Written(int written, int unchanged, List<String> late, List<String> doubtful) {
-        public Written(int written, int unchanged) {
+    record WriteResult(int written, int unchanged, List<String> late, List<String> doubtful) {
+        public WriteResult(int written, int unchanged) {
             this(written, unchanged, List.of(), List.of());
         }
     }

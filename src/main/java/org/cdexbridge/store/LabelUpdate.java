@@ -54,7 +54,7 @@ public final class LabelUpdate {
         boolean labelled = !ResourceLabels.of(said).isEmpty();
         Set<String> known = sources(before);
         if (stored.isEmpty()) {
-            boolean yields = Reserve.of(said).contains(Reserve.YIELDING_LABEL);
+            boolean yields = WriteHint.of(said).contains(WriteHint.YIELDING_LABEL);
             return yields ? with(now, SecurityLabels.NONE, Set.of()) : anew(now, said);
         }
         if (known.isEmpty() && ResourceLabels.isShared(now)) {

@@ -5,18 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
-import org.cdexbridge.patient.Element;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Patient;
 
 /** Whether two records that an input merges can be of one person. What is merged already is not asked again. */
 final class MergeCheck {
-    private final Stored stored;
-    private final Survivors survivors;
+    private final StoredResourceCache stored;
+    private final SurvivingPatient survivors;
     private final PatientIdentity identity;
 
-    MergeCheck(Stored stored, Survivors survivors, PatientIdentity identity) {
+    MergeCheck(StoredResourceCache stored, SurvivingPatient survivors, PatientIdentity identity) {
         this.stored = stored;
         this.survivors = survivors;
         this.identity = identity;
@@ -37,8 +37,8 @@ final class MergeCheck {
      * @return what differs of a survivor and one who is merged with him, although nothing contradicts
      * @throws StoreRejected when they contradict
      */
-    Map<String, Set<Element>> check(List<Patient> told) {
-        Map<String, Set<Element>> doubts = new HashMap<>();
+    Map<String, Set<DemographicElement>> check(List<Patient> told) {
+        Map<String, Set<DemographicElement>> doubts = new HashMap<>();
         for (Pair pair : pairs(told)) {
             if (!survivors.areOne(pair.retired(), pair.survivor())) {
                 doubts.put(
@@ -55,7 +55,7 @@ final class MergeCheck {
 
     /** Addresses of those whom the input merges, and whom it tells to be different people. */
     static Set<String> mergedOrParted(List<Patient> told) {
-        Set<String> settled = new HashSet<>(Merge.unlinked(told));
+        Set<String> settled = new HashSet<>(PatientLinkUpdate.unlinked(told));
         pairs(told).forEach(pair -> settled.addAll(List.of(pair.retired(), pair.survivor())));
         return settled;
     }

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * What is said laid over what is stored: an element that is not said stays, one that is erased goes (HL7 v2.5, 2.5.3.2).
  * An element that repeats is replaced as a whole, as a field with its repetitions is; but of some kinds only those that
- * are the same ({@link Sameness}). What is assumed, and what only says that it is absent, replaces nothing.
+ * are the same ({@link ItemMatcher}). What is assumed, and what only says that it is absent, replaces nothing.
  */
 final class PartialUpdate {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
@@ -36,9 +36,9 @@ final class PartialUpdate {
         }
         Resource updated = stored.copy();
         updated.setId(stored.getIdElement().getIdPart());
-        updated.setMeta(meta(stored.getMeta(), Reserve.plain(said).getMeta()));
+        updated.setMeta(meta(stored.getMeta(), WriteHint.plain(said).getMeta()));
         Erasure.of(said).forEach(erasure -> erasure.in(updated));
-        Set<String> assumed = Reserve.assumed(said);
+        Set<String> assumed = WriteHint.assumed(said);
         for (Property property : said.children()) {
             boolean isGuess = assumed.contains(property.getName()) && isThere(updated, property.getName());
             if (!isGuess && !NOT_SAID.contains(property.getName())) {
@@ -53,7 +53,7 @@ final class PartialUpdate {
 
     /** A condition or an allergy that was an error and is told again is told for the first time. */
     private static Resource anew(Resource stored, Resource said) {
-        Resource anew = Reserve.plain(said).copy();
+        Resource anew = WriteHint.plain(said).copy();
         anew.setId(stored.getIdElement().getIdPart());
         return anew;
     }
@@ -102,7 +102,7 @@ final class PartialUpdate {
         values.forEach(value -> stored.setProperty(name, value.copy()));
         if (said.getMaxCardinality() > 1) {
             before.stream()
-                    .filter(old -> Sameness.isNotAmong(old, values))
+                    .filter(old -> ItemMatcher.isNotAmong(old, values))
                     .forEach(old -> stored.setProperty(name, old));
         }
     }

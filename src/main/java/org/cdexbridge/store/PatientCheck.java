@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
-import org.cdexbridge.patient.Element;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Every patient of an input against what is stored of him, whether the input is late, known, or about somebody merged. */
 final class PatientCheck {
-    private final Stored stored;
-    private final Survivors survivors;
+    private final StoredResourceCache stored;
+    private final SurvivingPatient survivors;
     private final PatientIdentity identity;
-    private final NumberHolders holders;
+    private final IdentifierHolders holders;
     private final MergeCheck merges;
 
-    PatientCheck(FhirServer server, Stored stored, Survivors survivors, PatientIdentity identity) {
+    PatientCheck(FhirServer server, StoredResourceCache stored, SurvivingPatient survivors, PatientIdentity identity) {
         this.stored = stored;
         this.survivors = survivors;
         this.identity = identity;
-        this.holders = new NumberHolders(server);
+        this.holders = new IdentifierHolders(server);
         this.merges = new MergeCheck(stored, survivors, identity);
     }
 
@@ -57,9 +57,9 @@ final class PatientCheck {
         return List.copyOf(doubts);
     }
 
-    private static void note(Set<String> doubts, String address, Set<Element> elements) {
+    private static void note(Set<String> doubts, String address, Set<DemographicElement> elements) {
         if (!elements.isEmpty()) {
-            doubts.add(address + ": " + Element.words(elements));
+            doubts.add(address + ": " + DemographicElement.words(elements));
         }
     }
 
@@ -68,7 +68,7 @@ final class PatientCheck {
         Set<String> decided = MergeCheck.mergedOrParted(patients);
         List<Patient> news =
                 patients.stream().filter(patient -> !isKnown(patient)).toList();
-        NumberHolders.Index others = holders.of(news);
+        IdentifierHolders.HoldersByIdentifier others = holders.of(news);
         for (Patient patient : news) {
             String address = TransactionBundle.address(patient);
             for (Patient other : others.of(patient)) {

@@ -3,8 +3,8 @@ package org.cdexbridge.store;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
-import org.cdexbridge.patient.Element;
 import org.cdexbridge.patient.PersonComparison;
 import org.cdexbridge.patient.UpdateRule;
 import org.hl7.fhir.r4.model.Patient;
@@ -22,7 +22,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
      * @return what differs although nothing contradicts
      * @throws StoreRejected when they contradict; says by which elements, nothing of the person
      */
-    public Set<Element> check(Patient stored, Patient incoming) {
+    public Set<DemographicElement> check(Patient stored, Patient incoming) {
         return check(List.of(Demographics.of(stored)), incoming);
     }
 
@@ -33,7 +33,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
      * @return what differs from that one
      * @throws StoreRejected when all contradict
      */
-    Set<Element> check(List<Demographics> stored, Patient incoming) {
+    Set<DemographicElement> check(List<Demographics> stored, Patient incoming) {
         return check(
                 stored,
                 Demographics.of(incoming),
@@ -46,7 +46,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
      *
      * @param holder address of that record
      */
-    Set<Element> check(List<Demographics> stored, Patient incoming, String holder) {
+    Set<DemographicElement> check(List<Demographics> stored, Patient incoming, String holder) {
         return check(
                 stored,
                 Demographics.of(incoming),
@@ -62,7 +62,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
      * @return what differs although nothing contradicts
      * @throws StoreRejected when they contradict
      */
-    Set<Element> merge(String survivor, Demographics left, String retired, Demographics merged) {
+    Set<DemographicElement> merge(String survivor, Demographics left, String retired, Demographics merged) {
         return check(
                 List.of(left),
                 merged,
@@ -70,7 +70,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
                 retired + " is to be merged into " + survivor + ", who is another person");
     }
 
-    private Set<Element> check(List<Demographics> stored, Demographics said, StoreCode code, String refusal) {
+    private Set<DemographicElement> check(List<Demographics> stored, Demographics said, StoreCode code, String refusal) {
         return stored.stream()
                 .map(one -> PersonComparison.of(one, said))
                 .filter(comparison -> contradiction(comparison).isEmpty())
@@ -79,10 +79,10 @@ public record PatientIdentity(Set<UpdateRule> rules) {
                 .orElseThrow(() -> new StoreRejected(Finding.of(
                         code,
                         refusal + "; not the same: "
-                                + Element.words(contradiction(PersonComparison.of(stored.get(0), said))))));
+                                + DemographicElement.words(contradiction(PersonComparison.of(stored.get(0), said))))));
     }
 
-    private Set<Element> contradiction(PersonComparison comparison) {
+    private Set<DemographicElement> contradiction(PersonComparison comparison) {
         return comparison.forUpdate(rules).contradiction();
     }
 }

@@ -65,7 +65,7 @@ public final class RoutingServer implements FhirServer {
     }
 
     @Override
-    public Found search(String query, int most) {
+    public SearchResult search(String query, int most) {
         return of(query.split("\\?", 2)[0]).search(query, most);
     }
 

@@ -10,8 +10,8 @@ import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.local.LocalContentIndex;
 import org.cdexbridge.store.local.LocalServer;
-import org.cdexbridge.store.local.StoredHashes;
 import org.cdexbridge.store.remote.RemoteServer;
 import org.cdexbridge.store.rest.StoreTables;
 import org.cdexbridge.store.search.Searcher;
@@ -72,19 +72,19 @@ public class StoreConfiguration {
     }
 
     @Bean
-    LedgeredStore fhirStore(
+    DeduplicatingStore fhirStore(
             LocalServer here,
             StoreTables tables,
             JdbcTemplate journal,
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
-        SourceTimes times = new SourceTimes(journal);
+        SourceTimestamps times = new SourceTimestamps(journal);
         PatientIdentity identity = new PatientIdentity(rules);
-        PatientTurns turns = new PatientTurns(journal);
+        PatientLock turns = new PatientLock(journal);
         return tables.elsewhere()
-                .map(elsewhere -> new LedgeredStore(
-                        RoutingServer.ofInputs(here, elsewhere), new LedgerTable(journal), times, identity, turns))
-                .orElseGet(() -> new LedgeredStore(
-                        here, new StoredHashes(tables.reader()), times, identity, turns, tables.transactions()));
+                .map(elsewhere -> new DeduplicatingStore(
+                        RoutingServer.ofInputs(here, elsewhere), new ContentIndexTable(journal), times, identity, turns))
+                .orElseGet(() -> new DeduplicatingStore(
+                        here, new LocalContentIndex(tables.reader()), times, identity, turns, tables.transactions()));
     }
 
     @Bean

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code north} may have patient {@code a}, in some types, without labels; it tries for the rest. */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class DirectQueryAttackTest {
     private static final long SEED = 20260301L;
     private static final int QUERIES = 150;
 
-    private final Site site;
+    private final AttackedServer site;
 
-    DirectQueryAttackTest(Site site) {
+    DirectQueryAttackTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -325,7 +325,7 @@ class DirectQueryAttackTest {
     void whateverIsAskedNothingLeaks() throws Exception {
         Random random = new Random(SEED);
         for (int i = 0; i < QUERIES; i++) {
-            String query = Queries.any(random);
+            String query = RandomQueries.any(random);
             nothingLeaks(site.get("north", query), "a", "b");
             nothingLeaks(site.get("south", query), "b", "a");
         }

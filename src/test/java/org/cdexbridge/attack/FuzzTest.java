@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -29,18 +29,18 @@ class FuzzTest {
     private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 500);
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aMutantIsConvertedOrRefusedWithACode() throws IOException {
-        Mutants mutants = new Mutants(originals());
+        MutatedDocuments mutants = new MutatedDocuments(originals());
         List<String> failures = new ArrayList<>();
         int refused = 0;
         for (int number = FIRST; number < FIRST + MUTANTS; number++) {
             try {
                 converts(mutants.number(number), number, failures);
-            } catch (Refused refusal) {
+            } catch (InputRefused refusal) {
                 refused++;
                 assertThat(refusal.finding().code().code()).startsWith("CDX-11");
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
@@ -53,7 +53,7 @@ class FuzzTest {
 
     /** What a rule could not stand is caught where it happens, and still a defect. */
     private static void converts(byte[] mutant, int number, List<String> failures) throws IOException {
-        Converted converted = PROVENANCE.apply(Rules.convert(mutant));
+        Converted converted = PROVENANCE.apply(CcdaRules.convert(mutant));
         converted.findings().stream()
                 .filter(finding -> finding.code() == MappingCode.RULE_FAILED)
                 .forEach(finding -> failures.add(number + ": " + finding));

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Nothing that a caller sends ends as an error of the server (status 5xx), as a connection closed without an answer, or as
  * no answer at all. {@code -Dfuzz.requests=100000} tries more, {@code -Dfuzz.seed=N} others.
  */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class HttpFuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20261129L);
     private static final int CALLERS = 4;
     private static final long HEAP_GROWTH = 200_000_000;
 
-    private final Site site;
+    private final AttackedServer site;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
 
-    HttpFuzzTest(Site site) {
+    HttpFuzzTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -51,7 +51,7 @@ class HttpFuzzTest {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         List<Future<?>> running = new ArrayList<>();
         for (int caller = 0; caller < CALLERS; caller++) {
-            Requests requests = new Requests(new Random(SEED + caller), identities);
+            RandomRequests requests = new RandomRequests(new Random(SEED + caller), identities);
             running.add(callers.submit(() -> call(requests)));
         }
         callers.shutdown();
@@ -70,10 +70,10 @@ class HttpFuzzTest {
         assertThat(heap() - before).isLessThan(HEAP_GROWTH);
     }
 
-    private Void call(Requests requests) throws Exception {
+    private Void call(RandomRequests requests) throws Exception {
         try (RawHttp http = site.raw()) {
             for (int i = 0; i < REQUESTS / CALLERS; i++) {
-                Requests.Made made = requests.next();
+                RandomRequests.Made made = requests.next();
                 try {
                     RawHttp.Answer answer = http.send(made.bytes(), !made.whole());
                     statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger())

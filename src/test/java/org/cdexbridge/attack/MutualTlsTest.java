@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tokens that are bound to the certificate with which they were asked for (RFC 8705). */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class MutualTlsTest {
-    private final Site site;
+    private final AttackedServer site;
 
-    MutualTlsTest(Site site) {
+    MutualTlsTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -31,7 +31,7 @@ class MutualTlsTest {
     }
 
     private String token(String certificate) throws Exception {
-        Program north = site.programs.get("north");
+        ProgramClient north = site.programs.get("north");
         String body =
                 "grant_type=client_credentials&scope=" + encoded("system/Condition.rs") + "&client_assertion_type="
                         + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="

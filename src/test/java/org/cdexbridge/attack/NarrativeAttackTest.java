@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Narrative;
@@ -40,9 +40,9 @@ class NarrativeAttackTest {
     @MethodSource("payloads")
     void aPayloadComesOutHarmlessOrIsRefused(int number) throws Exception {
         for (XhtmlNode div : narratives(DOCUMENTS.get(number))) {
-            Harmless.check(div);
+            AllowedXhtml.check(div);
             String written = new org.hl7.fhir.utilities.xhtml.XhtmlComposer(true).compose(div);
-            Harmless.check(new XhtmlParser().parseFragment(written));
+            AllowedXhtml.check(new XhtmlParser().parseFragment(written));
             DocumentBuilderFactory.newNSInstance()
                     .newDocumentBuilder()
                     .parse(new org.xml.sax.InputSource(new java.io.StringReader(written)));
@@ -53,8 +53,8 @@ class NarrativeAttackTest {
     static List<XhtmlNode> narratives(byte[] document) {
         Converted converted;
         try {
-            converted = Rules.convert(document);
-        } catch (Refused refused) {
+            converted = CcdaRules.convert(document);
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-11");
             return List.of();
         }

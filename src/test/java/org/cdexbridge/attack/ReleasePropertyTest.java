@@ -30,14 +30,14 @@ import org.cdexbridge.attack.ReleaseModel.May;
 import org.cdexbridge.attack.ReleaseModel.Thing;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.StatedPatient;
-import org.cdexbridge.exchange.attachment.AttachmentRequest;
-import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.cdexbridge.exchange.desk.Review;
-import org.cdexbridge.exchange.desk.ReviewDesk;
-import org.cdexbridge.exchange.docket.Case;
-import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.exchange.push.Push;
+import org.cdexbridge.exchange.desk.ReviewQueue;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
 import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.store.FhirServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Made-up partners ask in every way for made-up data at the real doors; {@link ReleaseModel} says what they may see, and how
  * their requests end. {@code -Drelease.cases=10000} asks that often.
  */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class ReleasePropertyTest {
     private static final int CASES = Integer.getInteger("release.cases", 300);
     private static final long SEED = Long.getLong("release.seed", 20261129L);
@@ -56,17 +56,17 @@ class ReleasePropertyTest {
     private static final Pattern DATA = Pattern.compile("\"(?:data|valueBase64Binary)\" ?: ?\"([A-Za-z0-9+/=]+)\"");
     private static final String JSON = "application/fhir+json";
 
-    private final Site site;
+    private final AttackedServer site;
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final List<Runnable> later = new ArrayList<>();
-    private ReleaseWorld world;
+    private ReleaseFixture world;
     private ReleaseModel model;
     private Random random;
 
     /** What arrived at a partner. */
     private record Sent(String id, String body) {}
 
-    ReleasePropertyTest(Site site) {
+    ReleasePropertyTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -95,7 +95,7 @@ class ReleasePropertyTest {
 
     private void round(int number, int cases, String sink) throws Exception {
         random = new Random(SEED + number);
-        world = new ReleaseWorld(number, random, PARTNERS, sink);
+        world = new ReleaseFixture(number, random, PARTNERS, sink);
         model = new ReleaseModel(world.things);
         site.bean(FhirServer.class).transaction(world.resources());
         site.partners(world.agreements.stream().map(Agreement::name).toList(), world.yaml());
@@ -125,7 +125,7 @@ class ReleasePropertyTest {
         HttpResponse<String> answer = site.get(agreement.name(), thing.type() + "/" + thing.id());
 
         isThere(agreement, thing, answer);
-        assertThat(text(answer.body()).contains(ReleaseWorld.word(thing)))
+        assertThat(text(answer.body()).contains(ReleaseFixture.word(thing)))
                 .as(answer.body())
                 .isEqualTo(model.sees(agreement, thing));
     }
@@ -157,8 +157,8 @@ class ReleasePropertyTest {
         String along = world.any(List.of("", "", "&_revinclude=Provenance:target", "&_include=" + type + ":patient"));
         String how = world.any(List.of(
                 "patient=" + patient,
-                "patient:identifier=" + Site.encoded(People.IDENTIFIERS + "|" + ReleaseWorld.number(patient)),
-                "patient.family=" + ReleaseWorld.word(thing("Patient/" + patient))));
+                "patient:identifier=" + AttackedServer.encoded(TestPatients.IDENTIFIERS + "|" + ReleaseFixture.number(patient)),
+                "patient.family=" + ReleaseFixture.word(thing("Patient/" + patient))));
         HttpResponse<String> answer = site.get(agreement.name(), type + "?" + how + "&_count=200" + along);
         // the link of an answer to itself repeats what was asked for
         String body =
@@ -219,7 +219,7 @@ class ReleasePropertyTest {
         String type = match ? "Patient" : "DocumentReference";
         String body = match
                 ? "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\""
-                        + People.IDENTIFIERS + "\",\"value\":\"" + ReleaseWorld.number(patient) + "\"}]}}]}"
+                        + TestPatients.IDENTIFIERS + "\",\"value\":\"" + ReleaseFixture.number(patient) + "\"}]}}]}"
                 : "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueId\":\"" + patient
                         + "\"}]}";
         HttpResponse<String> answer = post(agreement, match ? "Patient/$match" : "DocumentReference/$docref", body);
@@ -253,14 +253,14 @@ class ReleasePropertyTest {
                 ? "DocumentReference"
                 : world.any(List.of("Patient", "Condition", "Observation", "Encounter", "DocumentReference"));
         Set<String> kinds = code
-                ? Set.copyOf(List.of(world.any(ReleaseWorld.KINDS), world.any(ReleaseWorld.KINDS)).stream()
+                ? Set.copyOf(List.of(world.any(ReleaseFixture.KINDS), world.any(ReleaseFixture.KINDS)).stream()
                         .distinct()
                         .toList())
                 : Set.of();
         HttpResponse<String> made = post(
                 agreement,
                 "Task",
-                ReleaseTasks.task(agreement.name(), ReleaseWorld.number(patient), type, kinds, purpose));
+                RandomTasks.task(agreement.name(), ReleaseFixture.number(patient), type, kinds, purpose));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String path = "Task/" + site.json(made).path("id").asText();
         String end = model.end(agreement, patient, type, kinds, purpose);
@@ -306,10 +306,10 @@ class ReleasePropertyTest {
 
     /** A reviewer sees what the partner may have at all, and why it is held; what it may never have can't be chosen. */
     private void isReviewed(Agreement agreement, String path, List<Thing> found) {
-        Docket docket = site.bean(Docket.class);
-        ReviewDesk desk = site.bean(ReviewDesk.class);
-        Case waiting = await().atMost(SOON)
-                .until(() -> docket.find(path).orElseThrow(), one -> one.state() == Case.State.WAITING);
+        ExchangeQueue docket = site.bean(ExchangeQueue.class);
+        ReviewQueue desk = site.bean(ReviewQueue.class);
+        QueuedExchange waiting = await().atMost(SOON)
+                .until(() -> docket.find(path).orElseThrow(), one -> one.state() == QueuedExchange.State.WAITING);
         Review review = desk.review(waiting.id());
         assertThat(review.found().stream().map(Review.Item::address).collect(Collectors.toSet()))
                 .isEqualTo(found.stream()
@@ -337,8 +337,8 @@ class ReleasePropertyTest {
                 .toList());
         boolean confirmed = random.nextInt(3) == 0;
         BusinessId tracking = new BusinessId("urn:oid:9.9.9", "T" + number + agreement.name());
-        BusinessId member = new BusinessId(People.IDENTIFIERS, ReleaseWorld.number(document.about()));
-        AttachmentRequest request = new AttachmentRequest(
+        BusinessId member = new BusinessId(TestPatients.IDENTIFIERS, ReleaseFixture.number(document.about()));
+        SendAttachmentRequest request = new SendAttachmentRequest(
                 agreement.name(),
                 "DocumentReference/" + document.id(),
                 "preauthorization",
@@ -355,7 +355,7 @@ class ReleasePropertyTest {
                 confirmed,
                 StatedPatient.NOBODY);
         String about = "attachment " + tracking.token();
-        taken(agreement, List.of(document), confirmed, about, () -> site.bean(Unasked.class)
+        taken(agreement, List.of(document), confirmed, about, () -> site.bean(UnsolicitedAttachments.class)
                 .send(request, "mary"));
     }
 
@@ -384,7 +384,7 @@ class ReleasePropertyTest {
                         null,
                         confirmed);
         String id = java.util.UUID.randomUUID().toString();
-        taken(agreement, things, confirmed, Push.about(id), () -> site.bean(Push.class)
+        taken(agreement, things, confirmed, PushService.about(id), () -> site.bean(PushService.class)
                 .take(request, "mary", id));
     }
 
@@ -403,16 +403,16 @@ class ReleasePropertyTest {
                         && (confirmed || model.sees(agreement, thing)))
                 .toList();
         later.add(() -> {
-            Case ended = await().atMost(SOON)
-                    .until(() -> site.bean(Docket.class).find(about).orElseThrow(), Case::isOver);
-            assertThat(ended.state()).as(ended.reason()).isEqualTo(Case.State.COMPLETED);
+            QueuedExchange ended = await().atMost(SOON)
+                    .until(() -> site.bean(ExchangeQueue.class).find(about).orElseThrow(), QueuedExchange::isOver);
+            assertThat(ended.state()).as(ended.reason()).isEqualTo(QueuedExchange.State.COMPLETED);
             List<String> bodies = sent.stream()
                     .filter(one -> about.endsWith(one.id())
                             || one.body().contains('"' + about.substring(about.indexOf('|') + 1) + '"'))
                     .map(Sent::body)
                     .toList();
             assertThat(bodies).as(things.toString()).isNotEmpty().allSatisfy(body -> assertThat(text(body))
-                    .contains(things.stream().map(ReleaseWorld::word).toList()));
+                    .contains(things.stream().map(ReleaseFixture::word).toList()));
             List<Thing> leaving = new ArrayList<>(withBytes(things));
             leaving.addAll(along);
             bodies.forEach(body -> namesOnly(agreement, body, leaving));
@@ -426,7 +426,7 @@ class ReleasePropertyTest {
                 .filter(thing -> !leaving.contains(thing))
                 .filter(thing -> !Set.of("Patient", "Practitioner").contains(thing.type())
                         || model.may(agreement, thing) != May.YES)
-                .forEach(thing -> assertThat(text).as(thing.toString()).doesNotContain(ReleaseWorld.word(thing)));
+                .forEach(thing -> assertThat(text).as(thing.toString()).doesNotContain(ReleaseFixture.word(thing)));
     }
 
     /** No word and no name of anything else. */
@@ -434,7 +434,7 @@ class ReleasePropertyTest {
         String text = text(body);
         world.things.stream().filter(thing -> !allowed.contains(thing)).forEach(thing -> assertThat(text)
                 .as(agreement + " " + thing)
-                .doesNotContain(ReleaseWorld.word(thing), "\"id\":\"" + thing.id() + "\""));
+                .doesNotContain(ReleaseFixture.word(thing), "\"id\":\"" + thing.id() + "\""));
     }
 
     /** With what is in Base64, and in that again. */

@@ -37,12 +37,12 @@ class RemoteStoreStoryTest {
             """;
 
     private static RunningOracle clinical;
-    private static Site site;
+    private static AttackedServer site;
 
     @BeforeAll
     static void start() throws Exception {
         clinical = SharedOracle.get();
-        site = Site.beside(clinical.base());
+        site = AttackedServer.beside(clinical.base());
         site.partners(List.of("payer"), PARTNERS);
     }
 
@@ -52,7 +52,7 @@ class RemoteStoreStoryTest {
     }
 
     private static String query() {
-        return ReleaseTasks.task("payer", "A", "Encounter", Set.of(), "");
+        return RandomTasks.task("payer", "A", "Encounter", Set.of(), "");
     }
 
     private static HttpResponse<String> post(String path, String body) throws Exception {
@@ -122,7 +122,7 @@ class RemoteStoreStoryTest {
 
     @Test
     void aDocumentIsReleasedWithItsBytesAsNobodyReadsThemHere() throws Exception {
-        String address = asked(ReleaseTasks.task("payer", "A", "", Set.of("11506-3"), ""));
+        String address = asked(RandomTasks.task("payer", "A", "", Set.of("11506-3"), ""));
 
         assertThat(output(address)
                         .at("/entry/0/resource/content/0/attachment/data")

@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is too large, too deep or can't be unpacked is refused in a word, before anything is made of it. */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class RequestLimitsTest {
     private static final String FHIR = "application/fhir+json";
     private static final int AT_ONCE = Integer.getInteger("bodies.at-once", 12);
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Site site;
+    private final AttackedServer site;
 
-    RequestLimitsTest(Site site) {
+    RequestLimitsTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -140,14 +140,14 @@ class RequestLimitsTest {
         RawHttp.Answer answer = post(
                 "/fhir/Task",
                 "Content-Type: " + FHIR + "\r\nContent-Encoding: gzip\r\n",
-                packed(Requests.TASK.getBytes(StandardCharsets.UTF_8)));
+                packed(RandomRequests.TASK.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 
     @Test
     void anAttachmentOfTheSizeThatIsAllowedGoesThrough() throws Exception {
-        String task = Requests.TASK.replace(
+        String task = RandomRequests.TASK.replace(
                 "\"input\":[",
                 "\"input\":[{\"type\":{\"text\":\"order\"},\"valueAttachment\":{\"contentType\":\"application/pdf\",\"data\":\""
                         + "QUJD".repeat(450_000) + "\"}},");
@@ -162,7 +162,7 @@ class RequestLimitsTest {
     @Test
     void aBinaryInsideOfARequestIsRefusedHoweverLarge() throws Exception {
         for (int size : new int[] {1, 450_000}) {
-            String task = Requests.TASK.replaceFirst(
+            String task = RandomRequests.TASK.replaceFirst(
                     "\\{",
                     "{\"contained\":[{\"resourceType\":\"Binary\",\"id\":\"x\",\"contentType\":\"application/pdf\",\"data\":\""
                             + "QUJD".repeat(size) + "\"}],");
@@ -225,7 +225,7 @@ class RequestLimitsTest {
         for (String number : List.of("1e999999999", "1e-999999999", "1E+20000000", "-1.5e0000020000000", digits)) {
             String decimal = "\"extension\":[{\"url\":\"http://x.example.org\",\"valueDecimal\":";
             for (String json : List.of(number, "\"" + number + "\"")) {
-                String task = Requests.TASK.replaceFirst("\\{", "{" + decimal + json + "}],");
+                String task = RandomRequests.TASK.replaceFirst("\\{", "{" + decimal + json + "}],");
                 RawHttp.Answer answer = assertTimeoutPreemptively(
                         Duration.ofSeconds(30),
                         () -> post(
@@ -272,7 +272,7 @@ class RequestLimitsTest {
 
     @Test
     void aTextWithNulIsRefused() throws Exception {
-        String task = Requests.TASK.replace("\"north\"", "\"nor\\u0000th\"");
+        String task = RandomRequests.TASK.replace("\"north\"", "\"nor\\u0000th\"");
         refused(
                 post("/fhir/Task", "Content-Type: " + FHIR + "\r\n", task.getBytes(StandardCharsets.UTF_8)),
                 400,

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ways in that are none. */
-@ExtendWith(SiteExtension.class)
+@ExtendWith(AttackedServerExtension.class)
 class TokenAttackTest {
-    private final Site site;
+    private final AttackedServer site;
 
-    TokenAttackTest(Site site) {
+    TokenAttackTest(AttackedServer site) {
         this.site = site;
     }
 
@@ -50,13 +50,13 @@ class TokenAttackTest {
 
     @Test
     void aScopeThatThePolicyDoesNotHaveIsRefused() throws Exception {
-        Program north = site.programs.get("north");
+        ProgramClient north = site.programs.get("north");
         refused(site.askToken(north.sign(claims().build()), "system/Procedure.rs"));
     }
 
     @Test
     void aTokenForLessIsGoodForLess() throws Exception {
-        Program north = site.programs.get("north");
+        ProgramClient north = site.programs.get("north");
         HttpResponse<String> answer = site.askToken(north.sign(claims().build()), "system/Patient.read");
         String token = site.json(answer).path("access_token").asText();
         HttpResponse<String> read =
@@ -105,7 +105,7 @@ class TokenAttackTest {
 
     @Test
     void anUnknownClientIsRefused() throws Exception {
-        Program nobody = Program.rsa("nobody");
+        ProgramClient nobody = ProgramClient.rsa("nobody");
         refused(site.askToken(nobody.sign(nobody.claims(site.tokenUrl()).build()), "system/*.rs"));
     }
 

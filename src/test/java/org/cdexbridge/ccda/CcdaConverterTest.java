@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Base;
@@ -107,18 +107,18 @@ class CcdaConverterTest {
 
     @Test
     void aDocumentBundleIsACompositionFirstWithItsIdentifierAndTime() {
-        Bundle document = Rules.convert(TWO_PROBLEMS).document();
+        Bundle document = CcdaRules.convert(TWO_PROBLEMS).document();
         assertThat(document.getType()).isEqualTo(Bundle.BundleType.DOCUMENT);
         assertThat(document.getEntryFirstRep().getResource()).isInstanceOf(Composition.class);
         assertThat(document.getIdentifier().getValue()).startsWith("urn:uuid:");
         assertThat(document.getTimestampElement().getValueAsString()).isEqualTo("2024-03-05T10:15:00-05:00");
         assertThat(document.getEntry()).allSatisfy(entry -> assertThat(entry.getFullUrl())
-                .isEqualTo(Rules.BASE + "/" + address(entry.getResource())));
+                .isEqualTo(CcdaRules.BASE + "/" + address(entry.getResource())));
     }
 
     @Test
     void aDocumentDatedByDayAloneHasATimestampAllTheSame() {
-        Bundle document = Rules.convert(TWO_PROBLEMS.replace("20240305101500-0500", "20240305"))
+        Bundle document = CcdaRules.convert(TWO_PROBLEMS.replace("20240305101500-0500", "20240305"))
                 .document();
         assertThat(document.getTimestampElement().getValueAsString()).isEqualTo("2024-03-05T00:00:00Z");
     }
@@ -126,7 +126,7 @@ class CcdaConverterTest {
     @Test
     void theOriginalIsKeptByteForByte() {
         byte[] bytes = TWO_PROBLEMS.getBytes(StandardCharsets.UTF_8);
-        Converted converted = Rules.convert(bytes);
+        Converted converted = CcdaRules.convert(bytes);
         Binary binary = all(converted, Binary.class).get(0);
         assertThat(binary.getData()).isEqualTo(bytes);
         DocumentReference reference = all(converted, DocumentReference.class).get(0);
@@ -137,7 +137,7 @@ class CcdaConverterTest {
     @Test
     void anEnclosedFileIsKeptByteForByte() {
         byte[] pdf = "%PDF-1.7 not much of one".getBytes(StandardCharsets.US_ASCII);
-        Converted converted = Rules.convert(ClinicalDocuments.withBody("<nonXMLBody><text mediaType=\"application/pdf\""
+        Converted converted = CcdaRules.convert(ClinicalDocuments.withBody("<nonXMLBody><text mediaType=\"application/pdf\""
                 + " representation=\"B64\">"
                 + Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(pdf)
                 + "</text></nonXMLBody>"));
@@ -150,7 +150,7 @@ class CcdaConverterTest {
 
     @Test
     void anEntryWithoutAnAuthorHasTheOneOfTheDocument() {
-        Converted converted = Rules.convert(TWO_PROBLEMS);
+        Converted converted = CcdaRules.convert(TWO_PROBLEMS);
         assertThat(authorOf(converted, "195967001")).isEqualTo("Quist");
         assertThat(authorOf(converted, "90560007")).isEqualTo("Marchetti");
     }
@@ -159,7 +159,7 @@ class CcdaConverterTest {
     void anAuthorNamedByAnIdentifierAloneIsTheOneThatTheHeaderDescribes() {
         String byId = "<author><time value=\"20190402\"/><assignedAuthor>"
                 + "<id root=\"2.16.840.1.113883.4.6\" extension=\"9999900019\"/></assignedAuthor></author>";
-        Converted converted = Rules.convert(
+        Converted converted = CcdaRules.convert(
                 ClinicalDocuments.withSection("Asthma", ClinicalDocuments.problem("a", "195967001", byId)));
 
         assertThat(authorOf(converted, "195967001")).isEqualTo("Quist");
@@ -169,7 +169,7 @@ class CcdaConverterTest {
     void whatThePatientWroteIsThePatients() {
         String own = "<author><time value=\"20190402\"/><assignedAuthor>"
                 + "<id root=\"2.999.50\" extension=\"P-77\"/></assignedAuthor></author>";
-        Converted converted = Rules.convert(
+        Converted converted = CcdaRules.convert(
                 ClinicalDocuments.withSection("Asthma", ClinicalDocuments.problem("a", "195967001", own)));
 
         assertThat(converted.authorships())
@@ -205,7 +205,7 @@ class CcdaConverterTest {
     void anEntryWithoutRuleIsAFindingWithItsPathAndItsSiblingsAreConverted() {
         String odd =
                 "<entry><observation classCode='OBS' moodCode='EVN'><templateId root='2.999.404'/></observation></entry>";
-        Converted converted = Rules.convert(ClinicalDocuments.withSection(
+        Converted converted = CcdaRules.convert(ClinicalDocuments.withSection(
                 "x", odd.replace("observation", "supply") + ClinicalDocuments.problem("a", "195967001", "")));
         assertThat(converted.findings())
                 .filteredOn(finding -> finding.code() == CcdaCode.ENTRY_NOT_MAPPED)
@@ -220,14 +220,14 @@ class CcdaConverterTest {
     @Test
     void oneBadValueSpoilsItselfOnly() {
         Converted converted =
-                Rules.convert(TWO_PROBLEMS.replace("<low value=\"20190401\"/>", "<low value=\"20190231\"/>"));
+                CcdaRules.convert(TWO_PROBLEMS.replace("<low value=\"20190401\"/>", "<low value=\"20190231\"/>"));
         assertThat(all(converted, Condition.class)).hasSize(2).allMatch(condition -> !condition.hasOnset());
         assertThat(converted.findings()).anyMatch(finding -> finding.location().contains("/entry"));
     }
 
     @Test
     void aSectionOfWhichNothingCouldBeMadeSaysSo() {
-        Composition composition = (Composition) Rules.convert(ClinicalDocuments.withSection("", ""))
+        Composition composition = (Composition) CcdaRules.convert(ClinicalDocuments.withSection("", ""))
                 .document()
                 .getEntryFirstRep()
                 .getResource();
@@ -240,20 +240,20 @@ class CcdaConverterTest {
     void findingsHoldNothingOfThePatient() {
         String broken =
                 TWO_PROBLEMS.replace("19710911", "in the year of the comet").replace("\"F\"", "\"Vantongeren\"");
-        assertThat(Rules.convert(broken).findings()).isNotEmpty();
-        assertThat(Rules.convert(broken).findings().toString()).doesNotContain("comet", "Odile", "P-77");
+        assertThat(CcdaRules.convert(broken).findings()).isNotEmpty();
+        assertThat(CcdaRules.convert(broken).findings().toString()).doesNotContain("comet", "Odile", "P-77");
     }
 
     @Test
     void sameBytesSameResultInEveryLanguageZoneAndThread() throws Exception {
-        String expected = json(Rules.convert(TWO_PROBLEMS));
+        String expected = json(CcdaRules.convert(TWO_PROBLEMS));
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Locale.setDefault(new Locale("ar", "EG"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-            Callable<String> again = () -> json(Rules.convert(TWO_PROBLEMS));
+            Callable<String> again = () -> json(CcdaRules.convert(TWO_PROBLEMS));
             for (Future<String> result : threads.invokeAll(java.util.Collections.nCopies(64, again))) {
                 assertThat(result.get()).isEqualTo(expected);
             }
@@ -267,8 +267,8 @@ class CcdaConverterTest {
     @Test
     void theFeedTheNameAndTheTimeOfArrivalChangeNothing() {
         byte[] bytes = TWO_PROBLEMS.getBytes(StandardCharsets.UTF_8);
-        Converted other = Rules.CONVERTER.convert(Source.of("else", "other.xml", bytes, java.time.Instant.now()));
-        assertThat(json(other)).isEqualTo(json(Rules.convert(bytes)));
+        Converted other = CcdaRules.CONVERTER.convert(Source.of("else", "other.xml", bytes, java.time.Instant.now()));
+        assertThat(json(other)).isEqualTo(json(CcdaRules.convert(bytes)));
     }
 
     @Test
@@ -276,10 +276,10 @@ class CcdaConverterTest {
         byte[] one = TWO_PROBLEMS.getBytes(StandardCharsets.UTF_8);
         byte[] other = ClinicalDocuments.withSection("else", "").getBytes(StandardCharsets.UTF_16);
         byte[] stranger = TWO_PROBLEMS.replace("P-77", "P-78").getBytes(StandardCharsets.UTF_8);
-        assertThat(Rules.CONVERTER.orderingKeys(one)).containsExactly("2.999.50|P-77");
-        assertThat(Rules.CONVERTER.orderingKeys(other)).containsExactly("2.999.50|P-77");
-        assertThat(Rules.CONVERTER.orderingKeys(stranger)).containsExactly("2.999.50|P-78");
-        assertThat(Rules.CONVERTER.orderingKeys(new byte[] {1, 2, 3})).isEmpty();
+        assertThat(CcdaRules.CONVERTER.orderingKeys(one)).containsExactly("2.999.50|P-77");
+        assertThat(CcdaRules.CONVERTER.orderingKeys(other)).containsExactly("2.999.50|P-77");
+        assertThat(CcdaRules.CONVERTER.orderingKeys(stranger)).containsExactly("2.999.50|P-78");
+        assertThat(CcdaRules.CONVERTER.orderingKeys(new byte[] {1, 2, 3})).isEmpty();
     }
 
     @Test
@@ -287,7 +287,7 @@ class CcdaConverterTest {
         String commented = TWO_PROBLEMS.replace(
                 "<recordTarget>",
                 "<!-- <patientRole><id root=\"1.2\" extension=\"x\"/></patientRole> --><recordTarget>");
-        assertThat(Rules.CONVERTER.orderingKeys(commented.getBytes(StandardCharsets.UTF_8)))
+        assertThat(CcdaRules.CONVERTER.orderingKeys(commented.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("2.999.50|P-77");
     }
 
@@ -296,11 +296,11 @@ class CcdaConverterTest {
     void aSampleConvertsWholeOrIsRefusedForAReason(Path sample) {
         byte[] bytes = SampleDocuments.bytes(sample);
         try {
-            Converted converted = Rules.convert(bytes);
+            Converted converted = CcdaRules.convert(bytes);
             assertWhole(converted);
             assertThat(converted.findings())
                     .noneMatch(finding -> finding.code().code().equals("CDX-2003"));
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-11");
         }
     }

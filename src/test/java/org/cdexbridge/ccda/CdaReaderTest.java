@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.cdexbridge.conversion.InputLimits;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +30,11 @@ class CdaReaderTest {
     private static final String WHOLE = ClinicalDocuments.withSection("Asthma, señalado", "");
 
     private static CdaReader.Document read(byte[] bytes) {
-        return new CdaReader(Rules.PROCESSOR, SMALL).read(bytes);
+        return new CdaReader(CcdaRules.PROCESSOR, SMALL).read(bytes);
     }
 
-    private static Refused refusal(byte[] bytes) {
-        Refused refused = catchThrowableOfType(Refused.class, () -> read(bytes));
+    private static InputRefused refusal(byte[] bytes) {
+        InputRefused refused = catchThrowableOfType(InputRefused.class, () -> read(bytes));
         assertThat(refused).as("must be refused").isNotNull();
         return refused;
     }
@@ -135,9 +135,9 @@ class CdaReaderTest {
     /** Otherwise for what stands side by side. */
     private static boolean isTaken(String input) {
         try {
-            new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(input.getBytes(UTF_8));
+            new CdaReader(CcdaRules.PROCESSOR, InputLimits.DEFAULT).read(input.getBytes(UTF_8));
             return true;
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code()).isEqualTo(CcdaCode.TOO_MANY);
             return false;
         }
@@ -146,8 +146,8 @@ class CdaReaderTest {
     @Test
     void aMillionOpenElementsAreRefusedWithoutOverflow() {
         String deep = "<ClinicalDocument>" + "<a>".repeat(1_000_000);
-        Refused refused = catchThrowableOfType(
-                Refused.class, () -> new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(deep.getBytes(UTF_8)));
+        InputRefused refused = catchThrowableOfType(
+                InputRefused.class, () -> new CdaReader(CcdaRules.PROCESSOR, InputLimits.DEFAULT).read(deep.getBytes(UTF_8)));
         assertThat(refused.finding().code()).isEqualTo(CcdaCode.TOO_DEEP);
     }
 
@@ -160,7 +160,7 @@ class CdaReaderTest {
     void aDocumentCutOffAnywhereIsRefusedAndTheWordsNameTheLine() {
         byte[] whole = WHOLE.strip().getBytes(UTF_8);
         for (int length = 100; length < whole.length; length += 37) {
-            Refused refused = refusal(Arrays.copyOf(whole, length));
+            InputRefused refused = refusal(Arrays.copyOf(whole, length));
             assertThat(refused.finding().code()).isEqualTo(CcdaCode.NOT_XML);
             assertThat(refused.finding().message()).contains("line ");
         }
@@ -197,7 +197,7 @@ class CdaReaderTest {
         CdaReader.Document document = read(WHOLE.getBytes(ISO_8859_1));
         assertThat(document.root().getStringValue()).contains("señalado");
         assertThat(document.decoded().used()).isEqualTo(Charset.forName("windows-1252"));
-        assertThat(Rules.convert(WHOLE.getBytes(ISO_8859_1)).findings())
+        assertThat(CcdaRules.convert(WHOLE.getBytes(ISO_8859_1)).findings())
                 .anyMatch(finding -> finding.code() == CcdaCode.ENCODING);
     }
 
@@ -219,8 +219,8 @@ class CdaReaderTest {
     void aDocumentWithoutNamespaceIsReadAsIfItHadOne() {
         String bare = WHOLE.replace("xmlns=\"urn:hl7-org:v3\"", "");
         assertThat(read(bare.getBytes(UTF_8)).root().getNamespaceUri()).hasToString("urn:hl7-org:v3");
-        assertThat(Rules.convert(bare).findings()).anyMatch(finding -> finding.code() == CcdaCode.NO_NAMESPACE);
-        assertThat(Rules.convert(bare).patient().getNameFirstRep().getFamily()).isEqualTo("Vantongeren");
+        assertThat(CcdaRules.convert(bare).findings()).anyMatch(finding -> finding.code() == CcdaCode.NO_NAMESPACE);
+        assertThat(CcdaRules.convert(bare).patient().getNameFirstRep().getFamily()).isEqualTo("Vantongeren");
     }
 
     @Test
@@ -246,7 +246,7 @@ class CdaReaderTest {
     @Test
     void aDocumentWithoutPatientIsRefused() {
         String nobody = WHOLE.replaceAll("(?s)<recordTarget>.*</recordTarget>", "");
-        Refused refused = catchThrowableOfType(Refused.class, () -> Rules.convert(nobody));
+        InputRefused refused = catchThrowableOfType(InputRefused.class, () -> CcdaRules.convert(nobody));
         assertThat(refused.finding().code()).isEqualTo(CcdaCode.NO_PATIENT);
     }
 
@@ -260,8 +260,8 @@ class CdaReaderTest {
         byte[] bytes = WHOLE.getBytes(UTF_8);
         bytes[Math.floorMod(place, bytes.length)] = value;
         try {
-            Rules.convert(bytes);
-        } catch (Refused refused) {
+            CcdaRules.convert(bytes);
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-11");
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.model.Coding;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Confidentiality of document, section and entry reaches everything that is made of it. */
 class DocumentLabelsTest {
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
     private static final String NORMAL = "<confidentialityCode code=\"N\" codeSystem=\"2.16.840.1.113883.5.25\"/>";
     private static final String HIV = annotation("SECCATOBS", "2.16.840.1.113883.3.445.14", "HIV")
             + annotation("SECCLASSOBS", "2.16.840.1.113883.3.445.12", "V");
@@ -49,7 +49,7 @@ class DocumentLabelsTest {
 
     @Test
     void aSectionRaisesWhatIsMadeOfItAndTheDocument() {
-        Converted converted = Rules.convert(document("N", problems("R", "P-1", "") + problems("", "P-2", "")));
+        Converted converted = CcdaRules.convert(document("N", problems("R", "P-1", "") + problems("", "P-2", "")));
 
         assertThat(of(converted, "P-1")).containsExactly("R");
         assertThat(of(converted, "P-2")).isEmpty();
@@ -72,14 +72,14 @@ class DocumentLabelsTest {
 
     @Test
     void aSectionDoesNotLowerWhatTheDocumentSays() {
-        Converted converted = Rules.convert(document("V", problems("N", "P-1", "")));
+        Converted converted = CcdaRules.convert(document("V", problems("N", "P-1", "")));
 
         assertThat(of(converted, "P-1")).containsExactly("V");
     }
 
     @Test
     void anAnnotationOfAnEntryIsOnWhatIsMadeOfThatEntry() {
-        Converted converted = Rules.convert(document(
+        Converted converted = CcdaRules.convert(document(
                 "N",
                 problems("", "P-1", "<entryRelationship typeCode=\"COMP\">" + HIV + "</entryRelationship>")
                         + problems("", "P-2", "")));
@@ -93,7 +93,7 @@ class DocumentLabelsTest {
 
     @Test
     void aThingToldTwiceHasTheHigherLabel() {
-        Converted converted = Rules.convert(document("N", problems("", "P-1", "") + problems("R", "P-1", "")));
+        Converted converted = CcdaRules.convert(document("N", problems("", "P-1", "") + problems("R", "P-1", "")));
 
         assertThat(of(converted, "P-1")).containsExactly("R");
     }
@@ -104,7 +104,7 @@ class DocumentLabelsTest {
                 + "<code code=\"76691-5\" codeSystem=\"2.16.840.1.113883.6.1\"/>"
                 + "<value xsi:type=\"CD\" code=\"407377005\" codeSystem=\"2.16.840.1.113883.6.96\"/>"
                 + "</observation></entry>";
-        Converted converted = Rules.convert(document("N", section("29762-2", "R", identity)));
+        Converted converted = CcdaRules.convert(document("N", section("29762-2", "R", identity)));
 
         assertThat(codes(converted.patient())).containsExactly("R");
         assertThat(yields(converted.patient())).isFalse();
@@ -112,7 +112,7 @@ class DocumentLabelsTest {
 
     @Test
     void theLabelOfAWholeDocumentYieldsOnPersonsAndPlaces() {
-        Converted converted = Rules.convert(document("V", problems("", "P-1", "")));
+        Converted converted = CcdaRules.convert(document("V", problems("", "P-1", "")));
 
         converted.resources().forEach(resource -> assertThat(yields(resource))
                 .as(resource.fhirType())
@@ -121,7 +121,7 @@ class DocumentLabelsTest {
 
     @Test
     void codesOfTheFirstYearsAreALevelAndASensitivity() {
-        Converted converted = Rules.convert(document("PSY", problems("", "P-1", "")));
+        Converted converted = CcdaRules.convert(document("PSY", problems("", "P-1", "")));
 
         assertThat(of(converted, "P-1")).contains("R", "PSY");
     }
@@ -135,9 +135,9 @@ class DocumentLabelsTest {
                 "<confidentialityCode code=\"17\" codeSystem=\"2.999.50.7\"><translation code=\"ETH\" codeSystem=\"2.16.840.1.113883.5.25\"/></confidentialityCode>"
             })
     void aLevelIsKnownInSmallLettersAndAsTranslation(String label) {
-        Converted whole = Rules.convert(document("N", problems("", "P-1", "")).replace(NORMAL, label));
+        Converted whole = CcdaRules.convert(document("N", problems("", "P-1", "")).replace(NORMAL, label));
         Converted section =
-                Rules.convert(document("N", problems("V", "P-1", "").replace(NORMAL.replace("\"N\"", "\"V\""), label)));
+                CcdaRules.convert(document("N", problems("V", "P-1", "").replace(NORMAL.replace("\"N\"", "\"V\""), label)));
 
         assertThat(of(whole, "P-1")).contains("R");
         assertThat(codes(whole.document())).contains("R");
@@ -149,7 +149,7 @@ class DocumentLabelsTest {
     void anAnnotationIsKnownByItsCodeWithoutItsTemplates() {
         String bare = HIV.replaceAll("<templateId[^>]*>", "");
         for (String annotation : List.of(bare, "<organizer><component>" + bare + "</component></organizer>")) {
-            Converted converted = Rules.convert(document(
+            Converted converted = CcdaRules.convert(document(
                     "N",
                     problems(
                             "", "P-1", "<entryRelationship typeCode=\"COMP\">" + annotation + "</entryRelationship>")));
@@ -190,7 +190,7 @@ class DocumentLabelsTest {
     }
 
     private static List<Resource> all(String document) {
-        Converted converted = PROVENANCE.apply(Rules.convert(document));
+        Converted converted = PROVENANCE.apply(CcdaRules.convert(document));
         List<Resource> all = new ArrayList<>(converted.resources());
         // the bridge itself, of which every document speaks
         all.removeIf(resource -> resource.fhirType().equals("Device"));

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Identity;
-import org.cdexbridge.mapping.Mappings;
+import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.site.SiteFiles;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +32,12 @@ class DocumentTypesTest {
                 .replaceFirst(
                         "<templateId root=\"2.16.840.1.113883.10.20.22.1.1\"/>",
                         "<templateId root=\"2.16.840.1.113883.10.20.22.1.8\"/>");
-        assertThat(Rules.convert(document).documentType()).isEqualTo("Discharge Summary");
+        assertThat(CcdaRules.convert(document).documentType()).isEqualTo("Discharge Summary");
     }
 
     @Test
     void aHeaderTemplateLeavesTheWordToTheCode() throws Exception {
-        assertThat(Rules.convert(document()).documentType()).isEqualTo("Progress Note");
+        assertThat(CcdaRules.convert(document()).documentType()).isEqualTo("Progress Note");
     }
 
     @Test
@@ -50,7 +50,7 @@ class DocumentTypesTest {
                         "</section>\\s*</component>",
                         "</section></component><component><section><code code=\"61146-7\"/><text>x</text></section>"
                                 + "</component>");
-        Converted converted = Rules.convert(document);
+        Converted converted = CcdaRules.convert(document);
         assertThat(converted.documentType()).isEqualTo("Care Plan");
         assertThat(converted.findings()).anyMatch(finding -> finding.code() == CcdaCode.UNKNOWN_DOCUMENT);
     }
@@ -58,7 +58,7 @@ class DocumentTypesTest {
     @Test
     void aProfileWhoseSectionsAreMissingIsNotClaimed() throws Exception {
         String document = document().replace("11506-3", "34133-9");
-        Converted converted = Rules.convert(document);
+        Converted converted = CcdaRules.convert(document);
         assertThat(converted.documentType()).isEqualTo("Continuity of Care Document");
         assertThat(composition(converted).getMeta().getProfile()).isEmpty();
     }
@@ -70,17 +70,17 @@ class DocumentTypesTest {
                 table,
                 "template,loinc,profile,sections,event,header,title\n"
                         + "2.999.9,11111-1,,,,,Letter of the Harbor Clinic\n");
-        Mappings mappings = Mappings.load(new SiteFiles(home), new CcdaDialect(), Rules.PROCESSOR);
+        MappingEngine mappings = MappingEngine.load(new SiteFiles(home), new CcdaDialect(), CcdaRules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
         Converted converted = new CcdaConverter(
-                        () -> mappings, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, InputLimits.DEFAULT)
+                        () -> mappings, CcdaRules.PROCESSOR, CcdaRules.BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));
         assertThat(converted.documentType()).isEqualTo("Letter of the Harbor Clinic");
     }
 
     @Test
     void theDocumentHoldsWhatTheCompositionLeadsToAndNothingElse() throws Exception {
-        Converted converted = Rules.convert(document());
+        Converted converted = CcdaRules.convert(document());
         Bundle document = converted.document();
         Set<String> held = document.getEntry().stream()
                 .map(BundleEntryComponent::getResource)

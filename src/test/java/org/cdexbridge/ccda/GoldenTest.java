@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;
@@ -36,7 +36,7 @@ class GoldenTest {
             Pattern.compile("<templateId\\s+root=\"([^\"]+)\"(?:\\s+extension=\"([^\"]+)\")?");
     /** Fixed, as its version and rules change more often than what it converts. */
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("golden", "golden"));
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
@@ -48,7 +48,7 @@ class GoldenTest {
     @MethodSource("cases")
     void theCaseConvertsAsExpected(Path folder) throws IOException {
         Path expected = folder.resolve("expected.json");
-        String actual = resources(Rules.convert(Files.readAllBytes(folder.resolve("input.xml"))));
+        String actual = resources(CcdaRules.convert(Files.readAllBytes(folder.resolve("input.xml"))));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(expected, actual);
         }
@@ -72,7 +72,7 @@ class GoldenTest {
                 shown.add(template.group(1) + ":" + template.group(2));
             }
         }
-        Set<String> missing = new TreeSet<>(Rules.MAPPINGS.templates().keySet());
+        Set<String> missing = new TreeSet<>(CcdaRules.MAPPINGS.templates().keySet());
         missing.removeAll(shown);
         assertThat(missing).isEmpty();
     }
@@ -85,7 +85,7 @@ class GoldenTest {
                 .filter(resource -> !(resource instanceof Binary binary
                         && binary.getContentType().endsWith("/xml")))
                 .forEach(resource -> bundle.addEntry()
-                        .setFullUrl(Rules.BASE + "/" + resource.fhirType() + "/" + resource.getIdPart())
+                        .setFullUrl(CcdaRules.BASE + "/" + resource.fhirType() + "/" + resource.getIdPart())
                         .setResource(resource));
         return new JsonParser().setOutputStyle(OutputStyle.PRETTY).composeString(bundle) + "\n";
     }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The limits of a site hold where documents are read. */
@@ -18,12 +18,12 @@ class LimitsTest {
 
     private static Converted convert(String text, InputLimits limits) {
         Source source = Source.of("test", "document.xml", text.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
-        return new CcdaConverter(() -> Rules.MAPPINGS, Rules.PROCESSOR, Rules.BASE, Identity.FIXED, limits)
+        return new CcdaConverter(() -> CcdaRules.MAPPINGS, CcdaRules.PROCESSOR, CcdaRules.BASE, ResourceIdGenerator.FIXED, limits)
                 .convert(source);
     }
 
-    private static Refused refusal(String text, InputLimits limits) {
-        return catchThrowableOfType(Refused.class, () -> convert(text, limits));
+    private static InputRefused refusal(String text, InputLimits limits) {
+        return catchThrowableOfType(InputRefused.class, () -> convert(text, limits));
     }
 
     private static String deep() {

@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.cdexbridge.attack.Harmless;
+import org.cdexbridge.attack.AllowedXhtml;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.utilities.xhtml.NodeType;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NarrativeTest {
     private static XhtmlNode div(String narrative) {
-        var root = Rules.evaluate(
+        var root = CcdaRules.evaluate(
                         "<ClinicalDocument xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
                                 + "<text>" + narrative + "</text>"
                                 + "<observationMedia ID=\"pic\"><value mediaType=\"image/png\" representation=\"B64\">iVBORw0K</value>"
@@ -64,7 +64,7 @@ class NarrativeTest {
     @Property(tries = 300)
     void wordsAreNeverLostWhateverTheMarkup(@ForAll("markup") String markup) throws Exception {
         XhtmlNode div = div(markup);
-        Harmless.check(div);
+        AllowedXhtml.check(div);
         assertThat(words(text(div))).isEqualTo(words(markup.replaceAll("<[^>]*>", "")));
         assertThat(words(text(new XhtmlParser().parseFragment(written(div))))).isEqualTo(words(text(div)));
     }
@@ -264,10 +264,10 @@ class NarrativeTest {
     }
 
     private static XhtmlNode excerpt(String narrative) {
-        var root = Rules.evaluate("<text xmlns='urn:hl7-org:v3'>" + narrative + "</text>", "")
+        var root = CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'>" + narrative + "</text>", "")
                 .root();
-        return new Excerpt(new StrucDoc(root.info()))
-                .of(CcdaDialect.narrativeElement(root.info(), "it"))
+        return new NarrativeExcerpt(new StrucDoc(root.info()))
+                .of(NarrativeIndex.element(root.info(), "it"))
                 .getChildNodes()
                 .get(0);
     }
@@ -292,10 +292,10 @@ class NarrativeTest {
 
     @Test
     void markupLeftOutIsAFinding() {
-        assertThat(Rules.convert(ClinicalDocuments.withSection("<linkHtml href='javascript:x'>x</linkHtml>", ""))
+        assertThat(CcdaRules.convert(ClinicalDocuments.withSection("<linkHtml href='javascript:x'>x</linkHtml>", ""))
                         .findings())
                 .anyMatch(finding -> finding.code() == CcdaCode.UNSAFE_NARRATIVE);
-        assertThat(Rules.convert(ClinicalDocuments.withSection("<paragraph>x</paragraph>", ""))
+        assertThat(CcdaRules.convert(ClinicalDocuments.withSection("<paragraph>x</paragraph>", ""))
                         .findings())
                 .noneMatch(finding -> finding.code() == CcdaCode.UNSAFE_NARRATIVE);
     }
@@ -305,7 +305,7 @@ class NarrativeTest {
         String body = "<structuredBody><component><section><title>A</title><text>alpha"
                 + "</text><component><section><title>B</title><text><paragraph>beta</paragraph></text></section></component>"
                 + "</section></component></structuredBody>";
-        Composition composition = (Composition) Rules.convert(ClinicalDocuments.withBody(body))
+        Composition composition = (Composition) CcdaRules.convert(ClinicalDocuments.withBody(body))
                 .document()
                 .getEntryFirstRep()
                 .getResource();

@@ -19,7 +19,7 @@ import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -72,7 +72,7 @@ class NoFalseFactsTest {
     void inASampleNothingUnrealIsAFact(Path sample) {
         try {
             assertThat(falseFacts(SampleDocuments.bytes(sample))).isEmpty();
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-11");
         }
     }
@@ -90,7 +90,7 @@ class NoFalseFactsTest {
         assertThat(isFact(condition, new Unreal(true, false, false))).isTrue();
         condition.getVerificationStatus().getCodingFirstRep().setCode("refuted");
         assertThat(isFact(condition, new Unreal(true, false, false))).isFalse();
-        assertThat(unreal(Rules.evaluate(
+        assertThat(unreal(CcdaRules.evaluate(
                                 "<ClinicalDocument xmlns='urn:hl7-org:v3'><observation negationInd='true'><id"
                                         + " root='1.2'/></observation></ClinicalDocument>",
                                 "")
@@ -100,9 +100,9 @@ class NoFalseFactsTest {
     }
 
     private static List<String> falseFacts(byte[] bytes) {
-        Converted converted = Rules.convert(bytes);
+        Converted converted = CcdaRules.convert(bytes);
         Map<String, Unreal> unreal = unreal(
-                new CdaReader(Rules.PROCESSOR, InputLimits.DEFAULT).read(bytes).root());
+                new CdaReader(CcdaRules.PROCESSOR, InputLimits.DEFAULT).read(bytes).root());
         List<String> found = new ArrayList<>();
         for (Resource resource : converted.resources()) {
             Property identifiers = resource.getChildByName("identifier");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +23,9 @@ class RecordTargetsTest {
         "P-77,19710911,M"
     })
     void anotherPersonIsRefused(String id, String birth, String sex) {
-        assertThatThrownBy(() -> Rules.convert(with(id, birth, sex)))
+        assertThatThrownBy(() -> CcdaRules.convert(with(id, birth, sex)))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        InputRefused.class,
                         refused -> assertThat(refused.finding().code()).isEqualTo(CcdaCode.SEVERAL_PATIENTS));
     }
 
@@ -33,15 +33,15 @@ class RecordTargetsTest {
     void anotherRecordTargetInFrontIsRefusedToo() {
         String document = ClinicalDocuments.withSection("Words", "");
         String second = target("P-78", "19550101", "M");
-        assertThatThrownBy(() -> Rules.convert(document.replace("<recordTarget>", second + "<recordTarget>")))
-                .isInstanceOf(Refused.class)
+        assertThatThrownBy(() -> CcdaRules.convert(document.replace("<recordTarget>", second + "<recordTarget>")))
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("CDX-1110");
     }
 
     @ParameterizedTest
     @CsvSource({"P-77,19710911,F", "P-77,1971,F"})
     void thePersonNamedTwiceIsConvertedOnceAndTold(String id, String birth, String sex) {
-        Converted converted = Rules.convert(with(id, birth, sex));
+        Converted converted = CcdaRules.convert(with(id, birth, sex));
 
         assertThat(converted.patient().getBirthDateElement().getValueAsString()).isEqualTo("1971-09-11");
         assertThat(converted.resources())
@@ -62,15 +62,15 @@ class RecordTargetsTest {
                 "<given>Solange</given><family>Vantongeren</family>"
             })
     void anotherNameUnderTheSameNumberIsRefused(String name) {
-        assertThatThrownBy(() -> Rules.convert(named(name)))
-                .isInstanceOf(Refused.class)
+        assertThatThrownBy(() -> CcdaRules.convert(named(name)))
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("CDX-1110");
     }
 
     @Test
     void fatherAndDaughterOfOneNameAreTwoPersons() {
         String document = named(NAME + "<suffix>Jr</suffix>").replaceFirst(NAME, NAME + "<suffix>Sr</suffix>");
-        assertThatThrownBy(() -> Rules.convert(document)).hasMessageContaining("CDX-1110");
+        assertThatThrownBy(() -> CcdaRules.convert(document)).hasMessageContaining("CDX-1110");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class RecordTargetsTest {
                 "<given nullFlavor=\"UNK\"/><family>Vantongeren</family>"
             })
     void theSameNameWrittenOtherwiseIsTheSamePerson(String name) {
-        assertThat(Rules.convert(named(name)).findings())
+        assertThat(CcdaRules.convert(named(name)).findings())
                 .anySatisfy(finding -> assertThat(finding.code()).isEqualTo(CcdaCode.PATIENT_AGAIN));
     }
 
@@ -93,9 +93,9 @@ class RecordTargetsTest {
 
     @Test
     void withoutIdentifiersNobodyCanTellThatTheyAreOne() {
-        assertThatThrownBy(() -> Rules.convert(
+        assertThatThrownBy(() -> CcdaRules.convert(
                         with("P-77", "19710911", "F").replace("extension=\"P-77\"", "nullFlavor=\"UNK\"")))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("CDX-1110");
     }
 

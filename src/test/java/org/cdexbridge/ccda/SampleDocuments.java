@@ -21,7 +21,7 @@ final class SampleDocuments {
             List<Path> found = files.filter(Files::isRegularFile)
                     .filter(file ->
                             file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".xml"))
-                    .filter(file -> Rules.CONVERTER.accepts(bytes(file)))
+                    .filter(file -> CcdaRules.CONVERTER.accepts(bytes(file)))
                     .sorted()
                     .toList();
             return found.stream();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BridgeCommandTest {
     @Test
     void anUnknownCommandIsAnsweredInTwoLinesWithoutAStackTrace() {
-        Shell shell = Shell.run("convrt");
+        CommandRun shell = CommandRun.run("convrt");
 
         assertThat(shell.exit()).isEqualTo(2);
         assertThat(shell.err()).hasSize(2).first().asString().contains("convrt");
@@ -23,7 +23,7 @@ class BridgeCommandTest {
 
     @Test
     void helpNamesEveryCommandAndThatItServesWithoutOne() {
-        Shell shell = Shell.run("--help");
+        CommandRun shell = CommandRun.run("--help");
 
         assertThat(String.join("\n", shell.out()))
                 .contains(
@@ -40,8 +40,8 @@ class BridgeCommandTest {
 
     @Test
     void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
-        assertThat(Shell.run("eject", "--home", home, "mappings/no-such").err()).hasSize(1);
-        assertThat(Shell.run("eject", "--trace", "--home", home, "mappings/no-such")
+        assertThat(CommandRun.run("eject", "--home", home, "mappings/no-such").err()).hasSize(1);
+        assertThat(CommandRun.run("eject", "--trace", "--home", home, "mappings/no-such")
                         .err())
                 .anyMatch(line -> line.contains("at org.cdexbridge"));
     }

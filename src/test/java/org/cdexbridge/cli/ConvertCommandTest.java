@@ -38,7 +38,7 @@ class ConvertCommandTest {
     void everyInputHasItsFilesUnderItsWholeNameAndPath() {
         Path out = folder.resolve("out");
 
-        Shell shell = Shell.run("convert", "--out", out, in);
+        CommandRun shell = CommandRun.run("convert", "--out", out, in);
 
         assertThat(shell.err()).isEmpty();
         assertThat(contents(out).keySet())
@@ -59,7 +59,7 @@ class ConvertCommandTest {
         Files.writeString(batch, "FHS|^~\\&\r" + message.formatted(1, 17) + message.formatted(2, 18) + "FTS|2\r");
         Path out = folder.resolve("out");
 
-        Shell shell = Shell.run("convert", "--out", out, batch);
+        CommandRun shell = CommandRun.run("convert", "--out", out, batch);
 
         assertThat(shell.err()).isEmpty();
         assertThat(contents(out).keySet())
@@ -74,7 +74,7 @@ class ConvertCommandTest {
     void theTransactionHoldsEverythingThatItsReferencesName() throws IOException {
         Path out = folder.resolve("out");
 
-        Shell.run("convert", "--base", "https://fhir.example.org/r4", "--out", out, in);
+        CommandRun.run("convert", "--base", "https://fhir.example.org/r4", "--out", out, in);
 
         JsonNode transaction = new ObjectMapper()
                 .readTree(out.resolve("a.xml.transaction.json").toFile());
@@ -99,27 +99,27 @@ class ConvertCommandTest {
     void aRefusedInputMakesTheExitTwoAndItsReportSaysWhy() throws IOException {
         Path out = folder.resolve("out");
 
-        assertThat(Shell.run("convert", "--out", out, in).exit()).isEqualTo(2);
+        assertThat(CommandRun.run("convert", "--out", out, in).exit()).isEqualTo(2);
 
         JsonNode report =
                 new ObjectMapper().readTree(out.resolve("none.xml.report.json").toFile());
         assertThat(report.path("refused").asBoolean()).isTrue();
         assertThat(report.path("findings").path(0).path("code").asText()).startsWith("CDX-11");
-        assertThat(Shell.run("convert", "--out", out, in.resolve("a.xml")).exit())
+        assertThat(CommandRun.run("convert", "--out", out, in.resolve("a.xml")).exit())
                 .isZero();
     }
 
     @Test
     void theBundlesAreTheSameBytesWhateverTheNumberOfThreads() {
-        Shell.run("convert", "--out", folder.resolve("one"), in);
-        Shell.run("convert", "--out", folder.resolve("four"), "--threads", 4, in);
+        CommandRun.run("convert", "--out", folder.resolve("one"), in);
+        CommandRun.run("convert", "--out", folder.resolve("four"), "--threads", 4, in);
 
         assertThat(bundles(folder.resolve("four"))).hasSize(4).isEqualTo(bundles(folder.resolve("one")));
     }
 
     @Test
     void repeatPrintsTheSpeedOfTheRepetitions() {
-        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), "--repeat", 2, in.resolve("a.xml"));
+        CommandRun shell = CommandRun.run("convert", "--out", folder.resolve("out"), "--repeat", 2, in.resolve("a.xml"));
 
         assertThat(shell.out())
                 .anyMatch(line -> line.matches("2 documents in .* documents/s, .* ms CPU a document .*"));
@@ -135,7 +135,7 @@ class ConvertCommandTest {
         Files.writeString(in.resolve("ward/b.xml"), odd);
         Path codes = folder.resolve("codes.csv");
 
-        Shell.run("convert", "--out", folder.resolve("out"), "--unmapped", codes, in);
+        CommandRun.run("convert", "--out", folder.resolve("out"), "--unmapped", codes, in);
 
         assertThat(Files.readAllLines(codes))
                 .startsWith("count,code,file,place")
@@ -144,7 +144,7 @@ class ConvertCommandTest {
 
     @Test
     void twoInputsOfOneNameAreNotWrittenOverEachOther() {
-        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in.resolve("a.xml"), in.resolve("a.xml"));
+        CommandRun shell = CommandRun.run("convert", "--out", folder.resolve("out"), in.resolve("a.xml"), in.resolve("a.xml"));
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7003");
@@ -153,19 +153,19 @@ class ConvertCommandTest {
     @Test
     void explainLeadsFromAnElementToItsNodeAndRuleAndBack() {
         List<String> element =
-                Shell.run("explain", in.resolve("a.xml"), "Patient.birthDate").out();
+                CommandRun.run("explain", in.resolve("a.xml"), "Patient.birthDate").out();
 
         assertThat(element)
                 .singleElement()
                 .asString()
                 .contains("/ClinicalDocument/recordTarget/patientRole", "mappings/ccda/header/patient.yaml:");
-        assertThat(Shell.run("explain", in.resolve("a.xml"), "//patientRole").out())
+        assertThat(CommandRun.run("explain", in.resolve("a.xml"), "//patientRole").out())
                 .containsAll(element);
     }
 
     @Test
     void explainSaysThatThereIsNoSuchPlace() {
-        Shell shell = Shell.run("explain", in.resolve("a.xml"), "//nowhere");
+        CommandRun shell = CommandRun.run("explain", in.resolve("a.xml"), "//nowhere");
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7010");
@@ -175,10 +175,10 @@ class ConvertCommandTest {
     void explainSaysWhyNothingWasMadeOfANode() {
         Path file = in.resolve("a.xml");
 
-        assertThat(Shell.run("explain", file, "/ClinicalDocument/realmCode").out())
+        assertThat(CommandRun.run("explain", file, "/ClinicalDocument/realmCode").out())
                 .containsExactly("/ClinicalDocument/realmCode: noise, as says which guide the document follows;"
                         + " the profile says it");
-        assertThat(Shell.run("explain", file, "/ClinicalDocument/templateId[1]/@root")
+        assertThat(CommandRun.run("explain", file, "/ClinicalDocument/templateId[1]/@root")
                         .out())
                 .singleElement()
                 .asString()
@@ -187,7 +187,7 @@ class ConvertCommandTest {
 
     @Test
     void theTotalsOfLossesArePrinted() {
-        Shell shell = Shell.run("convert", "--out", folder.resolve("out"), in);
+        CommandRun shell = CommandRun.run("convert", "--out", folder.resolve("out"), in);
 
         assertThat(shell.out())
                 .anyMatch(

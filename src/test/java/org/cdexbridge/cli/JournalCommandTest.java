@@ -29,7 +29,7 @@ class JournalCommandTest {
 
     @Test
     void listShowsTheNewestFirst() {
-        Shell shell = run("list");
+        CommandRun shell = run("list");
 
         assertThat(shell.exit()).isZero();
         assertThat(shell.out()).hasSize(4);
@@ -51,7 +51,7 @@ class JournalCommandTest {
 
     @Test
     void aRowThatIsNotThereIsOneLineAndExitOne() {
-        Shell shell = run("show", "99");
+        CommandRun shell = run("show", "99");
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err()).containsExactly("CDX-7020 99");
@@ -59,7 +59,7 @@ class JournalCommandTest {
 
     @Test
     void aDuplicateIsNotReplayed() {
-        Shell shell = run("replay", "3");
+        CommandRun shell = run("replay", "3");
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err()).hasSize(1);
@@ -67,7 +67,7 @@ class JournalCommandTest {
 
     @Test
     void theLedgerCanNotBeRebuiltWithoutTheServer() {
-        Shell shell = Shell.run("ledger", "rebuild", "--data", data, "--home", home);
+        CommandRun shell = CommandRun.run("ledger", "rebuild", "--data", data, "--home", home);
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7030");
@@ -76,7 +76,7 @@ class JournalCommandTest {
     @Test
     void theStoreCanNotBeMadeAnewWithoutTheServer() {
         for (String command : new String[] {"rebuild", "reindex"}) {
-            assertThat(Shell.run("store", command, "--data", data, "--home", home)
+            assertThat(CommandRun.run("store", command, "--data", data, "--home", home)
                             .err())
                     .singleElement()
                     .asString()
@@ -84,7 +84,7 @@ class JournalCommandTest {
         }
     }
 
-    private Shell run(String command, String... arguments) {
+    private CommandRun run(String command, String... arguments) {
         Object[] all = new Object[arguments.length + 6];
         all[0] = "journal";
         all[1] = command;
@@ -93,7 +93,7 @@ class JournalCommandTest {
         all[4] = "--home";
         all[5] = home;
         System.arraycopy(arguments, 0, all, 6, arguments.length);
-        return Shell.run(all);
+        return CommandRun.run(all);
     }
 
     private static Received received(String name, String content) {

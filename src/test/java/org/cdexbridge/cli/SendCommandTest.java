@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.cdexbridge.feed.mllp.MllpBench;
-import org.cdexbridge.feed.mllp.Wire;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.feed.mllp.MllpConnection;
+import org.cdexbridge.feed.mllp.MllpTestServer;
+import org.cdexbridge.journal.JournalEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,14 +25,14 @@ class SendCommandTest {
     @TempDir
     static Path home;
 
-    private static MllpBench bench;
+    private static MllpTestServer bench;
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void start() throws IOException {
-        bench = new MllpBench(home, "size: 2000");
+        bench = new MllpTestServer(home, "size: 2000");
     }
 
     @AfterAll
@@ -42,9 +42,9 @@ class SendCommandTest {
 
     @Test
     void everyMessageOfAFileAndOfABatchIsSentAndItsAnswerPrinted() throws IOException {
-        write("one.hl7", Wire.message("S1"));
-        write("day.hl7", "FHS|^~\\&\rBHS|^~\\&\r" + Wire.message("S2") + Wire.message("S3") + "BTS|2\rFTS|1\r");
-        Shell shell = send("one.hl7", "day.hl7");
+        write("one.hl7", MllpConnection.message("S1"));
+        write("day.hl7", "FHS|^~\\&\rBHS|^~\\&\r" + MllpConnection.message("S2") + MllpConnection.message("S3") + "BTS|2\rFTS|1\r");
+        CommandRun shell = send("one.hl7", "day.hl7");
         assertThat(shell.out()).containsExactly("one.hl7:1 AA", "day.hl7:1 AA", "day.hl7:2 AA");
         assertThat(shell.exit()).isZero();
         assertThat(bench.names()).containsSubsequence("S1", "S2", "S3");
@@ -52,9 +52,9 @@ class SendCommandTest {
 
     @Test
     void aRefusedMessageIsExitTwoAndTheOthersAreSent() throws IOException {
-        write("a-large.hl7", Wire.message("LARGE") + "OBX|1|TX|" + "x".repeat(2000) + "\r");
-        write("b-small.hl7", Wire.message("SMALL"));
-        Shell shell = send("a-large.hl7", "b-small.hl7");
+        write("a-large.hl7", MllpConnection.message("LARGE") + "OBX|1|TX|" + "x".repeat(2000) + "\r");
+        write("b-small.hl7", MllpConnection.message("SMALL"));
+        CommandRun shell = send("a-large.hl7", "b-small.hl7");
         assertThat(shell.out().get(0)).startsWith("a-large.hl7:1 AE CDX-1001 ");
         assertThat(shell.out().get(1)).isEqualTo("b-small.hl7:1 AA");
         assertThat(shell.exit()).isEqualTo(2);
@@ -63,26 +63,26 @@ class SendCommandTest {
     @Test
     void aFileWithoutAMessageIsExitTwo() throws IOException {
         write("letter.txt", "Dear colleague");
-        Shell shell = send("letter.txt");
+        CommandRun shell = send("letter.txt");
         assertThat(shell.out()).containsExactly("letter.txt contains no HL7 v2 message");
         assertThat(shell.exit()).isEqualTo(2);
     }
 
     @Test
     void aMessageThatAsksForNoAnswerIsNotWaitedFor() throws IOException {
-        write("silent.hl7", Wire.message("SILENT").replace("|P|2.5.1", "|P|2.5.1|||NE|NE"));
-        Shell shell = send("silent.hl7");
+        write("silent.hl7", MllpConnection.message("SILENT").replace("|P|2.5.1", "|P|2.5.1|||NE|NE"));
+        CommandRun shell = send("silent.hl7");
         assertThat(shell.out()).containsExactly("silent.hl7:1 - sent; no acknowledgement requested");
         assertThat(shell.exit()).isZero();
     }
 
     @Test
     void aFileInUtf8IsSentInAnotherCharacterSet() throws IOException {
-        write("name.hl7", Wire.message("CHARSET") + "NTE|1||Jürgen\r");
+        write("name.hl7", MllpConnection.message("CHARSET") + "NTE|1||Jürgen\r");
         String to = "localhost:" + bench.port();
-        Shell shell = Shell.run("send", "--to", to, "--charset", "ISO-8859-1", folder.resolve("name.hl7"));
+        CommandRun shell = CommandRun.run("send", "--to", to, "--charset", "ISO-8859-1", folder.resolve("name.hl7"));
         assertThat(shell.exit()).isZero();
-        Accepted row = bench.rows().stream()
+        JournalEntry row = bench.rows().stream()
                 .filter(one -> one.name().equals("CHARSET"))
                 .findFirst()
                 .orElseThrow();
@@ -95,18 +95,18 @@ class SendCommandTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        write("one.hl7", Wire.message("NOBODY"));
-        Shell shell = Shell.run("send", "--to", "localhost:" + port, "--attempts", "1", folder.resolve("one.hl7"));
+        write("one.hl7", MllpConnection.message("NOBODY"));
+        CommandRun shell = CommandRun.run("send", "--to", "localhost:" + port, "--attempts", "1", folder.resolve("one.hl7"));
         assertThat(shell.err()).singleElement().asString().startsWith("CDX-7040");
         assertThat(shell.exit()).isEqualTo(1);
     }
 
     @Test
     void aConnectionThatIsLostIsOpenedAgainAndTheMessageSentAgain() throws Exception {
-        write("one.hl7", Wire.message("AGAIN"));
+        write("one.hl7", MllpConnection.message("AGAIN"));
         try (ServerSocket moody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> receiver = CompletableFuture.runAsync(() -> hangUpThenAnswer(moody));
-            Shell shell = Shell.run("send", "--to", "localhost:" + moody.getLocalPort(), folder.resolve("one.hl7"));
+            CommandRun shell = CommandRun.run("send", "--to", "localhost:" + moody.getLocalPort(), folder.resolve("one.hl7"));
             assertThat(shell.out()).containsExactly("one.hl7:1 AA well done");
             assertThat(shell.exit()).isZero();
             receiver.join();
@@ -131,7 +131,7 @@ class SendCommandTest {
         }
     }
 
-    private Shell send(String... names) {
+    private CommandRun send(String... names) {
         Object[] arguments = new Object[names.length + 3];
         arguments[0] = "send";
         arguments[1] = "--to";
@@ -139,7 +139,7 @@ class SendCommandTest {
         for (int i = 0; i < names.length; i++) {
             arguments[i + 3] = folder.resolve(names[i]);
         }
-        return Shell.run(arguments);
+        return CommandRun.run(arguments);
     }
 
     private void write(String name, String content) throws IOException {

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
-import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.finding.Finding;
@@ -64,7 +64,7 @@ class CheckTallyTest {
     @Test
     void inputsAreCountedOnceHoweverManyFindingsOfACodeTheyHave() {
         Converted document =
-                Rules.convert(ClinicalDocuments.withSection("", ClinicalDocuments.problem("1", "195967001", "")));
+                CcdaRules.convert(ClinicalDocuments.withSection("", ClinicalDocuments.problem("1", "195967001", "")));
         try (CheckTally tally = new CheckTally(table(NOON))) {
             tally.add(document, List.of());
             tally.add(document, List.of(INVALID, INVALID, MISSING));
@@ -109,7 +109,7 @@ class CheckTallyTest {
     @Test
     void nothingIsLostWhileTheDatabaseIsAway() {
         Converted document =
-                Rules.convert(ClinicalDocuments.withSection("", ClinicalDocuments.problem("1", "195967001", "")));
+                CcdaRules.convert(ClinicalDocuments.withSection("", ClinicalDocuments.problem("1", "195967001", "")));
         JdbcTemplate database = new JdbcTemplate(pool);
         try (CheckTally tally = new CheckTally(table(NOON))) {
             database.execute("alter table check_tally rename to away");

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +26,7 @@ class GoldenDocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void isValidR4(Path document) throws IOException {
-        Converted converted = Rules.convert(Files.readAllBytes(document));
+        Converted converted = CcdaRules.convert(Files.readAllBytes(document));
 
         assertThat(VALIDATOR.check(converted)).isEmpty();
     }
@@ -34,9 +34,9 @@ class GoldenDocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void hasWhatItsProfilesDemand(Path document) throws IOException {
-        Converted converted = Rules.convert(Files.readAllBytes(document));
+        Converted converted = CcdaRules.convert(Files.readAllBytes(document));
 
-        assertThat(new ProfileTableCheck(Rules.MAPPINGS.profiles()).check(converted))
+        assertThat(new ProfileTableCheck(CcdaRules.MAPPINGS.profiles()).check(converted))
                 .isEmpty();
     }
 }

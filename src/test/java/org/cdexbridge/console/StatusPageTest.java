@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.cdexbridge.Server;
-import org.cdexbridge.exchange.task.Tasks;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class StatusPageTest {
             assertThat(browser.findElement(By.tagName("h1")).getText()).isNotBlank();
             assertThat(browser.findElement(By.className("cards")).getText()).contains("inbox");
 
-            Accepted row = accept("<a/>");
+            JournalEntry row = accept("<a/>");
 
             By link = By.cssSelector("a[href='/documents/" + row.id() + "']");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !browser.findElements(link)
@@ -91,7 +91,7 @@ class StatusPageTest {
 
     @Test
     void fileNamesAreNotShownSinceTheyMayNameAPatient() throws Exception {
-        Accepted row = accept("<b/>");
+        JournalEntry row = accept("<b/>");
 
         assertThat(get("/").body()).contains("/documents/" + row.id()).doesNotContain("Lovelace");
         assertThat(get("/documents/" + row.id()).body()).contains(row.sha256()).doesNotContain("Lovelace");
@@ -135,7 +135,7 @@ class StatusPageTest {
         HttpRequest.Builder task = HttpRequest.newBuilder(URI.create(address("/fhir/Task")))
                 .header("Content-Type", "application/fhir+json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        new JsonParser().composeString(Tasks.query("Condition?patient=[reference]"))));
+                        new JsonParser().composeString(TestTasks.query("Condition?patient=[reference]"))));
         HttpResponse<String> answer =
                 HttpClient.newHttpClient().send(task.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -149,7 +149,7 @@ class StatusPageTest {
         assertThat(chained.headers().firstValue("Retry-After")).isPresent();
     }
 
-    private Accepted accept(String content) {
+    private JournalEntry accept(String content) {
         return journal.accept(
                 new Received("inbox", FILE_NAME, content.getBytes(StandardCharsets.UTF_8), Instant.now()));
     }

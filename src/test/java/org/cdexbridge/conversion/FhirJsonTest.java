@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Observation;
@@ -23,7 +23,7 @@ class FhirJsonTest {
     @Test
     void aDocumentIsWrittenAsHl7WritesIt() throws Exception {
         byte[] input = Files.readAllBytes(Path.of("src/test/resources/golden/ccda/problem-active/input.xml"));
-        isSaidAsHl7SaysIt(Rules.convert(input).document());
+        isSaidAsHl7SaysIt(CcdaRules.convert(input).document());
     }
 
     @Test

@@ -31,7 +31,7 @@ class CrashTest {
     @Test
     void oneInstanceOnH2() throws Exception {
         Path log = folder.resolve("store.log");
-        Victim victim = new Victim(folder.resolve("one"), log, feed(folder.resolve("inbox")));
+        KilledServer victim = new KilledServer(folder.resolve("one"), log, feed(folder.resolve("inbox")));
         try {
             dropWhileKilling(log, List.of(victim));
         } finally {
@@ -54,8 +54,8 @@ class CrashTest {
                       user: postgres
                     """
                             .formatted(server.getJdbcUrl("postgres", "postgres"));
-            Victim one = new Victim(folder.resolve("one"), log, endpoints);
-            Victim two = new Victim(folder.resolve("two"), log, endpoints);
+            KilledServer one = new KilledServer(folder.resolve("one"), log, endpoints);
+            KilledServer two = new KilledServer(folder.resolve("two"), log, endpoints);
             try {
                 dropWhileKilling(log, List.of(one, two));
                 oneDiesForGood(log, one, two);
@@ -79,8 +79,8 @@ class CrashTest {
                 .formatted(inbox);
     }
 
-    private void dropWhileKilling(Path log, List<Victim> victims) throws Exception {
-        for (Victim victim : victims) {
+    private void dropWhileKilling(Path log, List<KilledServer> victims) throws Exception {
+        for (KilledServer victim : victims) {
             victim.start();
         }
         for (int kill = 0; kill < KILLS; kill++) {
@@ -88,13 +88,13 @@ class CrashTest {
             drop(kill * INPUTS / KILLS, (kill + 1) * INPUTS / KILLS);
             int moment = kill % 5;
             await().atMost(PATIENCE).until(() -> lines(log).size() > before + moment);
-            Victim victim = victims.get(kill % victims.size());
+            KilledServer victim = victims.get(kill % victims.size());
             victim.kill();
             victim.start();
         }
         await().atMost(PATIENCE).until(() -> new LinkedHashSet<>(lines(log)).size() == INPUTS);
         await().atMost(PATIENCE).until(() -> waiting(folder.resolve("inbox")).isEmpty());
-        for (Victim victim : victims) {
+        for (KilledServer victim : victims) {
             await().atMost(PATIENCE).until(victim::settled);
         }
     }
@@ -120,7 +120,7 @@ class CrashTest {
     }
 
     /** Who holds a large file is killed and never comes back: the other one takes the file over. */
-    private void oneDiesForGood(Path log, Victim one, Victim two) throws Exception {
+    private void oneDiesForGood(Path log, KilledServer one, KilledServer two) throws Exception {
         Path inbox = folder.resolve("inbox");
         String message = "MSH|^~\\&|A|B|C|D|||ORU^R01|p0:" + INPUTS + "|P|2.5\r";
         Path file = Files.writeString(folder.resolve("next"), message + "NTE|1||" + "x".repeat(12_000_000) + "\r");
@@ -131,7 +131,7 @@ class CrashTest {
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
                 .until(() -> Files.exists(ofOne) || Files.exists(ofTwo));
-        Victim survivor = Files.exists(ofOne) ? two : one;
+        KilledServer survivor = Files.exists(ofOne) ? two : one;
         (survivor == one ? two : one).kill();
         assertThat(Files.exists(ofOne) || Files.exists(ofTwo))
                 .as("a file that the dead one still holds")

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.cdexbridge.crash.CountingPayer.Moment;
-import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.exchange.task.TestTasks;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,10 +36,10 @@ class DeliveryCrashTest {
 
     @Test
     void thePayerCountsOneSubmissionAndTheTaskIsCompletedWheneverTheBridgeIsKilled() throws Exception {
-        Shelf shelf = new Shelf(folder.resolve("shelf"));
+        FileFhirServer shelf = new FileFhirServer(folder.resolve("shelf"));
         shelf.transaction(List.of(patient(), note()));
         try (CountingPayer payer = new CountingPayer()) {
-            Victim victim = new Victim(Deliverer.class, folder.resolve("one"), shelf.folder(), partner(payer));
+            KilledServer victim = new KilledServer(DeliveringBridge.class, folder.resolve("one"), shelf.folder(), partner(payer));
             victim.start();
             try {
                 for (int point = 0; point < POINTS; point++) {
@@ -58,7 +58,7 @@ class DeliveryCrashTest {
         }
     }
 
-    private static void arm(CountingPayer payer, Victim victim, int point) {
+    private static void arm(CountingPayer payer, KilledServer victim, int point) {
         if (point < MOMENTS.size()) {
             payer.at(MOMENTS.get(point), victim::killNow);
         } else {
@@ -68,12 +68,12 @@ class DeliveryCrashTest {
         }
     }
 
-    private static TaskStatus status(Shelf shelf, String id) {
+    private static TaskStatus status(FileFhirServer shelf, String id) {
         return ((Task) shelf.read("Task", id).orElseThrow()).getStatus();
     }
 
     private static Task request(String trackingId, CountingPayer payer) {
-        Task task = Tasks.attachment("11506-3", payer.url());
+        Task task = TestTasks.attachment("11506-3", payer.url());
         task.setId(trackingId);
         task.getIdentifierFirstRep().setValue(trackingId);
         return task;
@@ -82,7 +82,7 @@ class DeliveryCrashTest {
     private static Patient patient() {
         Patient patient = new Patient();
         patient.setId("ana");
-        patient.addIdentifier(Tasks.member("M-1001"));
+        patient.addIdentifier(TestTasks.member("M-1001"));
         return patient;
     }
 
@@ -91,7 +91,7 @@ class DeliveryCrashTest {
         note.setId("note");
         note.setStatus(DocumentReferenceStatus.CURRENT);
         note.setSubject(new Reference("Patient/ana"));
-        note.setType(Tasks.concept("http://loinc.org", "11506-3"));
+        note.setType(TestTasks.concept("http://loinc.org", "11506-3"));
         note.addContent().getAttachment().setContentType("text/plain").setData("as it came".getBytes());
         return note;
     }

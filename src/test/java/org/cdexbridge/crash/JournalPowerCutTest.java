@@ -17,14 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.database.Cut;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
-import org.cdexbridge.exchange.docket.Docket;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.database.PowerCutSnapshot;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +45,8 @@ class JournalPowerCutTest {
 
     private static final int LARGE = 20_000;
     private static final int MOST_OPERATIONS = 250;
-    private static final Journal.Outcome OUTCOME = new Journal.Outcome(
-            "Referral note", "Patient/p", "Bundle/b", 7, 5, new Journal.Nodes(9, 5, 1, 4), List.of());
+    private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
+            "Referral note", "Patient/p", "Bundle/b", 7, 5, new Journal.NodeCounts(9, 5, 1, 4), List.of());
 
     @TempDir
     Path folder;
@@ -64,7 +64,7 @@ class JournalPowerCutTest {
     void whatWasAcknowledgedIsThereAfterEachCut() throws Exception {
         Random random = new Random(20_261_129);
         Path now = folder.resolve("new");
-        for (int number = 1; number <= Cut.COUNT; number++) {
+        for (int number = 1; number <= PowerCutSnapshot.COUNT; number++) {
             if (number % BEGIN_ANEW == 0) {
                 now = folder.resolve("new" + number);
                 forgetWhatCameAfter(new Promises(Map.of(), Map.of(), Map.of()));
@@ -86,11 +86,11 @@ class JournalPowerCutTest {
     private Promises workUntilCut(Path now, Path left, Random random) throws Exception {
         int operations = 10 + random.nextInt(MOST_OPERATIONS);
         int closing = random.nextInt(3) == 0 ? random.nextInt(operations) : 0;
-        Cut<Promises> cut;
+        PowerCutSnapshot<Promises> cut;
         try (DatabasePool pool = TestDatabase.pool(PowerCut.database(now.resolve("journal")));
                 JdbcJournal journal = new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF)) {
-            Docket docket = new Docket(TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new Docket.Lanes(2, 2));
-            cut = new Cut<>(now, left, this::promises, random, operations, closing);
+            ExchangeQueue docket = new ExchangeQueue(TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new ExchangeQueue.ConcurrencyLimits(2, 2));
+            cut = new PowerCutSnapshot<>(now, left, this::promises, random, operations, closing);
             ExecutorService threads = Executors.newCachedThreadPool();
             String name = left.getFileName() + "-";
             for (int thread = 0; thread < ACCEPTING; thread++) {
@@ -128,13 +128,13 @@ class JournalPowerCutTest {
     }
 
     private void finish(Journal journal) {
-        for (Journal.Claim claim : journal.claim(2, bytes -> List.of())) {
+        for (Journal.ClaimedEntry claim : journal.claim(2, bytes -> List.of())) {
             journal.stored(claim.row().id(), OUTCOME);
             finished.put(claim.row().id(), "");
         }
     }
 
-    private void ask(Docket docket, String name) {
+    private void ask(ExchangeQueue docket, String name) {
         String about = name + made.incrementAndGet();
         docket.open(about, "");
         asked.put(about, "");
@@ -150,7 +150,7 @@ class JournalPowerCutTest {
                             row -> {
                                 rows.put(row.getLong(1), Source.sha256(row.getBytes(4)));
                                 assertThat(rows.get(row.getLong(1))).isEqualTo(row.getString(2));
-                                if (row.getString(3).equals(Accepted.State.STORED.name())) {
+                                if (row.getString(3).equals(JournalEntry.State.STORED.name())) {
                                     stored.put(row.getLong(1), "");
                                 }
                             });

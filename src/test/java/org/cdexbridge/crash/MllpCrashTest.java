@@ -47,7 +47,7 @@ class MllpCrashTest {
     void everyAcknowledgedMessageIsStoredOnceAndInOrderOfItsPatient() throws Exception {
         log = folder.resolve("store.log");
         port = freePort();
-        Victim victim = new Victim(
+        KilledServer victim = new KilledServer(
                 folder.resolve("one"),
                 log,
                 "feeds: { adt: { kind: mllp, host: 127.0.0.1, port: %d } }".formatted(port));

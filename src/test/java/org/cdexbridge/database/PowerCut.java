@@ -17,7 +17,7 @@ import org.h2.store.fs.FilePath;
  * undisturbed; what a cut would leave is a copy.
  */
 public final class PowerCut {
-    private static final Map<String, Medium> MEDIA = new ConcurrentHashMap<>();
+    private static final Map<String, SimulatedMedium> MEDIA = new ConcurrentHashMap<>();
     private static final Object MACHINE = new Object();
     private static volatile Runnable listener = () -> {};
 
@@ -75,7 +75,7 @@ public final class PowerCut {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Medium medium = medium(file.toString());
+        SimulatedMedium medium = medium(file.toString());
         medium.write(0, content, content.length);
         medium.force();
     }
@@ -96,8 +96,8 @@ public final class PowerCut {
         }
     }
 
-    static Medium medium(String path) {
-        return MEDIA.computeIfAbsent(path, name -> new Medium());
+    static SimulatedMedium medium(String path) {
+        return MEDIA.computeIfAbsent(path, name -> new SimulatedMedium());
     }
 
     static void moved(String from, String to) {

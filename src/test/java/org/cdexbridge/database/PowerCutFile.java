@@ -6,12 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
-/** A file as its process sees it; its {@link Medium} knows what of it a power cut leaves. */
+/** A file as its process sees it; its {@link SimulatedMedium} knows what of it a power cut leaves. */
 final class PowerCutFile extends FileBaseDefault {
     private final FileChannel file;
-    private final Medium medium;
+    private final SimulatedMedium medium;
 
-    PowerCutFile(FileChannel file, Medium medium) {
+    PowerCutFile(FileChannel file, SimulatedMedium medium) {
         this.file = file;
         this.medium = medium;
     }

@@ -40,12 +40,12 @@ class FolderFeedTest {
     @TempDir
     Path home;
 
-    private FeedBench bench;
+    private FeedTestServer bench;
     private Path inbox;
 
     @BeforeEach
     void start() throws IOException {
-        bench = new FeedBench(home, ENDPOINTS);
+        bench = new FeedTestServer(home, ENDPOINTS);
         inbox = bench.inbox();
     }
 

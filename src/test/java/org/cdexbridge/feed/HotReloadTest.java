@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.cdexbridge.site.Live;
-import org.cdexbridge.site.LiveRoutes;
-import org.cdexbridge.site.ReloadStatus;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.ReloadStatus.Reload;
+import org.cdexbridge.site.ReloadStatus;
+import org.cdexbridge.site.Reloadable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +28,11 @@ class HotReloadTest {
     @TempDir
     Path home;
 
-    private FeedBench bench;
+    private FeedTestServer bench;
 
     @BeforeEach
     void start() throws IOException {
-        bench = new FeedBench(home, ONE_FEED);
+        bench = new FeedTestServer(home, ONE_FEED);
         bench.write("routes/own.camel.yaml", answer("first"));
         bench.write("mappings/rule.yaml", "first");
         bench.start();
@@ -148,7 +148,7 @@ class HotReloadTest {
         drop("other/a.xml");
         await().until(() -> bench.names().contains("a.xml"));
         assertThat(bench.status("inbox")).isNull();
-        assertThat(bench.bean(LiveRoutes.class).get().feeds()).singleElement().satisfies(feed -> assertThat(feed.name())
+        assertThat(bench.bean(ActiveConfiguration.class).get().feeds()).singleElement().satisfies(feed -> assertThat(feed.name())
                 .isEqualTo("other"));
         drop("inbox/b.xml");
         drop("other/c.xml");
@@ -181,7 +181,7 @@ class HotReloadTest {
 
     @Test
     void aChangedMappingIsSwappedAndAWrongOneRefused() throws IOException {
-        Live<?> rules = bench.bean(Live.class);
+        Reloadable<?> rules = bench.bean(Reloadable.class);
         assertThat(rules.get()).isEqualTo("first");
         bench.write("mappings/rule.yaml", "second");
         await().until(() -> rules.get().equals("second"));

@@ -20,10 +20,10 @@ import java.util.List;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
-import org.cdexbridge.feed.mllp.Wire;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.feed.mllp.MllpConnection;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.SiteFile;
 import org.cdexbridge.site.SiteFiles;
@@ -75,12 +75,12 @@ class HttpFeedTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/hl7-v2", "x-application/hl7-v2+er7", "text/plain", "application/octet-stream"})
     void aMessageIsAnsweredWhenItIsInTheJournal(String type) throws Exception {
-        HttpResponse<String> answer = post(Wire.message("P1"), type);
+        HttpResponse<String> answer = post(MllpConnection.message("P1"), type);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/hl7-v2");
         assertThat(answer.body()).contains("MSA|AA|P1\r");
-        assertThat(rows()).extracting(Accepted::name).containsExactly("P1");
-        assertThat(bean(Journal.class).bytes(rows().get(0).id())).isEqualTo(bytes(Wire.message("P1")));
+        assertThat(rows()).extracting(JournalEntry::name).containsExactly("P1");
+        assertThat(bean(Journal.class).bytes(rows().get(0).id())).isEqualTo(bytes(MllpConnection.message("P1")));
         assertThat(bean(FeedStatuses.class).all()).extracting(FeedStatus::state).containsExactly(FeedStatus.State.UP);
     }
 
@@ -88,7 +88,7 @@ class HttpFeedTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/plain; charset=us-ascii", "application/hl7-v2; charset=utf-8"})
     void everyByteIsKeptAsItCame(String type) throws Exception {
-        byte[] message = (Wire.message("P2") + "NTE|1||Zo\u00eb \u00ff\u0080\r").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] message = (MllpConnection.message("P2") + "NTE|1||Zo\u00eb \u00ff\u0080\r").getBytes(StandardCharsets.ISO_8859_1);
         HttpRequest request = HttpRequest.newBuilder(uri())
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message))
@@ -102,14 +102,14 @@ class HttpFeedTest {
 
     @Test
     void eachMessageOfABatchIsARowAndHasItsAnswer() throws Exception {
-        String batch = "BHS|^~\\&|A\r" + Wire.message("B1") + Wire.message("B2") + "BTS|2\r";
+        String batch = "BHS|^~\\&|A\r" + MllpConnection.message("B1") + MllpConnection.message("B2") + "BTS|2\r";
         assertThat(post(batch, "application/hl7-v2").body()).contains("MSA|AA|B1\r", "MSA|AA|B2\r");
-        assertThat(rows()).extracting(Accepted::name).containsExactly("_#1", "_#2");
+        assertThat(rows()).extracting(JournalEntry::name).containsExactly("_#1", "_#2");
     }
 
     @Test
     void whatIsTooLargeIsRefused() throws Exception {
-        HttpResponse<String> answer = post(Wire.message("BIG") + "x".repeat(20_000), "application/hl7-v2");
+        HttpResponse<String> answer = post(MllpConnection.message("BIG") + "x".repeat(20_000), "application/hl7-v2");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("MSA|AE|BIG\r", "CDX-1001");
         assertThat(rows()).isEmpty();
@@ -118,14 +118,14 @@ class HttpFeedTest {
     @Test
     void withoutItsDatabaseTheJournalAcknowledgesNothing() throws Exception {
         bean(HikariDataSource.class).close();
-        HttpResponse<String> answer = post(Wire.message("LOST"), "application/hl7-v2");
+        HttpResponse<String> answer = post(MllpConnection.message("LOST"), "application/hl7-v2");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("MSA|AR|LOST\r");
     }
 
     @Test
     void headersOfAStrangerSteerNothing() throws Exception {
-        HttpRequest request = request(Wire.message("H1"), "application/hl7-v2")
+        HttpRequest request = request(MllpConnection.message("H1"), "application/hl7-v2")
                 .header("CamelBeanMethodName", "hashCode")
                 .header("camelhttpresponsecode", "418")
                 .build();
@@ -137,7 +137,7 @@ class HttpFeedTest {
 
     @Test
     void aPageInABrowserPostsNothing() throws Exception {
-        HttpRequest request = request(Wire.message("CROSS"), "text/plain")
+        HttpRequest request = request(MllpConnection.message("CROSS"), "text/plain")
                 .header("Origin", "https://elsewhere.example.org")
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -147,7 +147,7 @@ class HttpFeedTest {
 
     @Test
     void aFormIsNoMessage() throws Exception {
-        assertThat(post(Wire.message("FORM"), "application/x-www-form-urlencoded")
+        assertThat(post(MllpConnection.message("FORM"), "application/x-www-form-urlencoded")
                         .statusCode())
                 .isEqualTo(415);
     }
@@ -160,14 +160,14 @@ class HttpFeedTest {
         await().untilAsserted(() ->
                 assertThat(bean(FeedStatuses.class).all()).hasSize(2).allMatch(HttpFeedTest::isUp));
         HttpRequest request = HttpRequest.newBuilder(uri().resolve("/hl7v2/other"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(Wire.message("O1"))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(MllpConnection.message("O1"))))
                 .header("Content-Type", "application/hl7-v2")
                 .build();
         assertThat(HttpClient.newHttpClient()
                         .send(request, HttpResponse.BodyHandlers.ofString())
                         .body())
                 .contains("MSA|CA|O1\r");
-        assertThat(post(Wire.message("O2"), "text/plain").body()).contains("MSA|AA|O2\r");
+        assertThat(post(MllpConnection.message("O2"), "text/plain").body()).contains("MSA|AA|O2\r");
     }
 
     private static boolean isUp(FeedStatus status) {
@@ -211,9 +211,9 @@ class HttpFeedTest {
         return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/hl7v2");
     }
 
-    private List<Accepted> rows() {
+    private List<JournalEntry> rows() {
         return bean(Journal.class).list(null, null, 100).stream()
-                .sorted(Comparator.comparing(Accepted::id))
+                .sorted(Comparator.comparing(JournalEntry::id))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ class SftpFeedTest {
     Path home;
 
     private SftpServer server;
-    private FeedBench bench;
+    private FeedTestServer bench;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -59,7 +59,7 @@ class SftpFeedTest {
     }
 
     private void start(String feeds) throws IOException {
-        bench = new FeedBench(home, "limits: { size: 50000 }\nfeeds:\n" + feeds).start();
+        bench = new FeedTestServer(home, "limits: { size: 50000 }\nfeeds:\n" + feeds).start();
     }
 
     private void drop(String name, String content) throws IOException {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.conversion.InputRefused;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.junit.jupiter.api.Assumptions;
@@ -20,20 +20,20 @@ class FidelityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/ccda");
     private static final Path SAMPLES = Path.of("../shared/samples/ccda");
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
     @Test
     void theGoldenInputs() throws IOException {
-        assertHigh(scores("golden", GOLDEN), Floors.of("golden"));
+        assertHigh(scores("golden", GOLDEN), RecallThresholds.of("golden"));
     }
 
     @Test
     void theSamples() throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "no sample documents beside the project");
-        assertHigh(scores("samples", SAMPLES), Floors.of("samples"));
+        assertHigh(scores("samples", SAMPLES), RecallThresholds.of("samples"));
     }
 
-    private static void assertHigh(Scores scores, Floors floors) {
+    private static void assertHigh(Scores scores, RecallThresholds floors) {
         SoftAssertions all = new SoftAssertions();
         scores.each((kind, aspect, score) -> all.assertThat(score.share())
                 .as("%s, %s: %s", kind, aspect, score)
@@ -58,15 +58,15 @@ class FidelityTest {
     }
 
     private static void score(String name, byte[] bytes, Scores scores) {
-        if (!Rules.CONVERTER.accepts(bytes)) {
+        if (!CcdaRules.CONVERTER.accepts(bytes)) {
             return;
         }
         SourceDocument.of(bytes).ifPresent(source -> {
             try {
-                Converted converted = PROVENANCE.apply(Rules.convert(bytes));
+                Converted converted = PROVENANCE.apply(CcdaRules.convert(bytes));
                 new Scorer(name, source, converted, scores).score();
                 new WholeDocument(name, source, converted, scores).score();
-            } catch (Refused refused) {
+            } catch (InputRefused refused) {
                 scores.add(
                         "document",
                         "refused without a patient only",

@@ -22,7 +22,7 @@ final class Scorer {
     private final SourceDocument source;
     private final Scores scores;
     private final Map<String, Resource> byReference = new LinkedHashMap<>();
-    private final Map<String, Made> made = new LinkedHashMap<>();
+    private final Map<String, ConvertedResource> made = new LinkedHashMap<>();
     private final Map<String, List<Provenance>> provenances = new HashMap<>();
 
     Scorer(String name, SourceDocument source, Converted converted, Scores scores) {
@@ -32,7 +32,7 @@ final class Scorer {
         converted.resources().forEach(resource -> byReference.put(reference(resource), resource));
         byReference.forEach((reference, resource) -> {
             if (!NOT_OF_ENTRIES.contains(resource.fhirType())) {
-                made.put(reference, new Made(resource, byReference));
+                made.put(reference, new ConvertedResource(resource, byReference));
             }
             if (resource instanceof Provenance provenance) {
                 provenance.getTarget().forEach(target -> provenances
@@ -50,7 +50,7 @@ final class Scorer {
         if (entry.codes().isEmpty() && entry.value() == null && entry.times().isEmpty()) {
             return;
         }
-        Optional<Made> best = made.values().stream()
+        Optional<ConvertedResource> best = made.values().stream()
                 .filter(candidate -> entry.kind().takes(candidate.resource().fhirType()))
                 .filter(candidate -> likeness(entry, candidate) > 0)
                 .max(Comparator.comparingInt(candidate -> likeness(entry, candidate)));
@@ -69,7 +69,7 @@ final class Scorer {
                     entry,
                     "no false fact",
                     best.filter(likely -> isSame(entry, likely)).isEmpty()
-                            || !FalseFacts.isFact(best.get().resource(), entry.stand()));
+                            || !FalseFactCheck.isFact(best.get().resource(), entry.stand()));
         }
         for (List<String> author : entry.authors()) {
             add(entry, "author", best.isPresent() && isAuthor(best.get(), author));
@@ -77,7 +77,7 @@ final class Scorer {
     }
 
     /** An identifier says most; the rest decides among several. */
-    private static int likeness(SourceEntry entry, Made candidate) {
+    private static int likeness(SourceEntry entry, ConvertedResource candidate) {
         boolean id = entry.ids().stream().anyMatch(candidate::has);
         boolean code = candidate.hasCode(entry.codes());
         boolean value = entry.value() != null && candidate.has(entry.value());
@@ -90,18 +90,18 @@ final class Scorer {
     }
 
     /** By its identifier; a code alone may be that of another one, which is so. */
-    private static boolean isSame(SourceEntry entry, Made candidate) {
+    private static boolean isSame(SourceEntry entry, ConvertedResource candidate) {
         return entry.ids().isEmpty()
                 ? candidate.hasCode(entry.codes()) && candidate.hasTimes(entry.times())
                 : entry.ids().stream().anyMatch(candidate::has);
     }
 
-    private boolean isAuthor(Made resource, List<String> author) {
+    private boolean isAuthor(ConvertedResource resource, List<String> author) {
         return provenances.getOrDefault(resource.reference(), List.of()).stream()
                 .flatMap(provenance -> provenance.getAgent().stream())
                 .filter(agent -> agent.getType().getCodingFirstRep().getCode().equals("author"))
                 .map(agent -> byReference.get(agent.getWho().getReference()))
-                .anyMatch(who -> who != null && new Made(who, byReference).says(author));
+                .anyMatch(who -> who != null && new ConvertedResource(who, byReference).says(author));
     }
 
     private void add(SourceEntry entry, String aspect, boolean kept) {

@@ -36,7 +36,7 @@ final class SourceDocument {
     private static final Map<String, XPathExecutable> COMPILED = new HashMap<>();
     private static final String STATEMENTS =
             "//entry//(observation|act|procedure|encounter|substanceAdministration|supply|organizer|participantRole)";
-    private static final List<Kind> KINDS = Kind.all();
+    private static final List<EntryKind> KINDS = EntryKind.all();
 
     private final XdmNode document;
 
@@ -81,7 +81,7 @@ final class SourceDocument {
         return entries;
     }
 
-    private static Optional<Kind> kind(XdmNode statement, Set<String> templates) {
+    private static Optional<EntryKind> kind(XdmNode statement, Set<String> templates) {
         String name = statement.getNodeName().getLocalName();
         boolean empty = statement.getAttributeValue(new QName("nullFlavor")) != null
                 && strings(statement, "code/@code|value/@code").isEmpty();
@@ -96,7 +96,7 @@ final class SourceDocument {
                         .findFirst();
     }
 
-    private static SourceEntry entry(Kind kind, XdmNode statement) {
+    private static SourceEntry entry(EntryKind kind, XdmNode statement) {
         List<Id> ids = nodes(statement, "id[@root]").stream()
                 .map(id -> new Id(id.attribute("root").strip(), id.attribute("extension")))
                 .toList();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param authors identifiers and family names of its own authors, a list each
  */
 record SourceEntry(
-        Kind kind,
+        EntryKind kind,
         String path,
         List<Id> ids,
         List<String> codes,

@@ -16,8 +16,8 @@ import org.cdexbridge.fidelity.SourceEntry.Id;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Binary;
-import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
@@ -91,7 +91,7 @@ final class WholeDocument {
 
     private void patient() {
         Patient patient = converted.patient();
-        Made made = new Made(patient, Map.of());
+        ConvertedResource made = new ConvertedResource(patient, Map.of());
         String role = "/ClinicalDocument/recordTarget[1]/patientRole[1]";
         for (XdmNode id : source.nodes(
                 role + "/id[@root and not(@nullFlavor or @root = '2.16.840.1.113883.4.1' and not(@extension))]")) {
@@ -170,7 +170,7 @@ final class WholeDocument {
     private void relations() {
         for (XdmNode parent : source.nodes("/ClinicalDocument/relatedDocument/parentDocument/id[@root]")) {
             Id id = new Id(parent.attribute("root"), parent.attribute("extension"));
-            add("relatedDocument", new Made(composition(), Map.of()).has(id));
+            add("relatedDocument", new ConvertedResource(composition(), Map.of()).has(id));
         }
     }
 

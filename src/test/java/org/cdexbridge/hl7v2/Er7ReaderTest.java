@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.junit.jupiter.api.Test;
 
@@ -136,12 +136,12 @@ class Er7ReaderTest {
     @Test
     void tooManyPartsAreRefusedByNameOfSegmentAndField() {
         assertThatThrownBy(() -> read(HEADER + "\rPID|1||17\rOBX|1|ST|A||" + "^".repeat(20_000)))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
+                .isInstanceOfSatisfying(InputRefused.class, refused -> {
                     assertThat(refused.finding().code()).isEqualTo(Hl7v2Code.TOO_MANY);
                     assertThat(refused.finding().location()).isEqualTo("OBX.5");
                 });
         assertThatThrownBy(() -> read(HEADER + "\rPID" + "|".repeat(20_000)))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("PID");
     }
 
@@ -152,7 +152,7 @@ class Er7ReaderTest {
         System.arraycopy(tail, 0, bytes, head.length, tail.length);
         try {
             assertThat(text(read(bytes), "(//PID.3)[1]")).startsWith("17");
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-12");
         }
     }
@@ -181,7 +181,7 @@ class Er7ReaderTest {
     }
 
     private static void assertRefused(String message, Hl7v2Code code) {
-        assertThatThrownBy(() -> V2Rules.convert(message)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+        assertThatThrownBy(() -> V2Rules.convert(message)).isInstanceOfSatisfying(InputRefused.class, refused -> assertThat(
                         refused.finding().code())
                 .isEqualTo(code));
     }

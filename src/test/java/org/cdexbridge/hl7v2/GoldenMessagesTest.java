@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;
@@ -26,7 +26,7 @@ class GoldenMessagesTest {
     private static final Path CASES = Path.of("src/test/resources/golden/hl7v2");
     /** Fixed, as its version and rules change more often than what it converts. */
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("golden", "golden"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("golden", "golden"));
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {

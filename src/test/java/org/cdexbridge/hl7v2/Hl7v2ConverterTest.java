@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -176,7 +176,7 @@ class Hl7v2ConverterTest {
 
         assertThatThrownBy(() -> V2Rules.convert(HEADER, PATIENT, "OBR|1||F1^LAB|A^a^L", segment))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        InputRefused.class,
                         refused -> assertThat(refused.finding().code()).isEqualTo(Hl7v2Code.OTHER_PATIENT));
     }
 
@@ -186,7 +186,7 @@ class Hl7v2ConverterTest {
         String twin = pid(document()).replaceAll("\\^[^^|]*\\|\\|(?=\\d+$)", "^Twyla||");
 
         assertThatThrownBy(() -> V2Rules.convert(HEADER, twin, "OBR|1||F1^LAB|A^a^L", segment))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining(Hl7v2Code.OTHER_PATIENT.code());
     }
 
@@ -201,7 +201,7 @@ class Hl7v2ConverterTest {
                 "PID|2||99^^^EAST^MR~17^^^WEST&1.2.3&ISO^PI||Hollis^Tom")) {
             assertThatThrownBy(() -> V2Rules.convert(HEADER, PATIENT, result, other, result))
                     .as(other)
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(InputRefused.class)
                     .hasMessageContaining(Hl7v2Code.TWO_PERSONS.code())
                     .hasMessageNotContaining("Hollis");
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.MappingCode;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
@@ -49,7 +49,7 @@ class SampleMessagesTest {
                     .extracting(finding -> finding.code())
                     .doesNotContain(MappingCode.RULE_FAILED, MappingCode.NO_TYPE, MappingCode.TOO_DEEP);
             assertThat(json(V2Rules.convert(bytes))).isEqualTo(json(converted));
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             assertThat(refused.finding().code().code()).startsWith("CDX-12");
         }
     }

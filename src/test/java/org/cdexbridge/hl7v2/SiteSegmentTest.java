@@ -12,8 +12,8 @@ import java.util.List;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Identity;
 import org.cdexbridge.mapping.MappingErrors;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.site.SiteFiles;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class SiteSegmentTest {
     private Converted convert() {
         Hl7v2Rules rules = Hl7v2Rules.onDemand(new SiteFiles(home), V2Rules.PROCESSOR, V2Rules.BASE);
         Hl7v2Converter converter = new Hl7v2Converter(
-                () -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", Identity.FIXED, InputLimits.DEFAULT);
+                () -> rules, V2Rules.PROCESSOR, List.of(), feed -> "", ResourceIdGenerator.FIXED, InputLimits.DEFAULT);
         byte[] bytes = MESSAGE.getBytes(StandardCharsets.UTF_8);
         return converter.convert(Source.of("test", "z.hl7", bytes, Instant.EPOCH));
     }

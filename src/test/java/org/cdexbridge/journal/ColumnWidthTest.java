@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.docket.Case;
-import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.journal.Journal.Outcome;
+import org.cdexbridge.journal.Journal.ConversionSummary;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -70,7 +70,7 @@ class ColumnWidthTest {
     @Test
     void namesThatDifferOnlyBehindTheWidthAreDifferentCases() {
         try (HikariDataSource pool = TestDatabase.pool(TestDatabase.inMemory())) {
-            Docket docket = docket(TestDatabase.template(pool));
+            ExchangeQueue docket = docket(TestDatabase.template(pool));
             assertThat(send(docket, "attachment " + LONG)).isTrue();
             assertThat(send(docket, "attachment " + LONG)).isFalse();
             assertThat(send(docket, "attachment " + LONG + " #2")).isTrue();
@@ -88,31 +88,31 @@ class ColumnWidthTest {
             for (int number = 0; number < 3; number++) {
                 journal.accept(new Received(LONG, LONG, new byte[] {(byte) number}, Instant.now()));
             }
-            List<Journal.Claim> claims = journal.claim(3, bytes -> List.of());
+            List<Journal.ClaimedEntry> claims = journal.claim(3, bytes -> List.of());
             Finding finding = new Finding(JournalCode.UNEXPECTED, LONG, LONG);
-            Journal.Nodes nodes = new Journal.Nodes(0, 0, 0, 0);
-            journal.stored(claims.get(0).row().id(), new Outcome(LONG, LONG, LONG, 1, 1, nodes, List.of(finding)));
+            Journal.NodeCounts nodes = new Journal.NodeCounts(0, 0, 0, 0);
+            journal.stored(claims.get(0).row().id(), new ConversionSummary(LONG, LONG, LONG, 1, 1, nodes, List.of(finding)));
             journal.quarantine(claims.get(1).row().id(), finding, List.of(finding));
             journal.retry(claims.get(2).row().id(), finding, Duration.ZERO);
         }
     }
 
     private static void fillDocket(JdbcTemplate template) {
-        Docket docket = docket(template);
+        ExchangeQueue docket = docket(template);
         send(docket, LONG);
         docket.open("Task/" + LONG, LONG);
-        for (Case one : docket.claim(5)) {
+        for (QueuedExchange one : docket.claim(5)) {
             docket.identify(one.id(), LONG, LONG);
             docket.queue(one.id(), LONG);
             docket.await(one.id(), LONG);
         }
     }
 
-    private static Docket docket(JdbcTemplate template) {
-        return new Docket(template, "one", Duration.ofMinutes(1), BACK_OFF, new Docket.Lanes(5, 5));
+    private static ExchangeQueue docket(JdbcTemplate template) {
+        return new ExchangeQueue(template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
     }
 
-    private static boolean send(Docket docket, String name) {
+    private static boolean send(ExchangeQueue docket, String name) {
         return docket.send(name, LONG, "Patient/" + LONG, "{}", Decision.released(LONG));
     }
 

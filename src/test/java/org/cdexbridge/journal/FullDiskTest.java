@@ -85,7 +85,7 @@ class FullDiskTest {
 
     @Test
     void aDatabaseThatBrokeOnAFullDiskIsOpenedAnewAndHasAllThatWasAcknowledged() throws Exception {
-        List<Accepted> acknowledged = new ArrayList<>();
+        List<JournalEntry> acknowledged = new ArrayList<>();
         acknowledged.add(journal.accept(next()));
         Path filling = fill(0);
         assertThatThrownBy(() -> {
@@ -108,7 +108,7 @@ class FullDiskTest {
 
     @Test
     void nothingIsTakenBeforeTheDatabaseBreaksAndAllGoesOnAfterwards() throws Exception {
-        Intake intake = new Intake(journal, new Wake(), DiskSpace.in(disk, 1_000_000));
+        WriteJournalStep intake = new WriteJournalStep(journal, new WorkSignal(), DiskSpace.in(disk, 1_000_000));
         intake.accept(List.of(next()));
         Path filling = fill(500_000);
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.journal.Accepted.State;
+import org.cdexbridge.journal.JournalEntry.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.journal.Accepted.State;
-import org.cdexbridge.journal.Journal.Claim;
-import org.cdexbridge.journal.Journal.Outcome;
+import org.cdexbridge.journal.Journal.ClaimedEntry;
+import org.cdexbridge.journal.Journal.ConversionSummary;
+import org.cdexbridge.journal.JournalEntry.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +43,9 @@ abstract class JournalContract {
                     .filter(key -> !key.isEmpty())
                     .toList();
     private static final Finding REASON = Finding.of(JournalCode.UNEXPECTED, "a test says so");
-    private static final Journal.Nodes NODES = new Journal.Nodes(900, 50, 10, 40);
-    private static final Outcome OUTCOME =
-            new Outcome("Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, NODES, List.of(REASON));
+    private static final Journal.NodeCounts NODES = new Journal.NodeCounts(900, 50, 10, 40);
+    private static final ConversionSummary OUTCOME =
+            new ConversionSummary("Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, NODES, List.of(REASON));
 
     private HikariDataSource pool;
     private JdbcJournal journal;
@@ -70,7 +70,7 @@ abstract class JournalContract {
         return new JdbcJournal(TestDatabase.template(pool), instance, lease, backOff);
     }
 
-    private Accepted accept(String text) {
+    private JournalEntry accept(String text) {
         return journal.accept(received("inbox", text));
     }
 
@@ -82,17 +82,17 @@ abstract class JournalContract {
         return ids(journal.claim(most, PATIENT));
     }
 
-    private static List<Long> ids(List<Claim> claims) {
+    private static List<Long> ids(List<ClaimedEntry> claims) {
         return claims.stream().map(claim -> claim.row().id()).toList();
     }
 
-    private State state(Accepted row) {
+    private State state(JournalEntry row) {
         return journal.find(row.id()).orElseThrow().state();
     }
 
     @Test
     void anInputComesBackAsItWas() {
-        Accepted row = accept("p:text");
+        JournalEntry row = accept("p:text");
         assertThat(journal.bytes(row.id())).asString(StandardCharsets.UTF_8).isEqualTo("p:text");
         assertThat(journal.find(row.id()).orElseThrow().sha256()).isEqualTo(row.sha256());
         assertThat(state(row)).isEqualTo(State.ACCEPTED);
@@ -106,8 +106,8 @@ abstract class JournalContract {
 
     @Test
     void theSameBytesOnTheSameFeedAreADuplicate() {
-        Accepted first = accept("p:text");
-        Accepted second = accept("p:text");
+        JournalEntry first = accept("p:text");
+        JournalEntry second = accept("p:text");
         assertThat(second.state()).isEqualTo(State.DUPLICATE);
         assertThat(second.duplicateOf()).isEqualTo(first.id());
         assertThat(journal.bytes(second.id())).asString().isEqualTo("p:text");
@@ -122,14 +122,14 @@ abstract class JournalContract {
 
     @Test
     void whatComesTogetherKeepsItsOrderAndItsOwnBytes() {
-        List<Accepted> rows = journal.accept(List.of(
+        List<JournalEntry> rows = journal.accept(List.of(
                 received("inbox", "p:one"),
                 received("inbox", "p:two"),
                 received("inbox", "p:one"),
                 received("sftp", "p:one")));
 
         assertThat(rows)
-                .extracting(Accepted::state)
+                .extracting(JournalEntry::state)
                 .containsExactly(State.ACCEPTED, State.ACCEPTED, State.DUPLICATE, State.ACCEPTED);
         assertThat(rows.get(2).duplicateOf()).isEqualTo(rows.get(0).id());
         assertThat(rows.get(0).id()).isLessThan(rows.get(1).id());
@@ -141,11 +141,11 @@ abstract class JournalContract {
     void theSameBytesAtTwoInstancesAtOnceAreOneFirstArrival() throws Exception {
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
-            List<Future<Accepted>> answers = IntStream.range(0, 200)
+            List<Future<JournalEntry>> answers = IntStream.range(0, 200)
                     .mapToObj(i -> threads.submit(
                             () -> (i % 2 == 0 ? journal : other).accept(received("inbox", "p:" + i / 4))))
                     .toList();
-            for (Future<Accepted> answer : answers) {
+            for (Future<JournalEntry> answer : answers) {
                 answer.get();
             }
             threads.shutdown();
@@ -156,9 +156,9 @@ abstract class JournalContract {
 
     @Test
     void twoInputsOfAPatientAreClaimedOneAfterTheOther() {
-        Accepted first = accept("p:1");
-        Accepted second = accept("p:2");
-        Accepted other = accept("q:1");
+        JournalEntry first = accept("p:1");
+        JournalEntry second = accept("p:2");
+        JournalEntry other = accept("q:1");
         assertThat(claim(10)).containsExactly(first.id(), other.id());
         assertThat(claim(10)).isEmpty();
         journal.stored(first.id(), OUTCOME);
@@ -167,12 +167,12 @@ abstract class JournalContract {
 
     @Test
     void aMergeWaitsForBothPatientsAndBothWaitForIt() {
-        Accepted before = accept("q:1");
-        Accepted merge = accept("p+q:2");
-        Accepted behind = accept("q:3");
-        Accepted survivor = accept("p:4");
-        Accepted next = accept("r+q:5");
-        Accepted other = accept("s:6");
+        JournalEntry before = accept("q:1");
+        JournalEntry merge = accept("p+q:2");
+        JournalEntry behind = accept("q:3");
+        JournalEntry survivor = accept("p:4");
+        JournalEntry next = accept("r+q:5");
+        JournalEntry other = accept("s:6");
 
         assertThat(claim(10)).containsExactly(before.id(), other.id());
         journal.stored(before.id(), OUTCOME);
@@ -193,8 +193,8 @@ abstract class JournalContract {
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
     void anInputWhosePatientCannotBeLookedForGoesToQuarantineAlone(Class<? extends Throwable> failure) {
-        Accepted bad = accept("bad:1");
-        Accepted good = accept("q:1");
+        JournalEntry bad = accept("bad:1");
+        JournalEntry good = accept("q:1");
         Function<byte[], List<String>> broken = bytes -> {
             if (new String(bytes, StandardCharsets.UTF_8).startsWith("bad")) {
                 throw rethrown(failure);
@@ -211,7 +211,7 @@ abstract class JournalContract {
         throw (T) BeanUtils.instantiateClass(kind);
     }
 
-    private void assertQuarantined(Accepted row, String code) {
+    private void assertQuarantined(JournalEntry row, String code) {
         assertThat(state(row)).isEqualTo(State.QUARANTINED);
         assertThat(journal.find(row.id()).orElseThrow().reason()).startsWith(code);
         assertThat(journal.outcome(row.id()).orElseThrow().findings())
@@ -222,10 +222,10 @@ abstract class JournalContract {
     @Test
     void aKeyOfAnyCharactersAndLengthKeepsTheOrderAndHoldsUpNobody() {
         String strange = "p\0\uD800" + "\u00E4".repeat(300);
-        Accepted first = accept(strange + ":1");
-        Accepted second = accept(strange + ":2");
-        Accepted longer = accept(strange + "x:1");
-        Accepted other = accept("q:1");
+        JournalEntry first = accept(strange + ":1");
+        JournalEntry second = accept(strange + ":2");
+        JournalEntry longer = accept(strange + "x:1");
+        JournalEntry other = accept("q:1");
         assertThat(claim(10)).containsExactly(first.id(), longer.id(), other.id());
         journal.stored(first.id(), OUTCOME);
         assertThat(claim(10)).containsExactly(second.id());
@@ -233,9 +233,9 @@ abstract class JournalContract {
 
     @Test
     void aRowWhoseKeyTheDatabaseRefusesGoesToQuarantineAlone() {
-        Accepted first = accept("p:1");
-        Accepted bad = accept("q:1");
-        Accepted last = accept("r:1");
+        JournalEntry first = accept("p:1");
+        JournalEntry bad = accept("q:1");
+        JournalEntry last = accept("r:1");
         TestDatabase.template(pool)
                 .execute("alter table journal_key add constraint refused check (journal_id <> " + bad.id() + ")");
         try {
@@ -250,9 +250,9 @@ abstract class JournalContract {
 
     @Test
     void aRowThatCannotBeReadBackGoesToQuarantineAlone() {
-        Accepted bad = accept("p:1");
-        Accepted next = accept("p:2");
-        Accepted other = accept("q:1");
+        JournalEntry bad = accept("p:1");
+        JournalEntry next = accept("p:2");
+        JournalEntry other = accept("q:1");
         TestDatabase.template(pool).update("delete from journal_bytes where id = ?", bad.id());
         List<Long> claimed = new ArrayList<>(claim(10));
         claimed.addAll(claim(10));
@@ -264,13 +264,13 @@ abstract class JournalContract {
     void whatIsSaidOfARowMayHoldAnyCharacterAndBeOfAnyLength() {
         String strange = "\0\uD800" + "x".repeat(5000);
         Received named = new Received("inbox", "a" + strange, new byte[] {1}, Instant.now());
-        Accepted stored = journal.accept(named);
-        Accepted quarantined = accept("q:1");
-        Accepted retried = accept("r:1");
+        JournalEntry stored = journal.accept(named);
+        JournalEntry quarantined = accept("q:1");
+        JournalEntry retried = accept("r:1");
         claim(10);
         Finding finding = new Finding(JournalCode.UNEXPECTED, "b" + strange, "c" + strange);
         journal.stored(
-                stored.id(), new Outcome("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
+                stored.id(), new ConversionSummary("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
         journal.quarantine(quarantined.id(), finding, List.of(finding));
         journal.retry(retried.id(), finding, Duration.ZERO);
         assertThat(state(stored)).isEqualTo(State.STORED);
@@ -282,8 +282,8 @@ abstract class JournalContract {
 
     @Test
     void aRowWhoseOutcomeTheDatabaseRefusesGoesToQuarantineAlone() {
-        Accepted bad = accept("p:1");
-        Accepted next = accept("p:2");
+        JournalEntry bad = accept("p:1");
+        JournalEntry next = accept("p:2");
         claim(10);
         TestDatabase.template(pool).execute("alter table journal add constraint refused check (resources <> 7)");
         try {
@@ -297,9 +297,9 @@ abstract class JournalContract {
 
     @Test
     void anEarlierInputThatIsReplayedWaitsForALaterOneThatIsInWork() {
-        Accepted first = accept("p:1");
-        Accepted second = accept("p:2");
-        Accepted third = accept("p:3");
+        JournalEntry first = accept("p:1");
+        JournalEntry second = accept("p:2");
+        JournalEntry third = accept("p:3");
         claim(1);
         journal.quarantine(first.id(), REASON, List.of(REASON));
         assertThat(claim(10)).containsExactly(second.id());
@@ -323,7 +323,7 @@ abstract class JournalContract {
                         (random.nextInt(4) == 0 ? "p" + random.nextInt(6) + "+" : "") + "p" + random.nextInt(6) + ":"
                                 + i))
                 .toList();
-        List<Accepted> rows = journal.accept(inputs);
+        List<JournalEntry> rows = journal.accept(inputs);
         Map<Long, List<String>> keys = new HashMap<>();
         IntStream.range(0, 300)
                 .forEach(i ->
@@ -352,7 +352,7 @@ abstract class JournalContract {
                     return;
                 }
             }
-            for (Claim claim : mine.claim(2, PATIENT)) {
+            for (ClaimedEntry claim : mine.claim(2, PATIENT)) {
                 long id = claim.row().id();
                 synchronized (unfinished) {
                     assertThat(unfinished.stream()
@@ -386,7 +386,7 @@ abstract class JournalContract {
             List<Received> others = IntStream.range(0, 20)
                     .mapToObj(i -> received("inbox", "q" + from + "-" + i + ":1"))
                     .toList();
-            List<Long> last = journal.accept(others).stream().map(Accepted::id).toList();
+            List<Long> last = journal.accept(others).stream().map(JournalEntry::id).toList();
             keyAll();
             long begin = System.nanoTime();
             for (Long other : last) {
@@ -416,8 +416,8 @@ abstract class JournalContract {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
             List<Long> claimed = new ArrayList<>(claim(1));
-            Future<List<Claim>> mine = threads.submit(() -> journal.claim(20, PATIENT));
-            Future<List<Claim>> theirs = threads.submit(() -> other.claim(20, PATIENT));
+            Future<List<ClaimedEntry>> mine = threads.submit(() -> journal.claim(20, PATIENT));
+            Future<List<ClaimedEntry>> theirs = threads.submit(() -> other.claim(20, PATIENT));
             claimed.addAll(ids(mine.get()));
             claimed.addAll(ids(theirs.get()));
             claimed.addAll(claim(40));
@@ -429,12 +429,12 @@ abstract class JournalContract {
 
     @Test
     void aFailedRowWaitsLongerEachTimeAndItsPatientWithIt() {
-        Accepted first = accept("p:1");
+        JournalEntry first = accept("p:1");
         accept("p:2");
         claim(1);
         journal.retry(first.id(), REASON, Duration.ofHours(1));
         assertThat(claim(10)).isEmpty();
-        Accepted waiting = journal.find(first.id()).orElseThrow();
+        JournalEntry waiting = journal.find(first.id()).orElseThrow();
         assertThat(waiting.attempts()).isEqualTo(1);
         assertThat(waiting.reason()).startsWith("CDX-5001");
         assertThat(waiting.nextAttempt()).isAfter(Instant.now().plusSeconds(3000));
@@ -442,7 +442,7 @@ abstract class JournalContract {
 
     @Test
     void aFailedRowComesBackAfterItsWait() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         claim(1);
         journal.retry(row.id(), REASON, Duration.ZERO);
         await().until(() -> claim(1).equals(List.of(row.id())));
@@ -450,7 +450,7 @@ abstract class JournalContract {
 
     @Test
     void aPostponedAttemptDoesNotCount() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         claim(1);
         journal.postpone(row.id(), REASON, Duration.ZERO);
         assertThat(journal.find(row.id()).orElseThrow().attempts()).isZero();
@@ -459,12 +459,12 @@ abstract class JournalContract {
 
     @Test
     void aQuarantinedRowLetsTheNextPassAndCanBeReplayed() {
-        Accepted first = accept("p:1");
-        Accepted second = accept("p:2");
+        JournalEntry first = accept("p:1");
+        JournalEntry second = accept("p:2");
         claim(1);
         journal.quarantine(first.id(), REASON, List.of(REASON));
         assertThat(journal.list(State.QUARANTINED, "inbox", 10))
-                .extracting(Accepted::id)
+                .extracting(JournalEntry::id)
                 .containsExactly(first.id());
         assertThat(claim(1)).containsExactly(second.id());
         journal.stored(second.id(), OUTCOME);
@@ -477,16 +477,16 @@ abstract class JournalContract {
     @Test
     void aDuplicateIsNotReplayed() {
         accept("p:1");
-        Accepted duplicate = accept("p:1");
+        JournalEntry duplicate = accept("p:1");
         assertThatThrownBy(() -> journal.replay(duplicate.id())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theOutcomeIsKeptWithItsFindings() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         claim(1);
         journal.stored(row.id(), OUTCOME);
-        Outcome outcome = journal.outcome(row.id()).orElseThrow();
+        ConversionSummary outcome = journal.outcome(row.id()).orElseThrow();
         assertThat(outcome.documentType()).isEqualTo("Continuity of Care Document");
         assertThat(outcome.written()).isEqualTo(5);
         assertThat(outcome.findings()).singleElement().hasToString(REASON.toString());
@@ -494,7 +494,7 @@ abstract class JournalContract {
 
     @Test
     void aRestartedInstanceTakesUpWhatItHadClaimed() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         claim(1);
         try (JdbcJournal restarted = journal("one", Duration.ofSeconds(30))) {
             assertThat(ids(restarted.claim(1, PATIENT))).containsExactly(row.id());
@@ -503,7 +503,7 @@ abstract class JournalContract {
 
     @Test
     void theClaimsOfADeadInstanceAreTakenByAnother() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         JdbcJournal dead = journal("dead", Duration.ofMillis(300));
         dead.claim(1, PATIENT);
         dead.close();
@@ -514,7 +514,7 @@ abstract class JournalContract {
 
     @Test
     void whoLostItsClaimChangesNothing() {
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         claim(1);
         try (JdbcJournal restarted = journal("two", Duration.ofSeconds(30))) {
             restarted.stored(row.id(), OUTCOME);
@@ -525,10 +525,10 @@ abstract class JournalContract {
     @Test
     void manyCallersShareCommits() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(32);
-        List<Future<Accepted>> answers = IntStream.range(0, 320)
+        List<Future<JournalEntry>> answers = IntStream.range(0, 320)
                 .mapToObj(i -> threads.submit(() -> accept("p:" + i)))
                 .toList();
-        for (Future<Accepted> answer : answers) {
+        for (Future<JournalEntry> answer : answers) {
             assertThat(answer.get().state()).isEqualTo(State.ACCEPTED);
         }
         threads.shutdown();
@@ -554,9 +554,9 @@ abstract class JournalContract {
 
     @Test
     void countsStayTrueThroughReplayQuarantineAndDeletion() {
-        Accepted first = accept("p:1");
+        JournalEntry first = accept("p:1");
         accept("p:1");
-        Accepted second = accept("q:1");
+        JournalEntry second = accept("q:1");
         claim(10);
         journal.stored(first.id(), OUTCOME);
         journal.quarantine(second.id(), REASON, List.of(REASON));
@@ -576,8 +576,8 @@ abstract class JournalContract {
 
     @Test
     void theCountsOfSeveralInstancesAreAddedUp() {
-        Accepted mine = accept("p:1");
-        Accepted theirs = accept("q:1");
+        JournalEntry mine = accept("p:1");
+        JournalEntry theirs = accept("q:1");
         claim(1);
         journal.stored(mine.id(), OUTCOME);
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
@@ -590,10 +590,10 @@ abstract class JournalContract {
 
     @Test
     void rowsAreDeletedWhenTheyAreOldAndNothingIsLeftToDo() {
-        Accepted stored = accept("p:1");
-        Accepted duplicate = accept("p:1");
-        Accepted quarantined = accept("q:1");
-        Accepted waiting = accept("r:1");
+        JournalEntry stored = accept("p:1");
+        JournalEntry duplicate = accept("p:1");
+        JournalEntry quarantined = accept("q:1");
+        JournalEntry waiting = accept("r:1");
         claim(2);
         journal.stored(stored.id(), OUTCOME);
         journal.quarantine(quarantined.id(), REASON, List.of(REASON));
@@ -609,7 +609,7 @@ abstract class JournalContract {
     @Test
     void onlyWhatCouldBeWorkedOnNowIsDue() {
         assertThat(journal.isDue()).isFalse();
-        Accepted row = accept("p:1");
+        JournalEntry row = accept("p:1");
         assertThat(journal.isDue()).isTrue();
         claim(1);
         assertThat(journal.isDue()).isTrue();
@@ -623,8 +623,8 @@ abstract class JournalContract {
 
     @Test
     void deletedBytesLeaveTheRow() {
-        Accepted stored = accept("p:1");
-        Accepted waiting = accept("q:1");
+        JournalEntry stored = accept("p:1");
+        JournalEntry waiting = accept("q:1");
         claim(1);
         journal.stored(stored.id(), OUTCOME);
         assertThat(journal.forget(Duration.ofDays(1))).isZero();
@@ -635,14 +635,14 @@ abstract class JournalContract {
 
     @Test
     void allThatIsStoredGoesThroughOnceMoreInItsOrder() {
-        Accepted first = accept("p:1");
-        Accepted other = accept("q:1");
-        Accepted second = accept("p:2");
+        JournalEntry first = accept("p:1");
+        JournalEntry other = accept("q:1");
+        JournalEntry second = accept("p:2");
         accept("p:1");
-        Accepted refused = accept("r:1");
+        JournalEntry refused = accept("r:1");
         claim(10).forEach(id -> end(id, refused.id()));
         claim(10).forEach(id -> journal.stored(id, OUTCOME));
-        Accepted waiting = accept("p:3");
+        JournalEntry waiting = accept("p:3");
 
         assertThat(journal.replayStored(
                         originals -> assertThat(originals.complete()).isTrue()))
@@ -670,7 +670,7 @@ abstract class JournalContract {
 
     @Test
     void whenWhatIsDoneBeforeFailsNothingGoesThroughOnceMore() {
-        Accepted stored = stored("p:1");
+        JournalEntry stored = stored("p:1");
 
         assertThatThrownBy(() -> journal.replayStored(originals -> {
                     throw new IllegalArgumentException("no");
@@ -681,28 +681,28 @@ abstract class JournalContract {
         assertThat(counts()).isEqualTo(Map.of(State.STORED, 1L));
     }
 
-    private Accepted stored(String text) {
-        Accepted row = accept(text);
+    private JournalEntry stored(String text) {
+        JournalEntry row = accept(text);
         claim(10).forEach(id -> journal.stored(id, OUTCOME));
         return row;
     }
 
     @Test
     void whileAnotherInstanceIsAtWorkNothingStoredGoesThroughOnceMore() {
-        Accepted stored = stored("p:1");
+        JournalEntry stored = stored("p:1");
         accept("q:1");
         try (JdbcJournal other = journal("two", Duration.ofSeconds(30))) {
             other.claim(1, PATIENT);
-            assertThatThrownBy(() -> journal.replayStored(originals -> {})).isInstanceOf(RowsInWork.class);
+            assertThatThrownBy(() -> journal.replayStored(originals -> {})).isInstanceOf(EntriesInProgress.class);
         }
         assertThat(state(stored)).isEqualTo(State.STORED);
     }
 
     @Test
     void whatIsInWorkEndsFirstAndNothingElseBeginsMeanwhile() throws Exception {
-        Accepted inWork = accept("p:1");
+        JournalEntry inWork = accept("p:1");
         claim(1);
-        Accepted next = accept("q:1");
+        JournalEntry next = accept("q:1");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Long> replayed = thread.submit(() -> journal.replayStored(originals -> {}));
@@ -718,10 +718,10 @@ abstract class JournalContract {
 
     @Test
     void whichOriginalsAreGoneIsKnown() {
-        Accepted gone = stored("p:1");
+        JournalEntry gone = stored("p:1");
         journal.forget(Duration.ofSeconds(-1));
         stored("q:1");
-        List<Originals> seen = new ArrayList<>();
+        List<MissingOriginals> seen = new ArrayList<>();
 
         journal.replayStored(seen::add);
         claim(10).forEach(id -> end(id, 0));
@@ -729,8 +729,8 @@ abstract class JournalContract {
         stored("r:1");
         journal.replayStored(seen::add);
 
-        assertThat(seen.get(0)).isEqualTo(new Originals(0, 1, List.of(gone.id())));
+        assertThat(seen.get(0)).isEqualTo(new MissingOriginals(0, 1, List.of(gone.id())));
         assertThat(seen.get(1).deletedRows()).isPositive();
-        assertThat(seen).noneMatch(Originals::complete);
+        assertThat(seen).noneMatch(MissingOriginals::complete);
     }
 }

@@ -72,7 +72,7 @@ class PostgresqlJournalTest extends JournalContract {
                         new JdbcJournal(TestDatabase.template(pool), "hanging", lease, new BackOff(lease, lease));
                 JournalProbe probe = new JournalProbe(journal)) {
             JournalMeters meters = new JournalMeters(probe);
-            Accepted row = journal.accept(input("p:1"));
+            JournalEntry row = journal.accept(input("p:1"));
             assertThat(journal.claim(1, bytes -> List.of("p"))).hasSize(1);
             assertThat(meters.health().getStatus()).isEqualTo(Status.UP);
             stopped(pool, () -> {

@@ -29,8 +29,8 @@ class EvaluationTest {
 
     @Test
     void aThenThatFailsLeavesWhatIsMadeAndIsAFinding() {
-        Evaluation evaluation = Toy.evaluation(
-                Toy.mappings(
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings(
                         "toy/o.yaml",
                         "template: o\nthen: \"*[xs:integer(@n) > 0]\"\nresource: Observation\nset:\n  code: what"),
                 "<o kind='o'><what n='x' code='a'/></o>");
@@ -41,8 +41,8 @@ class EvaluationTest {
 
     @Test
     void aWordThatIsNoValueCostsItselfOnly() {
-        Evaluation evaluation = Toy.evaluation(
-                Toy.mappings(
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings(
                         "toy/p.yaml",
                         "resource: Patient\nset:\n  name.given: first\n  birthDate: [{ from: \"string(a)\" }, { from: \"string(b)\" }]"),
                 "<p><first>A</first><a>never</a><b>1970-01-01</b></p>");
@@ -53,8 +53,8 @@ class EvaluationTest {
 
     @Test
     void whatAFailedPathReadIsNotInTheFinding() {
-        Evaluation evaluation = Toy.evaluation(
-                Toy.mappings("toy/p.yaml", "resource: Patient\nset:\n  name.given: \"string(xs:integer(name))\""),
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings("toy/p.yaml", "resource: Patient\nset:\n  name.given: \"string(xs:integer(name))\""),
                 "<p><name>Eve Everywoman</name></p>");
         evaluation.refer("p", evaluation.root());
         assertThat(evaluation.findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
@@ -64,20 +64,20 @@ class EvaluationTest {
 
     @Test
     void mapsThatReferToEachOtherEnd() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  hasMember: { each: ., ref: o }");
-        Evaluation evaluation = Toy.evaluation(mappings, "<o><what code='a'/></o>");
+        Evaluation evaluation = TestDialect.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.produced()).hasSize(1);
     }
 
     @Test
     void elementMapsThatUseThemselvesEndWithAFinding() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  extension: { each: ., use: x }",
                 "toy/x.yaml",
                         "element: Extension\nset:\n  url: { fixed: 'http://toy.example/x' }\n  extension: { each: ., use: x }");
-        Evaluation evaluation = Toy.evaluation(mappings, "<o><what code='a'/></o>");
+        Evaluation evaluation = TestDialect.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
     }
@@ -85,22 +85,22 @@ class EvaluationTest {
     @Test
     void aStatementThatLeadsBackToItselfEndsWithAFinding() {
         Mappings mappings =
-                Toy.mappings("toy/o.yaml", "template: o\nthen: .\nresource: Observation\nset:\n  code: what");
-        Evaluation evaluation = Toy.evaluation(mappings, "<o kind='o'><what code='a'/></o>");
+                TestDialect.mappings("toy/o.yaml", "template: o\nthen: .\nresource: Observation\nset:\n  code: what");
+        Evaluation evaluation = TestDialect.evaluation(mappings, "<o kind='o'><what code='a'/></o>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
     }
 
     @Test
     void aSectionWithoutACodeIsNoSectionOfAFile() {
-        Mappings mappings = Toy.mappings("toy/sections/s.yaml", "templates: [s]\nloinc: [1-8]");
-        Evaluation evaluation = Toy.evaluation(mappings, "<s/>");
+        Mappings mappings = TestDialect.mappings("toy/sections/s.yaml", "templates: [s]\nloinc: [1-8]");
+        Evaluation evaluation = TestDialect.evaluation(mappings, "<s/>");
         assertThat(mappings.section(evaluation.root())).isEmpty();
     }
 
     @Test
     void manyThreadsMakeTheSameBytes() throws InterruptedException {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/p.yaml",
                 "resource: Patient\nset:\n  identifier: id\n  name.family: last\n"
                         + "  extension(http://toy.example/x).value[x]: amount\n  generalPractitioner: { each: d, ref: d }",
@@ -118,8 +118,8 @@ class EvaluationTest {
     }
 
     private static void assertOnlyTheSecondIsMade(String map) {
-        Evaluation evaluation = Toy.evaluation(
-                Toy.mappings("toy/o.yaml", map, "toy/all.yaml", "template: all\nthen: o"),
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings("toy/o.yaml", map, "toy/all.yaml", "template: all\nthen: o"),
                 "<all kind='all'><o kind='o' n='x'><what code='a'/></o><o kind='o' n='1'><what code='b'/></o></all>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.produced()).hasSize(1);
@@ -129,12 +129,12 @@ class EvaluationTest {
     }
 
     private static String json(Mappings mappings) throws java.io.IOException {
-        Evaluation evaluation = Toy.evaluation(
+        Evaluation evaluation = TestDialect.evaluation(
                 mappings,
                 "<p><id key='1'/><last>A</last><amount value='3' unit='mg'/><d><id key='2'/></d><d><id key='3'/></d></p>");
         evaluation.refer("p", evaluation.root());
         StringBuilder all = new StringBuilder();
-        for (Produced made : evaluation.produced()) {
+        for (ProducedResource made : evaluation.produced()) {
             all.append(new JsonParser().composeString(made.resource()));
         }
         return all.append(evaluation.findings()).toString();

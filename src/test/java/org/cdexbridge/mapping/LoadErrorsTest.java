@@ -98,7 +98,7 @@ class LoadErrorsTest {
     }
 
     private static List<Problem> problems(String file) {
-        return catchThrowableOfType(MappingErrors.class, () -> Toy.mappings("toy/person.yaml", file))
+        return catchThrowableOfType(MappingErrors.class, () -> TestDialect.mappings("toy/person.yaml", file))
                 .problems();
     }
 }

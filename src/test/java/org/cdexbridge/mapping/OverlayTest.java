@@ -30,7 +30,7 @@ class OverlayTest {
         String own = "template: [u]\nmatch: \"last = 'A'\"\nresource: Patient\nprofile: urn:own\n"
                 + "identity: nick\nscope: world\nthen: nick";
 
-        Mappings mappings = Toy.mappings("toy/person.yaml", general, "site/toy/person.yaml", own);
+        Mappings mappings = TestDialect.mappings("toy/person.yaml", general, "site/toy/person.yaml", own);
 
         assertThat(mappings.templates()).containsOnlyKeys("u");
         RuleMap map = mappings.map("person").map();
@@ -48,7 +48,7 @@ class OverlayTest {
         String general = "template: t\nmatch: \"true()\"\nelement: HumanName\nidentity: last\nthen: last\n"
                 + "scope: world\nset:\n  family: last";
 
-        RuleMap map = Toy.mappings("toy/name.yaml", general, "site/toy/name.yaml", "set:\n  given: nick")
+        RuleMap map = TestDialect.mappings("toy/name.yaml", general, "site/toy/name.yaml", "set:\n  given: nick")
                 .map("name")
                 .map();
 
@@ -64,12 +64,12 @@ class OverlayTest {
 
     @Test
     void aSectionOfTheSitesIsLaidOverKeyByKey() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/person.yaml", DEFAULT,
                 "toy/sections/visit.yaml", "templates: [s]\nloinc: [one]\nuntyped:\n  a: person",
                 "site/toy/sections/visit.yaml", "loinc: [two]\nuntyped:\n  b: person");
 
-        SourceNode section = Toy.evaluation(mappings, "<s kind='s'/>").root();
+        SourceNode section = TestDialect.evaluation(mappings, "<s kind='s'/>").root();
 
         SectionMap visit = mappings.section(section).orElseThrow();
         assertThat(visit.loinc()).containsExactly("two");
@@ -91,19 +91,19 @@ class OverlayTest {
 
     @Test
     void otherRulesHaveAnotherHash() {
-        assertThat(Toy.mappings("toy/person.yaml", DEFAULT).hash())
-                .isEqualTo(Toy.mappings("toy/person.yaml", DEFAULT).hash())
-                .isNotEqualTo(Toy.mappings("toy/person.yaml", SITE).hash());
+        assertThat(TestDialect.mappings("toy/person.yaml", DEFAULT).hash())
+                .isEqualTo(TestDialect.mappings("toy/person.yaml", DEFAULT).hash())
+                .isNotEqualTo(TestDialect.mappings("toy/person.yaml", SITE).hash());
     }
 
     private static String gender(String code, String... files) {
-        Evaluation evaluation = Toy.evaluation(Toy.mappings(files), "<person><sex code='" + code + "'/></person>");
+        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings(files), "<person><sex code='" + code + "'/></person>");
         evaluation.refer("person", evaluation.root());
         return ((Patient) evaluation.produced().get(0).resource()).getGender().toCode();
     }
 
     private static Evaluation evaluate(String... files) {
-        Evaluation evaluation = Toy.evaluation(Toy.mappings(files), XML);
+        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings(files), XML);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

@@ -127,14 +127,14 @@ class RefusedRulesTest {
     void aCodeTableWhoseColumnHasAnotherName() {
         MappingErrors errors = catchThrowableOfType(
                 MappingErrors.class,
-                () -> Toy.mappings(
+                () -> TestDialect.mappings(
                         "codes/sex.csv", "system,kode,targetSystem,targetCode,targetDisplay,note\n,M,,male,,\n"));
         assertThat(errors.problems()).extracting(MappingErrors.Problem::code).containsOnly(MappingCode.SYNTAX);
     }
 
     private static void section(String content, int line) {
         MappingErrors errors =
-                catchThrowableOfType(MappingErrors.class, () -> Toy.mappings("toy/sections/s.yaml", content));
+                catchThrowableOfType(MappingErrors.class, () -> TestDialect.mappings("toy/sections/s.yaml", content));
         assertThat(errors).isNotNull();
         assertThat(errors.problems())
                 .extracting(MappingErrors.Problem::place)
@@ -161,7 +161,7 @@ class RefusedRulesTest {
         all[more.length + 1] = map;
         all[more.length + 2] = "codes/sex.csv";
         all[more.length + 3] = SEX;
-        MappingErrors errors = catchThrowableOfType(MappingErrors.class, () -> Toy.mappings(all));
+        MappingErrors errors = catchThrowableOfType(MappingErrors.class, () -> TestDialect.mappings(all));
         assertThat(errors).as("refused at load").isNotNull();
         return errors.problems();
     }

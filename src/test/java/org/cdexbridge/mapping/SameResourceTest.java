@@ -29,10 +29,10 @@ class SameResourceTest {
 
     @Test
     void profilesOfBothMapsAreKept() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/a.yaml", "resource: Practitioner\nscope: world\nidentity: id\nprofile: http://toy.example/a",
                 "toy/b.yaml", "resource: Practitioner\nscope: world\nidentity: id\nprofile: http://toy.example/b");
-        Evaluation evaluation = Toy.evaluation(mappings, "<clinic><id key='1'/></clinic>");
+        Evaluation evaluation = TestDialect.evaluation(mappings, "<clinic><id key='1'/></clinic>");
         evaluation.refer("a", evaluation.root());
         evaluation.refer("b", evaluation.root());
         assertThat(evaluation.produced().get(0).resource().getMeta().getProfile())
@@ -42,13 +42,13 @@ class SameResourceTest {
 
     @Test
     void aReferenceToOneKeptApartNamesThatOne() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/group.yaml",
                 "template: group\nresource: Observation\nidentity: id\nset:\n  code: what\n"
                         + "  hasMember: { each: o, ref: part }",
                 "toy/part.yaml",
                 "resource: Observation\nset:\n  code: what\n  derivedFrom: { each: .., ref: group }");
-        Evaluation evaluation = Toy.evaluation(
+        Evaluation evaluation = TestDialect.evaluation(
                 mappings,
                 "<all><g kind='group'><id key='1'/><what code='a'/><o><what code='x'/></o></g>"
                         + "<g kind='group'><id key='1'/><what code='b'/><o><what code='y'/></o></g></all>");
@@ -67,7 +67,7 @@ class SameResourceTest {
     }
 
     private static Evaluation doctors(String xml) {
-        Evaluation evaluation = Toy.evaluation(Toy.mappings("toy/doctor.yaml", DOCTOR), "<clinic>" + xml + "</clinic>");
+        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings("toy/doctor.yaml", DOCTOR), "<clinic>" + xml + "</clinic>");
         evaluation.root().children("doctor").forEach(doctor -> evaluation.refer("doctor", doctor));
         return evaluation;
     }

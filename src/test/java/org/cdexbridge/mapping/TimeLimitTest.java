@@ -26,7 +26,7 @@ class TimeLimitTest {
     @Test
     void workThatDoesNotEndIsGivenUpAndTheNextIsFree() {
         assertThatThrownBy(() -> TimeLimit.within(Duration.ofMillis(5), endless()))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
         assertThatCode(() -> {
                     for (int i = 0; i < 100_000; i++) {
                         TimeLimit.check();
@@ -39,13 +39,13 @@ class TimeLimitTest {
     void workInsideOtherWorkHasWhatIsLeftOfIt() {
         assertThatThrownBy(() -> TimeLimit.within(
                         Duration.ofMillis(5), () -> TimeLimit.within(Duration.ofMinutes(10), endless())))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
     }
 
     @Test
     void workThatWaitsWithoutComputingIsGivenUpByTheClockAndTheNextIsFree() throws Exception {
         Semaphore never = new Semaphore(0);
-        assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, waiting(never))).isInstanceOf(TimeExceeded.class);
+        assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, waiting(never))).isInstanceOf(TimeLimitExceeded.class);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(TimeLimit.<String>within(LONG, LONG, () -> "made")).isEqualTo("made");
@@ -62,7 +62,7 @@ class TimeLimitTest {
                         return waiting(never).get();
                     }
                 }))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
         assertThatThrownBy(() -> TimeLimit.within(LONG, SHORT, () -> {
                     try {
                         return waiting(never).get();
@@ -70,7 +70,7 @@ class TimeLimitTest {
                         return "half of it";
                     }
                 }))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
     }
 
     @Test
@@ -79,7 +79,7 @@ class TimeLimitTest {
                     throw new IllegalArgumentException("its own");
                 }))
                 .hasMessage("its own");
-        assertThatThrownBy(() -> TimeLimit.within(SHORT, LONG, endless())).isInstanceOf(TimeExceeded.class);
+        assertThatThrownBy(() -> TimeLimit.within(SHORT, LONG, endless())).isInstanceOf(TimeLimitExceeded.class);
     }
 
     private static Supplier<Object> waiting(Semaphore semaphore) {

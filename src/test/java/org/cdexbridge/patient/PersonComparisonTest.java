@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.patient.PersonMatch.Contradiction;
-import org.cdexbridge.patient.PersonMatch.NotEnough;
+import org.cdexbridge.patient.PersonMatch.Inconclusive;
 import org.cdexbridge.patient.PersonMatch.Same;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.HumanName.NameUse;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class PersonComparisonTest {
         return comparison;
     }
 
-    private static Agreement of(Element element, Patient one, Patient other) {
+    private static Agreement of(DemographicElement element, Patient one, Patient other) {
         return compared(one, other).elements().get(element);
     }
 
@@ -97,7 +97,7 @@ class PersonComparisonTest {
         "Ana Rivera, Rivera Ana, AGREES",
     })
     void familyNames(String one, String other, Agreement agreement) {
-        assertThat(of(Element.FAMILY_NAME, patient(one, null, null), patient(other, null, null)))
+        assertThat(of(DemographicElement.FAMILY_NAME, patient(one, null, null), patient(other, null, null)))
                 .isEqualTo(agreement);
     }
 
@@ -129,7 +129,7 @@ class PersonComparisonTest {
         "Rivera^Ana+Maria, Ms. Ana Rivera, AGREES",
     })
     void givenNames(String one, String other, Agreement agreement) {
-        assertThat(of(Element.GIVEN_NAME, patient(one, null, null), patient(other, null, null)))
+        assertThat(of(DemographicElement.GIVEN_NAME, patient(one, null, null), patient(other, null, null)))
                 .isEqualTo(agreement);
     }
 
@@ -145,7 +145,7 @@ class PersonComparisonTest {
         "1970-05-01, , UNKNOWN",
     })
     void birthDates(String one, String other, Agreement agreement) {
-        assertThat(of(Element.BIRTH_DATE, patient(null, one, null), patient(null, other, null)))
+        assertThat(of(DemographicElement.BIRTH_DATE, patient(null, one, null), patient(null, other, null)))
                 .isEqualTo(agreement);
     }
 
@@ -158,7 +158,7 @@ class PersonComparisonTest {
         ", male, UNKNOWN",
     })
     void sexes(String one, String other, Agreement agreement) {
-        assertThat(of(Element.SEX, patient(null, null, one), patient(null, null, other)))
+        assertThat(of(DemographicElement.SEX, patient(null, null, one), patient(null, null, other)))
                 .isEqualTo(agreement);
     }
 
@@ -173,7 +173,7 @@ class PersonComparisonTest {
         "urn:ietf:rfc:3986|urn:a, urn:ietf:rfc:3986|urn:b, UNKNOWN",
     })
     void identifiersOfOneAuthority(String one, String other, Agreement agreement) {
-        assertThat(of(Element.IDENTIFIER, numbered(one), numbered(other))).isEqualTo(agreement);
+        assertThat(of(DemographicElement.IDENTIFIER, numbered(one), numbered(other))).isEqualTo(agreement);
     }
 
     private static Patient numbered(String numbers) {
@@ -194,7 +194,7 @@ class PersonComparisonTest {
         Patient other = numbered("a|2");
         one.getIdentifierFirstRep().setType(new CodeableConcept(new Coding("urn:types", type, null)));
 
-        assertThat(of(Element.IDENTIFIER, one, other)).isEqualTo(Agreement.UNKNOWN);
+        assertThat(of(DemographicElement.IDENTIFIER, one, other)).isEqualTo(Agreement.UNKNOWN);
     }
 
     @Test
@@ -205,7 +205,7 @@ class PersonComparisonTest {
                 patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new DateTimeType("2023-01-02T10:00:00Z"));
 
         assertThat(compared(dead, alive).forRelease()).isInstanceOf(Same.class);
-        assertThat(compared(dead, other).forRelease()).isEqualTo(new Contradiction(Set.of(Element.DEATH_DATE)));
+        assertThat(compared(dead, other).forRelease()).isEqualTo(new Contradiction(Set.of(DemographicElement.DEATH_DATE)));
     }
 
     @Test
@@ -220,8 +220,8 @@ class PersonComparisonTest {
         unnamed.addName(name("X^Y").setUse(NameUse.ANONYMOUS));
 
         assertThat(compared(married, before).forRelease()).isInstanceOf(Same.class);
-        assertThat(of(Element.GIVEN_NAME, before, called)).isEqualTo(Agreement.AGREES);
-        assertThat(compared(unnamed, before).forRelease()).isEqualTo(new NotEnough(Set.of()));
+        assertThat(of(DemographicElement.GIVEN_NAME, before, called)).isEqualTo(Agreement.AGREES);
+        assertThat(compared(unnamed, before).forRelease()).isEqualTo(new Inconclusive(Set.of()));
     }
 
     @Test
@@ -257,11 +257,11 @@ class PersonComparisonTest {
         Patient ana = patient("Rivera^Ana", "1970-05-01", "female");
         Patient eva = patient("Rivera^Eva", "1970-05-01", "female");
 
-        assertThat(compared(ana, eva).forRelease()).isEqualTo(new Contradiction(Set.of(Element.GIVEN_NAME)));
-        assertThat(compared(ana, eva).doubts()).containsExactly(Element.GIVEN_NAME);
+        assertThat(compared(ana, eva).forRelease()).isEqualTo(new Contradiction(Set.of(DemographicElement.GIVEN_NAME)));
+        assertThat(compared(ana, eva).doubts()).containsExactly(DemographicElement.GIVEN_NAME);
         assertThat(compared(ana, ana).doubts()).isEmpty();
         assertThat(compared(ana, eva).forUpdate(Set.of(UpdateRule.GIVEN_NAME)))
-                .isEqualTo(new Contradiction(Set.of(Element.GIVEN_NAME)));
+                .isEqualTo(new Contradiction(Set.of(DemographicElement.GIVEN_NAME)));
     }
 
     @Test
@@ -271,15 +271,15 @@ class PersonComparisonTest {
         Patient born = patient(null, "1970-05-01", "female");
 
         assertThat(compared(whole, whole).forRelease()).isInstanceOf(Same.class);
-        assertThat(compared(whole, named).forRelease()).isInstanceOf(NotEnough.class);
-        assertThat(compared(whole, born).forRelease()).isInstanceOf(NotEnough.class);
+        assertThat(compared(whole, named).forRelease()).isInstanceOf(Inconclusive.class);
+        assertThat(compared(whole, born).forRelease()).isInstanceOf(Inconclusive.class);
         for (Patient patient : List.of(whole, named, born)) {
             patient.addIdentifier().setSystem(NUMBERS).setValue("1");
         }
         assertThat(compared(whole, named).forRelease()).isInstanceOf(Same.class);
         assertThat(compared(whole, born).forRelease()).isInstanceOf(Same.class);
         assertThat(compared(named, born).forRelease())
-                .isEqualTo(new NotEnough(Set.of(Element.IDENTIFIER, Element.SEX)));
+                .isEqualTo(new Inconclusive(Set.of(DemographicElement.IDENTIFIER, DemographicElement.SEX)));
     }
 
     /** Under one identifier, with the rules that hold where a site says nothing else. */
@@ -302,7 +302,7 @@ class PersonComparisonTest {
         PersonMatch match =
                 compared(patient(name, born, sex), patient(name2, born2, sex2)).forUpdate(UpdateRule.DEFAULTS);
 
-        assertThat(Element.words(match.contradiction())).isEqualTo(differing);
+        assertThat(DemographicElement.words(match.contradiction())).isEqualTo(differing);
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.SocketFactory;
-import org.cdexbridge.feed.mllp.MllpBench;
 import org.cdexbridge.feed.mllp.MllpClient;
-import org.cdexbridge.feed.mllp.Wire;
+import org.cdexbridge.feed.mllp.MllpConnection;
+import org.cdexbridge.feed.mllp.MllpTestServer;
 import org.cdexbridge.journal.TestDatabase;
 
 /**
@@ -39,7 +39,7 @@ public final class AcknowledgementRate {
     }
 
     private static void measure(Path home, String database) throws Exception {
-        try (MllpBench bench = MllpBench.on(home, database)) {
+        try (MllpTestServer bench = MllpTestServer.on(home, database)) {
             run(bench, "W", 8, WARM_UP);
             for (int connections : new int[] {1, 8, 64}) {
                 long start = System.nanoTime();
@@ -56,7 +56,7 @@ public final class AcknowledgementRate {
     }
 
     /** Nanoseconds that each message waited for its answer, sorted. */
-    private static List<Long> run(MllpBench bench, String prefix, int connections, int messages) throws Exception {
+    private static List<Long> run(MllpTestServer bench, String prefix, int connections, int messages) throws Exception {
         ExecutorService senders = Executors.newFixedThreadPool(connections);
         List<Callable<List<Long>>> tasks = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -77,7 +77,7 @@ public final class AcknowledgementRate {
         try (MllpClient client =
                 new MllpClient("127.0.0.1", port, SocketFactory.getDefault(), Duration.ofSeconds(20))) {
             for (int i = 0; i < messages; i++) {
-                byte[] message = Wire.message(sender + i).getBytes(StandardCharsets.ISO_8859_1);
+                byte[] message = MllpConnection.message(sender + i).getBytes(StandardCharsets.ISO_8859_1);
                 long start = System.nanoTime();
                 client.send(message);
                 String answer = new String(client.receive(), StandardCharsets.ISO_8859_1);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 
@@ -31,7 +31,7 @@ final class ConversionSize {
     private static final int WARM_UP = 60;
     private static final int MEASURED = 7;
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
     private ConversionSize() {}
 
@@ -62,7 +62,7 @@ final class ConversionSize {
 
     private static double milliseconds(byte[] document) {
         long start = System.nanoTime();
-        Converted converted = PROVENANCE.apply(Rules.convert(document));
+        Converted converted = PROVENANCE.apply(CcdaRules.convert(document));
         double millis = (System.nanoTime() - start) / 1e6;
         if (converted.resources().size() < 3) {
             throw new IllegalStateException("nothing was made of it");

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.cdexbridge.Server;
-import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.TestDocuments;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -74,9 +74,9 @@ public final class ExchangeLoad {
         FhirServer store = server.getBean(FhirServer.class);
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> store.status()
                 .ready());
-        Patient patient = Documents.patient();
-        patient.addIdentifier(Tasks.member("M-1001"));
-        List<Resource> document = Documents.document(patient, 12);
+        Patient patient = TestDocuments.patient();
+        patient.addIdentifier(TestTasks.member("M-1001"));
+        List<Resource> document = TestDocuments.document(patient, 12);
         store.transaction(document);
     }
 
@@ -154,7 +154,7 @@ public final class ExchangeLoad {
                     HttpRequest.newBuilder(URI.create(fhir + "/Task"))
                             .header("Content-Type", "application/fhir+json")
                             .POST(HttpRequest.BodyPublishers.ofString(new JsonParser()
-                                    .composeString(Tasks.query(
+                                    .composeString(TestTasks.query(
                                             "Condition?patient=[reference]&_revinclude=Provenance:target"))))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.hl7v2.V2Rules;
-import org.cdexbridge.mapping.Identity;
-import org.cdexbridge.mapping.TimeExceeded;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.mapping.TimeLimitExceeded;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,11 @@ class GrowthTest {
     private static final double SPARE_MILLIS_OF_LINES = 500;
 
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
     @ParameterizedTest
     @EnumSource
-    void timeGrowsAsTheInput(Repetitive kind) {
+    void timeGrowsAsTheInput(RepetitiveInput kind) {
         assertGrowth(kind, SIZE, SPARE_MILLIS);
     }
 
@@ -53,11 +53,11 @@ class GrowthTest {
                 "DIFFERENT_TEXT_OBX_WITH_NTE",
                 "TEXT_OBX_OF_DOCUMENT"
             })
-    void timeGrowsAsTheLinesOfTexts(Repetitive kind) {
+    void timeGrowsAsTheLinesOfTexts(RepetitiveInput kind) {
         assertGrowth(kind, Math.max(LINES, SIZE), SPARE_MILLIS_OF_LINES);
     }
 
-    private static void assertGrowth(Repetitive kind, int size, double spare) {
+    private static void assertGrowth(RepetitiveInput kind, int size, double spare) {
         millis(kind, size / 4);
         double small = millis(kind, size);
         double large = millis(kind, size * TIMES);
@@ -67,33 +67,33 @@ class GrowthTest {
 
     @Test
     void twentyThousandEqualResultsAreDoneInSeconds() {
-        assertThat(millis(Repetitive.EQUAL_OBX, 20_000)).isLessThan(20_000);
+        assertThat(millis(RepetitiveInput.EQUAL_OBX, 20_000)).isLessThan(20_000);
     }
 
     @Test
     void fiftyThousandIdentifiersOfAPatientAreRefusedAtOnce() {
-        assertThatThrownBy(() -> Rules.convert(Repetitive.PATIENT_IDS.of(50_000)))
-                .isInstanceOf(Refused.class)
+        assertThatThrownBy(() -> CcdaRules.convert(RepetitiveInput.PATIENT_IDS.of(50_000)))
+                .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("CDX-1111");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ENTRIES", "NARRATIVE_ROWS", "EQUAL_OBX", "PATIENTS", "AUTHORS"})
-    void whatTakesLongerThanItsTimeIsGivenUp(Repetitive kind) {
+    void whatTakesLongerThanItsTimeIsGivenUp(RepetitiveInput kind) {
         assertThatThrownBy(() -> TimeLimit.within(Duration.ofMillis(1), () -> convert(kind.of(SIZE), kind)))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
         assertThat(TimeLimit.within(Duration.ofMinutes(1), () -> convert(kind.of(10), kind)))
                 .isNotNull();
     }
 
-    private static double millis(Repetitive kind, int count) {
+    private static double millis(RepetitiveInput kind, int count) {
         byte[] bytes = kind.of(count);
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         convert(bytes, kind).trace().losses();
         return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
     }
 
-    private static Converted convert(byte[] bytes, Repetitive kind) {
-        return PROVENANCE.apply(kind.isCcda() ? Rules.convert(bytes) : V2Rules.convert(bytes));
+    private static Converted convert(byte[] bytes, RepetitiveInput kind) {
+        return PROVENANCE.apply(kind.isCcda() ? CcdaRules.convert(bytes) : V2Rules.convert(bytes));
     }
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.SocketFactory;
-import org.cdexbridge.feed.mllp.MllpBench;
 import org.cdexbridge.feed.mllp.MllpClient;
-import org.cdexbridge.feed.mllp.Wire;
+import org.cdexbridge.feed.mllp.MllpConnection;
+import org.cdexbridge.feed.mllp.MllpTestServer;
 
 /**
  * What 64 connections cost that are open and say nothing, each after a first message: heap after collection, direct
@@ -56,7 +56,7 @@ public final class IdleConnections {
 
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("idle");
-        try (MllpBench bench = MllpBench.on(home, "")) {
+        try (MllpTestServer bench = MllpTestServer.on(home, "")) {
             try (MllpClient warm = client(bench)) {
                 for (int i = 0; i < WARM_UP; i++) {
                     exchange(warm, "W" + i);
@@ -77,12 +77,12 @@ public final class IdleConnections {
         System.exit(0);
     }
 
-    private static MllpClient client(MllpBench bench) throws IOException {
+    private static MllpClient client(MllpTestServer bench) throws IOException {
         return new MllpClient("127.0.0.1", bench.port(), SocketFactory.getDefault(), Duration.ofSeconds(20));
     }
 
     private static void exchange(MllpClient client, String id) throws IOException {
-        client.send(Wire.message(id).getBytes(StandardCharsets.ISO_8859_1));
+        client.send(MllpConnection.message(id).getBytes(StandardCharsets.ISO_8859_1));
         String answer = new String(client.receive(), StandardCharsets.ISO_8859_1);
         if (!answer.contains("MSA|AA|" + id + "\r")) {
             throw new IllegalStateException(answer);

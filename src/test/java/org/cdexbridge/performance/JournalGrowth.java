@@ -22,13 +22,13 @@ import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.store.ContentIndexTable;
+import org.cdexbridge.store.DeduplicatingStore;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
-import org.cdexbridge.store.LedgerTable;
-import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
-import org.cdexbridge.store.PatientTurns;
-import org.cdexbridge.store.SourceTimes;
+import org.cdexbridge.store.PatientLock;
+import org.cdexbridge.store.SearchResult;
+import org.cdexbridge.store.SourceTimestamps;
 import org.cdexbridge.store.StoreStatus;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
@@ -44,8 +44,8 @@ public final class JournalGrowth {
     private static final int RESOURCES = 12;
     private static final int WORKERS = 2;
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Journal.Outcome OUTCOME = new Journal.Outcome(
-            "ORU^R01", "Patient/p", "", RESOURCES, RESOURCES, new Journal.Nodes(90, 5, 1, 4), List.of());
+    private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
+            "ORU^R01", "Patient/p", "", RESOURCES, RESOURCES, new Journal.NodeCounts(90, 5, 1, 4), List.of());
 
     private JournalGrowth() {}
 
@@ -77,12 +77,12 @@ public final class JournalGrowth {
             accept(journal, messages);
             long before = Files.size(file);
             long start = System.nanoTime();
-            LedgeredStore store = new LedgeredStore(
+            DeduplicatingStore store = new DeduplicatingStore(
                     new Nothing(),
-                    new LedgerTable(TestDatabase.template(pool)),
-                    new SourceTimes(TestDatabase.template(pool)),
+                    new ContentIndexTable(TestDatabase.template(pool)),
+                    new SourceTimestamps(TestDatabase.template(pool)),
                     new PatientIdentity(Set.of()),
-                    new PatientTurns(TestDatabase.template(pool)));
+                    new PatientLock(TestDatabase.template(pool)));
             workOff(journal, store);
             double rate = messages * 1e9 / (System.nanoTime() - start);
             long after = Files.size(file);
@@ -100,13 +100,13 @@ public final class JournalGrowth {
         journal.accept(inputs);
     }
 
-    private static void workOff(Journal journal, LedgeredStore store) throws Exception {
+    private static void workOff(Journal journal, DeduplicatingStore store) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         List<Callable<Object>> work = new ArrayList<>();
         for (int worker = 0; worker < WORKERS; worker++) {
             work.add(() -> {
-                for (List<Journal.Claim> claims = claim(journal); !claims.isEmpty(); claims = claim(journal)) {
-                    for (Journal.Claim claim : claims) {
+                for (List<Journal.ClaimedEntry> claims = claim(journal); !claims.isEmpty(); claims = claim(journal)) {
+                    for (Journal.ClaimedEntry claim : claims) {
                         store.write(resources(claim.row().id()), Instant.now());
                         journal.stored(claim.row().id(), OUTCOME);
                     }
@@ -120,7 +120,7 @@ public final class JournalGrowth {
         workers.shutdown();
     }
 
-    private static List<Journal.Claim> claim(Journal journal) {
+    private static List<Journal.ClaimedEntry> claim(Journal journal) {
         return journal.claim(1, bytes -> List.of());
     }
 
@@ -159,8 +159,8 @@ public final class JournalGrowth {
         }
 
         @Override
-        public Found search(String query, int most) {
-            return new Found(List.of(), List.of(), false);
+        public SearchResult search(String query, int most) {
+            return new SearchResult(List.of(), List.of(), false);
         }
 
         @Override

@@ -21,10 +21,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cdexbridge.Server;
-import org.cdexbridge.attack.Program;
+import org.cdexbridge.attack.ProgramClient;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.TestDocuments;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.boot.SpringApplication;
@@ -66,8 +66,8 @@ final class SearchLatency {
     private final List<String> patients = new ArrayList<>();
     private final int port;
     private final Path home;
-    private final Program site = Program.rsa("warehouse");
-    private final Program partner = Program.rsa("north");
+    private final ProgramClient site = ProgramClient.rsa("warehouse");
+    private final ProgramClient partner = ProgramClient.rsa("north");
 
     private SearchLatency(int port) throws Exception {
         this.port = port;
@@ -95,7 +95,7 @@ final class SearchLatency {
         site.publish(home);
         partner.publish(home);
         List<Patient> made = IntStream.range(0, documents)
-                .mapToObj(i -> numbered(Documents.patient(), i))
+                .mapToObj(i -> numbered(TestDocuments.patient(), i))
                 .toList();
         String panel = made.stream()
                 .limit(PANEL)
@@ -124,7 +124,7 @@ final class SearchLatency {
         ExecutorService workers = Executors.newFixedThreadPool(2);
         List<Callable<Object>> writes = patients.stream()
                 .<Callable<Object>>map(patient -> () -> {
-                    List<Resource> document = Documents.document(patient, CONDITIONS);
+                    List<Resource> document = TestDocuments.document(patient, CONDITIONS);
                     store.transaction(document);
                     return document.size();
                 })
@@ -172,7 +172,7 @@ final class SearchLatency {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private String token(Program program) throws Exception {
+    private String token(ProgramClient program) throws Exception {
         String url = "http://localhost:" + port + "/oauth2/token";
         String form = "grant_type=client_credentials&scope=" + encoded("system/*.rs") + "&client_assertion_type="
                 + encoded("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="

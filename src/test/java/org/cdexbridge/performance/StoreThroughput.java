@@ -12,13 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.store.Documents;
-import org.cdexbridge.store.LedgerDatabase;
-import org.cdexbridge.store.LedgerTable;
-import org.cdexbridge.store.LedgeredStore;
+import org.cdexbridge.store.ContentIndexDatabase;
+import org.cdexbridge.store.ContentIndexTable;
+import org.cdexbridge.store.DeduplicatingStore;
 import org.cdexbridge.store.PatientIdentity;
-import org.cdexbridge.store.PatientTurns;
-import org.cdexbridge.store.SourceTimes;
+import org.cdexbridge.store.PatientLock;
+import org.cdexbridge.store.SourceTimestamps;
+import org.cdexbridge.store.TestDocuments;
 import org.cdexbridge.store.local.RunningLocalStore;
 import org.cdexbridge.store.oracle.RunningOracle;
 import org.hl7.fhir.r4.model.Condition;
@@ -34,10 +34,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StoreThroughput {
     private static final int CONDITIONS = 12;
 
-    private final LedgeredStore store;
+    private final DeduplicatingStore store;
     private final int measured;
 
-    private StoreThroughput(LedgeredStore store, int measured) {
+    private StoreThroughput(DeduplicatingStore store, int measured) {
         this.store = store;
         this.measured = measured;
     }
@@ -49,7 +49,7 @@ final class StoreThroughput {
                 if (jpa) {
                     String url = postgres.getJdbcUrl("postgres", "postgres");
                     try (RunningOracle oracle = RunningOracle.postgresql(url, "postgres")) {
-                        measureOracle(oracle, LedgerDatabase.in(postgres.getPostgresDatabase()));
+                        measureOracle(oracle, ContentIndexDatabase.in(postgres.getPostgresDatabase()));
                     }
                 } else {
                     measureTables(new RunningLocalStore(TestDatabase.of(postgres)));
@@ -59,7 +59,7 @@ final class StoreThroughput {
             Path folder = Files.createTempDirectory("store");
             if (jpa) {
                 try (RunningOracle oracle = RunningOracle.h2(folder, true)) {
-                    measureOracle(oracle, LedgerDatabase.h2());
+                    measureOracle(oracle, ContentIndexDatabase.h2());
                 }
             } else {
                 measureTables(new RunningLocalStore(TestDatabase.h2(folder)));
@@ -70,12 +70,12 @@ final class StoreThroughput {
 
     private static void measureOracle(RunningOracle oracle, JdbcTemplate journal) throws Exception {
         new StoreThroughput(
-                        new LedgeredStore(
+                        new DeduplicatingStore(
                                 oracle.server(),
-                                new LedgerTable(journal),
-                                new SourceTimes(journal),
+                                new ContentIndexTable(journal),
+                                new SourceTimestamps(journal),
                                 new PatientIdentity(Set.of()),
-                                new PatientTurns(journal)),
+                                new PatientLock(journal)),
                         40)
                 .measure();
     }
@@ -101,16 +101,16 @@ final class StoreThroughput {
 
     private static List<List<Resource>> documents(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Documents.document(Documents.patient(), CONDITIONS))
+                .mapToObj(i -> TestDocuments.document(TestDocuments.patient(), CONDITIONS))
                 .toList();
     }
 
     private static List<Resource> secondOf(List<Resource> first) {
         Patient patient = (Patient) first.get(0);
-        Condition added = Documents.condition(patient, "New");
+        Condition added = TestDocuments.condition(patient, "New");
         List<Resource> second = new ArrayList<>(first);
         second.add(added);
-        second.add(Documents.provenance(patient, added));
+        second.add(TestDocuments.provenance(patient, added));
         return second;
     }
 

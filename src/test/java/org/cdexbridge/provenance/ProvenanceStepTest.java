@@ -3,19 +3,19 @@ package org.cdexbridge.provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
-import org.cdexbridge.ccda.Rules;
-import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 
 class ProvenanceStepTest {
-    private static final Converted DOCUMENT = Rules.convert(ClinicalDocuments.withSection("", ""));
+    private static final Converted DOCUMENT = CcdaRules.convert(ClinicalDocuments.withSection("", ""));
     private static final Reference HOSPITAL = new Reference("Organization/hospital");
 
     private static Provenance of(Agent... agents) {
@@ -31,7 +31,7 @@ class ProvenanceStepTest {
                 DOCUMENT.trace(),
                 List.of(),
                 DOCUMENT.timings());
-        return new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"))
+        return new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"))
                 .apply(written).resources().stream()
                         .filter(Provenance.class::isInstance)
                         .map(Provenance.class::cast)

@@ -26,7 +26,7 @@ class IssuerClientsTest {
         List<Destination> destinations = List.of(known).stream()
                 .flatMap(url -> Destination.of(url, true, null).stream())
                 .toList();
-        return new IssuerClients(new IssuerRequests(new OutboundGuard(() -> destinations, home, LIMITS)));
+        return new IssuerClients(new IssuerRequestFactory(new OutboundGuard(() -> destinations, home, LIMITS)));
     }
 
     @Test

@@ -36,7 +36,7 @@ class DataFolderTest {
     void theFolderAndItsFilesAreForTheUserAlone() throws IOException {
         Path path = home.resolve("data/of/this");
         try (DataFolder data = DataFolder.lock(path)) {
-            OperatorDoor.open("http://localhost:1").leaveIn(path);
+            OperatorEndpoint.open("http://localhost:1").leaveIn(path);
             assertThat(data.readableByOthers()).isEmpty();
             assertThat(permissions(path)).isEqualTo("rwx------");
             try (Stream<Path> files = Files.list(path)) {

@@ -127,7 +127,7 @@ class EverySettingTest {
     /** As a value of a parameter of the template, or where the web server keeps the door. */
     private static boolean inTemplate(String property, String key) throws IOException {
         String kind = property.split("\\.")[1];
-        String senders = Files.readString(Path.of("src/main/java/org/cdexbridge/security/Senders.java"));
+        String senders = Files.readString(Path.of("src/main/java/org/cdexbridge/security/FeedSenderAccess.java"));
         return template(kind).contains("{{" + key + "}}")
                 || template(kind).contains("{{?" + key + "}}")
                 || kind.equals("http") && senders.contains("settings().getOrDefault(\"" + key + "\"");

@@ -17,12 +17,12 @@ class SiteFilesTest {
     Path home;
 
     private SiteFiles files;
-    private Ejection ejection;
+    private DefaultsExport ejection;
 
     @BeforeEach
     void site() {
         files = new SiteFiles(home);
-        ejection = new Ejection(files);
+        ejection = new DefaultsExport(files);
     }
 
     private void write(String path, String content) throws IOException {
@@ -95,7 +95,7 @@ class SiteFilesTest {
     @Test
     void aDefaultThatHasChangedSinceIsNamed() throws IOException {
         ejection.eject(FOLDER_ROUTE);
-        Files.writeString(home.resolve(Ejection.MEMORY), "0".repeat(64) + "  " + FOLDER_ROUTE + "\n");
+        Files.writeString(home.resolve(DefaultsExport.MEMORY), "0".repeat(64) + "  " + FOLDER_ROUTE + "\n");
         assertThat(ejection.changedDefaults()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(SiteCode.DEFAULT_CHANGED);
             assertThat(finding.location()).isEqualTo(FOLDER_ROUTE);

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.cdexbridge.journal.JournalSchema;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,13 +108,13 @@ abstract class SiteIdentityContract {
         SiteIdentity other = agree(silent(8080));
 
         assertThat(one.namespace()).isNotEqualTo(other.namespace());
-        assertThat(idOf(one)).isNotEqualTo(idOf(other)).isNotEqualTo(Identity.FIXED.uuid("Patient", "", "MRN|17"));
-        assertThat(one.toString() + new Identity(one.namespace()))
+        assertThat(idOf(one)).isNotEqualTo(idOf(other)).isNotEqualTo(ResourceIdGenerator.FIXED.uuid("Patient", "", "MRN|17"));
+        assertThat(one.toString() + new ResourceIdGenerator(one.namespace()))
                 .doesNotContain(one.namespace().toString());
     }
 
     private static String idOf(SiteIdentity site) {
-        return new Identity(site.namespace()).uuid("Patient", "", "MRN|17");
+        return new ResourceIdGenerator(site.namespace()).uuid("Patient", "", "MRN|17");
     }
 
     @Test
@@ -128,7 +128,7 @@ abstract class SiteIdentityContract {
         SiteIdentity identity = agree(silent(9090));
 
         assertThat(identity.base()).isEqualTo("http://localhost:9090/fhir");
-        assertThat(idOf(identity)).isEqualTo(Identity.FIXED.uuid("Patient", "", "MRN|17"));
+        assertThat(idOf(identity)).isEqualTo(ResourceIdGenerator.FIXED.uuid("Patient", "", "MRN|17"));
         assertThat(agree(silent(8080))).isEqualTo(identity);
     }
 
@@ -137,7 +137,7 @@ abstract class SiteIdentityContract {
         migrateBefore();
         JournalSchema.migrate(database);
 
-        assertThat(idOf(agree(silent(8080)))).isNotEqualTo(Identity.FIXED.uuid("Patient", "", "MRN|17"));
+        assertThat(idOf(agree(silent(8080)))).isNotEqualTo(ResourceIdGenerator.FIXED.uuid("Patient", "", "MRN|17"));
     }
 
     private void migrateBefore() {

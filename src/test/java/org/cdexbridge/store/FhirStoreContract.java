@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.patient.UpdateRule;
-import org.cdexbridge.store.FhirStore.Written;
+import org.cdexbridge.store.FhirStore.WriteResult;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,7 +65,7 @@ public abstract class FhirStoreContract {
     private final HttpClient http = HttpClient.newHttpClient();
     protected FhirServer server;
     protected JdbcTemplate journal;
-    protected LedgeredStore store;
+    protected DeduplicatingStore store;
 
     /** Started and ready. */
     protected abstract FhirServer server() throws Exception;
@@ -88,38 +88,38 @@ public abstract class FhirStoreContract {
         store = newStore();
     }
 
-    protected final LedgeredStore newStore() {
-        return newStore(server, new PatientTurns(journal));
+    protected final DeduplicatingStore newStore() {
+        return newStore(server, new PatientLock(journal));
     }
 
-    private LedgeredStore newStore(FhirServer behind, PatientTurns turns) {
+    private DeduplicatingStore newStore(FhirServer behind, PatientLock turns) {
         return newStore(behind, turns, UpdateRule.DEFAULTS);
     }
 
     /** As the bridge puts it in front of such a server. */
-    protected LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
-        return new LedgeredStore(
-                behind, new LedgerTable(journal), new SourceTimes(journal), new PatientIdentity(rules), turns);
+    protected DeduplicatingStore newStore(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
+        return new DeduplicatingStore(
+                behind, new ContentIndexTable(journal), new SourceTimestamps(journal), new PatientIdentity(rules), turns);
     }
 
     @Test
     void aConditionIsFoundByPatientTogetherWithItsProvenance() throws Exception {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
-        Resource provenance = Documents.provenance(patient, condition);
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
+        Resource provenance = TestDocuments.provenance(patient, condition);
 
-        Written written = store.write(List.of(patient, condition, provenance));
+        WriteResult written = store.write(List.of(patient, condition, provenance));
 
-        assertThat(written).isEqualTo(new Written(3, 0));
-        Bundle found = search("Condition?patient=" + Documents.address(patient) + "&_revinclude=Provenance:target");
+        assertThat(written).isEqualTo(new WriteResult(3, 0));
+        Bundle found = search("Condition?patient=" + TestDocuments.address(patient) + "&_revinclude=Provenance:target");
         assertThat(addresses(found))
-                .containsExactlyInAnyOrder(Documents.address(condition), Documents.address(provenance));
+                .containsExactlyInAnyOrder(TestDocuments.address(condition), TestDocuments.address(provenance));
     }
 
     @Test
     void aLabelStaysUntilItsOwnDocumentTakesItBack() {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
         store.write(labelled(patient, condition, "one", "V"));
         condition.setRecorder(new Reference().setDisplay("another document"));
         store.write(labelled(patient, condition, "two", ""));
@@ -146,8 +146,8 @@ public abstract class FhirStoreContract {
                 .setTitle("Letter")
                 .setDateElement(new DateTimeType("2024-05-01"))
                 .setType(new CodeableConcept().setText("Letter"))
-                .addAuthor(new Reference(Documents.address(patient)))
-                .setSubject(new Reference(Documents.address(patient)))
+                .addAuthor(new Reference(TestDocuments.address(patient)))
+                .setSubject(new Reference(TestDocuments.address(patient)))
                 .setIdentifier(new Identifier().setSystem("urn:x").setValue(set));
         Condition said = condition.copy();
         if (!label.isEmpty()) {
@@ -159,20 +159,20 @@ public abstract class FhirStoreContract {
 
     @Test
     void aSearchOfTheBridgeItselfTellsMatchesFromWhatCameWithThemAndWhetherThereIsMore() {
-        Patient patient = Documents.patient();
-        Condition one = Documents.condition(patient, "Asthma");
-        Condition two = Documents.condition(patient, "Eczema");
-        Resource provenance = Documents.provenance(patient, one);
+        Patient patient = TestDocuments.patient();
+        Condition one = TestDocuments.condition(patient, "Asthma");
+        Condition two = TestDocuments.condition(patient, "Eczema");
+        Resource provenance = TestDocuments.provenance(patient, one);
         store.write(List.of(patient, one, two, provenance));
         String query = "Condition?patient=Patient%2F" + patient.getIdPart() + "&_revinclude=Provenance:target";
 
-        Found all = server.search(query, 5);
-        Found some = server.search(query, 1);
+        SearchResult all = server.search(query, 5);
+        SearchResult some = server.search(query, 1);
 
         assertThat(all.matches())
-                .extracting(Documents::address)
-                .containsExactlyInAnyOrder(Documents.address(one), Documents.address(two));
-        assertThat(all.included()).extracting(Documents::address).containsExactly(Documents.address(provenance));
+                .extracting(TestDocuments::address)
+                .containsExactlyInAnyOrder(TestDocuments.address(one), TestDocuments.address(two));
+        assertThat(all.included()).extracting(TestDocuments::address).containsExactly(TestDocuments.address(provenance));
         assertThat(all.more()).isFalse();
         assertThat(some.matches()).hasSize(1);
         assertThat(some.more()).isTrue();
@@ -180,7 +180,7 @@ public abstract class FhirStoreContract {
 
     @Test
     void aRepeatedTransactionLeavesEveryVersionAsItIs() {
-        List<Resource> document = Documents.document(Documents.patient(), 5);
+        List<Resource> document = TestDocuments.document(TestDocuments.patient(), 5);
         store.write(document);
         journal.update("delete from fhir_ledger");
 
@@ -188,14 +188,14 @@ public abstract class FhirStoreContract {
 
         assertThat(document)
                 .allSatisfy(resource -> assertThat(stored(resource).getMeta().getVersionId())
-                        .as(Documents.address(resource))
+                        .as(TestDocuments.address(resource))
                         .isEqualTo("1"));
     }
 
     @Test
     void resourcesGivenToTheStoreStayAsTheyWere() throws Exception {
-        Patient patient = Documents.patient();
-        Binary binary = Documents.binary(bytes(200_000));
+        Patient patient = TestDocuments.patient();
+        Binary binary = TestDocuments.binary(bytes(200_000));
         String before = new JsonParser().composeString(binary) + new JsonParser().composeString(patient);
 
         store.write(List.of(patient, binary));
@@ -206,24 +206,24 @@ public abstract class FhirStoreContract {
 
     @Test
     void aSecondDocumentWritesOnlyWhatIsNew() {
-        Patient patient = Documents.patient();
-        List<Resource> first = Documents.document(patient, 5);
+        Patient patient = TestDocuments.patient();
+        List<Resource> first = TestDocuments.document(patient, 5);
         store.write(first);
-        Condition added = Documents.condition(patient, "Gout");
+        Condition added = TestDocuments.condition(patient, "Gout");
         List<Resource> second = Stream.concat(first.stream(), Stream.of(added)).toList();
 
-        assertThat(store.write(second)).isEqualTo(new Written(1, first.size()));
+        assertThat(store.write(second)).isEqualTo(new WriteResult(1, first.size()));
         assertThat(stored(added)).isInstanceOf(Condition.class);
     }
 
     @Test
     void aChangedResourceBecomesANewVersion() {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
         store.write(List.of(patient, condition));
         condition.getCode().setText("Asthma, severe");
 
-        assertThat(store.write(List.of(patient, condition))).isEqualTo(new Written(1, 1));
+        assertThat(store.write(List.of(patient, condition))).isEqualTo(new WriteResult(1, 1));
 
         Condition stored = (Condition) stored(condition);
         assertThat(stored.getCode().getText()).isEqualTo("Asthma, severe");
@@ -232,26 +232,26 @@ public abstract class FhirStoreContract {
 
     @Test
     void whatIsSaidLateDoesNotOverwriteWhatWasSaidSinceAndAllElseOfItIsStored() {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
         store.write(List.of(patient, condition), NOON);
         Condition outdated = condition.copy();
         outdated.getCode().setText("Cough");
-        Condition other = Documents.condition(patient, "Gout");
+        Condition other = TestDocuments.condition(patient, "Gout");
 
-        Written late = store.write(List.of(patient, outdated, other), NOON.minusSeconds(1));
+        WriteResult late = store.write(List.of(patient, outdated, other), NOON.minusSeconds(1));
 
         assertThat(late)
-                .isEqualTo(new Written(
-                        1, 0, List.of(Documents.address(patient), Documents.address(condition)), List.of()));
+                .isEqualTo(new WriteResult(
+                        1, 0, List.of(TestDocuments.address(patient), TestDocuments.address(condition)), List.of()));
         assertThat(((Condition) stored(condition)).getCode().getText()).isEqualTo("Asthma");
         assertThat(stored(other)).isInstanceOf(Condition.class);
     }
 
     @Test
     void whatWasConfirmedSinceIsAsNewAsItsConfirmationEvenIfTheLedgerForgets() {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
         store.write(List.of(patient, condition), NOON);
         store.write(List.of(patient, condition), NOON.plusSeconds(60));
         journal.update("delete from fhir_ledger");
@@ -259,21 +259,21 @@ public abstract class FhirStoreContract {
         outdated.getCode().setText("Cough");
 
         assertThat(store.write(List.of(outdated), NOON.plusSeconds(30)).late())
-                .containsExactly(Documents.address(condition));
+                .containsExactly(TestDocuments.address(condition));
     }
 
     @Test
     void whatIsSaidAtTheSameMomentCountsInTheOrderInWhichItCame() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient), NOON);
         patient.getNameFirstRep().addGiven("Inga");
 
-        assertThat(store.write(List.of(patient), NOON)).isEqualTo(new Written(1, 0));
+        assertThat(store.write(List.of(patient), NOON)).isEqualTo(new WriteResult(1, 0));
     }
 
     @Test
     void aVisitThatIsOnlyMentionedDoesNotReplaceTheStoredOneButStandsInForItWhereThereIsNone() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         Encounter mentioned = visit(patient, Encounter.EncounterStatus.INPROGRESS, "mentioned");
         assertThat(store.write(List.of(patient, mentioned), NOON).written()).isEqualTo(2);
         assertThat(stored(mentioned).getMeta().getTag()).isEmpty();
@@ -288,7 +288,7 @@ public abstract class FhirStoreContract {
 
     @Test
     void anAssumedStatusLeavesACancelledVisitCancelled() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         Encounter cancelled = visit(patient, Encounter.EncounterStatus.CANCELLED, "");
         store.write(List.of(patient, cancelled), NOON);
         Encounter updated = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
@@ -311,7 +311,7 @@ public abstract class FhirStoreContract {
     private static Encounter visit(Patient patient, Encounter.EncounterStatus status, String reserve) {
         Encounter visit = new Encounter();
         visit.setId(UUID.randomUUID().toString());
-        visit.setStatus(status).setSubject(new Reference(Documents.address(patient)));
+        visit.setStatus(status).setSubject(new Reference(TestDocuments.address(patient)));
         visit.getClass_()
                 .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
                 .setCode("IMP");
@@ -323,14 +323,14 @@ public abstract class FhirStoreContract {
 
     @Test
     void aMergedPatientStaysMergedWhateverIsSaidUnderItsOldNumber() {
-        Patient survivor = Documents.patient();
-        Patient old = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
         store.write(List.of(old), NOON);
         Patient retired = old.copy();
         retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
         survivor.addLink(link(old, Patient.LinkType.REPLACES));
         store.write(List.of(survivor, retired), NOON.plusSeconds(1));
-        Condition condition = Documents.condition(old, "Gout");
+        Condition condition = TestDocuments.condition(old, "Gout");
 
         store.write(List.of(old, condition), NOON.plusSeconds(2));
         survivor.setLink(List.of()).getNameFirstRep().addGiven("Inga");
@@ -338,17 +338,17 @@ public abstract class FhirStoreContract {
 
         Patient stored = (Patient) stored(old);
         assertThat(stored.getActive()).isFalse();
-        assertThat(stored.getLinkFirstRep().getOther().getReference()).isEqualTo(Documents.address(survivor));
+        assertThat(stored.getLinkFirstRep().getOther().getReference()).isEqualTo(TestDocuments.address(survivor));
         assertThat(((Patient) stored(survivor)).getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
-        assertThat(((Condition) stored(condition)).getSubject().getReference()).isEqualTo(Documents.address(survivor));
+        assertThat(((Condition) stored(condition)).getSubject().getReference()).isEqualTo(TestDocuments.address(survivor));
     }
 
     @Test
     void aMergeTakesWhatIsStoredToTheSurvivorAndItsUndoingTakesItBack() throws Exception {
-        Patient survivor = Documents.patient();
-        Patient old = Documents.patient();
-        Condition before = Documents.condition(old, "Gout");
-        Condition own = Documents.condition(survivor, "Asthma");
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
+        Condition before = TestDocuments.condition(old, "Gout");
+        Condition own = TestDocuments.condition(survivor, "Asthma");
         store.write(List.of(survivor, old, before, own), NOON);
         Patient retired = old.copy();
         retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
@@ -356,20 +356,20 @@ public abstract class FhirStoreContract {
         List<Resource> merge = List.of(remaining, retired);
 
         store.write(merge, NOON.plusSeconds(1));
-        Condition after = Documents.condition(old, "Eczema");
+        Condition after = TestDocuments.condition(old, "Eczema");
         store.write(List.of(old, after), NOON.plusSeconds(2));
-        Written again = store.write(merge, NOON.plusSeconds(1));
+        WriteResult again = store.write(merge, NOON.plusSeconds(1));
 
-        assertThat(addresses(search("Condition?patient=" + Documents.address(survivor))))
-                .containsExactlyInAnyOrder(Documents.address(own), Documents.address(before), Documents.address(after));
+        assertThat(addresses(search("Condition?patient=" + TestDocuments.address(survivor))))
+                .containsExactlyInAnyOrder(TestDocuments.address(own), TestDocuments.address(before), TestDocuments.address(after));
         assertThat(again.written()).isZero();
 
         store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(3));
 
-        assertThat(addresses(search("Condition?patient=" + Documents.address(survivor))))
-                .containsExactly(Documents.address(own));
-        assertThat(addresses(search("Condition?patient=" + Documents.address(old))))
-                .containsExactlyInAnyOrder(Documents.address(before), Documents.address(after));
+        assertThat(addresses(search("Condition?patient=" + TestDocuments.address(survivor))))
+                .containsExactly(TestDocuments.address(own));
+        assertThat(addresses(search("Condition?patient=" + TestDocuments.address(old))))
+                .containsExactlyInAnyOrder(TestDocuments.address(before), TestDocuments.address(after));
         assertThat(stored(before).getMeta().getTag()).isEmpty();
         assertThat(((Patient) stored(old)).hasLink()).isFalse();
         assertThat(((Patient) stored(old)).hasActive()).isFalse();
@@ -384,14 +384,14 @@ public abstract class FhirStoreContract {
 
     @Test
     void aMergeThatComesLateStillLinks() {
-        Patient survivor = Documents.patient();
-        Patient old = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
         store.write(List.of(survivor, old), NOON);
         Patient retired = old.copy();
         retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
         Patient remaining = survivor.copy().addLink(link(old, Patient.LinkType.REPLACES));
 
-        Written late = store.write(List.of(remaining, retired), NOON.minusSeconds(1));
+        WriteResult late = store.write(List.of(remaining, retired), NOON.minusSeconds(1));
 
         assertThat(late.late()).isEmpty();
         assertThat(((Patient) stored(old)).getActive()).isFalse();
@@ -401,7 +401,7 @@ public abstract class FhirStoreContract {
 
     @Test
     void aPatientToldInPartKeepsWhatIsNotSaidAndLosesWhatIsErased() {
-        Patient full = Documents.patient();
+        Patient full = TestDocuments.patient();
         full.addTelecom().setUse(ContactPoint.ContactPointUse.HOME).setValue("555-0101");
         full.addTelecom().setUse(ContactPoint.ContactPointUse.WORK).setValue("555-0102");
         full.addAddress().setCity("Springfield");
@@ -417,7 +417,7 @@ public abstract class FhirStoreContract {
         sparse.getMeta().addTag(ERASED, "address", null).addTag(ERASED, "maritalStatus", null);
 
         store.write(List.of(sparse), NOON.plusSeconds(1));
-        Written again = store.write(List.of(sparse), NOON.plusSeconds(1));
+        WriteResult again = store.write(List.of(sparse), NOON.plusSeconds(1));
 
         Patient stored = (Patient) stored(full);
         assertThat(stored.getIdentifier()).hasSize(2);
@@ -429,12 +429,12 @@ public abstract class FhirStoreContract {
         assertThat(stored.hasAddress()).isFalse();
         assertThat(stored.hasMaritalStatus()).isFalse();
         assertThat(stored.getMeta().getTag()).isEmpty();
-        assertThat(again).isEqualTo(new Written(0, 1));
+        assertThat(again).isEqualTo(new WriteResult(0, 1));
     }
 
     @Test
     void aLateDischargeStillEndsAVisitOfWhichNewerMessagesDoNotTellWhetherItGoesOn() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         Encounter update = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
         update.addType().setText("Observation");
         store.write(List.of(patient, update), NOON);
@@ -444,11 +444,11 @@ public abstract class FhirStoreContract {
         Encounter admission = visit(patient, Encounter.EncounterStatus.INPROGRESS, "");
         admission.setId(update.getIdPart());
 
-        Written late = store.write(List.of(discharge), NOON.minusSeconds(60));
-        Written later = store.write(List.of(admission), NOON.minusSeconds(120));
+        WriteResult late = store.write(List.of(discharge), NOON.minusSeconds(60));
+        WriteResult later = store.write(List.of(admission), NOON.minusSeconds(120));
 
         assertThat(late.late()).isEmpty();
-        assertThat(later.late()).containsExactly(Documents.address(update));
+        assertThat(later.late()).containsExactly(TestDocuments.address(update));
         Encounter stored = (Encounter) stored(update);
         assertThat(stored.getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
         assertThat(stored.getPeriod().getEndElement().getValueAsString()).isEqualTo("2024-05-01");
@@ -457,7 +457,7 @@ public abstract class FhirStoreContract {
 
     @Test
     void aStateToldByNumberIsThatOfAllOrdersOfThePatientWithTheNumber() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         ServiceRequest panel = order(patient, "P7");
         ServiceRequest other = order(patient, "P8");
         MedicationRequest drug = new MedicationRequest();
@@ -465,7 +465,7 @@ public abstract class FhirStoreContract {
         drug.setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE)
                 .setIntent(MedicationRequest.MedicationRequestIntent.ORDER)
                 .setMedication(new CodeableConcept().setText("Amlodipine"))
-                .setSubject(new Reference(Documents.address(patient)));
+                .setSubject(new Reference(TestDocuments.address(patient)));
         drug.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue("P7");
         store.write(List.of(patient, panel, other, drug), NOON);
         ServiceRequest cancelled = order(patient, "P7").setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
@@ -488,37 +488,37 @@ public abstract class FhirStoreContract {
         order.setId(UUID.randomUUID().toString());
         order.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE)
                 .setIntent(ServiceRequest.ServiceRequestIntent.ORDER)
-                .setSubject(new Reference(Documents.address(patient)));
+                .setSubject(new Reference(TestDocuments.address(patient)));
         order.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue(number);
         return order;
     }
 
     private static Patient.PatientLinkComponent link(Patient other, Patient.LinkType type) {
         return new Patient.PatientLinkComponent(
-                new Reference(Documents.address(other)), new Enumeration<>(new Patient.LinkTypeEnumFactory(), type));
+                new Reference(TestDocuments.address(other)), new Enumeration<>(new Patient.LinkTypeEnumFactory(), type));
     }
 
     @Test
     void aLargeBinaryComesBackByteForByteAsItsOwnContentType() throws Exception {
         byte[] bytes = bytes(3_000_000);
-        Binary binary = Documents.binary(bytes);
+        Binary binary = TestDocuments.binary(bytes);
 
         store.write(List.of(binary));
 
-        HttpResponse<byte[]> answer = get(Documents.address(binary), "application/pdf");
+        HttpResponse<byte[]> answer = get(TestDocuments.address(binary), "application/pdf");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
         assertThat(answer.body()).isEqualTo(bytes);
     }
 
     @Test
     void aDocumentBundleIsFetchedById() throws Exception {
-        Patient patient = Documents.patient();
-        Bundle document = Documents.documentBundle(patient);
+        Patient patient = TestDocuments.patient();
+        Bundle document = TestDocuments.documentBundle(patient);
 
         store.write(List.of(patient, document));
 
         Bundle fetched = (Bundle)
-                parse(get(Documents.address(document), "application/fhir+json").body());
+                parse(get(TestDocuments.address(document), "application/fhir+json").body());
         assertThat(fetched.getType()).isEqualTo(Bundle.BundleType.DOCUMENT);
         assertThat(fetched.getEntryFirstRep().getFullUrl())
                 .isEqualTo(document.getEntryFirstRep().getFullUrl());
@@ -526,12 +526,12 @@ public abstract class FhirStoreContract {
 
     @Test
     void aPatientThatContradictsTheStoredOneIsRefusedAndStaysAsStored() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient));
         Patient other = patient.copy();
         other.setBirthDateElement(new DateType("1999-12-31"));
 
-        assertThatThrownBy(() -> store.write(List.of(other, Documents.condition(other, "Gout"))))
+        assertThatThrownBy(() -> store.write(List.of(other, TestDocuments.condition(other, "Gout"))))
                 .isInstanceOfSatisfying(
                         StoreRejected.class,
                         rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED));
@@ -541,9 +541,9 @@ public abstract class FhirStoreContract {
 
     @Test
     void nothingIsStoredOfAnotherPersonUnderTheSameIdentifierHoweverItIsTold() {
-        Patient survivor = Documents.patient();
-        Patient stored = Documents.patient();
-        Patient merged = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient stored = TestDocuments.patient();
+        Patient merged = TestDocuments.patient();
         store.write(List.of(survivor, stored, merged), NOON);
         Patient retired = merged.copy();
         retired.setActive(false).addLink(link(survivor, Patient.LinkType.REPLACEDBY));
@@ -551,7 +551,7 @@ public abstract class FhirStoreContract {
         Patient other = other(stored);
         Patient named = other.copy().setGender(null).setBirthDateElement(null);
         Patient merging = other.copy().addLink(link(survivor, Patient.LinkType.REPLACES));
-        Patient unknown = Documents.patient();
+        Patient unknown = TestDocuments.patient();
 
         for (Patient said : List.of(other, named, merging, unlinked(other), other(merged))) {
             assertRefused(NOON.plusSeconds(1), said);
@@ -565,44 +565,44 @@ public abstract class FhirStoreContract {
 
     @Test
     void ofTwoPersonsUnderOneNewIdentifierAtOneMomentOneIsStored() throws Exception {
-        PatientTurns turns = new PatientTurns(journal);
-        assertOneOfTwoIsStored(Documents.patient(), turns, turns);
+        PatientLock turns = new PatientLock(journal);
+        assertOneOfTwoIsStored(TestDocuments.patient(), turns, turns);
     }
 
     @Test
     void ofTwoWhoContradictEachOtherButNotTheRecordOneIsStored() throws Exception {
-        Patient known = Documents.patient();
+        Patient known = TestDocuments.patient();
         Patient sparse = known.copy();
         sparse.setName(null).setBirthDateElement(null).setGender(null);
         store.write(List.of(sparse));
 
-        PatientTurns turns = new PatientTurns(journal);
+        PatientLock turns = new PatientLock(journal);
         assertOneOfTwoIsStored(known, turns, turns);
     }
 
     /** The second input comes while the first, which is checked already, is being written. */
-    protected final void assertOneOfTwoIsStored(Patient patient, PatientTurns turns, PatientTurns others)
+    protected final void assertOneOfTwoIsStored(Patient patient, PatientLock turns, PatientLock others)
             throws Exception {
         assertOneOfTwoIsStored(patient, other(patient), turns, others);
     }
 
-    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientTurns turns, PatientTurns others)
+    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientLock turns, PatientLock others)
             throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        LedgeredStore slow = newStore(
-                new WatchedServer(server, () -> {
+        DeduplicatingStore slow = newStore(
+                new HookedServer(server, () -> {
                     writing.countDown();
                     over.await(SIMULTANEOUS, TimeUnit.MILLISECONDS);
                     return null;
                 }),
                 turns);
-        LedgeredStore quick = newStore(server, others);
+        DeduplicatingStore quick = newStore(server, others);
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
-            Future<Written> first = workers.submit(() -> slow.write(List.of(patient)));
+            Future<WriteResult> first = workers.submit(() -> slow.write(List.of(patient)));
             assertThat(writing.await(1, TimeUnit.MINUTES)).isTrue();
-            Future<Written> second = workers.submit(() -> {
+            Future<WriteResult> second = workers.submit(() -> {
                 try {
                     return quick.write(List.of(other));
                 } finally {
@@ -621,7 +621,7 @@ public abstract class FhirStoreContract {
     /** Neither the patient nor what is said of him is in the store afterwards. */
     private void assertRefused(Instant spokenAt, Patient... said) {
         Patient last = said[said.length - 1];
-        Condition condition = Documents.condition(last, "Gout");
+        Condition condition = TestDocuments.condition(last, "Gout");
         List<Resource> input = new ArrayList<>(List.of(said));
         input.add(condition);
 
@@ -648,23 +648,23 @@ public abstract class FhirStoreContract {
 
     @Test
     void aNumberOfSomebodyElseIsRefusedUnderWhateverOtherNumberHeIsStored() {
-        Patient stored = Documents.patient();
-        Patient several = withNumberOf(Documents.patient(), Documents.patient());
+        Patient stored = TestDocuments.patient();
+        Patient several = withNumberOf(TestDocuments.patient(), TestDocuments.patient());
         store.write(List.of(stored, several), NOON);
-        Patient hidden = Documents.patient();
+        Patient hidden = TestDocuments.patient();
         hidden.setIdentifier(several.getIdentifier().subList(1, 2));
-        Patient unknown = Documents.patient();
+        Patient unknown = TestDocuments.patient();
 
         for (Patient said : List.of(
-                withNumberOf(other(Documents.patient()), stored),
-                withNumberOf(other(Documents.patient()), several),
+                withNumberOf(other(TestDocuments.patient()), stored),
+                withNumberOf(other(TestDocuments.patient()), several),
                 other(hidden))) {
             assertRefused(NOON.plusSeconds(1), said);
             assertRefused(NOON.minusSeconds(1), stored, said);
             assertRefused(null, said);
         }
-        assertRefused(NOON, unknown, withNumberOf(other(Documents.patient()), unknown));
-        Patient known = other(Documents.patient());
+        assertRefused(NOON, unknown, withNumberOf(other(TestDocuments.patient()), unknown));
+        Patient known = other(TestDocuments.patient());
         store.write(List.of(known), NOON);
         assertThatThrownBy(() -> store.write(List.of(withNumberOf(known, stored)), NOON.plusSeconds(1)))
                 .isInstanceOf(StoreRejected.class);
@@ -673,23 +673,23 @@ public abstract class FhirStoreContract {
 
     @Test
     void aPersonMayHaveSeveralNumbersThatAreStoredApart() {
-        Patient stored = Documents.patient();
+        Patient stored = TestDocuments.patient();
         store.write(List.of(stored), NOON);
-        Patient same = withNumberOf(Documents.patient(), stored);
-        Patient twin = withNumberOf(Documents.patient(), stored);
+        Patient same = withNumberOf(TestDocuments.patient(), stored);
+        Patient twin = withNumberOf(TestDocuments.patient(), stored);
         twin.getNameFirstRep().setGiven(List.of(new StringType("Inga")));
 
-        assertThat(store.write(List.of(same), NOON)).isEqualTo(new Written(1, 0));
+        assertThat(store.write(List.of(same), NOON)).isEqualTo(new WriteResult(1, 0));
         assertThat(store.write(List.of(twin), NOON))
-                .isEqualTo(new Written(1, 0, List.of(), List.of(Documents.address(twin) + ": given name")));
-        assertThat(store.write(List.of(same), NOON)).isEqualTo(new Written(0, 1));
+                .isEqualTo(new WriteResult(1, 0, List.of(), List.of(TestDocuments.address(twin) + ": given name")));
+        assertThat(store.write(List.of(same), NOON)).isEqualTo(new WriteResult(0, 1));
     }
 
     @Test
     void ofTwoPersonsWithOneNumberAmongOthersAtOneMomentOneIsStored() throws Exception {
-        Patient patient = Documents.patient();
-        PatientTurns turns = new PatientTurns(journal);
-        assertOneOfTwoIsStored(patient, withNumberOf(other(Documents.patient()), patient), turns, turns);
+        Patient patient = TestDocuments.patient();
+        PatientLock turns = new PatientLock(journal);
+        assertOneOfTwoIsStored(patient, withNumberOf(other(TestDocuments.patient()), patient), turns, turns);
     }
 
     private static Patient withNumberOf(Patient patient, Patient other) {
@@ -698,8 +698,8 @@ public abstract class FhirStoreContract {
 
     @Test
     void peopleWhoContradictAreNotMergedAndAreUnlinkedWhateverTheyAre() {
-        Patient survivor = Documents.patient();
-        Patient old = other(Documents.patient());
+        Patient survivor = TestDocuments.patient();
+        Patient old = other(TestDocuments.patient());
         store.write(List.of(survivor, old), NOON);
         Patient remaining = withNumberOf(survivor, old).addLink(link(old, Patient.LinkType.REPLACES));
         Patient retired = new Patient().setActive(false).addIdentifier(old.getIdentifierFirstRep());
@@ -719,7 +719,7 @@ public abstract class FhirStoreContract {
         store.write(List.of(remaining, retired), NOON.plusSeconds(3));
         assertThat(((Patient) stored(old)).getActive()).isFalse();
         store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(4));
-        Condition condition = Documents.condition(old, "Gout");
+        Condition condition = TestDocuments.condition(old, "Gout");
         store.write(List.of(old, condition), NOON.plusSeconds(5));
 
         assertThat(((Patient) stored(old)).hasLink()).isFalse();
@@ -727,35 +727,35 @@ public abstract class FhirStoreContract {
     }
 
     /** As a person who has looked starts it: nothing contradicts. */
-    private LedgeredStore decided() {
-        return newStore(server, new PatientTurns(journal), Set.of());
+    private DeduplicatingStore decided() {
+        return newStore(server, new PatientLock(journal), Set.of());
     }
 
     @Test
     void anotherGivenNameUnderTheSameIdentifierIsStoredAndTold() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient), NOON);
         Patient twin = patient.copy();
         twin.getNameFirstRep().setGiven(List.of(new StringType("Inga")));
 
         assertThat(store.write(List.of(twin), NOON.plusSeconds(1)))
-                .isEqualTo(new Written(1, 0, List.of(), List.of(Documents.address(patient) + ": given name")));
+                .isEqualTo(new WriteResult(1, 0, List.of(), List.of(TestDocuments.address(patient) + ": given name")));
     }
 
     @Test
     void whatTheLedgerKnowsIsStillComparedWithWhatIsStored() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient), NOON);
         server.transaction(List.of(other(patient)));
 
-        assertThatThrownBy(() -> store.write(List.of(patient, Documents.condition(patient, "Gout")), NOON))
+        assertThatThrownBy(() -> store.write(List.of(patient, TestDocuments.condition(patient, "Gout")), NOON))
                 .isInstanceOf(StoreRejected.class);
     }
 
     @Test
     void whatIsSaidUnderTheNumberOfAMergedPatientMayBeAsEitherRecordHasIt() {
-        Patient survivor = Documents.patient();
-        Patient old = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
         old.setBirthDateElement(new DateType("1962-04-03"));
         store.write(List.of(survivor, old), NOON);
         Patient retired = old.copy();
@@ -764,16 +764,16 @@ public abstract class FhirStoreContract {
         Patient corrected = old.copy().setBirthDateElement(new DateType("1962-03-04"));
 
         for (Patient said : List.of(old, corrected)) {
-            Condition condition = Documents.condition(said, "Gout");
+            Condition condition = TestDocuments.condition(said, "Gout");
             store.write(List.of(said, condition), NOON.plusSeconds(1));
             assertThat(((Condition) stored(condition)).getSubject().getReference())
-                    .isEqualTo(Documents.address(survivor));
+                    .isEqualTo(TestDocuments.address(survivor));
         }
     }
 
     @Test
     void aReferenceToNothingIsRefusedWithoutQuotingTheResource() {
-        Condition condition = Documents.condition(Documents.patient(), "Secret ailment");
+        Condition condition = TestDocuments.condition(TestDocuments.patient(), "Secret ailment");
 
         assertThatThrownBy(() -> store.write(List.of(condition)))
                 .isInstanceOfSatisfying(
@@ -784,18 +784,18 @@ public abstract class FhirStoreContract {
 
     @Test
     void workersThatShareResourcesBothSucceed() throws Exception {
-        Practitioner shared = Documents.practitioner();
+        Practitioner shared = TestDocuments.practitioner();
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
-            List<Callable<Written>> writes = new ArrayList<>();
+            List<Callable<WriteResult>> writes = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 Practitioner changed = shared.copy();
                 changed.getNameFirstRep().addGiven("Given" + i);
-                Patient patient = Documents.patient();
-                writes.add(() -> store.write(Stream.concat(Documents.document(patient, 3).stream(), Stream.of(changed))
+                Patient patient = TestDocuments.patient();
+                writes.add(() -> store.write(Stream.concat(TestDocuments.document(patient, 3).stream(), Stream.of(changed))
                         .toList()));
             }
-            for (Future<Written> write : workers.invokeAll(writes)) {
+            for (Future<WriteResult> write : workers.invokeAll(writes)) {
                 assertThat(write.get().written()).isPositive();
             }
         } finally {
@@ -828,7 +828,7 @@ public abstract class FhirStoreContract {
 
     private static List<String> addresses(Bundle bundle) {
         return bundle.getEntry().stream()
-                .map(entry -> Documents.address(entry.getResource()))
+                .map(entry -> TestDocuments.address(entry.getResource()))
                 .toList();
     }
 

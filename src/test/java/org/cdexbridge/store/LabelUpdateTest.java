@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
-import org.cdexbridge.ccda.Rules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
 import org.hl7.fhir.r4.model.Coding;
@@ -106,7 +106,7 @@ class LabelUpdateTest {
 
     /** A version of the document of this set. */
     private static Converted document(String set, String confidentiality) {
-        return Rules.convert(ClinicalDocuments.withSection("Words", ClinicalDocuments.problem("P-1", "195967001", ""))
+        return CcdaRules.convert(ClinicalDocuments.withSection("Words", ClinicalDocuments.problem("P-1", "195967001", ""))
                 .replace("<confidentialityCode code=\"N\"", "<confidentialityCode code=\"" + confidentiality + "\"")
                 .replace("<recordTarget>", "<setId root=\"2.999.50.2\" extension=\"" + set + "\"/><recordTarget>"));
     }
@@ -118,7 +118,7 @@ class LabelUpdateTest {
             List<Resource> all = new ArrayList<>(source.resources());
             Resource said = all.stream().filter(type::isInstance).findFirst().orElseThrow();
             LabelUpdate update = new LabelUpdate(all);
-            Resource plain = Reserve.plain(said);
+            Resource plain = WriteHint.plain(said);
             stored = stored == null ? update.anew(plain, said) : update.over(stored, plain, said);
         }
         return type.cast(stored);

@@ -10,7 +10,7 @@ import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.store.FhirStore.Written;
+import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.local.LocalServer;
 import org.cdexbridge.store.local.LocalStoreFixture;
@@ -35,7 +35,7 @@ class RoutingServerTest {
     private FhirServer here;
     private FhirServer elsewhere;
     private FhirServer exchanges;
-    private LedgeredStore inputs;
+    private DeduplicatingStore inputs;
 
     @BeforeEach
     void open() {
@@ -50,12 +50,12 @@ class RoutingServerTest {
                 LocalStoreFixture.BASE, some.writer(), some.reader(), some.searcher(), DiskSpace.elsewhere());
         exchanges = RoutingServer.ofExchanges(here, elsewhere);
         JdbcTemplate journal = new JdbcTemplate(ours);
-        inputs = new LedgeredStore(
+        inputs = new DeduplicatingStore(
                 RoutingServer.ofInputs(here, elsewhere),
-                new LedgerTable(journal),
-                new SourceTimes(journal),
+                new ContentIndexTable(journal),
+                new SourceTimestamps(journal),
                 new PatientIdentity(UpdateRule.DEFAULTS),
-                new PatientTurns(journal));
+                new PatientLock(journal));
     }
 
     @AfterEach
@@ -77,9 +77,9 @@ class RoutingServerTest {
 
     @Test
     void whatBelongsToExchangesIsKeptHereAndAllElseThere() {
-        Patient patient = Documents.patient();
-        Condition condition = Documents.condition(patient, "Asthma");
-        Task task = task("task", Documents.address(patient));
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
+        Task task = task("task", TestDocuments.address(patient));
         Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         answer.setId("answer");
 
@@ -94,11 +94,11 @@ class RoutingServerTest {
             assertThat(has(exchanges, one)).as(one.fhirType()).isTrue();
         }
         assertThat(exchanges
-                        .search("Task?patient=" + Documents.address(patient), 10)
+                        .search("Task?patient=" + TestDocuments.address(patient), 10)
                         .matches())
                 .hasSize(1);
         assertThat(exchanges
-                        .search("Condition?patient=" + Documents.address(patient), 10)
+                        .search("Condition?patient=" + TestDocuments.address(patient), 10)
                         .matches())
                 .hasSize(1);
         assertThat(exchanges.base("Task")).isEqualTo(LocalStoreFixture.BASE);
@@ -110,18 +110,18 @@ class RoutingServerTest {
 
     @Test
     void whatASourceTellsOfIsClinicalDataWhateverItsType() {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         Communication handoff = new Communication().setStatus(Communication.CommunicationStatus.COMPLETED);
-        handoff.setSubject(new Reference(Documents.address(patient))).setId("handoff");
-        Resource source = Documents.provenance(patient, handoff);
+        handoff.setSubject(new Reference(TestDocuments.address(patient))).setId("handoff");
+        Resource source = TestDocuments.provenance(patient, handoff);
         Bundle document = new Bundle().setType(Bundle.BundleType.DOCUMENT);
         document.setId("document");
         List<Resource> all = List.of(patient, handoff, source, document);
 
-        assertThat(inputs.write(all)).isEqualTo(new Written(4, 0));
+        assertThat(inputs.write(all)).isEqualTo(new WriteResult(4, 0));
 
         assertThat(all).allMatch(one -> has(elsewhere, one)).noneMatch(one -> has(here, one));
-        assertThat(inputs.write(all)).isEqualTo(new Written(0, 4));
+        assertThat(inputs.write(all)).isEqualTo(new WriteResult(0, 4));
         assertThat(has(exchanges, handoff)).isTrue();
         assertThat(has(exchanges, document)).isTrue();
     }
@@ -129,15 +129,15 @@ class RoutingServerTest {
     @Test
     void whenOurTablesDoNotTakeTheirPartTheWholeIsRepeatedAndChangesNothingTwice() {
         AtomicInteger attempts = new AtomicInteger();
-        FhirServer failing = new WatchedServer(here, () -> {
+        FhirServer failing = new HookedServer(here, () -> {
             if (attempts.getAndIncrement() == 0) {
                 throw new StoreUnavailable("The database is away", null);
             }
             return null;
         });
         FhirServer both = RoutingServer.ofExchanges(failing, elsewhere);
-        Patient patient = Documents.patient();
-        List<Resource> all = List.of(task("task", Documents.address(patient)), patient);
+        Patient patient = TestDocuments.patient();
+        List<Resource> all = List.of(task("task", TestDocuments.address(patient)), patient);
 
         assertThatThrownBy(() -> both.transaction(all)).isInstanceOf(RuntimeException.class);
 
@@ -163,27 +163,27 @@ class RoutingServerTest {
         assertThatThrownBy(() -> here.transaction(List.of(lost)))
                 .isInstanceOf(StoreRejected.class)
                 .hasMessageContaining("CommunicationRequest/nowhere");
-        assertThatThrownBy(() -> here.transaction(List.of(Documents.patient()))).isInstanceOf(StoreRejected.class);
+        assertThatThrownBy(() -> here.transaction(List.of(TestDocuments.patient()))).isInstanceOf(StoreRejected.class);
     }
 
     @Test
     void aMergeTakesAnswersToQuestionnairesAlong() {
-        Patient survivor = Documents.patient();
-        Patient retired = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient retired = TestDocuments.patient();
         inputs.write(List.of(survivor, retired));
         QuestionnaireResponse answers = new QuestionnaireResponse();
         answers.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.COMPLETED)
-                .setSubject(new Reference(Documents.address(retired)))
+                .setSubject(new Reference(TestDocuments.address(retired)))
                 .setId("answers");
         exchanges.transaction(List.of(answers));
         Patient merged = retired.copy();
-        merged.addLink().setType(Patient.LinkType.REPLACEDBY).setOther(new Reference(Documents.address(survivor)));
+        merged.addLink().setType(Patient.LinkType.REPLACEDBY).setOther(new Reference(TestDocuments.address(survivor)));
 
         inputs.write(List.of(merged));
 
         QuestionnaireResponse moved = (QuestionnaireResponse)
                 here.read("QuestionnaireResponse", "answers").orElseThrow();
-        assertThat(moved.getSubject().getReference()).isEqualTo(Documents.address(survivor));
+        assertThat(moved.getSubject().getReference()).isEqualTo(TestDocuments.address(survivor));
         assertThat(new JdbcTemplate(ours).queryForList("select distinct type from fhir_ledger", String.class))
                 .containsExactly("Patient");
     }

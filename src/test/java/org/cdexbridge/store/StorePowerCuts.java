@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.cdexbridge.database.Cut;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.database.PowerCutSnapshot;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.local.LocalStoreFixture;
@@ -41,8 +41,8 @@ public final class StorePowerCuts {
     private static final BackOff BACK_OFF = new BackOff(MINUTE, MINUTE);
     private static final int WORKERS = 2;
     private static final int MOST_OPERATIONS = 120;
-    private static final Journal.Outcome OUTCOME =
-            new Journal.Outcome("ORU^R01", "Patient/p", "", 2, 2, new Journal.Nodes(9, 5, 1, 4), List.of());
+    private static final Journal.ConversionSummary OUTCOME =
+            new Journal.ConversionSummary("ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), List.of());
 
     private final Path folder;
     private final RunningLocalStore server;
@@ -82,16 +82,16 @@ public final class StorePowerCuts {
         Path left = folder.resolve("none");
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try (JdbcJournal journal = opened(server.pool())) {
-            LedgeredStore store = server.store(Set.of());
+            DeduplicatingStore store = server.store(Set.of());
             for (int worker = 0; worker < WORKERS; worker++) {
                 String name = "worker-" + worker;
                 workers.submit(() -> work(journal, store, name));
             }
-            for (int number = 1; number <= Cut.COUNT; number++) {
+            for (int number = 1; number <= PowerCutSnapshot.COUNT; number++) {
                 PowerCut.forget(left);
                 left = folder.resolve("cut-" + number);
-                Cut<Promises> cut =
-                        new Cut<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
+                PowerCutSnapshot<Promises> cut =
+                        new PowerCutSnapshot<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
                 check(left, cut.await());
             }
             enough = true;
@@ -110,17 +110,17 @@ public final class StorePowerCuts {
         return new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF);
     }
 
-    private void work(Journal journal, LedgeredStore store, String name) {
+    private void work(Journal journal, DeduplicatingStore store, String name) {
         for (int number = 1; !enough; number++) {
             byte[] input = (name + " " + number).getBytes();
-            Accepted row = journal.accept(new Received(name, "m", input, Instant.now()));
+            JournalEntry row = journal.accept(new Received(name, "m", input, Instant.now()));
             accepted.put(row.id(), number);
             finish(journal, store);
         }
     }
 
-    private void finish(Journal journal, LedgeredStore store) {
-        for (Journal.Claim claim : journal.claim(1, bytes -> List.of(new String(bytes).split(" ")[0]))) {
+    private void finish(Journal journal, DeduplicatingStore store) {
+        for (Journal.ClaimedEntry claim : journal.claim(1, bytes -> List.of(new String(bytes).split(" ")[0]))) {
             int number = Integer.parseInt(new String(claim.bytes()).split(" ")[1]);
             store.write(resources(claim.row().feed(), number), Instant.ofEpochSecond(number));
             journal.stored(claim.row().id(), OUTCOME);
@@ -129,11 +129,11 @@ public final class StorePowerCuts {
     }
 
     private static List<Resource> resources(String worker, int number) {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         patient.setId(worker);
         List<Resource> resources = new ArrayList<>(List.of(patient));
         for (String id : List.of(worker + "-shared", worker + "-" + number)) {
-            Observation observation = Documents.observation(patient, number);
+            Observation observation = TestDocuments.observation(patient, number);
             observation.setId(id);
             resources.add(observation);
         }
@@ -181,13 +181,13 @@ public final class StorePowerCuts {
     private void theRestIsDoneAfterAStart(Path left) throws Exception {
         try (RunningLocalStore server = new RunningLocalStore(at(left));
                 JdbcJournal journal = opened(server.pool())) {
-            LedgeredStore store = server.store(Set.of());
+            DeduplicatingStore store = server.store(Set.of());
             int rows = journal.list(null, null, Integer.MAX_VALUE).size();
             for (int i = 0; i < rows; i++) {
                 finish(journal, store);
             }
-            for (Accepted row : journal.list(null, null, Integer.MAX_VALUE)) {
-                assertThat(row.state()).isEqualTo(Accepted.State.STORED);
+            for (JournalEntry row : journal.list(null, null, Integer.MAX_VALUE)) {
+                assertThat(row.state()).isEqualTo(JournalEntry.State.STORED);
                 assertThat(store.read("Observation", row.feed() + "-" + number(server.pool(), row.id())))
                         .isPresent();
             }

@@ -48,7 +48,7 @@ public final class LogicalReferences {
     private record Receiver(Set<String> together, BusinessId member, Predicate<Resource> known) {}
 
     private Resource detached(Resource resource, Receiver receiver) {
-        Resource copy = Answer.bare(resource);
+        Resource copy = RequestResult.bare(resource);
         copy.setMeta(resource.getMeta().copy().setVersionId(null).setLastUpdated(null));
         FHIR.newTerser().getAllResourceReferences(copy).stream()
                 .map(ResourceReferenceInfo::getResourceReference)

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
-import org.cdexbridge.patient.Element;
-import org.cdexbridge.patient.PatientNumber;
+import org.cdexbridge.patient.PatientIdentifier;
 import org.cdexbridge.patient.PersonComparison;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Patient;
@@ -40,10 +40,10 @@ public record PatientRecord(FhirServer server, Demographics demographics) {
     }
 
     /** In which elements some of what is said contradicts the record; none when nothing does. */
-    public Set<Element> contradiction(Collection<Demographics> described) {
+    public Set<DemographicElement> contradiction(Collection<Demographics> described) {
         return described.stream()
                 .flatMap(said -> PersonComparison.of(said, demographics).forRelease().contradiction().stream())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Element.class)));
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DemographicElement.class)));
     }
 
     /** Whether a number is known to be somebody else's, or the authority knows the patient by another one. */
@@ -51,7 +51,7 @@ public record PatientRecord(FhirServer server, Demographics demographics) {
         if (member.system().isEmpty()) {
             return false;
         }
-        PatientNumber number = new PatientNumber(member.system(), member.value());
+        PatientIdentifier number = new PatientIdentifier(member.system(), member.value());
         Demographics numbered = new Demographics(List.of(), "", "", "", List.of(number));
         return !contradiction(List.of(numbered)).isEmpty()
                 || !demographics.numbers().contains(number) && !holders(member).isEmpty();

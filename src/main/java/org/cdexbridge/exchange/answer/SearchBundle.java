@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.answer;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,18 +21,18 @@ public final class SearchBundle {
     }
 
     /** To be kept and read here: complete in itself where its receiver could not read on at the same server. */
-    public Bundle kept(Answer answer, String id) {
+    public Bundle kept(RequestResult answer, String id) {
         boolean readsOn = server.base("Binary").equals(server.base("Bundle"));
         return readsOn ? of(answer, id) : whole(answer, id);
     }
 
     /** With addresses from which the receiver may read on. */
-    private Bundle of(Answer answer, String id) {
+    private Bundle of(RequestResult answer, String id) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.setId(id);
         bundle.setTotal(answer.matches().size());
-        for (Answer.Part part : answer.parts()) {
-            Found found = part.found();
+        for (RequestResult.Part part : answer.parts()) {
+            SearchResult found = part.found();
             add(bundle, found.matches(), Bundle.SearchEntryMode.MATCH);
             add(bundle, found.included(), Bundle.SearchEntryMode.INCLUDE);
         }
@@ -40,7 +40,7 @@ public final class SearchBundle {
     }
 
     /** Complete in itself, for receivers who can't read here: documents with their bytes. */
-    public Bundle whole(Answer answer, String id) {
+    public Bundle whole(RequestResult answer, String id) {
         Bundle bundle = of(answer, id);
         bundle.getEntry().forEach(entry -> entry.setResource(withBytes(entry.getResource())));
         return bundle;
@@ -97,8 +97,8 @@ public final class SearchBundle {
     private void add(Bundle bundle, List<Resource> resources, Bundle.SearchEntryMode mode) {
         for (Resource resource : resources) {
             Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setFullUrl(server.base(resource.fhirType()) + "/" + Answer.address(resource));
-            entry.setResource(Answer.bare(resource));
+            entry.setFullUrl(server.base(resource.fhirType()) + "/" + RequestResult.address(resource));
+            entry.setResource(RequestResult.bare(resource));
             entry.getSearch().setMode(mode);
         }
     }

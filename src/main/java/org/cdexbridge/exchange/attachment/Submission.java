@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.attachment;
 
 import java.util.Collection;
 import java.util.List;
-import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.patient.Demographics;
 
@@ -16,7 +16,7 @@ import org.cdexbridge.patient.Demographics;
  * @param described what was said of the patient, for a person to read where it contradicts the record
  */
 public record Submission(
-        AttachmentOrder order, List<Piece> pieces, boolean more, boolean confirmed, List<Demographics> described) {
+        AttachmentTarget order, List<SubmissionPart> pieces, boolean more, boolean confirmed, List<Demographics> described) {
     /**
      * One attachment.
      *
@@ -24,7 +24,7 @@ public record Submission(
      * @param codes of the document wanted
      * @param resource {@code Type/id} at this server
      */
-    public record Piece(List<String> lines, List<Code> codes, String resource) {}
+    public record SubmissionPart(List<String> lines, List<Code> codes, String resource) {}
 
     public Submission {
         pieces = List.copyOf(pieces);
@@ -32,7 +32,7 @@ public record Submission(
     }
 
     /** Of a patient of whom nothing is said but the number. */
-    public Submission(AttachmentOrder order, List<Piece> pieces, boolean more, boolean confirmed) {
+    public Submission(AttachmentTarget order, List<SubmissionPart> pieces, boolean more, boolean confirmed) {
         this(order, pieces, more, confirmed, List.of());
     }
 

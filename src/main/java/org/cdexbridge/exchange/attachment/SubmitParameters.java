@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.attachment;
 
 import java.util.List;
-import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
@@ -29,7 +29,7 @@ public final class SubmitParameters {
      * @param attached at least one
      * @param last whether nothing more follows under this tracking id
      */
-    public static Parameters of(AttachmentOrder order, List<Attached> attached, boolean last) {
+    public static Parameters of(AttachmentTarget order, List<SubmittedAttachment> attached, boolean last) {
         Parameters parameters = new Parameters();
         parameters.getMeta().addProfile(PROFILE);
         identifier(parameters, "TrackingId", order.trackingId());
@@ -57,7 +57,7 @@ public final class SubmitParameters {
         }
     }
 
-    private static void attachment(Parameters parameters, Attached attached) {
+    private static void attachment(Parameters parameters, SubmittedAttachment attached) {
         ParametersParameterComponent attachment = parameters.addParameter().setName("Attachment");
         attached.lines()
                 .forEach(line -> attachment.addPart().setName("LineItem").setValue(new StringType(line)));

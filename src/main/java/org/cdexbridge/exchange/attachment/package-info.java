@@ -1,9 +1,10 @@
 /**
  * Solicited and unsolicited attachments for claims and prior authorizations: {@code $submit-attachment} at the payer.
  *
- * <p>Enters: an {@link org.cdexbridge.exchange.AttachmentOrder} and the documents that were released. Leaves: one POST of
+ * <p>Enters: an {@link org.cdexbridge.exchange.AttachmentTarget} and the documents that were released. Leaves: one POST of
  * Parameters to the address configured for the partner, the bytes of a C-CDA unchanged. May fail:
- * {@link org.cdexbridge.exchange.attachment.NotTaken} when the payer refuses,
- * {@link org.cdexbridge.exchange.attachment.NotReached} when the delivery is to be retried.
+ * {@link org.cdexbridge.exchange.attachment.DeliveryRejected} when the payer refuses,
+ * {@link org.cdexbridge.exchange.attachment.PartnerUnavailable} when the delivery is to be retried.
  */
 package org.cdexbridge.exchange.attachment;
+

@@ -2,12 +2,12 @@ package org.cdexbridge.exchange.authorisation;
 
 import java.io.IOException;
 import java.net.URI;
-import org.cdexbridge.exchange.attachment.Courier;
-import org.cdexbridge.exchange.attachment.NotReached;
-import org.cdexbridge.exchange.attachment.NotTaken;
+import org.cdexbridge.exchange.attachment.DeliveryRejected;
+import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.attachment.PartnerPaused;
+import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.PartnerMark;
+import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
@@ -17,9 +17,9 @@ public final class OrderReader {
     private static final String PATH = "[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}";
 
     private final FhirServer server;
-    private final Courier courier;
+    private final PartnerClient courier;
 
-    public OrderReader(FhirServer server, Courier courier) {
+    public OrderReader(FhirServer server, PartnerClient courier) {
         this.server = server;
         this.courier = courier;
     }
@@ -51,7 +51,7 @@ public final class OrderReader {
         } catch (PartnerPaused e) {
             // nothing was tried: it is when the server is asked again
             throw e;
-        } catch (NotTaken | NotReached e) {
+        } catch (DeliveryRejected | PartnerUnavailable e) {
             throw new OrderUnreadable("can't be read: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             throw new OrderUnreadable("is no FHIR JSON");
@@ -62,7 +62,7 @@ public final class OrderReader {
     private Resource here(String path, Partner partner) {
         int slash = path.indexOf('/');
         return server.read(path.substring(0, slash), path.substring(slash + 1))
-                .filter(order -> PartnerMark.isFor(order, partner))
+                .filter(order -> PartnerTag.isFor(order, partner))
                 .orElseThrow(() -> new OrderUnreadable("is not here"));
     }
 

@@ -6,17 +6,17 @@ import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
-import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Request.Form;
+import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
-import org.cdexbridge.exchange.Wish;
-import org.cdexbridge.exchange.task.Elements;
-import org.cdexbridge.exchange.task.QueryParser;
+import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.exchange.task.RequestedQueryParser;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestPayloadComponent;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
@@ -47,9 +47,9 @@ public final class CommunicationRequestReader {
         }
         return new Request(
                 Form.COMMUNICATION_REQUEST,
-                Elements.patient(asked.getSubject(), asked),
+                RequestDatatypes.patient(asked.getSubject(), asked),
                 requester(asked),
-                Elements.party(asked.getSender()),
+                RequestDatatypes.party(asked.getSender()),
                 asked.getPayload().stream()
                         .map(CommunicationRequestReader::wish)
                         .toList(),
@@ -73,7 +73,7 @@ public final class CommunicationRequestReader {
                 .flatMap(reference -> identifiers(asked, reference))
                 .distinct()
                 .toList();
-        return new Party(Elements.text(asked.getRequester().getReference()), identifiers);
+        return new Party(RequestDatatypes.text(asked.getRequester().getReference()), identifiers);
     }
 
     private static Stream<BusinessId> identifiers(CommunicationRequest asked, Reference reference) {
@@ -81,20 +81,20 @@ public final class CommunicationRequestReader {
                 .filter(one -> ("#" + one.getIdElement().getIdPart().replace("#", "")).equals(reference.getReference()))
                 .filter(Organization.class::isInstance)
                 .flatMap(one -> ((Organization) one).getIdentifier().stream())
-                .flatMap(identifier -> Elements.id(identifier).stream());
-        return Stream.concat(Elements.id(reference.getIdentifier()).stream(), contained);
+                .flatMap(identifier -> RequestDatatypes.id(identifier).stream());
+        return Stream.concat(RequestDatatypes.id(reference.getIdentifier()).stream(), contained);
     }
 
-    private static Wish wish(CommunicationRequestPayloadComponent payload) {
-        String text = payload.getContent() instanceof StringType words ? Elements.text(words.getValue()) : "";
+    private static RequestedItem wish(CommunicationRequestPayloadComponent payload) {
+        String text = payload.getContent() instanceof StringType words ? RequestDatatypes.text(words.getValue()) : "";
         Extension query = payload.getExtensionByUrl(QUERY);
         if (query != null) {
-            QueryParser.parse(String.valueOf(query.getValue().primitiveValue()));
-            return Wish.query(query.getValue().primitiveValue());
+            RequestedQueryParser.parse(String.valueOf(query.getValue().primitiveValue()));
+            return RequestedItem.query(query.getValue().primitiveValue());
         }
         Extension type = payload.getExtensionByUrl(NOTE_TYPE);
         return type != null && type.getValue() instanceof CodeableConcept concept
-                ? Wish.document(Elements.codes(concept), text, List.of())
-                : Wish.document(List.of(), text, List.of());
+                ? RequestedItem.document(RequestDatatypes.codes(concept), text, List.of())
+                : RequestedItem.document(List.of(), text, List.of());
     }
 }

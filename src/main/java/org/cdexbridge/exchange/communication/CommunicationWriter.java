@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.exchange.Code;
-import org.cdexbridge.exchange.Wish;
-import org.cdexbridge.exchange.answer.Answer;
+import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationPayloadComponent;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Reference;
@@ -36,10 +36,10 @@ public final class CommunicationWriter {
     }
 
     /** With a payload for each document, and for each query a searchset Bundle; each says what it answers. */
-    public Communication answer(Kept asked, Answer released) {
+    public Communication answer(RequestLocation asked, RequestResult released) {
         Communication communication = about(asked).setStatus(CommunicationStatus.COMPLETED);
-        for (Answer.Part part : released.parts()) {
-            if (part.wish().kind() == Wish.Kind.QUERY) {
+        for (RequestResult.Part part : released.parts()) {
+            if (part.wish().kind() == RequestedItem.Kind.QUERY) {
                 CommunicationPayloadComponent payload = communication.addPayload();
                 payload.addExtension(
                         CommunicationRequestReader.QUERY,
@@ -53,7 +53,7 @@ public final class CommunicationWriter {
     }
 
     /** Not done, and why. */
-    public Communication refusal(Kept asked, String reason) {
+    public Communication refusal(RequestLocation asked, String reason) {
         Communication communication = about(asked).setStatus(CommunicationStatus.NOTDONE);
         communication.setStatusReason(new CodeableConcept().setText(reason));
         communication.addPayload().setContent(new StringType("Nothing is sent"));
@@ -66,14 +66,14 @@ public final class CommunicationWriter {
      * @param base of the FHIR server to which its relative references to a type lead
      * @param address of it
      */
-    public record Kept(CommunicationRequest request, UnaryOperator<String> base, String address) {
+    public record RequestLocation(CommunicationRequest request, UnaryOperator<String> base, String address) {
         /** At a server of ours. */
-        public static Kept at(FhirServer server, CommunicationRequest request) {
-            return new Kept(request, server::base, server.base(request.fhirType()) + "/" + Answer.address(request));
+        public static RequestLocation at(FhirServer server, CommunicationRequest request) {
+            return new RequestLocation(request, server::base, server.base(request.fhirType()) + "/" + RequestResult.address(request));
         }
     }
 
-    private Communication about(Kept kept) {
+    private Communication about(RequestLocation kept) {
         CommunicationRequest asked = kept.request();
         Communication communication = new Communication();
         communication
@@ -111,9 +111,9 @@ public final class CommunicationWriter {
         return whole;
     }
 
-    private Attachment searchset(Answer.Part part) {
+    private Attachment searchset(RequestResult.Part part) {
         Resource bundle =
-                bundles.whole(new Answer(List.of(part)), id(part.wish().query()));
+                bundles.whole(new RequestResult(List.of(part)), id(part.wish().query()));
         try {
             return new Attachment()
                     .setContentType("application/fhir+json")
@@ -123,7 +123,7 @@ public final class CommunicationWriter {
         }
     }
 
-    private void documents(Communication communication, Wish wish, Resource found) {
+    private void documents(Communication communication, RequestedItem wish, Resource found) {
         DocumentReference document = (DocumentReference) bundles.withBytes(found);
         document.getContent().forEach(content -> {
             CommunicationPayloadComponent payload = communication.addPayload();

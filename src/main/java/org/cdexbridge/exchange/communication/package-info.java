@@ -5,3 +5,4 @@
  * released, or with the reason why there is nothing. May fail: {@link org.cdexbridge.exchange.RequestRefused}.
  */
 package org.cdexbridge.exchange.communication;
+

@@ -1,9 +1,9 @@
 package org.cdexbridge.exchange.desk;
 
 import java.util.List;
-import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.Request;
-import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.RequestedItem;
 
 /**
  * A waiting request with what was found for it.
@@ -17,7 +17,7 @@ import org.cdexbridge.exchange.Wish;
  * @param more whether there is more than an answer may hold
  */
 public record Review(
-        Waiting waiting,
+        WaitingRequest waiting,
         Request request,
         String patient,
         List<String> described,
@@ -50,11 +50,11 @@ public record Review(
     }
 
     static boolean mayBeSeveral(Request request) {
-        return request.attachmentOrder().filter(AttachmentOrder::severalSubmits).isPresent();
+        return request.attachmentOrder().filter(AttachmentTarget::severalSubmits).isPresent();
     }
 
     /** Whether a questionnaire is to be filled in. */
     public boolean isAsksForm() {
-        return request.wishes().stream().anyMatch(wish -> wish.kind() == Wish.Kind.QUESTIONNAIRE);
+        return request.wishes().stream().anyMatch(wish -> wish.kind() == RequestedItem.Kind.QUESTIONNAIRE);
     }
 }

@@ -5,3 +5,4 @@
  * May fail: {@link org.springframework.dao.DataAccessException} when the database does not answer; nothing is lost then.
  */
 package org.cdexbridge.exchange.docket;
+

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import org.cdexbridge.exchange.answer.Answer;
-import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.store.FhirServer;
@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
  * Sends Communications to the FHIR server configured for the partner, never to an address inside a request, and keeps
  * them here, where the partner finds them by {@code based-on}.
  */
-record CommunicationSender(FhirServer server, Courier courier, Partners partners) {
+record CommunicationSender(FhirServer server, PartnerClient courier, Partners partners) {
     /**
      * Sends and keeps; a second attempt has the same identifier and the same id.
      *
@@ -32,7 +32,7 @@ record CommunicationSender(FhirServer server, Courier courier, Partners partners
         }
         communication.setId(id);
         server.transaction(List.of(communication));
-        return Answer.address(communication);
+        return RequestResult.address(communication);
     }
 
     private static byte[] json(Resource resource) {

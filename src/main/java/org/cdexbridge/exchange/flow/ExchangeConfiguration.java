@@ -4,34 +4,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.audit.Audit;
-import org.cdexbridge.exchange.answer.Finder;
-import org.cdexbridge.exchange.answer.Patients;
-import org.cdexbridge.exchange.arrival.Arrivals;
-import org.cdexbridge.exchange.arrival.Forwarding;
-import org.cdexbridge.exchange.attachment.ControlFiles;
-import org.cdexbridge.exchange.attachment.Courier;
+import org.cdexbridge.exchange.answer.PatientResolver;
+import org.cdexbridge.exchange.answer.RequestedDataFinder;
+import org.cdexbridge.exchange.arrival.ApplyArrivalRulesStep;
+import org.cdexbridge.exchange.arrival.ArrivalForwarder;
+import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
 import org.cdexbridge.exchange.attachment.PartnerCircuitBreaker;
-import org.cdexbridge.exchange.attachment.Submitter;
-import org.cdexbridge.exchange.attachment.Unasked;
+import org.cdexbridge.exchange.attachment.PartnerClient;
+import org.cdexbridge.exchange.attachment.ReceiveControlFileStep;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
+import org.cdexbridge.exchange.authorisation.OrderAuthorizationCheck;
 import org.cdexbridge.exchange.authorisation.OrderReader;
-import org.cdexbridge.exchange.authorisation.Orders;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
-import org.cdexbridge.exchange.docket.Docket;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
 import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
-import org.cdexbridge.exchange.push.Push;
-import org.cdexbridge.exchange.task.TaskStep;
+import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.Wake;
+import org.cdexbridge.journal.WorkSignal;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.LiveRoutes;
 import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,10 +43,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The beans that {@code routes/exchange/} names, and the door for Tasks. */
 @Configuration(proxyBeanMethods = false)
 public class ExchangeConfiguration {
-    private final TaskStep step = new TaskStep(Clock.systemUTC());
+    private final TaskTransition step = new TaskTransition(Clock.systemUTC());
 
     @Bean
-    Docket docket(
+    ExchangeQueue docket(
             JdbcTemplate journal,
             DataFolder data,
             @Value("${cdex.exchange.lease:5m}") Duration lease,
@@ -54,124 +54,124 @@ public class ExchangeConfiguration {
             @Value("${cdex.exchange.back-off-most:15m}") Duration most,
             @Value("${cdex.exchange.of-a-partner:2}") int ofAPartner,
             @Value("${cdex.exchange.workers:16}") int workers) {
-        Docket.Lanes lanes = new Docket.Lanes(ofAPartner, Math.max(1, workers / 2));
-        return new Docket(journal, data.instance(), lease, new BackOff(first, most), lanes);
+        ExchangeQueue.ConcurrencyLimits lanes = new ExchangeQueue.ConcurrencyLimits(ofAPartner, Math.max(1, workers / 2));
+        return new ExchangeQueue(journal, data.instance(), lease, new BackOff(first, most), lanes);
     }
 
     @Bean
-    Wake exchangeWake() {
-        return new Wake();
+    WorkSignal exchangeWake() {
+        return new WorkSignal();
     }
 
     @Bean
-    Channels channels(FhirServer server, Courier courier, Partners partners) {
-        TaskChannel tasks = new TaskChannel(server, step);
+    RequestHandlers channels(FhirServer server, PartnerClient courier, Partners partners) {
+        TaskRequestHandler tasks = new TaskRequestHandler(server, step);
         CommunicationSender sender = new CommunicationSender(server, courier, partners);
         CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
         OrderReader reader = new OrderReader(server, courier);
-        return new Channels(List.of(
-                new FulfilChannel(tasks, step, server, partners, reader, sender, writer),
+        return new RequestHandlers(List.of(
+                new FulfilTaskHandler(tasks, step, server, partners, reader, sender, writer),
                 tasks,
-                new CommunicationChannel(server, sender, writer)));
+                new CommunicationRequestHandler(server, sender, writer)));
     }
 
     @Bean
-    RequestDoor requestDoor(Channels channels, Docket docket, Wake exchangeWake, Callers callers, Partners partners) {
-        return new RequestDoor(channels, docket, exchangeWake, callers, partners);
+    RequestReceivingRules requestDoor(RequestHandlers channels, ExchangeQueue docket, WorkSignal exchangeWake, Callers callers, Partners partners) {
+        return new RequestReceivingRules(channels, docket, exchangeWake, callers, partners);
     }
 
     @Bean
-    Turns turns(Docket docket, Wake exchangeWake, FhirServer server, DiskSpace space) {
-        return new Turns(docket, exchangeWake, server, space);
+    ExchangePoller turns(ExchangeQueue docket, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
+        return new ExchangePoller(docket, exchangeWake, server, space);
     }
 
     @Bean
-    ReleaseChecks releaseChecks(FhirServer server, LiveRoutes endpoints) {
+    ReleaseChecks releaseChecks(FhirServer server, ActiveConfiguration endpoints) {
         return new ReleaseChecks(
                 server, () -> SecuritySettings.of(endpoints.get()).sensitive());
     }
 
     @Bean
-    Opening opening(FhirServer server, Channels channels, Docket docket, Partners partners, ReleaseChecks checks) {
-        Patients patients = new Patients(server);
-        return new Opening(
-                server, channels, docket, partners, patients, new Finder(server, patients), checks, Clock.systemUTC());
+    ResolveRequestStep opening(FhirServer server, RequestHandlers channels, ExchangeQueue docket, Partners partners, ReleaseChecks checks) {
+        PatientResolver patients = new PatientResolver(server);
+        return new ResolveRequestStep(
+                server, channels, docket, partners, patients, new RequestedDataFinder(server, patients), checks, Clock.systemUTC());
     }
 
     @Bean
-    Notes notes(ObjectProvider<Audit> audit) {
-        return new Notes(record -> audit.ifAvailable(kept -> kept.note(record)));
+    ExchangeAudit notes(ObjectProvider<Audit> audit) {
+        return new ExchangeAudit(record -> audit.ifAvailable(kept -> kept.note(record)));
     }
 
     @Bean
-    Deciding deciding(
-            Channels channels, Docket docket, FhirServer server, Courier courier, ReleaseChecks checks, Notes notes) {
-        Orders orders = new Orders(server, new OrderReader(server, courier));
-        return new Deciding(channels, docket, orders, checks, notes);
+    DecideStep deciding(
+            RequestHandlers channels, ExchangeQueue docket, FhirServer server, PartnerClient courier, ReleaseChecks checks, ExchangeAudit notes) {
+        OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, courier));
+        return new DecideStep(channels, docket, orders, checks, notes);
     }
 
     @Bean
-    Answering answering(Channels channels, Docket docket, Notes notes) {
-        return new Answering(channels, docket, notes);
+    AnswerStep answering(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+        return new AnswerStep(channels, docket, notes);
     }
 
     @Bean
-    Courier courier(
+    PartnerClient courier(
             OutboundGuard guard,
             PartnerTokens tokens,
             @Value("${cdex.exchange.back-off:2s}") Duration first,
             @Value("${cdex.exchange.back-off-most:15m}") Duration most) {
-        return new Courier(guard, tokens, new PartnerCircuitBreaker(new BackOff(first, most), Clock.systemUTC()));
+        return new PartnerClient(guard, tokens, new PartnerCircuitBreaker(new BackOff(first, most), Clock.systemUTC()));
     }
 
     @Bean
-    Push push(
-            Docket docket,
+    PushService push(
+            ExchangeQueue docket,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
-            Courier courier,
-            Wake exchangeWake,
+            PartnerClient courier,
+            WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new Push(docket, partners, server, checks, courier, exchangeWake, system(endpoints, site));
+        return new PushService(docket, partners, server, checks, courier, exchangeWake, system(endpoints, site));
     }
 
     @Bean
-    Submitter submitter(FhirServer server, Courier courier, ReleaseChecks checks) {
-        return new Submitter(server, courier, checks);
+    AttachmentSubmitter submitter(FhirServer server, PartnerClient courier, ReleaseChecks checks) {
+        return new AttachmentSubmitter(server, courier, checks);
     }
 
     @Bean
-    Submitting submitting(FhirServer server, Docket docket, Submitter submitter, Notes notes) {
-        return new Submitting(server, docket, step, submitter, notes);
+    SubmitAttachmentStep submitting(FhirServer server, ExchangeQueue docket, AttachmentSubmitter submitter, ExchangeAudit notes) {
+        return new SubmitAttachmentStep(server, docket, step, submitter, notes);
     }
 
     @Bean
-    Sending sending(Docket docket, Partners partners, Submitter submitter, Push push, Notes notes) {
-        return new Sending(docket, partners, submitter, push, notes);
+    DeliverStep sending(ExchangeQueue docket, Partners partners, AttachmentSubmitter submitter, PushService push, ExchangeAudit notes) {
+        return new DeliverStep(docket, partners, submitter, push, notes);
     }
 
     @Bean
-    ControlFiles controlFiles(Docket docket) {
-        return new ControlFiles(docket);
+    ReceiveControlFileStep controlFiles(ExchangeQueue docket) {
+        return new ReceiveControlFileStep(docket);
     }
 
     @Bean
-    Matching matching(Journal journal, FhirServer server, Docket docket, Unasked unasked) {
-        return new Matching(journal, server, docket, unasked, Clock.systemUTC());
+    MatchControlFileStep matching(Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked) {
+        return new MatchControlFileStep(journal, server, docket, unasked, Clock.systemUTC());
     }
 
     @Bean
-    Unasked unasked(
-            Docket docket,
+    UnsolicitedAttachments unasked(
+            ExchangeQueue docket,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
-            Wake exchangeWake,
+            WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new Unasked(docket, partners, server, checks, exchangeWake, system(endpoints, site));
+        return new UnsolicitedAttachments(docket, partners, server, checks, exchangeWake, system(endpoints, site));
     }
 
     /** Of the identifiers that partners keep of us: never of a node, whose port may differ from that of the next. */
@@ -180,22 +180,22 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    UnaskedCases unaskedCases(FhirServer server, Partners partners, Unasked unasked, Push push) {
-        return new UnaskedCases(server, partners, unasked, push);
+    UnsolicitedExchangeReader unaskedCases(FhirServer server, Partners partners, UnsolicitedAttachments unasked, PushService push) {
+        return new UnsolicitedExchangeReader(server, partners, unasked, push);
     }
 
     @Bean
-    Arrivals arrivals(Journal journal, Docket docket, Partners partners) {
-        return new Arrivals(journal, docket, partners);
+    ApplyArrivalRulesStep arrivals(Journal journal, ExchangeQueue docket, Partners partners) {
+        return new ApplyArrivalRulesStep(journal, docket, partners);
     }
 
     @Bean
-    Arriving arriving(Partners partners, FhirServer server, Push push, Unasked unasked, Docket docket, Notes notes) {
-        return new Arriving(new Forwarding(partners, server, push, unasked), docket, notes);
+    ForwardArrivalStep arriving(Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unasked, ExchangeQueue docket, ExchangeAudit notes) {
+        return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unasked), docket, notes);
     }
 
     @Bean
-    Trouble trouble(FhirServer server, Channels channels, Docket docket, Notes notes) {
-        return new Trouble(server, channels, docket, notes);
+    ExchangeErrorHandler trouble(FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+        return new ExchangeErrorHandler(server, channels, docket, notes);
     }
 }

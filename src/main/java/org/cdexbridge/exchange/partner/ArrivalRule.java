@@ -24,7 +24,7 @@ public record ArrivalRule(
         Set<String> feeds,
         Set<String> documents,
         List<String> messages,
-        What send,
+        SendKind send,
         Set<String> types,
         String attachTo,
         BusinessId organization,
@@ -32,7 +32,7 @@ public record ArrivalRule(
         BusinessId payer,
         String member) {
     /** What goes. */
-    public enum What {
+    public enum SendKind {
         /** The resources that were made of it, in one transaction with their Provenance. */
         RESOURCES,
         /** The FHIR document (C-CDA on FHIR). */

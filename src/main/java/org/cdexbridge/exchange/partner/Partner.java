@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
-import org.cdexbridge.security.Client;
+import org.cdexbridge.security.SmartClient;
 import org.cdexbridge.security.TokenEndpoint;
 import org.cdexbridge.security.tls.ClientKeys;
 
@@ -41,7 +41,7 @@ public record Partner(
         String fhir,
         List<String> submitAttachment,
         TokenEndpoint token,
-        Client client,
+        SmartClient client,
         Set<String> types,
         Set<String> documents,
         Panel panel,
@@ -49,7 +49,7 @@ public record Partner(
         boolean purposeRequired,
         List<ReleaseRule> release,
         Output output,
-        Empty empty,
+        EmptyResult empty,
         Limits limits,
         Set<Code> sensitive,
         List<ArrivalRule> onArrival,
@@ -66,7 +66,7 @@ public record Partner(
     }
 
     /** What a request ends as when nothing is found. */
-    public enum Empty {
+    public enum EmptyResult {
         FAILED,
         COMPLETED
     }
@@ -101,7 +101,7 @@ public record Partner(
         purposes = purposes == null ? Set.of() : Set.copyOf(purposes);
         release = orNone(release);
         output = output == null ? Output.CONTAINED : output;
-        empty = empty == null ? Empty.FAILED : empty;
+        empty = empty == null ? EmptyResult.FAILED : empty;
         limits = limits == null ? new Limits(null, null) : limits;
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
         onArrival = orNone(onArrival);

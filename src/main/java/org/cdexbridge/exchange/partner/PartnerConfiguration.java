@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.partner;
 
 import org.cdexbridge.security.token.TokenClient;
-import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PartnerConfiguration {
     @Bean
-    Partners partners(LiveRoutes endpoints) {
+    Partners partners(ActiveConfiguration endpoints) {
         return new Partners(endpoints);
     }
 
     @Bean
-    PartnerClients partnerClients(Partners partners) {
-        return new PartnerClients(partners);
+    PartnerRegistrations partnerClients(Partners partners) {
+        return new PartnerRegistrations(partners);
     }
 
     @Bean

@@ -13,10 +13,10 @@ import org.cdexbridge.site.Endpoints;
 /** The partners in force; an edit of {@code routes/endpoints.yaml} is seen by the next call. */
 public final class Partners {
     private final Supplier<Endpoints> endpoints;
-    private volatile Read read = new Read(Map.of(), List.of());
+    private volatile Snapshot read = new Snapshot(Map.of(), List.of());
 
     /** What was read last, and of what. */
-    private record Read(Map<String, JsonNode> from, List<Partner> partners) {}
+    private record Snapshot(Map<String, JsonNode> from, List<Partner> partners) {}
 
     public Partners(Supplier<Endpoints> endpoints) {
         this.endpoints = endpoints;
@@ -25,9 +25,9 @@ public final class Partners {
     /** In the order of the file. */
     public List<Partner> all() {
         Map<String, JsonNode> now = endpoints.get().partners();
-        Read last = read;
+        Snapshot last = read;
         if (last.from() != now) {
-            last = new Read(now, PartnerReader.read(now));
+            last = new Snapshot(now, PartnerReader.read(now));
             read = last;
         }
         return last.partners();

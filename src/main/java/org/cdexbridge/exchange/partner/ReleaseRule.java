@@ -11,7 +11,7 @@ import java.util.Set;
  * @param types all resource types asked for must be among these; empty for all
  * @param decision by policy at once, or by a person
  */
-public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Set<String> types, By decision) {
+public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Set<String> types, Decider decision) {
     /** The kinds of requests. */
     public enum Kind {
         QUERY,
@@ -21,7 +21,7 @@ public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Se
     }
 
     /** Who decides. */
-    public enum By {
+    public enum Decider {
         AUTO,
         PERSON
     }
@@ -40,6 +40,6 @@ public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Se
     }
 
     public boolean releases() {
-        return decision == By.AUTO;
+        return decision == Decider.AUTO;
     }
 }

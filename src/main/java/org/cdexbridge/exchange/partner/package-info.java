@@ -5,3 +5,4 @@
  * records, by client id and by business identifier, as configured now.
  */
 package org.cdexbridge.exchange.partner;
+

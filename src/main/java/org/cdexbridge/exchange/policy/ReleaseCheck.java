@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.PartnerMark;
+import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -31,7 +31,7 @@ public final class ReleaseCheck {
     private static final String LOINC = "http://loinc.org";
 
     private final Partner partner;
-    private final Labels labels;
+    private final RestrictedLabels labels;
     private final Predicate<String> panel;
     private final Function<Resource, List<Resource>> inside;
 
@@ -40,7 +40,7 @@ public final class ReleaseCheck {
      * @param inside what leaves within a resource although it is stored beside it, such as the bytes of a document
      */
     public ReleaseCheck(
-            Partner partner, Labels labels, Predicate<String> panel, Function<Resource, List<Resource>> inside) {
+            Partner partner, RestrictedLabels labels, Predicate<String> panel, Function<Resource, List<Resource>> inside) {
         this.partner = partner;
         this.labels = labels;
         this.panel = panel;
@@ -65,7 +65,7 @@ public final class ReleaseCheck {
     }
 
     private boolean isMadeForAnother(Resource resource) {
-        return PartnerMark.on(resource).isPresent() && !PartnerMark.isFor(resource, partner);
+        return PartnerTag.on(resource).isPresent() && !PartnerTag.isFor(resource, partner);
     }
 
     /** Why a person has to look at it first, in words that tell nothing of the patient; empty when nobody has to. */

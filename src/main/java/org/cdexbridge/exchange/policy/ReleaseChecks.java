@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.store.FhirServer;
@@ -13,13 +13,13 @@ import org.cdexbridge.store.FhirServer;
 /** Makes the check for a partner, as the configuration is now. */
 public final class ReleaseChecks {
     private final Supplier<Set<String>> sensitive;
-    private final Patients patients;
+    private final PatientResolver patients;
     private final SearchBundle documents;
 
     /** @param sensitive labels that no partner of the site gets without a person */
     public ReleaseChecks(FhirServer server, Supplier<Set<String>> sensitive) {
         this.sensitive = sensitive;
-        this.patients = new Patients(server);
+        this.patients = new PatientResolver(server);
         this.documents = new SearchBundle(server);
     }
 
@@ -28,7 +28,7 @@ public final class ReleaseChecks {
         Map<String, Boolean> known = new HashMap<>();
         return new ReleaseCheck(
                 partner,
-                Labels.of(partner, sensitive.get()),
+                RestrictedLabels.of(partner, sensitive.get()),
                 id -> id != null && known.computeIfAbsent(id, any -> patients.isOn(partner.panel(), id)),
                 resource -> List.copyOf(documents.bytes(resource)));
     }

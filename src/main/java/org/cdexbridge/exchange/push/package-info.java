@@ -3,7 +3,7 @@
  *
  * <p>Enters: addresses of resources at this server. Leaves: one transaction with conditional updates, or one document
  * Bundle, at the address configured for the partner. May fail:
- * {@link org.cdexbridge.exchange.attachment.NotTaken},
- * {@link org.cdexbridge.exchange.attachment.NotReached}.
+ * {@link org.cdexbridge.exchange.attachment.DeliveryRejected},
+ * {@link org.cdexbridge.exchange.attachment.PartnerUnavailable}.
  */
 package org.cdexbridge.exchange.push;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.answer.Patients;
+import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.store.FhirServer;
 
@@ -27,13 +27,13 @@ public final class PanelMembers {
     private static final int FOUND_AT_ONCE = 10 * AT_ONCE;
 
     private final FhirServer server;
-    private final Patients patients;
+    private final PatientResolver patients;
     private final Cache<Panel, Set<String>> all = ofPanels();
     private final Cache<Panel, Map<String, Boolean>> known = ofPanels();
 
     public PanelMembers(FhirServer server) {
         this.server = server;
-        this.patients = new Patients(server);
+        this.patients = new PatientResolver(server);
     }
 
     /** By the panel itself and not by what it lists, which would be compared at each look. */

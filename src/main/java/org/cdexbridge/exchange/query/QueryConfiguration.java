@@ -6,7 +6,7 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.rest.FhirHooks;
@@ -26,39 +26,39 @@ public class QueryConfiguration {
     }
 
     @Bean
-    Terms terms(Partners partners, LiveRoutes endpoints, PanelMembers members, FhirServer server) {
-        return new Terms(partners, () -> SecuritySettings.of(endpoints.get()), members, server);
+    PartnerAccess terms(Partners partners, ActiveConfiguration endpoints, PanelMembers members, FhirServer server) {
+        return new PartnerAccess(partners, () -> SecuritySettings.of(endpoints.get()), members, server);
     }
 
     @Bean
-    QueryDoor queryDoor(Callers callers, Terms terms, PanelMembers members, SearchParameters parameters) {
-        return new QueryDoor(
+    QueryAccessRules queryDoor(Callers callers, PartnerAccess terms, PanelMembers members, SearchParameters parameters) {
+        return new QueryAccessRules(
                 callers,
                 terms,
-                new RequestRate(Clock.systemUTC()),
-                new QueryRules(parameters),
-                new Narrowing(members, parameters));
+                new RequestRateLimiter(Clock.systemUTC()),
+                new SearchParameterRules(parameters),
+                new PanelSearchFilter(members, parameters));
     }
 
     @Bean
     @Order(4)
-    EntryGuard entryGuard(Terms terms) {
-        return new EntryGuard(terms);
+    ResponseCheck entryGuard(PartnerAccess terms) {
+        return new ResponseCheck(terms);
     }
 
     @Bean
-    NotThere notThere() {
-        return new NotThere();
+    NotFoundMasking notThere() {
+        return new NotFoundMasking();
     }
 
     @Bean
-    PatientMatch patientMatch(FhirServer server, Terms terms) {
-        return new PatientMatch(server, terms);
+    PatientMatchOperation patientMatch(FhirServer server, PartnerAccess terms) {
+        return new PatientMatchOperation(server, terms);
     }
 
     @Bean
-    DocumentsOf documentsOf(FhirServer server, Terms terms) {
-        return new DocumentsOf(server, terms);
+    DocRefOperation documentsOf(FhirServer server, PartnerAccess terms) {
+        return new DocRefOperation(server, terms);
     }
 
     @Bean
@@ -68,9 +68,9 @@ public class QueryConfiguration {
     }
 
     @Bean
-    Capabilities capabilities(
+    CapabilityStatementHook capabilities(
             TokenAddresses addresses, StoreTables tables, ReceivingRules receiving, ObjectProvider<FhirHooks> hooks) {
-        return new Capabilities(addresses, tables.elsewhere().isEmpty(), receiving.types(), () -> hooks.orderedStream()
+        return new CapabilityStatementHook(addresses, tables.elsewhere().isEmpty(), receiving.types(), () -> hooks.orderedStream()
                 .toList());
     }
 }

@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.query;
 
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
-import org.cdexbridge.exchange.Outcomes;
+import org.cdexbridge.exchange.FindingsOutcome;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
 
@@ -11,6 +11,6 @@ final class RefusedParameter extends InvalidRequestException {
     private static final long serialVersionUID = 1L;
 
     RefusedParameter(Finding finding) {
-        super(SecurityCode.PARAMETER_REFUSED.title(), Outcomes.of(List.of(finding)));
+        super(SecurityCode.PARAMETER_REFUSED.title(), FindingsOutcome.of(List.of(finding)));
     }
 }

@@ -1,11 +1,11 @@
 package org.cdexbridge.exchange.query;
 
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.store.rest.View;
+import org.cdexbridge.store.rest.AccessView;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The site's own programs and people see all that is here, nobody else anything. */
-record SiteView(Caller caller) implements View {
+record SiteView(Caller caller) implements AccessView {
     @Override
     public boolean sees(Resource found) {
         return caller.site();

@@ -6,3 +6,4 @@
  * Access that is not allowed is rejected ({@code CDX-8110} to {@code CDX-8112}) or answered as not found.
  */
 package org.cdexbridge.exchange.query;
+

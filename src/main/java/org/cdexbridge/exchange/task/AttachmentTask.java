@@ -3,12 +3,12 @@ package org.cdexbridge.exchange.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
-import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.RequestedItem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
@@ -26,26 +26,26 @@ final class AttachmentTask {
 
     private final Task task;
     private final String code;
-    private final Rules rules;
-    private final Inputs inputs;
+    private final RuleViolations rules;
+    private final TaskInputs inputs;
 
-    AttachmentTask(Task task, String code, Rules rules) {
+    AttachmentTask(Task task, String code, RuleViolations rules) {
         this.task = task;
         this.code = code;
         this.rules = rules;
-        this.inputs = new Inputs(task, rules);
+        this.inputs = new TaskInputs(task, rules);
     }
 
     Request read() {
         checkInputs();
-        AttachmentOrder order = order();
+        AttachmentTarget order = order();
         return new Request(
                 TaskReader.attachmentForm(task),
                 new Party(
                         "",
                         order.member() == null ? List.of() : List.of(order.member()),
-                        Elements.patient(task.getFor(), task).described()),
-                Elements.party(task.getRequester()),
+                        RequestDatatypes.patient(task.getFor(), task).described()),
+                RequestDatatypes.party(task.getRequester()),
                 new Party("", present(order.organization(), order.provider())),
                 wishes(),
                 inputs.purposes(),
@@ -81,24 +81,24 @@ final class AttachmentTask {
                 "Task.input");
     }
 
-    private AttachmentOrder order() {
+    private AttachmentTarget order() {
         Optional<PractitionerRole> role = contained(PractitionerRole.class, "practitionerrole", "owner");
         BusinessId organization = role.flatMap(
-                        some -> Elements.id(some.getOrganization().getIdentifier()))
+                        some -> RequestDatatypes.id(some.getOrganization().getIdentifier()))
                 .orElse(null);
         BusinessId provider = role.flatMap(
-                        some -> Elements.id(some.getPractitioner().getIdentifier()))
+                        some -> RequestDatatypes.id(some.getPractitioner().getIdentifier()))
                 .orElse(null);
         rules.hold(
                 role.isEmpty() || organization != null || provider != null,
                 ExchangeCode.ELEMENT_MISSING,
                 "cdex-3: the contained PractitionerRole needs the identifier of a practitioner or an organization",
                 "Task.contained");
-        return new AttachmentOrder(
+        return new AttachmentTarget(
                 trackingId(),
-                Elements.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER).orElse(null),
+                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER).orElse(null),
                 attachTo(),
-                Elements.id(task.getRequester().getIdentifier()).orElse(null),
+                RequestDatatypes.id(task.getRequester().getIdentifier()).orElse(null),
                 organization,
                 provider,
                 member(),
@@ -111,7 +111,7 @@ final class AttachmentTask {
     }
 
     private BusinessId trackingId() {
-        Optional<BusinessId> tracking = Elements.id(task.getIdentifier(), TaskCodes.TRACKING_ID);
+        Optional<BusinessId> tracking = RequestDatatypes.id(task.getIdentifier(), TaskCodes.TRACKING_ID);
         rules.hold(
                 tracking.isPresent(),
                 ExchangeCode.ELEMENT_MISSING,
@@ -123,7 +123,7 @@ final class AttachmentTask {
     private String attachTo() {
         Optional<String> use = task.getReasonCode().getCoding().stream()
                 .map(Coding::getCode)
-                .filter(some -> AttachmentOrder.CLAIM.equals(some) || AttachmentOrder.PREAUTHORIZATION.equals(some))
+                .filter(some -> AttachmentTarget.CLAIM.equals(some) || AttachmentTarget.PREAUTHORIZATION.equals(some))
                 .findFirst();
         rules.hold(
                 use.isPresent(),
@@ -134,7 +134,7 @@ final class AttachmentTask {
     }
 
     private BusinessId claim() {
-        Optional<BusinessId> claim = Elements.id(task.getReasonReference().getIdentifier());
+        Optional<BusinessId> claim = RequestDatatypes.id(task.getReasonReference().getIdentifier());
         rules.hold(
                 claim.isPresent(),
                 ExchangeCode.ELEMENT_MISSING,
@@ -145,7 +145,7 @@ final class AttachmentTask {
 
     private BusinessId member() {
         Optional<Patient> patient = contained(Patient.class, "patient", "for");
-        Optional<BusinessId> member = patient.flatMap(some -> Elements.id(some.getIdentifier(), MEMBER));
+        Optional<BusinessId> member = patient.flatMap(some -> RequestDatatypes.id(some.getIdentifier(), MEMBER));
         rules.hold(
                 patient.isEmpty() || member.isPresent(),
                 ExchangeCode.ELEMENT_MISSING,
@@ -164,7 +164,7 @@ final class AttachmentTask {
                 .map(PrimitiveType::getValueAsString)
                 .orElse(null);
         rules.hold(
-                date != null || !AttachmentOrder.CLAIM.equals(attachToQuietly()),
+                date != null || !AttachmentTarget.CLAIM.equals(attachToQuietly()),
                 ExchangeCode.ELEMENT_MISSING,
                 "cdex-1: an attachment to a claim needs an input service-date",
                 "Task.input");
@@ -177,7 +177,7 @@ final class AttachmentTask {
     }
 
     private String attachToQuietly() {
-        return Elements.hasCode(task.getReasonCode(), AttachmentOrder.CLAIM) ? AttachmentOrder.CLAIM : "";
+        return RequestDatatypes.hasCode(task.getReasonCode(), AttachmentTarget.CLAIM) ? AttachmentTarget.CLAIM : "";
     }
 
     private <T extends Resource> Optional<T> contained(Class<T> type, String id, String element) {
@@ -196,15 +196,15 @@ final class AttachmentTask {
         return found;
     }
 
-    private List<Wish> wishes() {
-        List<Wish> wishes = new ArrayList<>();
+    private List<RequestedItem> wishes() {
+        List<RequestedItem> wishes = new ArrayList<>();
         inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE)
                 .forEach(input -> inputs.value(input, CodeableConcept.class)
-                        .ifPresent(concept -> wishes.add(Wish.document(
-                                Elements.codes(concept), Elements.text(concept.getText()), Inputs.lines(input)))));
+                        .ifPresent(concept -> wishes.add(RequestedItem.document(
+                                RequestDatatypes.codes(concept), RequestDatatypes.text(concept.getText()), TaskInputs.lines(input)))));
         inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE).forEach(input -> inputs.value(
                         input, UriType.class)
-                .ifPresent(canonical -> wishes.add(Wish.questionnaire(canonical.getValue(), Inputs.lines(input)))));
+                .ifPresent(canonical -> wishes.add(RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
         return wishes;
     }
 

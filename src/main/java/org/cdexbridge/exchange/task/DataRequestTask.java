@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.ExchangeCode;
-import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Request.Form;
-import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestedItem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.StringType;
@@ -30,24 +30,24 @@ final class DataRequestTask {
 
     private final Task task;
     private final String code;
-    private final Rules rules;
-    private final Inputs inputs;
+    private final RuleViolations rules;
+    private final TaskInputs inputs;
 
-    DataRequestTask(Task task, String code, Rules rules) {
+    DataRequestTask(Task task, String code, RuleViolations rules) {
         this.task = task;
         this.code = code;
         this.rules = rules;
-        this.inputs = new Inputs(task, rules);
+        this.inputs = new TaskInputs(task, rules);
     }
 
     Request read() {
         checkProfile();
-        List<Wish> wishes = wish().stream().toList();
+        List<RequestedItem> wishes = wish().stream().toList();
         return new Request(
                 code.equals(TaskCodes.DATA_REQUEST) ? Form.HREX_DATA_REQUEST : Form.DATA_REQUEST,
-                Elements.patient(task.getFor(), task),
-                Elements.party(task.getRequester()),
-                Elements.party(task.getOwner()),
+                RequestDatatypes.patient(task.getFor(), task),
+                RequestDatatypes.party(task.getRequester()),
+                RequestDatatypes.party(task.getOwner()),
                 wishes,
                 inputs.purposes(),
                 TaskReader.workQueue(task),
@@ -73,34 +73,34 @@ final class DataRequestTask {
                 "Task.input");
     }
 
-    private Optional<Wish> wish() {
+    private Optional<RequestedItem> wish() {
         return Stream.of(query(), document(), questionnaire())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<Wish> query() {
+    private Optional<RequestedItem> query() {
         return inputs.first(TaskCodes.DATA_QUERY, StringType.class)
                 .map(PrimitiveType::getValue)
                 .filter(query -> {
-                    QueryParser.check(query, rules);
+                    RequestedQueryParser.check(query, rules);
                     return true;
                 })
-                .map(Wish::query);
+                .map(RequestedItem::query);
     }
 
-    private Optional<Wish> document() {
+    private Optional<RequestedItem> document() {
         Optional<CodeableConcept> concept = inputs.first(TaskCodes.DATA_CODE, CodeableConcept.class);
         concept.ifPresent(some -> rules.hold(
                 some.hasCoding() || some.hasText(),
                 ExchangeCode.ELEMENT_MISSING,
                 "input data-code needs a coding or a text",
                 "Task.input.value"));
-        return concept.map(some -> Wish.document(Elements.codes(some), Elements.text(some.getText()), List.of()));
+        return concept.map(some -> RequestedItem.document(RequestDatatypes.codes(some), RequestDatatypes.text(some.getText()), List.of()));
     }
 
-    private Optional<Wish> questionnaire() {
+    private Optional<RequestedItem> questionnaire() {
         return inputs.first(TaskCodes.QUESTIONNAIRE, UriType.class)
-                .map(canonical -> Wish.questionnaire(canonical.getValue(), List.of()));
+                .map(canonical -> RequestedItem.questionnaire(canonical.getValue(), List.of()));
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.exchange.ExchangeCode;
-import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Request.Form;
+import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Coding;
@@ -32,7 +32,7 @@ public final class TaskReader {
 
     /** @throws RequestRefused with every rule of its profile that the Task breaks */
     public static Request read(Task task) {
-        Rules rules = new Rules();
+        RuleViolations rules = new RuleViolations();
         String code = code(task);
         common(task, rules);
         Request request = ATTACHMENTS.contains(code)
@@ -67,7 +67,7 @@ public final class TaskReader {
                         "Task.code")));
     }
 
-    private static void common(Task task, Rules rules) {
+    private static void common(Task task, RuleViolations rules) {
         rules.hold(task.hasStatus(), ExchangeCode.ELEMENT_MISSING, "Task.status is 1..1", "Task.status");
         rules.hold(
                 task.getIntent() == Task.TaskIntent.ORDER,
@@ -90,9 +90,9 @@ public final class TaskReader {
                 "Task.modifierExtension");
     }
 
-    private static void named(Rules rules, Reference reference, String element) {
+    private static void named(RuleViolations rules, Reference reference, String element) {
         rules.hold(
-                Elements.party(reference).isNamed(),
+                RequestDatatypes.party(reference).isNamed(),
                 ExchangeCode.ELEMENT_MISSING,
                 "Task." + element + " is 1..1 and needs a reference or an identifier",
                 "Task." + element);

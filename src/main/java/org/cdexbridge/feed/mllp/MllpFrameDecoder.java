@@ -100,31 +100,31 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     }
 
     /** What a byte that may be a sign is; undecided until the bytes after it are there. */
-    private enum Sign {
+    private enum FrameMarker {
         START,
         END,
         CONTENT,
         UNDECIDED
     }
 
-    private Sign end(ByteBuf in) {
+    private FrameMarker end(ByteBuf in) {
         int next = in.readerIndex() + scanned + 1;
         if (next == in.writerIndex()) {
-            return Sign.UNDECIDED;
+            return FrameMarker.UNDECIDED;
         }
-        return in.getByte(next) == RETURN ? Sign.END : Sign.CONTENT;
+        return in.getByte(next) == RETURN ? FrameMarker.END : FrameMarker.CONTENT;
     }
 
     /** Text may hold a vertical tab; one before {@code MSH} is the next block, and the end of this one was lost. */
-    private Sign start(ByteBuf in) {
+    private FrameMarker start(ByteBuf in) {
         int first = in.readerIndex() + scanned + 1;
         int there = Math.min(HEADER.length, in.writerIndex() - first);
         for (int i = 0; i < there; i++) {
             if (in.getByte(first + i) != HEADER[i]) {
-                return Sign.CONTENT;
+                return FrameMarker.CONTENT;
             }
         }
-        return there == HEADER.length ? Sign.START : Sign.UNDECIDED;
+        return there == HEADER.length ? FrameMarker.START : FrameMarker.UNDECIDED;
     }
 
     private void finish(ByteBuf in, List<Object> out) {

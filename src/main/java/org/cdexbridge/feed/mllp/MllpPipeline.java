@@ -15,7 +15,7 @@ import org.apache.camel.component.netty.ServerInitializerFactory;
 /** The handlers of each connection of one feed. What may wait for the journal runs on Camel's threads, not the network's. */
 final class MllpPipeline extends ServerInitializerFactory {
     private final NettyConsumer consumer;
-    private final Admission admission;
+    private final ConnectionLimiter admission;
     private final SslContext tls;
     private final Supplier<ChannelHandler> decoder;
     private final Duration idle;
@@ -24,7 +24,7 @@ final class MllpPipeline extends ServerInitializerFactory {
     /** @param tls {@code null} for none */
     MllpPipeline(
             NettyConsumer consumer,
-            Admission admission,
+            ConnectionLimiter admission,
             SslContext tls,
             Supplier<ChannelHandler> decoder,
             Duration idle,
@@ -53,7 +53,7 @@ final class MllpPipeline extends ServerInitializerFactory {
         pipeline.addLast("decoder", decoder.get());
         // behind the decoder: only whole messages count as a sign of life
         pipeline.addLast("idle", new IdleStateHandler(idle.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
-        pipeline.addLast("conversation", new Conversation());
+        pipeline.addLast("conversation", new AckSequencer());
         pipeline.addLast(consumer.getEndpoint().getComponent().getExecutorService(), "exchanges", exchanges.get());
     }
 

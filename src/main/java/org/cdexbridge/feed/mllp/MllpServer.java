@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.apache.camel.component.netty.NettyConsumer;
 import org.apache.camel.component.netty.ServerInitializerFactory;
 import org.apache.camel.spi.Registry;
-import org.cdexbridge.feed.Answers;
+import org.cdexbridge.feed.FeedAcknowledgements;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.site.FeedRoutes;
 
@@ -19,7 +19,7 @@ public final class MllpServer extends ServerInitializerFactory {
     private String acknowledge;
     private String unreadable;
     private AddressList allow;
-    private final ServerTls tls = new ServerTls();
+    private final MllpServerTls tls = new MllpServerTls();
 
     /** @param size bytes of one message */
     public void setSize(int size) {
@@ -56,7 +56,7 @@ public final class MllpServer extends ServerInitializerFactory {
         this.allow = AddressList.of(addresses);
     }
 
-    public ServerTls getTls() {
+    public MllpServerTls getTls() {
         return tls;
     }
 
@@ -67,14 +67,14 @@ public final class MllpServer extends ServerInitializerFactory {
         FeedStatuses statuses = beans.findSingleByType(FeedStatuses.class);
         String feed = FeedRoutes.feed(consumer.getRouteId());
         MllpMeters meters = new MllpMeters(beans.findSingleByType(MeterRegistry.class), feed);
-        Answers answers = Answers.of(acknowledge, unreadable);
+        FeedAcknowledgements answers = FeedAcknowledgements.of(acknowledge, unreadable);
         return new MllpPipeline(
                 consumer,
-                new Admission(allow, connections, meters),
+                new ConnectionLimiter(allow, connections, meters),
                 tls.context(),
                 () -> new MllpFrameDecoder(size, patience, meters),
                 idle,
-                () -> new Exchanges(consumer, answers, statuses, meters));
+                () -> new MllpRouteHandler(consumer, answers, statuses, meters));
     }
 
     @Override

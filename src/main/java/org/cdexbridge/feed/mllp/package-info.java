@@ -6,3 +6,4 @@
  * answered with a {@link org.cdexbridge.feed.FeedCode} finding. The flow stands in {@code routes/sources/mllp.camel.yaml}.
  */
 package org.cdexbridge.feed.mllp;
+

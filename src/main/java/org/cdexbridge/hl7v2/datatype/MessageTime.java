@@ -17,7 +17,7 @@ public final class MessageTime {
      */
     public static Optional<Instant> of(String literal, String zone) {
         try {
-            PointInTime time = PointInTime.parse(literal);
+            V2Timestamp time = V2Timestamp.parse(literal);
             String where = time.offset() != null ? time.offset() : zone;
             return Optional.ofNullable(time.local())
                     .map(local -> local.atZone(where.isEmpty() ? ZoneOffset.UTC : ZoneId.of(where)))

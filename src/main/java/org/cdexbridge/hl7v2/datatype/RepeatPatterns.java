@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.cdexbridge.mapping.SourceNode;
 import org.hl7.fhir.exceptions.FHIRException;
-import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Timing.EventTiming;
 import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
+import org.hl7.fhir.r4.model.Timing;
 
 /** RPT, what it says beside its code: a period, an event of the day and how far from it (v2-to-FHIR, RPT[Timing]). */
 final class RepeatPatterns {
@@ -30,12 +30,12 @@ final class RepeatPatterns {
         period(timing, pattern);
         event(timing, pattern);
         // alignment and phase, whether the institution sets the hour: the code's words say what a reader needs
-        Parts.pass(pattern, 1, 2, 3, 4, 7, 11);
+        V2Components.pass(pattern, 1, 2, 3, 4, 7, 11);
     }
 
     private static void period(Timing timing, SourceNode pattern) {
-        BigDecimal amount = Quantities.amount(Parts.text(pattern, 5));
-        UnitsOfTime unit = unit(Parts.text(pattern, 6));
+        BigDecimal amount = V2Quantities.amount(V2Components.text(pattern, 5));
+        UnitsOfTime unit = unit(V2Components.text(pattern, 6));
         if (amount != null
                 && amount.signum() > 0
                 && unit != null
@@ -46,9 +46,9 @@ final class RepeatPatterns {
 
     /** An offset needs an event other than a meal itself (FHIR, tim-9). */
     private static void event(Timing timing, SourceNode pattern) {
-        EventTiming event = event(Parts.text(pattern, 8));
-        BigDecimal offset = Quantities.amount(Parts.text(pattern, 9));
-        UnitsOfTime unit = unit(Parts.text(pattern, 10));
+        EventTiming event = event(V2Components.text(pattern, 8));
+        BigDecimal offset = V2Quantities.amount(V2Components.text(pattern, 9));
+        UnitsOfTime unit = unit(V2Components.text(pattern, 10));
         if (event == null) {
             return;
         }

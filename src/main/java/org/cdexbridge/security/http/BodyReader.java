@@ -22,11 +22,11 @@ final class BodyReader {
         return encoding.equals("gzip") || encoding.equals("x-gzip");
     }
 
-    /** @throws RequestRefused 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
+    /** @throws HttpRequestRefused 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
     static void checkEncoding(HttpServletRequest request) {
         String encoding = encoding(request);
         if (!encoding.isEmpty() && !encoding.equals("identity") && !packed(request)) {
-            throw new RequestRefused(
+            throw new HttpRequestRefused(
                     HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
                     SecurityCode.FORM_NOT_SUPPORTED,
                     "only gzip is supported as Content-Encoding");
@@ -43,9 +43,9 @@ final class BodyReader {
      *
      * @param limit bytes, packed and unpacked
      * @param share grows with what is read
-     * @throws RequestRefused 413 for too much, 429 when others hold the memory, 408 and 400 for what does not come to its end
+     * @throws HttpRequestRefused 413 for too much, 429 when others hold the memory, 408 and 400 for what does not come to its end
      */
-    static byte[] read(HttpServletRequest request, long limit, BodyBudget.Share share) {
+    static byte[] read(HttpServletRequest request, long limit, BodyMemoryLimit.Share share) {
         long announced = request.getContentLengthLong();
         if (announced == 0) {
             return new byte[0];
@@ -66,10 +66,10 @@ final class BodyReader {
             }
             return body.toByteArray();
         } catch (SocketTimeoutException e) {
-            throw new RequestRefused(
+            throw new HttpRequestRefused(
                     HttpServletResponse.SC_REQUEST_TIMEOUT, SecurityCode.REQUEST_UNREADABLE, "the body took too long");
         } catch (IOException e) {
-            throw RequestTarget.unreadable("the body is incomplete");
+            throw RequestTargetCheck.unreadable("the body is incomplete");
         }
     }
 
@@ -79,19 +79,19 @@ final class BodyReader {
 
     /** What is announced is believed up to a point only: memory is taken as bytes come. */
     private static int first(long announced) {
-        return (int) Math.max(512, Math.min(announced, BodyBudget.UNIT));
+        return (int) Math.max(512, Math.min(announced, BodyMemoryLimit.UNIT));
     }
 
     static void checkSize(long size, long limit) {
         if (size > limit) {
-            throw new RequestRefused(
+            throw new HttpRequestRefused(
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     SecurityCode.BODY_TOO_LARGE,
                     "more than " + limit + " bytes");
         }
     }
 
-    static RequestRefused busy() {
-        return new RequestRefused(429, SecurityCode.TOO_MANY_BODIES, "retry later");
+    static HttpRequestRefused busy() {
+        return new HttpRequestRefused(429, SecurityCode.TOO_MANY_BODIES, "retry later");
     }
 }

@@ -16,7 +16,7 @@ final class FhirFormats {
 
     private FhirFormats() {}
 
-    /** @throws RequestRefused 406 or 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
+    /** @throws HttpRequestRefused 406 or 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
     static void check(HttpServletRequest request) {
         checkParameters(request.getQueryString() == null ? "" : request.getQueryString());
         List<String> accepted = Collections.list(request.getHeaders("Accept"));
@@ -34,8 +34,8 @@ final class FhirFormats {
     /**
      * The format that is asked for as a parameter.
      *
-     * @param parameters of a query or a form that {@link RequestTarget#checkEncoded} let through
-     * @throws RequestRefused 406 {@link SecurityCode#FORM_NOT_SUPPORTED}
+     * @param parameters of a query or a form that {@link RequestTargetCheck#checkEncoded} let through
+     * @throws HttpRequestRefused 406 {@link SecurityCode#FORM_NOT_SUPPORTED}
      */
     static void checkParameters(String parameters) {
         String[] formats = FormParameters.with(Map.of(), parameters.getBytes(StandardCharsets.UTF_8))
@@ -45,7 +45,7 @@ final class FhirFormats {
         }
     }
 
-    private static RequestRefused notOffered() {
+    private static HttpRequestRefused notOffered() {
         return unsupported(HttpServletResponse.SC_NOT_ACCEPTABLE, "answers are in JSON and XML");
     }
 
@@ -61,7 +61,7 @@ final class FhirFormats {
                         .toList());
     }
 
-    private static RequestRefused unsupported(int status, String why) {
-        return new RequestRefused(status, SecurityCode.FORM_NOT_SUPPORTED, why);
+    private static HttpRequestRefused unsupported(int status, String why) {
+        return new HttpRequestRefused(status, SecurityCode.FORM_NOT_SUPPORTED, why);
     }
 }

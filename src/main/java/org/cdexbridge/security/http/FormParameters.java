@@ -13,7 +13,7 @@ import java.util.Map;
 final class FormParameters {
     private FormParameters() {}
 
-    /** @param form a body that {@link RequestTarget#checkEncoded} let through */
+    /** @param form a body that {@link RequestTargetCheck#checkEncoded} let through */
     static Map<String, String[]> with(Map<String, String[]> query, byte[] form) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         query.forEach((name, values) -> all.put(name, new ArrayList<>(Arrays.asList(values))));

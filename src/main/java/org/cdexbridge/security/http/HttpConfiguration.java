@@ -7,7 +7,7 @@ import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.site.LiveRoutes;
+import org.cdexbridge.site.ActiveConfiguration;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -27,15 +27,15 @@ public class HttpConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
-    LogLimit logLimit() {
-        return LogLimit.install();
+    LogRateLimiter logLimit() {
+        return LogRateLimiter.install();
     }
 
     @Bean
-    FilterRegistrationBean<FirstFilter> firstFilter(LiveRoutes endpoints, Callers callers) {
-        BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
-        FilterRegistrationBean<FirstFilter> filter =
-                new FilterRegistrationBean<>(new FirstFilter(request -> limit(request, endpoints, callers), budget));
+    FilterRegistrationBean<RequestLimitFilter> firstFilter(ActiveConfiguration endpoints, Callers callers) {
+        BodyMemoryLimit budget = new BodyMemoryLimit(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
+        FilterRegistrationBean<RequestLimitFilter> filter =
+                new FilterRegistrationBean<>(new RequestLimitFilter(request -> limit(request, endpoints, callers), budget));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -49,15 +49,15 @@ public class HttpConfiguration {
 
     @Bean
     HttpFirewall httpFirewall() {
-        return new EagerFirewall();
+        return new HeaderCheckingFirewall();
     }
 
     @Bean
     RequestRejectedHandler requestRejectedHandler() {
-        return (request, response, rejected) -> Refusal.answer(
+        return (request, response, rejected) -> ErrorResponseWriter.answer(
                 request,
                 response,
-                new RequestRefused(
+                new HttpRequestRefused(
                         HttpServletResponse.SC_BAD_REQUEST,
                         SecurityCode.REQUEST_UNREADABLE,
                         "path, host, method or a header is not allowed"));
@@ -65,11 +65,11 @@ public class HttpConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> callersMistakes() {
-        return factory -> factory.addEngineValves(new CallersMistake());
+        return factory -> factory.addEngineValves(new UnknownMethodValve());
     }
 
     /** Whoever is not known may send what a sign-in or an assertion needs, wherever it goes. */
-    private static long limit(HttpServletRequest request, LiveRoutes endpoints, Callers callers) {
+    private static long limit(HttpServletRequest request, ActiveConfiguration endpoints, Callers callers) {
         SecuritySettings.Limits limits = SecuritySettings.of(endpoints.get()).limits();
         RequestPath path = RequestPath.of(request);
         if (path.tokens() || callers.of(request).kind() == Caller.Kind.NOBODY) {

@@ -38,13 +38,13 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
     private static final int MEMORY_OF_A_PART = 16;
 
     private final ToLongFunction<HttpServletRequest> limit;
-    private final BodyBudget.Share share;
+    private final BodyMemoryLimit.Share share;
     private byte[] body;
     private ServletInputStream stream;
     private Map<String, String[]> parameters;
 
     /** @param limit in bytes, asked for when the body is read: by then it is known who sends it */
-    LimitedRequest(HttpServletRequest request, ToLongFunction<HttpServletRequest> limit, BodyBudget.Share share) {
+    LimitedRequest(HttpServletRequest request, ToLongFunction<HttpServletRequest> limit, BodyMemoryLimit.Share share) {
         super(request);
         this.limit = limit;
         this.share = share;
@@ -63,7 +63,7 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
             byte[] read = BodyReader.read((HttpServletRequest) getRequest(), limit.applyAsLong(this), share);
             if (isForm()) {
                 checkForm(new String(read, StandardCharsets.UTF_8));
-            } else if (!share.grow(read.length + (long) MEMORY_OF_A_PART * BodyShape.parts(read))) {
+            } else if (!share.grow(read.length + (long) MEMORY_OF_A_PART * BodyComplexityCheck.parts(read))) {
                 throw BodyReader.busy();
             }
             body = read;
@@ -72,7 +72,7 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
     }
 
     private void checkForm(String form) {
-        RequestTarget.checkEncoded(form);
+        RequestTargetCheck.checkEncoded(form);
         if (RequestPath.of(this).fhir()) {
             FhirFormats.checkParameters(form);
         }
@@ -151,7 +151,7 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
         String name = header.toLowerCase(Locale.ROOT);
         boolean steers = name.equals("cache-control") && !"no-cache".equalsIgnoreCase(super.getHeader(name))
                 || name.startsWith("x-") && !OF_THE_WAY.contains(name)
-                || name.equals("if-modified-since") && !RequestTarget.isDate((HttpServletRequest) getRequest(), name);
+                || name.equals("if-modified-since") && !RequestTargetCheck.isDate((HttpServletRequest) getRequest(), name);
         return steers && RequestPath.of(this).fhir()
                 || OF_PACKED_BODIES.contains(name) && BodyReader.packed((HttpServletRequest) getRequest());
     }

@@ -39,7 +39,7 @@ public class SessionConfiguration {
 
     @Bean
     HttpSessionIdResolver sessionIds() {
-        return new SessionIds();
+        return new SessionCookieResolver();
     }
 
     @Bean
@@ -68,9 +68,9 @@ public class SessionConfiguration {
 
     /** Around the filter that looks for sessions. */
     @Bean
-    FilterRegistrationBean<SessionsUnavailable> sessionsUnavailable() {
-        FilterRegistrationBean<SessionsUnavailable> registration =
-                new FilterRegistrationBean<>(new SessionsUnavailable());
+    FilterRegistrationBean<SessionStoreUnavailableFilter> sessionsUnavailable() {
+        FilterRegistrationBean<SessionStoreUnavailableFilter> registration =
+                new FilterRegistrationBean<>(new SessionStoreUnavailableFilter());
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
         return registration;
     }

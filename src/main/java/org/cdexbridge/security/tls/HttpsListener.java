@@ -11,13 +11,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** Adds HTTPS to the server; the plain listener stays for this machine. */
 public final class HttpsListener implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final PemFiles files;
-    private final Listener listener;
+    private final HttpsSettings listener;
 
     /**
      * @param home in which files stand
      * @param listener {@code null} for none
      */
-    public HttpsListener(Path home, Listener listener) {
+    public HttpsListener(Path home, HttpsSettings listener) {
         this.files = new PemFiles(home);
         this.listener = listener;
     }

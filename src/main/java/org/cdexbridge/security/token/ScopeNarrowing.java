@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.security.Grant;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.Scope;
+import org.cdexbridge.security.ScopeGrant;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -34,7 +34,7 @@ final class ScopeNarrowing implements AuthenticationConverter {
         List<Scope> parsed = asked.getScopes().stream()
                 .flatMap(text -> Scope.parse(text).stream())
                 .toList();
-        registrations.byClient(client.getName()).ifPresent(known -> Grant.of(known, parsed)
+        registrations.byClient(client.getName()).ifPresent(known -> ScopeGrant.of(known, parsed)
                 .forEach(scope -> scopes.add(scope.toString())));
         if (scopes.isEmpty()) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);

@@ -43,13 +43,13 @@ public final class TokenClient {
 
     private final OutboundGuard guard;
     private final Clock clock;
-    private final Map<TokenEndpoint, Holder> holders = new ConcurrentHashMap<>();
+    private final Map<TokenEndpoint, TokenSlot> holders = new ConcurrentHashMap<>();
 
-    private record Held(String token, Instant until) {}
+    private record CachedToken(String token, Instant until) {}
 
     /** Of one endpoint: who waits for a partner's token waits for nobody else's. */
-    private final class Holder {
-        private Held held;
+    private final class TokenSlot {
+        private CachedToken held;
 
         private synchronized String token(TokenEndpoint endpoint) {
             if (!isGood(held)) {
@@ -74,19 +74,19 @@ public final class TokenClient {
      * @throws OutboundRefused {@link SecurityCode#TOKEN_NOT_GIVEN}, or as the guard refuses
      */
     public String token(TokenEndpoint endpoint) {
-        return holders.computeIfAbsent(endpoint, key -> new Holder()).token(endpoint);
+        return holders.computeIfAbsent(endpoint, key -> new TokenSlot()).token(endpoint);
     }
 
     /** After a partner refused a token, the next call gets a new one. */
     public void forget(TokenEndpoint endpoint) {
-        holders.computeIfAbsent(endpoint, key -> new Holder()).forget();
+        holders.computeIfAbsent(endpoint, key -> new TokenSlot()).forget();
     }
 
-    private boolean isGood(Held one) {
+    private boolean isGood(CachedToken one) {
         return one != null && clock.instant().plus(MARGIN).isBefore(one.until());
     }
 
-    private Held ask(TokenEndpoint endpoint) {
+    private CachedToken ask(TokenEndpoint endpoint) {
         HttpPost post = new HttpPost(endpoint.url());
         post.setHeader("Accept", "application/json");
         try {
@@ -115,13 +115,13 @@ public final class TokenClient {
         }
     }
 
-    private Held held(JsonNode answer, TokenEndpoint endpoint) {
+    private CachedToken held(JsonNode answer, TokenEndpoint endpoint) {
         String token = answer.path("access_token").asText("");
         if (token.isEmpty()) {
             throw refused("the answer has no token", endpoint);
         }
         int seconds = answer.path("expires_in").asInt(SHORTEST_SECONDS);
-        return new Held(token, clock.instant().plusSeconds(seconds));
+        return new CachedToken(token, clock.instant().plusSeconds(seconds));
     }
 
     private String assertion(TokenEndpoint endpoint) throws JOSEException, ParseException {

@@ -11,11 +11,11 @@ import org.hl7.fhir.r4.model.Resource;
 /** Reads from a resource what it is found by. */
 public final class Indexer {
     private final SearchParameters parameters;
-    private final References references;
+    private final ReferenceIndexer references;
 
     public Indexer(SearchParameters parameters, Bases bases) {
         this.parameters = parameters;
-        this.references = new References(bases);
+        this.references = new ReferenceIndexer(bases);
     }
 
     public IndexValues values(Resource resource) {
@@ -34,10 +34,10 @@ public final class Indexer {
 
     private void read(SearchParameter parameter, Base element, Consumer<IndexValue> found) {
         switch (parameter.kind()) {
-            case TOKEN -> Tokens.of(element, found::accept);
-            case DATE -> Dates.of(element, found::accept);
-            case STRING -> Strings.of(element, found::accept);
-            case URI -> Strings.uri(element, found::accept);
+            case TOKEN -> TokenIndexer.of(element, found::accept);
+            case DATE -> DateIndexer.of(element, found::accept);
+            case STRING -> StringIndexer.of(element, found::accept);
+            case URI -> StringIndexer.uri(element, found::accept);
             case REFERENCE -> references.of(parameter, element, found::accept);
         }
     }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
@@ -64,10 +64,10 @@ public final class LocalServer implements FhirServer {
     }
 
     @Override
-    public Found search(String query, int most) {
+    public SearchResult search(String query, int most) {
         return calling(() -> {
             SearchPage page = searcher.search(searcher.query(query, most), ALL, Optional.empty());
-            return new Found(page.matches(), page.included(), page.next().isPresent());
+            return new SearchResult(page.matches(), page.included(), page.next().isPresent());
         });
     }
 

@@ -15,7 +15,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
@@ -41,11 +41,11 @@ public final class RemoteServer implements FhirServer {
 
     private final String url;
     private final ProducerTemplate camel;
-    private final LoweredLabels labels;
+    private final LabelRemovalInterceptor labels;
     private volatile StoreStatus status = StoreStatus.starting();
     private volatile long askAfter = System.nanoTime();
 
-    private RemoteServer(String url, ProducerTemplate camel, LoweredLabels labels) {
+    private RemoteServer(String url, ProducerTemplate camel, LabelRemovalInterceptor labels) {
         this.url = url;
         this.camel = camel;
         this.labels = labels;
@@ -65,7 +65,7 @@ public final class RemoteServer implements FhirServer {
         }
         camel.getRegistry().bind("fhirStoreContext", context);
         camel.getRegistry().bind(CLIENT, client);
-        LoweredLabels labels = new LoweredLabels();
+        LabelRemovalInterceptor labels = new LabelRemovalInterceptor();
         client.registerInterceptor(labels);
         return new RemoteServer(store.url(), camel.createProducerTemplate(), labels);
     }
@@ -115,7 +115,7 @@ public final class RemoteServer implements FhirServer {
     }
 
     @Override
-    public Found search(String query, int most) {
+    public SearchResult search(String query, int most) {
         List<Resource> matches = new ArrayList<>();
         List<Resource> included = new ArrayList<>();
         Bundle page = call(SEARCH, query, Bundle.class);
@@ -124,7 +124,7 @@ public final class RemoteServer implements FhirServer {
             page = call(NEXT_PAGE, page, Bundle.class);
             sort(page, matches, included);
         }
-        return new Found(matches.subList(0, Math.min(most, matches.size())), included, matches.size() > most);
+        return new SearchResult(matches.subList(0, Math.min(most, matches.size())), included, matches.size() > most);
     }
 
     private static void sort(Bundle page, List<Resource> matches, List<Resource> included) {

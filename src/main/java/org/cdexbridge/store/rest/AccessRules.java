@@ -34,7 +34,7 @@ public interface AccessRules {
      *
      * @param parameters of a search; none otherwise
      */
-    View view(RequestDetails request, Map<String, List<String>> parameters);
+    AccessView view(RequestDetails request, Map<String, List<String>> parameters);
 
     /** Before what a client sends is stored as a new resource; may change it. */
     void creating(RequestDetails request, Resource sent);

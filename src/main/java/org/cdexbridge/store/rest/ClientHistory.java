@@ -7,8 +7,8 @@ import java.util.Map;
 import org.cdexbridge.store.search.Cursor;
 import org.cdexbridge.store.table.TableReader;
 import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Versions of one resource that clients ask for, the newest first. */
@@ -27,10 +27,10 @@ final class ClientHistory {
     Bundle answer(ServletRequestDetails request, String type, IIdType id) {
         String path = type + "/" + id.getIdPart() + "/_history";
         RequestedPage asked = pages.asked(request, path);
-        AskedVersions versions = AskedVersions.of(asked.query());
+        HistoryParameters versions = HistoryParameters.of(asked.query());
         int most = versions.count();
         int below = asked.after().map(end -> Integer.parseInt(end.id())).orElse(Integer.MAX_VALUE);
-        View view = rules.view(request, Map.of());
+        AccessView view = rules.view(request, Map.of());
         // an empty history would tell that there is one
         int newest = reader.read(type, id.getIdPart())
                 .filter(view::sees)

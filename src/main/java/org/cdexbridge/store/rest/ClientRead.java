@@ -22,7 +22,7 @@ final class ClientRead {
 
     /** @throws ResourceNotFoundException when it is not there, or the caller does not see it */
     Resource answer(ServletRequestDetails request, String type, IIdType id) {
-        View view = rules.view(request, Map.of());
+        AccessView view = rules.view(request, Map.of());
         return find(type, id).filter(view::sees).map(view::trimmed).orElseThrow(() -> notKnown(type, id));
     }
 

@@ -8,8 +8,8 @@ import org.cdexbridge.store.search.QueryRefused;
 import org.cdexbridge.store.search.SearchPage;
 import org.cdexbridge.store.search.SearchQuery;
 import org.cdexbridge.store.search.Searcher;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Searches that clients ask for. */
@@ -28,7 +28,7 @@ final class ClientSearch {
     Bundle answer(ServletRequestDetails request, String type) {
         RequestedPage asked = pages.asked(request, type);
         Map<String, List<String>> parameters = rules.search(request, asked.query());
-        View view = rules.view(request, parameters);
+        AccessView view = rules.view(request, parameters);
         try {
             SearchQuery query = searcher.query(type, parameters);
             SearchPage page = searcher.search(query, view::sees, asked.after());

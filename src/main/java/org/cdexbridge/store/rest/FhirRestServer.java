@@ -47,7 +47,7 @@ public final class FhirRestServer extends RestfulServer {
         setServerConformanceProvider(new ServerCapabilityStatementProvider(
                 this, new OfferedSearchParameters(getFhirContext(), parameters), null));
         registerTypes(tables, rules, conditions, new PageLinks(pageKey.key(), access));
-        registerInterceptor(new StoreFailures());
+        registerInterceptor(new StoreFailureInterceptor());
         hooks.forEach(this::registerInterceptor);
         hooks.stream().filter(this::isOffered).forEach(this::registerProvider);
     }

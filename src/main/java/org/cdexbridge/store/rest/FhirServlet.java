@@ -52,7 +52,7 @@ public final class FhirServlet extends HttpServlet {
 
     private static void notYet(StoreStatus status, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader("Retry-After", StoreFailures.ASK_AGAIN_SECONDS);
+        response.setHeader("Retry-After", StoreFailureInterceptor.ASK_AGAIN_SECONDS);
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getOutputStream()
                 .write(new JsonParser()

@@ -17,11 +17,11 @@ final class PageLinks {
     private static final String PARAMETER = "_page";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SealedText sealed;
+    private final EncryptedText sealed;
     private final AccessRules rules;
 
     PageLinks(byte[] key, AccessRules rules) {
-        this.sealed = new SealedText(key);
+        this.sealed = new EncryptedText(key);
         this.rules = rules;
     }
 
@@ -35,12 +35,12 @@ final class PageLinks {
      * @throws InvalidRequestException when the link was changed or is another's
      */
     RequestedPage asked(RequestDetails request, String path) {
-        Map<String, List<String>> parameters = Parameters.of(request);
+        Map<String, List<String>> parameters = RequestParameters.of(request);
         List<String> links = parameters.remove(PARAMETER);
         if (links == null) {
             return new RequestedPage(parameters, Optional.empty());
         }
-        if (links.size() != 1 || !Parameters.FORM.containsAll(parameters.keySet())) {
+        if (links.size() != 1 || !RequestParameters.FORM.containsAll(parameters.keySet())) {
             throw noLink();
         }
         byte[] content = sealed.open(links.get(0), owner(request, path)).orElseThrow(PageLinks::noLink);
@@ -68,7 +68,7 @@ final class PageLinks {
                     .append(PARAMETER)
                     .append('=')
                     .append(sealed.seal(content, owner(request, path)));
-            Parameters.FORM.forEach(name -> form(page, name, link));
+            RequestParameters.FORM.forEach(name -> form(page, name, link));
             return link.toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a page link can't be made", e);

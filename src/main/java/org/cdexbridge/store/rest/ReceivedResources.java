@@ -80,7 +80,7 @@ final class ReceivedResources {
     /** When it is another version by now the store refuses. */
     private MethodOutcome updateOver(Resource old, ServletRequestDetails request, Resource sent, IIdType id) {
         rules.receiving().updating(request, old, sent);
-        KeptMeta.of(old).addTo(sent);
+        RetainedMeta.of(old).addTo(sent);
         sent.setId(id.getIdPart());
         sent.getMeta().setVersionId(old.getMeta().getVersionId());
         return outcome(write(sent), false, "updated");

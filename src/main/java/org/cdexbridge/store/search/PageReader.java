@@ -59,7 +59,7 @@ final class PageReader {
         waiting.clear();
     }
 
-    SearchPage end(OptionalInt total, Included included) {
+    SearchPage end(OptionalInt total, IncludeResolver included) {
         read();
         boolean more = matches.size() > query.count();
         int size = Math.min(matches.size(), query.count());

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.store.index.Bases;
-import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameter.Kind;
+import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
 
 /** Reads one search parameter of a query with its modifier, its chain and its values. */
@@ -36,30 +36,30 @@ final class ParameterParser {
     SearchParameter parameter(String type, String name) {
         return parameters
                 .find(type, name)
-                .orElseThrow(() -> new QueryRefused("'" + QueryText.printable(name) + "' is no search parameter of "
-                        + QueryText.printable(type) + " here; it has "
+                .orElseThrow(() -> new QueryRefused("'" + SearchParameterText.printable(name) + "' is no search parameter of "
+                        + SearchParameterText.printable(type) + " here; it has "
                         + String.join(", ", parameters.of(type).keySet())));
     }
 
     /** @param name with modifier and chain, as {@code patient:Patient.identifier} */
-    Condition condition(String type, String name, List<String> alternatives) {
+    SearchCondition condition(String type, String name, List<String> alternatives) {
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);
         int colon = first.indexOf(':');
         SearchParameter parameter = parameter(type, colon < 0 ? first : first.substring(0, colon));
         String modifier = colon < 0 ? "" : first.substring(colon + 1);
         if (dot >= 0) {
-            return new Condition.AnyOf(
+            return new SearchCondition.AnyOf(
                     parameter, List.of(chained(parameter, modifier, name.substring(dot + 1), alternatives)));
         }
         if (modifier.equals("identifier")) {
             return identified(parameter, alternatives);
         }
         return switch (modifier) {
-            case "missing" -> new Condition.Missing(parameter, missing(alternatives));
+            case "missing" -> new SearchCondition.Missing(parameter, missing(alternatives));
             case "not" ->
-                new Condition.NoneOf(allowed(parameter, modifier, Kind.TOKEN), matches(parameter, "", alternatives));
-            default -> new Condition.AnyOf(parameter, matches(parameter, modifier, alternatives));
+                new SearchCondition.NoneOf(allowed(parameter, modifier, Kind.TOKEN), matches(parameter, "", alternatives));
+            default -> new SearchCondition.AnyOf(parameter, matches(parameter, modifier, alternatives));
         };
     }
 
@@ -80,7 +80,7 @@ final class ParameterParser {
 
     private static QueryRefused refused(SearchParameter parameter, String modifier) {
         return new QueryRefused(
-                "'" + parameter.name() + "' can't be searched with ':" + QueryText.printable(modifier) + "' here");
+                "'" + parameter.name() + "' can't be searched with ':" + SearchParameterText.printable(modifier) + "' here");
     }
 
     private List<ValueMatch> matches(SearchParameter parameter, String modifier, List<String> alternatives) {
@@ -92,22 +92,22 @@ final class ParameterParser {
     private ValueMatch match(SearchParameter parameter, String modifier, String value) {
         Kind kind = parameter.kind();
         if (kind == Kind.REFERENCE) {
-            return new ReferenceMatch(addresses(parameter, modifier, QueryText.plain(value)));
+            return new ReferenceMatch(addresses(parameter, modifier, SearchParameterText.plain(value)));
         }
         if (kind == Kind.STRING && modifier.equals("exact")) {
-            return new TextMatch(TextMatch.Form.EXACT, QueryText.plain(value));
+            return new TextMatch(TextMatch.Form.EXACT, SearchParameterText.plain(value));
         }
         if (kind == Kind.STRING && modifier.equals("contains")) {
-            return new TextMatch(TextMatch.Form.CONTAINS, QueryText.plain(value));
+            return new TextMatch(TextMatch.Form.CONTAINS, SearchParameterText.plain(value));
         }
         if (!modifier.isEmpty()) {
             throw refused(parameter, modifier);
         }
         return switch (kind) {
             case TOKEN -> TokenMatch.parse(value);
-            case DATE -> DateMatch.parse(QueryText.plain(value));
-            case URI -> new UriMatch(QueryText.plain(value));
-            default -> new TextMatch(TextMatch.Form.STARTS, QueryText.plain(value));
+            case DATE -> DateMatch.parse(SearchParameterText.plain(value));
+            case URI -> new UriMatch(SearchParameterText.plain(value));
+            default -> new TextMatch(TextMatch.Form.STARTS, SearchParameterText.plain(value));
         };
     }
 
@@ -135,14 +135,14 @@ final class ParameterParser {
     }
 
     /** By the identifier that stands in the reference, or by that of what is referred to. */
-    private Condition identified(SearchParameter parameter, List<String> alternatives) {
+    private SearchCondition identified(SearchParameter parameter, List<String> alternatives) {
         allowed(parameter, IDENTIFIER, Kind.REFERENCE);
         List<ValueMatch> matches = new ArrayList<>();
         alternatives.forEach(value -> matches.add(TokenMatch.parse(value)));
         if (targets(parameter, "").anyMatch(target -> parameters.keeps(target, IDENTIFIER))) {
             matches.add(chained(parameter, "", IDENTIFIER, alternatives));
         }
-        return new Condition.AnyOf(parameter, matches);
+        return new SearchCondition.AnyOf(parameter, matches);
     }
 
     private ReferenceMatch chained(SearchParameter parameter, String type, String rest, List<String> alternatives) {
@@ -152,7 +152,7 @@ final class ParameterParser {
                 .filter(target -> parameters.keeps(target, name))
                 .toList();
         if (targets.isEmpty()) {
-            throw new QueryRefused("'" + QueryText.printable(name) + "' is no search parameter of what '"
+            throw new QueryRefused("'" + SearchParameterText.printable(name) + "' is no search parameter of what '"
                     + parameter.name() + "' refers to");
         }
         return new ReferenceMatch(targets.stream()

@@ -13,7 +13,7 @@ import java.util.List;
  * @param total whether the number of all matches is asked for
  */
 public record SearchQuery(
-        String type, List<Condition> conditions, List<SortKey> sort, List<Include> includes, int count, boolean total) {
+        String type, List<SearchCondition> conditions, List<SortKey> sort, List<Include> includes, int count, boolean total) {
     public static final int PAGE = 50;
     public static final int LARGEST_PAGE = 500;
 

@@ -22,19 +22,19 @@ public final class Searcher {
 
     private final SearchParameters parameters;
     private final Optional<TargetsElsewhere> elsewhere;
-    private final QueryParser parser;
+    private final SearchQueryParser parser;
     private final RowFinder finder;
     private final TableReader reader;
-    private final Included included;
+    private final IncludeResolver included;
 
     /** @param elsewhere has the types that the tables do not keep; empty where they keep all */
     public Searcher(SearchParameters parameters, JdbcTemplate jdbc, Bases bases, Optional<FhirServer> elsewhere) {
         this.parameters = parameters;
         this.elsewhere = elsewhere.map(TargetsElsewhere::new);
-        this.parser = new QueryParser(parameters, new ParameterParser(parameters, bases, this::chain));
+        this.parser = new SearchQueryParser(parameters, new ParameterParser(parameters, bases, this::chain));
         this.finder = new RowFinder(new ResourceTable(jdbc));
         this.reader = new TableReader(jdbc);
-        this.included = new Included(parameters, finder, reader);
+        this.included = new IncludeResolver(parameters, finder, reader);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Searcher {
         int mark = query.indexOf('?');
         return mark < 0
                 ? query(query, Map.of()).withCount(most)
-                : query(query.substring(0, mark), QueryText.parameters(query.substring(mark + 1)))
+                : query(query.substring(0, mark), SearchParameterText.parameters(query.substring(mark + 1)))
                         .withCount(most);
     }
 
@@ -126,7 +126,7 @@ public final class Searcher {
                 .map(other -> other.find(type, parameter, alternatives, CHAINED))
                 .orElseGet(() -> chained(type, parameter, alternatives));
         if (addresses.size() > CHAINED) {
-            throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + QueryText.printable(parameter)
+            throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + SearchParameterText.printable(parameter)
                     + "'; narrow the search");
         }
         return addresses;

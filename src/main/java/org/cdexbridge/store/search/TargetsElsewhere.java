@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreRejected;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -24,14 +24,14 @@ record TargetsElsewhere(FhirServer server) {
                 + URLEncoder.encode(String.join(",", alternatives), StandardCharsets.UTF_8);
         if (query.length() > LONGEST_QUERY) {
             throw new QueryRefused(
-                    "too many values of '" + QueryText.printable(parameter) + "' for the server that has " + type);
+                    "too many values of '" + SearchParameterText.printable(parameter) + "' for the server that has " + type);
         }
         try {
-            Found found = server.search(query, most + 1);
+            SearchResult found = server.search(query, most + 1);
             return found.matches().stream().map(TargetsElsewhere::address).toList();
         } catch (StoreRejected refused) {
             throw new QueryRefused(
-                    "the server that has " + type + " can't be asked for '" + QueryText.printable(parameter) + "'");
+                    "the server that has " + type + " can't be asked for '" + SearchParameterText.printable(parameter) + "'");
         }
     }
 

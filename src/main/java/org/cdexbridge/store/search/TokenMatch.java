@@ -17,16 +17,16 @@ import org.cdexbridge.store.index.TokenValue;
  */
 record TokenMatch(Optional<String> system, Optional<String> code) implements ValueMatch {
     static TokenMatch parse(String value) {
-        List<String> parts = QueryText.split(value, '|');
+        List<String> parts = SearchParameterText.split(value, '|');
         if (parts.size() > 2) {
             throw new QueryRefused("a token has at most one bar that is not escaped");
         }
         if (parts.size() == 1) {
-            return new TokenMatch(Optional.empty(), Optional.of(QueryText.plain(value)));
+            return new TokenMatch(Optional.empty(), Optional.of(SearchParameterText.plain(value)));
         }
-        String code = QueryText.plain(parts.get(1));
+        String code = SearchParameterText.plain(parts.get(1));
         return new TokenMatch(
-                Optional.of(QueryText.plain(parts.get(0))), code.isEmpty() ? Optional.empty() : Optional.of(code));
+                Optional.of(SearchParameterText.plain(parts.get(0))), code.isEmpty() ? Optional.empty() : Optional.of(code));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class ResourceEncoder {
                 several ? Optional.empty() : patients.stream().findFirst(),
                 values,
                 lookups(type, values, several ? patients : List.of()),
-                Body.deflated(json),
+                CompressedBody.deflated(json),
                 version(resource));
     }
 

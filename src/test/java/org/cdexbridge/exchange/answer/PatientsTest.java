@@ -16,7 +16,7 @@ class PatientsTest {
     private static final String SYSTEM = "urn:oid:2.999.1";
 
     private final FhirServer store = LocalStoreFixture.server(TestDatabase.pool(TestDatabase.inMemory()));
-    private final Patients patients = new Patients(store);
+    private final PatientResolver patients = new PatientResolver(store);
 
     private void keep(String id, String number) {
         Patient patient = new Patient();

@@ -8,16 +8,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
-import org.cdexbridge.exchange.AttachmentOrder;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.task.TaskReader;
-import org.cdexbridge.exchange.task.Tasks;
+import org.cdexbridge.exchange.task.TestTasks;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class SubmitParametersTest {
     void whatThePayerSentComesBackExactly(
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String tracking,
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String member) {
-        Task task = Tasks.attachment("11506-3", URL);
+        Task task = TestTasks.attachment("11506-3", URL);
         task.getIdentifierFirstRep().setValue(tracking);
         ((org.hl7.fhir.r4.model.Patient) task.getContained().get(0))
                 .getIdentifierFirstRep()
@@ -38,11 +38,11 @@ class SubmitParametersTest {
         Parameters parameters = SubmitParameters.of(request.attachment(), List.of(attached(request)), true);
 
         Map<String, Identifier> sent = Map.of(
-                "TrackingId", Tasks.id("https://payer.test/acn", tracking),
-                "PayerId", Tasks.id(Tasks.PAYERS, "PAYER-1"),
-                "OrganizationId", Tasks.id(Tasks.NPI, "1234567893"),
-                "ProviderId", Tasks.id(Tasks.NPI, "9941339100"),
-                "MemberId", Tasks.id(Tasks.MEMBERS, member));
+                "TrackingId", TestTasks.id("https://payer.test/acn", tracking),
+                "PayerId", TestTasks.id(TestTasks.PAYERS, "PAYER-1"),
+                "OrganizationId", TestTasks.id(TestTasks.NPI, "1234567893"),
+                "ProviderId", TestTasks.id(TestTasks.NPI, "9941339100"),
+                "MemberId", TestTasks.id(TestTasks.MEMBERS, member));
         sent.forEach((name, identifier) -> assertThat(
                         parameters.getParameter(name).getValue().equalsDeep(identifier))
                 .as(name)
@@ -52,11 +52,11 @@ class SubmitParametersTest {
     @Test
     void aPriorAuthorisationHasItsSecondNumberAndNeedsNoServiceDate() {
         BusinessId one = new BusinessId("", "1");
-        AttachmentOrder order = new AttachmentOrder(
+        AttachmentTarget order = new AttachmentTarget(
                 one, new BusinessId("urn:x", "NT-1"), "preauthorization", null, one, null, one, null, null, URL, false);
 
         Parameters parameters =
-                SubmitParameters.of(order, List.of(new Attached(List.of(), List.of(), new DocumentReference())), false);
+                SubmitParameters.of(order, List.of(new SubmittedAttachment(List.of(), List.of(), new DocumentReference())), false);
 
         assertThat(parameters.getParameter())
                 .extracting(ParametersParameterComponent::getName)
@@ -73,8 +73,8 @@ class SubmitParametersTest {
                 .isFalse();
     }
 
-    private static Attached attached(Request request) {
+    private static SubmittedAttachment attached(Request request) {
         List<Code> codes = request.wishes().get(0).codes();
-        return new Attached(request.wishes().get(0).lines(), codes, new DocumentReference());
+        return new SubmittedAttachment(request.wishes().get(0).lines(), codes, new DocumentReference());
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
-import org.cdexbridge.security.Client;
 import org.cdexbridge.security.Jwks;
+import org.cdexbridge.security.SmartClient;
 import org.cdexbridge.security.TokenEndpoint;
 import org.cdexbridge.security.tls.ClientKeys;
 import org.cdexbridge.site.EndpointsReader;
@@ -81,7 +81,7 @@ class PartnersTest {
                                 "bridge",
                                 new Secret(null, "key.jwk"),
                                 List.of("system/Task.cruds")),
-                        new Client("north", new Jwks("https://north.example.org/jwks", null)),
+                        new SmartClient("north", new Jwks("https://north.example.org/jwks", null)),
                         Set.of("Patient", "Condition"),
                         Set.of("11506-3"),
                         new Panel(false, Set.of(new BusinessId("urn:oid:1.2.3", "A")), "members"),
@@ -92,9 +92,9 @@ class PartnersTest {
                                 Set.of("CLMATTCH"),
                                 Set.of(ReleaseRule.Kind.QUERY, ReleaseRule.Kind.ATTACHMENT),
                                 Set.of("Condition"),
-                                ReleaseRule.By.AUTO)),
+                                ReleaseRule.Decider.AUTO)),
                         Partner.Output.EXTERNAL,
-                        Partner.Empty.COMPLETED,
+                        Partner.EmptyResult.COMPLETED,
                         new Partner.Limits(60, 20),
                         Set.of(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "PSY", "")),
                         List.of(new ArrivalRule(
@@ -102,7 +102,7 @@ class PartnersTest {
                                 Set.of("north"),
                                 Set.of("34133-9"),
                                 List.of(),
-                                ArrivalRule.What.ATTACHMENT,
+                                ArrivalRule.SendKind.ATTACHMENT,
                                 Set.of(),
                                 "claim",
                                 null,

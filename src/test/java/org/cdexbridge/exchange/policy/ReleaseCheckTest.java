@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.PartnerMark;
-import org.cdexbridge.exchange.partner.PartnersOf;
+import org.cdexbridge.exchange.partner.PartnerTag;
+import org.cdexbridge.exchange.partner.TestPartners;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseCheckTest {
     private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     private static final String NOTE = "11506-3";
-    private static final Partner PARTNER = PartnersOf.yaml(
+    private static final Partner PARTNER = TestPartners.yaml(
                     """
                     some:
                       identifiers: ["urn:oid:1|some"]
@@ -45,7 +45,7 @@ class ReleaseCheckTest {
     private final Binary bytes = new Binary();
     private final ReleaseCheck check = new ReleaseCheck(
             PARTNER,
-            Labels.of(PARTNER, Set.of(LABELS + "|PSY")),
+            RestrictedLabels.of(PARTNER, Set.of(LABELS + "|PSY")),
             Set.of("a", "a2")::contains,
             resource -> resource instanceof DocumentReference ? List.of(bytes) : List.of());
 
@@ -108,7 +108,7 @@ class ReleaseCheckTest {
         forbidden(new Task().setFor(new Reference("Patient/a")));
         forbidden(new Communication().setSubject(new Reference("Patient/a")));
         Condition own = of("a");
-        PartnerMark.put(own, PARTNER);
+        PartnerTag.put(own, PARTNER);
         allowed(own);
         own.getMeta().getTagFirstRep().setCode("other");
         forbidden(own);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.PartnersOf;
+import org.cdexbridge.exchange.partner.TestPartners;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreStatus;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Coding;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The check of a partner as it is made from the configuration and the store. */
 class ReleaseChecksTest {
     private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
-    private static final Partner PARTNER = PartnersOf.yaml(
+    private static final Partner PARTNER = TestPartners.yaml(
                     """
                     some:
                       identifiers: ["urn:oid:1|some"]
@@ -107,7 +107,7 @@ class ReleaseChecksTest {
         }
 
         @Override
-        public Found search(String query, int most) {
+        public SearchResult search(String query, int most) {
             throw new UnsupportedOperationException(query);
         }
 

@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.TestDocuments;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Patient;
@@ -12,9 +12,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
 class PushTransactionTest {
-    private final Patient patient = Documents.patient();
-    private final Condition condition = Documents.condition(patient, "Asthma");
-    private final Resource provenance = Documents.provenance(patient, condition);
+    private final Patient patient = TestDocuments.patient();
+    private final Condition condition = TestDocuments.condition(patient, "Asthma");
+    private final Resource provenance = TestDocuments.provenance(patient, condition);
 
     private Bundle pushed() {
         return new PushTransaction("https://hospital.test/fhir")

@@ -15,7 +15,7 @@ import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
-import org.cdexbridge.exchange.Wish;
+import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.patient.Demographics;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -44,16 +44,16 @@ class TaskReaderTest {
 
     @Test
     void aQueryTaskGivesItsQueryItsPartiesAndItsPurpose() {
-        Task task = Tasks.signed(Tasks.purpose(
-                Tasks.query("Condition?patient=p1"), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE"));
+        Task task = TestTasks.signed(TestTasks.purpose(
+                TestTasks.query("Condition?patient=p1"), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE"));
         task.addBasedOn(new Reference("https://payer.test/fhir/CommunicationRequest/cr9"));
 
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.DATA_REQUEST);
-        assertThat(request.wishes()).containsExactly(Wish.query("Condition?patient=p1"));
-        assertThat(request.patient().identifiers()).containsExactly(new BusinessId(Tasks.MEMBERS, "M-1001"));
-        assertThat(request.requester().identifiers()).containsExactly(new BusinessId(Tasks.PAYERS, "PAYER-1"));
+        assertThat(request.wishes()).containsExactly(RequestedItem.query("Condition?patient=p1"));
+        assertThat(request.patient().identifiers()).containsExactly(new BusinessId(TestTasks.MEMBERS, "M-1001"));
+        assertThat(request.requester().identifiers()).containsExactly(new BusinessId(TestTasks.PAYERS, "PAYER-1"));
         assertThat(request.purposes()).extracting(Code::code).containsExactly("COVERAGE");
         assertThat(request.workQueue()).isEqualTo("claims-processing");
         assertThat(request.signature()).isTrue();
@@ -63,28 +63,28 @@ class TaskReaderTest {
 
     @Test
     void freeTextAndQuestionnaireNeedAPerson() {
-        assertThat(TaskReader.read(Tasks.freeText("latest cardiology consult")).needsPerson())
+        assertThat(TaskReader.read(TestTasks.freeText("latest cardiology consult")).needsPerson())
                 .isTrue();
-        assertThat(TaskReader.read(Tasks.questionnaire("https://payer.test/fhir/Questionnaire/q"))
+        assertThat(TaskReader.read(TestTasks.questionnaire("https://payer.test/fhir/Questionnaire/q"))
                         .needsPerson())
                 .isTrue();
     }
 
     @Test
     void aTaskOfHrexAloneIsReadByItsInputs() {
-        Task task = Tasks.query("Condition?patient=p1");
-        task.setCode(Tasks.concept(TaskCodes.HREX, TaskCodes.DATA_REQUEST));
+        Task task = TestTasks.query("Condition?patient=p1");
+        task.setCode(TestTasks.concept(TaskCodes.HREX, TaskCodes.DATA_REQUEST));
 
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.HREX_DATA_REQUEST);
-        assertThat(request.wishes()).extracting(Wish::kind).containsExactly(Wish.Kind.QUERY);
+        assertThat(request.wishes()).extracting(RequestedItem::kind).containsExactly(RequestedItem.Kind.QUERY);
     }
 
     @Test
     void whatATaskSaysOfThePatientIsReadWhereverItStands() {
-        Task attachment = Tasks.attachment("11506-3", URL);
-        Task request = Tasks.query("Condition?patient=p1");
+        Task attachment = TestTasks.attachment("11506-3", URL);
+        Task request = TestTasks.query("Condition?patient=p1");
         request.setFor(new Reference("#patient").setDisplay("Ana R."));
         request.addContained(attachment.getContained().get(0));
 
@@ -93,7 +93,7 @@ class TaskReaderTest {
                 .containsExactly("Ana Rivera, 1980-03-02");
         Party patient = TaskReader.read(request).patient();
         assertThat(patient.reference()).isEmpty();
-        assertThat(patient.identifiers()).containsExactly(new BusinessId(Tasks.MEMBERS, "M-1001"));
+        assertThat(patient.identifiers()).containsExactly(new BusinessId(TestTasks.MEMBERS, "M-1001"));
         assertThat(patient.described())
                 .extracting(Demographics::words)
                 .containsExactly("Ana Rivera, 1980-03-02", "Ana R.");
@@ -101,7 +101,7 @@ class TaskReaderTest {
 
     @Test
     void anAttachmentTaskGivesWhatThePayerMustGetBack() {
-        Request request = TaskReader.read(Tasks.attachment("11506-3", URL));
+        Request request = TaskReader.read(TestTasks.attachment("11506-3", URL));
 
         assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_1);
         assertThat(request.due()).isEqualTo(LocalDate.of(2026, 2, 15));
@@ -112,10 +112,10 @@ class TaskReaderTest {
         assertThat(request.attachmentOrder()).hasValueSatisfying(order -> {
             assertThat(order.trackingId()).isEqualTo(new BusinessId("https://payer.test/acn", "ACN-1"));
             assertThat(order.attachTo()).isEqualTo("claim");
-            assertThat(order.payer()).isEqualTo(new BusinessId(Tasks.PAYERS, "PAYER-1"));
-            assertThat(order.organization()).isEqualTo(new BusinessId(Tasks.NPI, "1234567893"));
-            assertThat(order.provider()).isEqualTo(new BusinessId(Tasks.NPI, "9941339100"));
-            assertThat(order.member()).isEqualTo(new BusinessId(Tasks.MEMBERS, "M-1001"));
+            assertThat(order.payer()).isEqualTo(new BusinessId(TestTasks.PAYERS, "PAYER-1"));
+            assertThat(order.organization()).isEqualTo(new BusinessId(TestTasks.NPI, "1234567893"));
+            assertThat(order.provider()).isEqualTo(new BusinessId(TestTasks.NPI, "9941339100"));
+            assertThat(order.member()).isEqualTo(new BusinessId(TestTasks.MEMBERS, "M-1001"));
             assertThat(order.serviceDate()).isEqualTo("2026-01-20");
             assertThat(order.url()).isEqualTo(URL);
             assertThat(order.severalSubmits()).isFalse();
@@ -124,17 +124,17 @@ class TaskReaderTest {
 
     @Test
     void anAttachmentTaskOf200IsUnderstood() {
-        Task task = Tasks.attachment("11506-3", URL);
-        task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.ATTACHMENT_CODE));
-        task.getInputFirstRep().setType(Tasks.concept(TaskCodes.HREX, TaskCodes.DATA_CODE));
+        Task task = TestTasks.attachment("11506-3", URL);
+        task.setCode(TestTasks.concept(TaskCodes.CDEX, TaskCodes.ATTACHMENT_CODE));
+        task.getInputFirstRep().setType(TestTasks.concept(TaskCodes.HREX, TaskCodes.DATA_CODE));
         task.getInputFirstRep()
                 .setExtension(List.of(new Extension(TaskCodes.LINE_NUMBER_2_0).setValue(new PositiveIntType(2))));
-        task.getInput().get(1).setType(Tasks.concept(TaskCodes.CDEX, TaskCodes.PAYER_URL));
+        task.getInput().get(1).setType(TestTasks.concept(TaskCodes.CDEX, TaskCodes.PAYER_URL));
 
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_0);
-        assertThat(request.wishes()).extracting(Wish::lines).containsExactly(List.of("2"));
+        assertThat(request.wishes()).extracting(RequestedItem::lines).containsExactly(List.of("2"));
     }
 
     static Stream<Arguments> brokenDataRequests() {
@@ -150,14 +150,14 @@ class TaskReaderTest {
                 broken("CDX-8004 cdex-12", task -> task.setInput(null)),
                 broken(
                         "CDX-8004 cdex-9",
-                        task -> Tasks.input(
-                                task, TaskCodes.HREX, TaskCodes.DATA_CODE, Tasks.concept("http://loinc.org", "1"))),
+                        task -> TestTasks.input(
+                                task, TaskCodes.HREX, TaskCodes.DATA_CODE, TestTasks.concept("http://loinc.org", "1"))),
                 broken(
                         "CDX-8004 cdex-7",
-                        task -> task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_CODE))),
+                        task -> task.setCode(TestTasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_CODE))),
                 broken(
                         "CDX-8004 cdex-8",
-                        task -> task.setCode(Tasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_QUESTIONNAIRE))),
+                        task -> task.setCode(TestTasks.concept(TaskCodes.CDEX, TaskCodes.DATA_REQUEST_QUESTIONNAIRE))),
                 broken("CDX-8003 data-query", task -> {
                     task.getInputFirstRep().setValue(new BooleanType(true));
                     return task;
@@ -166,7 +166,7 @@ class TaskReaderTest {
                     task.getInputFirstRep().setValue(new StringType("Condition?_has:Provenance:target:agent=x"));
                     return task;
                 }),
-                broken("CDX-8005 -noe", task -> Tasks.purpose(task, TaskCodes.CDEX, "treatment-noe")),
+                broken("CDX-8005 -noe", task -> TestTasks.purpose(task, TaskCodes.CDEX, "treatment-noe")),
                 broken("CDX-8002 tag", task -> {
                     task.getMeta().addTag(new Coding().setCode("referral"));
                     return task;
@@ -175,13 +175,13 @@ class TaskReaderTest {
                     task.addModifierExtension(new Extension("https://payer.test/not", new BooleanType(true)));
                     return task;
                 }),
-                broken("CDX-8001", task -> task.setCode(Tasks.concept(TaskCodes.CDEX, "something-else"))));
+                broken("CDX-8001", task -> task.setCode(TestTasks.concept(TaskCodes.CDEX, "something-else"))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenDataRequests")
     void aBrokenDataRequestIsRefusedByTheNameOfTheRule(String expected, UnaryOperator<Task> breaking) {
-        assertRefused(expected, breaking.apply(Tasks.query("Condition?patient=p1")));
+        assertRefused(expected, breaking.apply(TestTasks.query("Condition?patient=p1")));
     }
 
     static Stream<Arguments> brokenAttachments() {
@@ -189,7 +189,7 @@ class TaskReaderTest {
                 broken("CDX-8002 cdex-1", task -> without(task, TaskCodes.SERVICE_DATE)),
                 broken(
                         "CDX-8003 cdex-2",
-                        task -> Tasks.input(
+                        task -> TestTasks.input(
                                 without(task, TaskCodes.SERVICE_DATE),
                                 TaskCodes.CDEX,
                                 TaskCodes.SERVICE_DATE,
@@ -197,10 +197,10 @@ class TaskReaderTest {
                 broken("CDX-8004 cdex-4", task -> without(task, TaskCodes.ATTACHMENTS_NEEDED)),
                 broken(
                         "CDX-8004 cdex-5",
-                        task -> task.setCode(Tasks.concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE))),
+                        task -> task.setCode(TestTasks.concept(TaskCodes.PAS, TaskCodes.ATTACHMENT_QUESTIONNAIRE))),
                 broken(
                         "CDX-8004 cdex-6",
-                        task -> Tasks.input(
+                        task -> TestTasks.input(
                                 task,
                                 TaskCodes.PAS,
                                 TaskCodes.QUESTIONNAIRE_CONTEXT,
@@ -212,7 +212,7 @@ class TaskReaderTest {
                 broken("CDX-8002 #patient", task -> task.setFor(new Reference("Patient/p1"))),
                 broken("CDX-8002 #practitionerrole", task -> task.setOwner(new Reference("Organization/o1"))),
                 broken("CDX-8002 MB", task -> {
-                    ((Patient) task.getContained().get(0)).setIdentifier(List.of(Tasks.id("urn:x", "1")));
+                    ((Patient) task.getContained().get(0)).setIdentifier(List.of(TestTasks.id("urn:x", "1")));
                     return task;
                 }),
                 broken("CDX-8002 name", task -> {
@@ -230,12 +230,12 @@ class TaskReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenAttachments")
     void aBrokenAttachmentRequestIsRefusedByTheNameOfTheRule(String expected, UnaryOperator<Task> breaking) {
-        assertRefused(expected, breaking.apply(Tasks.attachment("11506-3", URL)));
+        assertRefused(expected, breaking.apply(TestTasks.attachment("11506-3", URL)));
     }
 
     @Test
     void allBrokenRulesAreToldAtOnce() {
-        Task task = Tasks.query("Condition?patient=p1").setFor(null).setOwner(null);
+        Task task = TestTasks.query("Condition?patient=p1").setFor(null).setOwner(null);
 
         RequestRefused refused = catchThrowableOfType(RequestRefused.class, () -> TaskReader.read(task));
 
@@ -266,7 +266,7 @@ class TaskReaderTest {
     }
 
     private static Task without(Task task, String input) {
-        task.getInput().removeIf(some -> Elements.hasCode(some.getType(), input));
+        task.getInput().removeIf(some -> RequestDatatypes.hasCode(some.getType(), input));
         return task;
     }
 

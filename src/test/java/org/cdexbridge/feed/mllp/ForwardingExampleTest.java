@@ -21,7 +21,7 @@ class ForwardingExampleTest {
     @Test
     void admissionsReachTheBedBoardAndTheFeedAnswers() throws Exception {
         int port = freePort();
-        try (MllpBench bench = new MllpBench(home);
+        try (MllpTestServer bench = new MllpTestServer(home);
                 ServerSocket bedBoard = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             String example = Files.readString(Path.of("routes/examples/forward-admissions.yaml"))
                     .replace("2575", String.valueOf(bench.port()))
@@ -31,13 +31,13 @@ class ForwardingExampleTest {
             await().until(() ->
                     bench.bean(CamelContext.class).getRouteController().getRouteStatus("forward-admissions")
                             == ServiceStatus.Started);
-            try (Wire sender = Wire.to(port)) {
-                String other = Wire.message("OTHER").replace("ADT^A01", "ADT^A08");
+            try (MllpConnection sender = MllpConnection.to(port)) {
+                String other = MllpConnection.message("OTHER").replace("ADT^A01", "ADT^A08");
                 assertThat(sender.send(other).answer()).isEqualTo("AA OTHER");
-                assertThat(sender.send(Wire.message("ADMITTED")).answer()).isEqualTo("AA ADMITTED");
+                assertThat(sender.send(MllpConnection.message("ADMITTED")).answer()).isEqualTo("AA ADMITTED");
             }
-            try (Wire board = Wire.of(bedBoard.accept())) {
-                assertThat(board.read()).isEqualTo(Wire.message("ADMITTED"));
+            try (MllpConnection board = MllpConnection.of(bedBoard.accept())) {
+                assertThat(board.read()).isEqualTo(MllpConnection.message("ADMITTED"));
                 board.send("MSH|^~\\&\rMSA|AA|ADMITTED\r");
             }
             assertThat(bench.names()).containsExactly("OTHER", "ADMITTED");

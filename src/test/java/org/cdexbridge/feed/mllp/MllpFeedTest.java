@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cdexbridge.feed.FeedStatus;
-import org.cdexbridge.journal.Accepted;
+import org.cdexbridge.journal.JournalEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ class MllpFeedTest {
     @TempDir
     static Path home;
 
-    private static MllpBench bench;
+    private static MllpTestServer bench;
 
     @BeforeAll
     static void start() throws IOException {
-        bench = new MllpBench(home);
+        bench = new MllpTestServer(home);
     }
 
     @AfterAll
@@ -34,12 +34,12 @@ class MllpFeedTest {
 
     @Test
     void aMessageIsInTheJournalWhenItIsAcknowledged() {
-        try (Wire wire = bench.connect()) {
-            String message = Wire.message("ONE");
+        try (MllpConnection wire = bench.connect()) {
+            String message = MllpConnection.message("ONE");
             assertThat(wire.send(message).read())
                     .startsWith("MSH|^~\\&|CDEX|SOUTH|LAB|NORTH|")
                     .endsWith("\rMSA|AA|ONE\r");
-            Accepted row = row("ONE");
+            JournalEntry row = row("ONE");
             assertThat(bench.content(row)).isEqualTo(message);
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.UP);
         }
@@ -47,10 +47,10 @@ class MllpFeedTest {
 
     @Test
     void fiveBlocksInOneWriteAreAnsweredInOrder() {
-        try (Wire wire = bench.connect()) {
+        try (MllpConnection wire = bench.connect()) {
             StringBuilder five = new StringBuilder();
             List<String> ids = ids("F", 5);
-            ids.forEach(id -> five.append(Wire.block(Wire.message(id))));
+            ids.forEach(id -> five.append(MllpConnection.block(MllpConnection.message(id))));
             wire.write(five.toString());
             assertThat(answers(wire, 5)).isEqualTo(positive(ids));
             assertThat(bench.names()).containsSubsequence(ids);
@@ -59,11 +59,11 @@ class MllpFeedTest {
 
     @Test
     void aBlockSplitAtEveryPointIsOneMessage() {
-        try (Wire wire = bench.connect()) {
-            int length = Wire.block(Wire.message("S000")).length();
+        try (MllpConnection wire = bench.connect()) {
+            int length = MllpConnection.block(MllpConnection.message("S000")).length();
             for (int split = 1; split < length; split++) {
                 String id = String.format("S%03d", split);
-                String block = Wire.block(Wire.message(id));
+                String block = MllpConnection.block(MllpConnection.message(id));
                 wire.write(block.substring(0, split)).write(block.substring(split));
                 assertThat(wire.answer()).isEqualTo("AA " + id);
             }
@@ -72,9 +72,9 @@ class MllpFeedTest {
 
     @Test
     void fiftyBackToBackAreAnsweredInOrder() {
-        try (Wire wire = bench.connect()) {
+        try (MllpConnection wire = bench.connect()) {
             List<String> ids = ids("B", 50);
-            ids.forEach(id -> wire.send(Wire.message(id)));
+            ids.forEach(id -> wire.send(MllpConnection.message(id)));
             assertThat(answers(wire, 50)).isEqualTo(positive(ids));
             assertThat(bench.names()).containsSubsequence(ids);
         }
@@ -82,12 +82,12 @@ class MllpFeedTest {
 
     @Test
     void theModeOfTheAnswerIsTheMessagesWish() {
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("M1", "|||AL|NE")).answer()).isEqualTo("CA M1");
-            assertThat(wire.send(Wire.message("M2", "|||NE|AL")).answer()).isEqualTo("AA M2");
-            assertThat(wire.send(Wire.message("M3", "|||NE|NE"))
-                            .send(Wire.message("M4", "|||ER|NE"))
-                            .send(Wire.message("M5", "|||SU|NE"))
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("M1", "|||AL|NE")).answer()).isEqualTo("CA M1");
+            assertThat(wire.send(MllpConnection.message("M2", "|||NE|AL")).answer()).isEqualTo("AA M2");
+            assertThat(wire.send(MllpConnection.message("M3", "|||NE|NE"))
+                            .send(MllpConnection.message("M4", "|||ER|NE"))
+                            .send(MllpConnection.message("M5", "|||SU|NE"))
                             .answer())
                     .isEqualTo("CA M5");
             assertThat(bench.names()).contains("M3", "M4");
@@ -96,9 +96,9 @@ class MllpFeedTest {
 
     @Test
     void fiveMegabytesComeThrough() {
-        try (Wire wire = bench.connect()) {
+        try (MllpConnection wire = bench.connect()) {
             String message =
-                    Wire.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^" + "QUJD".repeat(1_250_000) + "\r";
+                    MllpConnection.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^" + "QUJD".repeat(1_250_000) + "\r";
             assertThat(wire.send(message).answer()).isEqualTo("AA LARGE");
             assertThat(bench.content(row("LARGE"))).isEqualTo(message);
         }
@@ -106,28 +106,28 @@ class MllpFeedTest {
 
     @Test
     void moreThanAFeedTakesIsRefusedAndTheNextMessageTaken() {
-        try (Wire wire = bench.connect()) {
-            String message = Wire.message("HUGE") + "OBX|1|ED|" + "x".repeat(16_000_000) + "\r";
+        try (MllpConnection wire = bench.connect()) {
+            String message = MllpConnection.message("HUGE") + "OBX|1|ED|" + "x".repeat(16_000_000) + "\r";
             assertThat(wire.send(message).read()).contains("MSA|AE|HUGE\r", "ERR|||207^", "|CDX-1001|");
-            assertThat(wire.send(Wire.message("SMALL")).answer()).isEqualTo("AA SMALL");
+            assertThat(wire.send(MllpConnection.message("SMALL")).answer()).isEqualTo("AA SMALL");
             assertThat(bench.names()).doesNotContain("HUGE");
         }
     }
 
     @Test
     void junkBetweenBlocksIsPassedOver() {
-        try (Wire wire = bench.connect()) {
+        try (MllpConnection wire = bench.connect()) {
             wire.write("\r\nhello\u001c\r")
-                    .send(Wire.message("J1"))
+                    .send(MllpConnection.message("J1"))
                     .write("\n\n")
-                    .send(Wire.message("J2"));
+                    .send(MllpConnection.message("J2"));
             assertThat(answers(wire, 2)).containsExactly("AA J1", "AA J2");
         }
     }
 
     @Test
     void whatIsNoMessageIsKeptAndAnsweredWithAnError() {
-        try (Wire wire = bench.connect()) {
+        try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send("this is no message").read())
                     .contains("\rMSA|AE\r", "ERR|||100^Segment sequence error");
             assertThat(bench.rows()).anyMatch(row -> bench.content(row).equals("this is no message"));
@@ -136,8 +136,8 @@ class MllpFeedTest {
 
     @Test
     void aSenderThatHasSaidItsLastWordGetsItsAnswers() throws IOException {
-        try (Wire wire = bench.connect()) {
-            wire.send(Wire.message("L1")).send(Wire.message("L2")).endOfInput();
+        try (MllpConnection wire = bench.connect()) {
+            wire.send(MllpConnection.message("L1")).send(MllpConnection.message("L2")).endOfInput();
             assertThat(answers(wire, 2)).containsExactly("AA L1", "AA L2");
             assertThat(wire.closes()).isTrue();
         }
@@ -146,41 +146,41 @@ class MllpFeedTest {
     @Test
     void aSenderThatLeavesBeforeItsAnswerHarmsNobody() throws IOException {
         for (int i = 0; i < 20; i++) {
-            bench.connect().send(Wire.message("GONE" + i)).reset();
+            bench.connect().send(MllpConnection.message("GONE" + i)).reset();
         }
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("STAYS")).answer()).isEqualTo("AA STAYS");
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("STAYS")).answer()).isEqualTo("AA STAYS");
         }
         assertThat(bench.status().state()).isEqualTo(FeedStatus.State.UP);
     }
 
     @Test
     void fiveHundredSilentConnectionsDoNotDisturbOneThatSpeaks() {
-        List<Wire> silent = new ArrayList<>();
-        try (Wire wire = bench.connect()) {
+        List<MllpConnection> silent = new ArrayList<>();
+        try (MllpConnection wire = bench.connect()) {
             IntStream.range(0, 500).forEach(i -> silent.add(bench.connect()));
             for (int i = 0; i < 20; i++) {
-                assertThat(wire.send(Wire.message("I" + i)).answer()).isEqualTo("AA I" + i);
+                assertThat(wire.send(MllpConnection.message("I" + i)).answer()).isEqualTo("AA I" + i);
             }
-            assertThat(silent.get(499).send(Wire.message("ILAST")).answer()).isEqualTo("AA ILAST");
+            assertThat(silent.get(499).send(MllpConnection.message("ILAST")).answer()).isEqualTo("AA ILAST");
         } finally {
-            silent.forEach(Wire::close);
+            silent.forEach(MllpConnection::close);
         }
     }
 
     @Test
     void theSameBytesTwiceAreAcknowledgedTwiceAndStoredOnce() {
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("TWICE")).answer()).isEqualTo("AA TWICE");
-            assertThat(wire.send(Wire.message("TWICE")).answer()).isEqualTo("AA TWICE");
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("TWICE")).answer()).isEqualTo("AA TWICE");
+            assertThat(wire.send(MllpConnection.message("TWICE")).answer()).isEqualTo("AA TWICE");
         }
         await().untilAsserted(() -> assertThat(
                         bench.rows().stream().filter(row -> row.name().equals("TWICE")))
-                .extracting(Accepted::state)
-                .containsExactly(Accepted.State.ACCEPTED, Accepted.State.DUPLICATE));
+                .extracting(JournalEntry::state)
+                .containsExactly(JournalEntry.State.ACCEPTED, JournalEntry.State.DUPLICATE));
     }
 
-    private static Accepted row(String name) {
+    private static JournalEntry row(String name) {
         return bench.rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
@@ -195,7 +195,7 @@ class MllpFeedTest {
         return ids.stream().map(id -> "AA " + id).toList();
     }
 
-    private static List<String> answers(Wire wire, int count) {
+    private static List<String> answers(MllpConnection wire, int count) {
         return IntStream.range(0, count).mapToObj(i -> wire.answer()).toList();
     }
 }

@@ -24,7 +24,7 @@ class MllpLimitsTest {
     @TempDir
     Path home;
 
-    private MllpBench bench;
+    private MllpTestServer bench;
 
     @AfterEach
     void stop() {
@@ -33,12 +33,12 @@ class MllpLimitsTest {
 
     @Test
     void aMessageThatDripsInIsGivenUpWhileOthersAreServed() throws IOException {
-        bench = new MllpBench(home, "patience: 700");
-        try (Wire slow = bench.connect();
-                Wire quick = bench.connect()) {
+        bench = new MllpTestServer(home, "patience: 700");
+        try (MllpConnection slow = bench.connect();
+                MllpConnection quick = bench.connect()) {
             slow.write("\u000bMSH|");
             await().pollInterval(Duration.ofMillis(100)).until(() -> {
-                assertThat(quick.send(Wire.message("Q")).answer()).isEqualTo("AA Q");
+                assertThat(quick.send(MllpConnection.message("Q")).answer()).isEqualTo("AA Q");
                 return bench.events("late") == 1 || !drips(slow);
             });
             assertThat(slow.closes()).isTrue();
@@ -46,7 +46,7 @@ class MllpLimitsTest {
         }
     }
 
-    private static boolean drips(Wire wire) {
+    private static boolean drips(MllpConnection wire) {
         try {
             wire.write("x");
             return true;
@@ -57,17 +57,17 @@ class MllpLimitsTest {
 
     @Test
     void aConnectionWithoutMessagesIsClosedEvenIfJunkComes() throws IOException {
-        bench = new MllpBench(home, "idle: 500");
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("HELLO")).answer()).isEqualTo("AA HELLO");
+        bench = new MllpTestServer(home, "idle: 500");
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("HELLO")).answer()).isEqualTo("AA HELLO");
             await().pollInterval(Duration.ofMillis(50)).until(() -> !drips(wire));
         }
     }
 
     @Test
     void aStrangerIsNotLetIn() throws IOException {
-        bench = new MllpBench(home, "allow: [192.0.2.0/24, \"2001:db8::1\"]");
-        try (Wire wire = bench.connect()) {
+        bench = new MllpTestServer(home, "allow: [192.0.2.0/24, \"2001:db8::1\"]");
+        try (MllpConnection wire = bench.connect()) {
             assertThat(wire.closes()).isTrue();
             assertThat(bench.events("stranger")).isEqualTo(1);
         }
@@ -75,26 +75,26 @@ class MllpLimitsTest {
 
     @Test
     void whoIsOnTheListIsLetIn() throws IOException {
-        bench = new MllpBench(home, "allow: [192.0.2.7, 127.0.0.0/8]");
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("FRIEND")).answer()).isEqualTo("AA FRIEND");
+        bench = new MllpTestServer(home, "allow: [192.0.2.7, 127.0.0.0/8]");
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("FRIEND")).answer()).isEqualTo("AA FRIEND");
         }
     }
 
     @Test
     void moreConnectionsThanAllowedAreClosedUntilOneLeaves() throws IOException {
-        bench = new MllpBench(home, "connections: 2");
-        try (Wire first = bench.connect();
-                Wire second = bench.connect()) {
-            assertThat(first.send(Wire.message("1")).answer()).isEqualTo("AA 1");
-            assertThat(second.send(Wire.message("2")).answer()).isEqualTo("AA 2");
-            try (Wire third = bench.connect()) {
+        bench = new MllpTestServer(home, "connections: 2");
+        try (MllpConnection first = bench.connect();
+                MllpConnection second = bench.connect()) {
+            assertThat(first.send(MllpConnection.message("1")).answer()).isEqualTo("AA 1");
+            assertThat(second.send(MllpConnection.message("2")).answer()).isEqualTo("AA 2");
+            try (MllpConnection third = bench.connect()) {
                 assertThat(third.closes()).isTrue();
             }
             first.close();
             await().untilAsserted(() -> {
-                try (Wire fourth = bench.connect()) {
-                    assertThat(fourth.send(Wire.message("4")).answer()).isEqualTo("AA 4");
+                try (MllpConnection fourth = bench.connect()) {
+                    assertThat(fourth.send(MllpConnection.message("4")).answer()).isEqualTo("AA 4");
                 }
             });
         }
@@ -102,30 +102,30 @@ class MllpLimitsTest {
 
     @Test
     void withoutItsDatabaseTheJournalAcknowledgesNothing() throws IOException {
-        bench = new MllpBench(home);
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("BEFORE")).answer()).isEqualTo("AA BEFORE");
+        bench = new MllpTestServer(home);
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("BEFORE")).answer()).isEqualTo("AA BEFORE");
             bench.stopDatabase();
-            assertThat(wire.send(Wire.message("AFTER")).read()).contains("MSA|AR|AFTER\r", "|207^", "|CDX-1005|");
-            assertThat(wire.send(Wire.message("COMMIT", "|||AL|NE")).answer()).isEqualTo("CE COMMIT");
+            assertThat(wire.send(MllpConnection.message("AFTER")).read()).contains("MSA|AR|AFTER\r", "|207^", "|CDX-1005|");
+            assertThat(wire.send(MllpConnection.message("COMMIT", "|||AL|NE")).answer()).isEqualTo("CE COMMIT");
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
         }
     }
 
     @Test
     void aSiteDecidesWhatIsSaidToTheUnreadable() throws IOException {
-        bench = new MllpBench(home, "unreadable: AA", "acknowledge: original");
-        try (Wire wire = bench.connect()) {
+        bench = new MllpTestServer(home, "unreadable: AA", "acknowledge: original");
+        try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send("no message").answer()).isEqualTo("AA");
-            assertThat(wire.send(Wire.message("LOUD", "|||NE|NE")).answer()).isEqualTo("AA LOUD");
+            assertThat(wire.send(MllpConnection.message("LOUD", "|||NE|NE")).answer()).isEqualTo("AA LOUD");
         }
     }
 
     @Test
     void aSenderThatDoesNotWaitIsReadNoFasterThanTheJournalWrites() throws Exception {
-        bench = new MllpBench(home);
-        String message = Wire.message("FAST") + "OBX|1|TX|" + "x".repeat(1_000_000) + "\r";
-        ByteBuffer block = ByteBuffer.wrap(Wire.block(message).getBytes(StandardCharsets.ISO_8859_1));
+        bench = new MllpTestServer(home);
+        String message = MllpConnection.message("FAST") + "OBX|1|TX|" + "x".repeat(1_000_000) + "\r";
+        ByteBuffer block = ByteBuffer.wrap(MllpConnection.block(message).getBytes(StandardCharsets.ISO_8859_1));
         int blocks = 0;
         try (SocketChannel sender = SocketChannel.open(new InetSocketAddress("127.0.0.1", bench.port()))) {
             sender.configureBlocking(false);
@@ -141,7 +141,7 @@ class MllpLimitsTest {
             while (block.hasRemaining()) {
                 sender.write(block);
             }
-            Wire wire = Wire.of(sender.socket());
+            MllpConnection wire = MllpConnection.of(sender.socket());
             for (int i = 0; i <= blocks; i++) {
                 assertThat(wire.answer()).isEqualTo("AA FAST");
             }
@@ -166,14 +166,14 @@ class MllpLimitsTest {
     @Test
     void aPortThatIsTakenIsToldAndTriedAgainAtTheNextEdit() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            bench = new MllpBench(home, taken.getLocalPort());
+            bench = new MllpTestServer(home, taken.getLocalPort());
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
             assertThat(bench.status().error()).contains("Address already in use");
         }
         bench.edit("patience: 50000");
         await().until(() -> bench.status().state() == FeedStatus.State.UP);
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("LATE")).answer()).isEqualTo("AA LATE");
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("LATE")).answer()).isEqualTo("AA LATE");
         }
     }
 }

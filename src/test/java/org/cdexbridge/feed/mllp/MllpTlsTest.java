@@ -25,7 +25,7 @@ class MllpTlsTest {
     @TempDir
     Path home;
 
-    private MllpBench bench;
+    private MllpTestServer bench;
 
     @BeforeAll
     static void makeKeys() throws Exception {
@@ -39,28 +39,28 @@ class MllpTlsTest {
 
     @Test
     void withoutClientCertificatesAnybodyWhoBelievesTheServerIsServed() throws Exception {
-        bench = new MllpBench(home, pemFiles());
-        try (Wire wire = wire(null)) {
-            assertThat(wire.send(Wire.message("TLS")).answer()).isEqualTo("AA TLS");
+        bench = new MllpTestServer(home, pemFiles());
+        try (MllpConnection wire = wire(null)) {
+            assertThat(wire.send(MllpConnection.message("TLS")).answer()).isEqualTo("AA TLS");
             assertThat(((SSLSocket) wire.socket()).getSession().getProtocol()).isEqualTo("TLSv1.3");
         }
     }
 
     @Test
     void aClientWithTheRightCertificateIsServed() throws Exception {
-        bench = new MllpBench(home, mutual());
-        try (Wire wire = wire("sender")) {
-            assertThat(wire.send(Wire.message("KNOWN")).answer()).isEqualTo("AA KNOWN");
+        bench = new MllpTestServer(home, mutual());
+        try (MllpConnection wire = wire("sender")) {
+            assertThat(wire.send(MllpConnection.message("KNOWN")).answer()).isEqualTo("AA KNOWN");
         }
     }
 
     @Test
     void aClientWithoutOrWithAnotherCertificateIsNotServed() throws Exception {
-        bench = new MllpBench(home, mutual());
+        bench = new MllpTestServer(home, mutual());
         for (String name : new String[] {null, "stranger"}) {
             assertThatThrownBy(() -> {
-                        try (Wire wire = wire(name)) {
-                            wire.send(Wire.message("UNKNOWN")).read();
+                        try (MllpConnection wire = wire(name)) {
+                            wire.send(MllpConnection.message("UNKNOWN")).read();
                         }
                     })
                     .rootCause()
@@ -72,40 +72,40 @@ class MllpTlsTest {
 
     @Test
     void ourOwnClientShowsItsCertificateAndLooksAtTheServers() throws Exception {
-        bench = new MllpBench(home, mutual());
+        bench = new MllpTestServer(home, mutual());
         File own = certificates.file("sender.pem").toFile();
         File key = certificates.file("sender.key").toFile();
-        ClientTls right = new ClientTls(certificates.file("server.pem").toFile(), own, key, null);
+        MllpClientTls right = new MllpClientTls(certificates.file("server.pem").toFile(), own, key, null);
         try (MllpClient client = client(right)) {
-            client.send(Wire.message("OWN").getBytes(StandardCharsets.ISO_8859_1));
+            client.send(MllpConnection.message("OWN").getBytes(StandardCharsets.ISO_8859_1));
             assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1))
                     .contains("MSA|AA|OWN");
         }
-        ClientTls wrong = new ClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
+        MllpClientTls wrong = new MllpClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
         try (MllpClient client = client(wrong)) {
             assertThatThrownBy(() -> client.send(new byte[1])).isInstanceOf(IOException.class);
         }
     }
 
-    private MllpClient client(ClientTls tls) throws IOException {
+    private MllpClient client(MllpClientTls tls) throws IOException {
         return new MllpClient("localhost", bench.port(), tls.context().getSocketFactory(), Duration.ofSeconds(20));
     }
 
     @Test
     void aKeyStoreWillDoInPlaceOfPemFiles() throws Exception {
         Path passphrase = Files.writeString(keys.resolve("passphrase"), Certificates.PASSPHRASE);
-        bench = new MllpBench(
+        bench = new MllpTestServer(
                 home, "key-store: " + certificates.file("server.p12"), "passphrase: { file: " + passphrase + " }");
-        try (Wire wire = wire(null)) {
-            assertThat(wire.send(Wire.message("P12")).answer()).isEqualTo("AA P12");
+        try (MllpConnection wire = wire(null)) {
+            assertThat(wire.send(MllpConnection.message("P12")).answer()).isEqualTo("AA P12");
         }
     }
 
     @Test
     void whoDoesNotSpeakTlsGetsNoAnswer() throws Exception {
-        bench = new MllpBench(home, pemFiles());
-        try (Wire wire = bench.connect()) {
-            assertThat(wire.send(Wire.message("PLAIN")).closes()).isTrue();
+        bench = new MllpTestServer(home, pemFiles());
+        try (MllpConnection wire = bench.connect()) {
+            assertThat(wire.send(MllpConnection.message("PLAIN")).closes()).isTrue();
         }
         assertThat(bench.rows()).isEmpty();
     }
@@ -120,7 +120,7 @@ class MllpTlsTest {
         return new String[] {pemFiles()[0], pemFiles()[1], "clients: " + certificates.file("sender.pem")};
     }
 
-    private Wire wire(String name) throws Exception {
-        return Wire.to(bench.port(), certificates.client(name, "server").getSocketFactory());
+    private MllpConnection wire(String name) throws Exception {
+        return MllpConnection.to(bench.port(), certificates.client(name, "server").getSocketFactory());
     }
 }

@@ -8,9 +8,9 @@ import com.nimbusds.jwt.PlainJWT;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.security.Client;
 import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Scope;
+import org.cdexbridge.security.SmartClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 class TokenRequestTest {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private final AssertionReader reader = new AssertionReader();
+    private final ClientAssertionConverter reader = new ClientAssertionConverter();
 
     private static MockHttpServletRequest request(String name, String... values) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/oauth2/token");
@@ -88,7 +88,7 @@ class TokenRequestTest {
         List<Scope> most = java.util.Arrays.stream(scopes)
                 .flatMap(scope -> Scope.parse(scope).stream())
                 .toList();
-        Registration known = new Registration(new Client("payer-1", null), Caller.Kind.PARTNER, "payer", most);
+        Registration known = new Registration(new SmartClient("payer-1", null), Caller.Kind.PARTNER, "payer", most);
         return new ScopeNarrowing(id -> Optional.of(known).filter(any -> id.equals("payer-1")));
     }
 

@@ -2,9 +2,9 @@ package org.cdexbridge.store.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.store.Documents;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.PatientTurns;
+import org.cdexbridge.store.PatientLock;
+import org.cdexbridge.store.TestDocuments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class LocalPostgresqlStoreTest extends LocalStoreContract {
 
     @Test
     void ofTwoPersonsUnderOneIdentifierOnTwoNodesOneIsStored() throws Exception {
-        assertOneOfTwoIsStored(Documents.patient(), new PatientTurns(running.jdbc()), new PatientTurns(running.jdbc()));
+        assertOneOfTwoIsStored(TestDocuments.patient(), new PatientLock(running.jdbc()), new PatientLock(running.jdbc()));
     }
 
     @AfterAll

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.cdexbridge.mapping.TimeExceeded;
 import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.mapping.TimeLimitExceeded;
 import org.cdexbridge.patient.UpdateRule;
-import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.DeduplicatingStore;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStoreContract;
-import org.cdexbridge.store.LedgeredStore;
-import org.cdexbridge.store.PatientTurns;
+import org.cdexbridge.store.PatientLock;
+import org.cdexbridge.store.TestDocuments;
 import org.cdexbridge.store.table.ConvertedRows;
-import org.cdexbridge.store.table.Reindex;
+import org.cdexbridge.store.table.Reindexer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.HumanName;
@@ -54,18 +54,18 @@ abstract class LocalStoreContract extends FhirStoreContract {
     }
 
     @Override
-    protected final LedgeredStore newStore(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
+    protected final DeduplicatingStore newStore(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
         return running().store(behind, turns, rules);
     }
 
     /** It must not count as an outage: the input would be tried for ever, and hold up all others. */
     @Test
     void anInputThatTakesTooLongIsGivenUpAndTheStoreIsNotCalledAway() {
-        Patient patient = Documents.patient();
-        List<Resource> document = Documents.document(patient, 20);
+        Patient patient = TestDocuments.patient();
+        List<Resource> document = TestDocuments.document(patient, 20);
 
         assertThatThrownBy(() -> TimeLimit.within(Duration.ofNanos(1), () -> store.write(document)))
-                .isInstanceOf(TimeExceeded.class);
+                .isInstanceOf(TimeLimitExceeded.class);
         assertThat(store.read("Patient", patient.getIdPart())).isEmpty();
     }
 
@@ -73,8 +73,8 @@ abstract class LocalStoreContract extends FhirStoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"RiskAssessment", "DeviceRequest", "Condition"})
     void whateverIsAboutAMergedPatientIsMoved(String type) {
-        Patient survivor = Documents.patient();
-        Patient old = Documents.patient();
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
         Resource about = (Resource) FhirContext.forR4Cached()
                 .newJsonParser()
                 .parseResource("{\"resourceType\":\"" + type + "\",\"id\":\"" + old.getIdPart()
@@ -96,7 +96,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
     @Test
     void namesAreFoundByHowTheyBeginAndNoLetterStandsForAnother() {
         for (String family : List.of("Öz%d!e_Çelik", "Ozwald", "李小龍", "o'Zeta", "\uFB01nch", "Z\uD83D\uDE00")) {
-            Patient patient = Documents.patient();
+            Patient patient = TestDocuments.patient();
             patient.setName(List.of(new HumanName().setFamily(family)));
             store.write(List.of(patient));
             int letters = family.codePointCount(0, family.length());
@@ -119,10 +119,10 @@ abstract class LocalStoreContract extends FhirStoreContract {
 
     @Test
     void whatLostItsIndexIsFoundAgainAndHasNoNewVersion() throws Exception {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         patient.setName(List.of(new HumanName().setFamily("Reindexed")));
-        Condition condition = Documents.condition(patient, "Asthma");
-        Resource provenance = Documents.provenance(patient, condition);
+        Condition condition = TestDocuments.condition(patient, "Asthma");
+        Resource provenance = TestDocuments.provenance(patient, condition);
         store.write(List.of(patient, condition, provenance));
         for (String query : queries(patient, condition)) {
             assertThat(found(query)).as(query).isNotEmpty();
@@ -158,12 +158,12 @@ abstract class LocalStoreContract extends FhirStoreContract {
                 "Patient?family=Reindexed&_id=" + patient.getIdPart(),
                 "Patient?identifier=" + patient.getIdentifierFirstRep().getValue(),
                 "Condition?patient=" + patient.getIdPart(),
-                "Provenance?target=" + Documents.address(condition));
+                "Provenance?target=" + TestDocuments.address(condition));
     }
 
     @Test
     void rowsOfALookupThatAloneAreMissingComeBack() throws Exception {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient));
         journal.update("delete from fhir_lookup where id = ?", patient.getIdPart());
 
@@ -176,8 +176,8 @@ abstract class LocalStoreContract extends FhirStoreContract {
     /** More than are looked at in one go. */
     @Test
     void rowsOfParametersThatAreGoneAreRemovedAndNoOthers() throws Exception {
-        Patient patient = Documents.patient();
-        Patient other = Documents.patient();
+        Patient patient = TestDocuments.patient();
+        Patient other = TestDocuments.patient();
         store.write(List.of(patient, other));
         running().reindex().of("Patient");
         List<List<Object>> before = lookups();
@@ -190,7 +190,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
                     id);
         }
 
-        Reindex.Result result = running().reindex().of("Patient");
+        Reindexer.Result result = running().reindex().of("Patient");
 
         assertThat(result.removed()).isEqualTo(2_200);
         assertThat(result.changed()).isZero();
@@ -200,7 +200,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
 
     @Test
     void aParameterThatIsGoneLeavesNothingInAResource() throws Exception {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient));
         running().reindex().of("Patient");
         List<List<Object>> before = lookups();
@@ -212,7 +212,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
                 patient.getIdPart());
         journal.update("insert into fhir_lookup (lookup_key, type, id) values (42, 'Patient', ?)", patient.getIdPart());
 
-        Reindex.Result result = running().reindex().of("Patient");
+        Reindexer.Result result = running().reindex().of("Patient");
 
         assertThat(result.changed()).isEqualTo(1);
         assertThat(result.removed()).isEqualTo(1);
@@ -240,7 +240,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
 
     @Test
     void whoWritesMeanwhileLosesNothing() throws Exception {
-        Patient patient = Documents.patient();
+        Patient patient = TestDocuments.patient();
         store.write(List.of(patient));
         for (int round = 1; round <= 20; round++) {
             loseIndex(patient);
@@ -262,7 +262,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
     /** In a transaction that is rolled back: other tests have their resources here, too. */
     @Test
     void whatConversionsMadeIsClearedAndWhatExchangesMadeIsNot() {
-        List<Resource> document = Documents.document(Documents.patient(), 2);
+        List<Resource> document = TestDocuments.document(TestDocuments.patient(), 2);
         Task task = new Task().setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
         task.setIdElement(new IdType("Task", "task-that-stays"));
         Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);

@@ -9,8 +9,8 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.patient.UpdateRule;
-import org.cdexbridge.store.FhirStore.Written;
-import org.cdexbridge.store.LedgeredStore;
+import org.cdexbridge.store.DeduplicatingStore;
+import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What a sequence of HL7 v2 messages leaves in the store. Each test has patients and visits of its own. */
 class MessagesInStoreTest {
     private static RunningLocalStore running;
-    private static LedgeredStore store;
+    private static DeduplicatingStore store;
 
     @BeforeAll
     static void start() throws Exception {
@@ -203,7 +203,7 @@ class MessagesInStoreTest {
         return converted;
     }
 
-    private static Written write(String head, String... segments) {
+    private static WriteResult write(String head, String... segments) {
         Converted converted = converted(head, segments);
         return store.write(converted.resources(), converted.spokenAt());
     }

@@ -7,20 +7,20 @@ import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DiskSpace;
+import org.cdexbridge.store.DeduplicatingStore;
 import org.cdexbridge.store.FhirEndpoint;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.LedgeredStore;
 import org.cdexbridge.store.PatientIdentity;
-import org.cdexbridge.store.PatientTurns;
-import org.cdexbridge.store.SourceTimes;
+import org.cdexbridge.store.PatientLock;
+import org.cdexbridge.store.SourceTimestamps;
 import org.cdexbridge.store.rest.ClientRules;
 import org.cdexbridge.store.rest.ConditionalCreate;
 import org.cdexbridge.store.rest.FhirRestServer;
 import org.cdexbridge.store.rest.FhirServlet;
-import org.cdexbridge.store.rest.OpenRules;
 import org.cdexbridge.store.rest.PageKeyTable;
 import org.cdexbridge.store.rest.StoreTables;
-import org.cdexbridge.store.table.Reindex;
+import org.cdexbridge.store.rest.TestAccessRules;
+import org.cdexbridge.store.table.Reindexer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The store in a database with the journal's schema, with its HTTP side on a real socket. */
@@ -36,7 +36,7 @@ public final class RunningLocalStore implements AutoCloseable {
         server = new LocalServer(
                 LocalStoreFixture.BASE, tables.writer(), tables.reader(), tables.searcher(), DiskSpace.elsewhere());
         JdbcTemplate jdbc = jdbc();
-        OpenRules rules = new OpenRules();
+        TestAccessRules rules = new TestAccessRules();
         endpoint = new FhirEndpoint(new FhirServlet(
                 server,
                 new FhirRestServer(
@@ -63,23 +63,23 @@ public final class RunningLocalStore implements AutoCloseable {
         return new JdbcTemplate(pool);
     }
 
-    public Reindex reindex() {
-        return new Reindex(tables.parameters(), tables.bases(), jdbc(), tables.transactions());
+    public Reindexer reindex() {
+        return new Reindexer(tables.parameters(), tables.bases(), jdbc(), tables.transactions());
     }
 
     /** As the bridge writes. */
-    public LedgeredStore store(FhirServer behind, PatientTurns turns, Set<UpdateRule> rules) {
-        return new LedgeredStore(
+    public DeduplicatingStore store(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
+        return new DeduplicatingStore(
                 behind,
-                new StoredHashes(tables.reader()),
-                new SourceTimes(jdbc()),
+                new LocalContentIndex(tables.reader()),
+                new SourceTimestamps(jdbc()),
                 new PatientIdentity(rules),
                 turns,
                 tables.transactions());
     }
 
-    public LedgeredStore store(Set<UpdateRule> rules) {
-        return store(server, new PatientTurns(jdbc()), rules);
+    public DeduplicatingStore store(Set<UpdateRule> rules) {
+        return store(server, new PatientLock(jdbc()), rules);
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.cdexbridge.store.Found;
 import org.cdexbridge.store.LabelUpdate;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.ServerFailure;
 import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,7 +65,7 @@ final class JpaAccess {
     }
 
     /** Synchronously, so that a search of ours leaves nothing behind in the server's tables. */
-    Found search(String query, int most) {
+    SearchResult search(String query, int most) {
         return calling(() -> {
             ResourceSearch search = matchUrls.getResourceSearchWithIncludesAndRevIncludes(query);
             SearchParameterMap parameters = search.getSearchParameterMap();
@@ -81,7 +81,7 @@ final class JpaAccess {
                             .toList();
             List<Resource> matches =
                     all.stream().filter(resource -> !isIncluded(resource)).toList();
-            return new Found(
+            return new SearchResult(
                     matches.subList(0, Math.min(most, matches.size())),
                     all.stream().filter(JpaAccess::isIncluded).toList(),
                     matches.size() > most);

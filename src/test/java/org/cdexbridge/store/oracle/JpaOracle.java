@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
 import org.hl7.fhir.r4.model.Resource;
@@ -88,7 +88,7 @@ public final class JpaOracle implements FhirServer, AutoCloseable {
     private RestfulServer http(AnnotationConfigApplicationContext context) {
         RestfulServer server = context.getBean(RestfulServer.class);
         if (settings.readOnly()) {
-            server.registerInterceptor(new ReadOnly(Set.of(), Set.of()));
+            server.registerInterceptor(new ReadOnlyInterceptor(Set.of(), Set.of()));
         }
         return server;
     }
@@ -123,7 +123,7 @@ public final class JpaOracle implements FhirServer, AutoCloseable {
     }
 
     @Override
-    public Found search(String query, int most) {
+    public SearchResult search(String query, int most) {
         return access().search(query, most);
     }
 

@@ -8,19 +8,19 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.store.Documents;
+import org.cdexbridge.store.ContentIndexDatabase;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.LedgerDatabase;
-import org.cdexbridge.store.RemoteLedgerContract;
+import org.cdexbridge.store.RemoteContentIndexContract;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
+import org.cdexbridge.store.TestDocuments;
 import org.cdexbridge.store.oracle.RunningOracle;
 import org.cdexbridge.store.oracle.SharedOracle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class RemoteStoreTest extends RemoteLedgerContract {
+class RemoteStoreTest extends RemoteContentIndexContract {
     private final CamelContext camel = new DefaultCamelContext();
     private RunningOracle running;
 
@@ -38,7 +38,7 @@ class RemoteStoreTest extends RemoteLedgerContract {
 
     @Override
     protected JdbcTemplate journal() throws Exception {
-        return LedgerDatabase.h2();
+        return ContentIndexDatabase.h2();
     }
 
     @Test
@@ -49,7 +49,7 @@ class RemoteStoreTest extends RemoteLedgerContract {
                     RemoteServer.of(new Endpoints.Store("http://localhost:" + freePort() + "/fhir", null), other);
 
             assertThat(nobody.status().state()).isEqualTo(StoreStatus.State.DOWN);
-            assertThatThrownBy(() -> nobody.transaction(List.of(Documents.patient())))
+            assertThatThrownBy(() -> nobody.transaction(List.of(TestDocuments.patient())))
                     .isInstanceOf(StoreUnavailable.class);
         }
     }

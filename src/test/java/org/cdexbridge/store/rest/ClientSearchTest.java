@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Searches of clients and the pages of what is found, over tables. */
 class ClientSearchTest {
     private static final String ALL = "Condition?patient=a&code=one,two";
-    private static RestSite site;
+    private static RestTestServer site;
 
     @BeforeAll
     static void start() throws Exception {
-        site = new RestSite();
+        site = new RestTestServer();
         Patient patient = new Patient();
         patient.setId("a");
         site.store(patient);
@@ -100,7 +100,7 @@ class ClientSearchTest {
         String next = link(site.json(site.get(ALL + "&_count=3")), "next");
         assertThat(site.get(next).statusCode()).isEqualTo(200);
         assertThat(site.get(next).statusCode()).isEqualTo(200);
-        assertThat(site.get(next, OpenRules.CALLER, "another").statusCode()).isEqualTo(400);
+        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode()).isEqualTo(400);
         String token = next.substring(next.indexOf('=') + 1);
         for (String other : List.of(
                 "Observation?_page=" + token,

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients read and what they learn of the server, over tables. */
 class FhirRestServerTest {
-    private static RestSite site;
+    private static RestTestServer site;
 
     @BeforeAll
     static void start() throws Exception {
-        site = new RestSite();
+        site = new RestTestServer();
         for (String name : List.of("first", "second", "third")) {
             site.store(patient("a", name), patient("hidden", name));
         }
@@ -113,7 +113,7 @@ class FhirRestServerTest {
         JsonNode second = site.json(site.get(next));
         assertThat(second.path("entry").findValuesAsText("family")).containsExactly("first");
         assertThat(second.path("link").findValuesAsText("relation")).containsExactly("self");
-        assertThat(site.get(next, OpenRules.CALLER, "another").statusCode()).isEqualTo(400);
+        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode()).isEqualTo(400);
         assertThat(site.get(next.replace("/a/", "/hidden/")).statusCode()).isEqualTo(400);
         assertThat(site.get(next + "&_count=5").statusCode()).isEqualTo(400);
         assertThat(site.get("Patient/a/_history?_page=x").statusCode()).isEqualTo(400);
@@ -240,7 +240,7 @@ class FhirRestServerTest {
             })
     void theRulesComeFirstWhateverIsAsked(String method, String path) throws Exception {
         String body = method.equals("POST") ? "no JSON" : "";
-        assertThat(site.send(method, path, body, OpenRules.CALLER, "nobody").statusCode())
+        assertThat(site.send(method, path, body, TestAccessRules.CALLER, "nobody").statusCode())
                 .isEqualTo(401);
     }
 

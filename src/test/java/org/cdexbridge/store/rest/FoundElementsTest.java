@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** By which elements resources are found where FHIR has rules of its own, over tables. */
 class FoundElementsTest {
-    private static RestSite site;
+    private static RestTestServer site;
 
     @BeforeAll
     static void start() throws Exception {
-        site = new RestSite();
+        site = new RestTestServer();
         Patient patient = named(new Patient(), "p");
         patient.addName().setFamily("Ærø");
         Organization organization = named(new Organization(), "o");

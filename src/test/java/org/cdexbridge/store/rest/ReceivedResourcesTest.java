@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients send, over tables. */
 class ReceivedResourcesTest {
-    private static RestSite site;
+    private static RestTestServer site;
 
     @BeforeAll
     static void start() throws Exception {
-        site = new RestSite();
+        site = new RestTestServer();
     }
 
     @AfterAll

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cdexbridge.ccda.Rules;
+import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Refused;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.hl7v2.V2Rules;
-import org.cdexbridge.mapping.Identity;
+import org.cdexbridge.mapping.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -26,7 +26,7 @@ final class DifferentialData {
     private static final Path SAMPLES = Path.of("src/main/resources/samples");
     private static final Path EXCHANGES = Path.of("src/test/resources/search/exchanges.json");
     private static final ProvenanceStep PROVENANCE =
-            new ProvenanceStep(Identity.FIXED, converted -> new Assembler("test", "test"));
+            new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
     private DifferentialData() {}
 
@@ -62,17 +62,17 @@ final class DifferentialData {
     private static List<List<Resource>> converted(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         boolean message = file.toString().endsWith(".hl7");
-        if (!message && !Rules.CONVERTER.accepts(bytes)) {
+        if (!message && !CcdaRules.CONVERTER.accepts(bytes)) {
             return List.of();
         }
         try {
-            Converted converted = PROVENANCE.apply(message ? V2Rules.convert(bytes) : Rules.convert(bytes));
+            Converted converted = PROVENANCE.apply(message ? V2Rules.convert(bytes) : CcdaRules.convert(bytes));
             List<Resource> resources = new ArrayList<>(converted.resources());
             if (converted.document() != null) {
                 resources.add(converted.document());
             }
             return List.of(resources);
-        } catch (Refused refused) {
+        } catch (InputRefused refused) {
             return List.of();
         }
     }

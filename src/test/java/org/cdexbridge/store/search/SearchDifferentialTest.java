@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.Found;
+import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.Indexer;
@@ -153,9 +153,9 @@ class SearchDifferentialTest {
         try {
             // ids alone are quicker, and come in no order
             boolean along = query.contains("include=") || query.contains("_sort=");
-            Found actual = found(ours.server(), query);
+            SearchResult actual = found(ours.server(), query);
             List<String> matches = addresses(actual.matches());
-            Found expected = along ? found(oracle.server(), query) : Found.NOTHING;
+            SearchResult expected = along ? found(oracle.server(), query) : SearchResult.NOTHING;
             List<String> expectedMatches = along ? addresses(expected.matches()) : oracle.addresses(query);
             String difference = difference("matches", new TreeSet<>(expectedMatches), new TreeSet<>(matches));
             if (matches.size() != new TreeSet<>(matches).size()) {
@@ -203,7 +203,7 @@ class SearchDifferentialTest {
     /** By GET in one page and in many, and by POST: always the same, with exact totals. */
     private static String comparedOverHttp(String query) throws Exception {
         String asked = query + "&";
-        Found found = found(ours.server(), query);
+        SearchResult found = found(ours.server(), query);
         List<String> matches = addresses(found.matches());
         Set<String> included = new TreeSet<>(addresses(found.included()));
         // HAPI's server takes _elements of Bundles for those of the answer itself
@@ -223,7 +223,7 @@ class SearchDifferentialTest {
         return exact ? "" : "counted " + counted.totals() + " and not " + matches.size();
     }
 
-    private static Found found(FhirServer server, String query) {
+    private static SearchResult found(FhirServer server, String query) {
         return server.search(query, ALL);
     }
 

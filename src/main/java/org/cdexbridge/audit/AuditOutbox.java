@@ -1,0 +1,63 @@
+package org.cdexbridge.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Records in the journal's database until the store has them: one insert, and whoever waits for it goes on. */
+final class AuditOutbox implements Audit {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private final JdbcTemplate jdbc;
+    private final Runnable noted;
+
+    /** @param noted told after each record */
+    AuditOutbox(JdbcTemplate jdbc, Runnable noted) {
+        this.jdbc = jdbc;
+        this.noted = noted;
+    }
+
+    @Override
+    public void note(AuditRecord record) {
+        try {
+            jdbc.update(
+                    "insert into audit_record (noted_at, content) values (?, ?)",
+                    Timestamp.from(record.at()),
+                    JSON.writeValueAsString(record));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record can't be written as JSON", e);
+        }
+        noted.run();
+    }
+
+    /** The oldest that the store has not got, by their number. */
+    Map<Long, AuditRecord> waiting(int most) {
+        Map<Long, AuditRecord> waiting = new TreeMap<>();
+        jdbc.query("select id, content from audit_record order by id limit " + most, row -> {
+            waiting.put(row.getLong(1), read(row.getString(2)));
+        });
+        return waiting;
+    }
+
+    private static AuditRecord read(String json) {
+        try {
+            return JSON.readValue(json, AuditRecord.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record can't be read", e);
+        }
+    }
+
+    /** The store has them. */
+    void delivered(List<Long> ids) {
+        jdbc.batchUpdate(
+                "delete from audit_record where id = ?",
+                ids.stream().map(id -> new Object[] {id}).toList());
+    }
+}

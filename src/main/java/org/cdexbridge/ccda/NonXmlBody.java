@@ -1,0 +1,89 @@
+package org.cdexbridge.ccda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/** A nonXMLBody: what the document wraps (a PDF, a scan), as DocumentReference and Binary with the bytes unchanged. */
+final class NonXmlBody {
+    private final Evaluation evaluation;
+
+    NonXmlBody(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /** Nothing for a structured body. */
+    List<Resource> write(SourceNode root, String documentId, Composition composition) {
+        SourceNode component = root.child("component");
+        SourceNode body = component == null ? null : component.child("nonXMLBody");
+        SourceNode text = body == null ? null : body.child("text");
+        if (text == null) {
+            return List.of();
+        }
+        DocumentReference reference = new DocumentReference();
+        reference.setId(evaluation.identity().uuid("DocumentReference", documentId, "nonXMLBody"));
+        evaluation.fill(reference, "document-reference", root);
+        SourceNode elsewhere = text.child("reference");
+        if (elsewhere != null && elsewhere.attribute("value") != null) {
+            evaluation.finding(CcdaCode.EXTERNAL_CONTENT, "the body stands in another file or place", elsewhere);
+            reference
+                    .addContent()
+                    .setAttachment(new Attachment()
+                            .setContentType(text.attribute("mediaType"))
+                            .setUrl(elsewhere.attribute("value")));
+            return listed(composition, reference, List.of(reference));
+        }
+        Binary binary = new Binary();
+        binary.setId(evaluation.identity().uuid("Binary", documentId, "nonXMLBody"));
+        String mediaType = text.attribute("mediaType");
+        binary.setContentType(mediaType == null ? "application/octet-stream" : mediaType);
+        binary.setData(bytes(text));
+        reference.addContent().setAttachment(OriginalDocument.attachment(binary));
+        return listed(composition, reference, List.of(reference, binary));
+    }
+
+    private byte[] bytes(SourceNode text) {
+        if (text.attribute("compression") != null) {
+            evaluation.finding(
+                    CcdaCode.EXTERNAL_CONTENT,
+                    "the body is compressed (" + text.attribute("compression") + ") and kept so",
+                    text);
+        }
+        String content = text.text();
+        if (!"B64".equals(text.attribute("representation"))) {
+            return content.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getMimeDecoder().decode(content);
+        } catch (IllegalArgumentException e) {
+            evaluation.finding(CcdaCode.NOT_BASE64, "the body's text is kept as it stands", text);
+            return content.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<Resource> listed(Composition composition, DocumentReference reference, List<Resource> all) {
+        Narrative narrative = new Narrative();
+        narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
+        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
+        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
+        div.addText("The body of this document is a file of its own.");
+        narrative.setDiv(div);
+        composition
+                .addSection()
+                .setTitle("Document")
+                .setText(narrative)
+                .addEntry(new Reference("DocumentReference/" + reference.getIdPart()));
+        return all;
+    }
+}

@@ -1,0 +1,110 @@
+package org.cdexbridge.ccda.datatype;
+
+import java.util.List;
+import java.util.Set;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.StringType;
+
+/** CD, CE, CV, CO, CS → CodeableConcept, Coding, code: code first, every translation after it, text resolved. */
+final class CdaCodes {
+    static final List<DatatypeConversion> CONVERSIONS = List.of(
+            new DatatypeConversion("CD", "CodeableConcept", CdaCodes::concept),
+            new DatatypeConversion("CD", "Coding", CdaCodes::coding),
+            new DatatypeConversion("CD", "code", (node, context) -> code(node)),
+            new DatatypeConversion("CD", "string", CdaCodes::string),
+            new DatatypeConversion("CD", "Identifier", (node, context) -> null));
+
+    private static final Set<String> ENTITIES =
+            Set.of("playingEntity", "playingDevice", "manufacturedMaterial", "manufacturedLabeledDrug");
+
+    private CdaCodes() {}
+
+    private static Base concept(SourceNode node, ConversionContext context) {
+        CodeableConcept concept = new CodeableConcept();
+        add(concept, coding(node, context));
+        translations(concept, node, context);
+        String words = originalText(node, context);
+        String name = nameOfEntity(node, words);
+        String text = words != null ? words : name;
+        if (text != null) {
+            concept.setText(text);
+        } else if (!concept.hasCoding() && node.attribute("displayName") != null) {
+            concept.setText(node.attribute("displayName"));
+        }
+        return concept.isEmpty() ? null : concept;
+    }
+
+    /**
+     * What a product or a substance is called is what its code says in words, unless the code has words of its own; a
+     * person's name has parts.
+     */
+    private static String nameOfEntity(SourceNode code, String originalText) {
+        SourceNode entity = code.name().equals("code") ? code.parent() : null;
+        SourceNode name = entity != null && ENTITIES.contains(entity.name()) ? entity.child("name") : null;
+        if (name == null || !name.children().isEmpty()) {
+            return null;
+        }
+        boolean said = name.info().getStringValue().strip().equalsIgnoreCase(originalText);
+        String words = said || originalText == null ? name.text() : "";
+        return words.isEmpty() ? null : words;
+    }
+
+    private static void translations(CodeableConcept concept, SourceNode node, ConversionContext context) {
+        for (SourceNode translation : node.children("translation")) {
+            add(concept, coding(translation, context));
+            // a translation of a translation is rare, but it is a coding as well
+            translations(concept, translation, context);
+        }
+    }
+
+    private static void add(CodeableConcept concept, Coding coding) {
+        if (coding != null && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
+            concept.addCoding(coding);
+        }
+    }
+
+    private static Coding coding(SourceNode node, ConversionContext context) {
+        String code = node.attribute("code");
+        String system = node.attribute("codeSystem");
+        node.attribute("codeSystemName");
+        if (code == null) {
+            return null;
+        }
+        Coding coding = new Coding().setCode(code.replaceAll("\\s+", " "));
+        String uri = system == null ? null : context.system(system);
+        if (uri != null && uri.indexOf(':') > 0) {
+            coding.setSystem(uri);
+        }
+        if (node.attribute("codeSystemVersion") != null) {
+            coding.setVersion(node.attribute("codeSystemVersion"));
+        }
+        if (node.attribute("displayName") != null) {
+            coding.setDisplay(node.attribute("displayName"));
+        }
+        return coding;
+    }
+
+    private static Base code(SourceNode node) {
+        String code = node.attribute("code");
+        return code == null ? null : new CodeType(code);
+    }
+
+    private static Base string(SourceNode node, ConversionContext context) {
+        String text = originalText(node, context);
+        String display = text != null ? text : node.attribute("displayName");
+        String words = display != null ? display : node.attribute("code");
+        return words == null ? null : new StringType(words);
+    }
+
+    /** The original text, resolved through the narrative; {@code null} when there is none. */
+    static String originalText(SourceNode node, ConversionContext context) {
+        SourceNode original = node.child("originalText");
+        return original == null ? null : CdaTexts.plain(original, context);
+    }
+}

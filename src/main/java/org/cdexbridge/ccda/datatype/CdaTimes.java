@@ -1,0 +1,107 @@
+package org.cdexbridge.ccda.datatype;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Period;
+
+/** TS and IVL_TS → date, dateTime, instant, Period: precision and offset as given, never more. */
+final class CdaTimes {
+    static final List<DatatypeConversion> CONVERSIONS = List.of(
+            new DatatypeConversion("TS", "dateTime", CdaTimes::dateTime),
+            new DatatypeConversion("TS", "date", CdaTimes::date),
+            new DatatypeConversion("TS", "instant", CdaTimes::instant),
+            new DatatypeConversion("TS", "Period", CdaTimes::period),
+            new DatatypeConversion("IVL_TS", "Period", CdaTimes::range),
+            new DatatypeConversion("IVL_TS", "dateTime", CdaTimes::dateTime),
+            new DatatypeConversion("IVL_TS", "Period", CdaTimes::period),
+            new DatatypeConversion("IVL_TS", "date", CdaTimes::date),
+            new DatatypeConversion("IVL_TS", "instant", CdaTimes::instant));
+
+    private static final int DATE = "YYYY-MM-DD".length();
+
+    private CdaTimes() {}
+
+    /** Where a choice of types is free, what has a low or high end is a Period. */
+    private static Base range(SourceNode node, ConversionContext context) {
+        return node.attribute("value") == null ? period(node, context) : null;
+    }
+
+    private static Base dateTime(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        return literal == null
+                ? null
+                : new DateTimeType(CdaTimestamp.parse(literal).dateTime(context.defaultOffset()));
+    }
+
+    private static Base date(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        return literal == null ? null : new DateType(CdaTimestamp.parse(literal).date());
+    }
+
+    /** An instant needs day, time and offset; anything less is none. */
+    private static Base instant(SourceNode node, ConversionContext context) {
+        String literal = literal(node);
+        if (literal == null) {
+            return null;
+        }
+        String time = CdaTimestamp.parse(literal).dateTime(context.defaultOffset());
+        return time.indexOf('T') < 0 ? null : new InstantType(time);
+    }
+
+    static Base period(SourceNode node, ConversionContext context) {
+        Period period = new Period();
+        SourceNode low = node.child("low");
+        SourceNode high = node.child("high");
+        String value = node.attribute("value");
+        if (low == null && high == null && value != null) {
+            DateTimeType moment = time(value, context);
+            return period.setStartElement(moment).setEndElement(moment.copy());
+        }
+        if (low != null && low.attribute("value") != null) {
+            period.setStartElement(time(low.attribute("value"), context));
+        }
+        if (high != null && high.attribute("value") != null) {
+            period.setEndElement(time(high.attribute("value"), context));
+        }
+        if (period.hasStart() && period.hasEnd() && isBackwards(period)) {
+            context.finding(MappingCode.UNUSABLE_VALUE, "ends before it starts; the end is left out", node);
+            period.setEndElement(null);
+        }
+        return period.isEmpty() ? null : period;
+    }
+
+    /** FHIR per-1: no end before the start, as far as the coarser of the two can tell. */
+    private static boolean isBackwards(Period period) {
+        String start = period.getStartElement().getValueAsString();
+        String end = period.getEndElement().getValueAsString();
+        int digits = Math.min(DATE, Math.min(start.length(), end.length()));
+        return start.length() > DATE && end.length() > DATE
+                ? OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end))
+                : start.substring(0, digits).compareTo(end.substring(0, digits)) > 0;
+    }
+
+    private static DateTimeType time(String literal, ConversionContext context) {
+        return new DateTimeType(CdaTimestamp.parse(literal).dateTime(context.defaultOffset()));
+    }
+
+    /** The value, else the low end's, else the centre's. */
+    private static String literal(SourceNode node) {
+        if (node.isAttribute()) {
+            return node.text();
+        }
+        String value = node.attribute("value");
+        for (String part : new String[] {"low", "center"}) {
+            SourceNode child = value == null ? node.child(part) : null;
+            value = child == null ? value : child.attribute("value");
+        }
+        return value;
+    }
+}

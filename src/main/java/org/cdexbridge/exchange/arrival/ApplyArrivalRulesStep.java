@@ -1,0 +1,131 @@
+package org.cdexbridge.exchange.arrival;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.partner.ArrivalRule;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.StoredEntry;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Provenance;
+
+/**
+ * The step {@code arrivals}: what is stored is put on the docket for every partner whose rules want it. Its name there
+ * follows from the row of the journal, so that a row that is done again is not sent again.
+ */
+public final class ApplyArrivalRulesStep {
+    private static final String PREFIX = "arrival ";
+    private static final String LOINC = "http://loinc.org";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Journal journal;
+    private final ExchangeQueue docket;
+    private final Partners partners;
+
+    public ApplyArrivalRulesStep(Journal journal, ExchangeQueue docket, Partners partners) {
+        this.journal = journal;
+        this.docket = docket;
+        this.partners = partners;
+    }
+
+    /** Whether a case on the docket is something that arrived. */
+    public static boolean isOne(String about) {
+        return about.startsWith(PREFIX);
+    }
+
+    /**
+     * Puts it on the docket; durable when this returns. What only makes the store anew has not arrived now: a rule that was
+     * added since does not send all that ever came.
+     */
+    public void note(StoredEntry stored) {
+        Converted converted = stored.converted();
+        if (converted.patient() == null) {
+            return;
+        }
+        for (Partner partner : partners.all()) {
+            for (ArrivalRule rule : partner.onArrival()) {
+                ArrivalMatch arrived = arrived(rule, partner, converted);
+                if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isForStoreOnly(stored.row())) {
+                    docket.send(
+                            PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
+                            partner.name(),
+                            RequestResult.address(converted.patient()),
+                            json(arrived),
+                            Decision.released("rule " + rule.name()));
+                }
+            }
+        }
+    }
+
+    /** What goes, or {@code null} when the rule is for something else. */
+    private static ArrivalMatch arrived(ArrivalRule rule, Partner partner, Converted converted) {
+        List<String> documents = converted.resources().stream()
+                .filter(DocumentReference.class::isInstance)
+                .filter(document -> fits(rule, partner, (DocumentReference) document))
+                .map(RequestResult::address)
+                .toList();
+        if (documents.isEmpty() && !rule.takesMessage(converted.documentType())) {
+            return null;
+        }
+        String bundle = converted.document() == null ? null : RequestResult.address(converted.document());
+        return switch (rule.send()) {
+            case ATTACHMENT -> new ArrivalMatch(rule.name(), documents, null, null);
+            case DOCUMENT -> bundle == null ? null : new ArrivalMatch(rule.name(), null, bundle, null);
+            case RESOURCES -> new ArrivalMatch(rule.name(), null, null, resources(rule, partner, converted));
+        };
+    }
+
+    /** A document by its LOINC type; what has none, such as a message, is no document. */
+    private static boolean fits(ArrivalRule rule, Partner partner, DocumentReference document) {
+        Set<String> loinc = loinc(document);
+        return !loinc.isEmpty() && rule.takesDocument(loinc) && isAgreed(partner, document);
+    }
+
+    private static boolean isAgreed(Partner partner, DocumentReference document) {
+        return partner.allowsDocument(loinc(document));
+    }
+
+    private static Set<String> loinc(DocumentReference document) {
+        return document.getType().getCoding().stream()
+                .filter(coding -> LOINC.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .collect(Collectors.toSet());
+    }
+
+    /** Provenance goes with them, and documents of the kinds that were agreed only. */
+    private static List<String> resources(ArrivalRule rule, Partner partner, Converted converted) {
+        return converted.resources().stream()
+                .filter(resource -> partner.types().contains(resource.fhirType()))
+                .filter(resource -> rule.takesType(resource.fhirType()) && !(resource instanceof Provenance))
+                .filter(resource -> !(resource instanceof DocumentReference document) || isAgreed(partner, document))
+                .map(RequestResult::address)
+                .distinct()
+                .toList();
+    }
+
+    /** Reads back what {@link #note} put on the docket. */
+    static ArrivalMatch arrived(String content) {
+        try {
+            return JSON.readValue(content, ArrivalMatch.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the docket holds something else", e);
+        }
+    }
+
+    private static String json(ArrivalMatch arrived) {
+        try {
+            return JSON.writeValueAsString(arrived);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.cdexbridge.exchange.arrival;
+
+import java.util.List;
+
+/**
+ * What a rule found in something that was stored; on the docket as JSON.
+ *
+ * @param rule name
+ * @param documents {@code DocumentReference/id} of what came
+ * @param bundle {@code Bundle/id} of the FHIR document, or {@code null}
+ * @param resources {@code Type/id} of what goes
+ */
+public record ArrivalMatch(String rule, List<String> documents, String bundle, List<String> resources) {
+    public ArrivalMatch {
+        documents = documents == null ? List.of() : List.copyOf(documents);
+        resources = resources == null ? List.of() : List.copyOf(resources);
+    }
+}

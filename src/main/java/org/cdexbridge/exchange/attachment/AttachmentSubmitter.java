@@ -1,0 +1,85 @@
+package org.cdexbridge.exchange.attachment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.cdexbridge.exchange.answer.LogicalReferences;
+import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Sends a submission to a payer: documents with their bytes as they came, everything in one transaction. */
+public final class AttachmentSubmitter {
+    private static final String BY_REFERENCE = "-by-reference";
+
+    private final FhirServer server;
+    private final PartnerClient courier;
+    private final SearchBundle documents;
+    private final LogicalReferences references;
+    private final ReleaseChecks checks;
+
+    public AttachmentSubmitter(FhirServer server, PartnerClient courier, ReleaseChecks checks) {
+        this.server = server;
+        this.courier = courier;
+        this.documents = new SearchBundle(server);
+        this.references = new LogicalReferences(server);
+        this.checks = checks;
+    }
+
+    /**
+     * Returns when the payer took it. What is too large for a payer that reads documents here goes without their bytes.
+     *
+     * @param address configured for the payer
+     * @param id the same for each attempt
+     * @throws IllegalArgumentException when by now the payer may not have it, or a person has to look at it first
+     * @throws DeliveryTooLarge when the payer takes nothing of this size
+     * @throws DeliveryRejected when the payer refuses
+     * @throws PartnerUnavailable when it is worth trying again
+     */
+    public void submit(Submission submission, Partner payer, String address, String id) {
+        try {
+            courier.post(URI.create(address), json(submission, payer, documents::withBytes), id);
+        } catch (DeliveryTooLarge large) {
+            if (!payer.attachmentsByReference()) {
+                throw large;
+            }
+            courier.post(URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
+        }
+    }
+
+    private byte[] json(Submission submission, Partner payer, UnaryOperator<Resource> form) {
+        ReleaseCheck check = checks.of(payer);
+        List<SubmittedAttachment> attached = submission.pieces().stream()
+                .map(piece -> attached(submission, piece, check, form))
+                .toList();
+        return json(SubmitParameters.of(submission.order(), attached, !submission.more()));
+    }
+
+    private SubmittedAttachment attached(
+            Submission submission, Submission.SubmissionPart piece, ReleaseCheck check, UnaryOperator<Resource> form) {
+        int slash = piece.resource().indexOf('/');
+        Resource stored = server.read(
+                        piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
+                .orElseThrow(() -> new DeliveryRejected("the resource is not in the store any more"));
+        check.demand(List.of(stored), submission.confirmed());
+        return new SubmittedAttachment(
+                piece.lines(),
+                piece.codes(),
+                references.of(form.apply(stored), submission.order().member(), check::allows));
+    }
+
+    private static byte[] json(Parameters parameters) {
+        try {
+            return new JsonParser().composeBytes(parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.cdexbridge.exchange.attachment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.cdexbridge.conversion.InputRefused;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.DurableReceipt;
+import org.cdexbridge.journal.Received;
+
+/**
+ * The step {@code controlFiles}: a file {@code NAME.attach.yaml} beside a dropped document says to whom the document is
+ * sent once it is stored.
+ */
+public final class ReceiveControlFileStep {
+    /** How such files end. */
+    public static final String ENDING = ".attach.yaml";
+
+    private static final String PREFIX = "control ";
+    /** Of a hash: file names may name patients, and they may be long. */
+    private static final int SHORT = 16;
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ExchangeQueue docket;
+
+    public ReceiveControlFileStep(ExchangeQueue docket) {
+        this.docket = docket;
+    }
+
+    /** It is on the docket. */
+    private record Queued() implements DurableReceipt {}
+
+    /**
+     * A control file that waits for its document.
+     *
+     * @param feed on which both come
+     * @param document name of the document, with or without its ending
+     * @param request what it says
+     */
+    public record PendingControlFile(String feed, String document, SendAttachmentRequest request) {}
+
+    /**
+     * Takes it on; it is durable when this returns.
+     *
+     * @throws InputRefused {@link ExchangeCode#CONTROL_FILE}
+     */
+    public List<DurableReceipt> take(Received received) {
+        SendAttachmentRequest request = read(received.bytes());
+        String document = received.name().substring(0, received.name().length() - ENDING.length());
+        String about = PREFIX + Source.sha256(received.bytes()) + " " + received.feed() + " "
+                + Source.sha256(document.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
+        BusinessId tracking = request.trackingId() == null
+                ? new BusinessId(
+                        "urn:ietf:rfc:3986",
+                        "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
+                : request.trackingId();
+        PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, null));
+        docket.send(about, request.partner(), "", json(waiting), Decision.released("control file"));
+        return List.of(new Queued());
+    }
+
+    /** Whether a case on the docket is a control file. */
+    public static boolean isOne(String about) {
+        return about.startsWith(PREFIX);
+    }
+
+    /** Reads back what {@link #take} put on the docket. */
+    public static PendingControlFile waiting(String content) {
+        try {
+            return JSON.readValue(content, PendingControlFile.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the docket holds something else", e);
+        }
+    }
+
+    private static SendAttachmentRequest read(byte[] bytes) {
+        try {
+            SendAttachmentRequest request = YAML.readValue(bytes, SendAttachmentRequest.class);
+            if (request == null || request.partner() == null) {
+                throw new IllegalArgumentException("partner is required");
+            }
+            if (request.confirmed()) {
+                throw new IllegalArgumentException("a control file cannot confirm a review: send it from the Send page");
+            }
+            request.check();
+            return request;
+        } catch (IOException e) {
+            throw refused("no control file: see exchange.md for its keys");
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private static InputRefused refused(String why) {
+        return new InputRefused(Finding.of(ExchangeCode.CONTROL_FILE, why));
+    }
+
+    private static String json(PendingControlFile waiting) {
+        try {
+            return JSON.writeValueAsString(waiting);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

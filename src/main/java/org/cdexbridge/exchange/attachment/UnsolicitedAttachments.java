@@ -1,0 +1,180 @@
+package org.cdexbridge.exchange.attachment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.PatientRecord;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.DocumentReference;
+
+/** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the docket. */
+public final class UnsolicitedAttachments {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "attachment ";
+    private static final String FOLLOWING = " #";
+
+    private final ExchangeQueue docket;
+    private final Partners partners;
+    private final FhirServer server;
+    private final ReleaseChecks checks;
+    private final WorkSignal wake;
+    private final String system;
+
+    /**
+     * @param wake told when there is something to send
+     * @param system with which that of our tracking ids begins, the same on every node
+     */
+    public UnsolicitedAttachments(
+            ExchangeQueue docket, Partners partners, FhirServer server, ReleaseChecks checks, WorkSignal wake, String system) {
+        this.docket = docket;
+        this.partners = partners;
+        this.server = server;
+        this.checks = checks;
+        this.wake = wake;
+        this.system = system;
+    }
+
+    /**
+     * Takes it on; it is durable when this returns. Where what is said of the patient contradicts the record, it waits for
+     * a person.
+     *
+     * @param person who wants it sent
+     * @return the tracking id
+     * @throws IllegalArgumentException when a rule is broken, the partner may not have it, or the tracking id was used
+     */
+    public BusinessId send(SendAttachmentRequest request, String person) {
+        request.check();
+        Partner partner = partners.byName(String.valueOf(request.partner()))
+                .orElseThrow(() -> new IllegalArgumentException("no such partner"));
+        if (partner.submitAttachment().isEmpty()) {
+            throw new IllegalArgumentException("the partner has no address for attachments");
+        }
+        DocumentReference document = document(request.document());
+        String patientId = document.getSubject().getReferenceElement().getIdPart();
+        List<Code> codes = RequestDatatypes.codes(document.getType());
+        checks.of(partner).demand(List.of(document), request.confirmed());
+        SendAttachmentRequest whole = request.with(trackingId(request), request.document());
+        List<Code> wanted = request.code() == null ? codes : List.of(request.code());
+        List<Demographics> described = described(request, document);
+        Submission submission = new Submission(
+                whole.order(),
+                List.of(new Submission.SubmissionPart(whole.lines(), wanted, whole.document())),
+                request.more(),
+                request.confirmed(),
+                described);
+        String about = about(whole.trackingId().token(), partner);
+        Set<DemographicElement> contradiction = contradiction(submission, "Patient/" + patientId);
+        Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
+        if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
+            throw new IllegalArgumentException("this tracking id was used before");
+        }
+        wake.now();
+        return whole.trackingId();
+    }
+
+    /** What is said of the patient, by who sends it and by the document. */
+    private static List<Demographics> described(SendAttachmentRequest request, DocumentReference document) {
+        return Stream.concat(
+                        Stream.of(request.patient().demographics()),
+                        RequestDatatypes.patient(document.getSubject(), document).described().stream())
+                .toList();
+    }
+
+    /**
+     * In which elements what is said of the patient, or the member number, contradicts the record.
+     *
+     * @param patient {@code Patient/id} of the document
+     */
+    public Set<DemographicElement> contradiction(Submission submission, String patient) {
+        PatientRecord record = PatientRecord.of(server, patient.substring(patient.indexOf('/') + 1));
+        Set<DemographicElement> contradiction = record.contradiction(submission.described());
+        if (record.contradicts(submission.order().member())) {
+            contradiction.add(DemographicElement.IDENTIFIER);
+        }
+        return contradiction;
+    }
+
+    /** The latest under a tracking id. */
+    public Optional<QueuedExchange> latest(String trackingId) {
+        List<QueuedExchange> sent = sent(trackingId);
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(sent.size() - 1));
+    }
+
+    /** All under a tracking id, in their order. */
+    private List<QueuedExchange> sent(String trackingId) {
+        List<QueuedExchange> sent = new ArrayList<>();
+        Optional<QueuedExchange> next = docket.find(name(trackingId, 1));
+        while (next.isPresent()) {
+            sent.add(next.get());
+            next = docket.find(name(trackingId, sent.size() + 1));
+        }
+        return sent;
+    }
+
+    private static String name(String trackingId, int number) {
+        return PREFIX + trackingId + (number == 1 ? "" : FOLLOWING + number);
+    }
+
+    /** Its name on the docket: a tracking id is used once, unless it was said that more follows. */
+    private String about(String trackingId, Partner partner) {
+        List<QueuedExchange> sent = sent(trackingId);
+        if (!sent.isEmpty()) {
+            QueuedExchange before = sent.get(sent.size() - 1);
+            if (!before.partner().equals(partner.name())
+                    || !submission(before.content()).more()) {
+                throw new IllegalArgumentException("this tracking id was used before");
+            }
+        }
+        return name(trackingId, sent.size() + 1);
+    }
+
+    /** Reads back what {@link #send} put on the docket. */
+    public static Submission submission(String content) {
+        try {
+            return JSON.readValue(content, Submission.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the docket holds something else", e);
+        }
+    }
+
+    private DocumentReference document(String reference) {
+        String prefix = "DocumentReference/";
+        if (reference == null || !reference.startsWith(prefix)) {
+            throw new IllegalArgumentException("document must be a DocumentReference");
+        }
+        return server.read("DocumentReference", reference.substring(prefix.length()))
+                .map(DocumentReference.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("no such document"));
+    }
+
+    private BusinessId trackingId(SendAttachmentRequest request) {
+        return request.trackingId() == null
+                ? new BusinessId(system + "/tracking", UUID.randomUUID().toString())
+                : request.trackingId();
+    }
+
+    private static String json(Submission submission) {
+        try {
+            return JSON.writeValueAsString(submission);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.cdexbridge.exchange.flow;
+
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.partner.Partner;
+
+/** The step {@code answering}: what was released goes back the way the request came. */
+public final class AnswerStep {
+    static final String NOTHING = "No matching results";
+
+    private final RequestHandlers channels;
+    private final ExchangeQueue docket;
+    private final ExchangeAudit notes;
+
+    AnswerStep(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+        this.channels = channels;
+        this.docket = docket;
+        this.notes = notes;
+    }
+
+    public void answer(ExchangeContext file) {
+        RequestResult released = file.releasedAnswer();
+        QueuedExchange one = file.one();
+        if (released.isEmpty() && !mayBeEmpty(file)) {
+            channels.of(file.asked()).refuse(one, file.asked(), QueuedExchange.State.FAILED, NOTHING);
+            docket.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
+            return;
+        }
+        notes.disclosing(file, released.addresses());
+        channels.of(file.asked()).answer(file, released);
+        docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+    }
+
+    private static boolean mayBeEmpty(ExchangeContext file) {
+        return file.request().wishes().get(0).kind() == RequestedItem.Kind.QUERY
+                && file.partner().empty() == Partner.EmptyResult.COMPLETED;
+    }
+}

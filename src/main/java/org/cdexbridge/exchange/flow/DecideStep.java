@@ -1,0 +1,80 @@
+package org.cdexbridge.exchange.flow;
+
+import java.util.Optional;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.answer.RequestedDataFinder;
+import org.cdexbridge.exchange.authorisation.OrderAuthorizationCheck;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.exchange.policy.ReleasePolicy;
+
+/** The step {@code deciding}: the partner's policy decides, or a person did. */
+public final class DecideStep {
+    private final RequestHandlers channels;
+    private final ExchangeQueue docket;
+    private final OrderAuthorizationCheck orders;
+    private final ReleaseChecks checks;
+    private final ExchangeAudit notes;
+
+    DecideStep(RequestHandlers channels, ExchangeQueue docket, OrderAuthorizationCheck orders, ReleaseChecks checks, ExchangeAudit notes) {
+        this.orders = orders;
+        this.channels = channels;
+        this.docket = docket;
+        this.checks = checks;
+        this.notes = notes;
+    }
+
+    public ExchangeContext decide(ExchangeContext file) {
+        QueuedExchange one = file.one();
+        boolean made = one.state() == QueuedExchange.State.RELEASED;
+        Decision decision = made ? still(file.decided(one.decision())) : byPolicy(file);
+        if (!made || one.attempts() == 0 || !decision.equals(one.decision())) {
+            notes.decided(file, decision);
+        }
+        switch (decision.verdict()) {
+            case RELEASED -> {
+                if (!made) {
+                    docket.release(one.id(), decision);
+                }
+            }
+            case WAITS -> {
+                channels.of(file.asked()).waits(file);
+                docket.await(one.id(), decision.reason());
+            }
+            case REFUSED -> refuse(file, decision);
+        }
+        return file.decided(decision);
+    }
+
+    /** Orders are looked at only where nobody has decided yet. */
+    private Decision byPolicy(ExchangeContext file) {
+        Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
+        ReleaseCheck check = checks.of(file.partner());
+        Decision decision = new ReleasePolicy(file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
+                .decide(file.answer());
+        boolean isRightPatient = file.contradiction().isEmpty();
+        return isRightPatient || decision.verdict() == Decision.DecisionState.REFUSED
+                ? decision
+                : Decision.contradicted(file.contradiction());
+    }
+
+    /** What a rule released is looked at again: something else may have come, or got a label, before it left. */
+    private Decision still(ExchangeContext file) {
+        Decision made = file.decision();
+        return file.isReleased() && file.isByRule()
+                ? ReleasePolicy.held(checks.of(file.partner()), file.answer())
+                        .map(Decision::waits)
+                        .orElse(made)
+                : made;
+    }
+
+    /** By policy it is rejected; once a person had it, the work has begun and fails. */
+    private void refuse(ExchangeContext file, Decision decision) {
+        QueuedExchange one = file.one();
+        QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED ? QueuedExchange.State.FAILED : QueuedExchange.State.REJECTED;
+        channels.of(file.asked()).refuse(one, file.asked(), state, decision.reason());
+        docket.close(one.id(), state, decision.reason());
+    }
+}

@@ -1,0 +1,80 @@
+package org.cdexbridge.exchange.flow;
+
+import java.util.List;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
+import org.cdexbridge.exchange.attachment.DeliveryRejected;
+import org.cdexbridge.exchange.attachment.PartnerUnavailable;
+import org.cdexbridge.exchange.attachment.Submission;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.finding.Finding;
+
+/** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
+public final class DeliverStep {
+    private final ExchangeQueue docket;
+    private final Partners partners;
+    private final AttachmentSubmitter submitter;
+    private final PushService push;
+    private final ExchangeAudit notes;
+
+    DeliverStep(ExchangeQueue docket, Partners partners, AttachmentSubmitter submitter, PushService push, ExchangeAudit notes) {
+        this.docket = docket;
+        this.partners = partners;
+        this.submitter = submitter;
+        this.push = push;
+        this.notes = notes;
+    }
+
+    /** @throws PartnerUnavailable when the partner is to be tried again */
+    public void send(ExchangeContext file) {
+        QueuedExchange one = file.one();
+        if (one.decision().verdict() == Decision.DecisionState.REFUSED) {
+            notes.refused(one, one.decision().reason());
+            docket.close(one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
+            return;
+        }
+        if (PushService.isOne(one.about())) {
+            carry(one, PushService.named(one), () -> push.carry(one));
+            return;
+        }
+        Submission submission =
+                UnsolicitedAttachments.submission(one.content()).only(one.decision().resources());
+        carry(
+                one,
+                submission.pieces().stream().map(Submission.SubmissionPart::resource).toList(),
+                () -> submitter.submit(
+                        submission,
+                        partner(one),
+                        partner(one).submitAttachment().get(0),
+                        SubmitAttachmentStep.id(one)));
+    }
+
+    private void carry(QueuedExchange one, List<String> resources, Runnable delivery) {
+        notes.disclosing(one, resources);
+        try {
+            delivery.run();
+            docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+        } catch (DeliveryRejected refused) {
+            fail(one, Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()));
+        } catch (IllegalArgumentException held) {
+            fail(one, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()));
+        }
+    }
+
+    private void fail(QueuedExchange one, Finding finding) {
+        notes.failed(one, finding.toString());
+        docket.close(one.id(), QueuedExchange.State.FAILED, finding.toString());
+    }
+
+    private Partner partner(QueuedExchange one) {
+        return partners.byName(one.partner())
+                .filter(partner -> !partner.submitAttachment().isEmpty())
+                .orElseThrow(() -> new DeliveryRejected("the partner has no address for attachments any more"));
+    }
+}

@@ -1,0 +1,75 @@
+package org.cdexbridge.exchange.flow;
+
+import java.util.Collection;
+import java.util.List;
+import org.cdexbridge.audit.Audit;
+import org.cdexbridge.audit.AuditRecord.Event;
+import org.cdexbridge.audit.AuditRecord.Outcome;
+import org.cdexbridge.audit.AuditRecord;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.patient.DemographicElement;
+
+/** Tells the audit what was decided and what left; a disclosure is noted before it happens. */
+final class ExchangeAudit {
+    private static final String BRIDGE = "bridge";
+
+    private final Audit audit;
+
+    ExchangeAudit(Audit audit) {
+        this.audit = audit;
+    }
+
+    void decided(ExchangeContext file, Decision decision) {
+        AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
+        boolean isAgainst = decision.verdict() == Decision.DecisionState.RELEASED
+                && !file.contradiction().isEmpty();
+        String against = isAgainst ? "although the record contradicts: " + DemographicElement.words(file.contradiction()) : "";
+        audit.note(
+                decision.verdict() == Decision.DecisionState.REFUSED
+                        ? record.ended(Outcome.REFUSED, decision.reason())
+                        : record.ended(Outcome.SUCCESS, decision.verdict() + " " + decision.reason() + against));
+    }
+
+    /** @param resources {@code Type/id} of what leaves */
+    void disclosing(ExchangeContext file, Collection<String> resources) {
+        audit.note(record(file, Event.DISCLOSURE, BRIDGE, resources));
+    }
+
+    /** What nobody asked for. */
+    void disclosing(QueuedExchange one, Collection<String> resources) {
+        audit.note(AuditRecord.of(Event.DISCLOSURE, one.decision().by())
+                .to(one.partner())
+                .about(List.of(one.patient()), List.copyOf(resources))
+                .begunBy(one.about(), ""));
+    }
+
+    /** It did not get there. */
+    void failed(QueuedExchange one, String reason) {
+        audit.note(AuditRecord.of(Event.DISCLOSURE, BRIDGE)
+                .to(one.partner())
+                .about(patient(one), List.of())
+                .begunBy(one.about(), "")
+                .ended(Outcome.FAILED, reason));
+    }
+
+    void refused(QueuedExchange one, String reason) {
+        audit.note(AuditRecord.of(Event.DECISION, BRIDGE)
+                .about(patient(one), List.of())
+                .begunBy(one.about(), "")
+                .ended(Outcome.REFUSED, reason));
+    }
+
+    private static List<String> patient(QueuedExchange one) {
+        return one.patient().isEmpty() ? List.of() : List.of(one.patient());
+    }
+
+    private static AuditRecord record(ExchangeContext file, Event event, String agent, Collection<String> resources) {
+        return AuditRecord.of(event, agent)
+                .to(file.partner().name())
+                .about(List.of("Patient/" + file.patientId()), List.copyOf(resources))
+                .begunBy(file.one().about(), "")
+                .forPurposes(file.request().purposes().stream().map(Code::code).toList());
+    }
+}

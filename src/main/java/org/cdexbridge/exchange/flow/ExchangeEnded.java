@@ -1,0 +1,18 @@
+package org.cdexbridge.exchange.flow;
+
+import org.cdexbridge.exchange.docket.QueuedExchange;
+
+/** There is nothing more to do for a case, whatever the docket still believes. */
+final class ExchangeEnded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient QueuedExchange.State end;
+
+    ExchangeEnded(QueuedExchange.State end, String reason) {
+        super(reason, null, false, false);
+        this.end = end;
+    }
+
+    QueuedExchange.State end() {
+        return end;
+    }
+}

@@ -1,0 +1,121 @@
+package org.cdexbridge.exchange.flow;
+
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.attachment.DeliveryRejected;
+import org.cdexbridge.exchange.attachment.PartnerDeniedAccess;
+import org.cdexbridge.exchange.attachment.PartnerPaused;
+import org.cdexbridge.exchange.attachment.PartnerUnavailable;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.DatabaseFailure;
+import org.cdexbridge.site.RateLimitedWarning;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The step {@code trouble}: what becomes of a case whose step failed. */
+public final class ExchangeErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeErrorHandler.class);
+    private static final int ATTEMPTS = 5;
+
+    private final RateLimitedWarning warning =
+            new RateLimitedWarning(LOG, "the result of an exchange cannot be written; the exchange is retried");
+    private final FhirServer server;
+    private final RequestHandlers channels;
+    private final ExchangeQueue docket;
+    private final ExchangeAudit notes;
+
+    ExchangeErrorHandler(FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+        this.server = server;
+        this.channels = channels;
+        this.docket = docket;
+        this.notes = notes;
+    }
+
+    /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
+    public void met(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        QueuedExchange claimed = exchange.getMessage().getBody(ExchangeContext.class).one();
+        try {
+            met(docket.find(claimed.id()).orElse(claimed), cause);
+            warning.works();
+        } catch (RuntimeException e) {
+            if (!isOutage(e)) {
+                throw e;
+            }
+            warning.failed(e);
+        }
+    }
+
+    private static boolean isOutage(Throwable cause) {
+        return cause instanceof StoreUnavailable || DatabaseFailure.isOutage(cause);
+    }
+
+    private void met(QueuedExchange one, Throwable cause) {
+        if (cause instanceof ExchangeEnded over) {
+            docket.close(one.id(), over.end(), over.getMessage());
+        } else if (cause instanceof RequestRefused refused) {
+            refuse(one, refused);
+        } else if (isOutage(cause)) {
+            docket.postpone(one, "store unavailable; retried");
+        } else if (cause instanceof StoreConflict) {
+            docket.retry(one, "store unavailable; retried");
+        } else if (cause instanceof DeliveryRejected) {
+            String reason =
+                    Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
+            notes.failed(one, reason);
+            docket.close(one.id(), QueuedExchange.State.FAILED, reason);
+        } else if (cause instanceof PartnerDeniedAccess) {
+            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()));
+        } else if (cause instanceof PartnerPaused paused) {
+            docket.postpone(one, paused.atLeast(), later(paused));
+        } else if (cause instanceof PartnerUnavailable notReached) {
+            docket.retry(one, notReached.atLeast(), later(notReached));
+        } else {
+            unforeseen(one, cause);
+        }
+    }
+
+    private static String later(PartnerUnavailable cause) {
+        return Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString();
+    }
+
+    private void refuse(QueuedExchange one, RequestRefused refused) {
+        String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
+        notes.refused(one, reason);
+        server.read(RequestHandlers.type(one), RequestHandlers.id(one))
+                .ifPresent(asked -> channels.of(asked).refuse(one, asked, QueuedExchange.State.REJECTED, reason));
+        docket.close(one.id(), QueuedExchange.State.REJECTED, reason);
+    }
+
+    private void unforeseen(QueuedExchange one, Throwable cause) {
+        LOG.warn("{} failed: {}", one, place(cause));
+        several(one, Finding.of(ExchangeCode.UNEXPECTED, place(cause)));
+    }
+
+    /** Tried a few times; then a person sees what was asked for, and what nobody asked for has failed. */
+    private void several(QueuedExchange one, Finding finding) {
+        String reason = finding.toString();
+        if (one.attempts() + 1 < ATTEMPTS) {
+            docket.retry(one, reason);
+        } else if (one.content() == null) {
+            notes.failed(one, reason);
+            docket.await(one.id(), reason);
+        } else {
+            notes.failed(one, reason);
+            docket.close(one.id(), QueuedExchange.State.FAILED, reason);
+        }
+    }
+
+    /** Where it happened; the message of an exception may quote the patient. */
+    private static String place(Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return cause.getClass().getSimpleName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+}

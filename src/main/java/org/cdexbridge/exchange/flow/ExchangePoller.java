@@ -1,0 +1,49 @@
+package org.cdexbridge.exchange.flow;
+
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.site.DiskSpace;
+import org.cdexbridge.site.RateLimitedWarning;
+import org.cdexbridge.store.FhirServer;
+import org.slf4j.LoggerFactory;
+
+/** The step {@code turns}: the next case whose turn it is, as long as the store answers and there is space. */
+public final class ExchangePoller {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final RateLimitedWarning warning =
+            new RateLimitedWarning(LoggerFactory.getLogger(ExchangePoller.class), "no exchange can be claimed: database unavailable");
+    private final ExchangeQueue docket;
+    private final WorkSignal wake;
+    private final FhirServer server;
+    private final DiskSpace space;
+
+    ExchangePoller(ExchangeQueue docket, WorkSignal wake, FhirServer server, DiskSpace space) {
+        this.docket = docket;
+        this.wake = wake;
+        this.server = server;
+        this.space = space;
+    }
+
+    /** One case or none; waits up to half a second for one. */
+    public List<ExchangeContext> next() {
+        List<ExchangeContext> claimed = server.status().ready() && space.shortage().isEmpty() ? claim() : List.of();
+        if (claimed.isEmpty()) {
+            wake.await(LOOK);
+        }
+        return claimed;
+    }
+
+    private List<ExchangeContext> claim() {
+        try {
+            List<ExchangeContext> claimed = docket.claim(1).stream().map(ExchangeContext::on).toList();
+            warning.works();
+            return claimed;
+        } catch (RuntimeException e) {
+            warning.failed(e);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.cdexbridge.exchange.flow;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.FindingsOutcome;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.security.Caller;
+import org.cdexbridge.security.Callers;
+import org.cdexbridge.store.rest.ReceivingRules;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Requests at {@code /fhir} as clients see it: what comes is read and refused with 422 and the rules that it breaks, or is
+ * on the docket when the answer leaves.
+ */
+public final class RequestReceivingRules implements ReceivingRules {
+    private static final int PRECONDITION_REQUIRED = 428;
+
+    private final RequestHandlers channels;
+    private final ExchangeQueue docket;
+    private final WorkSignal wake;
+    private final Callers callers;
+    private final Partners partners;
+
+    /** @param wake told when there is something new */
+    RequestReceivingRules(RequestHandlers channels, ExchangeQueue docket, WorkSignal wake, Callers callers, Partners partners) {
+        this.channels = channels;
+        this.docket = docket;
+        this.wake = wake;
+        this.callers = callers;
+        this.partners = partners;
+    }
+
+    @Override
+    public Set<String> types() {
+        return channels.types();
+    }
+
+    @Override
+    public void creating(ServletRequestDetails request, Resource sent) {
+        ReceivedNumberCheck.check(sent);
+        ReceivedNarrativeFilter.taken(sent);
+        with(sent, channel -> {
+            channel.check(sent);
+            checkRequester(channel.requester(sent), partner(request));
+        });
+    }
+
+    /** Nobody asks in the name of somebody else. */
+    private void checkRequester(Party requester, String signedIn) {
+        boolean other = partners.byIdentifier(requester.identifiers())
+                .filter(partner -> !partner.name().equals(signedIn))
+                .isPresent();
+        if (!signedIn.isEmpty() && other) {
+            throw new ForbiddenOperationException(
+                    ExchangeCode.PARTNER_UNKNOWN.title(),
+                    outcome(ExchangeCode.PARTNER_UNKNOWN, "the requester is not the authenticated partner"));
+        }
+    }
+
+    private String partner(ServletRequestDetails request) {
+        Caller caller = callers.of(request.getServletRequest());
+        return caller.partner() ? caller.name() : "";
+    }
+
+    /** What is stored is on the docket, whatever is killed when. */
+    @Override
+    public void created(ServletRequestDetails request, Resource stored) {
+        with(stored, channel -> docket.open(RequestResult.address(stored), partner(request)));
+    }
+
+    @Override
+    public void updating(ServletRequestDetails request, Resource old, Resource sent) {
+        ReceivedNumberCheck.check(sent);
+        ReceivedNarrativeFilter.taken(sent);
+        with(old, channel -> {
+            if (request.getHeader(Constants.HEADER_IF_MATCH) == null) {
+                throw new UnclassifiedServerFailureException(
+                        PRECONDITION_REQUIRED,
+                        ExchangeCode.VERSION_MISSING.title(),
+                        outcome(ExchangeCode.VERSION_MISSING, "If-Match is needed"));
+            }
+            channel.checkChange(old, sent);
+        });
+    }
+
+    @Override
+    public void committed() {
+        wake.now();
+    }
+
+    private void with(Resource resource, Consumer<RequestHandler> act) {
+        try {
+            channels.find(resource).ifPresent(act);
+        } catch (RequestRefused refused) {
+            throw new UnprocessableEntityException(ExchangeCode.NOT_A_REQUEST.title(), FindingsOutcome.of(refused.findings()));
+        }
+    }
+
+    private static IBaseOperationOutcome outcome(ExchangeCode code, String words) {
+        return FindingsOutcome.of(List.of(Finding.of(code, words)));
+    }
+}

@@ -1,0 +1,124 @@
+package org.cdexbridge.exchange.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.answer.PatientRecord;
+import org.cdexbridge.exchange.answer.PatientResolver;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.answer.RequestedDataFinder;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.StoreUnavailable;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The step {@code opening}: reads the request, tells who asks and about whom, and finds what could be answered. */
+public final class ResolveRequestStep {
+    /** After this a row whose request was never committed is dropped. */
+    private static final Duration COMMITTED = Duration.ofMinutes(2);
+
+    private final FhirServer server;
+    private final RequestHandlers channels;
+    private final ExchangeQueue docket;
+    private final Partners partners;
+    private final PatientResolver patients;
+    private final RequestedDataFinder finder;
+    private final ReleaseChecks checks;
+    private final Clock clock;
+
+    ResolveRequestStep(
+            FhirServer server,
+            RequestHandlers channels,
+            ExchangeQueue docket,
+            Partners partners,
+            PatientResolver patients,
+            RequestedDataFinder finder,
+            ReleaseChecks checks,
+            Clock clock) {
+        this.server = server;
+        this.channels = channels;
+        this.docket = docket;
+        this.partners = partners;
+        this.patients = patients;
+        this.finder = finder;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens. What the partner may never have is as if it had not been found, for rules and for people.
+     *
+     * @throws RequestRefused when requester or patient are not known
+     * @throws StoreUnavailable when the store does not answer
+     */
+    public ExchangeContext open(ExchangeContext file) {
+        Resource asked = asked(file.one());
+        Request request = channels.of(asked).read(asked, file.one().partner());
+        Partner partner = partner(request, file.one());
+        docket.identify(file.one().id(), partner.name(), "");
+        docket.queue(file.one().id(), request.workQueue());
+        String patientId = patient(request, partner);
+        String reference = "Patient/" + patientId;
+        docket.identify(file.one().id(), partner.name(), reference);
+        RequestResult answer =
+                finder.find(request, patientId, partner.limits().results()).without(checks.of(partner)::forbids);
+        ExchangeContext known = file.of(file.one().of(partner.name(), reference));
+        Set<DemographicElement> contradiction = PatientRecord.of(server, patientId)
+                .contradiction(request.patient().described());
+        return known.opened(asked, request, partner, patientId, contradiction).found(answer);
+    }
+
+    /** Who asks says so, or signed in. */
+    private Partner partner(Request request, QueuedExchange one) {
+        Partner partner = partners.byIdentifier(request.requester().identifiers())
+                .or(() -> partners.byName(one.partner()))
+                .orElseThrow(() -> refused(
+                        ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
+        boolean foreign = request.attachmentOrder()
+                .filter(order -> !partner.submitAttachment().contains(order.url()))
+                .isPresent();
+        if (foreign) {
+            throw refused(
+                    ExchangeCode.ENDPOINT_FOREIGN,
+                    "payer-url is no address that is configured for the partner",
+                    "Task.input");
+        }
+        return partner;
+    }
+
+    /** A patient outside the partner's panel is as unknown as one who is not there. */
+    private String patient(Request request, Partner partner) {
+        return patients.find(request.patient())
+                .filter(id -> patients.isOn(partner.panel(), id))
+                .orElseThrow(
+                        () -> refused(ExchangeCode.PATIENT_UNKNOWN, "no single patient fits Task.for", "Task.for"));
+    }
+
+    private Resource asked(QueuedExchange one) {
+        Resource asked = server.read(RequestHandlers.type(one), RequestHandlers.id(one)).orElseThrow(() -> missing(one));
+        QueuedExchange.State end = channels.of(asked).end(asked);
+        if (end != null) {
+            throw new ExchangeEnded(end, "");
+        }
+        return asked;
+    }
+
+    private RuntimeException missing(QueuedExchange one) {
+        return one.receivedAt().plus(COMMITTED).isBefore(clock.instant())
+                ? new ExchangeEnded(QueuedExchange.State.FAILED, "what asks is not in the store")
+                : new StoreUnavailable("what asks is not committed yet", null);
+    }
+
+    private static RequestRefused refused(ExchangeCode code, String why, String path) {
+        return new RequestRefused(new Finding(code, why, path));
+    }
+}

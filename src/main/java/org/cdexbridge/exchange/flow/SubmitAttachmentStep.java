@@ -1,0 +1,122 @@
+package org.cdexbridge.exchange.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
+import org.cdexbridge.exchange.attachment.DeliveryRejected;
+import org.cdexbridge.exchange.attachment.DeliveryTooLarge;
+import org.cdexbridge.exchange.attachment.PartnerUnavailable;
+import org.cdexbridge.exchange.attachment.Submission;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.task.TaskTransition;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * The step {@code submitting}: what was released for an attachment request goes to the payer. The Task is completed only
+ * after the payer took it.
+ */
+public final class SubmitAttachmentStep {
+    private final FhirServer server;
+    private final ExchangeQueue docket;
+    private final TaskTransition step;
+    private final ExchangeAudit notes;
+    private final AttachmentSubmitter submitter;
+
+    SubmitAttachmentStep(FhirServer server, ExchangeQueue docket, TaskTransition step, AttachmentSubmitter submitter, ExchangeAudit notes) {
+        this.server = server;
+        this.docket = docket;
+        this.step = step;
+        this.notes = notes;
+        this.submitter = submitter;
+    }
+
+    /** @throws PartnerUnavailable when the payer is to be tried again */
+    public void submit(ExchangeContext file) {
+        RequestResult released = file.releasedAnswer();
+        if (released.isEmpty()) {
+            end(
+                    file,
+                    step.failed((Task) file.asked(), "No matching results"),
+                    QueuedExchange.State.FAILED,
+                    ExchangeCode.NOTHING_FOUND);
+            return;
+        }
+        notes.disclosing(file, released.addresses());
+        try {
+            submitter.submit(
+                    submission(file, released),
+                    file.partner(),
+                    file.request().attachment().url(),
+                    id(file.one()));
+        } catch (DeliveryTooLarge large) {
+            await(
+                    file,
+                    Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
+            return;
+        } catch (IllegalArgumentException held) {
+            await(file, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()).toString());
+            return;
+        } catch (DeliveryRejected refused) {
+            String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
+                    .toString();
+            notes.failed(file.one(), words);
+            server.transaction(List.of(step.failed((Task) file.asked(), words)));
+            docket.close(file.one().id(), QueuedExchange.State.FAILED, words);
+            return;
+        }
+        boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        List<Reference> sent = released.matches().stream()
+                .map(one -> new Reference(RequestResult.address(one)))
+                .toList();
+        Task asked = (Task) file.asked();
+        if (file.decision().more()) {
+            server.transaction(List.of(step.partly(asked, file.request().form(), form, sent)));
+            docket.await(
+                    file.one().id(),
+                    "sent already: " + String.join(", ", file.decision().resources()));
+        } else {
+            server.transaction(List.of(step.completed(asked, file.request().form(), form, sent)));
+            docket.close(file.one().id(), QueuedExchange.State.COMPLETED, "");
+        }
+    }
+
+    /** A person may release less, or what no rule may release. */
+    private void await(ExchangeContext file, String words) {
+        notes.failed(file.one(), words);
+        server.transaction(List.of(step.inProgress((Task) file.asked(), TaskRequestHandler.REVIEW)));
+        docket.await(file.one().id(), words);
+    }
+
+    private void end(ExchangeContext file, Task task, QueuedExchange.State state, ExchangeCode code) {
+        server.transaction(List.of(task));
+        docket.close(file.one().id(), state, code.code());
+    }
+
+    private static Submission submission(ExchangeContext file, RequestResult released) {
+        return new Submission(
+                file.request().attachment(),
+                released.parts().stream()
+                        .flatMap(part -> part.found().matches().stream()
+                                .map(one -> new Submission.SubmissionPart(
+                                        part.wish().lines(), part.wish().codes(), RequestResult.address(one))))
+                        .toList(),
+                file.decision().more(),
+                !file.isByRule());
+    }
+
+    /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */
+    static String id(QueuedExchange one) {
+        String chosen =
+                one.decision() == null ? "" : String.join(" ", one.decision().resources());
+        return UUID.nameUUIDFromBytes(("submission for " + one.about() + " " + chosen).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

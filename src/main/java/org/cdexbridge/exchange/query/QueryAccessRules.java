@@ -1,0 +1,145 @@
+package org.cdexbridge.exchange.query;
+
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import java.util.Map;
+import org.cdexbridge.exchange.FindingsOutcome;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.security.Caller;
+import org.cdexbridge.security.Callers;
+import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.store.rest.AccessRules;
+import org.cdexbridge.store.rest.AccessView;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The first line at {@code /fhir}: who asks, how often, whether that may be asked at all, and what of it is seen. */
+public final class QueryAccessRules implements AccessRules {
+    private static final int TOO_MANY = 429;
+
+    private final Callers callers;
+    private final PartnerAccess terms;
+    private final RequestRateLimiter rate;
+    private final SearchParameterRules rules;
+    private final PanelSearchFilter narrowing;
+    private final SentResourceRules sent;
+
+    QueryAccessRules(Callers callers, PartnerAccess terms, RequestRateLimiter rate, SearchParameterRules rules, PanelSearchFilter narrowing) {
+        this.callers = callers;
+        this.terms = terms;
+        this.rate = rate;
+        this.rules = rules;
+        this.narrowing = narrowing;
+        this.sent = new SentResourceRules(terms);
+    }
+
+    @Override
+    public void enter(ServletRequestDetails request) {
+        RestOperationTypeEnum operation = request.getRestOperationType();
+        Caller caller = callers.of(request.getServletRequest());
+        RequestCaller.keep(request, caller);
+        if (caller.kind() == Caller.Kind.NOBODY && operation != RestOperationTypeEnum.METADATA) {
+            throw new AuthenticationException(SecurityCode.NOBODY_KNOWN.title());
+        }
+        if (caller.partner()) {
+            checkRate(terms.partner(caller));
+        }
+        if (operation != null) {
+            check(request, operation, caller);
+        }
+    }
+
+    private void checkRate(Partner partner) {
+        int seconds = rate.waitFor(partner.name(), partner.limits().requests());
+        if (seconds > 0) {
+            BaseServerResponseException refused = new UnclassifiedServerFailureException(
+                    TOO_MANY,
+                    SecurityCode.TOO_MANY_REQUESTS.title(),
+                    FindingsOutcome.of(List.of(
+                            Finding.of(SecurityCode.TOO_MANY_REQUESTS, SecurityCode.TOO_MANY_REQUESTS.title()))));
+            refused.addResponseHeader("Retry-After", Integer.toString(seconds));
+            throw refused;
+        }
+    }
+
+    private void check(RequestDetails request, RestOperationTypeEnum operation, Caller caller) {
+        if (!ScopeRules.allow(caller, request)) {
+            throw forbidden();
+        }
+        if (caller.partner()) {
+            if (request.getHeader("If-None-Exist") != null) {
+                throw forbidden();
+            }
+            if (operation == RestOperationTypeEnum.UPDATE && SharedTypes.EXCHANGE.contains(request.getResourceName())) {
+                checkKnown(request.getId(), caller);
+            }
+        }
+    }
+
+    /** What is another's is not there, whatever version of it is named. */
+    private void checkKnown(IIdType id, Caller caller) {
+        boolean known = id != null
+                && terms.present(id).filter(terms.visibility(caller)::sees).isPresent();
+        if (!known) {
+            throw new ResourceNotFoundException(id);
+        }
+    }
+
+    @Override
+    public String caller(RequestDetails request) {
+        Caller caller = RequestCaller.of(request);
+        return caller.kind() + " " + caller.name();
+    }
+
+    @Override
+    public Map<String, List<String>> search(RequestDetails request, Map<String, List<String>> parameters) {
+        Caller caller = RequestCaller.of(request);
+        if (!caller.partner()) {
+            return parameters;
+        }
+        String type = request.getResourceName();
+        Map<String, List<String>> checked = rules.checked(type, parameters, caller);
+        return narrowing.narrow(type, checked, terms.partner(caller).panel());
+    }
+
+    @Override
+    public AccessView view(RequestDetails request, Map<String, List<String>> parameters) {
+        Caller caller = RequestCaller.of(request);
+        String type = asksOfOthers(parameters) ? request.getResourceName() : "";
+        AccessView all = caller.partner()
+                ? new PartnerView(
+                        terms, terms.visibility(caller), new PartnerView.RequestedOperation(request.getRestOperationType(), type))
+                : new SiteView(caller);
+        return new ScopedView(caller, all);
+    }
+
+    /** Whether what is behind the references of what is found is asked about: then that must be seen, too. */
+    private static boolean asksOfOthers(Map<String, List<String>> parameters) {
+        return parameters.keySet().stream().anyMatch(name -> name.indexOf('.') > 0 || name.endsWith(":identifier"));
+    }
+
+    @Override
+    public void creating(RequestDetails request, Resource resource) {
+        sent.creating(request, resource);
+    }
+
+    @Override
+    public void updating(RequestDetails request, Resource old, Resource resource) {
+        sent.updating(request, old, resource);
+    }
+
+    static ForbiddenOperationException forbidden() {
+        return new ForbiddenOperationException(
+                SecurityCode.SCOPE_MISSING.title(),
+                FindingsOutcome.of(List.of(Finding.of(SecurityCode.SCOPE_MISSING, SecurityCode.SCOPE_MISSING.title()))));
+    }
+}

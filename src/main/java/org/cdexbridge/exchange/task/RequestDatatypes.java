@@ -1,0 +1,84 @@
+package org.cdexbridge.exchange.task;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.Party;
+import org.cdexbridge.patient.Demographics;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+
+/** FHIR datatypes as the model has them. */
+public final class RequestDatatypes {
+    private RequestDatatypes() {}
+
+    public static List<Code> codes(CodeableConcept concept) {
+        return concept.getCoding().stream()
+                .filter(coding -> coding.hasCode())
+                .map(coding -> new Code(text(coding.getSystem()), coding.getCode(), text(coding.getDisplay())))
+                .toList();
+    }
+
+    public static Party party(Reference reference) {
+        return new Party(
+                text(reference.getReference()),
+                id(reference.getIdentifier()).stream().toList());
+    }
+
+    /**
+     * The patient of a request, with what the request says of him: in any contained Patient, as it is about one patient
+     * only, and in words.
+     *
+     * @param asked the request
+     */
+    public static Party patient(Reference reference, DomainResource asked) {
+        List<Patient> contained = asked.getContained().stream()
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .toList();
+        Party named = party(reference);
+        Optional<Patient> inside = contained.stream()
+                .filter(patient ->
+                        ("#" + patient.getIdElement().getIdPart().replace("#", "")).equals(named.reference()))
+                .findFirst();
+        Stream<BusinessId> numbers = inside.stream()
+                .flatMap(patient -> patient.getIdentifier().stream())
+                .flatMap(identifier -> id(identifier).stream())
+                .filter(number -> !number.system().isEmpty());
+        Stream<Demographics> words = Stream.ofNullable(reference.getDisplay()).map(Demographics::named);
+        return new Party(
+                inside.isPresent() ? "" : named.reference(),
+                Stream.concat(named.identifiers().stream(), numbers).distinct().toList(),
+                Stream.concat(contained.stream().map(Demographics::of), words).toList());
+    }
+
+    public static Optional<BusinessId> id(Identifier identifier) {
+        return identifier.hasValue()
+                ? Optional.of(new BusinessId(text(identifier.getSystem()), identifier.getValue()))
+                : Optional.empty();
+    }
+
+    /** The first identifier whose type has this code. */
+    static Optional<BusinessId> id(List<Identifier> identifiers, String typeCode) {
+        return identifiers.stream()
+                .filter(identifier -> hasCode(identifier.getType(), typeCode))
+                .findFirst()
+                .flatMap(RequestDatatypes::id);
+    }
+
+    static boolean hasCode(CodeableConcept concept, String code) {
+        return Stream.ofNullable(concept)
+                .flatMap(some -> some.getCoding().stream())
+                .anyMatch(coding -> Objects.equals(code, coding.getCode()));
+    }
+
+    public static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,75 @@
+package org.cdexbridge.exchange.task;
+
+import java.util.List;
+import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
+import org.hl7.fhir.r4.model.Task;
+
+/** What a client may send: a new request that keeps the rules, later on a note or the answer to a questionnaire. */
+public final class TaskSubmissionRules {
+    private TaskSubmissionRules() {}
+
+    /** @throws RequestRefused when it is no request, breaks a rule of its profile, or begins in the middle */
+    public static void check(Task task) {
+        TaskReader.read(task);
+        if (task.getStatus() != Task.TaskStatus.REQUESTED) {
+            throw new RequestRefused(
+                    new Finding(ExchangeCode.TRANSITION_REFUSED, "a new Task has the status requested", "Task.status"));
+        }
+        if (task.hasOutput()) {
+            throw new RequestRefused(
+                    new Finding(ExchangeCode.CHANGE_REFUSED, "a new Task has no output", "Task.output"));
+        }
+    }
+
+    /** @throws RequestRefused when the change is the data source's to make, or the Task is over */
+    public static void checkChange(Task before, Task after) {
+        if (TaskStateMachine.isOver(before.getStatus())) {
+            throw refused("the Task has ended");
+        }
+        if (before.getStatus() != after.getStatus()) {
+            throw refused("the status is set by the data source");
+        }
+        if (!sameOutputs(before, after)) {
+            throw refused("only questionnaire responses may be added to the output");
+        }
+        if (!asked(before).equalsDeep(asked(after))) {
+            throw refused("the request cannot be changed: send a new Task");
+        }
+    }
+
+    private static boolean sameOutputs(Task before, Task after) {
+        List<TaskOutputComponent> rest = after.getOutput().stream()
+                .filter(output -> !isQuestionnaireResponse(output))
+                .toList();
+        List<TaskOutputComponent> known = before.getOutput().stream()
+                .filter(output -> !isQuestionnaireResponse(output))
+                .toList();
+        return rest.size() == known.size()
+                && rest.stream().allMatch(output -> known.stream().anyMatch(output::equalsDeep));
+    }
+
+    private static boolean isQuestionnaireResponse(TaskOutputComponent output) {
+        return RequestDatatypes.hasCode(output.getType(), TaskCodes.QUESTIONNAIRE_RESPONSE)
+                || RequestDatatypes.hasCode(output.getType(), TaskCodes.QUESTIONNAIRE_CONTEXT);
+    }
+
+    /** The Task without what may change. */
+    private static Task asked(Task task) {
+        Task asked = task.copy();
+        asked.setId((String) null);
+        asked.setMeta(new Meta().setTag(task.getMeta().getTag()));
+        asked.setText(null);
+        asked.setNote(null);
+        asked.setOutput(null);
+        asked.setLastModified(null);
+        return asked;
+    }
+
+    private static RequestRefused refused(String why) {
+        return new RequestRefused(new Finding(ExchangeCode.CHANGE_REFUSED, why, "Task"));
+    }
+}

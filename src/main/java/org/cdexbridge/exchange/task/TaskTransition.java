@@ -1,0 +1,113 @@
+package org.cdexbridge.exchange.task;
+
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import org.cdexbridge.exchange.Request.Form;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * The next version of a Task; the given one stays as it is. Invariants tdr-2 and tdr-3 are kept: a reason where it was
+ * rejected or failed, an output where it is completed.
+ */
+public final class TaskTransition {
+    private static final String PARTLY = "sent in part";
+
+    private final Clock clock;
+
+    public TaskTransition(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param business what is being waited for, in words; what was sent in part stays so */
+    public Task inProgress(Task task, String business) {
+        Task next = to(task, TaskStatus.INPROGRESS);
+        next.setBusinessStatus(new CodeableConcept().setText(isPartly(task) ? PARTLY : business));
+        return next;
+    }
+
+    /**
+     * Something was sent, and more follows.
+     *
+     * @param results what was sent; stays among the outputs when the Task is completed
+     */
+    public Task partly(Task task, Form form, boolean questionnaire, List<Reference> results) {
+        Task next = inProgress(task, PARTLY);
+        return outputs(task, next, form, questionnaire, results);
+    }
+
+    public Task onHold(Task task, String business) {
+        Task next = to(task, TaskStatus.ONHOLD);
+        next.setBusinessStatus(new CodeableConcept().setText(business));
+        return next;
+    }
+
+    public Task rejected(Task task, String reason) {
+        return ended(task, TaskStatus.REJECTED, reason);
+    }
+
+    public Task failed(Task task, String reason) {
+        return ended(task, TaskStatus.FAILED, reason);
+    }
+
+    private Task ended(Task task, TaskStatus status, String reason) {
+        Task next = to(task, status);
+        next.setBusinessStatus(null);
+        next.setOutput(null);
+        next.setStatusReason(new CodeableConcept().setText(reason));
+        return next;
+    }
+
+    /**
+     * @param form in which it was asked for; the outputs have the types of that form
+     * @param results at least one
+     */
+    public Task completed(Task task, Form form, boolean questionnaire, List<Reference> results) {
+        Task next = to(task, TaskStatus.COMPLETED);
+        next.setBusinessStatus(null);
+        return outputs(task, next, form, questionnaire, results);
+    }
+
+    /** Outputs that were there count only when they are ours. */
+    private static Task outputs(Task before, Task next, Form form, boolean questionnaire, List<Reference> results) {
+        if (!isPartly(before)) {
+            next.setOutput(null);
+        }
+        results.forEach(result ->
+                next.addOutput().setType(outputType(form, questionnaire)).setValue(result));
+        return next;
+    }
+
+    private static boolean isPartly(Task task) {
+        return PARTLY.equals(task.getBusinessStatus().getText());
+    }
+
+    private static CodeableConcept outputType(Form form, boolean questionnaire) {
+        if (form == Form.ATTACHMENT_2_1) {
+            return concept(
+                    TaskCodes.PAS, questionnaire ? TaskCodes.QUESTIONNAIRE_CONTEXT : TaskCodes.ATTACHMENTS_NEEDED);
+        }
+        if (form == Form.COMMUNICATION_REQUEST) {
+            return new CodeableConcept().setText("Communication");
+        }
+        return questionnaire
+                ? concept(TaskCodes.SDC, TaskCodes.QUESTIONNAIRE_RESPONSE)
+                : concept(TaskCodes.HREX, TaskCodes.DATA_VALUE);
+    }
+
+    private static CodeableConcept concept(String system, String code) {
+        return new CodeableConcept(new Coding(system, code, null));
+    }
+
+    private Task to(Task task, TaskStatus status) {
+        TaskStateMachine.check(task.getStatus(), status);
+        Task next = task.copy();
+        next.setStatus(status);
+        next.setLastModified(Date.from(clock.instant()));
+        return next;
+    }
+}

@@ -1,0 +1,60 @@
+package org.cdexbridge.feed;
+
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.cdexbridge.journal.JournalUnavailable;
+import org.cdexbridge.site.FeedRoutes;
+
+/** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
+public final class AcknowledgeHttpStep implements Processor {
+    private String acknowledge;
+    private String unreadable;
+
+    /** @param mode {@code message}, {@code original} or {@code enhanced} */
+    public void setAcknowledge(String mode) {
+        this.acknowledge = mode;
+    }
+
+    /** @param code MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR} */
+    public void setUnreadable(String code) {
+        this.unreadable = code;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        ReceiveResult outcome = brokenOff(exchange)
+                ? new ReceiveResult(ReceiveResult.Kind.REFUSED, FeedCode.BROKEN_OFF.code(), FeedCode.BROKEN_OFF.title())
+                : ReceiveResult.of(exchange);
+        exchange.getContext()
+                .getRegistry()
+                .findSingleByType(FeedStatuses.class)
+                .note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
+        byte[] input = exchange.getProperty(ReceiveMessageStep.INPUT, new byte[0], byte[].class);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/hl7-v2");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(outcome));
+        answer.setBody(FeedAcknowledgements.of(acknowledge, unreadable).to(input, outcome));
+    }
+
+    /** Of what happens here only the connection to the sender fails this way: that says nothing about the feed. */
+    private static boolean brokenOff(Exchange exchange) {
+        Throwable cause = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                : exchange.getException();
+        while (cause != null && !(cause instanceof IOException) && !(cause instanceof JournalUnavailable)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IOException;
+    }
+
+    private static int status(ReceiveResult outcome) {
+        return switch (outcome.kind()) {
+            case ACCEPTED -> 200;
+            case REFUSED -> outcome.code().equals(FeedCode.TOO_LARGE.code()) ? 413 : 400;
+            case FAILED -> 503;
+        };
+    }
+}

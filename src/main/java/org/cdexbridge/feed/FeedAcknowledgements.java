@@ -1,0 +1,70 @@
+package org.cdexbridge.feed;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.cdexbridge.hl7v2.AckStatus.ErrorCondition;
+import org.cdexbridge.hl7v2.AckStatus.Kind;
+import org.cdexbridge.hl7v2.AckStatus;
+import org.cdexbridge.hl7v2.AcknowledgementMode;
+import org.cdexbridge.hl7v2.AcknowledgementWriter;
+import org.cdexbridge.hl7v2.MessageFile;
+import org.cdexbridge.hl7v2.MessageHeader;
+
+/** The answers to what was received: one acknowledgement a message. */
+public final class FeedAcknowledgements {
+    private final AcknowledgementWriter acknowledgement;
+    private final AckStatus unreadable;
+
+    /**
+     * As a feed's keys ask for it.
+     *
+     * @param mode {@code message}, {@code original} or {@code enhanced}
+     * @param unreadable MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR}
+     */
+    public static FeedAcknowledgements of(String mode, String unreadable) {
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(one -> one.application().equals(unreadable))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        AcknowledgementMode acknowledgementMode = AcknowledgementMode.valueOf(mode.toUpperCase(Locale.ROOT));
+        return new FeedAcknowledgements(new AcknowledgementWriter(acknowledgementMode, Clock.systemDefaultZone()), kind);
+    }
+
+    /** @param unreadable what is said about an input that was kept but has no header */
+    FeedAcknowledgements(AcknowledgementWriter acknowledgement, Kind unreadable) {
+        this.acknowledgement = acknowledgement;
+        this.unreadable = unreadable == Kind.ACCEPTED
+                ? AckStatus.ACCEPTED
+                : new AckStatus(unreadable, ErrorCondition.SEGMENT_SEQUENCE_ERROR, "", "the message has no MSH segment");
+    }
+
+    /**
+     * What is sent back.
+     *
+     * @param input what was received, or its beginning
+     * @return empty when the sender wants to hear nothing
+     */
+    public byte[] to(byte[] input, ReceiveResult outcome) {
+        List<byte[]> messages = MessageFile.messages(input);
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        for (byte[] message : messages.isEmpty() ? List.of(input) : messages) {
+            acknowledgement.of(message, verdict(message, outcome)).ifPresent(answers::writeBytes);
+        }
+        return answers.toByteArray();
+    }
+
+    private AckStatus verdict(byte[] message, ReceiveResult outcome) {
+        return switch (outcome.kind()) {
+            case ACCEPTED -> MessageHeader.of(message).isPresent() ? AckStatus.ACCEPTED : unreadable;
+            case REFUSED -> negative(Kind.FAULTY, outcome);
+            case FAILED -> negative(Kind.UNAVAILABLE, outcome);
+        };
+    }
+
+    private static AckStatus negative(Kind kind, ReceiveResult outcome) {
+        return new AckStatus(kind, ErrorCondition.APPLICATION_INTERNAL_ERROR, outcome.code(), outcome.words());
+    }
+}

@@ -1,8 +1,0 @@
-package org.cdexbridge.feed;
-
-import org.apache.camel.component.file.GenericFileEndpoint;
-
-/** Looks again, after each look for new files, at those that were taken before. */
-interface LookBack {
-    void lookBack(String feed, GenericFileEndpoint<?> endpoint);
-}

@@ -1,0 +1,79 @@
+package org.cdexbridge.hl7v2;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.FhirTerser;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.InputRefused;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.patient.PersonComparison;
+import org.cdexbridge.patient.PersonMatch;
+import org.cdexbridge.patient.UpdateRule;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The message's patient against that of a document inside it: the same person, or the message is refused. */
+record EmbeddedPatientCheck(Patient patient) {
+    private static final FhirContext R4 = FhirContext.forR4Cached();
+
+    static EmbeddedPatientCheck of(Patient patient) {
+        return new EmbeddedPatientCheck(patient);
+    }
+
+    /**
+     * The converted document, its resources about the message's patient.
+     *
+     * @throws InputRefused when the two contradict, or neither a family name nor an identifier is shared
+     */
+    Converted adopt(Converted document) {
+        if (differs(document.patient())) {
+            throw new InputRefused(Finding.of(
+                    Hl7v2Code.OTHER_PATIENT, "PID and the document in OBX-5 name different patients; nothing was stored"));
+        }
+        if (document.patient().getIdPart().equals(patient.getIdPart())) {
+            return document;
+        }
+        List<Resource> resources = new ArrayList<>(document.resources());
+        resources.remove(document.patient());
+        resources.forEach(resource -> repoint(resource, document.patient()));
+        if (document.document() != null) {
+            repoint(document.document(), document.patient());
+        }
+        return document.withResources(resources);
+    }
+
+    /**
+     * Under an identifier in common what an update may change may differ; without one nothing may, and the family name
+     * has to agree.
+     */
+    private boolean differs(Patient other) {
+        PersonComparison comparison = PersonComparison.of(Demographics.of(patient), Demographics.of(other));
+        PersonMatch match = comparison.agrees(DemographicElement.IDENTIFIER)
+                ? comparison.forUpdate(UpdateRule.DEFAULTS)
+                : comparison.forRelease();
+        boolean isClose = match instanceof PersonMatch.Inconclusive some
+                && (some.agreeing().contains(DemographicElement.IDENTIFIER)
+                        || some.agreeing().contains(DemographicElement.FAMILY_NAME));
+        return !isClose && !(match instanceof PersonMatch.Same);
+    }
+
+    private void repoint(Resource resource, Patient other) {
+        FhirTerser terser = R4.newTerser();
+        String from = "Patient/" + other.getIdPart();
+        String to = "Patient/" + patient.getIdPart();
+        terser.getAllPopulatedChildElementsOfType(resource, Reference.class).stream()
+                .filter(reference -> from.equals(reference.getReference()))
+                .forEach(reference -> reference.setReference(to));
+        if (resource instanceof Bundle bundle) {
+            bundle.getEntry().stream()
+                    .filter(entry -> entry.getResource() == other)
+                    .forEach(entry -> entry.setResource(patient)
+                            .setFullUrl(entry.getFullUrl().replace(other.getIdPart(), patient.getIdPart())));
+        }
+    }
+}

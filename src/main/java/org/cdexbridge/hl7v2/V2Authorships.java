@@ -1,0 +1,93 @@
+package org.cdexbridge.hl7v2;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.ProducedResource;
+import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.TimeLimit;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Who stands behind each resource: who is named by the table of authors, and the sender as transmitter. */
+final class V2Authorships {
+    /** Who and where, not what: these carry no authorship of their own. */
+    private static final Set<String> PARTICIPANTS =
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "Device");
+
+    private final Evaluation evaluation;
+    private final AuthorTable table;
+    private final Reference sender;
+
+    V2Authorships(Evaluation evaluation, AuthorTable table) {
+        this.evaluation = evaluation;
+        this.table = table;
+        this.sender = sender();
+    }
+
+    /** @param whole resources that stand for the whole message */
+    List<Authorship> of(List<ProducedResource> produced, List<Resource> whole) {
+        List<Authorship> all = new ArrayList<>();
+        whole.forEach(resource -> all.add(new Authorship(resource, List.of(transmitter()), null)));
+        for (ProducedResource one : produced) {
+            TimeLimit.check();
+            if (!PARTICIPANTS.contains(one.resource().fhirType())) {
+                all.add(new Authorship(one.resource(), agents(one.node()), null));
+            }
+        }
+        return all;
+    }
+
+    private List<Agent> agents(SourceNode node) {
+        List<Agent> agents = new ArrayList<>();
+        Set<String> roles = new HashSet<>();
+        for (AuthorTable.Row row : table.of(node.name())) {
+            if (!roles.contains(row.role())) {
+                for (SourceNode field : fields(node, row)) {
+                    evaluation.refer(row.map(), field).ifPresent(who -> {
+                        roles.add(row.role());
+                        agents.add(new Agent(row.role(), who, sender));
+                    });
+                }
+            }
+        }
+        agents.add(transmitter());
+        return agents.stream().distinct().toList();
+    }
+
+    /** The field in the segment itself, else in the nearest segment of that name around it. */
+    private static List<SourceNode> fields(SourceNode node, AuthorTable.Row row) {
+        if (row.segment().equals(node.name())) {
+            return node.children(row.field());
+        }
+        for (SourceNode group = node.parent(); group != null; group = group.parent()) {
+            SourceNode segment = group.child(row.segment());
+            if (segment != null) {
+                return segment.children(row.field());
+            }
+        }
+        return List.of();
+    }
+
+    private Agent transmitter() {
+        return new Agent("transmitter", sender, null);
+    }
+
+    /** The sending facility, else the application as if it were one; US Core demands an organization behind an agent. */
+    private Reference sender() {
+        SourceNode header = evaluation.root().child("MSH");
+        for (String field : List.of("MSH.4", "MSH.3")) {
+            SourceNode named = header == null ? null : header.child(field);
+            Reference made =
+                    named == null ? null : evaluation.refer("sender", named).orElse(null);
+            if (made != null) {
+                return made;
+            }
+        }
+        return new Reference().setDisplay("a sender that the message does not name");
+    }
+}

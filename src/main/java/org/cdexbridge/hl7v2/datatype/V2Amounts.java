@@ -1,0 +1,94 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Duration;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
+
+/** Amounts whose number and unit stand in different fields of a segment, and the ends of reference ranges. */
+final class V2Amounts {
+    private static final Pattern RANGE =
+            Pattern.compile("\\s*([+-]?\\d*\\.?\\d+)\\s*(?:-|to)\\s*([+-]?\\d*\\.?\\d+)\\s*");
+    private static final Pattern LOW = Pattern.compile("\\s*>=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
+    private static final Pattern HIGH = Pattern.compile("\\s*<=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
+
+    static final List<DatatypeConversion> CONVERSIONS = List.of(
+            amount("RXA-dose", "RXA.6", "RXA.7"),
+            range("RXE-dose", "RXE.3", "RXE.4", "RXE.5"),
+            amount("RXE-dose", "RXE.3", "RXE.5"),
+            amount("RXE-rate", "RXE.23", "RXE.24"),
+            amount("RXE-dispense", "RXE.10", "RXE.11"),
+            range("RXO-dose", "RXO.2", "RXO.3", "RXO.4"),
+            amount("RXO-dose", "RXO.2", "RXO.4"),
+            amount("RXO-dispense", "RXO.11", "RXO.12"),
+            amount("RXD-quantity", "RXD.4", "RXD.5"),
+            new DatatypeConversion("NM-days", "Duration", (node, context) -> days(node)),
+            new DatatypeConversion("range-low", "Quantity", (node, context) -> end(node, true, context)),
+            new DatatypeConversion("range-high", "Quantity", (node, context) -> end(node, false, context)));
+
+    private V2Amounts() {}
+
+    private static DatatypeConversion amount(String name, String number, String unit) {
+        return new DatatypeConversion(name, "Quantity", (segment, context) -> quantity(segment, number, unit, context));
+    }
+
+    /** Where the segment names two different amounts. */
+    private static DatatypeConversion range(String name, String low, String high, String unit) {
+        return new DatatypeConversion(name, "Range", (segment, context) -> {
+            Quantity from = quantity(segment, low, unit, context);
+            Quantity to = quantity(segment, high, unit, context);
+            return from == null || to == null || from.equalsDeep(to)
+                    ? null
+                    : new Range().setLow(from).setHigh(to);
+        });
+    }
+
+    private static Quantity quantity(SourceNode segment, String number, String unit, ConversionContext context) {
+        SourceNode value = segment.child(number);
+        BigDecimal amount = value == null ? null : V2Quantities.amount(V2Components.text(value));
+        if (amount == null) {
+            return null;
+        }
+        Quantity quantity = new Quantity().setValue(amount);
+        SourceNode units = segment.child(unit);
+        if (units != null) {
+            V2Quantities.unit(quantity, units, context);
+        }
+        return quantity;
+    }
+
+    private static Base days(SourceNode node) {
+        BigDecimal days = V2Quantities.amount(V2Components.text(node));
+        return days == null
+                ? null
+                : new Duration()
+                        .setValue(days)
+                        .setUnit("days")
+                        .setSystem("http://unitsofmeasure.org")
+                        .setCode("d");
+    }
+
+    /** {@code 3.5-5.0}, {@code <200}, {@code >=60}; anything else is text only. */
+    private static Base end(SourceNode range, boolean low, ConversionContext context) {
+        String text = V2Components.whole(range);
+        Matcher both = RANGE.matcher(text);
+        Matcher one = (low ? LOW : HIGH).matcher(text);
+        String number = both.matches() ? both.group(low ? 1 : 2) : one.matches() ? one.group(1) : null;
+        if (number == null) {
+            return null;
+        }
+        Quantity quantity = new Quantity().setValue(V2Quantities.amount(number));
+        SourceNode units = range.parent().child("OBX.6");
+        if (units != null) {
+            V2Quantities.unit(quantity, units, context);
+        }
+        return quantity;
+    }
+}

@@ -1,0 +1,200 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import java.util.Map;
+import org.cdexbridge.hl7v2.Hl7v2Code;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UriType;
+
+/** CX, EI, XCN, XON, HD, ST → Identifier (v2-to-FHIR, CX[Identifier] and its kin). */
+final class V2Identifiers {
+    private static final String OID = "urn:oid:";
+    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+    /** Identifier types that name their one authority in the United States. */
+    private static final Map<String, String> NATIONAL = Map.of(
+            "SS", "http://hl7.org/fhir/sid/us-ssn",
+            "NPI", NationalProviderIdentifier.SYSTEM,
+            "MC", "http://hl7.org/fhir/sid/us-medicare");
+
+    private final AssigningAuthorities authority;
+    private final TableVocabulary vocabulary;
+
+    V2Identifiers(AssigningAuthorities authority, TableVocabulary vocabulary) {
+        this.authority = authority;
+        this.vocabulary = vocabulary;
+    }
+
+    List<DatatypeConversion> conversions() {
+        return List.of(
+                new DatatypeConversion("CX", "Identifier", this::cx),
+                new DatatypeConversion("EI", "Identifier", this::ei),
+                new DatatypeConversion("XCN", "Identifier", this::xcn),
+                new DatatypeConversion("XON", "Identifier", this::xon),
+                new DatatypeConversion("CNN", "Identifier", this::cnn),
+                new DatatypeConversion("EI-system", "uri", this::eiSystem),
+                new DatatypeConversion("ST", "Identifier", this::plain),
+                new DatatypeConversion("CWE", "Identifier", this::plain),
+                new DatatypeConversion("HD", "Identifier", this::hd),
+                new DatatypeConversion("HD", "uri", (node, context) -> uri(authority.of(node, context))),
+                new DatatypeConversion("HD", "string", (node, context) -> string(V2Components.text(node))),
+                new DatatypeConversion("EI", "string", (node, context) -> string(V2Components.text(node))),
+                new DatatypeConversion("CX", "string", (node, context) -> string(V2Components.text(node))),
+                new DatatypeConversion("DLN", "Identifier", this::licence));
+    }
+
+    /**
+     * What an identifier identifies by: authority and number. The OID of an authority stands bare, as C-CDA has it, so
+     * that a patient is one whichever way he comes.
+     */
+    String identity(String type, SourceNode node, ConversionContext context) {
+        Base identifier =
+                switch (type) {
+                    case "CX" -> cx(node, context);
+                    case "EI" -> ei(node, context);
+                    case "XCN" -> xcn(node, context);
+                    case "HD" -> hd(node, context);
+                    default -> null;
+                };
+        if (!(identifier instanceof Identifier found)) {
+            return null;
+        }
+        String system = found.hasSystem() ? found.getSystem() : "";
+        return (system.startsWith(OID) ? system.substring(OID.length()) : system) + "|" + found.getValue();
+    }
+
+    private Base cx(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 1);
+        String type = V2Components.text(node, 5);
+        if (value == null) {
+            return null;
+        }
+        V2Components.pass(node, 2, 3, 9, 10, 11, 12);
+        Identifier identifier =
+                identifier(value, system(V2Components.part(node, 4), type, node, context), type, node, context);
+        assigner(identifier, V2Components.part(node, 6));
+        identifier.setPeriod(V2Times.period(null, V2Components.part(node, 7), V2Components.part(node, 8), context));
+        return identifier;
+    }
+
+    /** The authority that is said, else that of a type with one authority only, else the sender itself. */
+    private String system(SourceNode hd, String type, SourceNode node, ConversionContext context) {
+        String national = type == null ? null : NATIONAL.get(type);
+        if (national != null) {
+            if (hd != null) {
+                V2Components.whole(hd);
+            }
+            return national;
+        }
+        String system = authority.of(hd, context);
+        return system != null ? system : authority.sender(node, context);
+    }
+
+    private static void assigner(Identifier identifier, SourceNode facility) {
+        String name = facility == null ? null : V2Components.text(facility);
+        if (name != null) {
+            V2Components.whole(facility);
+            identifier.setAssigner(new Reference().setDisplay(name));
+        }
+    }
+
+    private Base ei(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 1);
+        if (value == null) {
+            return null;
+        }
+        String system = authority.of(V2Components.text(node, 2), V2Components.text(node, 3), V2Components.text(node, 4), node, context);
+        return identifier(value, system != null ? system : authority.sender(node, context), null, node, context);
+    }
+
+    private Base eiSystem(SourceNode node, ConversionContext context) {
+        return ei(node, context) instanceof Identifier identifier ? uri(identifier.getSystem()) : null;
+    }
+
+    private Base cnn(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 1);
+        return value == null ? null : identifier(value, authority.sender(node, context), null, node, context);
+    }
+
+    private Base xcn(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 1);
+        String type = V2Components.text(node, 13);
+        V2Components.pass(node, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22, 23);
+        return value == null
+                ? null
+                : identifier(value, system(V2Components.part(node, 9), type, node, context), type, node, context);
+    }
+
+    /** XON-10 replaced XON-3 in version 2.5. */
+    private Base xon(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 10) != null ? V2Components.text(node, 10) : V2Components.text(node, 3);
+        String type = V2Components.text(node, 7);
+        V2Components.pass(node, 2, 3, 4, 5, 8, 9);
+        return value == null
+                ? null
+                : identifier(value, system(V2Components.part(node, 6), type, node, context), type, node, context);
+    }
+
+    private Base hd(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 2) != null ? V2Components.text(node, 2) : V2Components.text(node, 1);
+        String system = authority.of(node, context);
+        return value == null
+                ? null
+                : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(system);
+    }
+
+    private Base plain(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node);
+        return value == null ? null : new Identifier().setValue(value);
+    }
+
+    /** Licence number, state, expiration date. */
+    private Base licence(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, 1);
+        if (value == null) {
+            return null;
+        }
+        String state = V2Components.text(node, 2);
+        Identifier identifier = identifier(
+                value,
+                authority.base() + "/id/driver-license" + (state == null ? "" : "-" + AssigningAuthorities.slug(state)),
+                "DL",
+                node,
+                context);
+        SourceNode end = V2Components.part(node, 3);
+        identifier.setPeriod(V2Times.period(null, null, end, context));
+        return identifier;
+    }
+
+    private Identifier identifier(
+            String value, String system, String type, SourceNode node, ConversionContext context) {
+        Identifier identifier = new Identifier().setSystem(system).setValue(value);
+        if (NationalProviderIdentifier.SYSTEM.equals(system) && !NationalProviderIdentifier.isValid(value)) {
+            context.finding(Hl7v2Code.WRONG_NUMBER, "no NPI; it gets a system of ours", node);
+            identifier.setSystem(authority.base() + "/id/NPI");
+        }
+        return type == null ? identifier : identifier.setType(type(type));
+    }
+
+    /** A type that HL7 does not list is words. */
+    private CodeableConcept type(String type) {
+        return vocabulary.has("0203", type)
+                ? new CodeableConcept(new Coding().setSystem(TYPES).setCode(type))
+                : new CodeableConcept().setText(type);
+    }
+
+    private static Base uri(String uri) {
+        return uri == null ? null : new UriType(uri);
+    }
+
+    private static Base string(String text) {
+        return text == null ? null : new StringType(text);
+    }
+}

@@ -1,0 +1,91 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import org.cdexbridge.mapping.ConversionContext;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.HumanName.NameUse;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.StringType;
+
+/** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/name-use-v2.csv}. */
+final class V2Names {
+    static final List<DatatypeConversion> CONVERSIONS = List.of(
+            new DatatypeConversion("XPN", "HumanName", V2Names::person),
+            new DatatypeConversion("XPN", "string", (node, context) -> text(person(node, context))),
+            new DatatypeConversion("XCN", "HumanName", V2Names::practitioner),
+            new DatatypeConversion("XCN", "string", (node, context) -> text(practitioner(node, context))),
+            new DatatypeConversion("CNN", "HumanName", V2Names::named),
+            new DatatypeConversion("XON", "string", (node, context) -> words(V2Components.text(node))));
+
+    private V2Names() {}
+
+    private static HumanName person(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 1);
+        add(name, node, 14);
+        use(name, V2Components.text(node, 7), context);
+        V2Components.pass(node, 1, 8, 9, 10, 11, 15);
+        name.setPeriod(V2Times.period(V2Components.part(node, 10), V2Components.part(node, 12), V2Components.part(node, 13), context));
+        return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
+    }
+
+    private static HumanName practitioner(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 2);
+        add(name, node, 21);
+        use(name, V2Components.text(node, 10), context);
+        V2Components.pass(node, 2);
+        name.setPeriod(V2Times.period(V2Components.part(node, 17), V2Components.part(node, 19), V2Components.part(node, 20), context));
+        return name.hasFamily() || name.hasGiven() ? name : null;
+    }
+
+    /** CNN, first component of NDL: as XCN, with the family name undivided. */
+    private static HumanName named(SourceNode node, ConversionContext context) {
+        HumanName name = name(node, 2);
+        return name.hasFamily() || name.hasGiven() ? name : null;
+    }
+
+    /** Family, given, further given, suffix, prefix, degree, from this component on. */
+    private static HumanName name(SourceNode node, int first) {
+        HumanName name = new HumanName();
+        name.setFamily(V2Components.text(node, first, 1));
+        given(name, V2Components.text(node, first + 1));
+        given(name, V2Components.text(node, first + 2));
+        add(name, node, first + 3);
+        String prefix = V2Components.text(node, first + 4);
+        if (prefix != null) {
+            name.addPrefix(prefix);
+        }
+        add(name, node, first + 5);
+        return name;
+    }
+
+    private static void given(HumanName name, String given) {
+        if (given != null) {
+            name.addGiven(given);
+        }
+    }
+
+    private static void add(HumanName name, SourceNode node, int suffix) {
+        String text = V2Components.text(node, suffix);
+        if (text != null) {
+            name.addSuffix(text);
+        }
+    }
+
+    private static void use(HumanName name, String type, ConversionContext context) {
+        if (type != null) {
+            context.lookup("name-use-v2", "", type)
+                    .filter(row -> !row.code().isEmpty())
+                    .ifPresent(row -> name.setUse(NameUse.fromCode(row.code())));
+        }
+    }
+
+    private static Base text(HumanName name) {
+        return name == null ? null : new StringType(name.getNameAsSingleString());
+    }
+
+    private static Base words(String text) {
+        return text == null ? null : new StringType(text);
+    }
+}

@@ -1,0 +1,65 @@
+package org.cdexbridge.hl7v2.datatype;
+
+import java.util.List;
+import org.cdexbridge.mapping.DatatypeConversion;
+import org.cdexbridge.mapping.SourceNode;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.MarkdownType;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UriType;
+
+/** ST, TX, FT and whatever has no better form → string, markdown; Y and N → boolean. */
+final class V2Texts {
+    static final List<DatatypeConversion> CONVERSIONS = List.of(
+            new DatatypeConversion("ST", "string", (node, context) -> string(node)),
+            new DatatypeConversion("ST", "markdown", (node, context) -> markdown(node)),
+            new DatatypeConversion("ST", "uri", (node, context) -> uri(node)),
+            new DatatypeConversion("ST", "url", (node, context) -> url(node)),
+            new DatatypeConversion("ST", "code", (node, context) -> code(node)),
+            new DatatypeConversion("TS", "string", (node, context) -> string(node)),
+            new DatatypeConversion("XAD", "string", (node, context) -> string(node)),
+            new DatatypeConversion("XTN", "string", (node, context) -> string(node)),
+            new DatatypeConversion("PL", "string", (node, context) -> string(node)),
+            new DatatypeConversion("CQ", "string", (node, context) -> string(node)),
+            new DatatypeConversion("NA", "string", (node, context) -> string(node)),
+            new DatatypeConversion("MO", "string", (node, context) -> string(node)),
+            new DatatypeConversion("CWE", "boolean", (node, context) -> yesNo(node)),
+            new DatatypeConversion("ST", "boolean", (node, context) -> yesNo(node)));
+
+    private V2Texts() {}
+
+    static Base string(SourceNode node) {
+        String text = V2Components.whole(node);
+        return text.isEmpty() ? null : new StringType(text);
+    }
+
+    private static Base markdown(SourceNode node) {
+        String text = V2Components.whole(node);
+        return text.isEmpty() ? null : new MarkdownType(text);
+    }
+
+    private static Base uri(SourceNode node) {
+        String text = V2Components.text(node);
+        return text == null ? null : new UriType(text);
+    }
+
+    private static Base url(SourceNode node) {
+        String text = V2Components.text(node);
+        return text == null ? null : new org.hl7.fhir.r4.model.UrlType(text);
+    }
+
+    private static Base code(SourceNode node) {
+        String text = V2Components.text(node);
+        return text == null ? null : new org.hl7.fhir.r4.model.CodeType(text);
+    }
+
+    /** HL7 table 0136. */
+    private static Base yesNo(SourceNode node) {
+        String text = V2Components.text(node);
+        if ("Y".equalsIgnoreCase(text)) {
+            return new BooleanType(true);
+        }
+        return "N".equalsIgnoreCase(text) ? new BooleanType(false) : null;
+    }
+}

@@ -1,0 +1,27 @@
+package org.cdexbridge.journal;
+
+import java.util.List;
+import org.cdexbridge.site.DiskSpace;
+
+/** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */
+public final class WriteJournalStep {
+    private final Journal journal;
+    private final WorkSignal wake;
+    private final DiskSpace space;
+
+    public WriteJournalStep(Journal journal, WorkSignal wake, DiskSpace space) {
+        this.journal = journal;
+        this.wake = wake;
+        this.space = space;
+    }
+
+    /** @throws JournalUnavailable when not all is on disk */
+    public List<JournalEntry> accept(List<Received> received) {
+        space.shortage().ifPresent(words -> {
+            throw new JournalUnavailable(words, null);
+        });
+        List<JournalEntry> accepted = journal.accept(received);
+        wake.now();
+        return accepted;
+    }
+}

@@ -1,0 +1,80 @@
+package org.cdexbridge.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.s9api.Processor;
+
+/** The rule engine for one source format: loads its rules and applies them to documents. Immutable; shared by all threads. */
+public final class MappingEngine {
+    private final Mappings rules;
+
+    private MappingEngine(Mappings rules) {
+        this.rules = rules;
+    }
+
+    /** Reads FHIR's definitions, which takes a second on a cold machine; who will load rules soon may call it before. */
+    public static void prepare() {
+        Mappings.prepare();
+    }
+
+    /**
+     * Reads, checks and compiles all rules.
+     *
+     * @throws MappingErrors with everything that is wrong
+     */
+    public static MappingEngine load(RuleFiles files, SourceDialect dialect, Processor processor) {
+        return new MappingEngine(Mappings.load(files, dialect, processor));
+    }
+
+    /**
+     * Reads all rules and checks the site's own; a default map, which the build has checked, is compiled when a document
+     * asks for it: for processes that live for a document.
+     *
+     * @throws MappingErrors with everything that is wrong with the site's own
+     */
+    public static MappingEngine onDemand(RuleFiles files, SourceDialect dialect, Processor processor) {
+        return new MappingEngine(Mappings.onDemand(files, dialect, processor));
+    }
+
+    /** Prepares the conversion of one document; the source format decides which maps it begins with. */
+    public Evaluation apply(NodeInfo document, EvaluationSettings settings) {
+        return new Evaluation(rules, document, settings);
+    }
+
+    /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
+    public String hash() {
+        return rules.hash();
+    }
+
+    /** The section file for a section, by template, else by its code; the one for any section stands in or comes after. */
+    public Optional<SectionMap> section(SourceNode section) {
+        return rules.section(section);
+    }
+
+    /** Whether there is a map of this name. */
+    public boolean knows(String map) {
+        return rules.knows(map);
+    }
+
+    /** Names of all maps that a template chooses, for tests of coverage. */
+    public Map<String, List<String>> templates() {
+        return rules.templates();
+    }
+
+    /** Code tables by name. */
+    public Map<String, CodeTable> tables() {
+        return rules.tables();
+    }
+
+    /** What profiles demand. */
+    public ProfileTable profiles() {
+        return rules.profiles();
+    }
+
+    /** Rows of a CSV file of the format's own folder, such as {@code documents}, by column; none when it isn't there. */
+    public List<Map<String, String>> rows(String name) {
+        return rules.rows(name);
+    }
+}

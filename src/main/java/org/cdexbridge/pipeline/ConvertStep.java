@@ -1,0 +1,36 @@
+package org.cdexbridge.pipeline;
+
+import org.cdexbridge.conversion.ConversionChain;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.journal.Journal.ClaimedEntry;
+
+/** The step {@code convert}: bytes to resources, with their Provenance. */
+public final class ConvertStep {
+    private final ConversionChain conversions;
+    private final InputTimeLimit time;
+
+    ConvertStep(ConversionChain conversions, InputTimeLimit time) {
+        this.conversions = conversions;
+        this.time = time;
+    }
+
+    /** @throws org.cdexbridge.conversion.InputRefused when nothing can be made of the input, or it takes too long */
+    public PipelineItem convert(PipelineItem work) {
+        ClaimedEntry claim = work.claim();
+        Source source = new Source(
+                claim.row().feed(),
+                claim.row().name(),
+                claim.bytes(),
+                claim.row().receivedAt(),
+                claim.row().sha256());
+        return work.converted(time.withinByTheClock(() -> converted(source)));
+    }
+
+    private Converted converted(Source source) {
+        Converted converted = conversions.convert(source);
+        // counted here, where it is under the limit, for the step that ends the row
+        converted.trace().losses();
+        return converted;
+    }
+}

@@ -1,0 +1,45 @@
+package org.cdexbridge.pipeline;
+
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.journal.Journal.ConversionSummary;
+import org.cdexbridge.journal.Journal.NodeCounts;
+import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.mapping.CoverageReport;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The step {@code finish}: the journal knows that it is stored and what was made of it. */
+public final class FinishStep {
+    private final Journal journal;
+    private final WorkSignal wake;
+
+    FinishStep(Journal journal, WorkSignal wake) {
+        this.journal = journal;
+        this.wake = wake;
+    }
+
+    public void finish(PipelineItem work) {
+        Converted converted = work.converted();
+        journal.stored(
+                work.row(),
+                new ConversionSummary(
+                        converted.documentType(),
+                        reference(converted.patient()),
+                        reference(converted.document()),
+                        converted.resources().size(),
+                        work.written().written(),
+                        nodes(converted.trace().losses()),
+                        converted.findings()));
+        wake.now();
+    }
+
+    private static NodeCounts nodes(CoverageReport losses) {
+        return new NodeCounts(losses.mapped(), losses.context(), losses.noise(), losses.unmapped());
+    }
+
+    private static String reference(Resource resource) {
+        return resource == null
+                ? ""
+                : resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+}

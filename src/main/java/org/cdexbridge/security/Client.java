@@ -1,9 +1,0 @@
-package org.cdexbridge.security;
-
-/**
- * A program that signs in as a SMART Backend Services client.
- *
- * @param id its client id
- * @param jwks where its public keys are
- */
-public record Client(String id, Jwks jwks) {}

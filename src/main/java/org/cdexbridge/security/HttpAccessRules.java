@@ -1,0 +1,34 @@
+package org.cdexbridge.security;
+
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * Who is let in; from an open network everybody is.
+ *
+ * @param open networks from which nobody is asked
+ */
+record HttpAccessRules(TrustedNetworks open) {
+    AuthorizationManager<RequestAuthorizationContext> known() {
+        return orOpen(AuthenticatedAuthorizationManager.authenticated());
+    }
+
+    AuthorizationManager<RequestAuthorizationContext> releaser() {
+        return orOpen(AuthorityAuthorizationManager.hasRole(Role.RELEASER.name()));
+    }
+
+    /** A session is no way in for what changes something: there is no protection against forged requests here. */
+    AuthorizationManager<RequestAuthorizationContext> program() {
+        return orOpen(
+                (authentication, context) -> new AuthorizationDecision(authentication.get() instanceof CallerAuthentication));
+    }
+
+    private AuthorizationManager<RequestAuthorizationContext> orOpen(
+            AuthorizationManager<RequestAuthorizationContext> rule) {
+        return (authentication, context) -> new AuthorizationDecision(
+                rule.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
+    }
+}

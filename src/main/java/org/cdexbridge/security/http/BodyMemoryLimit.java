@@ -1,0 +1,63 @@
+package org.cdexbridge.security.http;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** How many bytes of large bodies are in memory at once, of all requests together. */
+final class BodyMemoryLimit {
+    /** Bodies up to this size are not counted: the threads of the web server bound them. */
+    static final int UNIT = 64 * 1024;
+
+    private final Semaphore units;
+    private final int all;
+    private final Duration patience;
+
+    /**
+     * @param most bytes at once; a single body of any size is let through when it is alone
+     * @param patience how long a request waits for others to end
+     */
+    BodyMemoryLimit(long most, Duration patience) {
+        this.patience = patience;
+        this.all = (int) Math.max(1, Math.min(Integer.MAX_VALUE, most / UNIT));
+        this.units = new Semaphore(all);
+    }
+
+    /** The share of one request, which grows while its body is read. */
+    final class Share implements AutoCloseable {
+        private int held;
+
+        /**
+         * Takes what is still missing for a body of this size.
+         *
+         * @return whether there was room within a few seconds
+         */
+        boolean grow(long bytes) {
+            int wanted = (int) Math.min(all, bytes / UNIT);
+            int more = wanted - held;
+            if (more <= 0) {
+                return true;
+            }
+            try {
+                if (!units.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            held = wanted;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            units.release(held);
+            held = 0;
+        }
+    }
+
+    Share share() {
+        return new Share();
+    }
+}

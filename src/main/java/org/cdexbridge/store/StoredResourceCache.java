@@ -1,0 +1,25 @@
+package org.cdexbridge.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What the server holds, each resource read once a call of the store. */
+final class StoredResourceCache {
+    private final FhirServer server;
+    private final Map<String, Optional<Resource>> read = new HashMap<>();
+
+    StoredResourceCache(FhirServer server) {
+        this.server = server;
+    }
+
+    Optional<Resource> of(Resource said) {
+        return at(TransactionBundle.address(said));
+    }
+
+    /** @param address {@code Type/id} */
+    Optional<Resource> at(String address) {
+        return read.computeIfAbsent(address, key -> server.read(ContentIndex.type(key), ContentIndex.id(key)));
+    }
+}

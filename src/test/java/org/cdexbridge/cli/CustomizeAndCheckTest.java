@@ -1,0 +1,87 @@
+package org.cdexbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustomizeAndCheckTest {
+    private static final String SYSTEMS = "mappings/systems.csv";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void theDefaultsAreInOrder() {
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.out()).singleElement().asString().startsWith("ok: ");
+        assertThat(shell.exit()).isZero();
+    }
+
+    @Test
+    void anEjectedFileIsTheDefaultByteForByte() throws IOException {
+        CommandRun shell = CommandRun.run("eject", "--home", home, "./" + SYSTEMS);
+
+        assertThat(shell.out()).singleElement().asString().endsWith(SYSTEMS);
+        assertThat(home.resolve(SYSTEMS)).hasSameBinaryContentAs(defaultOf(SYSTEMS));
+    }
+
+    @Test
+    void ejectingNeverOverwritesWhatTheSiteHas() throws IOException {
+        Files.createDirectories(home.resolve("mappings"));
+        Files.writeString(home.resolve(SYSTEMS), "ours");
+
+        CommandRun shell = CommandRun.run("eject", "--home", home, "mappings");
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.err())
+                .singleElement()
+                .asString()
+                .startsWith("CDX-3132")
+                .contains(SYSTEMS);
+        assertThat(home.resolve(SYSTEMS)).hasContent("ours");
+        assertThat(home.resolve("mappings/ccda")).doesNotExist();
+    }
+
+    @Test
+    void checkNamesAFileWhoseDefaultHasChangedSinceItWasEjected() throws IOException {
+        CommandRun.run("eject", "--home", home, SYSTEMS);
+        Files.writeString(home.resolve(".cdex-defaults"), "0".repeat(64) + "  " + SYSTEMS + "\n");
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.out()).anyMatch(line -> line.startsWith("CDX-3130") && line.contains(SYSTEMS));
+        assertThat(shell.exit()).isZero();
+    }
+
+    @Test
+    void checkSaysFileAndLineOfAWrongEndpoint() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds:\n  inbox:\n    kind: foldr\n");
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.out()).anyMatch(line -> line.contains("foldr") && line.contains("routes/endpoints.yaml:3"));
+    }
+
+    @Test
+    void checkSaysInWhichFileAndFromWhichLineARouteIsWrong() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(
+                home.resolve("routes/own.camel.yaml"), "- from:\n    uri: timer:x\n    stepz:\n      - log: x\n");
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.out()).anyMatch(line -> line.contains("stepz") && line.contains("routes/own.camel.yaml:2"));
+    }
+
+    private static Path defaultOf(String path) {
+        return Path.of(System.getProperty("user.dir")).resolve(path);
+    }
+}

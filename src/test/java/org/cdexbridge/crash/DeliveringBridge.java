@@ -1,0 +1,116 @@
+package org.cdexbridge.crash;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.flow.ExchangeConfiguration;
+import org.cdexbridge.exchange.partner.PartnerConfiguration;
+import org.cdexbridge.feed.FeedConfiguration;
+import org.cdexbridge.journal.JournalConfiguration;
+import org.cdexbridge.pipeline.PipelineConfiguration;
+import org.cdexbridge.security.Destinations;
+import org.cdexbridge.security.OutboundGuard;
+import org.cdexbridge.security.OutboundLimits;
+import org.cdexbridge.security.token.TokenClient;
+import org.cdexbridge.site.SiteConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A bridge that answers Tasks and is quick to start: the real docket, routes, steps and way out; a {@link FileFhirServer} as store.
+ * A Task that lies on the shelf is put on the docket.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    CamelAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class
+})
+@Import({
+    SiteConfiguration.class,
+    FeedConfiguration.class,
+    JournalConfiguration.class,
+    PipelineConfiguration.class,
+    ExchangeConfiguration.class,
+    PartnerConfiguration.class
+})
+public class DeliveringBridge {
+    /** @param args Spring properties; {@code crash.log} is the folder of the shelf */
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(DeliveringBridge.class)
+                .web(WebApplicationType.NONE)
+                .run(args);
+    }
+
+    /** Tasks come by the shelf: nobody calls at {@code /fhir}. */
+    @Bean
+    static BeanFactoryPostProcessor noDoor() {
+        return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("requestDoor");
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Converter lines() {
+        return new KillableBridge().lines();
+    }
+
+    @Bean
+    KillableBridge.Log log(@Value("${cdex.home}") Path home) {
+        return new KillableBridge.Log(home.resolve("store.log"));
+    }
+
+    @Bean
+    FileFhirServer shelf(@Value("${crash.log}") Path folder) {
+        return new FileFhirServer(folder);
+    }
+
+    @Bean
+    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations) {
+        return new OutboundGuard(
+                () -> destinations.stream()
+                        .map(Destinations::all)
+                        .flatMap(Collection::stream)
+                        .toList(),
+                Path.of("."),
+                new OutboundLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60)));
+    }
+
+    @Bean
+    TokenClient tokenClient(OutboundGuard guard) {
+        return new TokenClient(guard, Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService door(FileFhirServer shelf, ExchangeQueue docket) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        Runnable look = () -> shelf.all("Task").forEach(task -> docket.open(RequestResult.address(task), ""));
+        clock.scheduleWithFixedDelay(look, 0, 100, TimeUnit.MILLISECONDS);
+        return clock;
+    }
+}

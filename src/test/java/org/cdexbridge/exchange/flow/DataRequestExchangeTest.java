@@ -1,0 +1,232 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.task.TestTasks;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+
+/** Data-request Tasks as a payer meets them. */
+class DataRequestExchangeTest {
+    private final ExchangeFixture world = ExchangeFixture.get();
+    private final RunningBridge bridge = world.bridge;
+
+    /** In the name of a payer, who says that it is about coverage. */
+    private static Task by(String payer, Task task) {
+        task.setRequester(new Reference().setIdentifier(TestTasks.id(TestTasks.PAYERS, payer)));
+        return TestTasks.purpose(task, "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
+    }
+
+    private static Task without(Task task) {
+        task.getInput().remove(1);
+        return task;
+    }
+
+    @Test
+    void aQueryIsAnsweredByPolicyInsideTheTaskWithItsProvenance() throws Exception {
+        String path = bridge.ask(TestTasks.query("Condition?patient=[reference]&_revinclude=Provenance:target"));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference())
+                .isEqualTo("#results");
+        Bundle results = (Bundle) task.getContained().get(0);
+        assertThat(results.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
+        assertThat(results.getTotal()).isEqualTo(1);
+        assertThat(results.getEntry())
+                .extracting(entry -> entry.getResource().fhirType() + " "
+                        + entry.getSearch().getMode().toCode())
+                .containsExactly("Condition match", "Provenance include");
+    }
+
+    @Test
+    void aQueryIsAnsweredByABundleAtTheServer() throws Exception {
+        String path = bridge.ask(by("PAYER-2", TestTasks.query("Condition?patient=" + world.ana.getIdPart())));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        String reference = ((Reference) task.getOutputFirstRep().getValue()).getReference();
+        Bundle bundle =
+                (Bundle) RunningBridge.resource(bridge.get("/fhir/" + reference).body());
+        assertThat(bundle.getEntry())
+                .extracting(entry -> entry.getResource().getIdElement().getIdPart())
+                .containsExactly(world.asthma.getIdPart());
+    }
+
+    @Test
+    void aPatientOutsideThePanelIsAsUnknownAsOneWhoIsNotThere() throws Exception {
+        Task task = by("PAYER-2", TestTasks.query("Condition?patient=[reference]"));
+        task.getFor().setIdentifier(TestTasks.member("M-2002"));
+
+        assertThat(bridge.when(bridge.ask(task), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
+                .contains("CDX-8031");
+    }
+
+    @Test
+    void whatNoRuleReleasesWaitsForAPerson() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(without(by("PAYER-2", TestTasks.query("Condition?patient=[reference]")))),
+                TaskStatus.INPROGRESS);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+    }
+
+    @Test
+    void aDocumentIsFoundByItsLoincCodeAndCarriesItsBytes() throws Exception {
+        String path = bridge.ask(TestTasks.loinc("11506-3"));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+
+        Bundle results = (Bundle) task.getContained().get(0);
+        DocumentReference document =
+                (DocumentReference) results.getEntryFirstRep().getResource();
+        assertThat(document.getContentFirstRep().getAttachment().getData()).isEqualTo(ExchangeFixture.NOTE);
+    }
+
+    @Test
+    void nothingFoundFailsOrCompletesEmptyAsThePartnerHasIt() throws Exception {
+        Task failed = bridge.when(bridge.ask(TestTasks.query("Condition?code=http://loinc.org|1-8")), TaskStatus.FAILED);
+        Task empty = bridge.when(
+                bridge.ask(by("PAYER-2", TestTasks.query("Condition?code=http://loinc.org|1-8"))), TaskStatus.COMPLETED);
+
+        assertThat(failed.getStatusReason().getText()).isEqualTo("No matching results");
+        assertThat(failed.getOutput()).isEmpty();
+        assertThat(empty.getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void whatTheProfileForbidsIsRefusedWithTheRule() throws Exception {
+        HttpResponse<String> answer =
+                bridge.post("/fhir/Task", TestTasks.query("Condition?patient=p1").setFor(null));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        OperationOutcome outcome = (OperationOutcome) RunningBridge.resource(answer.body());
+        assertThat(outcome.getIssueFirstRep().getDetails().getText()).contains("Task.for is 1..1");
+        assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains("CDX-8002");
+    }
+
+    @Test
+    void aStrangerIsRejected() throws Exception {
+        Task task = bridge.when(bridge.ask(by("NOBODY", TestTasks.query("Condition?patient=p1"))), TaskStatus.REJECTED);
+
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
+        assertThat(task.getStatusReason().getText()).contains("CDX-8030");
+    }
+
+    @Test
+    void aQueryAboutAnotherPatientThanTheTaskIsRejected() throws Exception {
+        Task task =
+                bridge.when(bridge.ask(TestTasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
+
+        assertThat(task.getStatusReason().getText()).contains("CDX-8011");
+        assertThat(task.getContained()).isEmpty();
+    }
+
+    @Test
+    void anUnknownPatientAndATypeThatIsNotAgreedAreRejected() throws Exception {
+        Task unknown = TestTasks.query("Condition?patient=[reference]");
+        unknown.getFor().setIdentifier(TestTasks.member("M-9999"));
+
+        assertThat(bridge.when(bridge.ask(unknown), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
+                .contains("CDX-8031");
+        assertThat(bridge.when(bridge.ask(TestTasks.query("Coverage?patient=[reference]")), TaskStatus.REJECTED)
+                        .getStatusReason()
+                        .getText())
+                .contains("CDX-8032");
+    }
+
+    @Test
+    void signedDataIsHonestlyRefused() throws Exception {
+        Task task = bridge.when(
+                bridge.ask(TestTasks.signed(TestTasks.query("Condition?patient=[reference]"))), TaskStatus.REJECTED);
+
+        assertThat(task.getStatusReason().getText()).contains("CDX-8034");
+    }
+
+    @Test
+    void aPersonReleasesPartOfWhatWasFound() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("the last progress note"));
+        Task waiting = bridge.when(path, TaskStatus.INPROGRESS);
+        assertThat(waiting.getBusinessStatus().getText()).isEqualTo("waiting for review");
+        ExchangeQueue docket = bridge.bean(ExchangeQueue.class);
+        QueuedExchange one = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        c -> c.state() == QueuedExchange.State.WAITING);
+
+        docket.decide(
+                one.id(),
+                new Decision(Decision.DecisionState.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        Bundle results = (Bundle) task.getContained().get(0);
+        assertThat(results.getEntry()).hasSize(1);
+    }
+
+    @Test
+    void aPersonReleasesNothingWithAReason() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("everything"));
+        bridge.when(path, TaskStatus.INPROGRESS);
+        ExchangeQueue docket = bridge.bean(ExchangeQueue.class);
+        QueuedExchange one = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        c -> c.state() == QueuedExchange.State.WAITING);
+
+        docket.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));
+
+        Task task = bridge.when(path, TaskStatus.FAILED);
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.FAILED);
+        assertThat(task.getStatusReason().getText()).isEqualTo("Not needed for this claim");
+    }
+
+    @Test
+    void pollingIsCheapAndFindsTasksByOwnerAndStatusAndTime() throws Exception {
+        String path = bridge.ask(TestTasks.query("Condition?patient=[reference]"));
+        bridge.when(path, TaskStatus.COMPLETED);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String etag = bridge.get(path).headers().firstValue("ETag").orElseThrow();
+
+        assertThat(bridge.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(bridge.get("/fhir/Task?_id=" + id).body()).contains(id);
+        assertThat(bridge.get("/fhir/Task?status=completed&_lastUpdated=gt2020-01-01&_count=200")
+                        .body())
+                .contains(id);
+    }
+
+    @Test
+    void anUpdateNeedsTheVersionThatItChangesAndMayNotChangeWhatWasAsked() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("a note"));
+        bridge.when(path, TaskStatus.INPROGRESS);
+        Task task = bridge.task(path);
+        String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+        Task noted = task.copy();
+        noted.addNote().setText("needed by Friday");
+        Task other = task.copy();
+        other.getFor().setIdentifier(TestTasks.member("M-2002"));
+        Task done = task.copy().setStatus(TaskStatus.COMPLETED);
+
+        assertThat(bridge.put(path, noted).statusCode()).isEqualTo(428);
+        assertThat(bridge.put(path, other, "If-Match", etag).statusCode()).isEqualTo(422);
+        assertThat(bridge.put(path, done, "If-Match", etag).statusCode()).isEqualTo(422);
+        assertThat(bridge.put(path, noted, "If-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(bridge.put(path, noted, "If-Match", etag).statusCode()).isIn(409, 412);
+    }
+}

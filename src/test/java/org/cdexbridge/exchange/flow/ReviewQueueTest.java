@@ -1,0 +1,163 @@
+package org.cdexbridge.exchange.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.cdexbridge.exchange.task.TestTasks;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+
+/** What a person does at the review desk, by page and by program. */
+class ReviewQueueTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final String NOTE = "DocumentReference/document-1";
+
+    private final ExchangeFixture world = ExchangeFixture.get();
+    private final RunningBridge bridge = world.bridge;
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void thePageShowsRequestAndFoundDataAndReleasesWhatIsTicked() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("the last progress note"));
+        String review = "/desk/" + waiting(path);
+
+        assertThat(bridge.get("/desk").body()).contains(review);
+        assertThat(bridge.get(review).body()).contains("the last progress note", NOTE, "note-1");
+        assertThat(bridge.get(review + "/documents/note-1").body())
+                .isEqualTo(new String(ExchangeFixture.NOTE, StandardCharsets.UTF_8));
+        assertThat(bridge.submit(review, review + "/release", "chosen=" + encoded(NOTE)))
+                .isEqualTo(302);
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(((Bundle) task.getContained().get(0)).getEntry()).hasSize(1);
+        assertThat(bridge.get(review).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefusalTellsThePartnerWhy() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("everything"));
+        String review = "/desk/" + waiting(path);
+
+        assertThat(bridge.send(review + "/refuse", FORM, "reason=forged").statusCode())
+                .isEqualTo(403);
+        assertThat(bridge.submit(review, review + "/refuse", "reason=+")).isEqualTo(400);
+        assertThat(bridge.submit(review, review + "/refuse", "reason=Not+needed"))
+                .isEqualTo(302);
+
+        Task task = bridge.when(path, TaskStatus.FAILED);
+        assertThat(task.getStatusReason().getText()).isEqualTo("Not needed");
+    }
+
+    @Test
+    void theListTellsTheWorkQueueAndShowsOneOnly() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("by queue"));
+        long number = waiting(path);
+
+        assertThat(bridge.waiting(path).path("workQueue").asText()).isEqualTo("claims-processing");
+        assertThat(bridge.get("/desk?queue=claims-processing").body()).contains("Request " + number + " of");
+        assertThat(bridge.get("/desk?queue=referral").body()).doesNotContain("Request " + number + " of");
+        assertThat(bridge.get("/api/desk?queue=referral").body()).doesNotContain("\"id\":" + number + ",");
+    }
+
+    @Test
+    void aProgramDecidesAsAPersonDoesAndOnlyOnWhatWasFound() throws Exception {
+        String path = bridge.ask(TestTasks.freeText("a note"));
+        String review = "/api/desk/" + waiting(path);
+        JsonNode shown = json.readTree(bridge.get(review).body());
+
+        assertThat(shown.at("/found/0/address").asText()).isEqualTo(NOTE);
+        assertThat(decide(review, "{\"release\":[\"Condition/" + world.secret.getIdPart() + "\"]}"))
+                .isEqualTo(400);
+        assertThat(decide(review, "{}")).isEqualTo(400);
+        assertThat(decide(review, "{\"release\":[\"" + NOTE + "\"]}")).isEqualTo(204);
+        assertThat(decide(review, "{\"release\":[\"" + NOTE + "\"]}")).isEqualTo(404);
+
+        assertThat(bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void aQuestionnaireIsAnsweredAtTheDesk() throws Exception {
+        String form = "https://payer.test/fhir/Questionnaire/home-oxygen";
+        String path = bridge.ask(TestTasks.questionnaire(form));
+        String review = "/api/desk/" + waiting(path);
+        String response = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\"";
+
+        assertThat(bridge.send(review + "/answer", JSON, response + "https://payer.test/other\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.send(review + "/answer", JSON, response + form + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        String found =
+                json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
+        assertThat(decide(review, "{\"release\":[\"" + found + "\"]}")).isEqualTo(204);
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        assertThat(((Reference) task.getOutputFirstRep().getValue()).getReference())
+                .isEqualTo(found);
+        assertThat(task.getOutputFirstRep().getType().getCodingFirstRep().getCode())
+                .isEqualTo("questionnaire-response");
+    }
+
+    @Test
+    void whatIsWrittenIntoAnAnswerIsKeptWithoutWhatABrowserWouldRun() throws Exception {
+        String form = "https://payer.test/fhir/Questionnaire/home-ventilation";
+        String path = bridge.ask(TestTasks.questionnaire(form));
+        String review = "/api/desk/" + waiting(path);
+        String div =
+                "<div xmlns='http://www.w3.org/1999/xhtml'><p onclick='alert(1)'>Words</p><script>alert(1)</script>"
+                        + "</div>";
+        String inside = "{\"resourceType\":\"Patient\",\"id\":\"p\",\"text\":{\"status\":\"generated\",\"div\":\"" + div
+                + "\"}}";
+        String item = "{\"linkId\":\"1\",\"text\":\"Q\",\"_text\":{\"extension\":[{\"url\":"
+                + "\"http://hl7.org/fhir/StructureDefinition/rendering-xhtml\",\"valueString\":\"" + div + "\"}]}}";
+        String answer = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\""
+                + form + "\",\"text\":{\"status\":\"generated\",\"div\":\"" + div + "\"},\"contained\":[%s],\"item\":["
+                + item + "]}";
+
+        assertThat(bridge.send(review + "/answer", JSON, answer.formatted("{\"resourceType\":\"Binary\",\"id\":\"b\"}"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.send(review + "/answer", JSON, answer.formatted(inside))
+                        .statusCode())
+                .isEqualTo(204);
+
+        String found =
+                json.readTree(bridge.get(review).body()).at("/found/0/address").asText();
+        String kept = new JsonParser()
+                .composeString(bridge.bean(FhirServer.class)
+                        .read("QuestionnaireResponse", found.substring(found.indexOf('/') + 1))
+                        .orElseThrow());
+        assertThat(kept).contains("Words", "\"linkId\"").doesNotContain("alert").doesNotContain("rendering-xhtml");
+    }
+
+    private int decide(String review, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = bridge.send(review + "/decision", JSON, body);
+        return answer.statusCode();
+    }
+
+    /** The number of the case at the desk as soon as it waits. */
+    private long waiting(String path) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> bridge.waiting(path), node -> node != null)
+                .path("id")
+                .asLong();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
