@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 final class IdleHeapTrimmer {
     private IdleHeapTrimmer() {}
 
-    static void giveBack() {
+    static void enable() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (machine != null) {
             set(machine, "MinHeapFreeRatio", "10");

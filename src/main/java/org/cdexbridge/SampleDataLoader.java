@@ -67,7 +67,7 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
     }
 
     private boolean empty() {
-        return data.fresh()
+        return data.isNew()
                 && files.read(EndpointsReader.PATH).filter(files::isDefault).isPresent();
     }
 

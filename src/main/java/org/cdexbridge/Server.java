@@ -20,7 +20,7 @@ public class Server {
         try {
             new ServerLauncher(Server.class, args).run();
             // a small heap would be collected fifty times while it starts
-            IdleHeapTrimmer.giveBack();
+            IdleHeapTrimmer.enable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -52,7 +52,7 @@ final class ServerLauncher {
                 if (List.of(arguments).contains(STRICT) || isTheSites(wrong)) {
                     throw wrong;
                 }
-                takeMeanwhile(wrong, PAUSES.after(attempt));
+                runIntakeMeanwhile(wrong, PAUSES.after(attempt));
             }
         }
     }
@@ -64,7 +64,7 @@ final class ServerLauncher {
                 .anyMatch(finding -> finding.code() != SiteCode.SECRET_NOT_FOUND);
     }
 
-    private void takeMeanwhile(RuntimeException wrong, Duration pause) throws InterruptedException {
+    private void runIntakeMeanwhile(RuntimeException wrong, Duration pause) throws InterruptedException {
         try (ConfigurableApplicationContext intake = intake(wrong)) {
             LOG.error(
                     "The server does not start. Feeds and journal are open, received messages wait. The start is "

@@ -7,5 +7,5 @@ public interface Audit {
      *
      * @throws RuntimeException when it can't be kept: what it speaks of must not happen then
      */
-    void note(AuditRecord record);
+    void record(AuditRecord record);
 }

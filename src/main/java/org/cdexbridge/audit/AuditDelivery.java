@@ -55,7 +55,7 @@ final class AuditDelivery implements AutoCloseable {
             while (server.status().ready() && deliverGroup()) {
                 LOG.debug("Audit records delivered");
             }
-            warning.works();
+            warning.succeeded();
         } catch (RuntimeException e) {
             warning.failed(e);
         }

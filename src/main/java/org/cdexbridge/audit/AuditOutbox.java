@@ -25,7 +25,7 @@ final class AuditOutbox implements Audit {
     }
 
     @Override
-    public void note(AuditRecord record) {
+    public void record(AuditRecord record) {
         try {
             jdbc.update(
                     "insert into audit_record (noted_at, content) values (?, ?)",

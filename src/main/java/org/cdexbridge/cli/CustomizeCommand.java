@@ -32,7 +32,7 @@ final class CustomizeCommand implements Runnable {
         DefaultsExport ejection = new DefaultsExport(site.files());
         for (String path : paths) {
             String plain = path.replaceAll("^\\./|/+$", "");
-            for (String written : ejection.eject(plain)) {
+            for (String written : ejection.export(plain)) {
                 command.commandLine()
                         .getOut()
                         .println(site.home().resolve(written).normalize());

@@ -61,7 +61,7 @@ final class Explanation {
         List<String> lines = new ArrayList<>();
         for (NodeInfo node : nodes) {
             List<String> made = madeOf(node).map(Explanation::line).toList();
-            lines.addAll(made.isEmpty() ? List.of(path(node) + ": " + trace.fate(node)) : made);
+            lines.addAll(made.isEmpty() ? List.of(path(node) + ": " + trace.disposition(node)) : made);
         }
         return lines;
     }

@@ -112,7 +112,7 @@ final class OfflineConverter {
         byte[] document = converted.document() == null ? null : FhirJson.of(converted.document());
         byte[] transaction = FhirJson.of(TransactionBundle.of(stored(converted), base));
         double millis = (System.nanoTime() - start) / 1e6;
-        CoverageReport losses = converted.trace().losses();
+        CoverageReport losses = converted.trace().coverage();
         int resources = converted.resources().size();
         List<Finding> findings = converted.findings();
         return new InputResult(

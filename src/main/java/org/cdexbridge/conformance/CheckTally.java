@@ -69,7 +69,7 @@ public final class CheckTally implements AutoCloseable {
                 if (!taken.isEmpty()) {
                     table.add(taken);
                 }
-                warning.works();
+                warning.succeeded();
             } catch (RuntimeException e) {
                 taken.forEach(this::add);
                 warning.failed(e);

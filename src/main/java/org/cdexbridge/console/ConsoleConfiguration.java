@@ -84,7 +84,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
         OperatorEndpoint open =
                 OperatorEndpoint.open("http://localhost:" + started.getWebServer().getPort());
         try {
-            open.leaveIn(data.path());
+            open.writeTo(data.path());
             door.set(open);
         } catch (IOException e) {
             throw new IllegalStateException("the door for the command line can't be left in the data folder", e);

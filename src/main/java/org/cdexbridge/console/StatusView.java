@@ -53,17 +53,17 @@ record StatusView(
             case DOWN -> "The FHIR store is unavailable";
             case STARTING -> "The FHIR store is starting; received messages wait";
             case READY ->
-                reloads.stream().anyMatch(reload -> !reload.inForce())
+                reloads.stream().anyMatch(reload -> !reload.isActive())
                         ? "Running with the previous configuration: an edit was rejected"
                         : failed() == 0 ? "Running" : "Needs attention: some messages are in quarantine";
         };
     }
 
     /** {@code down}, {@code starting} or {@code up}: the colour of the headline. */
-    public String mood() {
+    public String level() {
         if (headline().endsWith("down")) {
             return "down";
         }
-        return store.ready() && reloads.stream().allMatch(Reload::inForce) ? "up" : "starting";
+        return store.ready() && reloads.stream().allMatch(Reload::isActive) ? "up" : "starting";
     }
 }

@@ -46,7 +46,7 @@ final class StoreActions {
                 checkComplete(originals);
                 converted.delete();
             });
-            wake.now();
+            wake.signal();
             return List.of(
                     rows + " rows go through once more",
                     "the status page and journal list show how many wait; a stop or a crash loses nothing");
@@ -96,7 +96,7 @@ final class StoreActions {
     private void checkHere(Collection<String> types) {
         if (!types.stream().allMatch(parameters::keeps)) {
             throw refused(
-                    StoreCode.STORE_ELSEWHERE,
+                    StoreCode.STORE_REMOTE,
                     "clinical data of a remote store is filled in and indexed by who runs it");
         }
     }

@@ -36,7 +36,7 @@ public record Converted(
         Trace trace,
         List<Finding> findings,
         Timings timings,
-        Instant spokenAt) {
+        Instant sourceTimestamp) {
 
     /** Of a source that does not tell when it spoke. */
     public Converted(
@@ -58,11 +58,11 @@ public record Converted(
 
     public Converted withResources(List<Resource> all) {
         return new Converted(
-                source, kind, documentType, patient, all, document, authorships, trace, findings, timings, spokenAt);
+                source, kind, documentType, patient, all, document, authorships, trace, findings, timings, sourceTimestamp);
     }
 
     public Converted withFindings(List<Finding> all) {
         return new Converted(
-                source, kind, documentType, patient, resources, document, authorships, trace, all, timings, spokenAt);
+                source, kind, documentType, patient, resources, document, authorships, trace, all, timings, sourceTimestamp);
     }
 }

@@ -20,7 +20,7 @@ public record BusinessId(String system, String value) {
     }
 
     /** Whether both mean the same; a number without a system is equal to none. */
-    public boolean means(BusinessId other) {
+    public boolean matches(BusinessId other) {
         return !system.isEmpty() && equals(other);
     }
 }

@@ -41,7 +41,7 @@ public final class FindingsOutcome {
             return switch (code) {
                 case ELEMENT_MISSING -> IssueType.REQUIRED;
                 case ELEMENT_WRONG -> IssueType.VALUE;
-                case INPUTS_AT_ODDS -> IssueType.INVARIANT;
+                case INPUTS_INCONSISTENT -> IssueType.INVARIANT;
                 case MODIFIER_UNKNOWN -> IssueType.EXTENSION;
                 case NOT_A_REQUEST, QUERY_REFUSED -> IssueType.NOTSUPPORTED;
                 case PARTNER_UNKNOWN, POLICY_FORBIDS -> IssueType.FORBIDDEN;

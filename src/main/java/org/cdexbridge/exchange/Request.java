@@ -44,7 +44,7 @@ public record Request(
         /** CommunicationRequest of 2019. */
         COMMUNICATION_REQUEST,
         /** Nobody asks: somebody at the site wants something sent. */
-        UNASKED
+        UNSOLICITED
     }
 
     public Request {

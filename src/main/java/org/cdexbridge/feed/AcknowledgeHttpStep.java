@@ -25,7 +25,7 @@ public final class AcknowledgeHttpStep implements Processor {
     @Override
     public void process(Exchange exchange) {
         ReceiveResult outcome = brokenOff(exchange)
-                ? new ReceiveResult(ReceiveResult.Kind.REFUSED, FeedCode.BROKEN_OFF.code(), FeedCode.BROKEN_OFF.title())
+                ? new ReceiveResult(ReceiveResult.Kind.REFUSED, FeedCode.CONNECTION_LOST.code(), FeedCode.CONNECTION_LOST.title())
                 : ReceiveResult.of(exchange);
         exchange.getContext()
                 .getRegistry()

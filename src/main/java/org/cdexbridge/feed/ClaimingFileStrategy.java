@@ -50,7 +50,7 @@ final class ClaimingFileStrategy implements GenericFileProcessStrategy<File>, Ta
             throws IOException {
         Path path = file.getFile().toPath().toAbsolutePath();
         Optional<FileState> state = FileState.of(path);
-        if (state.isEmpty() || !stillness.is(path.toString(), state.get(), endpoint.getReadLockMinAge())) {
+        if (state.isEmpty() || !stillness.isStable(path.toString(), state.get(), endpoint.getReadLockMinAge())) {
             return false;
         }
         Path claimed = claim(folder(endpoint), path, state.get());
@@ -102,7 +102,7 @@ final class ClaimingFileStrategy implements GenericFileProcessStrategy<File>, Ta
         ReceiveResult outcome = ReceiveResult.of(exchange);
         try {
             switch (outcome.kind()) {
-                case ACCEPTED -> putAway(feed, folder, claimed, exchange.getProperty(FileState.TAKEN, FileState.class));
+                case ACCEPTED -> moveToDone(feed, folder, claimed, exchange.getProperty(FileState.TAKEN, FileState.class));
                 case REFUSED -> folder.error(claimed, outcome.words());
                 case FAILED -> folder.release(claimed);
             }
@@ -114,12 +114,12 @@ final class ClaimingFileStrategy implements GenericFileProcessStrategy<File>, Ta
         statuses.note(feed, outcome);
     }
 
-    private void putAway(String feed, WatchedFolder folder, Path claimed, FileState taken) throws IOException {
+    private void moveToDone(String feed, WatchedFolder folder, Path claimed, FileState taken) throws IOException {
         if (FileState.of(claimed).filter(taken::equals).isPresent()) {
             String done = folder.done(claimed).toString();
             late.add(folder.root().toString(), done, folder.origin(claimed).toString(), taken);
         } else if (folder.release(claimed)) {
-            statuses.takenAgain(feed);
+            statuses.countChangedFile(feed);
         }
     }
 
@@ -134,11 +134,11 @@ final class ClaimingFileStrategy implements GenericFileProcessStrategy<File>, Ta
     }
 
     @Override
-    public void lookBack(String feed, GenericFileEndpoint<?> endpoint) {
+    public void recheckTaken(String feed, GenericFileEndpoint<?> endpoint) {
         WatchedFolder folder = folder(endpoint);
         try {
             for (LateWriteCheck.TakenFile file : late.due(folder.root().toString())) {
-                lookBack(feed, folder, file);
+                recheckTaken(feed, folder, file);
             }
             int left = leases.takeBack(folder);
             if (left > 0) {
@@ -149,14 +149,14 @@ final class ClaimingFileStrategy implements GenericFileProcessStrategy<File>, Ta
         }
     }
 
-    private void lookBack(String feed, WatchedFolder folder, LateWriteCheck.TakenFile file) throws IOException {
+    private void recheckTaken(String feed, WatchedFolder folder, LateWriteCheck.TakenFile file) throws IOException {
         Path now = Path.of(file.now());
         Optional<FileState> state = FileState.of(now);
         if (state.isPresent() && state.get().equals(file.state())) {
             late.later(folder.root().toString(), file);
         } else if (state.isPresent()) {
             WatchedFolder.move(now, Path.of(file.origin()));
-            statuses.takenAgain(feed);
+            statuses.countChangedFile(feed);
         }
     }
 

@@ -44,7 +44,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file) {
         return !stuck.contains(version(endpoint, file))
-                && stillness.is(key(endpoint, file), state(file), endpoint.getReadLockMinAge());
+                && stillness.isStable(key(endpoint, file), state(file), endpoint.getReadLockMinAge());
     }
 
     /** The file stays where it is; the next look sees it again. */
@@ -66,7 +66,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
         ReceiveResult outcome = ReceiveResult.of(exchange);
         statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
         if (outcome.kind() != ReceiveResult.Kind.FAILED) {
-            putAway(operations, endpoint, exchange, file, outcome.kind());
+            moveToDone(operations, endpoint, exchange, file, outcome.kind());
         }
     }
 
@@ -80,7 +80,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
         commit(operations, endpoint, exchange, file);
     }
 
-    private void putAway(
+    private void moveToDone(
             GenericFileOperations<SftpRemoteFile<?>> operations,
             GenericFileEndpoint<SftpRemoteFile<?>> endpoint,
             Exchange exchange,
@@ -96,7 +96,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
             } else if (isUnchanged(operations, file)) {
                 operations.deleteFile(file.getAbsoluteFilePath());
             } else {
-                statuses.takenAgain(feed);
+                statuses.countChangedFile(feed);
             }
             stillness.forget(key(endpoint, file));
         } catch (GenericFileOperationFailedException e) {
@@ -130,7 +130,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
     }
 
     @Override
-    public void lookBack(String feed, GenericFileEndpoint<?> endpoint) {
+    public void recheckTaken(String feed, GenericFileEndpoint<?> endpoint) {
         List<LateWriteCheck.TakenFile> due = late.due(endpoint.getEndpointKey());
         GenericFileOperations<SftpRemoteFile<?>> operations = servers.get(endpoint.getEndpointKey());
         if (due.isEmpty()) {
@@ -144,7 +144,7 @@ final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemot
                     late.later(endpoint.getEndpointKey(), file);
                 } else if (now != null && !operations.existsFile(file.origin())) {
                     operations.renameFile(file.now(), file.origin());
-                    statuses.takenAgain(feed);
+                    statuses.countChangedFile(feed);
                 }
             }
         } catch (GenericFileOperationFailedException e) {

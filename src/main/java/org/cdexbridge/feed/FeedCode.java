@@ -10,9 +10,9 @@ public enum FeedCode implements FindingCode {
     UNREADABLE("CDX-1003", "file can't be read"),
     NOT_MOVED("CDX-1004", "file can't be moved"),
     NOT_TAKEN("CDX-1005", "journal unavailable; the input was not accepted"),
-    FROM_A_PAGE("CDX-1006", "message posted by a web page"),
+    BROWSER_ORIGIN("CDX-1006", "message posted by a web page"),
     CHANGED("CDX-1007", "file changed after it was read; it is read again as a whole"),
-    BROKEN_OFF("CDX-1008", "connection lost while receiving");
+    CONNECTION_LOST("CDX-1008", "connection lost while receiving");
 
     private final String code;
     private final String title;

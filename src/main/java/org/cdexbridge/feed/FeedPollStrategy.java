@@ -34,7 +34,7 @@ final class FeedPollStrategy implements PollingConsumerPollStrategy {
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {
         statuses.reached(feed(consumer));
         if (endpoint instanceof GenericFileEndpoint<?> files && files.getProcessStrategy() instanceof TakenFileRecheck claims) {
-            claims.lookBack(feed(consumer), files);
+            claims.recheckTaken(feed(consumer), files);
         }
     }
 

@@ -76,7 +76,7 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     /** What was taken was not all: the file has changed since and is taken again as a whole. */
-    void takenAgain(String name) {
+    void countChangedFile(String name) {
         meters.counter("cdex.feed.inputs", "feed", name, "outcome", "changed").increment();
         LOG.warn("feed {}: {} {}", name, FeedCode.CHANGED.code(), FeedCode.CHANGED.title());
     }

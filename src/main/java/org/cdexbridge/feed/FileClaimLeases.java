@@ -71,7 +71,7 @@ final class FileClaimLeases implements AutoCloseable {
             Object sign = Files.getLastModifiedTime(other.claims());
             List<Path> claims = other.claimed();
             for (Path file : claims) {
-                if (stillness.is(file.toString(), sign, lease.toMillis())) {
+                if (stillness.isStable(file.toString(), sign, lease.toMillis())) {
                     stillness.forget(file.toString());
                     taken += other.release(file) ? 1 : 0;
                 }

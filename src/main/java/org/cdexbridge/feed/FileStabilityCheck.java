@@ -19,7 +19,7 @@ final class FileStabilityCheck {
      * @param state anything that changes with the file
      * @param least milliseconds
      */
-    boolean is(String path, Object state, long least) {
+    boolean isStable(String path, Object state, long least) {
         Instant now = Instant.now();
         SeenState look = looks.compute(
                 path, (key, before) -> before != null && before.state.equals(state) ? before : new SeenState(state, now));

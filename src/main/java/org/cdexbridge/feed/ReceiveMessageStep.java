@@ -33,7 +33,7 @@ public final class ReceiveMessageStep {
             throw refused;
         }
         if (exchange.getMessage().getHeader("Origin") != null) {
-            throw new InputRefused(Finding.of(FeedCode.FROM_A_PAGE, "requests with an Origin header are not accepted"));
+            throw new InputRefused(Finding.of(FeedCode.BROWSER_ORIGIN, "requests with an Origin header are not accepted"));
         }
         byte[] bytes = read(exchange);
         exchange.setProperty(INPUT, bytes);

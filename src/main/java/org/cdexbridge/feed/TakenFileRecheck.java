@@ -4,5 +4,5 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 
 /** Looks again, after each look for new files, at those that were taken before. */
 interface TakenFileRecheck {
-    void lookBack(String feed, GenericFileEndpoint<?> endpoint);
+    void recheckTaken(String feed, GenericFileEndpoint<?> endpoint);
 }

@@ -91,7 +91,7 @@ final class ClaimResultWriter {
     }
 
     /** A row that nobody can claim goes to quarantine, so that it holds up no other. */
-    void unfit(UnprocessableEntry row) {
+    void quarantineUnprocessable(UnprocessableEntry row) {
         LOG.warn("message {} quarantined: {}", row.id(), row.reason());
         transaction.executeWithoutResult(status -> end(
                 row.id(),
@@ -112,7 +112,7 @@ final class ClaimResultWriter {
             if (!DatabaseFailure.isRefusal(e)) {
                 throw e;
             }
-            unfit(new UnprocessableEntry(id, Finding.of(JournalCode.UNFINISHED, e.getClass().getSimpleName())));
+            quarantineUnprocessable(new UnprocessableEntry(id, Finding.of(JournalCode.UNFINISHED, e.getClass().getSimpleName())));
         }
     }
 

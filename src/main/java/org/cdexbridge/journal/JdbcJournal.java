@@ -83,7 +83,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     private List<ClaimedEntry> claimed(int most, Function<byte[], List<String>> orderingKeys) {
-        keyed(orderingKeys).forEach(endings::unfit);
+        keyed(orderingKeys).forEach(endings::quarantineUnprocessable);
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
             return turns.claim(most, instance, now, leases.until(now));
@@ -131,7 +131,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             if (DatabaseFailure.isOutage(e)) {
                 throw e;
             }
-            endings.unfit(new ClaimResultWriter.UnprocessableEntry(
+            endings.quarantineUnprocessable(new ClaimResultWriter.UnprocessableEntry(
                     id, Finding.of(JournalCode.UNREADABLE, e.getClass().getSimpleName())));
             return Optional.empty();
         }
@@ -198,8 +198,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public boolean isForStoreOnly(long id) {
-        return rows.isForStoreOnly(id);
+    public boolean isStoreRebuild(long id) {
+        return rows.isStoreRebuild(id);
     }
 
     @Override

@@ -64,7 +64,7 @@ public interface Journal {
     long replayStored(Consumer<MissingOriginals> first);
 
     /** Whether a row goes through once more only to make the store anew, and was stored before. */
-    boolean isForStoreOnly(long id);
+    boolean isStoreRebuild(long id);
 
     Optional<JournalEntry> find(long id);
 

@@ -39,13 +39,13 @@ final class JournalLeases implements AutoCloseable {
 
     /** What this instance worked on when it ended is taken up at once. */
     void start() {
-        turns.mend();
+        turns.repairLinks();
         jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
                 .param(instance)
                 .update();
         long beat = lease.toMillis() / 3;
         heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
-        heart.scheduleWithFixedDelay(this::mend, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
+        heart.scheduleWithFixedDelay(this::repairLinks, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
     }
 
     OffsetDateTime now() {
@@ -101,14 +101,14 @@ final class JournalLeases implements AutoCloseable {
         });
     }
 
-    private void mend() {
-        guarded(turns::mend);
+    private void repairLinks() {
+        guarded(turns::repairLinks);
     }
 
     private void guarded(Runnable work) {
         try {
             work.run();
-            warning.works();
+            warning.succeeded();
         } catch (RuntimeException e) {
             warning.failed(e);
         }

@@ -89,7 +89,7 @@ final class JournalReader {
                 .list();
     }
 
-    boolean isForStoreOnly(long id) {
+    boolean isStoreRebuild(long id) {
         return jdbc.sql("select store_only from journal where id = ?")
                 .param(id)
                 .query(Boolean.class)

@@ -129,7 +129,7 @@ final class OrderedClaimQuery {
     }
 
     /** Looks at all again that wait for a row which somebody finished by hand. */
-    void mend() {
+    void repairLinks() {
         jdbc.sql(
                         """
                         update journal set waits_for = 0 where waits_for > 0 and not exists (

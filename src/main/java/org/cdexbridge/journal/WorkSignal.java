@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 public final class WorkSignal {
     private final Semaphore signal = new Semaphore(0);
 
-    public void now() {
+    public void signal() {
         signal.release();
     }
 

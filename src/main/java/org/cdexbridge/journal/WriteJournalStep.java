@@ -21,7 +21,7 @@ public final class WriteJournalStep {
             throw new JournalUnavailable(words, null);
         });
         List<JournalEntry> accepted = journal.accept(received);
-        wake.now();
+        wake.signal();
         return accepted;
     }
 }

@@ -82,7 +82,7 @@ final class CoverageAnalysis {
         boolean words = children(element, here, inside);
         said(element, here, inside);
         boolean kept = read.has(element) || lookedAt.has(element) || kept(inside);
-        boolean nothing = !words && !kept && EnumSet.of(NodeDisposition.NOISE).containsAll(inside);
+        boolean nothing = !words && !kept && EnumSet.of(NodeDisposition.IGNORED).containsAll(inside);
         structure(element, here, inside, kept, nothing);
         if (words ? read.hasText(element) : read.has(element)) {
             return tell(element, NodeDisposition.MAPPED, MAPPED);
@@ -181,7 +181,7 @@ final class CoverageAnalysis {
     }
 
     private NodeDisposition unread(NodeInfo node, String reason) {
-        return reason == null ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED) : tell(node, NodeDisposition.NOISE, reason);
+        return reason == null ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED) : tell(node, NodeDisposition.IGNORED, reason);
     }
 
     private NodeDisposition tell(NodeInfo node, NodeDisposition fate, String why) {

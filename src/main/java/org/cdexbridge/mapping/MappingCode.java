@@ -14,7 +14,7 @@ public enum MappingCode implements FindingCode {
     NO_TYPE("CDX-2007", Severity.WARNING, "no conversion from this type"),
     NO_MAP("CDX-2008", Severity.WARNING, "statement not mapped"),
     TIME("CDX-2009", Severity.ERROR, "processing time limit exceeded"),
-    TOLD_OTHERWISE("CDX-2010", Severity.WARNING, "patient data differ within the input"),
+    PATIENT_DIFFERS("CDX-2010", Severity.WARNING, "patient data differ within the input"),
     SYNTAX("CDX-3001", Severity.ERROR, "not readable as YAML or CSV"),
     UNKNOWN_KEY("CDX-3002", Severity.ERROR, "unknown key"),
     UNKNOWN_ELEMENT("CDX-3003", Severity.ERROR, "no such FHIR element"),

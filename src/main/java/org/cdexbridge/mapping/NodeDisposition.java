@@ -7,7 +7,7 @@ public enum NodeDisposition {
     /** It decided how something else is read: a guard, a predicate, an identity, or the structure around it. */
     CONTEXT,
     /** Declared to say nothing that a reader of FHIR would miss: a row of {@code noise.csv}. */
-    NOISE,
+    IGNORED,
     /** Nothing read it. */
     UNMAPPED
 }

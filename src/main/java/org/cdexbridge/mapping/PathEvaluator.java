@@ -33,7 +33,7 @@ final class PathEvaluator {
     /** @param marks where what is selected is marked */
     List<? extends Item> select(CompiledXPath path, NodeInfo context, NodeSet marks) {
         TimeLimit.check();
-        trace.glances().selected(path, context);
+        trace.evaluations().selected(path, context);
         List<? extends Item> items = items(path, context);
         for (Item item : items) {
             if (item instanceof NodeInfo node) {
@@ -82,7 +82,7 @@ final class PathEvaluator {
 
     boolean isTrue(CompiledXPath path, NodeInfo context) {
         TimeLimit.check();
-        trace.glances().tested(path, context);
+        trace.evaluations().tested(path, context);
         if (path.condition() != null) {
             return path.condition().holds(context, frames);
         }

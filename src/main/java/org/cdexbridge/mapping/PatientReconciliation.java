@@ -36,7 +36,7 @@ final class PatientReconciliation {
     }
 
     /** Names of elements of which the other says something else, which is not taken. */
-    static List<String> otherwise(Patient known, Patient other) {
+    static List<String> differingElements(Patient known, Patient other) {
         return single(other).stream()
                 .filter(property -> {
                     Base said = property.getValues().get(0);

@@ -49,7 +49,7 @@ final class ResourceBuilder {
     private Resource keep(Resource made, CompiledMap map, SourceNode node) {
         Resource same = pool.sameId(made);
         if (same != null && pool.merge(same, made)) {
-            toldAgain(same, made, node);
+            mergeRepeated(same, made, node);
             evaluation.trace().merged(made, same);
             return same;
         }
@@ -69,13 +69,13 @@ final class ResourceBuilder {
         return made;
     }
 
-    private void toldAgain(Resource known, Resource made, SourceNode node) {
+    private void mergeRepeated(Resource known, Resource made, SourceNode node) {
         if (known instanceof Patient patient && made instanceof Patient again) {
-            List<String> otherwise = PatientReconciliation.otherwise(patient, again);
+            List<String> otherwise = PatientReconciliation.differingElements(patient, again);
             if (!otherwise.isEmpty()) {
                 String elements = String.join(", ", otherwise);
                 evaluation.finding(
-                        MappingCode.TOLD_OTHERWISE, "told otherwise above, and not taken from here: " + elements, node);
+                        MappingCode.PATIENT_DIFFERS, "told otherwise above, and not taken from here: " + elements, node);
             }
         }
     }

@@ -39,7 +39,7 @@ public final class Trace {
     }
 
     /** What became of every node; made when first asked, after the conversion. */
-    public CoverageReport losses() {
+    public CoverageReport coverage() {
         if (losses == null) {
             losses = counted();
         }
@@ -58,7 +58,7 @@ public final class Trace {
         return new CoverageReport(
                 counts.getOrDefault(NodeDisposition.MAPPED, 0),
                 counts.getOrDefault(NodeDisposition.CONTEXT, 0),
-                counts.getOrDefault(NodeDisposition.NOISE, 0),
+                counts.getOrDefault(NodeDisposition.IGNORED, 0),
                 counts.getOrDefault(NodeDisposition.UNMAPPED, 0),
                 places);
     }
@@ -69,7 +69,7 @@ public final class Trace {
     }
 
     /** What became of an element or attribute of this source, and why, in words. */
-    public String fate(NodeInfo node) {
+    public String disposition(NodeInfo node) {
         StringBuilder words = new StringBuilder();
         walk((other, fate, why) -> {
             if (other.equals(node)) {
@@ -93,7 +93,7 @@ public final class Trace {
         return reading;
     }
 
-    EvaluationLog glances() {
+    EvaluationLog evaluations() {
         return glances;
     }
 

@@ -40,7 +40,7 @@ public final class ClaimStep {
             List<PipelineItem> claimed = journal.claim(1, conversions::orderingKeys).stream()
                     .map(PipelineItem::on)
                     .toList();
-            warning.works();
+            warning.succeeded();
             return claimed;
         } catch (RuntimeException e) {
             warning.failed(e);

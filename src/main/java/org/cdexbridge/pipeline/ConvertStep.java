@@ -24,13 +24,13 @@ public final class ConvertStep {
                 claim.bytes(),
                 claim.row().receivedAt(),
                 claim.row().sha256());
-        return work.converted(time.withinByTheClock(() -> converted(source)));
+        return work.converted(time.withinWallClock(() -> converted(source)));
     }
 
     private Converted converted(Source source) {
         Converted converted = conversions.convert(source);
         // counted here, where it is under the limit, for the step that ends the row
-        converted.trace().losses();
+        converted.trace().coverage();
         return converted;
     }
 }

@@ -28,9 +28,9 @@ public final class FinishStep {
                         reference(converted.document()),
                         converted.resources().size(),
                         work.written().written(),
-                        nodes(converted.trace().losses()),
+                        nodes(converted.trace().coverage()),
                         converted.findings()));
-        wake.now();
+        wake.signal();
     }
 
     private static NodeCounts nodes(CoverageReport losses) {

@@ -34,7 +34,7 @@ final class InputTimeLimit {
      *
      * @throws InputRefused when it takes longer, in the processor's time or five times as long by the clock
      */
-    <T> T withinByTheClock(Supplier<T> work) {
+    <T> T withinWallClock(Supplier<T> work) {
         Duration most = limit.get();
         return orRefused(most, () -> TimeLimit.within(most, most.multipliedBy(CLOCK), work));
     }

@@ -37,19 +37,19 @@ public final class PipelineErrorHandler {
     }
 
     /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
-    public void failed(Exchange exchange) {
+    public void handle(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         PipelineItem work = exchange.getMessage().getBody(PipelineItem.class);
         try {
-            failed(work, cause);
-            warning.works();
+            handle(work, cause);
+            warning.succeeded();
         } catch (RuntimeException e) {
             warning.failed(e);
         }
-        wake.now();
+        wake.signal();
     }
 
-    private void failed(PipelineItem work, Throwable cause) {
+    private void handle(PipelineItem work, Throwable cause) {
         if (cause instanceof StoreUnavailable) {
             Finding finding = Finding.of(StoreCode.UNAVAILABLE, "FHIR store unavailable; the message is retried");
             journal.postpone(work.row(), finding, gate.failed());

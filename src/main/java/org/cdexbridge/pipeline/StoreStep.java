@@ -35,22 +35,22 @@ public final class StoreStep {
         if (converted.document() != null) {
             all.add(converted.document());
         }
-        WriteResult written = time.within(() -> store.write(all, spokenAt(work)));
+        WriteResult written = time.within(() -> store.write(all, sourceTimestamp(work)));
         gate.answered();
         return work.converted(converted.withFindings(findings(converted, written)))
                 .written(written);
     }
 
     /** A clock that is ahead must not make all that comes later late: nobody speaks after he was heard. */
-    private static Instant spokenAt(PipelineItem work) {
-        Instant spoken = work.converted().spokenAt();
+    private static Instant sourceTimestamp(PipelineItem work) {
+        Instant spoken = work.converted().sourceTimestamp();
         Instant received = work.claim().row().receivedAt();
         return spoken != null && spoken.isAfter(received) ? received : spoken;
     }
 
     private static List<Finding> findings(Converted converted, WriteResult written) {
         List<Finding> findings = new ArrayList<>(converted.findings());
-        written.late().forEach(address -> findings.add(Finding.of(StoreCode.LATE, address + " stays as it is")));
+        written.late().forEach(address -> findings.add(Finding.of(StoreCode.OUTDATED, address + " stays as it is")));
         written.doubtful().forEach(words -> findings.add(Finding.of(StoreCode.PATIENT_DOUBTFUL, words)));
         return findings;
     }

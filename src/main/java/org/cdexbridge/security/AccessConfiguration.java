@@ -101,7 +101,7 @@ public class AccessConfiguration {
                         requests -> requests.requestMatchers("/fhir/metadata", "/fhir/.well-known/smart-configuration")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/fhir/**")
-                                .access(entrance.known())
+                                .access(entrance.authenticated())
                                 .anyRequest()
                                 .access(entrance.program()))
                 .oauth2ResourceServer(
@@ -163,7 +163,7 @@ public class AccessConfiguration {
         return http.securityMatcher("/hl7v2/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((authentication, context) ->
-                                new AuthorizationDecision(senders.lets(context.getRequest()))))
+                                new AuthorizationDecision(senders.allows(context.getRequest()))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(new Http403ForbiddenEntryPoint()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

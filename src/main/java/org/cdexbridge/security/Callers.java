@@ -28,7 +28,7 @@ public final class Callers {
                 && !(authentication instanceof AnonymousAuthenticationToken)) {
             return Caller.person(authentication.getName(), roles(authentication), address);
         }
-        return open.lets(request) ? Caller.open(address) : Caller.nobody(address);
+        return open.trusts(request) ? Caller.open(address) : Caller.nobody(address);
     }
 
     private static Set<Role> roles(Authentication authentication) {

@@ -27,7 +27,7 @@ public record Destination(String scheme, String host, int port, boolean privateN
                         tls));
     }
 
-    boolean means(URI url) {
+    boolean matches(URI url) {
         return scheme.equalsIgnoreCase(url.getScheme()) && host.equalsIgnoreCase(url.getHost()) && port == port(url);
     }
 

@@ -17,8 +17,8 @@ final class FeedSenderAccess {
         this.open = open;
     }
 
-    boolean lets(HttpServletRequest request) {
-        return open.lets(request)
+    boolean allows(HttpServletRequest request) {
+        return open.trusts(request)
                 || TrustedNetworks.isDirect(request)
                         && endpoints.get().feeds().stream()
                                 .filter(feed -> feed.kind().equals("http"))

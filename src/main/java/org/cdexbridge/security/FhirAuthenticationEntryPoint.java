@@ -19,7 +19,7 @@ final class FhirAuthenticationEntryPoint implements AuthenticationEntryPoint {
             throws IOException, jakarta.servlet.ServletException {
         bearer.commence(request, response, why);
         SecurityCode code =
-                request.getHeader("Authorization") == null ? SecurityCode.NOBODY_KNOWN : SecurityCode.TOKEN_REFUSED;
+                request.getHeader("Authorization") == null ? SecurityCode.TOKEN_MISSING : SecurityCode.TOKEN_REFUSED;
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(OperationOutcome.IssueSeverity.ERROR)

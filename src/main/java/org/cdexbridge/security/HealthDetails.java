@@ -41,7 +41,7 @@ final class HealthDetails implements HealthEndpointGroupsPostProcessor {
         @Override
         public boolean showDetails(SecurityContext caller) {
             return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                    && access.lets(request.getRequest());
+                    && access.allows(request.getRequest());
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  * @param open networks from which nobody is asked
  */
 record HttpAccessRules(TrustedNetworks open) {
-    AuthorizationManager<RequestAuthorizationContext> known() {
+    AuthorizationManager<RequestAuthorizationContext> authenticated() {
         return orOpen(AuthenticatedAuthorizationManager.authenticated());
     }
 
@@ -29,6 +29,6 @@ record HttpAccessRules(TrustedNetworks open) {
     private AuthorizationManager<RequestAuthorizationContext> orOpen(
             AuthorizationManager<RequestAuthorizationContext> rule) {
         return (authentication, context) -> new AuthorizationDecision(
-                rule.authorize(authentication, context).isGranted() || open.lets(context.getRequest()));
+                rule.authorize(authentication, context).isGranted() || open.trusts(context.getRequest()));
     }
 }

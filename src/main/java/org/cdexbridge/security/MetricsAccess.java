@@ -20,10 +20,10 @@ final class MetricsAccess {
     }
 
     AuthorizationManager<RequestAuthorizationContext> rule() {
-        return (authentication, context) -> new AuthorizationDecision(lets(context.getRequest()));
+        return (authentication, context) -> new AuthorizationDecision(allows(context.getRequest()));
     }
 
-    boolean lets(HttpServletRequest request) {
+    boolean allows(HttpServletRequest request) {
         SecuritySettings.Metrics metrics = settings.get().metrics();
         return callers.of(request).site() || isAllowed(metrics, request) || hasToken(metrics, request);
     }

@@ -94,8 +94,8 @@ public final class OutboundGuard implements AutoCloseable {
     public void check(URI url) {
         if (url.getHost() == null
                 || url.getUserInfo() != null
-                || destinations.get().stream().noneMatch(known -> known.means(url))) {
-            throw new OutboundRefused(new Finding(SecurityCode.HOST_FOREIGN, "not configured", origin(url)));
+                || destinations.get().stream().noneMatch(known -> known.matches(url))) {
+            throw new OutboundRefused(new Finding(SecurityCode.HOST_NOT_CONFIGURED, "not configured", origin(url)));
         }
     }
 

@@ -97,7 +97,7 @@ public class PeopleConfiguration {
             throws Exception {
         SignInDelayFilter delay = new SignInDelayFilter(new SignInDelay(Clock.systemUTC()), audit);
         RequestCache wanted = wantedPages();
-        SavedRequestAwareAuthenticationSuccessHandler signedIn = delay.forgiving();
+        SavedRequestAwareAuthenticationSuccessHandler signedIn = delay.resettingSuccessHandler();
         signedIn.setRequestCache(wanted);
         HttpAccessRules entrance = new HttpAccessRules(open);
         http.userDetailsService(accounts)
@@ -106,7 +106,7 @@ public class PeopleConfiguration {
                         .requestMatchers(HttpMethod.POST, "/reviews/**", "/send/**", "/desk/**", "/api/**")
                         .access(entrance.releaser())
                         .anyRequest()
-                        .access(entrance.known()))
+                        .access(entrance.authenticated()))
                 // what takes JSON only can't be sent by a foreign page
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).ignoringRequestMatchers("/api/**"))
                 .requestCache(cache -> cache.requestCache(wanted))

@@ -5,7 +5,7 @@ import org.cdexbridge.finding.Severity;
 
 /** What is found where somebody wants in, or we want out. */
 public enum SecurityCode implements FindingCode {
-    NOBODY_KNOWN("CDX-8101", "access token missing"),
+    TOKEN_MISSING("CDX-8101", "access token missing"),
     TOKEN_REFUSED("CDX-8102", "access token invalid"),
     ASSERTION_REFUSED("CDX-8103", "client assertion invalid"),
     KEYS_NOT_FOUND("CDX-8104", "client's public keys can't be read"),
@@ -19,7 +19,7 @@ public enum SecurityCode implements FindingCode {
     FORM_NOT_SUPPORTED("CDX-8116", "unsupported format or encoding"),
     TOO_MANY_BODIES("CDX-8117", Severity.WARNING, "too many large bodies at once"),
     SIGN_IN_DELAYED("CDX-8118", Severity.WARNING, "too many failed sign-ins"),
-    HOST_FOREIGN("CDX-8120", "host not configured"),
+    HOST_NOT_CONFIGURED("CDX-8120", "host not configured"),
     ADDRESS_REFUSED("CDX-8121", "private address"),
     TOKEN_NOT_GIVEN("CDX-8122", "no access token from the partner");
 

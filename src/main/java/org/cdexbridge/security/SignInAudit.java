@@ -93,6 +93,6 @@ final class SignInAudit {
     }
 
     private void note(String name, String address, AuditRecord.Outcome outcome, String reason) {
-        audit.note(AuditRecord.of(AuditRecord.Event.SIGN_IN, name).from(address).ended(outcome, reason));
+        audit.record(AuditRecord.of(AuditRecord.Event.SIGN_IN, name).from(address).ended(outcome, reason));
     }
 }

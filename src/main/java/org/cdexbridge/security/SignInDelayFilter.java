@@ -55,7 +55,7 @@ final class SignInDelayFilter extends OncePerRequestFilter {
     }
 
     /** Where a sign-in that went well leads, once it is forgiven what was tried before. */
-    SavedRequestAwareAuthenticationSuccessHandler forgiving() {
+    SavedRequestAwareAuthenticationSuccessHandler resettingSuccessHandler() {
         return new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
             public void onAuthenticationSuccess(

@@ -23,7 +23,7 @@ public final class TrustedNetworks {
     }
 
     /** Whether a request comes straight from an open network; what a proxy passes on comes from who knows where. */
-    public boolean lets(HttpServletRequest request) {
+    public boolean trusts(HttpServletRequest request) {
         return isDirect(request)
                 && OWN_NAME.matcher(request.getServerName()).matches()
                 && settings.get().open().stream()

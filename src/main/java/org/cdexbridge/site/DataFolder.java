@@ -123,7 +123,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Whether this is the first start with this folder. */
-    public boolean fresh() {
+    public boolean isNew() {
         return fresh;
     }
 

@@ -31,7 +31,7 @@ public final class DefaultsExport {
      * @return the paths written
      * @throws SiteErrors {@link SiteCode#NO_SUCH_DEFAULT}, {@link SiteCode#WOULD_OVERWRITE}; nothing is written then
      */
-    public List<String> eject(String path) {
+    public List<String> export(String path) {
         List<SiteFile> defaults = files.defaultsBelow(path.replaceAll("/+$", ""));
         if (defaults.isEmpty()) {
             throw new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "defaults are below mappings/ and routes/", path);

@@ -50,7 +50,7 @@ public final class EndpointsReader {
      *
      * @throws SiteErrors with all that is wrong, when it could mean that data goes elsewhere or to somebody else
      */
-    Endpoints readWhatIsRight() {
+    Endpoints readValidParts() {
         LocatedYaml yaml = yaml(file());
         EndpointsSchema schema = new EndpointsSchema();
         return ValidEndpointParts.of(schema, yaml.json())

@@ -27,7 +27,7 @@ public record OperatorEndpoint(String url, String key) {
     }
 
     /** Leaves it in the data folder. */
-    public void leaveIn(Path data) throws IOException {
+    public void writeTo(Path data) throws IOException {
         PrivateFiles.write(data.resolve(FILE), url + "\n" + key + "\n");
     }
 

@@ -46,7 +46,7 @@ public final class RateLimitedWarning {
         }
     }
 
-    public synchronized void works() {
+    public synchronized void succeeded() {
         if (failures > 0 && clock.instant().isAfter(last.plus(PAUSE))) {
             log.info("over after {} times: {}", failures, what);
             failures = 0;

@@ -23,7 +23,7 @@ public final class ReloadStatus {
      * @param instead what is in force in its place, in words; empty when the edit is
      */
     public record Reload(String folder, Instant since, String problem, String instead) {
-        public boolean inForce() {
+        public boolean isActive() {
             return problem.isEmpty();
         }
     }
@@ -34,8 +34,8 @@ public final class ReloadStatus {
     }
 
     /** Whether everything that stands in the site's folders is in force. */
-    public boolean allInForce() {
-        return reloads.values().stream().allMatch(Reload::inForce);
+    public boolean allActive() {
+        return reloads.values().stream().allMatch(Reload::isActive);
     }
 
     void taken(String folder) {
@@ -45,7 +45,7 @@ public final class ReloadStatus {
 
     void refused(String folder, String problem) {
         Reload before = reloads.get(folder);
-        boolean again = before != null && !before.inForce();
+        boolean again = before != null && !before.isActive();
         Reload reload = new Reload(
                 folder, again ? before.since() : now(), problem, again ? before.instead() : "what was there before");
         reloads.put(folder, reload);

@@ -66,7 +66,7 @@ public final class SiteActivation {
         Loader<Endpoints> loader = now -> new EndpointsReader(now, environment).read();
         try {
             return take(SitePart.ENDPOINTS, loader, wrong -> {
-                Endpoints right = new EndpointsReader(files, environment).readWhatIsRight();
+                Endpoints right = new EndpointsReader(files, environment).readValidParts();
                 tell(SitePart.ENDPOINTS, wrong, "what is right of the file; nothing was in force before");
                 return right;
             });

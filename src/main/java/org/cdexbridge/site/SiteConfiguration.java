@@ -113,9 +113,9 @@ public class SiteConfiguration {
     @Bean
     HealthIndicator siteHealthIndicator(ReloadStatus status) {
         return () -> {
-            Health.Builder health = status.allInForce() ? Health.up() : Health.status("DEGRADED");
+            Health.Builder health = status.allActive() ? Health.up() : Health.status("DEGRADED");
             status.all().stream()
-                    .filter(reload -> !reload.inForce())
+                    .filter(reload -> !reload.isActive())
                     .forEach(reload -> health.withDetail(
                             reload.folder(),
                             "refused since " + reload.since() + ", in force is " + reload.instead() + ": "

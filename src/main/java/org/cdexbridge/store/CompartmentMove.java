@@ -22,13 +22,13 @@ final class CompartmentMove {
     }
 
     /** @param written resources of a message, links included */
-    void merged(Collection<Resource> written) {
+    void moveToSurvivor(Collection<Resource> written) {
         for (Resource resource : written) {
             if (resource instanceof Patient patient) {
                 Optional<String> survivor = SurvivingPatient.replacement(patient);
                 String old = TransactionBundle.address(patient);
                 survivor.map(to -> new SubjectReassignment(old, to))
-                        .ifPresent(subject -> compartment.drain(
+                        .ifPresent(subject -> compartment.forEachBatch(
                                 old,
                                 found -> writer.accept(
                                         found.stream().map(subject::move).toList())));
@@ -37,7 +37,7 @@ final class CompartmentMove {
     }
 
     /** @param patients addresses of those who are no longer one */
-    void undone(Set<String> patients) {
+    void moveBack(Set<String> patients) {
         for (String survivor : patients) {
             for (String old : patients) {
                 if (!old.equals(survivor)) {

@@ -19,7 +19,7 @@ public interface ContentIndex {
      *
      * @return whether it is the same
      */
-    boolean speaksOf(FhirServer server);
+    boolean describes(FhirServer server);
 
     /** Forgets everything. */
     void clear();

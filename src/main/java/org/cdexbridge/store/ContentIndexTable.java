@@ -94,7 +94,7 @@ public final class ContentIndexTable implements ContentIndex {
     }
 
     @Override
-    public boolean speaksOf(FhirServer server) {
+    public boolean describes(FhirServer server) {
         String mark = StoreMark.of(server);
         boolean same = jdbc.queryForList("select mark from fhir_ledger_store", String.class)
                 .equals(List.of(mark));

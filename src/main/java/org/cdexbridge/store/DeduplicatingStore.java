@@ -52,10 +52,10 @@ public final class DeduplicatingStore implements FhirStore {
     }
 
     @Override
-    public WriteResult write(List<Resource> resources, Instant spokenAt) {
+    public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
         try {
             checkLedger();
-            return turns.within(changing(resources), () -> attempts.until(() -> settled(resources, spokenAt)));
+            return turns.withLock(changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
@@ -63,11 +63,11 @@ public final class DeduplicatingStore implements FhirStore {
     }
 
     /** Patients of whom something else is said than the ledger knows, and their numbers. */
-    private Set<String> changing(List<Resource> said) {
+    private Set<String> changing(List<Resource> incoming) {
         Map<String, String> hashes = new LinkedHashMap<>();
         Map<String, Patient> patients = new LinkedHashMap<>();
-        said.stream().filter(Patient.class::isInstance).map(Patient.class::cast).forEach(patient -> {
-            hashes.put(TransactionBundle.address(patient), ContentHash.of(WriteHint.plain(patient)));
+        incoming.stream().filter(Patient.class::isInstance).map(Patient.class::cast).forEach(patient -> {
+            hashes.put(TransactionBundle.address(patient), ContentHash.of(WriteHint.withoutHints(patient)));
             patients.put(TransactionBundle.address(patient), patient);
         });
         Set<String> changing =
@@ -80,8 +80,8 @@ public final class DeduplicatingStore implements FhirStore {
         return changing;
     }
 
-    private WriteResult settled(List<Resource> resources, Instant spokenAt) {
-        ResolvedUpdate settled = new UpdateResolver(server, ledger, times, identity, spokenAt).settle(resources);
+    private WriteResult settled(List<Resource> resources, Instant sourceTimestamp) {
+        ResolvedUpdate settled = new UpdateResolver(server, ledger, times, identity, sourceTimestamp).resolve(resources);
         Map<String, Resource> all = settled.resources();
         Map<String, String> hashes = new LinkedHashMap<>();
         all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
@@ -91,10 +91,10 @@ public final class DeduplicatingStore implements FhirStore {
             writeChanged(all, hashes, known, changed);
         }
         CompartmentMove moves = new CompartmentMove(server, this::overwrite);
-        moves.merged(all.values());
-        moves.undone(PatientLinkUpdate.unlinked(resources));
-        if (spokenAt != null) {
-            times.note(spokenAt, settled.told());
+        moves.moveToSurvivor(all.values());
+        moves.moveBack(PatientLinkUpdate.unlinked(resources));
+        if (sourceTimestamp != null) {
+            times.note(sourceTimestamp, settled.stated());
         }
         return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }
@@ -146,15 +146,15 @@ public final class DeduplicatingStore implements FhirStore {
             return;
         }
         try {
-            speakOfThisStore();
+            ensureIndexDescribesStore();
             ledgerChecked = true;
         } catch (StoreConflict e) {
             throw new StoreUnavailable("Another instance is leaving its mark in the store", e);
         }
     }
 
-    private void speakOfThisStore() {
-        if (!ledger.speaksOf(server)) {
+    private void ensureIndexDescribesStore() {
+        if (!ledger.describes(server)) {
             times.clear();
         }
     }
@@ -166,7 +166,7 @@ public final class DeduplicatingStore implements FhirStore {
      */
     public long rebuild(List<String> types) {
         ledger.clear();
-        speakOfThisStore();
+        ensureIndexDescribesStore();
         long[] count = {0};
         for (String type : types) {
             server.each(type, resource -> {

@@ -23,8 +23,8 @@ record Erasure(String path) {
 
     private static final Pattern PATH = Pattern.compile("([A-Za-z\\[\\]]+)(?:\\(([^)]+)\\))?(?:\\.(.+))?");
 
-    static List<Erasure> of(Resource said) {
-        return said.getMeta().getTag().stream()
+    static List<Erasure> of(Resource incoming) {
+        return incoming.getMeta().getTag().stream()
                 .filter(tag -> SYSTEM.equals(tag.getSystem()))
                 .map(Coding::getCode)
                 .map(Erasure::new)

@@ -27,7 +27,7 @@ public interface FhirStore {
      * @throws StoreUnavailable when it should be tried again later
      * @throws StoreRejected when this input will never be taken as it is
      */
-    WriteResult write(List<Resource> resources, Instant spokenAt);
+    WriteResult write(List<Resource> resources, Instant sourceTimestamp);
 
     Optional<Resource> read(String type, String id);
 

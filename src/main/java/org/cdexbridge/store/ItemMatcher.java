@@ -24,9 +24,9 @@ final class ItemMatcher {
     private ItemMatcher() {}
 
     /** Whether none of these takes its place; an item of a kind that is replaced as a whole never stays. */
-    static boolean isNotAmong(Base old, List<Base> said) {
+    static boolean hasNoMatchIn(Base old, List<Base> incoming) {
         BiPredicate<Base, Base> same = of(old);
-        return same != null && said.stream().noneMatch(value -> same.test(old, value));
+        return same != null && incoming.stream().noneMatch(value -> same.test(old, value));
     }
 
     /** {@code null} for a kind that is replaced as a whole. */

@@ -24,8 +24,8 @@ public final class LabelUpdate {
     private final String document;
 
     /** @param said everything that is written together; a document among it is who speaks */
-    LabelUpdate(List<Resource> said) {
-        this.document = said.stream()
+    LabelUpdate(List<Resource> incoming) {
+        this.document = incoming.stream()
                 .filter(Composition.class::isInstance)
                 .map(Composition.class::cast)
                 .map(ResourceLabels::key)
@@ -34,13 +34,13 @@ public final class LabelUpdate {
     }
 
     /** Whether writing this resource takes labels away, which servers keep unless they are told (FHIR R4, tag updates). */
-    public static boolean isLowered(Resource resource) {
+    public static boolean losesLabels(Resource resource) {
         return resource.hasUserData(LOWERED);
     }
 
     /** What is to be written where nothing is stored. */
-    Resource anew(Resource now, Resource said) {
-        boolean onlySource = !sources(said).isEmpty() && ResourceLabels.of(said).isEmpty();
+    Resource forNew(Resource now, Resource incoming) {
+        boolean onlySource = !sources(incoming).isEmpty() && ResourceLabels.of(incoming).isEmpty();
         return onlySource ? with(now, labels(now), Set.of()) : now;
     }
 
@@ -49,28 +49,28 @@ public final class LabelUpdate {
      *
      * @param now what was said, settled with what is stored in all but its labels
      */
-    Resource over(Resource before, Resource now, Resource said) {
+    Resource forStored(Resource before, Resource now, Resource incoming) {
         SecurityLabels stored = ResourceLabels.of(before);
-        boolean labelled = !ResourceLabels.of(said).isEmpty();
+        boolean labelled = !ResourceLabels.of(incoming).isEmpty();
         Set<String> known = sources(before);
         if (stored.isEmpty()) {
-            boolean yields = WriteHint.of(said).contains(WriteHint.YIELDING_LABEL);
-            return yields ? with(now, SecurityLabels.NONE, Set.of()) : anew(now, said);
+            boolean yields = WriteHint.of(incoming).contains(WriteHint.YIELDING_LABEL);
+            return yields ? with(now, SecurityLabels.NONE, Set.of()) : forNew(now, incoming);
         }
         if (known.isEmpty() && ResourceLabels.isShared(now)) {
-            return labelled ? with(now, labels(said).and(stored), sources(said)) : lowered(now, labels(said), Set.of());
+            return labelled ? with(now, labels(incoming).and(stored), sources(incoming)) : lowered(now, labels(incoming), Set.of());
         }
         Set<String> others = new LinkedHashSet<>(known);
-        others.removeAll(speaking(said));
+        others.removeAll(speaking(incoming));
         Set<String> all = new LinkedHashSet<>(others);
-        all.addAll(labelled ? sources(said) : Set.of());
+        all.addAll(labelled ? sources(incoming) : Set.of());
         return !known.isEmpty() && others.isEmpty()
-                ? lowered(now, labels(said), all)
-                : with(now, labels(said).and(stored), all);
+                ? lowered(now, labels(incoming), all)
+                : with(now, labels(incoming).and(stored), all);
     }
 
-    private Set<String> speaking(Resource said) {
-        Set<String> speaking = sources(said);
+    private Set<String> speaking(Resource incoming) {
+        Set<String> speaking = sources(incoming);
         return speaking.isEmpty() && !document.isEmpty() ? Set.of(document) : speaking;
     }
 

@@ -40,7 +40,7 @@ final class MergeCheck {
     Map<String, Set<DemographicElement>> check(List<Patient> told) {
         Map<String, Set<DemographicElement>> doubts = new HashMap<>();
         for (Pair pair : pairs(told)) {
-            if (!survivors.areOne(pair.retired(), pair.survivor())) {
+            if (!survivors.areMerged(pair.retired(), pair.survivor())) {
                 doubts.put(
                         pair.survivor(),
                         identity.merge(
@@ -54,7 +54,7 @@ final class MergeCheck {
     }
 
     /** Addresses of those whom the input merges, and whom it tells to be different people. */
-    static Set<String> mergedOrParted(List<Patient> told) {
+    static Set<String> patientsOfMerges(List<Patient> told) {
         Set<String> settled = new HashSet<>(PatientLinkUpdate.unlinked(told));
         pairs(told).forEach(pair -> settled.addAll(List.of(pair.retired(), pair.survivor())));
         return settled;

@@ -23,23 +23,23 @@ final class OrderStatusUpdate {
     }
 
     /** The stored orders in their new state, without a version; the order as it is said where there is none. */
-    List<Resource> orders(ServiceRequest said) {
+    List<Resource> orders(ServiceRequest incoming) {
         List<Resource> orders = new ArrayList<>();
-        for (Identifier number : said.getIdentifier()) {
+        for (Identifier number : incoming.getIdentifier()) {
             for (String type : List.of("ServiceRequest", "MedicationRequest")) {
                 for (Resource order :
-                        server.search(query(type, said, number), MOST).matches()) {
+                        server.search(query(type, incoming, number), MOST).matches()) {
                     if (orders.stream().noneMatch(known -> known.getIdPart().equals(order.getIdPart()))) {
-                        orders.add(changed(order, said.getStatus()));
+                        orders.add(changed(order, incoming.getStatus()));
                     }
                 }
             }
         }
-        return orders.isEmpty() ? List.of(said) : orders;
+        return orders.isEmpty() ? List.of(incoming) : orders;
     }
 
-    private static String query(String type, ServiceRequest said, Identifier number) {
-        return type + "?patient=" + said.getSubject().getReference() + "&identifier="
+    private static String query(String type, ServiceRequest incoming, Identifier number) {
+        return type + "?patient=" + incoming.getSubject().getReference() + "&identifier="
                 + SearchValue.token(number.getSystem(), number.getValue());
     }
 

@@ -30,16 +30,16 @@ final class PartialUpdate {
     private PartialUpdate() {}
 
     /** A copy of what is stored, with what is said, and without its version. */
-    static Resource over(Resource stored, Resource said) {
-        if (isInError(stored) && !isInError(said)) {
-            return anew(stored, said);
+    static Resource apply(Resource stored, Resource incoming) {
+        if (isInError(stored) && !isInError(incoming)) {
+            return anew(stored, incoming);
         }
         Resource updated = stored.copy();
         updated.setId(stored.getIdElement().getIdPart());
-        updated.setMeta(meta(stored.getMeta(), WriteHint.plain(said).getMeta()));
-        Erasure.of(said).forEach(erasure -> erasure.in(updated));
-        Set<String> assumed = WriteHint.assumed(said);
-        for (Property property : said.children()) {
+        updated.setMeta(meta(stored.getMeta(), WriteHint.withoutHints(incoming).getMeta()));
+        Erasure.of(incoming).forEach(erasure -> erasure.in(updated));
+        Set<String> assumed = WriteHint.assumedElements(incoming);
+        for (Property property : incoming.children()) {
             boolean isGuess = assumed.contains(property.getName()) && isThere(updated, property.getName());
             if (!isGuess && !NOT_SAID.contains(property.getName())) {
                 lay(property, updated);
@@ -52,8 +52,8 @@ final class PartialUpdate {
     }
 
     /** A condition or an allergy that was an error and is told again is told for the first time. */
-    private static Resource anew(Resource stored, Resource said) {
-        Resource anew = WriteHint.plain(said).copy();
+    private static Resource anew(Resource stored, Resource incoming) {
+        Resource anew = WriteHint.withoutHints(incoming).copy();
         anew.setId(stored.getIdElement().getIdPart());
         return anew;
     }
@@ -70,8 +70,8 @@ final class PartialUpdate {
         return stored.getNamedProperty(name).hasValues();
     }
 
-    private static Meta meta(Meta stored, Meta said) {
-        Meta meta = said.copy();
+    private static Meta meta(Meta stored, Meta incoming) {
+        Meta meta = incoming.copy();
         stored.getProfile().stream()
                 .filter(profile -> !meta.hasProfile(profile.getValue()))
                 .forEach(profile -> meta.addProfile(profile.getValue()));
@@ -81,17 +81,17 @@ final class PartialUpdate {
         return meta;
     }
 
-    private static void lay(Property said, Base stored) {
-        String name = said.getName();
+    private static void lay(Property incoming, Base stored) {
+        String name = incoming.getName();
         boolean isNew = !isThere(stored, name);
-        List<Base> values = said.getValues().stream()
+        List<Base> values = incoming.getValues().stream()
                 .filter(value -> isNew || !isAbsent(value))
                 .toList();
         if (values.isEmpty()) {
             return;
         }
         List<Base> before = List.copyOf(stored.getNamedProperty(name).getValues());
-        boolean whole = said.getMaxCardinality() == 1 && isWhole(values.get(0));
+        boolean whole = incoming.getMaxCardinality() == 1 && isWhole(values.get(0));
         if (whole
                 && !before.isEmpty()
                 && before.get(0).getClass() == values.get(0).getClass()) {
@@ -100,9 +100,9 @@ final class PartialUpdate {
         }
         Erasure.clear(stored, name);
         values.forEach(value -> stored.setProperty(name, value.copy()));
-        if (said.getMaxCardinality() > 1) {
+        if (incoming.getMaxCardinality() > 1) {
             before.stream()
-                    .filter(old -> ItemMatcher.isNotAmong(old, values))
+                    .filter(old -> ItemMatcher.hasNoMatchIn(old, values))
                     .forEach(old -> stored.setProperty(name, old));
         }
     }

@@ -35,8 +35,8 @@ final class PatientCheck {
      * @throws StoreRejected when one of them can't be the person who is stored, when one is told of twice, when one has a
      *     number of somebody else, or when two are merged who can't be one person
      */
-    List<String> check(List<Resource> said) {
-        List<Patient> patients = said.stream()
+    List<String> check(List<Resource> incoming) {
+        List<Patient> patients = incoming.stream()
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
                 .toList();
@@ -65,7 +65,7 @@ final class PatientCheck {
 
     /** A number is one person's, under whatever other number he is stored. */
     private void checkNumbers(List<Patient> patients, Set<String> doubts) {
-        Set<String> decided = MergeCheck.mergedOrParted(patients);
+        Set<String> decided = MergeCheck.patientsOfMerges(patients);
         List<Patient> news =
                 patients.stream().filter(patient -> !isKnown(patient)).toList();
         IdentifierHolders.HoldersByIdentifier others = holders.of(news);
@@ -75,7 +75,7 @@ final class PatientCheck {
                 TimeLimit.check();
                 String holder = TransactionBundle.address(other);
                 boolean isDecided = decided.contains(address) && decided.contains(holder);
-                if (!isDecided && !survivors.areOne(address, holder)) {
+                if (!isDecided && !survivors.areMerged(address, holder)) {
                     note(doubts, address, identity.check(records(other), patient, holder));
                 }
             }

@@ -26,7 +26,7 @@ record PatientCompartmentReader(FhirServer server) {
     }
 
     /** Hands over all that is about a patient, some at a time, until the reader has taken it away from there. */
-    void drain(String patient, Consumer<List<Resource>> reader) {
+    void forEachBatch(String patient, Consumer<List<Resource>> reader) {
         for (String type : TYPES) {
             SearchResult found;
             do {

@@ -70,16 +70,16 @@ public record PatientIdentity(Set<UpdateRule> rules) {
                 retired + " is to be merged into " + survivor + ", who is another person");
     }
 
-    private Set<DemographicElement> check(List<Demographics> stored, Demographics said, StoreCode code, String refusal) {
+    private Set<DemographicElement> check(List<Demographics> stored, Demographics incoming, StoreCode code, String refusal) {
         return stored.stream()
-                .map(one -> PersonComparison.of(one, said))
+                .map(one -> PersonComparison.of(one, incoming))
                 .filter(comparison -> contradiction(comparison).isEmpty())
                 .findFirst()
                 .map(PersonComparison::doubts)
                 .orElseThrow(() -> new StoreRejected(Finding.of(
                         code,
                         refusal + "; not the same: "
-                                + DemographicElement.words(contradiction(PersonComparison.of(stored.get(0), said))))));
+                                + DemographicElement.words(contradiction(PersonComparison.of(stored.get(0), incoming))))));
     }
 
     private Set<DemographicElement> contradiction(PersonComparison comparison) {

@@ -13,34 +13,34 @@ final class PatientLinkUpdate {
     private PatientLinkUpdate() {}
 
     /** What is said, with the stored links to those that it replaced; a copy where there are any. */
-    static Patient keep(Patient stored, Patient said) {
+    static Patient keep(Patient stored, Patient incoming) {
         List<PatientLinkComponent> kept = stored.getLink().stream()
-                .filter(link -> link.getType() == LinkType.REPLACES && !isLinked(said, link))
+                .filter(link -> link.getType() == LinkType.REPLACES && !isLinked(incoming, link))
                 .toList();
         if (kept.isEmpty()) {
-            return said;
+            return incoming;
         }
-        Patient merged = said.copy();
+        Patient merged = incoming.copy();
         kept.forEach(link -> merged.addLink(link.copy()));
         return merged;
     }
 
-    private static boolean isLinked(Patient said, PatientLinkComponent link) {
+    private static boolean isLinked(Patient incoming, PatientLinkComponent link) {
         String other = link.getOther().getReference();
-        return said.getLink().stream()
+        return incoming.getLink().stream()
                 .anyMatch(one -> other.equals(one.getOther().getReference()));
     }
 
     /** The patients of a message that takes merges among them back, by their addresses. */
-    static Set<String> unlinked(List<? extends Resource> said) {
-        return said.stream()
+    static Set<String> unlinked(List<? extends Resource> incoming) {
+        return incoming.stream()
                 .filter(resource -> WriteHint.of(resource).contains(WriteHint.UNLINKED))
                 .map(TransactionBundle::address)
                 .collect(Collectors.toSet());
     }
 
     /** Without links to these; who was replaced by one of them is in use again. */
-    static Patient undone(Patient patient, Set<String> others) {
+    static Patient withoutLinks(Patient patient, Set<String> others) {
         Patient free = patient.copy();
         if (SurvivingPatient.replacement(free).filter(others::contains).isPresent()) {
             free.setActiveElement(null);

@@ -43,7 +43,7 @@ public final class PatientLock {
      * @param patients {@code Patient/id}, and their numbers
      * @throws org.springframework.dao.DataAccessException when the database gives no turn
      */
-    <T> T within(Collection<String> patients, Supplier<T> work) {
+    <T> T withLock(Collection<String> patients, Supplier<T> work) {
         // in an order, so that two who need the same ones never wait for each other
         SortedSet<Long> keys = new TreeSet<>();
         patients.forEach(patient -> keys.add(key(patient)));

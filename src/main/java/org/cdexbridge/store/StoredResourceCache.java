@@ -14,8 +14,8 @@ final class StoredResourceCache {
         this.server = server;
     }
 
-    Optional<Resource> of(Resource said) {
-        return at(TransactionBundle.address(said));
+    Optional<Resource> of(Resource incoming) {
+        return at(TransactionBundle.address(incoming));
     }
 
     /** @param address {@code Type/id} */

@@ -22,23 +22,23 @@ final class SurvivingPatient {
     }
 
     /** What is said, without the merged patients and about their survivors. */
-    List<Resource> meant(List<Resource> said) {
+    List<Resource> resolved(List<Resource> incoming) {
         List<SubjectReassignment> merged = new ArrayList<>();
-        for (Resource resource : said) {
+        for (Resource resource : incoming) {
             if (resource instanceof Patient patient && !patient.hasLink() && !isUnlinked(patient)) {
                 survivor(patient)
                         .map(to -> new SubjectReassignment(TransactionBundle.address(patient), to))
                         .ifPresent(merged::add);
             }
         }
-        List<Resource> meant = said;
+        List<Resource> resolved = incoming;
         for (SubjectReassignment one : merged) {
-            meant = meant.stream()
+            resolved = resolved.stream()
                     .filter(resource -> !TransactionBundle.address(resource).equals(one.from()))
                     .map(one::move)
                     .toList();
         }
-        return meant;
+        return resolved;
     }
 
     private static boolean isUnlinked(Patient patient) {
@@ -49,7 +49,7 @@ final class SurvivingPatient {
     private Optional<String> survivor(Patient patient) {
         String address = TransactionBundle.address(patient);
         Map<String, String> known = ledger.known(List.of(address));
-        return ContentHash.of(WriteHint.plain(patient)).equals(known.get(address)) ? Optional.empty() : survivor(address);
+        return ContentHash.of(WriteHint.withoutHints(patient)).equals(known.get(address)) ? Optional.empty() : survivor(address);
     }
 
     /** The address of the one who is left of a merged patient, as the store knows. */
@@ -64,7 +64,7 @@ final class SurvivingPatient {
     }
 
     /** Whether two were merged, or are merged into the same one. */
-    boolean areOne(String address, String other) {
+    boolean areMerged(String address, String other) {
         return survivor(address).orElse(address).equals(survivor(other).orElse(other));
     }
 

@@ -11,14 +11,14 @@ enum TimedPart {
     /** Whether a visit goes on, when and whereto it ended. */
     VISIT_STATUS("Encounter", "#status") {
         @Override
-        boolean isIn(Resource said) {
-            return !WriteHint.assumed(said).contains("status")
-                    && !WriteHint.of(said).contains(WriteHint.MENTIONED);
+        boolean isPresentIn(Resource incoming) {
+            return !WriteHint.assumedElements(incoming).contains("status")
+                    && !WriteHint.of(incoming).contains(WriteHint.MENTIONED);
         }
 
         @Override
-        Resource take(Resource said) {
-            Encounter told = (Encounter) said;
+        Resource extract(Resource incoming) {
+            Encounter told = (Encounter) incoming;
             Encounter part = new Encounter().setStatusElement(told.getStatusElement());
             part.setId(told.getIdElement());
             part.setMeta(told.getMeta());
@@ -32,13 +32,13 @@ enum TimedPart {
     /** With whom a patient was merged. */
     PATIENT_LINK("Patient", "#link") {
         @Override
-        boolean isIn(Resource said) {
-            return ((Patient) said).hasLink() || WriteHint.of(said).contains(WriteHint.UNLINKED);
+        boolean isPresentIn(Resource incoming) {
+            return ((Patient) incoming).hasLink() || WriteHint.of(incoming).contains(WriteHint.UNLINKED);
         }
 
         @Override
-        Resource take(Resource said) {
-            Patient told = (Patient) said;
+        Resource extract(Resource incoming) {
+            Patient told = (Patient) incoming;
             Patient part = new Patient().setLink(told.getLink());
             part.setId(told.getIdElement());
             part.setMeta(told.getMeta());
@@ -55,9 +55,9 @@ enum TimedPart {
     }
 
     /** The part that a source tells of, if it does. */
-    static Optional<TimedPart> of(Resource said) {
+    static Optional<TimedPart> of(Resource incoming) {
         return Arrays.stream(values())
-                .filter(part -> part.type.equals(said.fhirType()) && part.isIn(said))
+                .filter(part -> part.type.equals(incoming.fhirType()) && part.isPresentIn(incoming))
                 .findFirst();
     }
 
@@ -66,8 +66,8 @@ enum TimedPart {
         return resource + mark;
     }
 
-    abstract boolean isIn(Resource said);
+    abstract boolean isPresentIn(Resource incoming);
 
     /** What is said of this part alone. */
-    abstract Resource take(Resource said);
+    abstract Resource extract(Resource incoming);
 }

@@ -40,7 +40,7 @@ public final class TransactionBundle {
      * readers that resolve references inside.
      */
     public static Bundle of(List<Resource> resources, String base) {
-        Bundle bundle = bundle(resources.stream().map(WriteHint::plain).toList());
+        Bundle bundle = bundle(resources.stream().map(WriteHint::withoutHints).toList());
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
         return bundle;
     }

@@ -45,19 +45,19 @@ enum WriteHint {
     }
 
     /** The elements that are a guess, by name: what the store has of them stays. */
-    static Set<String> assumed(Resource said) {
-        return said.getMeta().getTag().stream()
+    static Set<String> assumedElements(Resource incoming) {
+        return incoming.getMeta().getTag().stream()
                 .filter(tag -> ASSUMED.equals(tag.getSystem()))
                 .map(Coding::getCode)
                 .collect(Collectors.toSet());
     }
 
     /** The resource without tags for the store; a copy where it has some. */
-    static Resource plain(Resource said) {
-        if (of(said).isEmpty()) {
-            return said;
+    static Resource withoutHints(Resource incoming) {
+        if (of(incoming).isEmpty()) {
+            return incoming;
         }
-        Resource plain = said.copy();
+        Resource plain = incoming.copy();
         plain.getMeta().getTag().removeIf(tag -> SYSTEMS.contains(tag.getSystem()));
         return plain;
     }

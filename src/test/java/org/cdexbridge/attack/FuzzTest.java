@@ -58,7 +58,7 @@ class FuzzTest {
                 .filter(finding -> finding.code() == MappingCode.RULE_FAILED)
                 .forEach(finding -> failures.add(number + ": " + finding));
         assertThat(new JsonParser().composeString(converted.document())).isNotEmpty();
-        assertThat(converted.trace().losses().mapped()).isPositive();
+        assertThat(converted.trace().coverage().mapped()).isPositive();
     }
 
     private static List<byte[]> originals() throws IOException {

@@ -155,7 +155,7 @@ class ConformanceStepTest {
                     one.trace(),
                     one.findings(),
                     one.timings(),
-                    one.spokenAt());
+                    one.sourceTimestamp());
             taken += sample.takes(input) ? 1 : 0;
         }
         return taken;

@@ -164,7 +164,7 @@ public class KillableBridge {
         }
 
         @Override
-        public WriteResult write(List<Resource> resources, Instant spokenAt) {
+        public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
             try {
                 Files.writeString(
                         file,

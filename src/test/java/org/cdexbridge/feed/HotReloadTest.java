@@ -70,7 +70,7 @@ class HotReloadTest {
     }
 
     private void awaitRefused(String folder) {
-        await().until(() -> last(folder) != null && !last(folder).inForce());
+        await().until(() -> last(folder) != null && !last(folder).isActive());
     }
 
     private void drop(String path) throws IOException {
@@ -93,7 +93,7 @@ class HotReloadTest {
                 .replace("constant: first", "simple: \"${body.nothing}\"");
         bench.write("routes/own.camel.yaml", failing);
         bench.write("routes/failures.camel.yaml", configuration("one"));
-        await().until(() -> last("routes") != null && last("routes").inForce());
+        await().until(() -> last("routes") != null && last("routes").isActive());
         await().until(() -> "one".equals(ping()));
         bench.write("routes/failures.camel.yaml", configuration("two"));
         await().until(() -> "two".equals(ping()));

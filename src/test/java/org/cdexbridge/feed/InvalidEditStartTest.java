@@ -126,7 +126,7 @@ class InvalidEditStartTest {
         bench.write("routes/endpoints.yaml", ENDPOINTS.replace("inbox", "other"));
         bench.write("routes/own.camel.yaml", ROUTE.formatted("second"));
         bench.write("mappings/rule.yaml", "second");
-        await().until(() -> bench.bean(ReloadStatus.class).all().stream().allMatch(ReloadStatus.Reload::inForce));
+        await().until(() -> bench.bean(ReloadStatus.class).all().stream().allMatch(ReloadStatus.Reload::isActive));
         assertThat(ping()).isEqualTo("second");
         assertThat(bench.bean(Reloadable.class).get()).isEqualTo("second");
         assertThat(bench.bean(ActiveConfiguration.class).get().feeds().get(0).name()).isEqualTo("other");
@@ -158,7 +158,7 @@ class InvalidEditStartTest {
         Files.delete(home.resolve("routes/own.camel.yaml"));
         bench.write("routes/endpoints.yaml", ENDPOINTS);
         await().until(() -> bench.bean(ReloadStatus.class).all().stream()
-                .anyMatch(reload -> reload.folder().equals("routes") && reload.inForce()));
+                .anyMatch(reload -> reload.folder().equals("routes") && reload.isActive()));
     }
 
     @Test

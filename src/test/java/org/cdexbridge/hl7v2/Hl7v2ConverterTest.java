@@ -238,18 +238,18 @@ class Hl7v2ConverterTest {
         String header = HEADER.replace("-0500", "");
         String unknown = HEADER.replace("20240501103000-0500", "20240501");
 
-        assertThat(spokenAt("test", HEADER, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T15:30:00Z");
-        assertThat(spokenAt("test", unknown, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T16:00:00Z");
-        assertThat(spokenAt("berlin", header, "EVN|A08")).isEqualTo("2024-05-01T08:30:00Z");
-        assertThat(spokenAt("test", header, "EVN|A08")).isEqualTo("2024-05-01T10:30:00Z");
-        assertThat(spokenAt("test", unknown, "EVN|A08|yesterday")).isNull();
+        assertThat(sourceTimestamp("test", HEADER, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T15:30:00Z");
+        assertThat(sourceTimestamp("test", unknown, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T16:00:00Z");
+        assertThat(sourceTimestamp("berlin", header, "EVN|A08")).isEqualTo("2024-05-01T08:30:00Z");
+        assertThat(sourceTimestamp("test", header, "EVN|A08")).isEqualTo("2024-05-01T10:30:00Z");
+        assertThat(sourceTimestamp("test", unknown, "EVN|A08|yesterday")).isNull();
     }
 
-    private static Instant spokenAt(String feed, String header, String event) {
+    private static Instant sourceTimestamp(String feed, String header, String event) {
         byte[] bytes = String.join("\r", header, event, PATIENT).getBytes(StandardCharsets.UTF_8);
         return V2Rules.CONVERTER
                 .convert(Source.of(feed, "m", bytes, Instant.EPOCH))
-                .spokenAt();
+                .sourceTimestamp();
     }
 
     @Test

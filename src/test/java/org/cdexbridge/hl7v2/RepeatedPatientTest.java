@@ -33,7 +33,7 @@ class RepeatedPatientTest {
             assertThat(patient.getGender().toCode()).isEqualTo(sex);
         });
         assertThat(converted.findings()).noneMatch(finding -> finding.code() == MappingCode.SAME_ID_OTHER_CONTENT);
-        assertThat(converted.findings()).noneMatch(finding -> finding.code() == MappingCode.TOLD_OTHERWISE);
+        assertThat(converted.findings()).noneMatch(finding -> finding.code() == MappingCode.PATIENT_DIFFERS);
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class RepeatedPatientTest {
 
         assertThat(patients(converted)).hasSize(1);
         assertThat(converted.findings()).anySatisfy(finding -> {
-            assertThat(finding.code()).isEqualTo(MappingCode.TOLD_OTHERWISE);
+            assertThat(finding.code()).isEqualTo(MappingCode.PATIENT_DIFFERS);
             assertThat(finding.message()).endsWith(": " + element);
         });
     }

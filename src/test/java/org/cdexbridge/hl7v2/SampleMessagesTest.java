@@ -57,7 +57,7 @@ class SampleMessagesTest {
     /** Clinical segments of which nothing was read, by their paths. */
     private static Set<String> unaccounted(Converted converted) {
         Set<String> lost = new TreeSet<>();
-        converted.trace().losses().places().keySet().stream()
+        converted.trace().coverage().places().keySet().stream()
                 .filter(place -> CLINICAL.contains(place.substring(place.lastIndexOf('/') + 1)))
                 .forEach(lost::add);
         return lost;

@@ -649,14 +649,14 @@ abstract class JournalContract {
                 .isEqualTo(3);
 
         assertThat(counts()).isEqualTo(Map.of(State.ACCEPTED, 4L, State.DUPLICATE, 1L, State.QUARANTINED, 1L));
-        assertThat(journal.isForStoreOnly(first.id())).isTrue();
-        assertThat(journal.isForStoreOnly(waiting.id())).isFalse();
+        assertThat(journal.isStoreRebuild(first.id())).isTrue();
+        assertThat(journal.isStoreRebuild(waiting.id())).isFalse();
         assertThat(claim(10)).containsExactly(first.id(), other.id());
         journal.stored(first.id(), OUTCOME);
         assertThat(claim(10)).containsExactly(second.id());
         journal.stored(second.id(), OUTCOME);
         assertThat(claim(10)).containsExactly(waiting.id());
-        assertThat(journal.isForStoreOnly(first.id())).isFalse();
+        assertThat(journal.isStoreRebuild(first.id())).isFalse();
         assertThat(counts()).containsEntry(State.STORED, 2L);
     }
 

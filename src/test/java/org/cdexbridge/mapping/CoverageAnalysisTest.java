@@ -8,7 +8,7 @@ import net.sf.saxon.om.NodeInfo;
 import org.junit.jupiter.api.Test;
 
 class CoverageAnalysisTest {
-    private static final String NOISE =
+    private static final String IGNORED =
             """
             pattern,reason
             //hobby,nobody asks
@@ -58,11 +58,11 @@ class CoverageAnalysisTest {
                 "<person><last>A</last><hobby since='1'><club/></hobby><state code='done'/><state code='lost'/></person>");
 
         assertThat(fates)
-                .containsEntry("/person/hobby", "NOISE")
-                .containsEntry("/person/hobby/@since", "NOISE")
-                .containsEntry("/person/hobby/club", "NOISE")
-                .containsEntry("/person/state[1]/@code", "NOISE")
-                .containsEntry("/person/state[1]", "NOISE")
+                .containsEntry("/person/hobby", "IGNORED")
+                .containsEntry("/person/hobby/@since", "IGNORED")
+                .containsEntry("/person/hobby/club", "IGNORED")
+                .containsEntry("/person/state[1]/@code", "IGNORED")
+                .containsEntry("/person/state[1]", "IGNORED")
                 .containsEntry("/person/state[2]/@code", "UNMAPPED")
                 .containsEntry("/person/state[2]", "UNMAPPED");
     }
@@ -74,7 +74,7 @@ class CoverageAnalysisTest {
                 "<person><last>A</last><pet kind='9.9'><name>B</name></pet><pet kind='8.8'><name>B</name></pet></person>");
 
         assertThat(fates)
-                .containsEntry("/person/pet[1]/name", "NOISE")
+                .containsEntry("/person/pet[1]/name", "IGNORED")
                 .containsEntry("/person/pet[2]/name", "UNMAPPED");
     }
 
@@ -82,7 +82,7 @@ class CoverageAnalysisTest {
     void whatSaysNothingIsNoLoss() {
         Map<String, String> fates = fates("  name.family: last", "<person><last>A</last><pet><name/></pet></person>");
 
-        assertThat(fates).containsEntry("/person/pet/name", "NOISE").containsEntry("/person/pet", "NOISE");
+        assertThat(fates).containsEntry("/person/pet/name", "IGNORED").containsEntry("/person/pet", "IGNORED");
     }
 
     @Test
@@ -99,9 +99,9 @@ class CoverageAnalysisTest {
                 evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
         Trace trace = evaluation.trace();
 
-        assertThat(trace.fate(child(evaluation, "hobby"))).isEqualTo("noise, as nobody asks");
-        assertThat(trace.fate(child(evaluation, "pet"))).startsWith("unmapped, as no rule reads it");
-        assertThat(trace.fate(child(evaluation, "last"))).startsWith("mapped");
+        assertThat(trace.disposition(child(evaluation, "hobby"))).isEqualTo("noise, as nobody asks");
+        assertThat(trace.disposition(child(evaluation, "pet"))).startsWith("unmapped, as no rule reads it");
+        assertThat(trace.disposition(child(evaluation, "last"))).startsWith("mapped");
     }
 
     private static NodeInfo child(Evaluation evaluation, String name) {
@@ -120,7 +120,7 @@ class CoverageAnalysisTest {
 
     private static Evaluation evaluate(String rows, String xml) {
         String map = "match: \"not(@alive = 'no')\"\nidentity: number\nresource: Patient\nset:\n" + rows;
-        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings("toy/person.yaml", map, "toy/noise.csv", NOISE), xml);
+        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings("toy/person.yaml", map, "toy/noise.csv", IGNORED), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

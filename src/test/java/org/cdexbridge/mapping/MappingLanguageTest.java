@@ -167,7 +167,7 @@ class MappingLanguageTest {
     void whatNoRuleReadIsALoss() {
         Evaluation evaluation =
                 evaluate("  name.family: last", "<person><last>A</last><hobby since='1'>chess</hobby></person>");
-        CoverageReport losses = evaluation.trace().losses();
+        CoverageReport losses = evaluation.trace().coverage();
         assertThat(losses.places().keySet()).containsExactly("/person/hobby", "/person/hobby/@since");
         assertThat(losses.unmapped()).isEqualTo(2);
     }

@@ -89,7 +89,7 @@ class GrowthTest {
     private static double millis(RepetitiveInput kind, int count) {
         byte[] bytes = kind.of(count);
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        convert(bytes, kind).trace().losses();
+        convert(bytes, kind).trace().coverage();
         return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
     }
 

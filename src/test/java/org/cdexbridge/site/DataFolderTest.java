@@ -23,11 +23,11 @@ class DataFolderTest {
     void theFirstStartMakesTheFolderAndASecondKnowsIt() throws IOException {
         String instance;
         try (DataFolder first = DataFolder.lock(home.resolve("data"))) {
-            assertThat(first.fresh()).isTrue();
+            assertThat(first.isNew()).isTrue();
             instance = first.instance();
         }
         try (DataFolder second = DataFolder.lock(home.resolve("data"))) {
-            assertThat(second.fresh()).isFalse();
+            assertThat(second.isNew()).isFalse();
             assertThat(second.instance()).isEqualTo(instance);
         }
     }
@@ -36,7 +36,7 @@ class DataFolderTest {
     void theFolderAndItsFilesAreForTheUserAlone() throws IOException {
         Path path = home.resolve("data/of/this");
         try (DataFolder data = DataFolder.lock(path)) {
-            OperatorEndpoint.open("http://localhost:1").leaveIn(path);
+            OperatorEndpoint.open("http://localhost:1").writeTo(path);
             assertThat(data.readableByOthers()).isEmpty();
             assertThat(permissions(path)).isEqualTo("rwx------");
             try (Stream<Path> files = Files.list(path)) {

@@ -19,11 +19,11 @@ class RateLimitedWarningTest {
                 new RateLimitedWarning(LoggerFactory.getLogger(RateLimitedWarning.class), "it does not work", () -> now);
         for (int failure = 0; failure < 500; failure++) {
             warning.failed(new IllegalStateException("Mary Sample"));
-            warning.works();
+            warning.succeeded();
         }
         now = now.plusSeconds(61);
-        warning.works();
-        warning.works();
+        warning.succeeded();
+        warning.succeeded();
         assertThat(output.getAll().lines().filter(line -> line.contains("it does not work")))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("it does not work: IllegalStateException at "))

@@ -85,7 +85,7 @@ class SiteActivationTest {
         assertThat(now.feeds()).extracting(Endpoints.Feed::name).containsExactly("inbox");
         assertThat(new Partners(() -> now).all()).singleElement().satisfies(partner -> assertThat(partner.types())
                 .containsExactly("Patient"));
-        assertThat(told().inForce()).isFalse();
+        assertThat(told().isActive()).isFalse();
         assertThat(told().problem()).contains("CDX-3102", "routes/endpoints.yaml:2", "'pol'");
         assertThat(told().instead()).contains("before", "since");
         assertThat(told().since())

@@ -66,7 +66,7 @@ class SiteFilesTest {
 
     @Test
     void ejectWritesTheDefaultOut() {
-        assertThat(ejection.eject(FOLDER_ROUTE)).containsExactly(FOLDER_ROUTE);
+        assertThat(ejection.export(FOLDER_ROUTE)).containsExactly(FOLDER_ROUTE);
         assertThat(home.resolve(FOLDER_ROUTE))
                 .hasBinaryContent(files.defaultOf(FOLDER_ROUTE).orElseThrow().bytes());
         assertThat(ejection.changedDefaults()).isEmpty();
@@ -74,13 +74,13 @@ class SiteFilesTest {
 
     @Test
     void ejectOfAFolderWritesAllBelow() {
-        assertThat(ejection.eject("routes/sources/")).contains(FOLDER_ROUTE, "routes/sources/sftp.camel.yaml");
+        assertThat(ejection.export("routes/sources/")).contains(FOLDER_ROUTE, "routes/sources/sftp.camel.yaml");
     }
 
     @Test
     void ejectNeverWritesOverAFile() throws IOException {
         write(FOLDER_ROUTE, "mine");
-        assertThatThrownBy(() -> ejection.eject("routes/sources"))
+        assertThatThrownBy(() -> ejection.export("routes/sources"))
                 .isInstanceOf(SiteErrors.class)
                 .hasMessageContaining("CDX-3132");
         assertThat(home.resolve(FOLDER_ROUTE)).hasContent("mine");
@@ -89,12 +89,12 @@ class SiteFilesTest {
 
     @Test
     void ejectOfWhatIsNotThereSaysSo() {
-        assertThatThrownBy(() -> ejection.eject("routes/../../etc/passwd")).hasMessageContaining("CDX-3131");
+        assertThatThrownBy(() -> ejection.export("routes/../../etc/passwd")).hasMessageContaining("CDX-3131");
     }
 
     @Test
     void aDefaultThatHasChangedSinceIsNamed() throws IOException {
-        ejection.eject(FOLDER_ROUTE);
+        ejection.export(FOLDER_ROUTE);
         Files.writeString(home.resolve(DefaultsExport.MEMORY), "0".repeat(64) + "  " + FOLDER_ROUTE + "\n");
         assertThat(ejection.changedDefaults()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(SiteCode.DEFAULT_CHANGED);

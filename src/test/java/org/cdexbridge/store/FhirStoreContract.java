@@ -149,12 +149,12 @@ public abstract class FhirStoreContract {
                 .addAuthor(new Reference(TestDocuments.address(patient)))
                 .setSubject(new Reference(TestDocuments.address(patient)))
                 .setIdentifier(new Identifier().setSystem("urn:x").setValue(set));
-        Condition said = condition.copy();
+        Condition incoming = condition.copy();
         if (!label.isEmpty()) {
-            said.getMeta().addSecurity("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", label, null);
-            said.getMeta().addTag(ResourceLabels.SOURCE, ResourceLabels.key(document), null);
+            incoming.getMeta().addSecurity("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", label, null);
+            incoming.getMeta().addTag(ResourceLabels.SOURCE, ResourceLabels.key(document), null);
         }
-        return List.of(patient, said, document);
+        return List.of(patient, incoming, document);
     }
 
     @Test
@@ -553,10 +553,10 @@ public abstract class FhirStoreContract {
         Patient merging = other.copy().addLink(link(survivor, Patient.LinkType.REPLACES));
         Patient unknown = TestDocuments.patient();
 
-        for (Patient said : List.of(other, named, merging, unlinked(other), other(merged))) {
-            assertRefused(NOON.plusSeconds(1), said);
-            assertRefused(NOON.minusSeconds(1), said);
-            assertRefused(null, said);
+        for (Patient incoming : List.of(other, named, merging, unlinked(other), other(merged))) {
+            assertRefused(NOON.plusSeconds(1), incoming);
+            assertRefused(NOON.minusSeconds(1), incoming);
+            assertRefused(null, incoming);
         }
         assertRefused(NOON.minusSeconds(1), survivor, other);
         assertRefused(NOON, unknown, other(unknown));
@@ -619,13 +619,13 @@ public abstract class FhirStoreContract {
     }
 
     /** Neither the patient nor what is said of him is in the store afterwards. */
-    private void assertRefused(Instant spokenAt, Patient... said) {
-        Patient last = said[said.length - 1];
+    private void assertRefused(Instant sourceTimestamp, Patient... incoming) {
+        Patient last = incoming[incoming.length - 1];
         Condition condition = TestDocuments.condition(last, "Gout");
-        List<Resource> input = new ArrayList<>(List.of(said));
+        List<Resource> input = new ArrayList<>(List.of(incoming));
         input.add(condition);
 
-        assertThatThrownBy(() -> store.write(input, spokenAt))
+        assertThatThrownBy(() -> store.write(input, sourceTimestamp))
                 .isInstanceOfSatisfying(
                         StoreRejected.class,
                         rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED))
@@ -655,13 +655,13 @@ public abstract class FhirStoreContract {
         hidden.setIdentifier(several.getIdentifier().subList(1, 2));
         Patient unknown = TestDocuments.patient();
 
-        for (Patient said : List.of(
+        for (Patient incoming : List.of(
                 withNumberOf(other(TestDocuments.patient()), stored),
                 withNumberOf(other(TestDocuments.patient()), several),
                 other(hidden))) {
-            assertRefused(NOON.plusSeconds(1), said);
-            assertRefused(NOON.minusSeconds(1), stored, said);
-            assertRefused(null, said);
+            assertRefused(NOON.plusSeconds(1), incoming);
+            assertRefused(NOON.minusSeconds(1), stored, incoming);
+            assertRefused(null, incoming);
         }
         assertRefused(NOON, unknown, withNumberOf(other(TestDocuments.patient()), unknown));
         Patient known = other(TestDocuments.patient());
@@ -763,9 +763,9 @@ public abstract class FhirStoreContract {
         decided().write(List.of(survivor.copy().addLink(link(old, Patient.LinkType.REPLACES)), retired), NOON);
         Patient corrected = old.copy().setBirthDateElement(new DateType("1962-03-04"));
 
-        for (Patient said : List.of(old, corrected)) {
-            Condition condition = TestDocuments.condition(said, "Gout");
-            store.write(List.of(said, condition), NOON.plusSeconds(1));
+        for (Patient incoming : List.of(old, corrected)) {
+            Condition condition = TestDocuments.condition(incoming, "Gout");
+            store.write(List.of(incoming, condition), NOON.plusSeconds(1));
             assertThat(((Condition) stored(condition)).getSubject().getReference())
                     .isEqualTo(TestDocuments.address(survivor));
         }

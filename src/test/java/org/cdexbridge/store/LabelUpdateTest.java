@@ -23,7 +23,7 @@ class LabelUpdateTest {
         Condition after = told(Condition.class, document("one", "V"), document("two", "N"));
 
         assertThat(codes(after)).containsExactly("V");
-        assertThat(LabelUpdate.isLowered(after)).isFalse();
+        assertThat(LabelUpdate.losesLabels(after)).isFalse();
     }
 
     @Test
@@ -43,7 +43,7 @@ class LabelUpdateTest {
 
         assertThat(codes(lowered)).isEmpty();
         assertThat(lowered.getMeta().getTag()).isEmpty();
-        assertThat(LabelUpdate.isLowered(lowered)).isTrue();
+        assertThat(LabelUpdate.losesLabels(lowered)).isTrue();
         assertThat(codes(restricted)).containsExactly("R");
     }
 
@@ -116,10 +116,10 @@ class LabelUpdateTest {
         Resource stored = null;
         for (Converted source : sources) {
             List<Resource> all = new ArrayList<>(source.resources());
-            Resource said = all.stream().filter(type::isInstance).findFirst().orElseThrow();
+            Resource incoming = all.stream().filter(type::isInstance).findFirst().orElseThrow();
             LabelUpdate update = new LabelUpdate(all);
-            Resource plain = WriteHint.plain(said);
-            stored = stored == null ? update.anew(plain, said) : update.over(stored, plain, said);
+            Resource plain = WriteHint.withoutHints(incoming);
+            stored = stored == null ? update.forNew(plain, incoming) : update.forStored(stored, plain, incoming);
         }
         return type.cast(stored);
     }

@@ -131,8 +131,8 @@ class LaterMessageUpdateTest {
     }
 
     private static Encounter visit(String first, String second) {
-        Encounter stored = (Encounter) WriteHint.plain(told(Encounter.class, "ADT^A08", first, ""));
-        return (Encounter) PartialUpdate.over(stored, told(Encounter.class, "ADT^A08", second, ""));
+        Encounter stored = (Encounter) WriteHint.withoutHints(told(Encounter.class, "ADT^A08", first, ""));
+        return (Encounter) PartialUpdate.apply(stored, told(Encounter.class, "ADT^A08", second, ""));
     }
 
     @Test
@@ -262,10 +262,10 @@ class LaterMessageUpdateTest {
 
     /** What is stored after both messages. */
     private static <T extends Resource> T after(Class<T> type, String event, String first, String second) {
-        T stored = type.cast(WriteHint.plain(told(type, event, first)));
-        T said = told(type, event, second);
-        assertThat(said.getIdPart()).isEqualTo(stored.getIdPart());
-        return type.cast(PartialUpdate.over(stored, said));
+        T stored = type.cast(WriteHint.withoutHints(told(type, event, first)));
+        T incoming = told(type, event, second);
+        assertThat(incoming.getIdPart()).isEqualTo(stored.getIdPart());
+        return type.cast(PartialUpdate.apply(stored, incoming));
     }
 
     private static <T extends Resource> T told(Class<T> type, String event, String segments) {

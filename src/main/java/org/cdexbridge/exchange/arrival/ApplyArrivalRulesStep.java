@@ -46,7 +46,7 @@ public final class ApplyArrivalRulesStep {
      * Puts it on the docket; durable when this returns. What only makes the store anew has not arrived now: a rule that was
      * added since does not send all that ever came.
      */
-    public void note(StoredEntry stored) {
+    public void apply(StoredEntry stored) {
         Converted converted = stored.converted();
         if (converted.patient() == null) {
             return;
@@ -54,7 +54,7 @@ public final class ApplyArrivalRulesStep {
         for (Partner partner : partners.all()) {
             for (ArrivalRule rule : partner.onArrival()) {
                 ArrivalMatch arrived = arrived(rule, partner, converted);
-                if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isForStoreOnly(stored.row())) {
+                if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isStoreRebuild(stored.row())) {
                     docket.send(
                             PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                             partner.name(),

@@ -55,7 +55,7 @@ public final class ReceiveControlFileStep {
      *
      * @throws InputRefused {@link ExchangeCode#CONTROL_FILE}
      */
-    public List<DurableReceipt> take(Received received) {
+    public List<DurableReceipt> queue(Received received) {
         SendAttachmentRequest request = read(received.bytes());
         String document = received.name().substring(0, received.name().length() - ENDING.length());
         String about = PREFIX + Source.sha256(received.bytes()) + " " + received.feed() + " "

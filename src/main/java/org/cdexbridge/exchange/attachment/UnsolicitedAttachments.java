@@ -85,7 +85,7 @@ public final class UnsolicitedAttachments {
         if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
-        wake.now();
+        wake.signal();
         return whole.trackingId();
     }
 

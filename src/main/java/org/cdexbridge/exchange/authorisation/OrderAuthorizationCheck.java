@@ -37,13 +37,13 @@ public final class OrderAuthorizationCheck {
      *
      * @throws org.cdexbridge.exchange.attachment.PartnerPaused while the server that has an order is left alone
      */
-    public Optional<String> doubt(Request request, Partner partner, String patientId) {
+    public Optional<String> problem(Request request, Partner partner, String patientId) {
         return request.basedOn().stream()
-                .flatMap(reference -> doubt(reference, partner, patientId).stream())
+                .flatMap(reference -> problem(reference, partner, patientId).stream())
                 .findFirst();
     }
 
-    private Optional<String> doubt(String reference, Partner partner, String patientId) {
+    private Optional<String> problem(String reference, Partner partner, String patientId) {
         try {
             return broken(reader.read(reference, partner), partner, patientId)
                     .map(rule -> "the order that authorises the request " + rule);

@@ -140,7 +140,7 @@ public final class ReviewQueue {
         if (!docket.decide(id, decision)) {
             throw new NoSuchElementException("another reviewer has already decided");
         }
-        wake.now();
+        wake.signal();
     }
 
     /**

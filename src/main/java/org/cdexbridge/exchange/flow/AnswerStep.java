@@ -29,7 +29,7 @@ public final class AnswerStep {
             docket.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
-        notes.disclosing(file, released.addresses());
+        notes.recordDisclosure(file, released.addresses());
         channels.of(file.asked()).answer(file, released);
         docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
     }

@@ -51,7 +51,7 @@ final class CommunicationRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void waits(ExchangeContext file) {
+    public void onHold(ExchangeContext file) {
         // there is no way to say so
     }
 

@@ -29,7 +29,7 @@ public final class DecideStep {
     public ExchangeContext decide(ExchangeContext file) {
         QueuedExchange one = file.one();
         boolean made = one.state() == QueuedExchange.State.RELEASED;
-        Decision decision = made ? still(file.decided(one.decision())) : byPolicy(file);
+        Decision decision = made ? recheckRelease(file.decided(one.decision())) : byPolicy(file);
         if (!made || one.attempts() == 0 || !decision.equals(one.decision())) {
             notes.decided(file, decision);
         }
@@ -40,7 +40,7 @@ public final class DecideStep {
                 }
             }
             case WAITS -> {
-                channels.of(file.asked()).waits(file);
+                channels.of(file.asked()).onHold(file);
                 docket.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(file, decision);
@@ -50,7 +50,7 @@ public final class DecideStep {
 
     /** Orders are looked at only where nobody has decided yet. */
     private Decision byPolicy(ExchangeContext file) {
-        Optional<String> doubt = orders.doubt(file.request(), file.partner(), file.patientId());
+        Optional<String> doubt = orders.problem(file.request(), file.partner(), file.patientId());
         ReleaseCheck check = checks.of(file.partner());
         Decision decision = new ReleasePolicy(file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
                 .decide(file.answer());
@@ -61,7 +61,7 @@ public final class DecideStep {
     }
 
     /** What a rule released is looked at again: something else may have come, or got a label, before it left. */
-    private Decision still(ExchangeContext file) {
+    private Decision recheckRelease(ExchangeContext file) {
         Decision made = file.decision();
         return file.isReleased() && file.isByRule()
                 ? ReleasePolicy.held(checks.of(file.partner()), file.answer())

@@ -40,12 +40,12 @@ public final class DeliverStep {
             return;
         }
         if (PushService.isOne(one.about())) {
-            carry(one, PushService.named(one), () -> push.carry(one));
+            deliver(one, PushService.named(one), () -> push.deliver(one));
             return;
         }
         Submission submission =
                 UnsolicitedAttachments.submission(one.content()).only(one.decision().resources());
-        carry(
+        deliver(
                 one,
                 submission.pieces().stream().map(Submission.SubmissionPart::resource).toList(),
                 () -> submitter.submit(
@@ -55,8 +55,8 @@ public final class DeliverStep {
                         SubmitAttachmentStep.id(one)));
     }
 
-    private void carry(QueuedExchange one, List<String> resources, Runnable delivery) {
-        notes.disclosing(one, resources);
+    private void deliver(QueuedExchange one, List<String> resources, Runnable delivery) {
+        notes.recordDisclosure(one, resources);
         try {
             delivery.run();
             docket.close(one.id(), QueuedExchange.State.COMPLETED, "");

@@ -26,20 +26,20 @@ final class ExchangeAudit {
         boolean isAgainst = decision.verdict() == Decision.DecisionState.RELEASED
                 && !file.contradiction().isEmpty();
         String against = isAgainst ? "although the record contradicts: " + DemographicElement.words(file.contradiction()) : "";
-        audit.note(
+        audit.record(
                 decision.verdict() == Decision.DecisionState.REFUSED
                         ? record.ended(Outcome.REFUSED, decision.reason())
                         : record.ended(Outcome.SUCCESS, decision.verdict() + " " + decision.reason() + against));
     }
 
     /** @param resources {@code Type/id} of what leaves */
-    void disclosing(ExchangeContext file, Collection<String> resources) {
-        audit.note(record(file, Event.DISCLOSURE, BRIDGE, resources));
+    void recordDisclosure(ExchangeContext file, Collection<String> resources) {
+        audit.record(record(file, Event.DISCLOSURE, BRIDGE, resources));
     }
 
     /** What nobody asked for. */
-    void disclosing(QueuedExchange one, Collection<String> resources) {
-        audit.note(AuditRecord.of(Event.DISCLOSURE, one.decision().by())
+    void recordDisclosure(QueuedExchange one, Collection<String> resources) {
+        audit.record(AuditRecord.of(Event.DISCLOSURE, one.decision().by())
                 .to(one.partner())
                 .about(List.of(one.patient()), List.copyOf(resources))
                 .begunBy(one.about(), ""));
@@ -47,7 +47,7 @@ final class ExchangeAudit {
 
     /** It did not get there. */
     void failed(QueuedExchange one, String reason) {
-        audit.note(AuditRecord.of(Event.DISCLOSURE, BRIDGE)
+        audit.record(AuditRecord.of(Event.DISCLOSURE, BRIDGE)
                 .to(one.partner())
                 .about(patient(one), List.of())
                 .begunBy(one.about(), "")
@@ -55,7 +55,7 @@ final class ExchangeAudit {
     }
 
     void refused(QueuedExchange one, String reason) {
-        audit.note(AuditRecord.of(Event.DECISION, BRIDGE)
+        audit.record(AuditRecord.of(Event.DECISION, BRIDGE)
                 .about(patient(one), List.of())
                 .begunBy(one.about(), "")
                 .ended(Outcome.REFUSED, reason));

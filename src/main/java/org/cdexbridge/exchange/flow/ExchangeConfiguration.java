@@ -100,7 +100,7 @@ public class ExchangeConfiguration {
 
     @Bean
     ExchangeAudit notes(ObjectProvider<Audit> audit) {
-        return new ExchangeAudit(record -> audit.ifAvailable(kept -> kept.note(record)));
+        return new ExchangeAudit(record -> audit.ifAvailable(kept -> kept.record(record)));
     }
 
     @Bean

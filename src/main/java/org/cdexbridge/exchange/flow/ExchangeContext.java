@@ -69,7 +69,7 @@ public record ExchangeContext(
     }
 
     /** Whether nobody asked for it. */
-    public boolean isUnasked() {
+    public boolean isUnsolicited() {
         return one.content() != null;
     }
 

@@ -39,12 +39,12 @@ public final class ExchangeErrorHandler {
     }
 
     /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
-    public void met(Exchange exchange) {
+    public void handle(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         QueuedExchange claimed = exchange.getMessage().getBody(ExchangeContext.class).one();
         try {
-            met(docket.find(claimed.id()).orElse(claimed), cause);
-            warning.works();
+            handle(docket.find(claimed.id()).orElse(claimed), cause);
+            warning.succeeded();
         } catch (RuntimeException e) {
             if (!isOutage(e)) {
                 throw e;
@@ -57,7 +57,7 @@ public final class ExchangeErrorHandler {
         return cause instanceof StoreUnavailable || DatabaseFailure.isOutage(cause);
     }
 
-    private void met(QueuedExchange one, Throwable cause) {
+    private void handle(QueuedExchange one, Throwable cause) {
         if (cause instanceof ExchangeEnded over) {
             docket.close(one.id(), over.end(), over.getMessage());
         } else if (cause instanceof RequestRefused refused) {

@@ -39,7 +39,7 @@ public final class ExchangePoller {
     private List<ExchangeContext> claim() {
         try {
             List<ExchangeContext> claimed = docket.claim(1).stream().map(ExchangeContext::on).toList();
-            warning.works();
+            warning.succeeded();
             return claimed;
         } catch (RuntimeException e) {
             warning.failed(e);

@@ -19,7 +19,7 @@ public final class ForwardArrivalStep {
     }
 
     /** @throws org.cdexbridge.store.StoreUnavailable when the store does not answer; its turn comes again */
-    public void arrive(ExchangeContext file) {
+    public void forward(ExchangeContext file) {
         QueuedExchange one = file.one();
         try {
             forwarding.forward(one);

@@ -114,8 +114,8 @@ final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public void waits(ExchangeContext file) {
-        tasks.waits(file);
+    public void onHold(ExchangeContext file) {
+        tasks.onHold(file);
     }
 
     @Override

@@ -40,7 +40,7 @@ interface RequestHandler {
     QueuedExchange.State end(Resource asked);
 
     /** A person has to decide. */
-    void waits(ExchangeContext file);
+    void onHold(ExchangeContext file);
 
     /**
      * It ended without an answer.

@@ -100,7 +100,7 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     @Override
     public void committed() {
-        wake.now();
+        wake.signal();
     }
 
     private void with(Resource resource, Consumer<RequestHandler> act) {

@@ -88,7 +88,7 @@ public final class ResolveRequestStep {
                 .isPresent();
         if (foreign) {
             throw refused(
-                    ExchangeCode.ENDPOINT_FOREIGN,
+                    ExchangeCode.ADDRESS_NOT_CONFIGURED,
                     "payer-url is no address that is configured for the partner",
                     "Task.input");
         }

@@ -49,7 +49,7 @@ public final class SubmitAttachmentStep {
                     ExchangeCode.NOTHING_FOUND);
             return;
         }
-        notes.disclosing(file, released.addresses());
+        notes.recordDisclosure(file, released.addresses());
         try {
             submitter.submit(
                     submission(file, released),

@@ -62,7 +62,7 @@ final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void waits(ExchangeContext file) {
+    public void onHold(ExchangeContext file) {
         server.transaction(List.of(step.inProgress((Task) file.asked(), REVIEW)));
     }
 

@@ -71,7 +71,7 @@ public final class UnsolicitedExchangeReader {
     private ExchangeContext file(
             QueuedExchange one, List<RequestResult.Part> parts, Party patient, AttachmentTarget order, Set<DemographicElement> contradiction) {
         Request request = new Request(
-                Form.UNASKED,
+                Form.UNSOLICITED,
                 patient,
                 Party.NOBODY,
                 Party.NOBODY,

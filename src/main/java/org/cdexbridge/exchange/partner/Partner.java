@@ -128,7 +128,7 @@ public record Partner(
     }
 
     public boolean isNamed(BusinessId identifier) {
-        return identifiers.stream().anyMatch(own -> own.means(identifier));
+        return identifiers.stream().anyMatch(own -> own.matches(identifier));
     }
 
     /** The name only. */

@@ -108,7 +108,7 @@ public final class PushService {
         Set<DemographicElement> contradiction = contradiction(described(request.patient(), resources), patientId);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
         docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
-        wake.now();
+        wake.signal();
         return id;
     }
 
@@ -144,7 +144,7 @@ public final class PushService {
      * @throws DeliveryRejected when the partner refuses
      * @throws PartnerUnavailable when it is worth trying again
      */
-    public void carry(QueuedExchange one) {
+    public void deliver(QueuedExchange one) {
         Partner partner = partners.byName(one.partner()).orElseThrow(() -> new DeliveryRejected("the partner is not configured any more"));
         PushRequest request = chosen(one);
         List<Resource> resources = read(request);

@@ -16,7 +16,7 @@ public final class NotFoundMasking implements FhirHooks {
 
     /** Called before an error becomes an answer; HAPI's words and numbers tell why nothing was found. */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-    public BaseServerResponseException answering(RequestDetails request, Throwable failure) {
+    public BaseServerResponseException maskNotFound(RequestDetails request, Throwable failure) {
         boolean absent = failure instanceof ResourceNotFoundException || failure instanceof ResourceGoneException;
         return absent && RequestCaller.of(request).partner() ? new ResourceNotFoundException(WORDS) : null;
     }

@@ -67,6 +67,6 @@ record PatientMatchGrade(Patient patient, Grade grade) {
                 .toList();
         return asked.getIdentifier().stream()
                 .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
-                .anyMatch(identifier -> ours.stream().anyMatch(identifier::means));
+                .anyMatch(identifier -> ours.stream().anyMatch(identifier::matches));
     }
 }

@@ -48,7 +48,7 @@ public final class QueryAccessRules implements AccessRules {
         Caller caller = callers.of(request.getServletRequest());
         RequestCaller.keep(request, caller);
         if (caller.kind() == Caller.Kind.NOBODY && operation != RestOperationTypeEnum.METADATA) {
-            throw new AuthenticationException(SecurityCode.NOBODY_KNOWN.title());
+            throw new AuthenticationException(SecurityCode.TOKEN_MISSING.title());
         }
         if (caller.partner()) {
             checkRate(terms.partner(caller));

@@ -44,7 +44,7 @@ public final class QueryAudit implements FhirHooks {
     public void leaving(RequestDetails request, IBaseResource answer) {
         if (request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
             List<Resource> told = told(answer);
-            audit.note(record(request)
+            audit.record(record(request)
                     .about(
                             patients(told),
                             isRead(request)
@@ -58,7 +58,7 @@ public final class QueryAudit implements FhirHooks {
     public void failing(RequestDetails request, Throwable why) {
         if (request != null && RequestCaller.of(request).kind() != Caller.Kind.NOBODY) {
             int status = why instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
-            audit.note(record(request).ended(status < 500 ? Outcome.REFUSED : Outcome.FAILED, "HTTP " + status));
+            audit.record(record(request).ended(status < 500 ? Outcome.REFUSED : Outcome.FAILED, "HTTP " + status));
         }
     }
 

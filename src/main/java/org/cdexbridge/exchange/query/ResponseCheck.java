@@ -29,11 +29,11 @@ public final class ResponseCheck implements FhirHooks {
 
     /** Called after every other change of the answer, before it is kept for the audit. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public void leaving(RequestDetails request, ResponseDetails response) {
+    public void onResponse(RequestDetails request, ResponseDetails response) {
         if (RequestCaller.of(request).partner() && response.getResponseResource() instanceof Resource answer) {
             PartnerVisibility visibility = terms.visibility(RequestCaller.of(request));
             if (answer instanceof Bundle list && isList(list)) {
-                leaving(list, visibility);
+                onResponse(list, visibility);
             } else {
                 response.setResponseResource(
                         seen(answer, visibility).orElseThrow(() -> new ResourceNotFoundException("Not known here")));
@@ -47,7 +47,7 @@ public final class ResponseCheck implements FhirHooks {
                 && PartnerTag.on(bundle).isEmpty();
     }
 
-    private static void leaving(Bundle list, PartnerVisibility visibility) {
+    private static void onResponse(Bundle list, PartnerVisibility visibility) {
         list.setEntry(list.getEntry().stream()
                 .flatMap(entry -> shown(entry, visibility).stream())
                 .toList());

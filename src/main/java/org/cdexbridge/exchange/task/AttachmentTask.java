@@ -61,17 +61,17 @@ final class AttachmentTask {
         int questionnaires = inputs.count(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE);
         rules.hold(
                 !code.equals(TaskCodes.ATTACHMENT_CODE) || documents > 0,
-                ExchangeCode.INPUTS_AT_ODDS,
+                ExchangeCode.INPUTS_INCONSISTENT,
                 "cdex-4: attachment-request-code needs an input attachments-needed",
                 "Task.input");
         rules.hold(
                 !code.equals(TaskCodes.ATTACHMENT_QUESTIONNAIRE) || questionnaires > 0,
-                ExchangeCode.INPUTS_AT_ODDS,
+                ExchangeCode.INPUTS_INCONSISTENT,
                 "cdex-5: attachment-request-questionnaire needs an input questionnaire-context",
                 "Task.input");
         rules.hold(
                 documents == 0 || questionnaires == 0,
-                ExchangeCode.INPUTS_AT_ODDS,
+                ExchangeCode.INPUTS_INCONSISTENT,
                 "cdex-6: attachments-needed and questionnaire-context exclude each other",
                 "Task.input");
         rules.hold(

@@ -62,13 +62,13 @@ final class DataRequestTask {
         rules.hold(!task.hasFocus(), ExchangeCode.ELEMENT_WRONG, "Task.focus is 0..0", "Task.focus");
         rules.hold(
                 inputs.count(WISHES) == 1,
-                ExchangeCode.INPUTS_AT_ODDS,
+                ExchangeCode.INPUTS_INCONSISTENT,
                 "cdex-9: exactly one input of data-query, data-code, questionnaire",
                 "Task.input");
         String demanded = DEMANDED.get(code);
         rules.hold(
                 demanded == null || inputs.count(demanded) > 0,
-                ExchangeCode.INPUTS_AT_ODDS,
+                ExchangeCode.INPUTS_INCONSISTENT,
                 INVARIANT.get(code) + ": a Task with code " + code + " needs an input " + demanded,
                 "Task.input");
     }

@@ -16,7 +16,7 @@ import java.util.Queue;
  */
 final class AckSequencer extends ChannelDuplexHandler {
     /** Written in place of an answer when the sender does not want one. */
-    static final byte[] SILENCE = new byte[0];
+    static final byte[] NO_ACK = new byte[0];
 
     private final Queue<Object> waiting = new ArrayDeque<>();
     private State state = State.LISTENING;
@@ -52,7 +52,7 @@ final class AckSequencer extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object answer, ChannelPromise promise) {
         state = State.ANSWERING;
-        ChannelFuture written = answer == SILENCE ? promise.setSuccess() : context.write(answer, promise.unvoid());
+        ChannelFuture written = answer == NO_ACK ? promise.setSuccess() : context.write(answer, promise.unvoid());
         written.addListener(done -> {
             state = State.LISTENING;
             next(context);

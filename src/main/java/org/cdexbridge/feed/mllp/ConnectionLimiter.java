@@ -21,12 +21,12 @@ final class ConnectionLimiter {
     /** Whether a new connection may stay; it is counted until it is closed. */
     boolean admits(Channel channel) {
         if (!allow.holds((InetSocketAddress) channel.remoteAddress())) {
-            meters.stranger();
+            meters.addressRejected();
             return false;
         }
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (open.incrementAndGet() > most) {
-            meters.tooMany();
+            meters.connectionLimitReached();
             return false;
         }
         return true;

@@ -6,17 +6,17 @@ public interface MllpEvents {
     MllpEvents NONE = new MllpEvents() {};
 
     /** Bytes outside of blocks were passed over. */
-    default void junk(int bytes) {}
+    default void bytesOutsideFrame(int bytes) {}
 
     /** A block without an end was given up because the next one began. */
     default void truncated() {}
 
     /** A block's end did not come in time; the connection is closed. */
-    default void late() {}
+    default void timedOut() {}
 
     /** A connection was lost, or a TLS handshake failed. */
-    default void broken() {}
+    default void connectionFailed() {}
 
     /** The sender had left before its answer. */
-    default void unanswered() {}
+    default void ackNotDelivered() {}
 }

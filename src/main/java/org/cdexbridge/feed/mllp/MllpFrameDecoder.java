@@ -54,10 +54,10 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
 
     private boolean findStart(ByteBuf in) {
         int before = in.bytesBefore(START);
-        int junk = before < 0 ? in.readableBytes() : before;
-        if (junk > 0) {
-            events.junk(junk);
-            in.skipBytes(junk);
+        int bytesOutsideFrame = before < 0 ? in.readableBytes() : before;
+        if (bytesOutsideFrame > 0) {
+            events.bytesOutsideFrame(bytesOutsideFrame);
+            in.skipBytes(bytesOutsideFrame);
         }
         if (before >= 0) {
             begin(in);
@@ -161,7 +161,7 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     /** While we do not read, it is not the sender who is late. */
     private void giveUp(ChannelHandlerContext context) {
         if (context.channel().config().isAutoRead()) {
-            events.late();
+            events.timedOut();
             context.close();
         } else {
             deadline = schedule(context);

@@ -29,8 +29,8 @@ final class MllpMeters implements MllpEvents {
     }
 
     @Override
-    public void junk(int bytes) {
-        registry.counter("cdex.mllp.junk", "feed", feed).increment(bytes);
+    public void bytesOutsideFrame(int bytes) {
+        registry.counter("cdex.mllp.bytesOutsideFrame", "feed", feed).increment(bytes);
     }
 
     @Override
@@ -39,25 +39,25 @@ final class MllpMeters implements MllpEvents {
     }
 
     @Override
-    public void late() {
+    public void timedOut() {
         event("late");
     }
 
     @Override
-    public void broken() {
+    public void connectionFailed() {
         event("broken");
     }
 
     @Override
-    public void unanswered() {
-        event("unanswered");
+    public void ackNotDelivered() {
+        event("ackNotDelivered");
     }
 
-    void stranger() {
+    void addressRejected() {
         event("stranger");
     }
 
-    void tooMany() {
+    void connectionLimitReached() {
         event("too-many");
     }
 

@@ -44,7 +44,7 @@ final class MllpRouteHandler extends ServerChannelHandler {
         ReceiveResult outcome = ReceiveResult.of(exchange);
         statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
         byte[] answer = answers.to(message, outcome);
-        return answer.length == 0 ? AckSequencer.SILENCE : answer;
+        return answer.length == 0 ? AckSequencer.NO_ACK : answer;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class MllpRouteHandler extends ServerChannelHandler {
             NettyConsumer consumer, Exchange exchange, SocketAddress sender) {
         return answered -> {
             if (!answered.isSuccess()) {
-                events.unanswered();
+                events.ackNotDelivered();
             }
         };
     }
@@ -60,7 +60,7 @@ final class MllpRouteHandler extends ServerChannelHandler {
     /** What a connection may die of is counted, and no more said: messages of the network may quote what was sent. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        events.broken();
+        events.connectionFailed();
         context.close();
     }
 }

@@ -21,7 +21,7 @@ final class AssertionReplayCache {
      * @param until when nobody would take it any more, so that it need not be remembered
      * @return whether it was not used before
      */
-    boolean spend(String client, String jti, Instant until) {
+    boolean markUsed(String client, String jti, Instant until) {
         String hash = Source.sha256((client + "\n" + jti).getBytes(StandardCharsets.UTF_8));
         jdbc.update("delete from spent_assertion where until < ?", Timestamp.from(Instant.now()));
         try {

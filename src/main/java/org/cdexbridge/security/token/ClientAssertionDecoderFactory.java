@@ -86,7 +86,7 @@ final class ClientAssertionDecoderFactory implements JwtDecoderFactory<Registere
     private OAuth2TokenValidator<Jwt> once(String client) {
         return rule(
                 "jti",
-                jwt -> spent.spend(client, jwt.getId(), jwt.getExpiresAt().plus(SKEW)));
+                jwt -> spent.markUsed(client, jwt.getId(), jwt.getExpiresAt().plus(SKEW)));
     }
 
     private static boolean endsSoon(Jwt jwt) {

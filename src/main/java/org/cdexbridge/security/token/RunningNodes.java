@@ -61,7 +61,7 @@ final class RunningNodes implements AutoCloseable {
             jdbc.update("delete from node where instance = ? or seen_at < ?", instance, now.minus(FORGOTTEN));
             jdbc.update("insert into node (instance, seen_at, token_key) values (?, ?, ?)", instance, now, key);
         });
-        heart.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(this::renew, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private OffsetDateTime now() {
@@ -87,7 +87,7 @@ final class RunningNodes implements AutoCloseable {
                 EndpointsReader.PATH)));
     }
 
-    private void beat() {
+    private void renew() {
         try {
             jdbc.update("update node set seen_at = current_timestamp where instance = ?", instance);
         } catch (DataAccessException | TransactionException e) {

@@ -33,7 +33,7 @@ public final class LocalContentIndex implements ContentIndex {
     }
 
     @Override
-    public boolean speaksOf(FhirServer server) {
+    public boolean describes(FhirServer server) {
         return true;
     }
 

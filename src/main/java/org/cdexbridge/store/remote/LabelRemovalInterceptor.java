@@ -18,7 +18,7 @@ final class LabelRemovalInterceptor implements IClientInterceptor {
 
     /** Makes a call, with the header where one of the resources loses labels. */
     void written(List<Resource> resources, Runnable call) {
-        lowered.set(resources.stream().anyMatch(LabelUpdate::isLowered));
+        lowered.set(resources.stream().anyMatch(LabelUpdate::losesLabels));
         try {
             call.run();
         } finally {

@@ -40,7 +40,7 @@ class ExchangeErrorHandlerTest {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
         exchange.getMessage().setBody(ExchangeContext.on(claimed));
-        new ExchangeErrorHandler(null, null, docket, null).met(exchange);
+        new ExchangeErrorHandler(null, null, docket, null).handle(exchange);
         return docket.find(claimed.id()).orElseThrow();
     }
 

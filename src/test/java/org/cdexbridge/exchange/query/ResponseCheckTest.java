@@ -58,7 +58,7 @@ class ResponseCheckTest {
 
     private Resource leaving(Caller.Kind kind, Resource answer) {
         ResponseDetails response = new ResponseDetails(answer);
-        guard.leaving(by(kind), response);
+        guard.onResponse(by(kind), response);
         return (Resource) response.getResponseResource();
     }
 

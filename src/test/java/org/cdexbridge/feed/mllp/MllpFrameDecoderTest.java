@@ -41,14 +41,14 @@ class MllpFrameDecoderTest {
     @Property(tries = 500)
     void blocksComeOutAsTheyWentInHoweverTheyAreSplit(
             @ForAll("contents") @Size(max = 6) List<String> contents,
-            @ForAll("junk") @Size(min = 7, max = 7) List<String> junk,
+            @ForAll("bytesOutsideFrame") @Size(min = 7, max = 7) List<String> bytesOutsideFrame,
             @ForAll @IntRange(min = 1, max = 40) int step) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         int expected = 0;
         for (int i = 0; i < contents.size(); i++) {
-            stream.writeBytes(bytes(junk.get(i)));
+            stream.writeBytes(bytes(bytesOutsideFrame.get(i)));
             stream.writeBytes(block(contents.get(i)));
-            expected += bytes(junk.get(i)).length;
+            expected += bytes(bytesOutsideFrame.get(i)).length;
         }
         Counting counted = new Counting();
         EmbeddedChannel channel = channel(counted);
@@ -57,7 +57,7 @@ class MllpFrameDecoderTest {
             write(channel, all, from, Math.min(all.length, from + step));
         }
         assertThat(read(channel)).isEqualTo(contents);
-        assertThat(counted.junk).hasValue(expected);
+        assertThat(counted.bytesOutsideFrame).hasValue(expected);
     }
 
     @Test
@@ -166,7 +166,7 @@ class MllpFrameDecoderTest {
     }
 
     @Provide
-    Arbitrary<List<String>> junk() {
+    Arbitrary<List<String>> bytesOutsideFrame() {
         return Arbitraries.strings().withChars("MSH\r\n\u001c ").ofMaxLength(9).list();
     }
 
@@ -199,13 +199,13 @@ class MllpFrameDecoderTest {
     }
 
     private static final class Counting implements MllpEvents {
-        private final AtomicInteger junk = new AtomicInteger();
+        private final AtomicInteger bytesOutsideFrame = new AtomicInteger();
         private final AtomicInteger truncated = new AtomicInteger();
         private final AtomicInteger late = new AtomicInteger();
 
         @Override
-        public void junk(int bytes) {
-            junk.addAndGet(bytes);
+        public void bytesOutsideFrame(int bytes) {
+            bytesOutsideFrame.addAndGet(bytes);
         }
 
         @Override
@@ -214,7 +214,7 @@ class MllpFrameDecoderTest {
         }
 
         @Override
-        public void late() {
+        public void timedOut() {
             late.incrementAndGet();
         }
     }

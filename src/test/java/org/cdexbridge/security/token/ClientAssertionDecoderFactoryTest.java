@@ -166,10 +166,10 @@ class ClientAssertionDecoderFactoryTest {
     @Test
     void whatIsSpentIsForgottenWhenNobodyWouldTakeItAnyMore() {
         AssertionReplayCache spent = new AssertionReplayCache(TestDatabase.template(pool));
-        assertThat(spent.spend(CLIENT, "old", Instant.now().minusSeconds(5))).isTrue();
-        assertThat(spent.spend("payer-2", "old", Instant.now().plusSeconds(60))).isTrue();
-        assertThat(spent.spend(CLIENT, "old", Instant.now().plusSeconds(60))).isTrue();
-        assertThat(spent.spend(CLIENT, "old", Instant.now().plusSeconds(60))).isFalse();
+        assertThat(spent.markUsed(CLIENT, "old", Instant.now().minusSeconds(5))).isTrue();
+        assertThat(spent.markUsed("payer-2", "old", Instant.now().plusSeconds(60))).isTrue();
+        assertThat(spent.markUsed(CLIENT, "old", Instant.now().plusSeconds(60))).isTrue();
+        assertThat(spent.markUsed(CLIENT, "old", Instant.now().plusSeconds(60))).isFalse();
     }
 
     @Test

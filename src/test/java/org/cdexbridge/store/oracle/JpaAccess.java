@@ -47,7 +47,7 @@ final class JpaAccess {
 
     void transaction(List<Resource> resources) {
         SystemRequestDetails request = new SystemRequestDetails();
-        if (resources.stream().anyMatch(LabelUpdate::isLowered)) {
+        if (resources.stream().anyMatch(LabelUpdate::losesLabels)) {
             request.addHeader(JpaConstants.HEADER_META_SNAPSHOT_MODE, "TAG,SECURITY_LABEL");
         }
         calling(() -> system.transaction(request, TransactionBundle.of(resources)));
