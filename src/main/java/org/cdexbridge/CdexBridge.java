@@ -1,5 +1,8 @@
 package org.cdexbridge;
 
+import org.cdexbridge.cli.Program;
+import org.cdexbridge.server.PackedClasses;
+
 /** Starts {@link Program} with classes that are found fast, as the bridge is one jar of many. */
 public final class CdexBridge {
     private CdexBridge() {}

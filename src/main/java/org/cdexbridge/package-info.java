@@ -1,7 +1,7 @@
 /**
- * The program: the command line, the server, and what it prints when it has started.
+ * The program's main class.
  *
- * <p>Enters: arguments. Leaves: an exit code, or a running bridge. The packages below stand in the order in which data meets
- * them: feed, journal, pipeline, conversion by ccda or hl7v2 through mapping, provenance, conformance, store, exchange.
+ * <p>Enters: the arguments of the command line. Leaves: an exit code. Nothing else belongs here: the packages below are
+ * listed in the architecture page in the order in which data meets them.
  */
 package org.cdexbridge;

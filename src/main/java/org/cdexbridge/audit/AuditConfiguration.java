@@ -1,7 +1,7 @@
 package org.cdexbridge.audit;
 
-import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;

@@ -4,18 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.ccda.context.CdaAuthorships;
+import org.cdexbridge.ccda.parse.CcdaCode;
+import org.cdexbridge.ccda.parse.CdaReader;
+import org.cdexbridge.ccda.parse.ContentDetector;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.EvaluationSettings;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.ProducedResource;
-import org.cdexbridge.mapping.ResourceIdGenerator;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Patient;
@@ -37,7 +41,11 @@ public final class CcdaConverter implements Converter {
      * @param limits of a document
      */
     public CcdaConverter(
-            Supplier<MappingEngine> mappings, Processor processor, String base, ResourceIdGenerator identity, InputLimits limits) {
+            Supplier<MappingEngine> mappings,
+            Processor processor,
+            String base,
+            ResourceIdGenerator identity,
+            InputLimits limits) {
         this.mappings = mappings;
         this.reader = new CdaReader(processor, limits);
         this.base = base;
@@ -66,8 +74,8 @@ public final class CcdaConverter implements Converter {
         CdaReader.Document document = reader.read(source.bytes());
         long parsed = System.nanoTime();
         MappingEngine rules = mappings.get();
-        Evaluation evaluation =
-                rules.apply(document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
+        Evaluation evaluation = rules.apply(
+                document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
         DocumentTypes.RecognisedType type =
                 new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);

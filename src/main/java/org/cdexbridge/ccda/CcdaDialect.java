@@ -9,16 +9,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.s9api.ExtensionFunction;
+import org.cdexbridge.ccda.context.ContextConduction;
+import org.cdexbridge.ccda.context.EntryReferences;
 import org.cdexbridge.ccda.datatype.CdaDatatypes;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceDialect;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.ccda.narrative.EntryNarrative;
+import org.cdexbridge.ccda.narrative.NarrativeIndex;
+import org.cdexbridge.ccda.parse.CdaReader;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** C-CDA for the rule engine: namespaces, datatypes, functions. */
 public final class CcdaDialect implements SourceDialect {
-    private static final Map<String, String> PREFIXES =
-            Map.of("cda", CdaReader.FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "cda", CdaReader.FUNCTIONS, "sdtc", "urn:hl7-org:sdtc", "xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final NamespaceUri XSI = NamespaceUri.of("http://www.w3.org/2001/XMLSchema-instance");
 
     private static final Set<String> STRUCTURAL = Set.of(

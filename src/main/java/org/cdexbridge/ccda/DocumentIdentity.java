@@ -1,6 +1,6 @@
 package org.cdexbridge.ccda;
 
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** The business identifier of a document: its id's root and extension. */
 final class DocumentIdentity {

@@ -11,7 +11,7 @@ import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
 import org.cdexbridge.conversion.SourceLabels;
-import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.apply.Evaluation;
 import org.hl7.fhir.r4.model.Meta;
 
 /**

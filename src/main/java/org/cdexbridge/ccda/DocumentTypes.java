@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /**
  * {@code mappings/ccda/documents.csv}: which document a ClinicalDocument is, by template, else by LOINC type, else by a

@@ -2,13 +2,13 @@ package org.cdexbridge.ccda;
 
 import java.util.List;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContentComponent;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContentComponent;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The file as it came: a DocumentReference by its map, and a Binary with the bytes unchanged. */

@@ -1,8 +1,8 @@
 /**
- * C-CDA conversion: safe XML parsing, datatypes, context conduction, narrative, the document Bundle.
+ * Conversion of C-CDA documents by the rules of mappings/ccda/.
  *
- * <p>Enters: {@link org.cdexbridge.conversion.Source} with a ClinicalDocument. Leaves:
- * {@link org.cdexbridge.conversion.Converted}. Rejects inputs that are not C-CDA ({@code CDX-11xx}); minor problems are findings ({@code CDX-21xx}).
+ * <p>Enters: a ClinicalDocument as it came. Leaves: the document Bundle with its Composition, the resources, the
+ * original document, labels, findings. Refuses what is no C-CDA or can't be read (CDX-11xx); everything smaller is a
+ * finding (CDX-21xx). Uses the packages below, which never use it; no Spring, no Camel.
  */
 package org.cdexbridge.ccda;
-

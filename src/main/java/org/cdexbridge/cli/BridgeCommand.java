@@ -2,10 +2,16 @@ package org.cdexbridge.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.cdexbridge.cli.convert.ConvertCommand;
+import org.cdexbridge.cli.convert.ExplainCommand;
+import org.cdexbridge.cli.operator.ContentIndexCommand;
+import org.cdexbridge.cli.operator.JournalCommand;
+import org.cdexbridge.cli.operator.StoreCommand;
+import org.cdexbridge.cli.send.SendCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The command of which all others are a part; alone it is {@code serve}. */
 @Command(
@@ -26,10 +32,7 @@ import picocli.CommandLine;
             StoreCommand.class
         })
 public final class BridgeCommand implements Callable<Integer> {
-    @Option(
-            names = "--trace",
-            scope = ScopeType.INHERIT,
-            description = "Print stack traces.")
+    @Option(names = "--trace", scope = ScopeType.INHERIT, description = "Print stack traces.")
     private boolean trace;
 
     @Option(

@@ -3,12 +3,12 @@ package org.cdexbridge.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.cdexbridge.site.SiteErrors;
+import org.cdexbridge.site.file.SiteErrors;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Says what went wrong, a line a problem; where in the program it was only with {@code --trace}. */
 final class CommandErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {

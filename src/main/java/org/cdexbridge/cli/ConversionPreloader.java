@@ -3,6 +3,7 @@ package org.cdexbridge.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.cdexbridge.cli.convert.ConversionReport;
 import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.mapping.MappingEngine;
 import org.hl7.fhir.r4.model.Bundle;

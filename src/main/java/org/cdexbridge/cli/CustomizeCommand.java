@@ -1,7 +1,8 @@
 package org.cdexbridge.cli;
 
 import java.util.List;
-import org.cdexbridge.site.DefaultsExport;
+import org.cdexbridge.cli.arguments.SiteOptions;
+import org.cdexbridge.site.file.DefaultsExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

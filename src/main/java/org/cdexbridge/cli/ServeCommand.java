@@ -3,7 +3,8 @@ package org.cdexbridge.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.cdexbridge.Server;
+import org.cdexbridge.cli.arguments.SiteOptions;
+import org.cdexbridge.server.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,9 +31,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "Fail when routes or mappings are invalid, instead of starting with the last active version.")
     private boolean strict;
 
-    @Parameters(
-            paramLabel = "PROPERTY",
-            description = "Spring Boot properties, after --: --logging.level.root=info")
+    @Parameters(paramLabel = "PROPERTY", description = "Spring Boot properties, after --: --logging.level.root=info")
     private List<String> properties = new ArrayList<>();
 
     @Override

@@ -2,7 +2,7 @@ package org.cdexbridge.conformance;
 
 import java.util.Comparator;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.site.DatabaseText;
+import org.cdexbridge.database.DatabaseText;
 import org.hl7.fhir.r4.model.Device;
 
 /**

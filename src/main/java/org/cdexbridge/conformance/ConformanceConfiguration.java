@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.site.ActiveConfiguration;
-import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints.CheckMode;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints.CheckMode;
+import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,7 +36,8 @@ public class ConformanceConfiguration {
             CheckTally tally) {
         Path packages = data.resolve(endpoints.check().packages());
         Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));
-        return new ConformanceStep(() -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
+        return new ConformanceStep(
+                () -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
     }
 
     private static R4Validator warm(Path packages) {

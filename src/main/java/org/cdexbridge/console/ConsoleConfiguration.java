@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.cdexbridge.conformance.CheckTally;
+import org.cdexbridge.console.status.StatusService;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.security.TrustedNetworks;
-import org.cdexbridge.site.DataFolder;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.OperatorEndpoint;
-import org.cdexbridge.site.ReloadStatus;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.reload.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
-import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.rest.access.StoreTables;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindexer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -73,7 +74,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ConsoleHeaders())
-                .addPathPatterns("/", "/login", "/documents/**", "/console/**", "/reviews/**", "/send/**", "/api/reviews/**")
+                .addPathPatterns(
+                        "/", "/login", "/documents/**", "/console/**", "/reviews/**", "/send/**", "/api/reviews/**")
                 .addPathPatterns("/desk/**", "/api/desk/**");
         registry.addInterceptor(new OperatorKeyInterceptor(door::get)).addPathPatterns("/operator/**");
     }
@@ -81,8 +83,8 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     /** The port is known only now. */
     @Override
     public void onApplicationEvent(ServletWebServerInitializedEvent started) {
-        OperatorEndpoint open =
-                OperatorEndpoint.open("http://localhost:" + started.getWebServer().getPort());
+        OperatorEndpoint open = OperatorEndpoint.open(
+                "http://localhost:" + started.getWebServer().getPort());
         try {
             open.writeTo(data.path());
             door.set(open);

@@ -1,6 +1,6 @@
 package org.cdexbridge.console;
 
-import org.cdexbridge.site.DatabaseFailure;
+import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 class DatabaseUnavailableAdvice {
     private static final String ASK_AGAIN_SECONDS = "10";
 
-    private final RateLimitedWarning warning =
-            new RateLimitedWarning(LoggerFactory.getLogger(DatabaseUnavailableAdvice.class), "database unavailable: a page request failed");
+    private final RateLimitedWarning warning = new RateLimitedWarning(
+            LoggerFactory.getLogger(DatabaseUnavailableAdvice.class), "database unavailable: a page request failed");
 
     /** A failure that is no outage stays what it is. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
@@ -29,7 +29,6 @@ class DatabaseUnavailableAdvice {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header("Retry-After", ASK_AGAIN_SECONDS)
                 .contentType(MediaType.TEXT_PLAIN)
-                .body(
-                        "The database is unavailable. Received messages are safe; senders are told to try again.");
+                .body("The database is unavailable. Received messages are safe; senders are told to try again.");
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.store.ConvertedTypes;
-import org.cdexbridge.store.DeduplicatingStore;
+import org.cdexbridge.store.update.DeduplicatingStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,7 +33,9 @@ class OperatorController {
 
     @GetMapping("/journal")
     String list(
-            @RequestParam Optional<JournalEntry.State> state, @RequestParam Optional<String> feed, @RequestParam int most) {
+            @RequestParam Optional<JournalEntry.State> state,
+            @RequestParam Optional<String> feed,
+            @RequestParam int most) {
         return String.join("\n", journal.list(state.orElse(null), feed.orElse(null), most));
     }
 

@@ -1,7 +1,7 @@
 package org.cdexbridge.console;
 
 import java.security.Principal;
-import org.cdexbridge.security.PeopleIssuer;
+import org.cdexbridge.security.people.PeopleIssuer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -8,7 +8,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.EntriesInProgress;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.MissingOriginals;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.store.ConvertedTypes;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.index.SearchParameters;
@@ -26,7 +26,8 @@ final class StoreActions {
     /**
      * @param parameters of the types that our own tables keep
      */
-    StoreActions(Journal journal, WorkSignal wake, SearchParameters parameters, ConvertedRows converted, Reindexer reindex) {
+    StoreActions(
+            Journal journal, WorkSignal wake, SearchParameters parameters, ConvertedRows converted, Reindexer reindex) {
         this.journal = journal;
         this.wake = wake;
         this.parameters = parameters;
@@ -96,8 +97,7 @@ final class StoreActions {
     private void checkHere(Collection<String> types) {
         if (!types.stream().allMatch(parameters::keeps)) {
             throw refused(
-                    StoreCode.STORE_REMOTE,
-                    "clinical data of a remote store is filled in and indexed by who runs it");
+                    StoreCode.STORE_REMOTE, "clinical data of a remote store is filled in and indexed by who runs it");
         }
     }
 

@@ -3,7 +3,7 @@ package org.cdexbridge.conversion;
 import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.Trace;
+import org.cdexbridge.mapping.coverage.Trace;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -58,11 +58,31 @@ public record Converted(
 
     public Converted withResources(List<Resource> all) {
         return new Converted(
-                source, kind, documentType, patient, all, document, authorships, trace, findings, timings, sourceTimestamp);
+                source,
+                kind,
+                documentType,
+                patient,
+                all,
+                document,
+                authorships,
+                trace,
+                findings,
+                timings,
+                sourceTimestamp);
     }
 
     public Converted withFindings(List<Finding> all) {
         return new Converted(
-                source, kind, documentType, patient, resources, document, authorships, trace, all, timings, sourceTimestamp);
+                source,
+                kind,
+                documentType,
+                patient,
+                resources,
+                document,
+                authorships,
+                trace,
+                all,
+                timings,
+                sourceTimestamp);
     }
 }

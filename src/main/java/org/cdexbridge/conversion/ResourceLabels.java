@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import net.sf.saxon.om.NodeInfo;
-import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.apply.Evaluation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;

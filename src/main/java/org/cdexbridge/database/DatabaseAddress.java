@@ -1,8 +1,8 @@
 package org.cdexbridge.database;
 
 import java.nio.file.Path;
-import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
 
 /**
  * Where a database is and who connects to it.

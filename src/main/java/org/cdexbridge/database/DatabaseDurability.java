@@ -81,8 +81,7 @@ public final class DatabaseDurability implements AutoCloseable {
                                 + "; after a power cut inputs that were acknowledged may be missing"));
         if (!weakness.equals(before)) {
             weakness.ifPresentOrElse(
-                    finding -> LOG.warn("{}", finding),
-                    () -> LOG.info("PostgreSQL commits are durable"));
+                    finding -> LOG.warn("{}", finding), () -> LOG.info("PostgreSQL commits are durable"));
         }
     }
 

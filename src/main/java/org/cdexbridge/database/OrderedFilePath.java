@@ -3,7 +3,7 @@ package org.cdexbridge.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import org.cdexbridge.site.PrivateFiles;
+import org.cdexbridge.site.file.PrivateFiles;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 

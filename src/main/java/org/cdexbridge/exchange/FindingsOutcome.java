@@ -3,10 +3,10 @@ package org.cdexbridge.exchange;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r4.model.OperationOutcome;
 
 /** Findings as an OperationOutcome: the rule in {@code details}, code and title in {@code diagnostics}. */
 public final class FindingsOutcome {

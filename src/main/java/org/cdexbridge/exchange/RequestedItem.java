@@ -12,7 +12,8 @@ import java.util.List;
  * @param questionnaire canonical of the questionnaire to be filled in
  * @param lines line numbers of the claim that it is for, in the order sent; empty for the whole claim
  */
-public record RequestedItem(Kind kind, String query, List<Code> codes, String text, String questionnaire, List<String> lines) {
+public record RequestedItem(
+        Kind kind, String query, List<Code> codes, String text, String questionnaire, List<String> lines) {
     /** What can be asked for. */
     public enum Kind {
         QUERY,

@@ -6,4 +6,3 @@
  * ({@code CDX-80xx}) for each rule that is broken.
  */
 package org.cdexbridge.exchange;
-

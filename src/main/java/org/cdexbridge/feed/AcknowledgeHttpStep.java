@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.cdexbridge.journal.JournalUnavailable;
-import org.cdexbridge.site.FeedRoutes;
+import org.cdexbridge.site.route.FeedRoutes;
 
 /** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
 public final class AcknowledgeHttpStep implements Processor {
@@ -25,7 +25,8 @@ public final class AcknowledgeHttpStep implements Processor {
     @Override
     public void process(Exchange exchange) {
         ReceiveResult outcome = brokenOff(exchange)
-                ? new ReceiveResult(ReceiveResult.Kind.REFUSED, FeedCode.CONNECTION_LOST.code(), FeedCode.CONNECTION_LOST.title())
+                ? new ReceiveResult(
+                        ReceiveResult.Kind.REFUSED, FeedCode.CONNECTION_LOST.code(), FeedCode.CONNECTION_LOST.title())
                 : ReceiveResult.of(exchange);
         exchange.getContext()
                 .getRegistry()

@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.cdexbridge.hl7v2.AckStatus.ErrorCondition;
-import org.cdexbridge.hl7v2.AckStatus.Kind;
-import org.cdexbridge.hl7v2.AckStatus;
-import org.cdexbridge.hl7v2.AcknowledgementMode;
-import org.cdexbridge.hl7v2.AcknowledgementWriter;
-import org.cdexbridge.hl7v2.MessageFile;
-import org.cdexbridge.hl7v2.MessageHeader;
+import org.cdexbridge.hl7v2.wire.AckStatus;
+import org.cdexbridge.hl7v2.wire.AckStatus.ErrorCondition;
+import org.cdexbridge.hl7v2.wire.AckStatus.Kind;
+import org.cdexbridge.hl7v2.wire.AcknowledgementMode;
+import org.cdexbridge.hl7v2.wire.AcknowledgementWriter;
+import org.cdexbridge.hl7v2.wire.MessageFile;
+import org.cdexbridge.hl7v2.wire.MessageHeader;
 
 /** The answers to what was received: one acknowledgement a message. */
 public final class FeedAcknowledgements {
@@ -30,7 +30,8 @@ public final class FeedAcknowledgements {
                 .reduce((first, last) -> last)
                 .orElseThrow();
         AcknowledgementMode acknowledgementMode = AcknowledgementMode.valueOf(mode.toUpperCase(Locale.ROOT));
-        return new FeedAcknowledgements(new AcknowledgementWriter(acknowledgementMode, Clock.systemDefaultZone()), kind);
+        return new FeedAcknowledgements(
+                new AcknowledgementWriter(acknowledgementMode, Clock.systemDefaultZone()), kind);
     }
 
     /** @param unreadable what is said about an input that was kept but has no header */
@@ -38,7 +39,8 @@ public final class FeedAcknowledgements {
         this.acknowledgement = acknowledgement;
         this.unreadable = unreadable == Kind.ACCEPTED
                 ? AckStatus.ACCEPTED
-                : new AckStatus(unreadable, ErrorCondition.SEGMENT_SEQUENCE_ERROR, "", "the message has no MSH segment");
+                : new AckStatus(
+                        unreadable, ErrorCondition.SEGMENT_SEQUENCE_ERROR, "", "the message has no MSH segment");
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.feed.FeedStatus.State;
-import org.cdexbridge.site.FeedEvents;
+import org.cdexbridge.site.route.FeedEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ public final class FeedStatuses implements FeedEvents {
     private final Map<String, FeedState> feeds = new ConcurrentSkipListMap<>();
     private final MeterRegistry meters;
 
-    FeedStatuses(MeterRegistry meters) {
+    public FeedStatuses(MeterRegistry meters) {
         this.meters = meters;
     }
 
@@ -51,11 +51,11 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     /** The source of a feed answers, or the feed listens. */
-    void reached(String name) {
+    public void reached(String name) {
         change(name, feed -> new FeedState("", feed.inputError, feed.status));
     }
 
-    void unreachable(String name, String error) {
+    public void unreachable(String name, String error) {
         change(name, feed -> new FeedState(error, feed.inputError, feed.status));
     }
 
@@ -76,7 +76,7 @@ public final class FeedStatuses implements FeedEvents {
     }
 
     /** What was taken was not all: the file has changed since and is taken again as a whole. */
-    void countChangedFile(String name) {
+    public void countChangedFile(String name) {
         meters.counter("cdex.feed.inputs", "feed", name, "outcome", "changed").increment();
         LOG.warn("feed {}: {} {}", name, FeedCode.CHANGED.code(), FeedCode.CHANGED.title());
     }

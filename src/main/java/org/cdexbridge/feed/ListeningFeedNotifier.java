@@ -1,17 +1,17 @@
 package org.cdexbridge.feed;
 
 import org.apache.camel.Route;
-import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.ScheduledPollConsumer;
-import org.cdexbridge.site.FeedRoutes;
+import org.cdexbridge.site.route.FeedRoutes;
 
 /** A feed that waits to be called is well when its route has started; one that looks for itself says so at each look. */
-final class ListeningFeedNotifier extends EventNotifierSupport {
+public final class ListeningFeedNotifier extends EventNotifierSupport {
     private final FeedStatuses statuses;
 
-    ListeningFeedNotifier(FeedStatuses statuses) {
+    public ListeningFeedNotifier(FeedStatuses statuses) {
         this.statuses = statuses;
     }
 

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.hl7v2.MessageHeader;
+import org.cdexbridge.hl7v2.wire.MessageHeader;
 import org.cdexbridge.journal.Received;
-import org.cdexbridge.site.FeedRoutes;
+import org.cdexbridge.site.route.FeedRoutes;
 
 /** Takes what a sender sent as it came, named by its control id; the step {@code receiveMessage} of the routes of sources. */
 public final class ReceiveMessageStep {
@@ -18,7 +18,7 @@ public final class ReceiveMessageStep {
     private final long most;
 
     /** @param most bytes of one input */
-    ReceiveMessageStep(long most) {
+    public ReceiveMessageStep(long most) {
         this.most = most;
     }
 
@@ -33,7 +33,8 @@ public final class ReceiveMessageStep {
             throw refused;
         }
         if (exchange.getMessage().getHeader("Origin") != null) {
-            throw new InputRefused(Finding.of(FeedCode.BROWSER_ORIGIN, "requests with an Origin header are not accepted"));
+            throw new InputRefused(
+                    Finding.of(FeedCode.BROWSER_ORIGIN, "requests with an Origin header are not accepted"));
         }
         byte[] bytes = read(exchange);
         exchange.setProperty(INPUT, bytes);

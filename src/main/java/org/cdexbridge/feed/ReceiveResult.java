@@ -50,10 +50,12 @@ public record ReceiveResult(Kind kind, String code, String words) {
     }
 
     private static boolean isAccepted(Object body) {
-        return body instanceof List<?> rows && !rows.isEmpty() && rows.stream().allMatch(DurableReceipt.class::isInstance);
+        return body instanceof List<?> rows
+                && !rows.isEmpty()
+                && rows.stream().allMatch(DurableReceipt.class::isInstance);
     }
 
-    static ReceiveResult failed(String words) {
+    public static ReceiveResult failed(String words) {
         return new ReceiveResult(Kind.FAILED, FeedCode.NOT_TAKEN.code(), words);
     }
 }

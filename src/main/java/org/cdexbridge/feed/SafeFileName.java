@@ -15,7 +15,7 @@ public final class SafeFileName {
     private SafeFileName() {}
 
     /** Whether a name of a remote listing is a path in disguise: separators, control characters, {@code ..}. */
-    static boolean isHostile(String name) {
+    public static boolean isHostile(String name) {
         return name.isEmpty()
                 || name.equals(".")
                 || name.equals("..")
@@ -23,7 +23,7 @@ public final class SafeFileName {
     }
 
     /** Whether a file of this name is hidden or still being written by its sender's custom. */
-    static boolean isTemporary(String name) {
+    public static boolean isTemporary(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return name.startsWith(".") || name.startsWith("~") || name.endsWith("~") || TEMPORARY.contains(ending);
     }

@@ -2,12 +2,12 @@ package org.cdexbridge.feed;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cdexbridge.hl7v2.MessageFile;
+import org.cdexbridge.hl7v2.wire.MessageFile;
 import org.cdexbridge.journal.Received;
 
 /** Takes files of several HL7 v2 messages apart; the step {@code messages} of the routes of sources. */
 public final class SplitMessagesStep {
-    SplitMessagesStep() {}
+    public SplitMessagesStep() {}
 
     /** The messages, named by the file and their place in it; anything else, and a message alone, as it is. */
     public List<Received> split(Received received) {

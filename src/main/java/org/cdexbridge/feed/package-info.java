@@ -1,9 +1,8 @@
 /**
- * Receiving: files from folders and SFTP servers, HL7 v2 messages over HTTP and MLLP.
+ * What all feeds share: names made safe, single messages taken out of files, acknowledgements, the status of each feed.
  *
- * <p>Enters: files and messages of a hospital. Leaves: {@link org.cdexbridge.feed.Received}, which the journal's {@code intake}
- * puts on disk; only after that the file is moved away. What can't be received is a
- * {@link org.cdexbridge.feed.FeedCode} finding, and the feed goes on. The flow stands in {@code routes/sources/}.
+ * <p>Enters: what a feed received, and how the journal took it. Leaves: received inputs for the journal, answers for
+ * the sender, the status of the feed. What can't be received is a finding of this package, and the feed goes on. The
+ * packages below use this one.
  */
 package org.cdexbridge.feed;
-

@@ -7,6 +7,7 @@ import java.util.List;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PersonComparison;
@@ -33,7 +34,8 @@ record EmbeddedPatientCheck(Patient patient) {
     Converted adopt(Converted document) {
         if (differs(document.patient())) {
             throw new InputRefused(Finding.of(
-                    Hl7v2Code.OTHER_PATIENT, "PID and the document in OBX-5 name different patients; nothing was stored"));
+                    Hl7v2Code.OTHER_PATIENT,
+                    "PID and the document in OBX-5 name different patients; nothing was stored"));
         }
         if (document.patient().getIdPart().equals(patient.getIdPart())) {
             return document;

@@ -24,7 +24,8 @@ import net.sf.saxon.tree.iter.AxisIterator;
  *
  * @param goesOn whether a segment, by its name, is among those that the call names
  */
-record FollowingSegmentsFunction(String function, BiPredicate<Set<String>, String> goesOn) implements ExtensionFunction {
+record FollowingSegmentsFunction(String function, BiPredicate<Set<String>, String> goesOn)
+        implements ExtensionFunction {
     static final String PREFIX = "v2";
     static final String NAMESPACE = "urn:cdexbridge:hl7v2";
 

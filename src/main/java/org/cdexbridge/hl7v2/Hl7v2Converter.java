@@ -14,10 +14,15 @@ import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.EvaluationSettings;
-import org.cdexbridge.mapping.ProducedResource;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.hl7v2.parse.Er7Reader;
+import org.cdexbridge.hl7v2.structure.MessageStructure;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.hl7v2.wire.MessageFile;
+import org.cdexbridge.hl7v2.wire.PatientKeys;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -105,7 +110,8 @@ public final class Hl7v2Converter implements Converter {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
         }
         MessagePatientCheck.check(evaluation.root());
-        List<Patient> patients = new SegmentConverter(evaluation, message.structure().maps(), any.maps())
+        List<Patient> patients = new SegmentConverter(
+                        evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
         Patient patient = patients.isEmpty() ? null : patients.get(0);
         patients.forEach(RaceAndEthnicity::unite);

@@ -8,10 +8,13 @@ import java.util.Optional;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.hl7v2.datatype.V2Codes;
 import org.cdexbridge.hl7v2.datatype.V2Datatypes;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceDialect;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.parse.MessageTree;
+import org.cdexbridge.hl7v2.table.FieldTypes;
+import org.cdexbridge.hl7v2.table.Hl7Tables;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** HL7 v2 for the rule engine: datatypes by field, segments instead of templates, {@code ""} instead of null flavours. */
 final class Hl7v2Dialect implements SourceDialect {

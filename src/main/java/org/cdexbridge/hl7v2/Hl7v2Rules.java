@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import net.sf.saxon.s9api.Processor;
-import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.hl7v2.structure.MessageStructure;
+import org.cdexbridge.hl7v2.structure.MessageStructureReader;
+import org.cdexbridge.hl7v2.structure.MessageStructures;
+import org.cdexbridge.hl7v2.table.AuthorTable;
+import org.cdexbridge.hl7v2.table.ErasureTable;
+import org.cdexbridge.hl7v2.table.FieldTypes;
+import org.cdexbridge.hl7v2.table.Hl7Tables;
+import org.cdexbridge.hl7v2.table.LabelTable;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.MappingErrors.Problem;
-import org.cdexbridge.mapping.MappingErrors;
-import org.cdexbridge.mapping.RuleFiles.RuleFile;
-import org.cdexbridge.mapping.RuleFiles;
-import org.cdexbridge.mapping.SourceDialect;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.rule.MappingErrors;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.RuleFiles;
+import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 
 /** Everything below {@code mappings/hl7v2/}: maps of segments, structures of messages. Immutable; shared by all threads. */
 public final class Hl7v2Rules {
@@ -83,7 +91,7 @@ public final class Hl7v2Rules {
         return mappings;
     }
 
-    MessageStructures structures() {
+    public MessageStructures structures() {
         return structures;
     }
 
@@ -122,7 +130,8 @@ public final class Hl7v2Rules {
         return found;
     }
 
-    private static void check(MessageStructure structure, RuleFile file, MappingEngine mappings, List<Problem> problems) {
+    private static void check(
+            MessageStructure structure, RuleFile file, MappingEngine mappings, List<Problem> problems) {
         if (structure.messages().isEmpty()) {
             problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "no `messages`", "such as [ADT_A08]"));
         }

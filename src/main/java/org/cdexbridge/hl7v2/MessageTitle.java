@@ -3,7 +3,7 @@ package org.cdexbridge.hl7v2;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** The message's type as people say it: {@code ADT^A01}. */
 final class MessageTitle {

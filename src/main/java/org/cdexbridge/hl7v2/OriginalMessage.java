@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Evaluation;
+import org.cdexbridge.mapping.apply.Evaluation;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;

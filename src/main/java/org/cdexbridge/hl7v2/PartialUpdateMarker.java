@@ -2,7 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.mapping.ProducedResource;
+import org.cdexbridge.mapping.apply.ProducedResource;
 import org.hl7.fhir.r4.model.Meta;
 
 /**

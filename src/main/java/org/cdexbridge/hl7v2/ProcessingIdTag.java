@@ -3,7 +3,8 @@ package org.cdexbridge.hl7v2;
 import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Patient;
 
 /** Takes the segments of a message to their maps, in the order of the message; a PID begins another patient. */

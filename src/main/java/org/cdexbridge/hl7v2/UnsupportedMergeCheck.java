@@ -2,9 +2,10 @@ package org.cdexbridge.hl7v2;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.ProducedResource;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** Merges and moves that no rule carries out, as those of accounts and visits (A35, A41, A42, A44, A45): MRG makes nothing. */
 final class UnsupportedMergeCheck {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Authorship;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.ProducedResource;
-import org.cdexbridge.mapping.SourceNode;
-import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.hl7v2.table.AuthorTable;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -1,10 +1,8 @@
 /**
- * HL7 v2: messages in files and the answers to them, from the bytes alone; and the conversion of a message, read as a
- * tree, by the rules of {@code mappings/hl7v2/}. Nothing here needs Spring or Camel.
+ * Conversion of HL7 v2 messages by the rules of mappings/hl7v2/.
  *
- * <p>Enters: bytes as a sender wrote them. Leaves: single messages, acknowledgements, and
- * {@link org.cdexbridge.conversion.Converted}. What is no message gets a negative answer; what can't be converted is
- * {@link org.cdexbridge.conversion.InputRefused} with a code of {@link org.cdexbridge.hl7v2.Hl7v2Code}.
+ * <p>Enters: a message as it came, with its feed and time. Leaves: FHIR resources, the original message, labels,
+ * findings. Refuses what is no message or can't be read (CDX-12xx); everything smaller is a finding (CDX-22xx). Uses
+ * the packages below, which never use it; no Spring, no Camel.
  */
 package org.cdexbridge.hl7v2;
-

@@ -4,7 +4,7 @@ package org.cdexbridge.journal;
 public final class EntriesInProgress extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EntriesInProgress() {
+    public EntriesInProgress() {
         super("rows of the journal are in work");
     }
 }

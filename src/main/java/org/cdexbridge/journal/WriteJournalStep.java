@@ -1,6 +1,7 @@
 package org.cdexbridge.journal;
 
 import java.util.List;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
 
 /** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */

@@ -1,11 +1,9 @@
 /**
- * The journal (message store): accept, claim, finish, retry, quarantine, retention. A message is on disk before it
- * is acknowledged, and stays in the journal until it is stored or quarantined.
+ * The journal as others see it: accept, claim, finish, retry, quarantine. What came is on disk before anybody is told
+ * so, and stays in the journal until it is stored or needs attention.
  *
- * <p>Enters: {@link org.cdexbridge.feed.Received}. Leaves: {@link org.cdexbridge.journal.JournalEntry} rows, claimed one a
- * patient at a time and in order, by any number of instances on one database. Fails with
- * {@link org.cdexbridge.journal.JournalUnavailable} when the database does not take an input; then nothing is
- * acknowledged.
+ * <p>Enters: received bytes with feed and time. Leaves: entries, claimed one a patient at a time and in order, by any
+ * number of instances on one database. Fails when the database does not take an input; then nothing is acknowledged.
+ * The packages below use this one.
  */
 package org.cdexbridge.journal;
-

@@ -5,6 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Processor;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.rule.RuleFiles;
+import org.cdexbridge.mapping.rule.SectionMap;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
+import org.cdexbridge.mapping.table.ProfileTable;
 
 /** The rule engine for one source format: loads its rules and applies them to documents. Immutable; shared by all threads. */
 public final class MappingEngine {
@@ -22,7 +31,7 @@ public final class MappingEngine {
     /**
      * Reads, checks and compiles all rules.
      *
-     * @throws MappingErrors with everything that is wrong
+     * @throws org.cdexbridge.mapping.rule.MappingErrors with everything that is wrong
      */
     public static MappingEngine load(RuleFiles files, SourceDialect dialect, Processor processor) {
         return new MappingEngine(Mappings.load(files, dialect, processor));
@@ -32,7 +41,7 @@ public final class MappingEngine {
      * Reads all rules and checks the site's own; a default map, which the build has checked, is compiled when a document
      * asks for it: for processes that live for a document.
      *
-     * @throws MappingErrors with everything that is wrong with the site's own
+     * @throws org.cdexbridge.mapping.rule.MappingErrors with everything that is wrong with the site's own
      */
     public static MappingEngine onDemand(RuleFiles files, SourceDialect dialect, Processor processor) {
         return new MappingEngine(Mappings.onDemand(files, dialect, processor));

@@ -1,9 +1,9 @@
 /**
- * The rule engine: rules as data ({@code mappings/}) applied to a source tree give FHIR R4 resources with lineage for each element, and the list of source nodes that were not converted.
+ * The rule engine: rules as data (mappings/) applied to a source document give FHIR R4 resources. This package is its
+ * face; the packages below are used by it and never use it.
  *
- * <p>Enters: a source tree ({@link org.cdexbridge.mapping.SourceNode}) and mapping files. Leaves: resources, findings,
- * {@link org.cdexbridge.mapping.Trace}. A plain library: no Spring, no Camel, nothing of C-CDA or HL7 v2; what is
- * special to a source format comes in through {@link org.cdexbridge.mapping.SourceDialect}.
+ * <p>Enters: rule files, a source format and a source tree. Leaves: resources, findings, and a trace of which rule made
+ * which element. Fails when rules are loaded, with all errors in them; while rules are applied, what fails is a
+ * finding. No Spring, no Camel, nothing of C-CDA or HL7 v2.
  */
 package org.cdexbridge.mapping;
-

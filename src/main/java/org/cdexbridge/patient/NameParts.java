@@ -105,8 +105,9 @@ record NameParts(List<String> family, List<String> given, List<String> text) {
     private static boolean begins(List<String> words, List<String> beginning) {
         String sought = NameNormalization.joined(beginning);
         return !isInitial(sought)
-                && IntStream.rangeClosed(1, words.size()).anyMatch(length -> NameNormalization.joined(words.subList(0, length))
-                        .equals(sought));
+                && IntStream.rangeClosed(1, words.size())
+                        .anyMatch(length -> NameNormalization.joined(words.subList(0, length))
+                                .equals(sought));
     }
 
     private static List<String> without(List<String> words, List<String> others) {

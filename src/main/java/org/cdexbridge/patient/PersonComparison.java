@@ -84,7 +84,8 @@ public record PersonComparison(Map<DemographicElement, Agreement> elements) {
     /** An identifier with a name or a birth date that agrees, or the whole name with the birth date. */
     private PersonMatch agreement() {
         Set<DemographicElement> agreeing = all(Agreement.AGREES);
-        boolean isNamed = agreeing.contains(DemographicElement.FAMILY_NAME) && agreeing.contains(DemographicElement.GIVEN_NAME);
+        boolean isNamed =
+                agreeing.contains(DemographicElement.FAMILY_NAME) && agreeing.contains(DemographicElement.GIVEN_NAME);
         boolean isSame = agreeing.contains(DemographicElement.IDENTIFIER)
                 ? isNamed || agreeing.contains(DemographicElement.BIRTH_DATE)
                 : isNamed && agreeing.contains(DemographicElement.BIRTH_DATE);

@@ -88,7 +88,10 @@ public record PersonName(String family, List<String> given, List<String> suffixe
     }
 
     private NameParts parts() {
-        return new NameParts(NameNormalization.of(family), NameNormalization.of(String.join(" ", given)), NameNormalization.of(text));
+        return new NameParts(
+                NameNormalization.of(family),
+                NameNormalization.of(String.join(" ", given)),
+                NameNormalization.of(text));
     }
 
     /** As people write it. */

@@ -7,4 +7,3 @@
  * speak for it. Never fails: missing elements are unknown. The rule is described in {@code store.md}.
  */
 package org.cdexbridge.patient;
-

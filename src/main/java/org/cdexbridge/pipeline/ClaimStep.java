@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class ClaimStep {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final RateLimitedWarning warning =
-            new RateLimitedWarning(LoggerFactory.getLogger(ClaimStep.class), "no message can be claimed: journal unavailable");
+    private final RateLimitedWarning warning = new RateLimitedWarning(
+            LoggerFactory.getLogger(ClaimStep.class), "no message can be claimed: journal unavailable");
     private final Journal journal;
     private final WorkSignal wake;
     private final StoreCircuitBreaker gate;

@@ -9,14 +9,14 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.hl7v2.Hl7v2Converter;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
-import org.cdexbridge.site.ActiveConfiguration;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.Reloadable;
-import org.cdexbridge.site.SiteActivation;
 import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.reload.Reloadable;
+import org.cdexbridge.site.reload.SiteActivation;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,7 +47,8 @@ public class ConversionConfiguration {
 
     @Bean
     @Order(1)
-    Converter ccda(Supplier<MappingEngine> ccdaMappings, Processor saxon, SiteIdentity site, ActiveConfiguration routes) {
+    Converter ccda(
+            Supplier<MappingEngine> ccdaMappings, Processor saxon, SiteIdentity site, ActiveConfiguration routes) {
         return new CcdaConverter(
                 ccdaMappings,
                 saxon,
@@ -75,7 +76,8 @@ public class ConversionConfiguration {
 
     /** Where a strict start with wrong rules ends; any other start does not wait for them. */
     @Bean
-    SmartInitializingSingleton rulesAreRight(Reloadable<MappingRules> rules, @Value("${cdex.strict:false}") boolean strict) {
+    SmartInitializingSingleton rulesAreRight(
+            Reloadable<MappingRules> rules, @Value("${cdex.strict:false}") boolean strict) {
         return () -> {
             if (strict) {
                 rules.get();

@@ -1,11 +1,11 @@
 package org.cdexbridge.pipeline;
 
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.ConversionSummary;
 import org.cdexbridge.journal.Journal.NodeCounts;
-import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.WorkSignal;
-import org.cdexbridge.mapping.CoverageReport;
+import org.cdexbridge.mapping.coverage.CoverageReport;
+import org.cdexbridge.queue.WorkSignal;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code finish}: the journal knows that it is stored and what was made of it. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.mapping.MappingCode;
-import org.cdexbridge.mapping.TimeLimit;
-import org.cdexbridge.mapping.TimeLimitExceeded;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.limit.TimeLimitExceeded;
+import org.cdexbridge.mapping.rule.MappingCode;
 
 /** How long a step may work on one input: {@code limits.time} as it is in force. */
 final class InputTimeLimit {
@@ -43,7 +43,8 @@ final class InputTimeLimit {
         try {
             return work.get();
         } catch (TimeLimitExceeded e) {
-            throw new InputRefused(Finding.of(MappingCode.TIME, "more than " + most.toMillis() + " ms; see limits.time"));
+            throw new InputRefused(
+                    Finding.of(MappingCode.TIME, "more than " + most.toMillis() + " ms; see limits.time"));
         }
     }
 }

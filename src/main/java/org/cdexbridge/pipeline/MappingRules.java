@@ -8,9 +8,9 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.hl7v2.Hl7v2Rules;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.MappingErrors.Problem;
-import org.cdexbridge.mapping.MappingErrors;
-import org.cdexbridge.mapping.RuleFiles;
+import org.cdexbridge.mapping.rule.MappingErrors;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.RuleFiles;
 
 /**
  * Everything below {@code mappings/}, which comes into force together or not at all.
@@ -27,7 +27,8 @@ record MappingRules(MappingEngine ccda, Hl7v2Rules hl7v2) {
      */
     static MappingRules load(RuleFiles files, Processor saxon, String base) {
         CompletableFuture<MappingEngine> ccda = CompletableFuture.supplyAsync(
-                () -> MappingEngine.load(files, new CcdaDialect(), saxon), task -> new Thread(task, "ccda-rules").start());
+                () -> MappingEngine.load(files, new CcdaDialect(), saxon),
+                task -> new Thread(task, "ccda-rules").start());
         List<Problem> problems = new ArrayList<>();
         Hl7v2Rules hl7v2 = null;
         try {

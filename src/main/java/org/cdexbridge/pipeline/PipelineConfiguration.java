@@ -6,12 +6,12 @@ import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
-import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
-import org.cdexbridge.journal.WorkSignal;
-import org.cdexbridge.site.ActiveConfiguration;
+import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,7 +67,11 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    PipelineErrorHandler failures(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, @Value("${cdex.pipeline.attempts:5}") int attempts) {
+    PipelineErrorHandler failures(
+            Journal journal,
+            WorkSignal wake,
+            StoreCircuitBreaker gate,
+            @Value("${cdex.pipeline.attempts:5}") int attempts) {
         return new PipelineErrorHandler(journal, wake, gate, attempts);
     }
 }

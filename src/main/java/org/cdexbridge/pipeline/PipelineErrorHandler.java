@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.InputRefused;
+import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalCode;
-import org.cdexbridge.journal.WorkSignal;
-import org.cdexbridge.site.DatabaseFailure;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class PipelineErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineErrorHandler.class);
 
-    private final RateLimitedWarning warning =
-            new RateLimitedWarning(LOG, "the result of a message cannot be written to the journal; the message is retried");
+    private final RateLimitedWarning warning = new RateLimitedWarning(
+            LOG, "the result of a message cannot be written to the journal; the message is retried");
     private final Journal journal;
     private final WorkSignal wake;
     private final StoreCircuitBreaker gate;

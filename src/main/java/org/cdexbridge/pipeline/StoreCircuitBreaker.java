@@ -2,7 +2,7 @@ package org.cdexbridge.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirStore;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.StoreCode;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -80,7 +80,11 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private Provenance provenance(
-            Converted converted, Resource original, Device device, ProvenanceBuilder writing, List<Authorship> authorships) {
+            Converted converted,
+            Resource original,
+            Device device,
+            ProvenanceBuilder writing,
+            List<Authorship> authorships) {
         Provenance provenance = new Provenance();
         String document = original == null ? converted.source().sha256() : original.getIdPart();
         provenance.setId(identity.uuid("Provenance", document, device.getIdPart(), writing.words()));

@@ -5,4 +5,3 @@
  * resources and the bridge's Device. Nothing may fail.
  */
 package org.cdexbridge.provenance;
-

@@ -6,13 +6,13 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** A program with a token that was checked. */
-final class CallerAuthentication extends AbstractAuthenticationToken {
+public final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Registration registration;
     private final transient Jwt token;
 
-    CallerAuthentication(Registration registration, Jwt token) {
+    public CallerAuthentication(Registration registration, Jwt token) {
         super(List.of());
         this.registration = registration;
         this.token = token;

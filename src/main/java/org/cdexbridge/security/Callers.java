@@ -12,7 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class Callers {
     private final TrustedNetworks open;
 
-    Callers(TrustedNetworks open) {
+    public Callers(TrustedNetworks open) {
         this.open = open;
     }
 

@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.security.tls.HttpsSettings;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.Secret;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Secret;
 
 /**
  * {@code security} of {@code routes/endpoints.yaml}.

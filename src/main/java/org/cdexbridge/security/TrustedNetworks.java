@@ -14,7 +14,7 @@ public final class TrustedNetworks {
 
     private final Supplier<SecuritySettings> settings;
 
-    TrustedNetworks(Supplier<SecuritySettings> settings) {
+    public TrustedNetworks(Supplier<SecuritySettings> settings) {
         this.settings = settings;
     }
 
@@ -31,7 +31,7 @@ public final class TrustedNetworks {
     }
 
     /** Whether no proxy passed the request on. */
-    static boolean isDirect(HttpServletRequest request) {
+    public static boolean isDirect(HttpServletRequest request) {
         return FORWARDED.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * Authentication, authorization and outbound requests.
+ * Who calls, and the settings by which that is decided: callers, scopes, roles, registrations of client programs,
+ * trusted networks.
  *
- * <p>Enters: HTTP requests, with tokens, sessions or nothing; {@code security} of {@code routes/endpoints.yaml}. Leaves:
- * who calls; requests to hosts that are configured and to no others. What is refused has a code {@code CDX-81xx}.
+ * <p>Enters: the part security of endpoints.yaml; a request. Leaves: the caller with scopes and role. What is refused
+ * has a code CDX-81xx. The packages below use this one.
  */
 package org.cdexbridge.security;
-

@@ -1,6 +1,6 @@
 package org.cdexbridge.site;
 
-import org.cdexbridge.mapping.MappingErrors;
+import org.cdexbridge.mapping.rule.MappingErrors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

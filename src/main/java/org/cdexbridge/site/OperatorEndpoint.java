@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.site.file.PrivateFiles;
 
 /**
  * How the command line of this machine speaks to the running server: the server leaves its address and a key in the

@@ -1,6 +1,7 @@
 package org.cdexbridge.site;
 
 import java.util.stream.Collectors;
+import org.cdexbridge.site.file.SiteErrors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

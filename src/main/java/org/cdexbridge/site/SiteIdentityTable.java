@@ -2,6 +2,10 @@ package org.cdexbridge.site;
 
 import java.util.List;
 import java.util.UUID;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteCode;
+import org.cdexbridge.site.file.SiteErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;

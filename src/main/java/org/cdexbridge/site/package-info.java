@@ -1,8 +1,8 @@
 /**
- * The site: defaults that the jar carries, the site's own files over them, the data folder, {@code endpoints.yaml}.
+ * The site's configuration, put together for Spring: files, endpoints, routes, reload, free space, the identity of the
+ * installation.
  *
- * <p>Enters: folders {@code routes/} and {@code mappings/} of the working directory. Leaves: files by name, whoever
- * owns them, and the checked configuration. Fails at start with file, line, what stood there and what was expected.
+ * <p>Enters: the working directory and the data folder. Leaves: the checked configuration for all other packages. Fails
+ * at start with file, line, what was found and what was expected. Uses the packages below, which never use it.
  */
 package org.cdexbridge.site;
-

@@ -18,12 +18,12 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param path of the element, from the resource
  */
-record Erasure(String path) {
+public record Erasure(String path) {
     static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/erased";
 
     private static final Pattern PATH = Pattern.compile("([A-Za-z\\[\\]]+)(?:\\(([^)]+)\\))?(?:\\.(.+))?");
 
-    static List<Erasure> of(Resource incoming) {
+    public static List<Erasure> of(Resource incoming) {
         return incoming.getMeta().getTag().stream()
                 .filter(tag -> SYSTEM.equals(tag.getSystem()))
                 .map(Coding::getCode)
@@ -31,7 +31,7 @@ record Erasure(String path) {
                 .toList();
     }
 
-    void in(Base element) {
+    public void in(Base element) {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches()) {
             return;
@@ -63,7 +63,7 @@ record Erasure(String path) {
     }
 
     /** Takes all values of an element away. */
-    static void clear(Base element, String name) {
+    public static void clear(Base element, String name) {
         BaseRuntimeChildDefinition child = definition(element).getChildByName(name);
         if (child != null) {
             child.getMutator().setValue(element, null);

@@ -19,12 +19,12 @@ public final class ExchangeTypes {
             "Task");
 
     /** Conversions make these, too: what they make is clinical data. */
-    static final Set<String> CONVERTED_TOO = Set.of("Bundle", "Communication");
+    public static final Set<String> CONVERTED_TOO = Set.of("Bundle", "Communication");
 
     private ExchangeTypes() {}
 
     /** Those that no conversion makes. */
-    static Set<String> neverConverted() {
+    public static Set<String> neverConverted() {
         Set<String> types = new HashSet<>(ALL);
         types.removeAll(CONVERTED_TOO);
         return types;

@@ -51,7 +51,7 @@ public final class TransactionBundle {
     }
 
     /** {@code Type/id}. */
-    static String address(Resource resource) {
+    public static String address(Resource resource) {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 }

@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Resource;
  * With how much reserve something is said: tags by which mapping rules mark what must not simply replace what the store
  * knows. The tags are for the store alone and are not stored.
  */
-enum WriteHint {
+public enum WriteHint {
     /** Only named in passing, as the visit in a result is: written where the store has nothing of that id. */
     MENTIONED("mentioned"),
     /** It says a part: what it does not say stays as stored (HL7 v2.5, 2.5.3.2). */
@@ -32,7 +32,7 @@ enum WriteHint {
         this.code = code;
     }
 
-    static Set<WriteHint> of(Resource resource) {
+    public static Set<WriteHint> of(Resource resource) {
         Set<WriteHint> found = EnumSet.noneOf(WriteHint.class);
         if (resource.getMeta().hasTag()) {
             for (WriteHint reserve : values()) {
@@ -45,7 +45,7 @@ enum WriteHint {
     }
 
     /** The elements that are a guess, by name: what the store has of them stays. */
-    static Set<String> assumedElements(Resource incoming) {
+    public static Set<String> assumedElements(Resource incoming) {
         return incoming.getMeta().getTag().stream()
                 .filter(tag -> ASSUMED.equals(tag.getSystem()))
                 .map(Coding::getCode)
@@ -53,7 +53,7 @@ enum WriteHint {
     }
 
     /** The resource without tags for the store; a copy where it has some. */
-    static Resource withoutHints(Resource incoming) {
+    public static Resource withoutHints(Resource incoming) {
         if (of(incoming).isEmpty()) {
             return incoming;
         }

@@ -1,11 +1,8 @@
 /**
- * The FHIR store port, implemented by own tables or by any FHIR R4 server.
+ * The store as others see it: a small port to a FHIR R4 server, with tables of our own or any other server behind it.
  *
- * <p>Enters: the resources of one document or message. Leaves: one transaction of what is new or changed, told by the
- * {@link org.cdexbridge.store.ContentIndex}, after a {@link org.cdexbridge.store.UpdateResolver} of partial, assumed, outdated updates and of merged patients; and, after a merge, the resources moved to the
- * surviving patient. Fails with {@link org.cdexbridge.store.StoreUnavailable} (try later) or
- * {@link org.cdexbridge.store.StoreRejected} (needs attention, for example when a
- * {@link org.cdexbridge.store.PatientIdentity} contradicts).
+ * <p>Enters: the resources of one document or message. Leaves: one transaction, or what a read or search found. Fails
+ * with store unavailable (try later), conflict (another writer; try at once) or rejected (a person has to look). The
+ * packages below use this one.
  */
 package org.cdexbridge.store;
-

@@ -33,7 +33,8 @@ public record ProgramClient(String id, JWK key) {
     }
 
     public static ProgramClient ec(String id) throws JOSEException {
-        return new ProgramClient(id, new ECKeyGenerator(Curve.P_384).keyID(id + "-1").generate());
+        return new ProgramClient(
+                id, new ECKeyGenerator(Curve.P_384).keyID(id + "-1").generate());
     }
 
     /** Leaves its public keys where the server looks for them. */

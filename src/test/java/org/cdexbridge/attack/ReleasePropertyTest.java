@@ -32,12 +32,12 @@ import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.desk.Review;
-import org.cdexbridge.exchange.desk.ReviewQueue;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
 import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.exchange.review.Review;
+import org.cdexbridge.exchange.review.ReviewQueue;
 import org.cdexbridge.store.FhirServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -157,7 +157,8 @@ class ReleasePropertyTest {
         String along = world.any(List.of("", "", "&_revinclude=Provenance:target", "&_include=" + type + ":patient"));
         String how = world.any(List.of(
                 "patient=" + patient,
-                "patient:identifier=" + AttackedServer.encoded(TestPatients.IDENTIFIERS + "|" + ReleaseFixture.number(patient)),
+                "patient:identifier="
+                        + AttackedServer.encoded(TestPatients.IDENTIFIERS + "|" + ReleaseFixture.number(patient)),
                 "patient.family=" + ReleaseFixture.word(thing("Patient/" + patient))));
         HttpResponse<String> answer = site.get(agreement.name(), type + "?" + how + "&_count=200" + along);
         // the link of an answer to itself repeats what was asked for

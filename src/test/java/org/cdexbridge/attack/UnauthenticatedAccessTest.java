@@ -52,14 +52,16 @@ class UnauthenticatedAccessTest {
         assertThat(get(path, "Authorization", "Bearer x").statusCode()).isEqualTo(401);
         assertThat(get(path, "Authorization", "Bearer " + site.token("north")).statusCode())
                 .isEqualTo(401);
-        assertThat(get(path, "Authorization", "Bearer " + AttackedServer.METRICS_TOKEN).statusCode())
+        assertThat(get(path, "Authorization", "Bearer " + AttackedServer.METRICS_TOKEN)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(get(path, "Cookie", site.session()).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aSessionIsNotSentAlongByOtherSites() throws Exception {
-        List<String> cookies = site.signIn("anna", AttackedServer.PASSWORD).headers().allValues("Set-Cookie");
+        List<String> cookies =
+                site.signIn("anna", AttackedServer.PASSWORD).headers().allValues("Set-Cookie");
         assertThat(cookies).filteredOn(cookie -> cookie.startsWith("SESSION=")).hasSize(1);
         assertThat(get("/login").headers().allValues("Set-Cookie")).isNotEmpty();
         assertThat(cookies).allSatisfy(cookie -> assertThat(cookie).contains("SameSite=Lax", "HttpOnly"));

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
@@ -137,10 +138,11 @@ class CcdaConverterTest {
     @Test
     void anEnclosedFileIsKeptByteForByte() {
         byte[] pdf = "%PDF-1.7 not much of one".getBytes(StandardCharsets.US_ASCII);
-        Converted converted = CcdaRules.convert(ClinicalDocuments.withBody("<nonXMLBody><text mediaType=\"application/pdf\""
-                + " representation=\"B64\">"
-                + Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(pdf)
-                + "</text></nonXMLBody>"));
+        Converted converted =
+                CcdaRules.convert(ClinicalDocuments.withBody("<nonXMLBody><text mediaType=\"application/pdf\""
+                        + " representation=\"B64\">"
+                        + Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(pdf)
+                        + "</text></nonXMLBody>"));
         assertThat(all(converted, Binary.class))
                 .filteredOn(binary -> binary.getContentType().equals("application/pdf"))
                 .singleElement()

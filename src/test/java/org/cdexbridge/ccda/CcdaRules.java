@@ -10,17 +10,18 @@ import net.sf.saxon.s9api.SaxonApiException;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.EvaluationSettings;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.ResourceIdGenerator;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.site.file.SiteFiles;
 
 /** The project's own rules, read once for all tests, and a converter with them. */
 public final class CcdaRules {
     public static final String BASE = "http://localhost:8080/fhir";
-    static final Processor PROCESSOR = quiet();
-    public static final MappingEngine MAPPINGS = MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
+    public static final Processor PROCESSOR = quiet();
+    public static final MappingEngine MAPPINGS =
+            MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
     public static final CcdaConverter CONVERTER =
             new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT);
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.model.Coding;
@@ -135,9 +135,10 @@ class DocumentLabelsTest {
                 "<confidentialityCode code=\"17\" codeSystem=\"2.999.50.7\"><translation code=\"ETH\" codeSystem=\"2.16.840.1.113883.5.25\"/></confidentialityCode>"
             })
     void aLevelIsKnownInSmallLettersAndAsTranslation(String label) {
-        Converted whole = CcdaRules.convert(document("N", problems("", "P-1", "")).replace(NORMAL, label));
-        Converted section =
-                CcdaRules.convert(document("N", problems("V", "P-1", "").replace(NORMAL.replace("\"N\"", "\"V\""), label)));
+        Converted whole =
+                CcdaRules.convert(document("N", problems("", "P-1", "")).replace(NORMAL, label));
+        Converted section = CcdaRules.convert(
+                document("N", problems("V", "P-1", "").replace(NORMAL.replace("\"N\"", "\"V\""), label)));
 
         assertThat(of(whole, "P-1")).contains("R");
         assertThat(codes(whole.document())).contains("R");

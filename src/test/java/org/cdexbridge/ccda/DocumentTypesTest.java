@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.ResourceIdGenerator;
-import org.cdexbridge.site.SiteFiles;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.site.file.SiteFiles;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,11 @@ class DocumentTypesTest {
         MappingEngine mappings = MappingEngine.load(new SiteFiles(home), new CcdaDialect(), CcdaRules.PROCESSOR);
         byte[] document = document().replace("11506-3", "11111-1").getBytes();
         Converted converted = new CcdaConverter(
-                        () -> mappings, CcdaRules.PROCESSOR, CcdaRules.BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT)
+                        () -> mappings,
+                        CcdaRules.PROCESSOR,
+                        CcdaRules.BASE,
+                        ResourceIdGenerator.FIXED,
+                        InputLimits.DEFAULT)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));
         assertThat(converted.documentType()).isEqualTo("Letter of the Harbor Clinic");
     }

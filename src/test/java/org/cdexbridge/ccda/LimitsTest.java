@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The limits of a site hold where documents are read. */
@@ -18,7 +19,12 @@ class LimitsTest {
 
     private static Converted convert(String text, InputLimits limits) {
         Source source = Source.of("test", "document.xml", text.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
-        return new CcdaConverter(() -> CcdaRules.MAPPINGS, CcdaRules.PROCESSOR, CcdaRules.BASE, ResourceIdGenerator.FIXED, limits)
+        return new CcdaConverter(
+                        () -> CcdaRules.MAPPINGS,
+                        CcdaRules.PROCESSOR,
+                        CcdaRules.BASE,
+                        ResourceIdGenerator.FIXED,
+                        limits)
                 .convert(source);
     }
 

@@ -17,6 +17,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.type.Type;
+import org.cdexbridge.ccda.parse.CdaReader;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.InputRefused;
@@ -101,8 +102,9 @@ class NoFalseFactsTest {
 
     private static List<String> falseFacts(byte[] bytes) {
         Converted converted = CcdaRules.convert(bytes);
-        Map<String, Unreal> unreal = unreal(
-                new CdaReader(CcdaRules.PROCESSOR, InputLimits.DEFAULT).read(bytes).root());
+        Map<String, Unreal> unreal = unreal(new CdaReader(CcdaRules.PROCESSOR, InputLimits.DEFAULT)
+                .read(bytes)
+                .root());
         List<String> found = new ArrayList<>();
         for (Resource resource : converted.resources()) {
             Property identifiers = resource.getChildByName("identifier");

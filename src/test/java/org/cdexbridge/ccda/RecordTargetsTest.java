@@ -3,6 +3,7 @@ package org.cdexbridge.ccda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.junit.jupiter.api.Test;

@@ -40,7 +40,8 @@ class BridgeCommandTest {
 
     @Test
     void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
-        assertThat(CommandRun.run("eject", "--home", home, "mappings/no-such").err()).hasSize(1);
+        assertThat(CommandRun.run("eject", "--home", home, "mappings/no-such").err())
+                .hasSize(1);
         assertThat(CommandRun.run("eject", "--trace", "--home", home, "mappings/no-such")
                         .err())
                 .anyMatch(line -> line.contains("at org.cdexbridge"));

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs a command as at a shell and keeps what it printed. */
-record CommandRun(int exit, List<String> out, List<String> err) {
-    static CommandRun run(Object... arguments) {
+public record CommandRun(int exit, List<String> out, List<String> err) {
+    public static CommandRun run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line =

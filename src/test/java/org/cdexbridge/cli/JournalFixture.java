@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
-import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.JournalSchema;
-import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.journal.table.JournalSchema;
+import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.site.file.DataFolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A data folder with a journal as a stopped server leaves it. */
-final class JournalFixture {
+public final class JournalFixture {
     private JournalFixture() {}
 
-    static void with(Path folder, Consumer<Journal> use) {
+    public static void with(Path folder, Consumer<Journal> use) {
         Duration minute = Duration.ofMinutes(1);
         try (DataFolder data = DataFolder.lock(folder);
                 DatabasePool connections = DatabasePool.of("journal", DatabaseAddress.h2(data.resolve("journal")))) {

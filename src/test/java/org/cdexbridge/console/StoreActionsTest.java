@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.cdexbridge.database.DatabasePool;
-import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.store.ExchangeTypes;
 import org.cdexbridge.store.local.LocalStoreFixture;
-import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.rest.access.StoreTables;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindexer;
 import org.hl7.fhir.r4.model.Task;
@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** When the store is not made anew. */
 class StoreActionsTest {
-    private static final Journal.ConversionSummary OUTCOME =
-            new Journal.ConversionSummary("Letter", "Patient/p", "Bundle/b", 1, 1, new Journal.NodeCounts(0, 0, 0, 0), List.of());
+    private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
+            "Letter", "Patient/p", "Bundle/b", 1, 1, new Journal.NodeCounts(0, 0, 0, 0), List.of());
 
     private DatabasePool pool;
     private JdbcJournal journal;

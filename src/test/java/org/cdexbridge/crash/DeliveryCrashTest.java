@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,8 @@ class DeliveryCrashTest {
         FileFhirServer shelf = new FileFhirServer(folder.resolve("shelf"));
         shelf.transaction(List.of(patient(), note()));
         try (CountingPayer payer = new CountingPayer()) {
-            KilledServer victim = new KilledServer(DeliveringBridge.class, folder.resolve("one"), shelf.folder(), partner(payer));
+            KilledServer victim =
+                    new KilledServer(DeliveringBridge.class, folder.resolve("one"), shelf.folder(), partner(payer));
             victim.start();
             try {
                 for (int point = 0; point < POINTS; point++) {

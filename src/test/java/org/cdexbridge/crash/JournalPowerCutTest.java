@@ -20,13 +20,13 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
 import org.cdexbridge.database.PowerCutSnapshot;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.journal.JdbcJournal;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +89,8 @@ class JournalPowerCutTest {
         PowerCutSnapshot<Promises> cut;
         try (DatabasePool pool = TestDatabase.pool(PowerCut.database(now.resolve("journal")));
                 JdbcJournal journal = new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF)) {
-            ExchangeQueue docket = new ExchangeQueue(TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new ExchangeQueue.ConcurrencyLimits(2, 2));
+            ExchangeQueue docket = new ExchangeQueue(
+                    TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new ExchangeQueue.ConcurrencyLimits(2, 2));
             cut = new PowerCutSnapshot<>(now, left, this::promises, random, operations, closing);
             ExecutorService threads = Executors.newCachedThreadPool();
             String name = left.getFileName() + "-";

@@ -18,8 +18,8 @@ import javax.net.SocketFactory;
 import javax.sql.DataSource;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.feed.mllp.MllpClient;
-import org.cdexbridge.journal.JournalSchema;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.journal.table.JournalSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * A ward sends to two bridges in turn, which have ports and data folders of their own and share a PostgreSQL and a FHIR
  * server; one of them is killed on the way. What is stored is what one bridge stores. {@code -Dnodes.main} names another
- * main class, as {@code org.cdexbridge.Server} with pages and exchanges; {@code -Dnodes.patients} makes a larger ward.
+ * main class, as {@code org.cdexbridge.server.Server} with pages and exchanges; {@code -Dnodes.patients} makes a larger ward.
  */
 class TwoNodeCrashTest {
     private static final String MAIN = System.getProperty("nodes.main", PipelineNode.class.getName());

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.EndpointsReader;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +63,7 @@ class DemoComposeTest {
     @ValueSource(strings = {"bridge", "payer"})
     void everyVariableIsOneThatIsRead(String name) throws IOException {
         String read = Files.readString(Path.of("src/main/resources/application.yaml"))
-                + Files.readString(Path.of("src/main/java/org/cdexbridge/cli/SiteOptions.java"));
+                + Files.readString(Path.of("src/main/java/org/cdexbridge/cli/arguments/SiteOptions.java"));
 
         assertThat(environment(name).keySet())
                 .filteredOn(variable -> !variable.equals("SPRING_PROFILES_ACTIVE"))

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.EndpointsReader;
-import org.cdexbridge.site.RouteCheck;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteFiles;
+import org.cdexbridge.site.route.RouteCheck;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 

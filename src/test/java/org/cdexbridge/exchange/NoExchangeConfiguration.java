@@ -2,7 +2,7 @@ package org.cdexbridge.exchange;
 
 import java.time.Duration;
 import java.util.List;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.WorkSignal;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 

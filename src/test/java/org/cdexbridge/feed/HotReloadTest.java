@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.cdexbridge.site.ActiveConfiguration;
-import org.cdexbridge.site.ReloadStatus.Reload;
-import org.cdexbridge.site.ReloadStatus;
-import org.cdexbridge.site.Reloadable;
+import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.reload.ReloadStatus;
+import org.cdexbridge.site.reload.ReloadStatus.Reload;
+import org.cdexbridge.site.reload.Reloadable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,8 +148,9 @@ class HotReloadTest {
         drop("other/a.xml");
         await().until(() -> bench.names().contains("a.xml"));
         assertThat(bench.status("inbox")).isNull();
-        assertThat(bench.bean(ActiveConfiguration.class).get().feeds()).singleElement().satisfies(feed -> assertThat(feed.name())
-                .isEqualTo("other"));
+        assertThat(bench.bean(ActiveConfiguration.class).get().feeds())
+                .singleElement()
+                .satisfies(feed -> assertThat(feed.name()).isEqualTo("other"));
         drop("inbox/b.xml");
         drop("other/c.xml");
         await().until(() -> bench.names().contains("c.xml"));

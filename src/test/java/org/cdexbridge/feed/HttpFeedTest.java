@@ -20,13 +20,14 @@ import java.util.List;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.feed.mllp.MllpConnection;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.JournalConfiguration;
 import org.cdexbridge.journal.JournalEntry;
+import org.cdexbridge.journal.configuration.JournalConfiguration;
 import org.cdexbridge.site.SiteConfiguration;
-import org.cdexbridge.site.SiteFile;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.file.SiteFile;
+import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class HttpFeedTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/plain; charset=us-ascii", "application/hl7-v2; charset=utf-8"})
     void everyByteIsKeptAsItCame(String type) throws Exception {
-        byte[] message = (MllpConnection.message("P2") + "NTE|1||Zo\u00eb \u00ff\u0080\r").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] message =
+                (MllpConnection.message("P2") + "NTE|1||Zo\u00eb \u00ff\u0080\r").getBytes(StandardCharsets.ISO_8859_1);
         HttpRequest request = HttpRequest.newBuilder(uri())
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message))

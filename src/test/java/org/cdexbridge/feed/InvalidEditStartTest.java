@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
-import org.cdexbridge.site.ActiveConfiguration;
-import org.cdexbridge.site.ReloadStatus;
-import org.cdexbridge.site.Reloadable;
+import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.reload.ReloadStatus;
+import org.cdexbridge.site.reload.Reloadable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,8 @@ class InvalidEditStartTest {
         await().until(() -> bench.bean(ReloadStatus.class).all().stream().allMatch(ReloadStatus.Reload::isActive));
         assertThat(ping()).isEqualTo("second");
         assertThat(bench.bean(Reloadable.class).get()).isEqualTo("second");
-        assertThat(bench.bean(ActiveConfiguration.class).get().feeds().get(0).name()).isEqualTo("other");
+        assertThat(bench.bean(ActiveConfiguration.class).get().feeds().get(0).name())
+                .isEqualTo("other");
         assertThat(health().health().getStatus()).isEqualTo(Status.UP);
     }
 

@@ -9,7 +9,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.junit.jupiter.api.Assumptions;

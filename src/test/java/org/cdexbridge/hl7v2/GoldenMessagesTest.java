@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;

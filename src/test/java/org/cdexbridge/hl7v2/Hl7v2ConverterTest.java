@@ -15,6 +15,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Attachment;
@@ -238,8 +239,10 @@ class Hl7v2ConverterTest {
         String header = HEADER.replace("-0500", "");
         String unknown = HEADER.replace("20240501103000-0500", "20240501");
 
-        assertThat(sourceTimestamp("test", HEADER, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T15:30:00Z");
-        assertThat(sourceTimestamp("test", unknown, "EVN|A08|20240501110000-0500")).isEqualTo("2024-05-01T16:00:00Z");
+        assertThat(sourceTimestamp("test", HEADER, "EVN|A08|20240501110000-0500"))
+                .isEqualTo("2024-05-01T15:30:00Z");
+        assertThat(sourceTimestamp("test", unknown, "EVN|A08|20240501110000-0500"))
+                .isEqualTo("2024-05-01T16:00:00Z");
         assertThat(sourceTimestamp("berlin", header, "EVN|A08")).isEqualTo("2024-05-01T08:30:00Z");
         assertThat(sourceTimestamp("test", header, "EVN|A08")).isEqualTo("2024-05-01T10:30:00Z");
         assertThat(sourceTimestamp("test", unknown, "EVN|A08|yesterday")).isNull();

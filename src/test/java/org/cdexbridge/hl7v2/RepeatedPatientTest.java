@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

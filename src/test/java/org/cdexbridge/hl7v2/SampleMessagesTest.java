@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
-import org.cdexbridge.mapping.MappingCode;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Assumptions;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;

@@ -11,15 +11,16 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.MappingEngine;
-import org.cdexbridge.mapping.ResourceIdGenerator;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.site.file.SiteFiles;
 
 /** The project's own rules, read once for all tests, and a converter with them. */
 public final class V2Rules {
     public static final String BASE = "http://localhost:8080/fhir";
-    static final Processor PROCESSOR = new Processor(false);
+    public static final Processor PROCESSOR = new Processor(false);
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
-    private static final MappingEngine MAPPINGS = MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
+    private static final MappingEngine MAPPINGS =
+            MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
     private static final CcdaConverter CCDA =
             new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal.ConversionSummary;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -91,7 +93,8 @@ class ColumnWidthTest {
             List<Journal.ClaimedEntry> claims = journal.claim(3, bytes -> List.of());
             Finding finding = new Finding(JournalCode.UNEXPECTED, LONG, LONG);
             Journal.NodeCounts nodes = new Journal.NodeCounts(0, 0, 0, 0);
-            journal.stored(claims.get(0).row().id(), new ConversionSummary(LONG, LONG, LONG, 1, 1, nodes, List.of(finding)));
+            journal.stored(
+                    claims.get(0).row().id(), new ConversionSummary(LONG, LONG, LONG, 1, 1, nodes, List.of(finding)));
             journal.quarantine(claims.get(1).row().id(), finding, List.of(finding));
             journal.retry(claims.get(2).row().id(), finding, Duration.ZERO);
         }
@@ -109,7 +112,8 @@ class ColumnWidthTest {
     }
 
     private static ExchangeQueue docket(JdbcTemplate template) {
-        return new ExchangeQueue(template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
+        return new ExchangeQueue(
+                template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
     }
 
     private static boolean send(ExchangeQueue docket, String name) {

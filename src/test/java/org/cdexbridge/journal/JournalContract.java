@@ -29,6 +29,8 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
 import org.cdexbridge.journal.Journal.ConversionSummary;
 import org.cdexbridge.journal.JournalEntry.State;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,7 +272,8 @@ abstract class JournalContract {
         claim(10);
         Finding finding = new Finding(JournalCode.UNEXPECTED, "b" + strange, "c" + strange);
         journal.stored(
-                stored.id(), new ConversionSummary("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
+                stored.id(),
+                new ConversionSummary("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
         journal.quarantine(quarantined.id(), finding, List.of(finding));
         journal.retry(retried.id(), finding, Duration.ZERO);
         assertThat(state(stored)).isEqualTo(State.STORED);
@@ -386,7 +389,8 @@ abstract class JournalContract {
             List<Received> others = IntStream.range(0, 20)
                     .mapToObj(i -> received("inbox", "q" + from + "-" + i + ":1"))
                     .toList();
-            List<Long> last = journal.accept(others).stream().map(JournalEntry::id).toList();
+            List<Long> last =
+                    journal.accept(others).stream().map(JournalEntry::id).toList();
             keyAll();
             long begin = System.nanoTime();
             for (Long other : last) {

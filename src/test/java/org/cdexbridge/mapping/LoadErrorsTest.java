@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.rule.MappingErrors;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a mapping file is found while loading, and said with file, line, what stood there, what was expected. */

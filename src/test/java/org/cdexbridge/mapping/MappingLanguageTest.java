@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.coverage.CoverageReport;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.NodePath;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -184,7 +190,8 @@ class MappingLanguageTest {
     }
 
     private static Evaluation evaluate(String rows, String xml) {
-        Evaluation evaluation = TestDialect.evaluation(mappings("toy/person.yaml", "resource: Patient\nset:\n" + rows), xml);
+        Evaluation evaluation =
+                TestDialect.evaluation(mappings("toy/person.yaml", "resource: Patient\nset:\n" + rows), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.rule.MappingErrors;
 import org.junit.jupiter.api.Test;
 
 /** Rules that could never work, or would be dropped silently, are refused with their line when they are loaded. */

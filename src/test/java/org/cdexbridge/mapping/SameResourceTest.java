@@ -3,6 +3,9 @@ package org.cdexbridge.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +70,8 @@ class SameResourceTest {
     }
 
     private static Evaluation doctors(String xml) {
-        Evaluation evaluation = TestDialect.evaluation(TestDialect.mappings("toy/doctor.yaml", DOCTOR), "<clinic>" + xml + "</clinic>");
+        Evaluation evaluation =
+                TestDialect.evaluation(TestDialect.mappings("toy/doctor.yaml", DOCTOR), "<clinic>" + xml + "</clinic>");
         evaluation.root().children("doctor").forEach(doctor -> evaluation.refer("doctor", doctor));
         return evaluation;
     }

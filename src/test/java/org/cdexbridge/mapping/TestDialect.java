@@ -11,6 +11,16 @@ import net.sf.saxon.s9api.ExtensionFunction;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.coverage.Trace;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.RuleFiles;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -32,15 +42,17 @@ public final class TestDialect implements SourceDialect {
         return () -> files;
     }
 
-    static Mappings mappings(String... pathsAndContents) {
+    public static Mappings mappings(String... pathsAndContents) {
         return Mappings.load(files(pathsAndContents), new TestDialect(), SAXON);
     }
 
-    static Evaluation evaluation(Mappings mappings, String xml) {
+    public static Evaluation evaluation(Mappings mappings, String xml) {
         try {
             XdmNode tree = SAXON.newDocumentBuilder().build(new StreamSource(new StringReader(xml)));
-            return new Evaluation(mappings,
-                    tree.children().iterator().next().getUnderlyingNode(), new EvaluationSettings("", "person", ResourceIdGenerator.FIXED));
+            return new Evaluation(
+                    mappings,
+                    tree.children().iterator().next().getUnderlyingNode(),
+                    new EvaluationSettings("", "person", ResourceIdGenerator.FIXED));
         } catch (SaxonApiException e) {
             throw new IllegalArgumentException(e);
         }

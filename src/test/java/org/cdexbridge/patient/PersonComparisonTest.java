@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.HumanName.NameUse;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.HumanName.NameUse;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,7 +173,8 @@ class PersonComparisonTest {
         "urn:ietf:rfc:3986|urn:a, urn:ietf:rfc:3986|urn:b, UNKNOWN",
     })
     void identifiersOfOneAuthority(String one, String other, Agreement agreement) {
-        assertThat(of(DemographicElement.IDENTIFIER, numbered(one), numbered(other))).isEqualTo(agreement);
+        assertThat(of(DemographicElement.IDENTIFIER, numbered(one), numbered(other)))
+                .isEqualTo(agreement);
     }
 
     private static Patient numbered(String numbers) {
@@ -205,7 +206,8 @@ class PersonComparisonTest {
                 patient("Rivera^Ana", "1970-05-01", "female").setDeceased(new DateTimeType("2023-01-02T10:00:00Z"));
 
         assertThat(compared(dead, alive).forRelease()).isInstanceOf(Same.class);
-        assertThat(compared(dead, other).forRelease()).isEqualTo(new Contradiction(Set.of(DemographicElement.DEATH_DATE)));
+        assertThat(compared(dead, other).forRelease())
+                .isEqualTo(new Contradiction(Set.of(DemographicElement.DEATH_DATE)));
     }
 
     @Test

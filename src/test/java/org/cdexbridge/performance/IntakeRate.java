@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
 
 /** Inputs accepted a second on an H2 file, by one caller and by many. */
 public final class IntakeRate {

@@ -14,11 +14,11 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.cdexbridge.Server;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry.State;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.server.Server;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An OpenID provider for one client; whoever comes to it is signed in as the person that the test says. */
-final class OpenIdIssuer implements AutoCloseable {
-    static final String CLIENT = "bridge";
+public final class OpenIdIssuer implements AutoCloseable {
+    public static final String CLIENT = "bridge";
     static final String SECRET = "s3cret-of-the-bridge";
 
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,7 +36,7 @@ final class OpenIdIssuer implements AutoCloseable {
     private volatile String claimedIssuer;
     private volatile String nonce;
 
-    OpenIdIssuer() throws IOException, JOSEException {
+    public OpenIdIssuer() throws IOException, JOSEException {
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, metadata()));
         server.createContext("/jwks", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toJSONObject()));
         server.createContext("/authorize", this::authorize);
@@ -45,12 +45,12 @@ final class OpenIdIssuer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /** Who signs in next. */
-    void comes(String name, List<String> groups) {
+    public void comes(String name, List<String> groups) {
         claimedIssuer = url();
         person = new JWTClaimsSet.Builder()
                 .subject("id-of-" + name)
@@ -113,7 +113,7 @@ final class OpenIdIssuer implements AutoCloseable {
         json(exchange, Map.of("access_token", "x", "token_type", "Bearer", "expires_in", 60, "id_token", idToken()));
     }
 
-    String idToken() throws IOException {
+    public String idToken() throws IOException {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
                 new JWTClaimsSet.Builder(person)

@@ -23,6 +23,9 @@ import org.cdexbridge.architecture.ProjectClasses;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,8 @@ class EverySettingTest {
     /** As a value of a parameter of the template, or where the web server keeps the door. */
     private static boolean inTemplate(String property, String key) throws IOException {
         String kind = property.split("\\.")[1];
-        String senders = Files.readString(Path.of("src/main/java/org/cdexbridge/security/FeedSenderAccess.java"));
+        String senders =
+                Files.readString(Path.of("src/main/java/org/cdexbridge/security/access/FeedSenderAccess.java"));
         return template(kind).contains("{{" + key + "}}")
                 || template(kind).contains("{{?" + key + "}}")
                 || kind.equals("http") && senders.contains("settings().getOrDefault(\"" + key + "\"");

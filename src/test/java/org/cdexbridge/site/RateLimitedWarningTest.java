@@ -15,8 +15,8 @@ class RateLimitedWarningTest {
 
     @Test
     void whatFailsAgainAndAgainIsToldOnceWithoutItsMessageAndOnceWhenItIsOver(CapturedOutput output) {
-        RateLimitedWarning warning =
-                new RateLimitedWarning(LoggerFactory.getLogger(RateLimitedWarning.class), "it does not work", () -> now);
+        RateLimitedWarning warning = new RateLimitedWarning(
+                LoggerFactory.getLogger(RateLimitedWarning.class), "it does not work", () -> now);
         for (int failure = 0; failure < 500; failure++) {
             warning.failed(new IllegalStateException("Mary Sample"));
             warning.succeeded();

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cdexbridge.site.endpoints.Secret;
 
 /** Which parts of two settings differ, and whether the program asks for a part. */
 final class SettingUse {

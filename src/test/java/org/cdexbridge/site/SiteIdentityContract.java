@@ -13,8 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.cdexbridge.journal.JournalSchema;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.journal.table.JournalSchema;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteCode;
+import org.cdexbridge.site.file.SiteErrors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +112,9 @@ abstract class SiteIdentityContract {
         SiteIdentity other = agree(silent(8080));
 
         assertThat(one.namespace()).isNotEqualTo(other.namespace());
-        assertThat(idOf(one)).isNotEqualTo(idOf(other)).isNotEqualTo(ResourceIdGenerator.FIXED.uuid("Patient", "", "MRN|17"));
+        assertThat(idOf(one))
+                .isNotEqualTo(idOf(other))
+                .isNotEqualTo(ResourceIdGenerator.FIXED.uuid("Patient", "", "MRN|17"));
         assertThat(one.toString() + new ResourceIdGenerator(one.namespace()))
                 .doesNotContain(one.namespace().toString());
     }

@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirStore.WriteResult;
+import org.cdexbridge.store.content.ContentIndexTable;
+import org.cdexbridge.store.content.SourceTimestamps;
+import org.cdexbridge.store.merge.PatientIdentity;
+import org.cdexbridge.store.update.DeduplicatingStore;
+import org.cdexbridge.store.update.PatientLock;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -99,7 +104,11 @@ public abstract class FhirStoreContract {
     /** As the bridge puts it in front of such a server. */
     protected DeduplicatingStore newStore(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
         return new DeduplicatingStore(
-                behind, new ContentIndexTable(journal), new SourceTimestamps(journal), new PatientIdentity(rules), turns);
+                behind,
+                new ContentIndexTable(journal),
+                new SourceTimestamps(journal),
+                new PatientIdentity(rules),
+                turns);
     }
 
     @Test
@@ -172,7 +181,9 @@ public abstract class FhirStoreContract {
         assertThat(all.matches())
                 .extracting(TestDocuments::address)
                 .containsExactlyInAnyOrder(TestDocuments.address(one), TestDocuments.address(two));
-        assertThat(all.included()).extracting(TestDocuments::address).containsExactly(TestDocuments.address(provenance));
+        assertThat(all.included())
+                .extracting(TestDocuments::address)
+                .containsExactly(TestDocuments.address(provenance));
         assertThat(all.more()).isFalse();
         assertThat(some.matches()).hasSize(1);
         assertThat(some.more()).isTrue();
@@ -340,7 +351,8 @@ public abstract class FhirStoreContract {
         assertThat(stored.getActive()).isFalse();
         assertThat(stored.getLinkFirstRep().getOther().getReference()).isEqualTo(TestDocuments.address(survivor));
         assertThat(((Patient) stored(survivor)).getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
-        assertThat(((Condition) stored(condition)).getSubject().getReference()).isEqualTo(TestDocuments.address(survivor));
+        assertThat(((Condition) stored(condition)).getSubject().getReference())
+                .isEqualTo(TestDocuments.address(survivor));
     }
 
     @Test
@@ -361,7 +373,8 @@ public abstract class FhirStoreContract {
         WriteResult again = store.write(merge, NOON.plusSeconds(1));
 
         assertThat(addresses(search("Condition?patient=" + TestDocuments.address(survivor))))
-                .containsExactlyInAnyOrder(TestDocuments.address(own), TestDocuments.address(before), TestDocuments.address(after));
+                .containsExactlyInAnyOrder(
+                        TestDocuments.address(own), TestDocuments.address(before), TestDocuments.address(after));
         assertThat(again.written()).isZero();
 
         store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(3));
@@ -495,7 +508,8 @@ public abstract class FhirStoreContract {
 
     private static Patient.PatientLinkComponent link(Patient other, Patient.LinkType type) {
         return new Patient.PatientLinkComponent(
-                new Reference(TestDocuments.address(other)), new Enumeration<>(new Patient.LinkTypeEnumFactory(), type));
+                new Reference(TestDocuments.address(other)),
+                new Enumeration<>(new Patient.LinkTypeEnumFactory(), type));
     }
 
     @Test
@@ -517,8 +531,8 @@ public abstract class FhirStoreContract {
 
         store.write(List.of(patient, document));
 
-        Bundle fetched = (Bundle)
-                parse(get(TestDocuments.address(document), "application/fhir+json").body());
+        Bundle fetched = (Bundle) parse(
+                get(TestDocuments.address(document), "application/fhir+json").body());
         assertThat(fetched.getType()).isEqualTo(Bundle.BundleType.DOCUMENT);
         assertThat(fetched.getEntryFirstRep().getFullUrl())
                 .isEqualTo(document.getEntryFirstRep().getFullUrl());
@@ -792,8 +806,9 @@ public abstract class FhirStoreContract {
                 Practitioner changed = shared.copy();
                 changed.getNameFirstRep().addGiven("Given" + i);
                 Patient patient = TestDocuments.patient();
-                writes.add(() -> store.write(Stream.concat(TestDocuments.document(patient, 3).stream(), Stream.of(changed))
-                        .toList()));
+                writes.add(
+                        () -> store.write(Stream.concat(TestDocuments.document(patient, 3).stream(), Stream.of(changed))
+                                .toList()));
             }
             for (Future<WriteResult> write : workers.invokeAll(writes)) {
                 assertThat(write.get().written()).isPositive();

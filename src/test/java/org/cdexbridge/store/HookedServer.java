@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param before what it does
  */
-record HookedServer(FhirServer server, Callable<Void> before) implements FhirServer {
+public record HookedServer(FhirServer server, Callable<Void> before) implements FhirServer {
     @Override
     public StoreStatus status() {
         return server.status();

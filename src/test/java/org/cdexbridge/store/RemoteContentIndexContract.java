@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.cdexbridge.store.FhirStore.WriteResult;
+import org.cdexbridge.store.content.ContentHash;
+import org.cdexbridge.store.content.ContentIndexTable;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;

@@ -19,14 +19,15 @@ import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
 import org.cdexbridge.database.PowerCutSnapshot;
-import org.cdexbridge.journal.BackOff;
-import org.cdexbridge.journal.JdbcJournal;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.journal.table.JdbcJournal;
+import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.store.local.LocalStoreFixture;
 import org.cdexbridge.store.local.RunningLocalStore;
+import org.cdexbridge.store.update.DeduplicatingStore;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -41,8 +42,8 @@ public final class StorePowerCuts {
     private static final BackOff BACK_OFF = new BackOff(MINUTE, MINUTE);
     private static final int WORKERS = 2;
     private static final int MOST_OPERATIONS = 120;
-    private static final Journal.ConversionSummary OUTCOME =
-            new Journal.ConversionSummary("ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), List.of());
+    private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
+            "ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), List.of());
 
     private final Path folder;
     private final RunningLocalStore server;
@@ -90,8 +91,8 @@ public final class StorePowerCuts {
             for (int number = 1; number <= PowerCutSnapshot.COUNT; number++) {
                 PowerCut.forget(left);
                 left = folder.resolve("cut-" + number);
-                PowerCutSnapshot<Promises> cut =
-                        new PowerCutSnapshot<>(works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
+                PowerCutSnapshot<Promises> cut = new PowerCutSnapshot<>(
+                        works, left, this::promises, random, 1 + random.nextInt(MOST_OPERATIONS), 0);
                 check(left, cut.await());
             }
             enough = true;

@@ -3,8 +3,8 @@ package org.cdexbridge.ccda.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** The table of CDA datatypes: which element has which, and all conversions in order of preference. */
 public final class CdaDatatypes {

@@ -3,9 +3,9 @@ package org.cdexbridge.ccda.datatype;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -19,7 +19,8 @@ final class CdaIdentifiers {
     /** Roots under which an id without an extension says nothing: SSN, NPI. */
     private static final Set<String> NEEDS_EXTENSION = Set.of("2.16.840.1.113883.4.1", "2.16.840.1.113883.4.6");
 
-    static final List<DatatypeConversion> CONVERSIONS = List.of(new DatatypeConversion("II", "Identifier", CdaIdentifiers::identifier));
+    static final List<DatatypeConversion> CONVERSIONS =
+            List.of(new DatatypeConversion("II", "Identifier", CdaIdentifiers::identifier));
 
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
 

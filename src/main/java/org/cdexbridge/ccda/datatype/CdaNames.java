@@ -2,12 +2,12 @@ package org.cdexbridge.ccda.datatype;
 
 import java.util.List;
 import java.util.Optional;
-import org.cdexbridge.mapping.CodeTable;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.MappingCode;
-import org.cdexbridge.mapping.SourceNode;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.ContactPoint;

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 
 /**
  * A TS literal, taken apart with its precision (CDA R2 datatypes, {@code YYYYMMDDHHMMSS.UUUU[+|-ZZzz]}).

@@ -31,7 +31,9 @@ public final class RequestedDataFinder {
         return request.wishes().stream()
                 .map(wish -> wish.kind() == RequestedItem.Kind.QUERY
                         ? RequestedQueryParser.parse(wish.query()).type()
-                        : wish.kind() == RequestedItem.Kind.QUESTIONNAIRE ? "QuestionnaireResponse" : "DocumentReference")
+                        : wish.kind() == RequestedItem.Kind.QUESTIONNAIRE
+                                ? "QuestionnaireResponse"
+                                : "DocumentReference")
                 .collect(Collectors.toSet());
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.queue.BackOff;
 
 /**
  * Asks a server that does not answer, or says that it is busy, not again too soon, whatever there is to send to it. Each

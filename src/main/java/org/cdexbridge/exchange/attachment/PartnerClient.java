@@ -11,9 +11,9 @@ import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.cdexbridge.exchange.partner.PartnerTokens;
-import org.cdexbridge.security.OutboundGuard;
-import org.cdexbridge.security.OutboundRefused;
 import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.security.outbound.OutboundGuard;
+import org.cdexbridge.security.outbound.OutboundRefused;
 
 /** Carries what is sent to a partner, by the guarded way out. */
 public final class PartnerClient {

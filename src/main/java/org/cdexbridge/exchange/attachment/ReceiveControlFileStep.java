@@ -12,7 +12,7 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.DurableReceipt;
 import org.cdexbridge.journal.Received;
@@ -91,7 +91,8 @@ public final class ReceiveControlFileStep {
                 throw new IllegalArgumentException("partner is required");
             }
             if (request.confirmed()) {
-                throw new IllegalArgumentException("a control file cannot confirm a review: send it from the Send page");
+                throw new IllegalArgumentException(
+                        "a control file cannot confirm a review: send it from the Send page");
             }
             request.check();
             return request;

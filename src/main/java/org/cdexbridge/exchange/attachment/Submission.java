@@ -16,7 +16,11 @@ import org.cdexbridge.patient.Demographics;
  * @param described what was said of the patient, for a person to read where it contradicts the record
  */
 public record Submission(
-        AttachmentTarget order, List<SubmissionPart> pieces, boolean more, boolean confirmed, List<Demographics> described) {
+        AttachmentTarget order,
+        List<SubmissionPart> pieces,
+        boolean more,
+        boolean confirmed,
+        List<Demographics> described) {
     /**
      * One attachment.
      *

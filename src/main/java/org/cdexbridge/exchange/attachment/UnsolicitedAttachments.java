@@ -12,15 +12,15 @@ import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.PatientRecord;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
-import org.cdexbridge.journal.WorkSignal;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 
@@ -42,7 +42,12 @@ public final class UnsolicitedAttachments {
      * @param system with which that of our tracking ids begins, the same on every node
      */
     public UnsolicitedAttachments(
-            ExchangeQueue docket, Partners partners, FhirServer server, ReleaseChecks checks, WorkSignal wake, String system) {
+            ExchangeQueue docket,
+            Partners partners,
+            FhirServer server,
+            ReleaseChecks checks,
+            WorkSignal wake,
+            String system) {
         this.docket = docket;
         this.partners = partners;
         this.server = server;

@@ -7,4 +7,3 @@
  * {@link org.cdexbridge.exchange.attachment.PartnerUnavailable} when the delivery is to be retried.
  */
 package org.cdexbridge.exchange.attachment;
-

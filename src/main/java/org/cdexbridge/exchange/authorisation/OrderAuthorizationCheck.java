@@ -13,12 +13,12 @@ import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
 import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
 /** Looks whether the orders on which a request is based authorise it: active, about the same patient, by the partner. */
 public final class OrderAuthorizationCheck {
@@ -89,7 +89,8 @@ public final class OrderAuthorizationCheck {
         Stream<Demographics> described = Stream.concat(
                 subject.described().stream(),
                 kept.filter(Patient.class::isInstance).map(one -> Demographics.of((Patient) one)).stream());
-        Set<DemographicElement> contradiction = PatientRecord.of(server, patientId).contradiction(described.toList());
+        Set<DemographicElement> contradiction =
+                PatientRecord.of(server, patientId).contradiction(described.toList());
         return contradiction.isEmpty()
                 ? Optional.empty()
                 : Optional.of("contradicts the record of the patient: " + DemographicElement.words(contradiction));

@@ -16,9 +16,9 @@ import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationPayloadComponent;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
-import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Reference;
@@ -69,7 +69,8 @@ public final class CommunicationWriter {
     public record RequestLocation(CommunicationRequest request, UnaryOperator<String> base, String address) {
         /** At a server of ours. */
         public static RequestLocation at(FhirServer server, CommunicationRequest request) {
-            return new RequestLocation(request, server::base, server.base(request.fhirType()) + "/" + RequestResult.address(request));
+            return new RequestLocation(
+                    request, server::base, server.base(request.fhirType()) + "/" + RequestResult.address(request));
         }
     }
 

@@ -5,4 +5,3 @@
  * released, or with the reason why there is nothing. May fail: {@link org.cdexbridge.exchange.RequestRefused}.
  */
 package org.cdexbridge.exchange.communication;
-

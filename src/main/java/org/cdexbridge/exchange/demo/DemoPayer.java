@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.cdexbridge.conversion.Source;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 
 /** Keeps what was submitted, once each: a second attempt to send the same thing changes nothing. */

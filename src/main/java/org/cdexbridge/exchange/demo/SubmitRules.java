@@ -2,8 +2,8 @@ package org.cdexbridge.exchange.demo;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 
 /** What the OperationDefinition of {@code $submit-attachment} demands of a submission. */
 final class SubmitRules {

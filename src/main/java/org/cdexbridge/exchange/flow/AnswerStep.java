@@ -3,9 +3,11 @@ package org.cdexbridge.exchange.flow;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 
 /** The step {@code answering}: what was released goes back the way the request came. */
 public final class AnswerStep {

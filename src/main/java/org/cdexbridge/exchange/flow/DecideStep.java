@@ -4,11 +4,13 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
 import org.cdexbridge.exchange.authorisation.OrderAuthorizationCheck;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.policy.ReleasePolicy;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 
 /** The step {@code deciding}: the partner's policy decides, or a person did. */
 public final class DecideStep {
@@ -18,7 +20,12 @@ public final class DecideStep {
     private final ReleaseChecks checks;
     private final ExchangeAudit notes;
 
-    DecideStep(RequestHandlers channels, ExchangeQueue docket, OrderAuthorizationCheck orders, ReleaseChecks checks, ExchangeAudit notes) {
+    DecideStep(
+            RequestHandlers channels,
+            ExchangeQueue docket,
+            OrderAuthorizationCheck orders,
+            ReleaseChecks checks,
+            ExchangeAudit notes) {
         this.orders = orders;
         this.channels = channels;
         this.docket = docket;
@@ -52,7 +59,8 @@ public final class DecideStep {
     private Decision byPolicy(ExchangeContext file) {
         Optional<String> doubt = orders.problem(file.request(), file.partner(), file.patientId());
         ReleaseCheck check = checks.of(file.partner());
-        Decision decision = new ReleasePolicy(file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
+        Decision decision = new ReleasePolicy(
+                        file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
                 .decide(file.answer());
         boolean isRightPatient = file.contradiction().isEmpty();
         return isRightPatient || decision.verdict() == Decision.DecisionState.REFUSED
@@ -73,7 +81,9 @@ public final class DecideStep {
     /** By policy it is rejected; once a person had it, the work has begun and fails. */
     private void refuse(ExchangeContext file, Decision decision) {
         QueuedExchange one = file.one();
-        QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED ? QueuedExchange.State.FAILED : QueuedExchange.State.REJECTED;
+        QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED
+                ? QueuedExchange.State.FAILED
+                : QueuedExchange.State.REJECTED;
         channels.of(file.asked()).refuse(one, file.asked(), state, decision.reason());
         docket.close(one.id(), state, decision.reason());
     }

@@ -8,11 +8,12 @@ import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.attachment.Submission;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 
 /** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
@@ -23,7 +24,12 @@ public final class DeliverStep {
     private final PushService push;
     private final ExchangeAudit notes;
 
-    DeliverStep(ExchangeQueue docket, Partners partners, AttachmentSubmitter submitter, PushService push, ExchangeAudit notes) {
+    DeliverStep(
+            ExchangeQueue docket,
+            Partners partners,
+            AttachmentSubmitter submitter,
+            PushService push,
+            ExchangeAudit notes) {
         this.docket = docket;
         this.partners = partners;
         this.submitter = submitter;
@@ -43,11 +49,13 @@ public final class DeliverStep {
             deliver(one, PushService.named(one), () -> push.deliver(one));
             return;
         }
-        Submission submission =
-                UnsolicitedAttachments.submission(one.content()).only(one.decision().resources());
+        Submission submission = UnsolicitedAttachments.submission(one.content())
+                .only(one.decision().resources());
         deliver(
                 one,
-                submission.pieces().stream().map(Submission.SubmissionPart::resource).toList(),
+                submission.pieces().stream()
+                        .map(Submission.SubmissionPart::resource)
+                        .toList(),
                 () -> submitter.submit(
                         submission,
                         partner(one),

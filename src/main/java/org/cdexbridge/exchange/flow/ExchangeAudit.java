@@ -3,12 +3,13 @@ package org.cdexbridge.exchange.flow;
 import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.audit.Audit;
+import org.cdexbridge.audit.AuditRecord;
 import org.cdexbridge.audit.AuditRecord.Event;
 import org.cdexbridge.audit.AuditRecord.Outcome;
-import org.cdexbridge.audit.AuditRecord;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 
 /** Tells the audit what was decided and what left; a disclosure is noted before it happens. */
@@ -25,7 +26,8 @@ final class ExchangeAudit {
         AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
         boolean isAgainst = decision.verdict() == Decision.DecisionState.RELEASED
                 && !file.contradiction().isEmpty();
-        String against = isAgainst ? "although the record contradicts: " + DemographicElement.words(file.contradiction()) : "";
+        String against =
+                isAgainst ? "although the record contradicts: " + DemographicElement.words(file.contradiction()) : "";
         audit.record(
                 decision.verdict() == Decision.DecisionState.REFUSED
                         ? record.ended(Outcome.REFUSED, decision.reason())

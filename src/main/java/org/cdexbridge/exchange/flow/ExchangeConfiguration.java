@@ -16,23 +16,28 @@ import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.cdexbridge.exchange.authorisation.OrderAuthorizationCheck;
 import org.cdexbridge.exchange.authorisation.OrderReader;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.flow.channel.CommunicationRequestHandler;
+import org.cdexbridge.exchange.flow.channel.CommunicationSender;
+import org.cdexbridge.exchange.flow.channel.FulfilTaskHandler;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
+import org.cdexbridge.exchange.flow.channel.TaskRequestHandler;
 import org.cdexbridge.exchange.partner.PartnerTokens;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.task.TaskTransition;
-import org.cdexbridge.journal.BackOff;
 import org.cdexbridge.journal.Journal;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.site.ActiveConfiguration;
-import org.cdexbridge.site.DataFolder;
+import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.site.Endpoints;
 import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,7 +59,8 @@ public class ExchangeConfiguration {
             @Value("${cdex.exchange.back-off-most:15m}") Duration most,
             @Value("${cdex.exchange.of-a-partner:2}") int ofAPartner,
             @Value("${cdex.exchange.workers:16}") int workers) {
-        ExchangeQueue.ConcurrencyLimits lanes = new ExchangeQueue.ConcurrencyLimits(ofAPartner, Math.max(1, workers / 2));
+        ExchangeQueue.ConcurrencyLimits lanes =
+                new ExchangeQueue.ConcurrencyLimits(ofAPartner, Math.max(1, workers / 2));
         return new ExchangeQueue(journal, data.instance(), lease, new BackOff(first, most), lanes);
     }
 
@@ -76,7 +82,12 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    RequestReceivingRules requestDoor(RequestHandlers channels, ExchangeQueue docket, WorkSignal exchangeWake, Callers callers, Partners partners) {
+    RequestReceivingRules requestDoor(
+            RequestHandlers channels,
+            ExchangeQueue docket,
+            WorkSignal exchangeWake,
+            Callers callers,
+            Partners partners) {
         return new RequestReceivingRules(channels, docket, exchangeWake, callers, partners);
     }
 
@@ -92,10 +103,22 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    ResolveRequestStep opening(FhirServer server, RequestHandlers channels, ExchangeQueue docket, Partners partners, ReleaseChecks checks) {
+    ResolveRequestStep opening(
+            FhirServer server,
+            RequestHandlers channels,
+            ExchangeQueue docket,
+            Partners partners,
+            ReleaseChecks checks) {
         PatientResolver patients = new PatientResolver(server);
         return new ResolveRequestStep(
-                server, channels, docket, partners, patients, new RequestedDataFinder(server, patients), checks, Clock.systemUTC());
+                server,
+                channels,
+                docket,
+                partners,
+                patients,
+                new RequestedDataFinder(server, patients),
+                checks,
+                Clock.systemUTC());
     }
 
     @Bean
@@ -105,7 +128,12 @@ public class ExchangeConfiguration {
 
     @Bean
     DecideStep deciding(
-            RequestHandlers channels, ExchangeQueue docket, FhirServer server, PartnerClient courier, ReleaseChecks checks, ExchangeAudit notes) {
+            RequestHandlers channels,
+            ExchangeQueue docket,
+            FhirServer server,
+            PartnerClient courier,
+            ReleaseChecks checks,
+            ExchangeAudit notes) {
         OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, courier));
         return new DecideStep(channels, docket, orders, checks, notes);
     }
@@ -143,12 +171,18 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    SubmitAttachmentStep submitting(FhirServer server, ExchangeQueue docket, AttachmentSubmitter submitter, ExchangeAudit notes) {
+    SubmitAttachmentStep submitting(
+            FhirServer server, ExchangeQueue docket, AttachmentSubmitter submitter, ExchangeAudit notes) {
         return new SubmitAttachmentStep(server, docket, step, submitter, notes);
     }
 
     @Bean
-    DeliverStep sending(ExchangeQueue docket, Partners partners, AttachmentSubmitter submitter, PushService push, ExchangeAudit notes) {
+    DeliverStep sending(
+            ExchangeQueue docket,
+            Partners partners,
+            AttachmentSubmitter submitter,
+            PushService push,
+            ExchangeAudit notes) {
         return new DeliverStep(docket, partners, submitter, push, notes);
     }
 
@@ -158,7 +192,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    MatchControlFileStep matching(Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked) {
+    MatchControlFileStep matching(
+            Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked) {
         return new MatchControlFileStep(journal, server, docket, unasked, Clock.systemUTC());
     }
 
@@ -180,7 +215,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    UnsolicitedExchangeReader unaskedCases(FhirServer server, Partners partners, UnsolicitedAttachments unasked, PushService push) {
+    UnsolicitedExchangeReader unaskedCases(
+            FhirServer server, Partners partners, UnsolicitedAttachments unasked, PushService push) {
         return new UnsolicitedExchangeReader(server, partners, unasked, push);
     }
 
@@ -190,12 +226,19 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    ForwardArrivalStep arriving(Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unasked, ExchangeQueue docket, ExchangeAudit notes) {
+    ForwardArrivalStep arriving(
+            Partners partners,
+            FhirServer server,
+            PushService push,
+            UnsolicitedAttachments unasked,
+            ExchangeQueue docket,
+            ExchangeAudit notes) {
         return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unasked), docket, notes);
     }
 
     @Bean
-    ExchangeErrorHandler trouble(FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+    ExchangeErrorHandler trouble(
+            FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
         return new ExchangeErrorHandler(server, channels, docket, notes);
     }
 }

@@ -1,6 +1,6 @@
 package org.cdexbridge.exchange.flow;
 
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 
 /** There is nothing more to do for a case, whatever the docket still believes. */
 final class ExchangeEnded extends RuntimeException {

@@ -2,16 +2,18 @@ package org.cdexbridge.exchange.flow;
 
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerDeniedAccess;
 import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.DatabaseFailure;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreConflict;
@@ -41,7 +43,8 @@ public final class ExchangeErrorHandler {
     /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
     public void handle(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        QueuedExchange claimed = exchange.getMessage().getBody(ExchangeContext.class).one();
+        QueuedExchange claimed =
+                exchange.getMessage().getBody(ExchangeContext.class).one();
         try {
             handle(docket.find(claimed.id()).orElse(claimed), cause);
             warning.succeeded();

@@ -2,8 +2,9 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Duration;
 import java.util.List;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class ExchangePoller {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final RateLimitedWarning warning =
-            new RateLimitedWarning(LoggerFactory.getLogger(ExchangePoller.class), "no exchange can be claimed: database unavailable");
+    private final RateLimitedWarning warning = new RateLimitedWarning(
+            LoggerFactory.getLogger(ExchangePoller.class), "no exchange can be claimed: database unavailable");
     private final ExchangeQueue docket;
     private final WorkSignal wake;
     private final FhirServer server;
@@ -29,7 +30,8 @@ public final class ExchangePoller {
 
     /** One case or none; waits up to half a second for one. */
     public List<ExchangeContext> next() {
-        List<ExchangeContext> claimed = server.status().ready() && space.shortage().isEmpty() ? claim() : List.of();
+        List<ExchangeContext> claimed =
+                server.status().ready() && space.shortage().isEmpty() ? claim() : List.of();
         if (claimed.isEmpty()) {
             wake.await(LOOK);
         }
@@ -38,7 +40,8 @@ public final class ExchangePoller {
 
     private List<ExchangeContext> claim() {
         try {
-            List<ExchangeContext> claimed = docket.claim(1).stream().map(ExchangeContext::on).toList();
+            List<ExchangeContext> claimed =
+                    docket.claim(1).stream().map(ExchangeContext::on).toList();
             warning.succeeded();
             return claimed;
         } catch (RuntimeException e) {

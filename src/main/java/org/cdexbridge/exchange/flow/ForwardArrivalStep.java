@@ -2,8 +2,9 @@ package org.cdexbridge.exchange.flow;
 
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.arrival.ArrivalForwarder;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 
 /** The step {@code arriving}: what arrived becomes a push or an attachment, or the reason is kept why it is not sent. */

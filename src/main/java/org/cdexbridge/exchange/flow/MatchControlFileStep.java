@@ -8,8 +8,9 @@ import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.attachment.ReceiveControlFileStep;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
@@ -32,7 +33,8 @@ public final class MatchControlFileStep {
     private final UnsolicitedAttachments unasked;
     private final Clock clock;
 
-    MatchControlFileStep(Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked, Clock clock) {
+    MatchControlFileStep(
+            Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked, Clock clock) {
         this.journal = journal;
         this.server = server;
         this.docket = docket;

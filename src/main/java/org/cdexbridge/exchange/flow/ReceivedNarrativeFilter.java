@@ -35,7 +35,8 @@ public final class ReceivedNarrativeFilter {
         if (holdsBinary(sent)) {
             Finding finding = new Finding(
                     ExchangeCode.ELEMENT_WRONG, "a request contains no Binary", sent.fhirType() + ".contained");
-            throw new UnprocessableEntityException(ExchangeCode.ELEMENT_WRONG.title(), FindingsOutcome.of(List.of(finding)));
+            throw new UnprocessableEntityException(
+                    ExchangeCode.ELEMENT_WRONG.title(), FindingsOutcome.of(List.of(finding)));
         }
     }
 

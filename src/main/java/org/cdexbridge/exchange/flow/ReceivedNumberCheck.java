@@ -24,7 +24,8 @@ final class ReceivedNumberCheck {
         if (base instanceof DecimalType decimal && decimal.hasValue() && isHuge(decimal.getValue())) {
             Finding finding = new Finding(
                     ExchangeCode.ELEMENT_WRONG, "a decimal has at most " + MOST_DIGITS + " digits", "decimal");
-            throw new UnprocessableEntityException(ExchangeCode.ELEMENT_WRONG.title(), FindingsOutcome.of(List.of(finding)));
+            throw new UnprocessableEntityException(
+                    ExchangeCode.ELEMENT_WRONG.title(), FindingsOutcome.of(List.of(finding)));
         }
         for (Property property : base.children()) {
             property.getValues().forEach(ReceivedNumberCheck::check);

@@ -13,13 +13,15 @@ import org.cdexbridge.exchange.FindingsOutcome;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
+import org.cdexbridge.exchange.flow.channel.RequestHandler;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.store.rest.ReceivingRules;
+import org.cdexbridge.store.rest.access.ReceivingRules;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -37,7 +39,8 @@ public final class RequestReceivingRules implements ReceivingRules {
     private final Partners partners;
 
     /** @param wake told when there is something new */
-    RequestReceivingRules(RequestHandlers channels, ExchangeQueue docket, WorkSignal wake, Callers callers, Partners partners) {
+    RequestReceivingRules(
+            RequestHandlers channels, ExchangeQueue docket, WorkSignal wake, Callers callers, Partners partners) {
         this.channels = channels;
         this.docket = docket;
         this.wake = wake;
@@ -107,7 +110,8 @@ public final class RequestReceivingRules implements ReceivingRules {
         try {
             channels.find(resource).ifPresent(act);
         } catch (RequestRefused refused) {
-            throw new UnprocessableEntityException(ExchangeCode.NOT_A_REQUEST.title(), FindingsOutcome.of(refused.findings()));
+            throw new UnprocessableEntityException(
+                    ExchangeCode.NOT_A_REQUEST.title(), FindingsOutcome.of(refused.findings()));
         }
     }
 

@@ -10,11 +10,13 @@ import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.store.FhirServer;
@@ -104,7 +106,8 @@ public final class ResolveRequestStep {
     }
 
     private Resource asked(QueuedExchange one) {
-        Resource asked = server.read(RequestHandlers.type(one), RequestHandlers.id(one)).orElseThrow(() -> missing(one));
+        Resource asked =
+                server.read(RequestHandlers.type(one), RequestHandlers.id(one)).orElseThrow(() -> missing(one));
         QueuedExchange.State end = channels.of(asked).end(asked);
         if (end != null) {
             throw new ExchangeEnded(end, "");

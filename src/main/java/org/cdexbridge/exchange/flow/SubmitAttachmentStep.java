@@ -11,8 +11,10 @@ import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.DeliveryTooLarge;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.attachment.Submission;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.TaskRequestHandler;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
@@ -30,7 +32,12 @@ public final class SubmitAttachmentStep {
     private final ExchangeAudit notes;
     private final AttachmentSubmitter submitter;
 
-    SubmitAttachmentStep(FhirServer server, ExchangeQueue docket, TaskTransition step, AttachmentSubmitter submitter, ExchangeAudit notes) {
+    SubmitAttachmentStep(
+            FhirServer server,
+            ExchangeQueue docket,
+            TaskTransition step,
+            AttachmentSubmitter submitter,
+            ExchangeAudit notes) {
         this.server = server;
         this.docket = docket;
         this.step = step;

@@ -5,17 +5,18 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.Party;
-import org.cdexbridge.exchange.Request.Form;
 import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Request.Form;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.Submission;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.flow.channel.ExchangeContext;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.store.FhirServer;
@@ -57,7 +58,8 @@ public final class UnsolicitedExchangeReader {
 
     private ExchangeContext pushed(QueuedExchange one, PushRequest request) {
         RequestResult.Part part = part(
-                RequestedItem.document(List.of(), "to be written to the partner's FHIR server", List.of()), request.named());
+                RequestedItem.document(List.of(), "to be written to the partner's FHIR server", List.of()),
+                request.named());
         List<Demographics> described = push.described(request);
         Party patient = new Party(one.patient(), List.of(), described);
         return file(
@@ -69,7 +71,11 @@ public final class UnsolicitedExchangeReader {
     }
 
     private ExchangeContext file(
-            QueuedExchange one, List<RequestResult.Part> parts, Party patient, AttachmentTarget order, Set<DemographicElement> contradiction) {
+            QueuedExchange one,
+            List<RequestResult.Part> parts,
+            Party patient,
+            AttachmentTarget order,
+            Set<DemographicElement> contradiction) {
         Request request = new Request(
                 Form.UNSOLICITED,
                 patient,

@@ -1,7 +1,8 @@
 /**
- * The Camel steps of {@code routes/exchange/}: from a queued exchange to its result.
+ * The steps of routes/exchange/: from an exchange in the queue to its answer.
  *
- * <p>Enters: exchanges that are due. Leaves: Tasks in their next status, answers in the store, deliveries at partners. When a step fails, the exchange stays in the queue with a reason and a next attempt; an invalid request is
- * rejected with the reason.
+ * <p>Enters: exchanges that are due. Leaves: Tasks in their next status, answers in the store, deliveries at partners.
+ * A step that fails leaves the exchange in the queue with a reason and a next attempt; what can't be accepted is
+ * rejected with words.
  */
 package org.cdexbridge.exchange.flow;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.security.SmartClient;
-import org.cdexbridge.security.TokenEndpoint;
+import org.cdexbridge.security.program.TokenEndpoint;
 import org.cdexbridge.security.tls.ClientKeys;
 
 /**

@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.partner;
 
 import org.cdexbridge.security.token.TokenClient;
-import org.cdexbridge.site.ActiveConfiguration;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

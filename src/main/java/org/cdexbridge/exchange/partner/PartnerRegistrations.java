@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.security.Destination;
-import org.cdexbridge.security.Destinations;
 import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.Scope;
+import org.cdexbridge.security.outbound.Destination;
+import org.cdexbridge.security.outbound.Destinations;
 
 /** Partners as security sees them: clients that get tokens, and servers that we may call. */
 final class PartnerRegistrations implements Registrations, Destinations {

@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.partner;
 
 import java.net.URI;
 import java.util.Optional;
-import org.cdexbridge.security.TokenEndpoint;
+import org.cdexbridge.security.program.TokenEndpoint;
 import org.cdexbridge.security.token.TokenClient;
 
 /** The token with which an address of a partner is called, where the partner asks for one. */
@@ -18,7 +18,7 @@ public final class PartnerTokens {
     /**
      * Empty for a partner who asks for none, and for an address that is nobody's.
      *
-     * @throws org.cdexbridge.security.OutboundRefused when the partner gives none
+     * @throws org.cdexbridge.security.outbound.OutboundRefused when the partner gives none
      */
     public Optional<String> token(URI address) {
         return endpoint(address).map(client::token);

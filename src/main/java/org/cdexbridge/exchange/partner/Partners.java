@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
 
 /** The partners in force; an edit of {@code routes/endpoints.yaml} is seen by the next call. */
 public final class Partners {

@@ -5,4 +5,3 @@
  * records, by client id and by business identifier, as configured now.
  */
 package org.cdexbridge.exchange.partner;
-

@@ -40,7 +40,10 @@ public final class ReleaseCheck {
      * @param inside what leaves within a resource although it is stored beside it, such as the bytes of a document
      */
     public ReleaseCheck(
-            Partner partner, RestrictedLabels labels, Predicate<String> panel, Function<Resource, List<Resource>> inside) {
+            Partner partner,
+            RestrictedLabels labels,
+            Predicate<String> panel,
+            Function<Resource, List<Resource>> inside) {
         this.partner = partner;
         this.labels = labels;
         this.panel = panel;
@@ -102,8 +105,7 @@ public final class ReleaseCheck {
         }
         List<String> reasons = confirmed ? List.of() : holds(List.copyOf(resources));
         if (!reasons.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "it needs a confirmation by a reviewer: " + String.join(", ", reasons));
+            throw new IllegalArgumentException("it needs a confirmation by a reviewer: " + String.join(", ", reasons));
         }
     }
 

@@ -21,15 +21,15 @@ import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
-import org.cdexbridge.journal.WorkSignal;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
@@ -145,13 +145,15 @@ public final class PushService {
      * @throws PartnerUnavailable when it is worth trying again
      */
     public void deliver(QueuedExchange one) {
-        Partner partner = partners.byName(one.partner()).orElseThrow(() -> new DeliveryRejected("the partner is not configured any more"));
+        Partner partner = partners.byName(one.partner())
+                .orElseThrow(() -> new DeliveryRejected("the partner is not configured any more"));
         PushRequest request = chosen(one);
         List<Resource> resources = read(request);
         ReleaseCheck check = checks.of(partner);
         check.demand(resources, request.confirmed());
         if (request.document() != null) {
-            courier.post(URI.create(partner.fhir() + "/Bundle"), json(RequestResult.bare(resources.get(0))), one.about());
+            courier.post(
+                    URI.create(partner.fhir() + "/Bundle"), json(RequestResult.bare(resources.get(0))), one.about());
             return;
         }
         resources.addAll(provenance(request, check));

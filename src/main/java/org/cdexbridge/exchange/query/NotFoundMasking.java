@@ -7,7 +7,8 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import org.cdexbridge.store.rest.FhirHooks;
+import org.cdexbridge.exchange.query.visibility.RequestCaller;
+import org.cdexbridge.store.rest.access.FhirHooks;
 
 /** What is hidden from a partner, what is gone and what never was are answered in the same words. */
 @Interceptor

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.exchange.query.visibility.PanelMembers;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.store.index.SearchParameter;

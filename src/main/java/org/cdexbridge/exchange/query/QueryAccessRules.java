@@ -13,12 +13,18 @@ import java.util.Map;
 import org.cdexbridge.exchange.FindingsOutcome;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.exchange.query.visibility.PartnerAccess;
+import org.cdexbridge.exchange.query.visibility.PartnerView;
+import org.cdexbridge.exchange.query.visibility.RequestCaller;
+import org.cdexbridge.exchange.query.visibility.ScopeRules;
+import org.cdexbridge.exchange.query.visibility.ScopedView;
+import org.cdexbridge.exchange.query.visibility.SiteView;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.store.rest.AccessRules;
-import org.cdexbridge.store.rest.AccessView;
+import org.cdexbridge.store.rest.access.AccessRules;
+import org.cdexbridge.store.rest.access.AccessView;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -33,7 +39,12 @@ public final class QueryAccessRules implements AccessRules {
     private final PanelSearchFilter narrowing;
     private final SentResourceRules sent;
 
-    QueryAccessRules(Callers callers, PartnerAccess terms, RequestRateLimiter rate, SearchParameterRules rules, PanelSearchFilter narrowing) {
+    QueryAccessRules(
+            Callers callers,
+            PartnerAccess terms,
+            RequestRateLimiter rate,
+            SearchParameterRules rules,
+            PanelSearchFilter narrowing) {
         this.callers = callers;
         this.terms = terms;
         this.rate = rate;
@@ -117,7 +128,9 @@ public final class QueryAccessRules implements AccessRules {
         String type = asksOfOthers(parameters) ? request.getResourceName() : "";
         AccessView all = caller.partner()
                 ? new PartnerView(
-                        terms, terms.visibility(caller), new PartnerView.RequestedOperation(request.getRestOperationType(), type))
+                        terms,
+                        terms.visibility(caller),
+                        new PartnerView.RequestedOperation(request.getRestOperationType(), type))
                 : new SiteView(caller);
         return new ScopedView(caller, all);
     }
@@ -140,6 +153,7 @@ public final class QueryAccessRules implements AccessRules {
     static ForbiddenOperationException forbidden() {
         return new ForbiddenOperationException(
                 SecurityCode.SCOPE_MISSING.title(),
-                FindingsOutcome.of(List.of(Finding.of(SecurityCode.SCOPE_MISSING, SecurityCode.SCOPE_MISSING.title()))));
+                FindingsOutcome.of(
+                        List.of(Finding.of(SecurityCode.SCOPE_MISSING, SecurityCode.SCOPE_MISSING.title()))));
     }
 }

@@ -3,15 +3,20 @@ package org.cdexbridge.exchange.query;
 import java.time.Clock;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.query.operation.CapabilityStatementHook;
+import org.cdexbridge.exchange.query.operation.DocRefOperation;
+import org.cdexbridge.exchange.query.operation.PatientMatchOperation;
+import org.cdexbridge.exchange.query.visibility.PanelMembers;
+import org.cdexbridge.exchange.query.visibility.PartnerAccess;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.site.ActiveConfiguration;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
-import org.cdexbridge.store.rest.FhirHooks;
-import org.cdexbridge.store.rest.ReceivingRules;
-import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.rest.access.FhirHooks;
+import org.cdexbridge.store.rest.access.ReceivingRules;
+import org.cdexbridge.store.rest.access.StoreTables;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +36,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    QueryAccessRules queryDoor(Callers callers, PartnerAccess terms, PanelMembers members, SearchParameters parameters) {
+    QueryAccessRules queryDoor(
+            Callers callers, PartnerAccess terms, PanelMembers members, SearchParameters parameters) {
         return new QueryAccessRules(
                 callers,
                 terms,
@@ -70,7 +76,8 @@ public class QueryConfiguration {
     @Bean
     CapabilityStatementHook capabilities(
             TokenAddresses addresses, StoreTables tables, ReceivingRules receiving, ObjectProvider<FhirHooks> hooks) {
-        return new CapabilityStatementHook(addresses, tables.elsewhere().isEmpty(), receiving.types(), () -> hooks.orderedStream()
-                .toList());
+        return new CapabilityStatementHook(
+                addresses, tables.elsewhere().isEmpty(), receiving.types(), () -> hooks.orderedStream()
+                        .toList());
     }
 }

@@ -47,8 +47,7 @@ final class SearchParameterRules {
                             || CONTROL.contains(name) && control(type, name, values)
                             || plain(type, name) && mayAsk(name, caller);
             if (!allowed) {
-                throw new RefusedParameter(
-                        new Finding(SecurityCode.PARAMETER_REFUSED, "not allowed", printable(name)));
+                throw new RefusedParameter(new Finding(SecurityCode.PARAMETER_REFUSED, "not allowed", printable(name)));
             }
         });
         // a count would count what is left out of the answer

@@ -51,8 +51,7 @@ final class SentReferenceCheck {
         if (!references.allMatch(this::isGood)) {
             throw new UnprocessableEntityException(
                     ExchangeCode.REFERENCE_UNKNOWN.title(),
-                    FindingsOutcome.of(List.of(Finding.of(
-                            ExchangeCode.REFERENCE_UNKNOWN, "unknown reference"))));
+                    FindingsOutcome.of(List.of(Finding.of(ExchangeCode.REFERENCE_UNKNOWN, "unknown reference"))));
         }
     }
 

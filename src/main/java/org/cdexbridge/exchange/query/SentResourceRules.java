@@ -5,6 +5,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.exchange.query.visibility.PartnerAccess;
+import org.cdexbridge.exchange.query.visibility.RequestCaller;
 import org.cdexbridge.security.Caller;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -1,9 +1,8 @@
 /**
- * Direct query: access rules for partners at {@code /fhir}.
+ * Direct query: what partners may ask at /fhir, and what of an answer they see.
  *
- * <p>Enters: requests of callers that security knows. Leaves: answers in which every resource is of the partner's panel,
- * types and documents and bears no sensitive label. Three checks: scopes and parameters before a request, each resource during the search or read, and each response.
- * Access that is not allowed is rejected ({@code CDX-8110} to {@code CDX-8112}) or answered as not found.
+ * <p>Enters: requests of callers that security knows. Leaves: answers in which every resource is of the partner's
+ * panel, types and documents and has no sensitive label. What is not allowed is refused (CDX-8110 to CDX-8112) or looks
+ * as if it were not there. Uses the packages below, which never use it.
  */
 package org.cdexbridge.exchange.query;
-

@@ -96,7 +96,8 @@ final class AttachmentTask {
                 "Task.contained");
         return new AttachmentTarget(
                 trackingId(),
-                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER).orElse(null),
+                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER)
+                        .orElse(null),
                 attachTo(),
                 RequestDatatypes.id(task.getRequester().getIdentifier()).orElse(null),
                 organization,
@@ -134,7 +135,8 @@ final class AttachmentTask {
     }
 
     private BusinessId claim() {
-        Optional<BusinessId> claim = RequestDatatypes.id(task.getReasonReference().getIdentifier());
+        Optional<BusinessId> claim =
+                RequestDatatypes.id(task.getReasonReference().getIdentifier());
         rules.hold(
                 claim.isPresent(),
                 ExchangeCode.ELEMENT_MISSING,
@@ -201,10 +203,13 @@ final class AttachmentTask {
         inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE)
                 .forEach(input -> inputs.value(input, CodeableConcept.class)
                         .ifPresent(concept -> wishes.add(RequestedItem.document(
-                                RequestDatatypes.codes(concept), RequestDatatypes.text(concept.getText()), TaskInputs.lines(input)))));
-        inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE).forEach(input -> inputs.value(
-                        input, UriType.class)
-                .ifPresent(canonical -> wishes.add(RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
+                                RequestDatatypes.codes(concept),
+                                RequestDatatypes.text(concept.getText()),
+                                TaskInputs.lines(input)))));
+        inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE)
+                .forEach(input -> inputs.value(input, UriType.class)
+                        .ifPresent(canonical -> wishes.add(
+                                RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
         return wishes;
     }
 

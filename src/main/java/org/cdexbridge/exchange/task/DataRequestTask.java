@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.ExchangeCode;
-import org.cdexbridge.exchange.Request.Form;
 import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.Request.Form;
 import org.cdexbridge.exchange.RequestedItem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.PrimitiveType;
@@ -96,7 +96,8 @@ final class DataRequestTask {
                 ExchangeCode.ELEMENT_MISSING,
                 "input data-code needs a coding or a text",
                 "Task.input.value"));
-        return concept.map(some -> RequestedItem.document(RequestDatatypes.codes(some), RequestDatatypes.text(some.getText()), List.of()));
+        return concept.map(some ->
+                RequestedItem.document(RequestDatatypes.codes(some), RequestDatatypes.text(some.getText()), List.of()));
     }
 
     private Optional<RequestedItem> questionnaire() {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param patient what the sender put there, if anything
  * @param parameters the others, in the order sent
  */
-public record RequestedQuery(String type, String patientParameter, Optional<PatientValue> patient, List<Parameter> parameters) {
+public record RequestedQuery(
+        String type, String patientParameter, Optional<PatientValue> patient, List<Parameter> parameters) {
     /** @param value decoded; commas and backslashes as sent */
     public record Parameter(String name, String value) {}
 

@@ -5,8 +5,8 @@ import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Meta;
-import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 
 /** What a client may send: a new request that keeps the rules, later on a note or the answer to a questionnaire. */
 public final class TaskSubmissionRules {

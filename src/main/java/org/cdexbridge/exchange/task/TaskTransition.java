@@ -7,8 +7,8 @@ import org.cdexbridge.exchange.Request.Form;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 
 /**
  * The next version of a Task; the given one stays as it is. Invariants tdr-2 and tdr-3 are kept: a reason where it was

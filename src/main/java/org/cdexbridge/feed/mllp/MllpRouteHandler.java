@@ -12,7 +12,7 @@ import org.cdexbridge.feed.FeedCode;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.feed.ReceiveResult;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.FeedRoutes;
+import org.cdexbridge.site.route.FeedRoutes;
 
 /** Gives the messages of one connection to the feed's route, one at a time, and answers as the route came out. */
 final class MllpRouteHandler extends ServerChannelHandler {

@@ -8,7 +8,7 @@ import org.apache.camel.component.netty.ServerInitializerFactory;
 import org.apache.camel.spi.Registry;
 import org.cdexbridge.feed.FeedAcknowledgements;
 import org.cdexbridge.feed.FeedStatuses;
-import org.cdexbridge.site.FeedRoutes;
+import org.cdexbridge.site.route.FeedRoutes;
 
 /** How a feed of kind {@code mllp} listens; a bean of its route template, which gives it the keys of the feed. */
 public final class MllpServer extends ServerInitializerFactory {

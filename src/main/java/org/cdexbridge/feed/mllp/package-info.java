@@ -6,4 +6,3 @@
  * answered with a {@link org.cdexbridge.feed.FeedCode} finding. The flow stands in {@code routes/sources/mllp.camel.yaml}.
  */
 package org.cdexbridge.feed.mllp;
-

@@ -1,9 +1,9 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.regex.Pattern;
-import org.cdexbridge.hl7v2.Hl7v2Code;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /**
  * Assigning authorities: {@code systems.csv} by universal id or namespace, else the universal id as a URI, else a URI of
@@ -25,7 +25,9 @@ final class AssigningAuthorities {
 
     /** The URI of an HD; {@code null} where it says nothing. */
     String of(SourceNode hd, ConversionContext context) {
-        return hd == null ? null : of(V2Components.text(hd, 1), V2Components.text(hd, 2), V2Components.text(hd, 3), hd, context);
+        return hd == null
+                ? null
+                : of(V2Components.text(hd, 1), V2Components.text(hd, 2), V2Components.text(hd, 3), hd, context);
     }
 
     /**
@@ -45,7 +47,8 @@ final class AssigningAuthorities {
         if (!isShort(known) && (!known.equals(name) || isUri(known))) {
             return known;
         }
-        context.finding(Hl7v2Code.NO_AUTHORITY, "unknown assigning authority (add it to systems.csv) gets a URI of ours", node);
+        context.finding(
+                Hl7v2Code.NO_AUTHORITY, "unknown assigning authority (add it to systems.csv) gets a URI of ours", node);
         return base + "/id/" + slug(name);
     }
 

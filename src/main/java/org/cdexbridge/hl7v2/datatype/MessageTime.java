@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 
 /** A DTM literal as a moment, to tell which of two messages is the newer one. */
 public final class MessageTime {

@@ -3,11 +3,11 @@ package org.cdexbridge.hl7v2.datatype;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Timing.EventTiming;
 import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
-import org.hl7.fhir.r4.model.Timing;
 
 /** RPT, what it says beside its code: a period, an event of the day and how far from it (v2-to-FHIR, RPT[Timing]). */
 final class RepeatPatterns {

@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cdexbridge.mapping.CodeTable;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 
 /** XAD → Address, XTN → ContactPoint (v2-to-FHIR, XAD[Address], XTN[ContactPoint]). */
 final class V2Addresses {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("XAD", "Address", V2Addresses::address),
             new DatatypeConversion("XTN", "ContactPoint", (node, context) -> contact(node, null, context)),
-            new DatatypeConversion("XTN-home", "ContactPoint", (node, context) -> contact(node, ContactPointUse.HOME, context)),
+            new DatatypeConversion(
+                    "XTN-home", "ContactPoint", (node, context) -> contact(node, ContactPointUse.HOME, context)),
             new DatatypeConversion(
                     "XTN-work", "ContactPoint", (node, context) -> contact(node, ContactPointUse.WORK, context)));
 
@@ -39,7 +40,8 @@ final class V2Addresses {
         }
         V2Components.pass(node, 8, 10, 11, 15, 16, 17, 18, 20, 21, 22, 23);
         use(address, V2Components.text(node, 7), context);
-        address.setPeriod(V2Times.period(V2Components.part(node, 12), V2Components.part(node, 13), V2Components.part(node, 14), context));
+        address.setPeriod(V2Times.period(
+                V2Components.part(node, 12), V2Components.part(node, 13), V2Components.part(node, 14), context));
         return address;
     }
 

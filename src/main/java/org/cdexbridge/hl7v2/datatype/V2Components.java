@@ -2,7 +2,7 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** Components of a field and subcomponents of a component, by number. */
 final class V2Components {

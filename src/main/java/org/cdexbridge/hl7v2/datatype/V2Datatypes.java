@@ -3,9 +3,9 @@ package org.cdexbridge.hl7v2.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 
 /** The HL7 v2 datatypes that we know, and all their conversions in order of preference. */
 public final class V2Datatypes {

@@ -2,10 +2,10 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.Map;
-import org.cdexbridge.hl7v2.Hl7v2Code;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -110,7 +110,8 @@ final class V2Identifiers {
         if (value == null) {
             return null;
         }
-        String system = authority.of(V2Components.text(node, 2), V2Components.text(node, 3), V2Components.text(node, 4), node, context);
+        String system = authority.of(
+                V2Components.text(node, 2), V2Components.text(node, 3), V2Components.text(node, 4), node, context);
         return identifier(value, system != null ? system : authority.sender(node, context), null, node, context);
     }
 

@@ -1,12 +1,12 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.HumanName.NameUse;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.HumanName.NameUse;
 import org.hl7.fhir.r4.model.StringType;
 
 /** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/name-use-v2.csv}. */
@@ -26,7 +26,8 @@ final class V2Names {
         add(name, node, 14);
         use(name, V2Components.text(node, 7), context);
         V2Components.pass(node, 1, 8, 9, 10, 11, 15);
-        name.setPeriod(V2Times.period(V2Components.part(node, 10), V2Components.part(node, 12), V2Components.part(node, 13), context));
+        name.setPeriod(V2Times.period(
+                V2Components.part(node, 10), V2Components.part(node, 12), V2Components.part(node, 13), context));
         return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
     }
 
@@ -35,7 +36,8 @@ final class V2Names {
         add(name, node, 21);
         use(name, V2Components.text(node, 10), context);
         V2Components.pass(node, 2);
-        name.setPeriod(V2Times.period(V2Components.part(node, 17), V2Components.part(node, 19), V2Components.part(node, 20), context));
+        name.setPeriod(V2Times.period(
+                V2Components.part(node, 17), V2Components.part(node, 19), V2Components.part(node, 20), context));
         return name.hasFamily() || name.hasGiven() ? name : null;
     }
 

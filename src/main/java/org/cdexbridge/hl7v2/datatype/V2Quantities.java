@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.PositiveIntType;
-import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
@@ -31,7 +31,8 @@ final class V2Quantities {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("NM", "Quantity", V2Quantities::number),
             new DatatypeConversion("NM", "string", (node, context) -> string(withUnit(node, V2Components.text(node)))),
-            new DatatypeConversion("OBX-text", "string", (node, context) -> string(withUnit(node, V2Components.whole(node)))),
+            new DatatypeConversion(
+                    "OBX-text", "string", (node, context) -> string(withUnit(node, V2Components.whole(node)))),
             new DatatypeConversion("NM", "decimal", (node, context) -> decimal(node)),
             new DatatypeConversion("NM", "integer", (node, context) -> integer(node, new IntegerType())),
             new DatatypeConversion("NM", "positiveInt", (node, context) -> integer(node, new PositiveIntType())),
@@ -64,7 +65,9 @@ final class V2Quantities {
     /** Text in place of a number keeps the unit of OBX-6. */
     static String withUnit(SourceNode node, String text) {
         SourceNode units = node.name().equals("OBX.5") ? node.parent().child("OBX.6") : null;
-        String unit = units == null ? null : V2Components.text(units, 2) != null ? V2Components.text(units, 2) : V2Components.text(units, 1);
+        String unit = units == null
+                ? null
+                : V2Components.text(units, 2) != null ? V2Components.text(units, 2) : V2Components.text(units, 1);
         return text == null || text.isBlank() || unit == null ? text : text + " " + unit;
     }
 

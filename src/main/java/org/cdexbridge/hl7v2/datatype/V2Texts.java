@@ -1,8 +1,8 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.MarkdownType;

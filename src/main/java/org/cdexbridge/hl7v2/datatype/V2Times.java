@@ -2,12 +2,12 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.cdexbridge.hl7v2.Hl7v2Code;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.MappingCode;
-import org.cdexbridge.mapping.SourceNode;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 
 /**
  * A DTM literal, {@code YYYY[MM[DD[HH[MM[SS[.S[S[S[S]]]]]]]]][+/-ZZZZ]} (HL7 v2.5, 2.A.22), with its precision.

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.mapping.ConversionContext;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -183,7 +183,8 @@ final class V2Timings {
         if (amount == null || amount.signum() <= 0 || amount.scale() > 0 || amount.precision() > 7) {
             return null;
         }
-        String name = unit == null ? "MIN" : String.valueOf(V2Components.text(unit)).toUpperCase(java.util.Locale.ROOT);
+        String name =
+                unit == null ? "MIN" : String.valueOf(V2Components.text(unit)).toUpperCase(java.util.Locale.ROOT);
         if (name.startsWith("S")) {
             return amount.intValue() % 60 == 0 ? (Integer) (amount.intValue() / 60) : null;
         }

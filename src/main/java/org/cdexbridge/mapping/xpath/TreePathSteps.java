@@ -10,6 +10,7 @@ import net.sf.saxon.pattern.NodeTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.source.ChildIndex;
 
 /** The parts of paths. */
 final class TreePathSteps {

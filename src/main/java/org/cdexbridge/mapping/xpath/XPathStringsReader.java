@@ -21,6 +21,7 @@ import net.sf.saxon.type.BuiltInAtomicType;
 import net.sf.saxon.type.Type;
 import net.sf.saxon.value.StringValue;
 import net.sf.saxon.value.Whitespace;
+import org.cdexbridge.mapping.source.LocalNames;
 
 /** Reads what gives strings from what Saxon has compiled; {@code null} stands for everything that is left to Saxon. */
 final class XPathStringsReader {

@@ -1,8 +1,8 @@
 /**
- * XPaths that are decided on the source tree itself. A compiled expression of Saxon enters; a {@link
- * org.cdexbridge.mapping.xpath.TreePath} or a {@link org.cdexbridge.mapping.xpath.XPathCondition} leaves that gives the same
- * at a tenth of the time, or nothing where the expression is more than steps, predicates and comparisons with constants:
- * then Saxon evaluates it.
+ * The XPaths of the rules, compiled once, and what they depend on.
+ *
+ * <p>Enters: the text of an XPath 3.1 expression; later a node to evaluate it from. Leaves: nodes, strings or a truth
+ * value. A text that does not compile is noted with file and line; an expression that fails at a node ends with an
+ * unusable value.
  */
 package org.cdexbridge.mapping.xpath;
-

@@ -160,6 +160,7 @@ final class BodyComplexityCheck {
         return new HttpRequestRefused(
                 HttpServletResponse.SC_BAD_REQUEST,
                 SecurityCode.BODY_TOO_COMPLEX,
-                "at most " + DEEPEST + " levels, " + MOST_PARTS + " parts, " + NumberLengthCheck.MOST_DIGITS + " digits");
+                "at most " + DEEPEST + " levels, " + MOST_PARTS + " parts, " + NumberLengthCheck.MOST_DIGITS
+                        + " digits");
     }
 }

@@ -7,7 +7,7 @@ import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.site.ActiveConfiguration;
+import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -34,8 +34,8 @@ public class HttpConfiguration {
     @Bean
     FilterRegistrationBean<RequestLimitFilter> firstFilter(ActiveConfiguration endpoints, Callers callers) {
         BodyMemoryLimit budget = new BodyMemoryLimit(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
-        FilterRegistrationBean<RequestLimitFilter> filter =
-                new FilterRegistrationBean<>(new RequestLimitFilter(request -> limit(request, endpoints, callers), budget));
+        FilterRegistrationBean<RequestLimitFilter> filter = new FilterRegistrationBean<>(
+                new RequestLimitFilter(request -> limit(request, endpoints, callers), budget));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -151,7 +151,8 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
         String name = header.toLowerCase(Locale.ROOT);
         boolean steers = name.equals("cache-control") && !"no-cache".equalsIgnoreCase(super.getHeader(name))
                 || name.startsWith("x-") && !OF_THE_WAY.contains(name)
-                || name.equals("if-modified-since") && !RequestTargetCheck.isDate((HttpServletRequest) getRequest(), name);
+                || name.equals("if-modified-since")
+                        && !RequestTargetCheck.isDate((HttpServletRequest) getRequest(), name);
         return steers && RequestPath.of(this).fhir()
                 || OF_PACKED_BODIES.contains(name) && BodyReader.packed((HttpServletRequest) getRequest());
     }

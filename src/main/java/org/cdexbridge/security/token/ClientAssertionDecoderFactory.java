@@ -41,7 +41,8 @@ final class ClientAssertionDecoderFactory implements JwtDecoderFactory<Registere
     private final AssertionReplayCache spent;
     private final String audience;
 
-    ClientAssertionDecoderFactory(Registrations registrations, PublicKeys keys, AssertionReplayCache spent, String audience) {
+    ClientAssertionDecoderFactory(
+            Registrations registrations, PublicKeys keys, AssertionReplayCache spent, String audience) {
         this.registrations = registrations;
         this.keys = keys;
         this.spent = spent;

@@ -32,7 +32,10 @@ final class ConfiguredClientRepository implements RegisteredClientRepository {
 
     @Override
     public RegisteredClient findByClientId(String id) {
-        return registrations.byClient(id).map(ConfiguredClientRepository::client).orElse(null);
+        return registrations
+                .byClient(id)
+                .map(ConfiguredClientRepository::client)
+                .orElse(null);
     }
 
     private static RegisteredClient client(Registration registration) {

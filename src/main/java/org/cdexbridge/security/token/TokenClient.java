@@ -28,10 +28,10 @@ import org.apache.http.client.entity.UrlEncodedFormEntity;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.message.BasicNameValuePair;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.security.OutboundGuard;
-import org.cdexbridge.security.OutboundRefused;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.security.TokenEndpoint;
+import org.cdexbridge.security.outbound.OutboundGuard;
+import org.cdexbridge.security.outbound.OutboundRefused;
+import org.cdexbridge.security.program.TokenEndpoint;
 
 /** Tokens from others, by SMART Backend Services; each is used until shortly before it ends. */
 public final class TokenClient {

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import org.cdexbridge.site.PrivateFiles;
-import org.cdexbridge.site.Secret;
+import org.cdexbridge.site.endpoints.Secret;
+import org.cdexbridge.site.file.PrivateFiles;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /** The key with which our tokens are signed. */

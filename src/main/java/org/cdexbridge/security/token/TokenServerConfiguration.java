@@ -7,13 +7,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
-import org.cdexbridge.security.OutboundGuard;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.tls.CertificateBinding;
-import org.cdexbridge.site.DataFolder;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.file.SiteFiles;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -83,7 +83,8 @@ public class TokenServerConfiguration {
             throws Exception {
         ConfiguredClientRepository clients = new ConfiguredClientRepository(registrations);
         StatelessAuthorizationService authorizations = new StatelessAuthorizationService();
-        ClientAssertionDecoderFactory assertions = new ClientAssertionDecoderFactory(registrations, keys, new AssertionReplayCache(journal), addresses.token());
+        ClientAssertionDecoderFactory assertions = new ClientAssertionDecoderFactory(
+                registrations, keys, new AssertionReplayCache(journal), addresses.token());
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         http.securityMatcher(TokenAddresses.TOKEN_PATH, TokenAddresses.JWKS_PATH)
                 .with(server, tokens -> tokens.registeredClientRepository(clients)

@@ -5,4 +5,3 @@
  * for as far as it may have them. Refuses with the errors of RFC 6749 5.2.
  */
 package org.cdexbridge.security.token;
-

@@ -3,8 +3,8 @@ package org.cdexbridge.store.local;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.cdexbridge.store.ContentIndex;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.table.TableReader;
 
 /** The hashes that stand in the rows of the resources themselves: there is nothing to note, and nothing to forget. */

@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.client.api.IClientInterceptor;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.IHttpResponse;
 import java.util.List;
-import org.cdexbridge.store.LabelUpdate;
+import org.cdexbridge.store.update.LabelUpdate;
 import org.hl7.fhir.r4.model.Resource;
 
 /**

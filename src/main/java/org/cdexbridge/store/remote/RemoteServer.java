@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.ServerFailure;

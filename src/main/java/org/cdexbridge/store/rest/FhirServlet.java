@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreStatus;
+import org.cdexbridge.store.rest.access.OperationOutcomes;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;

@@ -1,6 +1,13 @@
 package org.cdexbridge.store.rest;
 
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.rest.access.AccessRules;
+import org.cdexbridge.store.rest.access.ClientRules;
+import org.cdexbridge.store.rest.access.FhirHooks;
+import org.cdexbridge.store.rest.access.ReceivingRules;
+import org.cdexbridge.store.rest.access.StoreTables;
+import org.cdexbridge.store.rest.read.PageKeyTable;
+import org.cdexbridge.store.rest.write.ConditionalCreate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;

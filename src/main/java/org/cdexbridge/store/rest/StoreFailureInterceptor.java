@@ -8,7 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.stream.Stream;
-import org.cdexbridge.site.DatabaseFailure;
+import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreUnavailable;
 
@@ -30,8 +30,8 @@ public final class StoreFailureInterceptor {
                     "The server of clinical data does not answer what the request needs of it");
         }
         if (DatabaseFailure.isOutage(failure) || isOne(failure, StoreUnavailable.class)) {
-            BaseServerResponseException later = new UnclassifiedServerFailureException(
-                    UNAVAILABLE, "The store is unavailable; retry later");
+            BaseServerResponseException later =
+                    new UnclassifiedServerFailureException(UNAVAILABLE, "The store is unavailable; retry later");
             later.addResponseHeader(Constants.HEADER_RETRY_AFTER, ASK_AGAIN_SECONDS);
             return later;
         }

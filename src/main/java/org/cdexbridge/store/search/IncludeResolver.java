@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.cdexbridge.store.index.ReferenceValue;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.search.condition.ReferenceMatch;
+import org.cdexbridge.store.search.condition.SearchCondition;
 import org.cdexbridge.store.table.StoredResource;
 import org.cdexbridge.store.table.TableReader;
 import org.hl7.fhir.r4.model.Resource;

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.cdexbridge.store.search.condition.Candidates;
+import org.cdexbridge.store.search.condition.QueryRefused;
 import org.cdexbridge.store.table.ResourceTable;
 import org.cdexbridge.store.table.StoredResource;
 

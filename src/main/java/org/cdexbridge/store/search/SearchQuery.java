@@ -1,6 +1,7 @@
 package org.cdexbridge.store.search;
 
 import java.util.List;
+import org.cdexbridge.store.search.condition.SearchCondition;
 
 /**
  * A search as it was asked, parsed and checked.
@@ -13,7 +14,12 @@ import java.util.List;
  * @param total whether the number of all matches is asked for
  */
 public record SearchQuery(
-        String type, List<SearchCondition> conditions, List<SortKey> sort, List<Include> includes, int count, boolean total) {
+        String type,
+        List<SearchCondition> conditions,
+        List<SortKey> sort,
+        List<Include> includes,
+        int count,
+        boolean total) {
     public static final int PAGE = 50;
     public static final int LARGEST_PAGE = 500;
 

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.search.condition.DateMatch;
+import org.cdexbridge.store.search.condition.ParameterParser;
+import org.cdexbridge.store.search.condition.QueryRefused;
+import org.cdexbridge.store.search.condition.SearchCondition;
+import org.cdexbridge.store.search.condition.SearchParameterText;
 
 /** Reads a query: what it asks for, in which order, and what is to come along. */
 final class SearchQueryParser {

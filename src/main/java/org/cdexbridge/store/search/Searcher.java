@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.search.condition.ParameterParser;
+import org.cdexbridge.store.search.condition.QueryRefused;
+import org.cdexbridge.store.search.condition.SearchParameterText;
 import org.cdexbridge.store.table.ResourceTable;
 import org.cdexbridge.store.table.StoredResource;
 import org.cdexbridge.store.table.TableReader;
@@ -126,8 +129,8 @@ public final class Searcher {
                 .map(other -> other.find(type, parameter, alternatives, CHAINED))
                 .orElseGet(() -> chained(type, parameter, alternatives));
         if (addresses.size() > CHAINED) {
-            throw new QueryRefused("more than " + CHAINED + " " + type + " fit '" + SearchParameterText.printable(parameter)
-                    + "'; narrow the search");
+            throw new QueryRefused("more than " + CHAINED + " " + type + " fit '"
+                    + SearchParameterText.printable(parameter) + "'; narrow the search");
         }
         return addresses;
     }

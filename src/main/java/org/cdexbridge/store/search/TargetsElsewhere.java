@@ -6,6 +6,8 @@ import java.util.List;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.search.condition.QueryRefused;
+import org.cdexbridge.store.search.condition.SearchParameterText;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What a chain leads to at the server that has the types which the tables do not keep. */
@@ -23,15 +25,15 @@ record TargetsElsewhere(FhirServer server) {
         String query = type + "?" + parameter + "="
                 + URLEncoder.encode(String.join(",", alternatives), StandardCharsets.UTF_8);
         if (query.length() > LONGEST_QUERY) {
-            throw new QueryRefused(
-                    "too many values of '" + SearchParameterText.printable(parameter) + "' for the server that has " + type);
+            throw new QueryRefused("too many values of '" + SearchParameterText.printable(parameter)
+                    + "' for the server that has " + type);
         }
         try {
             SearchResult found = server.search(query, most + 1);
             return found.matches().stream().map(TargetsElsewhere::address).toList();
         } catch (StoreRejected refused) {
-            throw new QueryRefused(
-                    "the server that has " + type + " can't be asked for '" + SearchParameterText.printable(parameter) + "'");
+            throw new QueryRefused("the server that has " + type + " can't be asked for '"
+                    + SearchParameterText.printable(parameter) + "'");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.mapping.TimeLimit;
+import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;

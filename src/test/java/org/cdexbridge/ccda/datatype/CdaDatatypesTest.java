@@ -3,9 +3,9 @@ package org.cdexbridge.ccda.datatype;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.cdexbridge.ccda.CcdaRules;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.MappingCode;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +94,8 @@ class CdaDatatypesTest {
         assertThat(CdaFragments.convert("<telecom value=\"http://b.example/x\"/>", "TEL", "url")
                         .primitiveValue())
                 .isEqualTo("http://b.example/x");
-        assertThat(CdaFragments.convert("<telecom nullFlavor=\"UNK\"/>", "TEL", "url")).isNull();
+        assertThat(CdaFragments.convert("<telecom nullFlavor=\"UNK\"/>", "TEL", "url"))
+                .isNull();
     }
 
     @Test

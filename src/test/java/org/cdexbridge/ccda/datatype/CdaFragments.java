@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.cdexbridge.ccda.CcdaRules;
-import org.cdexbridge.mapping.DatatypeConversion;
-import org.cdexbridge.mapping.Evaluation;
-import org.cdexbridge.mapping.SourceNode;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 
 /** One CDA value, converted with the project's own tables as the rules would do it. */

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
@@ -96,8 +96,8 @@ class CdaQuantitiesTest {
 
     @Test
     void aRatioHasBothParts() {
-        Ratio ratio =
-                (Ratio) CdaFragments.convert("<value><numerator value='1'/><denominator value='128'/></value>", "RTO", "Ratio");
+        Ratio ratio = (Ratio)
+                CdaFragments.convert("<value><numerator value='1'/><denominator value='128'/></value>", "RTO", "Ratio");
         assertThat(ratio.getNumerator().getValue()).isEqualByComparingTo("1");
         assertThat(ratio.getDenominator().getValue()).isEqualByComparingTo("128");
     }

@@ -25,8 +25,8 @@ class RequestResultTest {
         source.addTarget(new Reference("Condition/never-found"));
         source.addTarget(new Reference().setDisplay("no address"));
         ofTwo.addTarget(new Reference("Condition/two"));
-        answer = new RequestResult(List.of(
-                new RequestResult.Part(RequestedItem.query("Condition"), new SearchResult(List.of(one, two), List.of(source, ofTwo), true))));
+        answer = new RequestResult(List.of(new RequestResult.Part(
+                RequestedItem.query("Condition"), new SearchResult(List.of(one, two), List.of(source, ofTwo), true))));
     }
 
     private static <T extends Resource> T named(T resource, String id) {

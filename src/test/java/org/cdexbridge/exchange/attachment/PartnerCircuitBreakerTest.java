@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import org.cdexbridge.journal.BackOff;
+import org.cdexbridge.queue.BackOff;
 import org.junit.jupiter.api.Test;
 
 class PartnerCircuitBreakerTest {

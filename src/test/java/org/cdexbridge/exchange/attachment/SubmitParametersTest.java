@@ -16,8 +16,8 @@ import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,8 @@ class SubmitParametersTest {
         AttachmentTarget order = new AttachmentTarget(
                 one, new BusinessId("urn:x", "NT-1"), "preauthorization", null, one, null, one, null, null, URL, false);
 
-        Parameters parameters =
-                SubmitParameters.of(order, List.of(new SubmittedAttachment(List.of(), List.of(), new DocumentReference())), false);
+        Parameters parameters = SubmitParameters.of(
+                order, List.of(new SubmittedAttachment(List.of(), List.of(), new DocumentReference())), false);
 
         assertThat(parameters.getParameter())
                 .extracting(ParametersParameterComponent::getName)

@@ -14,7 +14,8 @@ class SubmitResponseCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "thank you", "{\"resourceType\":\"OperationOutcome\"}"})
     void a200WithoutAnErrorIsTaken(String body) {
-        assertThatCode(() -> SubmitResponseCheck.check(200, Duration.ZERO, bytes(body))).doesNotThrowAnyException();
+        assertThatCode(() -> SubmitResponseCheck.check(200, Duration.ZERO, bytes(body)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -48,8 +49,8 @@ class SubmitResponseCheckTest {
     @Test
     void whatThePayerAsksForIsPassedOn() {
         assertThatThrownBy(() -> SubmitResponseCheck.check(503, Duration.ofMinutes(2), bytes("")))
-                .isInstanceOfSatisfying(
-                        PartnerUnavailable.class, later -> assertThat(later.atLeast()).isEqualTo(Duration.ofMinutes(2)));
+                .isInstanceOfSatisfying(PartnerUnavailable.class, later -> assertThat(later.atLeast())
+                        .isEqualTo(Duration.ofMinutes(2)));
     }
 
     @ParameterizedTest

@@ -7,15 +7,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
 /** Data-request Tasks as a payer meets them. */
@@ -100,9 +100,11 @@ class DataRequestExchangeTest {
 
     @Test
     void nothingFoundFailsOrCompletesEmptyAsThePartnerHasIt() throws Exception {
-        Task failed = bridge.when(bridge.ask(TestTasks.query("Condition?code=http://loinc.org|1-8")), TaskStatus.FAILED);
+        Task failed =
+                bridge.when(bridge.ask(TestTasks.query("Condition?code=http://loinc.org|1-8")), TaskStatus.FAILED);
         Task empty = bridge.when(
-                bridge.ask(by("PAYER-2", TestTasks.query("Condition?code=http://loinc.org|1-8"))), TaskStatus.COMPLETED);
+                bridge.ask(by("PAYER-2", TestTasks.query("Condition?code=http://loinc.org|1-8"))),
+                TaskStatus.COMPLETED);
 
         assertThat(failed.getStatusReason().getText()).isEqualTo("No matching results");
         assertThat(failed.getOutput()).isEmpty();
@@ -111,8 +113,8 @@ class DataRequestExchangeTest {
 
     @Test
     void whatTheProfileForbidsIsRefusedWithTheRule() throws Exception {
-        HttpResponse<String> answer =
-                bridge.post("/fhir/Task", TestTasks.query("Condition?patient=p1").setFor(null));
+        HttpResponse<String> answer = bridge.post(
+                "/fhir/Task", TestTasks.query("Condition?patient=p1").setFor(null));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         OperationOutcome outcome = (OperationOutcome) RunningBridge.resource(answer.body());
@@ -130,8 +132,8 @@ class DataRequestExchangeTest {
 
     @Test
     void aQueryAboutAnotherPatientThanTheTaskIsRejected() throws Exception {
-        Task task =
-                bridge.when(bridge.ask(TestTasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
+        Task task = bridge.when(
+                bridge.ask(TestTasks.query("Condition?patient=" + world.ben.getIdPart())), TaskStatus.REJECTED);
 
         assertThat(task.getStatusReason().getText()).contains("CDX-8011");
         assertThat(task.getContained()).isEmpty();
@@ -173,7 +175,8 @@ class DataRequestExchangeTest {
 
         docket.decide(
                 one.id(),
-                new Decision(Decision.DecisionState.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
+                new Decision(
+                        Decision.DecisionState.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
 
         Task task = bridge.when(path, TaskStatus.COMPLETED);
         Bundle results = (Bundle) task.getContained().get(0);

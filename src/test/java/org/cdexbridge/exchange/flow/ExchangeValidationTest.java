@@ -19,8 +19,8 @@ import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,8 +95,8 @@ class ExchangeValidationTest {
         task("query", bridge.ask(TestTasks.query(found)), TaskStatus.COMPLETED, DATA_REQUEST);
         task("documents", bridge.ask(TestTasks.loinc("11506-3")), TaskStatus.COMPLETED, DATA_REQUEST);
         task("nothing-found", bridge.ask(TestTasks.loinc("18842-5")), TaskStatus.FAILED, DATA_REQUEST);
-        Task outside =
-                TestTasks.purpose(TestTasks.query(found), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
+        Task outside = TestTasks.purpose(
+                TestTasks.query(found), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE");
         outside.setRequester(new Reference().setIdentifier(TestTasks.id(TestTasks.PAYERS, "PAYER-2")));
         task("external", bridge.ask(outside), TaskStatus.COMPLETED, DATA_REQUEST);
     }

@@ -20,8 +20,8 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a patient against the record is never released by rule: a person sees it first. */
@@ -223,8 +223,8 @@ class PatientContradictionTest {
 
     @Test
     void aPushOfSomebodyElseWaitsAndOnlyWhatAPersonChoosesIsPushed() throws Exception {
-        String body = "{\"partner\":\"inside\"," + OTHER + "\"resources\":[\"" + TestDocuments.address(world.ana) + "\",\""
-                + TestDocuments.address(world.asthma) + "\"]}";
+        String body = "{\"partner\":\"inside\"," + OTHER + "\"resources\":[\"" + TestDocuments.address(world.ana)
+                + "\",\"" + TestDocuments.address(world.asthma) + "\"]}";
         String id = new ObjectMapper()
                 .readTree(bridge.send("/api/push", JSON, body).body())
                 .path("id")

@@ -32,7 +32,8 @@ class PushExchangeTest {
 
     @Test
     void aConditionArrivesWithItsPatientAndItsProvenanceAsOneTransaction() throws Exception {
-        HttpResponse<String> answer = push("inside", TestDocuments.address(world.ana), TestDocuments.address(world.asthma));
+        HttpResponse<String> answer =
+                push("inside", TestDocuments.address(world.ana), TestDocuments.address(world.asthma));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String id = new ObjectMapper().readTree(answer.body()).path("id").asText();

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.cdexbridge.exchange.docket.ExchangeQueue;
-import org.cdexbridge.exchange.docket.QueuedExchange;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.TestDocuments;
@@ -29,8 +29,8 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,8 +162,8 @@ class ReleaseCheckExchangeTest {
 
     @Test
     void whatHasALabelWaitsAndWhatIsReleasedSpeaksOfNothingElse() throws Exception {
-        String path =
-                bridge.ask(by("PAYER-5", TestTasks.query("Condition?patient=[reference]&_revinclude=Provenance:target")));
+        String path = bridge.ask(
+                by("PAYER-5", TestTasks.query("Condition?patient=[reference]&_revinclude=Provenance:target")));
 
         assertThat(waiting(path).path("reason").asText()).contains("label V");
         assertThat(release(review(path), "Condition/cal-open", "Provenance/cal-source"))

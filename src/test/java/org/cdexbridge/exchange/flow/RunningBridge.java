@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cdexbridge.Server;
 import org.cdexbridge.exchange.task.TaskStateMachine;
+import org.cdexbridge.server.Server;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -125,7 +125,9 @@ final class RunningBridge implements AutoCloseable {
     /** The Task as soon as it has this status. */
     Task when(String path, Task.TaskStatus status) {
         return await().atMost(SOON)
-                .until(() -> task(path), task -> task.getStatus() == status || TaskStateMachine.isOver(task.getStatus()));
+                .until(
+                        () -> task(path),
+                        task -> task.getStatus() == status || TaskStateMachine.isOver(task.getStatus()));
     }
 
     /** The request as the review desk lists it; {@code null} when it does not wait. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cdexbridge.site.Endpoints;
-import org.cdexbridge.site.EndpointsReader;
-import org.cdexbridge.site.SiteFiles;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.SiteFiles;
 
 /** Partners as a site writes them down. */
 public final class TestPartners {

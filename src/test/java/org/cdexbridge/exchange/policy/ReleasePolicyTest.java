@@ -9,16 +9,16 @@ import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
-import org.cdexbridge.exchange.Decision.DecisionState;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.Decision.DecisionState;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.exchange.partner.ReleaseRule.Decider;
 import org.cdexbridge.exchange.partner.ReleaseRule.Kind;
-import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.exchange.partner.TestPartners;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TestTasks;
@@ -84,11 +84,13 @@ class ReleasePolicyTest {
         RequestResult answer = new RequestResult(request.wishes().stream()
                 .map(wish -> new RequestResult.Part(wish, new SearchResult(List.of(found), List.of(), more)))
                 .toList());
-        return new ReleasePolicy(request, partner, check(partner), RequestedDataFinder.types(request), Optional.empty()).decide(answer);
+        return new ReleasePolicy(request, partner, check(partner), RequestedDataFinder.types(request), Optional.empty())
+                .decide(answer);
     }
 
     private static ReleaseCheck check(Partner partner) {
-        return new ReleaseCheck(partner, RestrictedLabels.of(partner, Set.of(LABELS + "|ETH")), any -> true, any -> List.of());
+        return new ReleaseCheck(
+                partner, RestrictedLabels.of(partner, Set.of(LABELS + "|ETH")), any -> true, any -> List.of());
     }
 
     @Test
@@ -209,16 +211,17 @@ class ReleasePolicyTest {
         Partner partner = partner(false, Partner.Signature.REFUSE);
         DocumentReference letter = new DocumentReference();
         letter.getType().addCoding(new Coding("http://loinc.org", "18842-5", null));
-        RequestResult answer = new RequestResult(List.of(
-                new RequestResult.Part(request.wishes().get(0), new SearchResult(List.of(condition), List.of(letter), false))));
+        RequestResult answer = new RequestResult(List.of(new RequestResult.Part(
+                request.wishes().get(0), new SearchResult(List.of(condition), List.of(letter), false))));
 
-        Decision decision =
-                new ReleasePolicy(request, partner, check(partner), Set.of("Condition"), Optional.empty()).decide(answer);
+        Decision decision = new ReleasePolicy(request, partner, check(partner), Set.of("Condition"), Optional.empty())
+                .decide(answer);
 
         assertThat(decision)
                 .isEqualTo(Decision.waits(
                         "something that was found needs a person: a document of a kind that is not agreed"));
-        assertThat(ReleasePolicy.held(check(partner), answer.without(letter::equals))).isEmpty();
+        assertThat(ReleasePolicy.held(check(partner), answer.without(letter::equals)))
+                .isEmpty();
     }
 
     @Test
@@ -234,11 +237,14 @@ class ReleasePolicyTest {
     @Test
     void somethingThatIsAskedForAndNotFoundNeedsAPerson() {
         Request request = TaskReader.read(TestTasks.alsoNeeded(
-                TestTasks.purpose(TestTasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"), "11506-3"));
+                TestTasks.purpose(TestTasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"),
+                "11506-3"));
         Partner partner = partner(false, Partner.Signature.REFUSE);
-        RequestResult.Part found = new RequestResult.Part(request.wishes().get(0), new SearchResult(List.of(condition), List.of(), false));
+        RequestResult.Part found =
+                new RequestResult.Part(request.wishes().get(0), new SearchResult(List.of(condition), List.of(), false));
         RequestResult.Part nothing = new RequestResult.Part(request.wishes().get(1), SearchResult.NOTHING);
-        ReleasePolicy policy = new ReleasePolicy(request, partner, check(partner), Set.of("DocumentReference"), Optional.empty());
+        ReleasePolicy policy =
+                new ReleasePolicy(request, partner, check(partner), Set.of("DocumentReference"), Optional.empty());
 
         assertThat(policy.decide(new RequestResult(List.of(found, nothing))).reason())
                 .isEqualTo("not everything that is asked for was found");

@@ -12,11 +12,11 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Resources in memory; the one search that is understood is that for the documents of some bytes. */
-final class InMemoryServer implements FhirServer {
+public final class InMemoryServer implements FhirServer {
     private static final String DOCUMENTS = "DocumentReference?location=";
     private final Map<String, Resource> kept = new TreeMap<>();
 
-    InMemoryServer(Resource... resources) {
+    public InMemoryServer(Resource... resources) {
         transaction(List.of(resources));
     }
 

@@ -12,6 +12,9 @@ import java.util.Set;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.partner.TestPartners;
+import org.cdexbridge.exchange.query.visibility.PanelMembers;
+import org.cdexbridge.exchange.query.visibility.PartnerAccess;
+import org.cdexbridge.exchange.query.visibility.RequestCaller;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecuritySettings;
 import org.hl7.fhir.r4.model.Bundle;
@@ -32,8 +35,8 @@ class ResponseCheckTest {
     private static final Partners PARTNERS = TestPartners.yaml(YAML);
 
     private final InMemoryServer kept = new InMemoryServer();
-    private final ResponseCheck guard = new ResponseCheck(
-            new PartnerAccess(PARTNERS, () -> SecuritySettings.of(TestPartners.endpoints(YAML)), new PanelMembers(kept), kept));
+    private final ResponseCheck guard = new ResponseCheck(new PartnerAccess(
+            PARTNERS, () -> SecuritySettings.of(TestPartners.endpoints(YAML)), new PanelMembers(kept), kept));
     private final Resource seen = condition("seen", "a");
     private final Resource hidden = condition("hidden", "b");
 

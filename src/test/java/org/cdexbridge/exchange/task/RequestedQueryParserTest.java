@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestedQueryParserTest {
     @Test
     void thePatientIsForcedWhateverTheQuerySays() {
-        RequestedQuery query = RequestedQueryParser.parse("Condition?patient=[reference]&clinical-status=active,recurrance,remission");
+        RequestedQuery query =
+                RequestedQueryParser.parse("Condition?patient=[reference]&clinical-status=active,recurrance,remission");
 
         assertThat(query.patient().orElseThrow().isPlaceholder()).isTrue();
         assertThat(query.forPatient("p1"))
@@ -36,7 +37,8 @@ class RequestedQueryParserTest {
 
     @Test
     void aSearchForPatientsFindsOnlyThePatientOfTheTask() {
-        assertThat(RequestedQueryParser.parse("Patient?name=Doe").forPatient("p1")).isEqualTo("Patient?_id=p1&name=Doe");
+        assertThat(RequestedQueryParser.parse("Patient?name=Doe").forPatient("p1"))
+                .isEqualTo("Patient?_id=p1&name=Doe");
     }
 
     @Test
@@ -129,7 +131,8 @@ class RequestedQueryParserTest {
     void whatIsLetThroughKeepsItsValues(@ForAll("values") String value) {
         String sent = "Observation?code=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
 
-        assertThat(RequestedQueryParser.parse(sent).parameters()).containsExactly(new RequestedQuery.Parameter("code", value));
+        assertThat(RequestedQueryParser.parse(sent).parameters())
+                .containsExactly(new RequestedQuery.Parameter("code", value));
     }
 
     @Provide

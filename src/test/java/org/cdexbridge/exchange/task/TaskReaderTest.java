@@ -45,7 +45,9 @@ class TaskReaderTest {
     @Test
     void aQueryTaskGivesItsQueryItsPartiesAndItsPurpose() {
         Task task = TestTasks.signed(TestTasks.purpose(
-                TestTasks.query("Condition?patient=p1"), "http://terminology.hl7.org/CodeSystem/v3-ActReason", "COVERAGE"));
+                TestTasks.query("Condition?patient=p1"),
+                "http://terminology.hl7.org/CodeSystem/v3-ActReason",
+                "COVERAGE"));
         task.addBasedOn(new Reference("https://payer.test/fhir/CommunicationRequest/cr9"));
 
         Request request = TaskReader.read(task);
@@ -63,7 +65,8 @@ class TaskReaderTest {
 
     @Test
     void freeTextAndQuestionnaireNeedAPerson() {
-        assertThat(TaskReader.read(TestTasks.freeText("latest cardiology consult")).needsPerson())
+        assertThat(TaskReader.read(TestTasks.freeText("latest cardiology consult"))
+                        .needsPerson())
                 .isTrue();
         assertThat(TaskReader.read(TestTasks.questionnaire("https://payer.test/fhir/Questionnaire/q"))
                         .needsPerson())

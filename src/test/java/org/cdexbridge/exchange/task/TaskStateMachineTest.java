@@ -17,13 +17,16 @@ class TaskStateMachineTest {
 
     @Test
     void anAutomaticAnswerMaySkipWhatAPersonWouldGoThrough() {
-        assertThat(TaskStateMachine.allows(TaskStatus.REQUESTED, TaskStatus.COMPLETED)).isTrue();
+        assertThat(TaskStateMachine.allows(TaskStatus.REQUESTED, TaskStatus.COMPLETED))
+                .isTrue();
     }
 
     @Test
     void workMayPauseAndGoOn() {
-        assertThat(TaskStateMachine.allows(TaskStatus.INPROGRESS, TaskStatus.ONHOLD)).isTrue();
-        assertThat(TaskStateMachine.allows(TaskStatus.ONHOLD, TaskStatus.INPROGRESS)).isTrue();
+        assertThat(TaskStateMachine.allows(TaskStatus.INPROGRESS, TaskStatus.ONHOLD))
+                .isTrue();
+        assertThat(TaskStateMachine.allows(TaskStatus.ONHOLD, TaskStatus.INPROGRESS))
+                .isTrue();
     }
 
     @Property

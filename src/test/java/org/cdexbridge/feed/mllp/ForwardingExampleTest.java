@@ -34,7 +34,8 @@ class ForwardingExampleTest {
             try (MllpConnection sender = MllpConnection.to(port)) {
                 String other = MllpConnection.message("OTHER").replace("ADT^A01", "ADT^A08");
                 assertThat(sender.send(other).answer()).isEqualTo("AA OTHER");
-                assertThat(sender.send(MllpConnection.message("ADMITTED")).answer()).isEqualTo("AA ADMITTED");
+                assertThat(sender.send(MllpConnection.message("ADMITTED")).answer())
+                        .isEqualTo("AA ADMITTED");
             }
             try (MllpConnection board = MllpConnection.of(bedBoard.accept())) {
                 assertThat(board.read()).isEqualTo(MllpConnection.message("ADMITTED"));

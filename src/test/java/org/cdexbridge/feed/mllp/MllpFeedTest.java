@@ -83,8 +83,10 @@ class MllpFeedTest {
     @Test
     void theModeOfTheAnswerIsTheMessagesWish() {
         try (MllpConnection wire = bench.connect()) {
-            assertThat(wire.send(MllpConnection.message("M1", "|||AL|NE")).answer()).isEqualTo("CA M1");
-            assertThat(wire.send(MllpConnection.message("M2", "|||NE|AL")).answer()).isEqualTo("AA M2");
+            assertThat(wire.send(MllpConnection.message("M1", "|||AL|NE")).answer())
+                    .isEqualTo("CA M1");
+            assertThat(wire.send(MllpConnection.message("M2", "|||NE|AL")).answer())
+                    .isEqualTo("AA M2");
             assertThat(wire.send(MllpConnection.message("M3", "|||NE|NE"))
                             .send(MllpConnection.message("M4", "|||ER|NE"))
                             .send(MllpConnection.message("M5", "|||SU|NE"))
@@ -97,8 +99,8 @@ class MllpFeedTest {
     @Test
     void fiveMegabytesComeThrough() {
         try (MllpConnection wire = bench.connect()) {
-            String message =
-                    MllpConnection.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^" + "QUJD".repeat(1_250_000) + "\r";
+            String message = MllpConnection.message("LARGE") + "OBX|1|ED|x||^application^pdf^Base64^"
+                    + "QUJD".repeat(1_250_000) + "\r";
             assertThat(wire.send(message).answer()).isEqualTo("AA LARGE");
             assertThat(bench.content(row("LARGE"))).isEqualTo(message);
         }
@@ -137,7 +139,9 @@ class MllpFeedTest {
     @Test
     void aSenderThatHasSaidItsLastWordGetsItsAnswers() throws IOException {
         try (MllpConnection wire = bench.connect()) {
-            wire.send(MllpConnection.message("L1")).send(MllpConnection.message("L2")).endOfInput();
+            wire.send(MllpConnection.message("L1"))
+                    .send(MllpConnection.message("L2"))
+                    .endOfInput();
             assertThat(answers(wire, 2)).containsExactly("AA L1", "AA L2");
             assertThat(wire.closes()).isTrue();
         }
@@ -162,7 +166,8 @@ class MllpFeedTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(wire.send(MllpConnection.message("I" + i)).answer()).isEqualTo("AA I" + i);
             }
-            assertThat(silent.get(499).send(MllpConnection.message("ILAST")).answer()).isEqualTo("AA ILAST");
+            assertThat(silent.get(499).send(MllpConnection.message("ILAST")).answer())
+                    .isEqualTo("AA ILAST");
         } finally {
             silent.forEach(MllpConnection::close);
         }

@@ -94,7 +94,8 @@ class MllpLimitsTest {
             first.close();
             await().untilAsserted(() -> {
                 try (MllpConnection fourth = bench.connect()) {
-                    assertThat(fourth.send(MllpConnection.message("4")).answer()).isEqualTo("AA 4");
+                    assertThat(fourth.send(MllpConnection.message("4")).answer())
+                            .isEqualTo("AA 4");
                 }
             });
         }
@@ -106,8 +107,10 @@ class MllpLimitsTest {
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send(MllpConnection.message("BEFORE")).answer()).isEqualTo("AA BEFORE");
             bench.stopDatabase();
-            assertThat(wire.send(MllpConnection.message("AFTER")).read()).contains("MSA|AR|AFTER\r", "|207^", "|CDX-1005|");
-            assertThat(wire.send(MllpConnection.message("COMMIT", "|||AL|NE")).answer()).isEqualTo("CE COMMIT");
+            assertThat(wire.send(MllpConnection.message("AFTER")).read())
+                    .contains("MSA|AR|AFTER\r", "|207^", "|CDX-1005|");
+            assertThat(wire.send(MllpConnection.message("COMMIT", "|||AL|NE")).answer())
+                    .isEqualTo("CE COMMIT");
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
         }
     }
@@ -117,7 +120,8 @@ class MllpLimitsTest {
         bench = new MllpTestServer(home, "unreadable: AA", "acknowledge: original");
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send("no message").answer()).isEqualTo("AA");
-            assertThat(wire.send(MllpConnection.message("LOUD", "|||NE|NE")).answer()).isEqualTo("AA LOUD");
+            assertThat(wire.send(MllpConnection.message("LOUD", "|||NE|NE")).answer())
+                    .isEqualTo("AA LOUD");
         }
     }
 

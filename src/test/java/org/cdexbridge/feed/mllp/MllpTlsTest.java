@@ -81,7 +81,8 @@ class MllpTlsTest {
             assertThat(new String(client.receive(), StandardCharsets.ISO_8859_1))
                     .contains("MSA|AA|OWN");
         }
-        MllpClientTls wrong = new MllpClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
+        MllpClientTls wrong =
+                new MllpClientTls(certificates.file("stranger.pem").toFile(), own, key, null);
         try (MllpClient client = client(wrong)) {
             assertThatThrownBy(() -> client.send(new byte[1])).isInstanceOf(IOException.class);
         }
@@ -121,6 +122,7 @@ class MllpTlsTest {
     }
 
     private MllpConnection wire(String name) throws Exception {
-        return MllpConnection.to(bench.port(), certificates.client(name, "server").getSocketFactory());
+        return MllpConnection.to(
+                bench.port(), certificates.client(name, "server").getSocketFactory());
     }
 }

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.cdexbridge.mapping.UnusableValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.junit.jupiter.api.Test;
 
 class V2TimestampTest {

@@ -69,8 +69,8 @@ class ClientAssertionDecoderFactoryTest {
     }
 
     private static ClientAssertionDecoderFactory assertions(String file) {
-        Registration known =
-                new Registration(new SmartClient(CLIENT, new Jwks(null, file)), Caller.Kind.PARTNER, "payer", List.of());
+        Registration known = new Registration(
+                new SmartClient(CLIENT, new Jwks(null, file)), Caller.Kind.PARTNER, "payer", List.of());
         Registrations registrations = id -> Optional.of(known).filter(any -> id.equals(CLIENT));
         AssertionReplayCache spent = new AssertionReplayCache(TestDatabase.template(pool));
         return new ClientAssertionDecoderFactory(registrations, new PublicKeys(home, null), spent, AUDIENCE);
@@ -106,7 +106,8 @@ class ClientAssertionDecoderFactoryTest {
 
     private static void taken(String assertion) {
         assertThat(assertions("keys.json")
-                        .createDecoder(new ConfiguredClientRepository(id -> Optional.of(registration(id))).findByClientId(CLIENT))
+                        .createDecoder(new ConfiguredClientRepository(id -> Optional.of(registration(id)))
+                                .findByClientId(CLIENT))
                         .decode(assertion)
                         .getSubject())
                 .isEqualTo(CLIENT);
@@ -167,7 +168,8 @@ class ClientAssertionDecoderFactoryTest {
     void whatIsSpentIsForgottenWhenNobodyWouldTakeItAnyMore() {
         AssertionReplayCache spent = new AssertionReplayCache(TestDatabase.template(pool));
         assertThat(spent.markUsed(CLIENT, "old", Instant.now().minusSeconds(5))).isTrue();
-        assertThat(spent.markUsed("payer-2", "old", Instant.now().plusSeconds(60))).isTrue();
+        assertThat(spent.markUsed("payer-2", "old", Instant.now().plusSeconds(60)))
+                .isTrue();
         assertThat(spent.markUsed(CLIENT, "old", Instant.now().plusSeconds(60))).isTrue();
         assertThat(spent.markUsed(CLIENT, "old", Instant.now().plusSeconds(60))).isFalse();
     }
@@ -183,8 +185,8 @@ class ClientAssertionDecoderFactoryTest {
 
     @Test
     void clientsAreThoseOfTheConfiguration() {
-        ConfiguredClientRepository clients =
-                new ConfiguredClientRepository(id -> id.equals(CLIENT) ? Optional.of(registration(id)) : Optional.empty());
+        ConfiguredClientRepository clients = new ConfiguredClientRepository(
+                id -> id.equals(CLIENT) ? Optional.of(registration(id)) : Optional.empty());
         assertThat(clients.findById(CLIENT)).satisfies(client -> {
             assertThat(client.getClientId()).isEqualTo(CLIENT);
             assertThat(client.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(Duration.ofMinutes(5));

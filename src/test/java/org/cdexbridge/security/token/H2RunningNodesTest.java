@@ -2,7 +2,7 @@ package org.cdexbridge.security.token;
 
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.cdexbridge.journal.JournalSchema;
+import org.cdexbridge.journal.table.JournalSchema;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 class H2RunningNodesTest extends RunningNodesContract {

@@ -3,8 +3,8 @@ package org.cdexbridge.store.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.PatientLock;
 import org.cdexbridge.store.TestDocuments;
+import org.cdexbridge.store.update.PatientLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,8 @@ class LocalPostgresqlStoreTest extends LocalStoreContract {
 
     @Test
     void ofTwoPersonsUnderOneIdentifierOnTwoNodesOneIsStored() throws Exception {
-        assertOneOfTwoIsStored(TestDocuments.patient(), new PatientLock(running.jdbc()), new PatientLock(running.jdbc()));
+        assertOneOfTwoIsStored(
+                TestDocuments.patient(), new PatientLock(running.jdbc()), new PatientLock(running.jdbc()));
     }
 
     @AfterAll

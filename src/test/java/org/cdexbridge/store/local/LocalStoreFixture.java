@@ -8,7 +8,7 @@ import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
-import org.cdexbridge.store.rest.StoreTables;
+import org.cdexbridge.store.rest.access.StoreTables;
 import org.cdexbridge.store.search.Searcher;
 import org.cdexbridge.store.table.TableReader;
 import org.cdexbridge.store.table.TableWriter;

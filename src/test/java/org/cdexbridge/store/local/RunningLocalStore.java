@@ -7,20 +7,20 @@ import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.store.DeduplicatingStore;
 import org.cdexbridge.store.FhirEndpoint;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.PatientIdentity;
-import org.cdexbridge.store.PatientLock;
-import org.cdexbridge.store.SourceTimestamps;
-import org.cdexbridge.store.rest.ClientRules;
-import org.cdexbridge.store.rest.ConditionalCreate;
+import org.cdexbridge.store.content.SourceTimestamps;
+import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.rest.FhirRestServer;
 import org.cdexbridge.store.rest.FhirServlet;
-import org.cdexbridge.store.rest.PageKeyTable;
-import org.cdexbridge.store.rest.StoreTables;
 import org.cdexbridge.store.rest.TestAccessRules;
+import org.cdexbridge.store.rest.access.ClientRules;
+import org.cdexbridge.store.rest.access.StoreTables;
+import org.cdexbridge.store.rest.read.PageKeyTable;
+import org.cdexbridge.store.rest.write.ConditionalCreate;
 import org.cdexbridge.store.table.Reindexer;
+import org.cdexbridge.store.update.DeduplicatingStore;
+import org.cdexbridge.store.update.PatientLock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The store in a database with the journal's schema, with its HTTP side on a real socket. */

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.cdexbridge.site.Endpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.store.ContentIndexDatabase;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.RemoteContentIndexContract;

@@ -100,7 +100,8 @@ class ClientSearchTest {
         String next = link(site.json(site.get(ALL + "&_count=3")), "next");
         assertThat(site.get(next).statusCode()).isEqualTo(200);
         assertThat(site.get(next).statusCode()).isEqualTo(200);
-        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode()).isEqualTo(400);
+        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode())
+                .isEqualTo(400);
         String token = next.substring(next.indexOf('=') + 1);
         for (String other : List.of(
                 "Observation?_page=" + token,

@@ -113,7 +113,8 @@ class FhirRestServerTest {
         JsonNode second = site.json(site.get(next));
         assertThat(second.path("entry").findValuesAsText("family")).containsExactly("first");
         assertThat(second.path("link").findValuesAsText("relation")).containsExactly("self");
-        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode()).isEqualTo(400);
+        assertThat(site.get(next, TestAccessRules.CALLER, "another").statusCode())
+                .isEqualTo(400);
         assertThat(site.get(next.replace("/a/", "/hidden/")).statusCode()).isEqualTo(400);
         assertThat(site.get(next + "&_count=5").statusCode()).isEqualTo(400);
         assertThat(site.get("Patient/a/_history?_page=x").statusCode()).isEqualTo(400);
@@ -240,7 +241,8 @@ class FhirRestServerTest {
             })
     void theRulesComeFirstWhateverIsAsked(String method, String path) throws Exception {
         String body = method.equals("POST") ? "no JSON" : "";
-        assertThat(site.send(method, path, body, TestAccessRules.CALLER, "nobody").statusCode())
+        assertThat(site.send(method, path, body, TestAccessRules.CALLER, "nobody")
+                        .statusCode())
                 .isEqualTo(401);
     }
 

@@ -14,6 +14,10 @@ import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.FhirEndpoint;
 import org.cdexbridge.store.local.LocalStoreFixture;
+import org.cdexbridge.store.rest.access.ClientRules;
+import org.cdexbridge.store.rest.access.StoreTables;
+import org.cdexbridge.store.rest.read.PageKeyTable;
+import org.cdexbridge.store.rest.write.ConditionalCreate;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 

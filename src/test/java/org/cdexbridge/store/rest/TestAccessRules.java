@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.store.rest.access.AccessRules;
+import org.cdexbridge.store.rest.access.AccessView;
+import org.cdexbridge.store.rest.access.ReceivingRules;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 

@@ -12,7 +12,7 @@ import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.hl7v2.V2Rules;
-import org.cdexbridge.mapping.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.JsonParser;

@@ -14,8 +14,8 @@ import org.cdexbridge.store.index.IndexValue;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;
 import org.cdexbridge.store.index.ReferenceValue;
-import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.cdexbridge.store.index.SearchParameters;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -1,0 +1,124 @@
+package org.cdexbridge.ccda.context;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.conversion.Authorship;
+import org.cdexbridge.conversion.Authorship.Agent;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Who stands behind each resource, by context conduction (C-CDA on FHIR, "Provenance"). */
+public final class CdaAuthorships {
+    /** Who and where, not what: these carry no authorship of their own. */
+    private static final Set<String> PARTICIPANTS =
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "RelatedPerson", "Device");
+
+    private final Evaluation evaluation;
+    private final Map<NodeInfo, List<Agent>> known = new HashMap<>();
+    private final ActsWithoutResource silent;
+
+    public CdaAuthorships(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        this.silent = new ActsWithoutResource(evaluation);
+    }
+
+    /** @param whole resources that stand for the whole document, written by its header's authors */
+    public List<Authorship> of(List<ProducedResource> produced, List<Resource> whole) {
+        List<Authorship> all = new ArrayList<>();
+        for (Resource resource : whole) {
+            all.add(of(resource, evaluation.root().info()));
+        }
+        for (ProducedResource one : produced) {
+            TimeLimit.check();
+            if (!PARTICIPANTS.contains(one.resource().fhirType())) {
+                all.add(of(one.resource(), one.node().info()));
+            }
+        }
+        return all;
+    }
+
+    private Authorship of(Resource resource, NodeInfo node) {
+        List<NodeInfo> authors = new ArrayList<>(ContextConduction.authors(node));
+        List<NodeInfo> informants = new ArrayList<>(ContextConduction.informants(node));
+        List<NodeInfo> performers = new ArrayList<>(ContextConduction.performers(node));
+        for (NodeInfo act : silent.of(resource)) {
+            authors.addAll(ContextConduction.own(act, "author"));
+            informants.addAll(ContextConduction.own(act, "informant"));
+            performers.addAll(ContextConduction.performers(act));
+        }
+        List<Agent> agents = new ArrayList<>();
+        authors.forEach(author -> agents.addAll(agents("author", "assignedAuthor", author)));
+        informants.forEach(informant -> {
+            agents.addAll(agents("informant", "assignedEntity", informant));
+            agents.addAll(agents("informant", "relatedEntity", informant));
+        });
+        performers.forEach(performer -> agents.addAll(agents("performer", "assignedEntity", performer)));
+        agents.addAll(custodian());
+        return new Authorship(resource, agents.stream().distinct().toList(), AuthoringTime.of(authors, evaluation));
+    }
+
+    private List<Agent> custodian() {
+        SourceNode custodian = evaluation.root().child("custodian");
+        SourceNode assigned = custodian == null ? null : custodian.child("assignedCustodian");
+        SourceNode organization = assigned == null ? null : assigned.child("representedCustodianOrganization");
+        return organization == null
+                ? List.of()
+                : evaluation
+                        .refer("organization", organization)
+                        .map(reference -> List.of(new Agent("transmitter", reference, null)))
+                        .orElse(List.of());
+    }
+
+    private List<Agent> agents(String role, String entity, NodeInfo participation) {
+        SourceNode node = evaluation.node(participation).child(entity);
+        return node == null ? List.of() : known.computeIfAbsent(node.info(), key -> resolve(role, node));
+    }
+
+    private List<Agent> resolve(String role, SourceNode entity) {
+        SourceNode organization = entity.child("representedOrganization");
+        Reference onBehalfOf = organization == null
+                ? null
+                : evaluation.refer("organization", organization).orElse(null);
+        if (isPatient(entity)) {
+            return List.of(new Agent(role, patient(), null));
+        }
+        for (String map : List.of("authoring-device", "practitioner", "related-person")) {
+            Reference who = evaluation.refer(map, entity).orElse(null);
+            if (who != null) {
+                // what the person acts as stands beside the person
+                evaluation.refer("practitioner-role", entity);
+                return List.of(new Agent(role, who, onBehalfOf));
+            }
+        }
+        return onBehalfOf == null ? List.of() : List.of(new Agent(role, onBehalfOf, onBehalfOf));
+    }
+
+    /** What patients report themselves is written under one of their own identifiers. */
+    private boolean isPatient(SourceNode entity) {
+        List<SourceNode> own = patientRole().children("id");
+        return entity.children("id").stream()
+                .anyMatch(id -> id.attribute("extension") != null
+                        && own.stream().anyMatch(known -> same(id, known, "root") && same(id, known, "extension")));
+    }
+
+    private static boolean same(SourceNode one, SourceNode other, String attribute) {
+        return Objects.equals(one.attribute(attribute), other.attribute(attribute));
+    }
+
+    private Reference patient() {
+        return evaluation.refer("patient", patientRole()).orElseThrow();
+    }
+
+    private SourceNode patientRole() {
+        return evaluation.root().child("recordTarget").child("patientRole");
+    }
+}

@@ -1,0 +1,131 @@
+package org.cdexbridge.ccda.narrative;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+import org.cdexbridge.conversion.XhtmlSanitizer;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/**
+ * One element of a narrative by itself, with what it needs to be understood: a row its table's caption and head, a cell
+ * the head of its column, an item its list.
+ */
+final class NarrativeExcerpt {
+    private static final Set<String> CELLS = Set.of("td", "th");
+    private static final Map<String, List<String>> AROUND = Map.of(
+            "tr", List.of("table", "tbody"),
+            "td", List.of("table", "tbody", "tr"),
+            "th", List.of("table", "tbody", "tr"),
+            "thead", List.of("table"),
+            "tbody", List.of("table"),
+            "tfoot", List.of("table"),
+            "colgroup", List.of("table"),
+            "col", List.of("table"));
+
+    private final StrucDoc writing;
+
+    NarrativeExcerpt(StrucDoc writing) {
+        this.writing = writing;
+    }
+
+    /** The XHTML div of the element. */
+    XhtmlNode of(NodeInfo element) {
+        XhtmlNode div = XhtmlSanitizer.newDiv();
+        XhtmlNode at = div;
+        for (String part : AROUND.getOrDefault(element.getLocalPart(), List.of())) {
+            at = at.addTag(part);
+            if (part.equals("table")) {
+                head(element, at);
+            }
+        }
+        boolean item = element.getLocalPart().equals("item");
+        boolean listed = item && element.getParent().getLocalPart().equals("list");
+        writing.element(element, listed ? StrucDoc.newList(element.getParent(), div) : item ? div.addTag("ul") : at);
+        return div;
+    }
+
+    private void head(NodeInfo element, XhtmlNode table) {
+        NodeInfo whole = ancestor(element, "table");
+        NodeInfo head = whole == null ? null : child(whole, "thead");
+        if (whole == null
+                || ancestor(element, "thead") != null
+                || element.getLocalPart().equals("thead")) {
+            return;
+        }
+        NodeInfo caption = child(whole, "caption");
+        if (caption != null) {
+            writing.element(caption, table);
+        }
+        if (head != null && CELLS.contains(element.getLocalPart())) {
+            NodeInfo above = headOf(element, head);
+            if (above != null) {
+                writing.element(above, table.addTag("thead").addTag("tr"));
+            }
+        } else if (head != null && !head.getStringValue().isBlank()) {
+            writing.element(head, table);
+        }
+    }
+
+    /** The cell of the head's last row that stands above; columns are counted with their spans. */
+    private static NodeInfo headOf(NodeInfo cell, NodeInfo head) {
+        int column = 0;
+        for (NodeInfo before : cells(cell.getParent())) {
+            if (before.equals(cell)) {
+                break;
+            }
+            column += span(before);
+        }
+        List<NodeInfo> rows = children(head);
+        int at = 0;
+        for (NodeInfo above : rows.isEmpty() ? List.<NodeInfo>of() : cells(rows.get(rows.size() - 1))) {
+            at += span(above);
+            if (column < at) {
+                return above;
+            }
+        }
+        return null;
+    }
+
+    private static int span(NodeInfo cell) {
+        String span = cell.getAttributeValue(NamespaceUri.NULL, "colspan");
+        return span != null && span.matches("[1-9]\\d{0,2}") ? Integer.parseInt(span) : 1;
+    }
+
+    private static List<NodeInfo> cells(NodeInfo row) {
+        return children(row).stream()
+                .filter(child -> CELLS.contains(child.getLocalPart()))
+                .toList();
+    }
+
+    private static List<NodeInfo> children(NodeInfo node) {
+        List<NodeInfo> found = new ArrayList<>();
+        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            found.add(child);
+        }
+        return found;
+    }
+
+    private static NodeInfo child(NodeInfo node, String name) {
+        return children(node).stream()
+                .filter(child -> child.getLocalPart().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static NodeInfo ancestor(NodeInfo node, String name) {
+        NodeInfo at = node.getParent();
+        while (at != null
+                && !(at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))) {
+            at = at.getParent();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,44 @@
+package org.cdexbridge.ccda.narrative;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.TreeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+
+/** Elements by their ID, found in one walk and kept with the tree. */
+public final class NarrativeIndex {
+    private static final String KEY = NarrativeIndex.class.getName();
+
+    private NarrativeIndex() {}
+
+    /** The element of this node's document with this ID, or {@code null}; of several the first. */
+    public static NodeInfo element(NodeInfo node, String id) {
+        return of(node.getTreeInfo()).get(id);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, NodeInfo> of(TreeInfo tree) {
+        Map<String, NodeInfo> known = (Map<String, NodeInfo>) tree.getUserData(KEY);
+        if (known == null) {
+            known = index(tree.getRootNode());
+            tree.setUserData(KEY, known);
+        }
+        return known;
+    }
+
+    private static Map<String, NodeInfo> index(NodeInfo root) {
+        Map<String, NodeInfo> index = new HashMap<>();
+        AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
+        for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
+            String id = element.getAttributeValue(NamespaceUri.NULL, "ID");
+            if (id != null) {
+                index.putIfAbsent(id, element);
+            }
+        }
+        return index;
+    }
+}

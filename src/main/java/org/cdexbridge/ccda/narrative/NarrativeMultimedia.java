@@ -1,0 +1,67 @@
+package org.cdexbridge.ccda.narrative;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.conversion.XhtmlSanitizer;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/**
+ * Pictures of a narrative: observationMedia with inline data of an image type that holds no script, or a link to where
+ * it says that the picture is. A region of interest is shown by its whole picture.
+ */
+final class NarrativeMultimedia {
+    private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif");
+
+    private NarrativeMultimedia() {}
+
+    /** The picture or the link to it, or empty when there is none, or one that may not be shown. */
+    static Optional<XhtmlNode> image(NodeInfo document, String id) {
+        NodeInfo media = NarrativeIndex.element(document, id);
+        NodeInfo value = media == null ? null : descendant(media, "value");
+        NodeInfo elsewhere = value == null ? null : descendant(value, "reference");
+        if (elsewhere != null) {
+            return link(elsewhere.getAttributeValue(NamespaceUri.NULL, "value"), id);
+        }
+        String type = value == null ? null : value.getAttributeValue(NamespaceUri.NULL, "mediaType");
+        if (type == null || !IMAGES.contains(type)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(value.getStringValue());
+            XhtmlNode image = new XhtmlNode(NodeType.Element, "img");
+            image.setAttribute("alt", StrucDocAttributes.id(id));
+            image.setAttribute(
+                    "src", "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
+            return Optional.of(image);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<XhtmlNode> link(String target, String id) {
+        if (target == null || !XhtmlSanitizer.isLink(target.strip())) {
+            return Optional.empty();
+        }
+        XhtmlNode link = new XhtmlNode(NodeType.Element, "a");
+        link.setAttribute("href", target.strip());
+        link.addText(StrucDocAttributes.id(id));
+        return Optional.of(link);
+    }
+
+    private static NodeInfo descendant(NodeInfo node, String name) {
+        AxisIterator below = node.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
+        for (NodeInfo element = below.next(); element != null; element = below.next()) {
+            if (element.getLocalPart().equals(name)) {
+                return element;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,235 @@
+package org.cdexbridge.ccda.narrative;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+import org.cdexbridge.conversion.XhtmlSanitizer;
+import org.cdexbridge.limit.TimeLimit;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/**
+ * CDA narrative (StrucDoc, CDA R2 §4.3.5) to XHTML. Elements and attributes come from an allow-list and the tree is built
+ * node by node, so that nothing but what stands here can come out; every element stands where HTML allows it, so that a
+ * browser does not rebuild it; words are never lost, whatever element they stand in.
+ */
+public final class StrucDoc {
+    private static final Map<String, String> INLINE = Map.of(
+            "content", "span", "linkHtml", "a", "footnote", "span", "footnoteRef", "a", "sub", "sub", "sup", "sup");
+    /** Parts of tables and where they may stand. */
+    private static final Map<String, Set<String>> PARTS = Map.of(
+            "thead", Set.of("table"),
+            "tbody", Set.of("table"),
+            "tfoot", Set.of("table"),
+            "colgroup", Set.of("table"),
+            "col", Set.of("table", "colgroup"),
+            "tr", Set.of("table", "thead", "tbody", "tfoot"),
+            "td", Set.of("tr"),
+            "th", Set.of("tr"));
+
+    private static final Set<String> ROWS = Set.of("table", "thead", "tbody", "tfoot", "colgroup");
+    private static final Set<String> BLOCKS = Set.of("table", "list", "paragraph", "caption", "item");
+
+    private final NodeInfo document;
+    private final List<NodeInfo> leftOut = new ArrayList<>();
+
+    /** @param document root element, in which multimedia are looked up */
+    public StrucDoc(NodeInfo document) {
+        this.document = document;
+    }
+
+    /** The XHTML div of a section's text. */
+    public XhtmlNode div(NodeInfo text) {
+        XhtmlNode div = XhtmlSanitizer.newDiv();
+        children(text, div);
+        return div;
+    }
+
+    /** Elements of which something did not come out: their own markup, where a link leads, a picture. */
+    public List<NodeInfo> leftOut() {
+        return leftOut;
+    }
+
+    private void children(NodeInfo parent, XhtmlNode into) {
+        AxisIterator children = parent.iterateAxis(AxisInfo.CHILD);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            if (child.getNodeKind() == Type.TEXT) {
+                text(child.getStringValue(), into);
+            } else if (child.getNodeKind() == Type.ELEMENT) {
+                element(child, into);
+            }
+        }
+    }
+
+    private static void text(String text, XhtmlNode into) {
+        if (ROWS.contains(into.getName()) || into.getName().equals("tr")) {
+            if (!text.isBlank()) {
+                cell(into).addText(XhtmlSanitizer.text(text));
+            }
+        } else {
+            into.addText(XhtmlSanitizer.text(text));
+        }
+    }
+
+    /** Where something that is no part of a table may stand inside one. */
+    private static XhtmlNode cell(XhtmlNode into) {
+        if (into.getName().equals("tr")) {
+            return into.addTag("td");
+        }
+        return ROWS.contains(into.getName()) ? into.addTag("tr").addTag("td") : into;
+    }
+
+    void element(NodeInfo element, XhtmlNode into) {
+        TimeLimit.check();
+        String name = element.getLocalPart();
+        if (PARTS.containsKey(name)) {
+            part(element, name, into);
+        } else if (name.equals("caption") && into.getName().equals("table")) {
+            copy(element, into.addTag("caption"));
+        } else {
+            content(element, name, cell(into));
+        }
+    }
+
+    /** A part of a table in its place; elsewhere, only its words. */
+    private void part(NodeInfo element, String name, XhtmlNode into) {
+        if (!PARTS.get(name).contains(into.getName())) {
+            copy(element, cell(into).addTag("div"));
+        } else if (name.equals("col")) {
+            StrucDocAttributes.copy(element, into.addTag("col"));
+            if (!into.getName().equals("colgroup")) {
+                children(element, into);
+            }
+        } else if (name.equals("colgroup") && !element.getStringValue().isBlank()) {
+            children(element, into);
+        } else {
+            copy(element, into.addTag(name));
+        }
+    }
+
+    private void content(NodeInfo element, String name, XhtmlNode into) {
+        switch (name) {
+            case "table" -> copy(element, into.addTag("table"));
+            case "list" -> list(element, into);
+            case "item" -> copy(element, into.addTag(isList(into) ? "li" : "div"));
+            case "caption" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "span"));
+            case "paragraph" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "p"));
+            case "br" -> {
+                into.addTag("br");
+                children(element, into);
+            }
+            case "footnoteRef" -> reference(element, into);
+            case "renderMultiMedia" -> {
+                pictures(element, into);
+                children(element, into);
+            }
+            // the reference of an entry's text, which may stand beside its words
+            case "reference" -> children(element, into);
+            default -> inline(element, INLINE.get(name), into);
+        }
+    }
+
+    /** @param tag in XHTML, or {@code null} for an element of which only the words are kept */
+    private void inline(NodeInfo element, String tag, XhtmlNode into) {
+        if (tag == null) {
+            leftOut.add(element);
+            children(element, into);
+            return;
+        }
+        boolean blocks = holdsBlocks(element);
+        boolean linkInLink = tag.equals("a") && isInLink(element);
+        XhtmlNode made = into.addTag(blocks ? "div" : linkInLink ? "span" : tag);
+        StrucDocAttributes.copy(element, made);
+        if (attribute(element, "href") != null && made.getAttribute("href") == null) {
+            leftOut.add(element);
+        }
+        children(element, made);
+    }
+
+    /** A footnote's mark; it has no words of its own in CDA. */
+    private void reference(NodeInfo element, XhtmlNode into) {
+        XhtmlNode made = into.addTag(isInLink(element) ? "span" : "a");
+        StrucDocAttributes.copy(element, made);
+        children(element, made);
+        if (element.getStringValue().isBlank()) {
+            made.addTag("sup").addText("*");
+        }
+    }
+
+    private static boolean isInLink(NodeInfo element) {
+        for (NodeInfo at = element.getParent(); at != null; at = at.getParent()) {
+            if (at.getLocalPart().equals("linkHtml") || at.getLocalPart().equals("footnoteRef")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void copy(NodeInfo element, XhtmlNode made) {
+        StrucDocAttributes.copy(element, made);
+        children(element, made);
+    }
+
+    private void pictures(NodeInfo element, XhtmlNode into) {
+        String objects = attribute(element, "referencedObject");
+        for (String id : objects == null ? new String[] {""} : objects.strip().split("\\s+")) {
+            Optional<XhtmlNode> image = NarrativeMultimedia.image(document, id);
+            image.ifPresentOrElse(into.getChildNodes()::add, () -> leftOut.add(element));
+        }
+    }
+
+    /** XHTML lists hold items only: a caption goes before the list, anything else into an item of its own. */
+    private void list(NodeInfo element, XhtmlNode into) {
+        XhtmlNode list = null;
+        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            if (list == null && "caption".equals(child.getLocalPart())) {
+                copy(child, into.addTag("div"));
+            } else if (child.getNodeKind() == Type.ELEMENT
+                    || child.getNodeKind() == Type.TEXT
+                            && !child.getStringValue().isBlank()) {
+                list = list == null ? newList(element, into) : list;
+                listed(child, list);
+            }
+        }
+    }
+
+    static XhtmlNode newList(NodeInfo element, XhtmlNode into) {
+        XhtmlNode list = into.addTag("ordered".equals(attribute(element, "listType")) ? "ol" : "ul");
+        StrucDocAttributes.copy(element, list);
+        return list;
+    }
+
+    private void listed(NodeInfo child, XhtmlNode list) {
+        if (child.getNodeKind() == Type.TEXT) {
+            text(child.getStringValue(), list.addTag("li"));
+        } else {
+            element(child, child.getLocalPart().equals("item") ? list : list.addTag("li"));
+        }
+    }
+
+    private static boolean isList(XhtmlNode node) {
+        return node.getName().equals("ul") || node.getName().equals("ol");
+    }
+
+    private static boolean holdsBlocks(NodeInfo element) {
+        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
+        for (NodeInfo node = below.next(); node != null; node = below.next()) {
+            if (BLOCKS.contains(node.getLocalPart()) || PARTS.containsKey(node.getLocalPart())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String attribute(NodeInfo element, String name) {
+        return element.getAttributeValue(NamespaceUri.NULL, name);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Reads XML safely: no DOCTYPE, no external entities, bounded size and depth.
+ *
+ * <p>Enters: bytes. Leaves: a source tree, the text and its encoding. Refuses what is no XML or no ClinicalDocument
+ * (CDX-11xx), with line and column.
+ */
+package org.cdexbridge.ccda.parse;

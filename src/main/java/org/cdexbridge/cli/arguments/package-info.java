@@ -1,0 +1,7 @@
+/**
+ * What all commands share: options for the site, input files, errors.
+ *
+ * <p>Enters: arguments. Leaves: the site's files and endpoints, the inputs found. Fails with a message for the person
+ * at the shell.
+ */
+package org.cdexbridge.cli.arguments;

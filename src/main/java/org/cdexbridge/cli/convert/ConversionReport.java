@@ -1,0 +1,96 @@
+package org.cdexbridge.cli.convert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cdexbridge.cli.arguments.InputFile;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.mapping.coverage.CoverageReport;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What {@code NAME.report.json} says about one input. Times alone differ from run to run. */
+public final class ConversionReport {
+    private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+    private ConversionReport() {}
+
+    /** Has Jackson learn to write a report. */
+    public static void prepare() {
+        json(losses(CoverageReport.NONE));
+    }
+
+    /** @param serialise milliseconds that writing the Bundles took */
+    static byte[] of(InputFile input, Converted converted, CoverageReport losses, double serialise) {
+        Map<String, Object> report = head(input, converted.source());
+        report.put("kind", converted.kind());
+        report.put("documentType", converted.documentType());
+        report.put("resources", counts(converted.resources()));
+        report.put("findings", findings(converted.findings()));
+        report.put("losses", losses(losses));
+        Map<String, Object> millis = new LinkedHashMap<>();
+        millis.put("parse", converted.timings().parse());
+        millis.put("map", converted.timings().map());
+        millis.put("serialise", serialise);
+        report.put("milliseconds", millis);
+        return json(report);
+    }
+
+    private static Map<String, Object> losses(CoverageReport losses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mapped", losses.mapped());
+        json.put("context", losses.context());
+        json.put("noise", losses.noise());
+        json.put("unmapped", losses.unmapped());
+        json.put("places", losses.places());
+        return json;
+    }
+
+    static byte[] refused(InputFile input, Source source, Finding why) {
+        Map<String, Object> report = head(input, source);
+        report.put("refused", true);
+        report.put("findings", findings(List.of(why)));
+        return json(report);
+    }
+
+    private static Map<String, Object> head(InputFile input, Source source) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("input", input.name().toString().replace('\\', '/'));
+        report.put("sha256", source.sha256());
+        return report;
+    }
+
+    private static Map<String, Integer> counts(List<Resource> resources) {
+        Map<String, Integer> counts = new TreeMap<>();
+        resources.forEach(resource -> counts.merge(resource.fhirType(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static List<Map<String, String>> findings(List<Finding> findings) {
+        return findings.stream().map(ConversionReport::finding).toList();
+    }
+
+    private static Map<String, String> finding(Finding finding) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("code", finding.code().code());
+        json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        json.put("title", finding.code().title());
+        json.put("message", finding.message());
+        json.put("xpath", finding.location());
+        return json;
+    }
+
+    private static byte[] json(Map<String, Object> report) {
+        try {
+            return JSON.writeValueAsBytes(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of strings and numbers can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.cdexbridge.cli.convert;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.cdexbridge.cli.arguments.InputFileFinder;
+import org.cdexbridge.cli.arguments.SiteOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says which rule made an element from which node, or what became of a node. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows which rule made an element from which source node, or what a source node was converted to.")
+public final class ExplainCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A document")
+    private Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PLACE",
+            description = "An XPath that begins with /, or a FHIR path such as Condition.code (default: everything)")
+    private String place;
+
+    @Override
+    public void run() {
+        Explanation explanation = new Explanation(OfflineConverter.of(site, null)
+                .converted(InputFileFinder.of(List.of(file)).get(0))
+                .trace());
+        List<String> lines;
+        if (place == null) {
+            lines = explanation.all();
+        } else {
+            lines = place.startsWith("/") ? explanation.ofSource(place) : explanation.ofResult(place);
+        }
+        lines.forEach(command.commandLine().getOut()::println);
+    }
+}

@@ -1,0 +1,78 @@
+package org.cdexbridge.cli.operator;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.cdexbridge.cli.arguments.CliCode;
+import org.cdexbridge.cli.arguments.CliError;
+import org.cdexbridge.cli.arguments.SiteOptions;
+import org.cdexbridge.journal.JournalEntry;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the journal holds; works beside a running server and without one. */
+@Command(
+        name = "journal",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Lists, shows and replays received messages.")
+public final class JournalCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(command.commandLine(), "One of list, show, replay is needed.");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists messages, newest first.")
+    void list(
+            @Mixin SiteOptions site,
+            @Option(names = "--state", description = "Only messages in this state: ${COMPLETION-CANDIDATES}")
+                    JournalEntry.State state,
+            @Option(names = "--feed", description = "Only messages of this feed") String feed,
+            @Option(names = "--most", defaultValue = "50", description = "Maximum number (default: ${DEFAULT-VALUE})")
+                    int most)
+            throws IOException {
+        try (OperatorActions operations = OperatorActions.on(site)) {
+            print(operations.list(state, feed, most));
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one message with its findings.")
+    void show(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW") long row) throws IOException {
+        try (OperatorActions operations = OperatorActions.on(site)) {
+            print(found(row, operations.show(row)));
+        }
+    }
+
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = "Processes messages again, such as quarantined ones after the cause is fixed.")
+    void replay(@Mixin SiteOptions site, @Parameters(paramLabel = "ROW", arity = "1..*") List<Long> rows)
+            throws IOException {
+        try (OperatorActions operations = OperatorActions.on(site)) {
+            for (long row : rows) {
+                print(found(row, operations.replay(row)));
+            }
+        }
+    }
+
+    private static List<String> found(long row, List<String> lines) {
+        if (lines.isEmpty()) {
+            throw new CliError(CliCode.NO_SUCH_ROW, String.valueOf(row));
+        }
+        return lines;
+    }
+
+    private void print(List<String> lines) {
+        PrintWriter out = command.commandLine().getOut();
+        lines.forEach(out::println);
+    }
+}

@@ -1,0 +1,18 @@
+package org.cdexbridge.console.exchange;
+
+import java.time.Instant;
+import org.cdexbridge.exchange.queue.QueuedExchange;
+
+/**
+ * Where something that is sent stands.
+ *
+ * @param state on the docket
+ * @param attempts that failed so far
+ * @param nextAttempt when it is tried again, or {@code null}
+ * @param reason in words
+ */
+record DeliveryProgress(QueuedExchange.State state, int attempts, Instant nextAttempt, String reason) {
+    static DeliveryProgress of(QueuedExchange one) {
+        return new DeliveryProgress(one.state(), one.attempts(), one.nextAttempt(), one.reason());
+    }
+}

@@ -1,0 +1,15 @@
+package org.cdexbridge.console.exchange;
+
+import java.security.Principal;
+
+/** Who sits at the desk. */
+final class ReviewerName {
+    /** Where nobody is asked for a name, as on a machine of one's own. */
+    private static final String SOMEBODY = "site";
+
+    private ReviewerName() {}
+
+    static String name(Principal person) {
+        return person == null ? SOMEBODY : person.getName();
+    }
+}

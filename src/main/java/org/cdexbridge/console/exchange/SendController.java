@@ -1,0 +1,164 @@
+package org.cdexbridge.console.exchange;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
+import org.cdexbridge.exchange.StatedPatient;
+import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
+import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
+import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.push.PushService;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.review.SendableFinder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Sending what nobody asked for, as pages; what was typed stays in the form when it can't be sent. */
+@Controller
+@RequestMapping({"/send", "/desk/send"})
+class SendController {
+    private static final String CODES = "http://loinc.org";
+
+    private final SendableFinder desk;
+    private final UnsolicitedAttachments unasked;
+    private final PushService push;
+    private final ExchangeQueue docket;
+
+    SendController(SendableFinder desk, UnsolicitedAttachments unasked, PushService push, ExchangeQueue docket) {
+        this.desk = desk;
+        this.unasked = unasked;
+        this.push = push;
+        this.docket = docket;
+    }
+
+    @GetMapping
+    String form(@RequestParam Map<String, String> typed, Model model) {
+        return form(typed, null, model);
+    }
+
+    @PostMapping("/attachment")
+    String attach(@RequestParam Map<String, String> typed, Principal person, Model model, RedirectAttributes redirect) {
+        try {
+            BusinessId tracking = unasked.send(request(typed), ReviewerName.name(person));
+            redirect.addAttribute("trackingId", tracking.token());
+            return "redirect:/send/attachment";
+        } catch (IllegalArgumentException e) {
+            return form(typed, e.getMessage(), model);
+        }
+    }
+
+    @PostMapping("/push")
+    String push(
+            @RequestParam Map<String, String> typed,
+            @RequestParam(defaultValue = "") List<String> types,
+            Principal person,
+            Model model) {
+        try {
+            String story = typed.getOrDefault("story", "");
+            PushRequest request = story.isEmpty()
+                    ? desk.facts(
+                            typed.get("partner"),
+                            typed.getOrDefault("patient", ""),
+                            types,
+                            typed.containsKey("confirmed"))
+                    : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
+            return "redirect:/send/push/" + push.take(request, ReviewerName.name(person));
+        } catch (IllegalArgumentException e) {
+            return form(typed, e.getMessage(), model);
+        }
+    }
+
+    @GetMapping("/attachment")
+    String attachment(@RequestParam String trackingId, Model model) {
+        model.addAttribute("name", "Attachment " + trackingId);
+        model.addAttribute(
+                "progress",
+                DeliveryProgress.of(
+                        unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
+        return "sent";
+    }
+
+    @GetMapping("/push/{id}")
+    String pushed(@PathVariable String id, Model model) {
+        model.addAttribute("name", "Push " + id);
+        model.addAttribute(
+                "progress",
+                DeliveryProgress.of(docket.find(PushService.about(id))
+                        .orElseThrow(() -> new NoSuchElementException("no such delivery"))));
+        return "sent";
+    }
+
+    private String form(Map<String, String> typed, String problem, Model model) {
+        model.addAttribute("typed", typed);
+        model.addAttribute("problem", problem);
+        model.addAttribute("partners", desk.partners());
+        String identifier = typed.getOrDefault("identifier", "");
+        try {
+            model.addAttribute("sendable", identifier.isBlank() ? null : desk.find(identifier));
+        } catch (NoSuchElementException e) {
+            model.addAttribute("problem", e.getMessage());
+        }
+        return "send";
+    }
+
+    private static SendAttachmentRequest request(Map<String, String> typed) {
+        return new SendAttachmentRequest(
+                typed.get("partner"),
+                typed.get("document"),
+                typed.get("attachTo"),
+                id(typed.get("claim")),
+                id(typed.get("trackingId")),
+                id(typed.get("payer")),
+                id(typed.get("organization")),
+                id(typed.get("provider")),
+                id(typed.get("member")),
+                blankToNull(typed.get("serviceDate")),
+                lines(typed.get("lines")),
+                code(blankToNull(typed.get("code"))),
+                typed.containsKey("more"),
+                typed.containsKey("confirmed"),
+                StatedPatient.NOBODY);
+    }
+
+    /** As searches write it, {@code system|value}. */
+    private static BusinessId id(String token) {
+        if (blankToNull(token) == null) {
+            return null;
+        }
+        int bar = token.indexOf('|');
+        return new BusinessId(
+                token.substring(0, Math.max(bar, 0)).strip(),
+                token.substring(bar + 1).strip());
+    }
+
+    private static Code code(String loinc) {
+        return loinc == null ? null : new Code(CODES, loinc, "");
+    }
+
+    private static List<String> lines(String text) {
+        return blankToNull(text) == null ? List.of() : List.of(text.strip().split("[\\s,]+"));
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @ExceptionHandler(NoSuchElementException.class)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String gone(NoSuchElementException e, Model model) {
+        model.addAttribute("problem", e.getMessage());
+        return "desk-problem";
+    }
+}

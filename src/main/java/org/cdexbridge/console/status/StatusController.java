@@ -1,0 +1,31 @@
+package org.cdexbridge.console.status;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages. */
+@Controller
+class StatusController {
+    private final StatusService desk;
+
+    StatusController(StatusService desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/")
+    String status(Model model) {
+        model.addAttribute("status", desk.status());
+        return "status";
+    }
+
+    @GetMapping("/documents/{id}")
+    String document(@PathVariable long id, Model model) {
+        MessageView document = desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("document", document);
+        return "document";
+    }
+}

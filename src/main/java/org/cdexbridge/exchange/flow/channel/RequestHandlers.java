@@ -1,0 +1,33 @@
+package org.cdexbridge.exchange.flow.channel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The ways in which requests come, by resource type. */
+public record RequestHandlers(List<RequestHandler> all) {
+    public Set<String> types() {
+        return all.stream().map(RequestHandler::type).collect(Collectors.toSet());
+    }
+
+    /** The first that takes it: what is special stands before what is general. */
+    public Optional<RequestHandler> find(Resource resource) {
+        return all.stream().filter(channel -> channel.takes(resource)).findFirst();
+    }
+
+    /** The one of a resource that is on the docket. */
+    public RequestHandler of(Resource asked) {
+        return find(asked).orElseThrow();
+    }
+
+    public static String type(QueuedExchange one) {
+        return one.about().substring(0, one.about().indexOf('/'));
+    }
+
+    public static String id(QueuedExchange one) {
+        return one.about().substring(one.about().indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,108 @@
+package org.cdexbridge.exchange.flow.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.PartnerTag;
+import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.exchange.task.TaskReader;
+import org.cdexbridge.exchange.task.TaskStateMachine;
+import org.cdexbridge.exchange.task.TaskSubmissionRules;
+import org.cdexbridge.exchange.task.TaskTransition;
+import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+
+/** Tasks: what becomes of them stands in the Task itself. */
+public final class TaskRequestHandler implements RequestHandler {
+    public static final String REVIEW = "waiting for review";
+    private static final String CONTAINED = "results";
+
+    private final FhirServer server;
+    private final TaskTransition step;
+    private final SearchBundle bundles;
+
+    public TaskRequestHandler(FhirServer server, TaskTransition step) {
+        this.server = server;
+        this.step = step;
+        this.bundles = new SearchBundle(server);
+    }
+
+    @Override
+    public String type() {
+        return "Task";
+    }
+
+    @Override
+    public void check(Resource sent) {
+        TaskSubmissionRules.check((Task) sent);
+    }
+
+    @Override
+    public void checkChange(Resource before, Resource after) {
+        TaskSubmissionRules.checkChange((Task) before, (Task) after);
+    }
+
+    @Override
+    public Request read(Resource asked, String signedIn) {
+        return TaskReader.read((Task) asked);
+    }
+
+    @Override
+    public QueuedExchange.State end(Resource asked) {
+        Task.TaskStatus status = ((Task) asked).getStatus();
+        return TaskStateMachine.isOver(status) ? QueuedExchange.State.valueOf(status.name()) : null;
+    }
+
+    @Override
+    public void onHold(ExchangeContext file) {
+        server.transaction(List.of(step.inProgress((Task) file.asked(), REVIEW)));
+    }
+
+    @Override
+    public void refuse(QueuedExchange one, Resource asked, QueuedExchange.State state, String reason) {
+        Task task = (Task) asked;
+        if (end(task) == null) {
+            server.transaction(List.of(
+                    state == QueuedExchange.State.REJECTED ? step.rejected(task, reason) : step.failed(task, reason)));
+        }
+    }
+
+    /** The Task with its output, and with it what the output names. */
+    @Override
+    public void answer(ExchangeContext file, RequestResult released) {
+        boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        if (form) {
+            List<Reference> forms = released.matches().stream()
+                    .map(one -> new Reference(RequestResult.address(one)))
+                    .toList();
+            server.transaction(List.of(completed(file, true, forms)));
+        } else if (file.partner().output() == Partner.Output.CONTAINED) {
+            Task task = completed(file, false, List.of(new Reference("#" + CONTAINED)));
+            task.addContained(bundles.whole(released, CONTAINED));
+            server.transaction(List.of(task));
+        } else {
+            Bundle bundle = bundles.kept(released, bundleId(file.one()));
+            PartnerTag.put(bundle, file.partner());
+            Reference reference = new Reference(RequestResult.address(bundle));
+            server.transaction(List.of(bundle, completed(file, false, List.of(reference))));
+        }
+    }
+
+    private Task completed(ExchangeContext file, boolean form, List<Reference> results) {
+        return step.completed((Task) file.asked(), file.request().form(), form, results);
+    }
+
+    /** The same however often the step is repeated. */
+    private static String bundleId(QueuedExchange one) {
+        return UUID.nameUUIDFromBytes(("answer to " + one.about()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,48 @@
+package org.cdexbridge.exchange.query.visibility;
+
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import java.util.Set;
+import org.cdexbridge.store.rest.access.AccessView;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What of the store may leave for a partner in answer to one request. */
+public final class PartnerView implements AccessView {
+    private static final Set<RestOperationTypeEnum> OLD_VERSIONS =
+            Set.of(RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
+
+    private final PartnerAccess terms;
+    private final PartnerVisibility visibility;
+    private final RequestedOperation asked;
+
+    /**
+     * What is asked.
+     *
+     * @param operation that is carried out
+     * @param type of resource whose matches must not refer to anybody hidden; empty where that does not matter
+     */
+    public record RequestedOperation(RestOperationTypeEnum operation, String type) {}
+
+    public PartnerView(PartnerAccess terms, PartnerVisibility visibility, RequestedOperation asked) {
+        this.terms = terms;
+        this.visibility = visibility;
+        this.asked = asked;
+    }
+
+    @Override
+    public boolean sees(Resource found) {
+        return visibility.sees(found)
+                && (!found.fhirType().equals(asked.type()) || visibility.seesNamed(found))
+                && (!OLD_VERSIONS.contains(asked.operation())
+                        || terms.present(found.getIdElement())
+                                .filter(visibility::sees)
+                                .isPresent());
+    }
+
+    @Override
+    public Resource trimmed(Resource seen) {
+        return seen instanceof Provenance provenance
+                ? visibility.seen(provenance).orElseThrow()
+                : seen;
+    }
+}

@@ -1,0 +1,101 @@
+package org.cdexbridge.exchange.query.visibility;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.partner.PartnerTag;
+import org.cdexbridge.exchange.partner.SharedTypes;
+import org.cdexbridge.exchange.policy.ReleaseCheck;
+import org.cdexbridge.exchange.policy.RestrictedLabels;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What one partner may see of the store, now. */
+public final class PartnerVisibility {
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    /** Who may be asked about in a search for something else. */
+    private static final Set<String> NAMED = Set.of("Patient", "Practitioner", "PractitionerRole", "Organization");
+
+    private final Partner partner;
+    private final RestrictedLabels labels;
+    private final ReleaseCheck check;
+    private final SenderResolver senders;
+    private final RelatedResources neighbours;
+
+    /**
+     * @param panel whether a Patient's id is on it
+     * @param neighbours finds what a resource belongs to
+     */
+    PartnerVisibility(
+            Partner partner,
+            RestrictedLabels labels,
+            Predicate<String> panel,
+            SenderResolver senders,
+            RelatedResources neighbours) {
+        this.partner = partner;
+        this.labels = labels;
+        this.check = new ReleaseCheck(partner, labels, panel, any -> List.of());
+        this.senders = senders;
+        this.neighbours = neighbours;
+    }
+
+    public boolean sees(Resource resource) {
+        if (PartnerTag.on(resource).isPresent()) {
+            return PartnerTag.isFor(resource, partner);
+        }
+        if (SharedTypes.EXCHANGE.contains(resource.fhirType())) {
+            return senders.partner(resource).filter(partner.name()::equals).isPresent();
+        }
+        if (resource instanceof Provenance provenance) {
+            return seen(provenance).isPresent();
+        }
+        return resource instanceof Binary binary ? seesBytes(binary) : check.allows(resource);
+    }
+
+    /** As visible as their document; of several with the same bytes none may have a label that needs a person. */
+    private boolean seesBytes(Binary binary) {
+        if (labels.on(binary)) {
+            return false;
+        }
+        List<Resource> documents = neighbours.documentsOf(binary);
+        return documents.stream().noneMatch(labels::on) && documents.stream().anyMatch(check::allows);
+    }
+
+    /** Whether nobody to whom it refers, people and organisations here, has a label that needs a person. */
+    boolean seesNamed(Resource resource) {
+        return FHIR.newTerser().getAllResourceReferences(resource).stream()
+                .map(info -> info.getResourceReference().getReferenceElement())
+                .filter(reference -> reference.hasResourceType()
+                        && !reference.isAbsolute()
+                        && NAMED.contains(reference.getResourceType()))
+                .allMatch(reference -> neighbours
+                        .read(reference)
+                        .filter(named -> !labels.on(named))
+                        .isPresent());
+    }
+
+    /** A Provenance with those of its targets that may be seen; empty when there is none. */
+    public Optional<Provenance> seen(Provenance provenance) {
+        List<Reference> targets =
+                provenance.getTarget().stream().filter(this::seesTarget).toList();
+        if (targets.isEmpty() || !check.allows(provenance)) {
+            return Optional.empty();
+        }
+        Provenance shown = provenance.copy();
+        shown.setId(provenance.getIdElement());
+        shown.setTarget(targets);
+        return Optional.of(shown);
+    }
+
+    private boolean seesTarget(Reference target) {
+        return neighbours
+                .read(target.getReferenceElement())
+                .filter(resource -> !(resource instanceof Provenance) && sees(resource))
+                .isPresent();
+    }
+}

@@ -1,0 +1,88 @@
+package org.cdexbridge.exchange.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.database.DatabaseText;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.queue.QueuedExchange.State;
+
+/** What a case is in the columns of its table: text as long as they are, decisions as JSON. */
+final class ExchangeColumns {
+    private static final int REASON_LENGTH = 2000;
+    private static final int WORK_QUEUE_LENGTH = 100;
+    private static final int PARTNER_LENGTH = 100;
+    private static final int NAME_LENGTH = 200;
+    private static final int HASH_LENGTH = 64;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ExchangeColumns() {}
+
+    static QueuedExchange row(ResultSet row, int number) throws SQLException {
+        return new QueuedExchange(
+                row.getLong("id"),
+                row.getString("about"),
+                instant(row, "received_at"),
+                State.valueOf(row.getString("state")),
+                row.getString("partner"),
+                row.getString("patient"),
+                row.getString("work_queue"),
+                row.getString("content"),
+                read(row.getString("decision")),
+                row.getInt("attempts"),
+                instant(row, "next_attempt"),
+                row.getString("reason"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** One that is too long keeps its beginning, and is told from others by its hash. */
+    static String name(String about) {
+        String name = DatabaseText.of(about);
+        return name.length() <= NAME_LENGTH
+                ? name
+                : DatabaseText.of(name, NAME_LENGTH - HASH_LENGTH)
+                        + Source.sha256(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** No partner has a name that is cut. */
+    static String partner(String name) {
+        return DatabaseText.of(name, PARTNER_LENGTH);
+    }
+
+    static String patient(String reference) {
+        return DatabaseText.of(reference, NAME_LENGTH);
+    }
+
+    static String workQueue(String code) {
+        return DatabaseText.of(code, WORK_QUEUE_LENGTH);
+    }
+
+    static String reason(String reason) {
+        return DatabaseText.of(reason, REASON_LENGTH);
+    }
+
+    static String decision(Decision decision) {
+        try {
+            return decision == null ? null : JSON.writeValueAsString(decision);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Decision read(String json) throws SQLException {
+        try {
+            return json == null ? null : JSON.readValue(json, Decision.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException(e);
+        }
+    }
+}

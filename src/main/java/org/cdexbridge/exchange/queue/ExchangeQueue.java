@@ -1,0 +1,250 @@
+package org.cdexbridge.exchange.queue;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.queue.QueuedExchange.State;
+import org.cdexbridge.queue.BackOff;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The exchanges in the journal's database, H2 or PostgreSQL; safe for several instances on one database. */
+public final class ExchangeQueue {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final String instance;
+    private final Duration lease;
+    private final BackOff backOff;
+    private final ConcurrencyLimits lanes;
+
+    /**
+     * How many cases may be worked on at once, on all instances together, so that a slow partner holds up only its own.
+     *
+     * @param partner of one partner
+     * @param unknown of partners that are not known yet
+     */
+    public record ConcurrencyLimits(int partner, int unknown) {}
+
+    /**
+     * Opens the docket; what this instance had claimed before comes to its turn at once.
+     *
+     * @param instance a name that stays over restarts and that no other running instance has
+     * @param lease longer than any step; after it others take up what a dead instance had claimed
+     */
+    public ExchangeQueue(
+            JdbcTemplate template, String instance, Duration lease, BackOff backOff, ConcurrencyLimits lanes) {
+        this.jdbc = JdbcClient.create(template);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
+        this.instance = instance;
+        this.lease = lease;
+        this.backOff = backOff;
+        this.lanes = lanes;
+        jdbc.sql("update exchange set lease_until = null where instance = ?")
+                .param(instance)
+                .update();
+    }
+
+    /**
+     * Puts a request on the docket; a second call for the same one changes nothing.
+     *
+     * @param partner who signed in to send it; empty when nobody had to
+     */
+    public void open(String about, String partner) {
+        insert(about, State.ASKED, partner, "", null, null, "");
+    }
+
+    /**
+     * Puts what nobody asked for on the docket, released or waiting for a person.
+     *
+     * @param decision what was decided on it; none was where it waits
+     * @return false when there is something of this name already; nothing changes then
+     */
+    public boolean send(String about, String partner, String patient, String content, Decision decision) {
+        return decision.verdict() == Decision.DecisionState.WAITS
+                ? insert(about, State.WAITING, partner, patient, content, null, decision.reason())
+                : insert(about, State.RELEASED, partner, patient, content, decision, "");
+    }
+
+    private boolean insert(
+            String about,
+            State state,
+            String partner,
+            String patient,
+            String content,
+            Decision decision,
+            String reason) {
+        try {
+            OffsetDateTime now = now();
+            jdbc.sql(
+                            """
+                            insert into exchange
+                            (about, received_at, state, partner, patient, content, decision, next_attempt, reason)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            ExchangeColumns.name(about),
+                            now,
+                            state.name(),
+                            ExchangeColumns.partner(partner),
+                            ExchangeColumns.patient(patient))
+                    .params(
+                            content,
+                            ExchangeColumns.decision(decision),
+                            state == State.WAITING ? null : now,
+                            ExchangeColumns.reason(reason))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** Claims cases whose turn it is, oldest first, of partners whose lane has room. */
+    public List<QueuedExchange> claim(int most) {
+        List<QueuedExchange> claimed = new ArrayList<>();
+        while (claimed.size() < most) {
+            Optional<QueuedExchange> next = transaction.execute(status -> next());
+            if (next.isEmpty()) {
+                break;
+            }
+            claimed.add(next.get());
+        }
+        return claimed;
+    }
+
+    private Optional<QueuedExchange> next() {
+        OffsetDateTime now = now();
+        Optional<QueuedExchange> next = jdbc.sql(
+                        """
+                        select * from exchange where state in ('ASKED', 'RELEASED') and next_attempt <= ?
+                        and (lease_until is null or lease_until < ?)
+                        and partner not in (select partner from exchange where lease_until >= ? group by partner
+                            having count(*) >= case when partner = '' then ? else ? end)
+                        order by id limit 1 for update skip locked
+                        """)
+                .params(now, now, now, lanes.unknown(), lanes.partner())
+                .query(ExchangeColumns::row)
+                .optional();
+        next.ifPresent(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
+                .params(instance, now.plus(lease), one.id())
+                .update());
+        return next;
+    }
+
+    /** Who asks and about whom, once that is known. */
+    public void identify(long id, String partner, String patient) {
+        jdbc.sql("update exchange set partner = ?, patient = ? where id = ?")
+                .params(ExchangeColumns.partner(partner), ExchangeColumns.patient(patient), id)
+                .update();
+    }
+
+    /** Whose work it is, as the request says. */
+    public void queue(long id, String workQueue) {
+        jdbc.sql("update exchange set work_queue = ? where id = ?")
+                .params(ExchangeColumns.workQueue(workQueue), id)
+                .update();
+    }
+
+    /** A person decides; the case has no turn until then. */
+    public void await(long id, String reason) {
+        move(id, State.WAITING, reason);
+    }
+
+    /** Decided by who holds the claim, and holds it on to deliver. */
+    public void release(long id, Decision decision) {
+        jdbc.sql("update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0 where id = ?")
+                .params(ExchangeColumns.decision(decision), id)
+                .update();
+    }
+
+    /** A person decided; false when another one was faster. */
+    public boolean decide(long id, Decision decision) {
+        return jdbc.sql(
+                                """
+                                update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0,
+                                next_attempt = ?, instance = null, lease_until = null where id = ? and state = 'WAITING'
+                                """)
+                        .params(ExchangeColumns.decision(decision), now(), id)
+                        .update()
+                == 1;
+    }
+
+    /** @param end one of the three states in which it is over */
+    public void close(long id, State end, String reason) {
+        move(id, end, reason);
+    }
+
+    private void move(long id, State state, String reason) {
+        jdbc.sql(
+                        """
+                        update exchange set state = ?, reason = ?, next_attempt = null, attempts = 0, instance = null,
+                        lease_until = null where id = ?
+                        """)
+                .params(state.name(), ExchangeColumns.reason(reason), id)
+                .update();
+    }
+
+    /** Its turn comes again, later each time. */
+    public void retry(QueuedExchange one, String reason) {
+        retry(one, Duration.ZERO, reason);
+    }
+
+    /** Its turn comes again, later each time, and not before this time is over. */
+    public void retry(QueuedExchange one, Duration atLeast, String reason) {
+        int attempts = one.attempts() + 1;
+        Duration wait = backOff.after(attempts);
+        putBack(one, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts, reason);
+    }
+
+    /** Its turn comes again through no fault of its own or of its partner: the attempt does not count. */
+    public void postpone(QueuedExchange one, String reason) {
+        postpone(one, backOff.after(1), reason);
+    }
+
+    /** Its turn comes again after this time; nothing was tried, so that it is no attempt. */
+    public void postpone(QueuedExchange one, Duration wait, String reason) {
+        putBack(one, wait, one.attempts(), reason);
+    }
+
+    private void putBack(QueuedExchange one, Duration wait, int attempts, String reason) {
+        jdbc.sql(
+                        """
+                        update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
+                        lease_until = null where id = ?
+                        """)
+                .params(attempts, now().plus(wait), ExchangeColumns.reason(reason), one.id())
+                .update();
+    }
+
+    public Optional<QueuedExchange> find(long id) {
+        return jdbc.sql("select * from exchange where id = ?")
+                .param(id)
+                .query(ExchangeColumns::row)
+                .optional();
+    }
+
+    public Optional<QueuedExchange> find(String about) {
+        return jdbc.sql("select * from exchange where about = ?")
+                .param(ExchangeColumns.name(about))
+                .query(ExchangeColumns::row)
+                .optional();
+    }
+
+    /** The oldest first. */
+    public List<QueuedExchange> list(State state, int most) {
+        return jdbc.sql("select * from exchange where state = ? order by id limit ?")
+                .params(state.name(), most)
+                .query(ExchangeColumns::row)
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
+    }
+}

@@ -1,0 +1,63 @@
+package org.cdexbridge.exchange.queue;
+
+import java.time.Instant;
+import org.cdexbridge.exchange.Decision;
+
+/**
+ * One exchange on the docket.
+ *
+ * @param id grows with time of arrival
+ * @param about the resource at {@code /fhir} that asks, such as {@code Task/…}, or a name of ours for what goes unasked
+ * @param receivedAt when it came
+ * @param state where it stands
+ * @param partner name in {@code endpoints.yaml}; empty until it is known
+ * @param patient {@code Patient/…}; empty until it is known
+ * @param workQueue code of the request's work-queue tag, or empty
+ * @param content what goes unasked, as JSON; {@code null} for what was asked for
+ * @param decision who released what; {@code null} until somebody did
+ * @param attempts how often a step failed since the last state
+ * @param nextAttempt when its turn comes; {@code null} when it has none
+ * @param reason why it waits or how it ended, in words
+ */
+public record QueuedExchange(
+        long id,
+        String about,
+        Instant receivedAt,
+        State state,
+        String partner,
+        String patient,
+        String workQueue,
+        String content,
+        Decision decision,
+        int attempts,
+        Instant nextAttempt,
+        String reason) {
+    /** Where a case stands; ASKED and RELEASED have their turn by themselves. */
+    public enum State {
+        /** To be decided. */
+        ASKED,
+        /** A person decides. */
+        WAITING,
+        /** To be delivered. */
+        RELEASED,
+        COMPLETED,
+        FAILED,
+        REJECTED
+    }
+
+    /** The same, once it is known who asks about whom. */
+    public QueuedExchange of(String asker, String whom) {
+        return new QueuedExchange(
+                id, about, receivedAt, state, asker, whom, workQueue, content, decision, attempts, nextAttempt, reason);
+    }
+
+    public boolean isOver() {
+        return state.compareTo(State.COMPLETED) >= 0;
+    }
+
+    /** Nothing of the patient. */
+    @Override
+    public String toString() {
+        return "exchange " + id + " " + state;
+    }
+}

@@ -1,8 +1,0 @@
-package org.cdexbridge.feed;
-
-import org.apache.camel.component.file.GenericFileEndpoint;
-
-/** Looks again, after each look for new files, at those that were taken before. */
-interface TakenFileRecheck {
-    void recheckTaken(String feed, GenericFileEndpoint<?> endpoint);
-}

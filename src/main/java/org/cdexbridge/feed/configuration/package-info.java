@@ -1,0 +1,7 @@
+/**
+ * Puts the feeds together for Spring.
+ *
+ * <p>Enters: settings of the site. Leaves: the steps and strategies that the routes of routes/sources/ name. Nothing
+ * may fail.
+ */
+package org.cdexbridge.feed.configuration;

@@ -1,0 +1,7 @@
+/**
+ * Puts the journal together for Spring: database, intake, retention, metrics, liveness.
+ *
+ * <p>Enters: settings of the site. Leaves: the parts of the journal as beans. Fails at start when the database can't be
+ * opened or durability is not given.
+ */
+package org.cdexbridge.journal.configuration;

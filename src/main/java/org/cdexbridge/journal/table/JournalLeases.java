@@ -1,0 +1,121 @@
+package org.cdexbridge.journal.table;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.cdexbridge.site.RateLimitedWarning;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tells other instances that the claimed rows of this one are worked on, and takes back those of the dead. */
+final class JournalLeases implements AutoCloseable {
+
+    private static final int MEND_MINUTES = 10;
+
+    private final RateLimitedWarning warning = new RateLimitedWarning(
+            LoggerFactory.getLogger(JournalLeases.class), "leases of the journal could not be renewed");
+    private final JdbcClient jdbc;
+    private final OrderedClaimQuery turns;
+    private final String instance;
+    private final Duration lease;
+    private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "journal-leases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    JournalLeases(JdbcClient jdbc, OrderedClaimQuery turns, String instance, Duration lease) {
+        this.jdbc = jdbc;
+        this.turns = turns;
+        this.instance = instance;
+        this.lease = lease;
+    }
+
+    /** What this instance worked on when it ended is taken up at once. */
+    void start() {
+        turns.repairLinks();
+        jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
+                .param(instance)
+                .update();
+        long beat = lease.toMillis() / 3;
+        heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(this::repairLinks, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
+    }
+
+    OffsetDateTime now() {
+        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
+    }
+
+    OffsetDateTime until(OffsetDateTime now) {
+        return now.plus(lease);
+    }
+
+    void begin(List<Long> ids) {
+        inWork.addAll(ids);
+    }
+
+    void end(long id) {
+        synchronized (inWork) {
+            inWork.remove(id);
+            inWork.notifyAll();
+        }
+    }
+
+    /** Waits until nothing is in work; {@code false} when it takes longer than this. */
+    boolean awaitNone(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        synchronized (inWork) {
+            while (!inWork.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    inWork.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private void beat() {
+        guarded(() -> {
+            OffsetDateTime now = now();
+            for (Long id : inWork) {
+                jdbc.sql("update journal set lease_until = ? where id = ? and state = 'CLAIMED' and instance = ?")
+                        .params(until(now), id, instance)
+                        .update();
+            }
+            jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and lease_until < ?")
+                    .param(now)
+                    .update();
+        });
+    }
+
+    private void repairLinks() {
+        guarded(turns::repairLinks);
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+            warning.succeeded();
+        } catch (RuntimeException e) {
+            warning.failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        heart.shutdownNow();
+    }
+}

@@ -1,0 +1,280 @@
+package org.cdexbridge.mapping.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import net.sf.saxon.om.Item;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.tree.tiny.TinyTree;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.compile.CompiledMap;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.coverage.Trace;
+import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.ReadMarks;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
+import org.cdexbridge.mapping.xpath.CompiledXPath;
+import org.cdexbridge.mapping.xpath.XPathContexts;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The rules applied to one source document. Not thread-safe; one a document. */
+public final class Evaluation implements ConversionContext {
+    private final Mappings mappings;
+    private final EvaluationSettings settings;
+    private final SourceNode root;
+    private final ReadMarks reading;
+    private final Trace trace;
+    private final ResourcePool pool = new ResourcePool();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final PathEvaluator query;
+    private final ResourceIds ids;
+    private final ResourceBuilder resources;
+    private final Map<String, Optional<String>> narrative = new HashMap<>();
+    private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
+    private final RecursionGuard guard = new RecursionGuard(this);
+    private final DataAbsentReasons absence;
+
+    public Evaluation(Mappings mappings, NodeInfo document, EvaluationSettings settings) {
+        this.mappings = mappings;
+        this.settings = settings;
+        XPathContexts frames = new XPathContexts(document);
+        this.reading = ReadMarks.none(document, mappings.localNames());
+        this.trace = new Trace(document, reading, mappings.noise(), mappings.dialect(), frames);
+        this.root = new SourceNode(document, reading);
+        this.query = new PathEvaluator(trace, frames);
+        this.ids = new ResourceIds(this, mappings.dialect());
+        this.absence =
+                new DataAbsentReasons(mappings.profiles(), mappings.tables().get("null-flavor"));
+        this.resources = new ResourceBuilder(this, pool, ids);
+    }
+
+    public SourceNode root() {
+        return root;
+    }
+
+    /** A node of this document, read through this evaluation's trace. */
+    public SourceNode node(NodeInfo node) {
+        return new SourceNode(node, reading);
+    }
+
+    /** Gives resources their ids. */
+    public ResourceIdGenerator identity() {
+        return settings.identity();
+    }
+
+    /** Says what the source does not have. */
+    DataAbsentReasons absence() {
+        return absence;
+    }
+
+    Mappings mappings() {
+        return mappings;
+    }
+
+    PathEvaluator query() {
+        return query;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** All resources, in the order in which their making began to succeed. */
+    public List<ProducedResource> produced() {
+        return pool.all();
+    }
+
+    /** What a reference of this evaluation leads to; empty for one that leads elsewhere. */
+    public Optional<Resource> referred(Reference reference) {
+        return Optional.ofNullable(pool.of(reference));
+    }
+
+    /** What was made of this very node, whether it was first told there or again. */
+    public List<Resource> madeOf(SourceNode node) {
+        return pool.of(node);
+    }
+
+    /**
+     * Calls with every resource and each node that it was made of: those that its maps were applied to, those of
+     * resources merged into it, and those that its elements were read from. What is only referred to is no part of it.
+     */
+    public void eachSource(BiConsumer<Resource, NodeInfo> listener) {
+        TinyTree tree = (TinyTree) root.info().getTreeInfo();
+        Set<NodeInfo> origins = new HashSet<>();
+        pool.eachNode((resource, number) -> {
+            NodeInfo node = SourceNode.element(tree, number);
+            origins.add(node);
+            listener.accept(resource, node);
+        });
+        for (Trace.Lineage element : trace.lineage()) {
+            TimeLimit.check();
+            if (element.node() != null && !origins.contains(element.node())) {
+                listener.accept(trace.kept(element.resource()), element.node());
+            }
+        }
+    }
+
+    /** The node's value as this FHIR type; empty where it has none, or none that can be used. */
+    public Optional<Base> value(SourceNode node, String type) {
+        try {
+            return mappings.convert(node, type, this);
+        } catch (UnusableValue e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the patient; {@code $patient} in XPaths is its node, and ids are unique within the patient from here on. */
+    public Optional<Reference> patient(SourceNode node, String map) {
+        query.patient(node.info());
+        Optional<Reference> reference = refer(map, node);
+        ids.within(reference.map(Reference::getReference).orElse(""));
+        return reference;
+    }
+
+    /** Makes or finds the resource of this map for this node; empty when the map's {@code match} is false. */
+    public Optional<Reference> refer(String map, SourceNode node) {
+        return resources.of(mappings.map(map), node).map(pool::reference);
+    }
+
+    /** Applies a map's rows to an existing object. */
+    public void fill(Base target, String map, SourceNode node) {
+        Resource owner = target instanceof Resource resource ? resource : null;
+        apply(mappings.map(map), target, owner, node);
+    }
+
+    /**
+     * Converts a clinical statement by the map of its template and goes on with what its {@code then} selects.
+     *
+     * @param untyped maps for statements without a known template, by element name
+     * @return what was made; empty when there is no map
+     */
+    public Optional<List<Resource>> statement(SourceNode statement, Map<String, List<String>> untyped) {
+        CompiledMap map = find(statement, untyped);
+        if (map == null) {
+            return Optional.empty();
+        }
+        List<Resource> made = new ArrayList<>();
+        reading.read().add(statement.info());
+        if (map.map().resource()) {
+            guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
+        }
+        for (CompiledXPath then : map.then()) {
+            guard.run(map, statement, () -> {
+                for (Item item : query.select(then, statement.info())) {
+                    NodeInfo node = PathEvaluator.node(item);
+                    if (node != null) {
+                        below(new SourceNode(node, reading), untyped, made);
+                    }
+                }
+            });
+        }
+        return Optional.of(made);
+    }
+
+    private void below(SourceNode statement, Map<String, List<String>> untyped, List<Resource> made) {
+        Optional<List<Resource>> converted = statement(statement, untyped);
+        converted.ifPresent(made::addAll);
+        if (converted.isEmpty()) {
+            finding(MappingCode.NO_MAP, "`" + statement.name() + "` has no rule here", statement);
+        }
+    }
+
+    private CompiledMap find(SourceNode statement, Map<String, List<String>> untyped) {
+        List<CompiledMap> typed = mappings.byTemplate(statement);
+        List<CompiledMap> candidates = !typed.isEmpty()
+                ? typed
+                : untyped.getOrDefault(statement.name(), List.of()).stream()
+                        .map(mappings::map)
+                        .toList();
+        for (CompiledMap candidate : candidates) {
+            if (candidate.match() == null || query.isTrue(candidate.match(), statement.info())) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
+        return new RowWriter(this, owner, map.map().type()).fill(map.rows(), target, node);
+    }
+
+    /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */
+    Base element(String name, Resource owner, SourceNode node) {
+        CompiledMap map = mappings.map(name);
+        if (map.match() != null && !query.isTrue(map.match(), node.info())) {
+            return null;
+        }
+        Base element = (Base) map.type().newInstance();
+        boolean[] any = new boolean[1];
+        guard.run(map, node, () -> any[0] = apply(map, element, owner, node));
+        return any[0] ? element : null;
+    }
+
+    /** A reference to the resource of the map, or of the map found by template when the name is empty. */
+    Base reference(String name, SourceNode node) {
+        CompiledMap map = name.isEmpty() ? find(node, Map.of()) : mappings.map(name);
+        return map == null || !map.map().resource()
+                ? null
+                : resources.of(map, node).map(pool::reference).orElse(null);
+    }
+
+    /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */
+    void absent(Resource owner, String element, String nullFlavor) {
+        nullFlavors.computeIfAbsent(owner, key -> new HashMap<>()).putIfAbsent(element, nullFlavor);
+    }
+
+    /** Why the source has nothing for this element of the resource, where it says so. */
+    Optional<String> nullFlavor(Resource resource, String element) {
+        return Optional.ofNullable(nullFlavors.getOrDefault(resource, Map.of()).get(element));
+    }
+
+    @Override
+    public String system(String oidOrName) {
+        return mappings.systems().uri(oidOrName);
+    }
+
+    @Override
+    public Optional<CodeTable.Row> lookup(String table, String system, String code) {
+        CodeTable found = mappings.tables().get(table);
+        return found == null ? Optional.empty() : found.find(system, code);
+    }
+
+    @Override
+    public String defaultOffset() {
+        return settings.defaultOffset();
+    }
+
+    @Override
+    public Optional<String> narrativeText(SourceNode reference) {
+        String id = reference.attribute("value");
+        if (id == null || !id.startsWith("#")) {
+            return Optional.empty();
+        }
+        return narrative.computeIfAbsent(
+                id.substring(1), key -> mappings.dialect().narrativeText(root, key));
+    }
+
+    @Override
+    public void finding(FindingCode code, String message, SourceNode node) {
+        findings.add(new Finding(code, message, node.path()));
+    }
+}

@@ -1,0 +1,89 @@
+package org.cdexbridge.mapping.apply;
+
+import java.util.List;
+import java.util.Optional;
+import org.cdexbridge.mapping.compile.CompiledMap;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes the resources of one document: each once, under the id that its map gives, merged with what has that id already. */
+final class ResourceBuilder {
+    private final Evaluation evaluation;
+    private final ResourcePool pool;
+    private final ResourceIds ids;
+    private int depth;
+
+    ResourceBuilder(Evaluation evaluation, ResourcePool pool, ResourceIds ids) {
+        this.evaluation = evaluation;
+        this.pool = pool;
+        this.ids = ids;
+    }
+
+    /** Makes or finds the one of this map for this node; empty when the map's {@code match} is false. */
+    Optional<Resource> of(CompiledMap map, SourceNode node) {
+        String name = map.map().name();
+        Resource known = pool.of(name, node);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (map.match() != null && !evaluation.query().isTrue(map.match(), node.info())) {
+            return Optional.empty();
+        }
+        if (depth >= RecursionGuard.DEEPEST) {
+            evaluation.finding(
+                    MappingCode.TOO_DEEP,
+                    "maps refer to each other more than " + RecursionGuard.DEEPEST + " deep",
+                    node);
+            return Optional.empty();
+        }
+        Resource made = (Resource) map.type().newInstance();
+        made.setId(ids.of(map, node));
+        pool.remember(name, node, made);
+        depth++;
+        evaluation.apply(map, made, made, node);
+        depth--;
+        map.map().profiles().forEach(profile -> made.getMeta().addProfile(profile));
+        evaluation.absence().complete(made, evaluation);
+        Resource kept = keep(made, map, node);
+        pool.remember(name, node, kept);
+        return Optional.of(kept);
+    }
+
+    private Resource keep(Resource made, CompiledMap map, SourceNode node) {
+        Resource same = pool.sameId(made);
+        if (same != null && pool.merge(same, made)) {
+            mergeRepeated(same, made, node);
+            evaluation.trace().merged(made, same);
+            return same;
+        }
+        if (same != null) {
+            evaluation.finding(
+                    MappingCode.SAME_ID_OTHER_CONTENT,
+                    "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
+                            + " kept as a resource of its own",
+                    node);
+            pool.rename(made, ids.byContent(map, made.fhirType(), node));
+            if (pool.sameId(made) != null) {
+                return pool.sameId(made);
+            }
+        }
+        pool.add(made, node, map.map().name());
+        evaluation.trace().origin(made, node.info());
+        return made;
+    }
+
+    private void mergeRepeated(Resource known, Resource made, SourceNode node) {
+        if (known instanceof Patient patient && made instanceof Patient again) {
+            List<String> otherwise = PatientReconciliation.differingElements(patient, again);
+            if (!otherwise.isEmpty()) {
+                String elements = String.join(", ", otherwise);
+                evaluation.finding(
+                        MappingCode.PATIENT_DIFFERS,
+                        "told otherwise above, and not taken from here: " + elements,
+                        node);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.cdexbridge.mapping.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.sf.saxon.om.Item;
+import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.mapping.compile.CompiledMap;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.xpath.CompiledXPath;
+
+/** The ids of one document's resources: by what a map's {@code identity} selects, else by content, within the patient. */
+final class ResourceIds {
+    private final Evaluation evaluation;
+    private final SourceDialect dialect;
+    /** By node: many resources of a document are told apart by the same patient, order or sender. */
+    private final Map<SourceNode, String> known = new HashMap<>();
+
+    private String patient = "";
+
+    ResourceIds(Evaluation evaluation, SourceDialect dialect) {
+        this.evaluation = evaluation;
+        this.dialect = dialect;
+    }
+
+    /** From here on ids are unique within this patient. */
+    void within(String patient) {
+        this.patient = patient;
+    }
+
+    /** The id of what this map makes of this node. */
+    String of(CompiledMap map, SourceNode node) {
+        for (CompiledXPath path : map.identity()) {
+            List<String> parts = new ArrayList<>();
+            for (Item item : evaluation
+                    .query()
+                    .select(path, node.info(), evaluation.trace().reading().context())) {
+                String part = part(item);
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            if (!parts.isEmpty()) {
+                return evaluation.identity().uuid(map.type().getName(), scope(map), String.join("\u001e", parts));
+            }
+        }
+        return evaluation.identity().uuid(map.type().getName(), scope(map), ResourceIdGenerator.content(node.info()));
+    }
+
+    /** The id by content alone, for what contradicts something of the same identity. */
+    String byContent(CompiledMap map, String type, SourceNode node) {
+        return evaluation.identity().uuid(type, scope(map), ResourceIdGenerator.content(node.info()));
+    }
+
+    private String part(Item item) {
+        NodeInfo node = PathEvaluator.node(item);
+        return node == null
+                ? item.getStringValue().strip()
+                : known.computeIfAbsent(evaluation.node(node).asContext(), this::part);
+    }
+
+    private String part(SourceNode node) {
+        return dialect.nullFlavor(node) == null ? dialect.identity(node, evaluation) : "";
+    }
+
+    private String scope(CompiledMap map) {
+        return map.map().world() ? "" : patient;
+    }
+}

@@ -1,0 +1,250 @@
+package org.cdexbridge.mapping.apply;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.om.Item;
+import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.mapping.compile.CompiledMap.Target;
+import org.cdexbridge.mapping.compile.CompiledMap.Value;
+import org.cdexbridge.mapping.compile.FixedValue;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes the FHIR values of a row: guards, repeats, falls back, looks up, refers and converts. */
+final class ValueBuilder {
+    private final Evaluation evaluation;
+    private final Mappings mappings;
+    private final PathEvaluator query;
+    private final Resource owner;
+    private final String path;
+
+    /**
+     * One value.
+     *
+     * @param node what it was made of
+     * @param place {@code file:line} of the rule
+     * @param read whether the node itself was read for it, and not only referred to or taken apart by further rules
+     */
+    record BuiltValue(Base value, NodeInfo node, String place, boolean read) {}
+
+    ValueBuilder(Evaluation evaluation, Resource owner, String path) {
+        this.evaluation = evaluation;
+        this.mappings = evaluation.mappings();
+        this.query = evaluation.query();
+        this.owner = owner;
+        this.path = path;
+    }
+
+    /** All values that a row's value gives for this node; those of its {@code else} when it gives none. */
+    List<BuiltValue> values(Target target, Value value, SourceNode node) {
+        List<BuiltValue> made = List.of();
+        boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
+        if (meant && value.each() != null) {
+            List<? extends Item> items = query.select(value.each(), node.info());
+            if (!items.isEmpty()) {
+                return ofItems(target, value, items, node);
+            }
+        } else if (meant) {
+            made = once(target, value, node);
+        }
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
+    }
+
+    private List<BuiltValue> ofItems(Target target, Value value, List<? extends Item> items, SourceNode node) {
+        List<BuiltValue> made = new ArrayList<>();
+        for (Item item : items) {
+            made.addAll(ofItem(target, value, item, node));
+        }
+        return made;
+    }
+
+    /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
+    private List<BuiltValue> ofItem(Target target, Value value, Item item, SourceNode node) {
+        if (PathEvaluator.node(item) == null) {
+            return text(target, value, item.getStringValue(), node);
+        }
+        SourceNode at = evaluation.node(PathEvaluator.node(item));
+        List<BuiltValue> made = once(target, value, at);
+        return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
+    }
+
+    private List<BuiltValue> once(Target target, Value value, SourceNode node) {
+        if (value.fixed() != null) {
+            return List.of(new BuiltValue(value.fixed().copy(), node.info(), value.place(), false));
+        }
+        if (value.from() == null) {
+            List<BuiltValue> made = new ArrayList<>(1);
+            add(made, target, value, node);
+            return made;
+        }
+        List<? extends Item> items = query.select(value.from(), node.info());
+        List<BuiltValue> made = items.isEmpty() ? List.of() : new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (PathEvaluator.node(item) != null) {
+                add(made, target, value, evaluation.node(PathEvaluator.node(item)));
+            } else {
+                made.addAll(text(target, value, item.getStringValue(), node));
+            }
+            if (!target.repeats() && !made.isEmpty()) {
+                break;
+            }
+        }
+        return made;
+    }
+
+    /** One node's value; what can't be used costs that one value. */
+    private void add(List<BuiltValue> made, Target target, Value value, SourceNode node) {
+        try {
+            Base one = one(target, value, node);
+            if (one != null && !one.isEmpty()) {
+                made.add(new BuiltValue(target.fit(one), node.info(), value.place(), reads(value)));
+            } else {
+                absent(target, node);
+            }
+        } catch (UnusableValue e) {
+            evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
+        }
+    }
+
+    /** What {@code use} and {@code set} read stands in the lineage of their own rows. */
+    private static boolean reads(Value value) {
+        return value.refs().isEmpty() && value.use() == null && value.set() == null;
+    }
+
+    /** Remembers why the source has nothing for an element of the resource itself. */
+    private void absent(Target target, SourceNode node) {
+        boolean own = owner != null && path.equals(owner.fhirType());
+        String nullFlavor = own ? mappings.dialect().nullFlavor(node) : null;
+        if (nullFlavor != null) {
+            evaluation.absent(owner, target.child().getElementName(), nullFlavor);
+        }
+    }
+
+    private Base one(Target target, Value value, SourceNode node) {
+        if (!value.refs().isEmpty()) {
+            return reference(value.refs(), node);
+        }
+        if (value.use() != null) {
+            return evaluation.element(value.use(), owner, node);
+        }
+        if (value.set() != null) {
+            Base element = RowWriter.newInstance(target);
+            RowWriter inside = new RowWriter(evaluation, owner, path + "." + target.name());
+            return inside.fill(value.set(), element, node) ? element : null;
+        }
+        return value.codes() != null ? coded(target, value, node) : converted(target, value, node);
+    }
+
+    /** A reference to what the first map that takes the node makes of it; {@code null} when none does. */
+    private Base reference(List<String> maps, SourceNode node) {
+        for (String map : maps) {
+            Base reference = evaluation.reference(map, node);
+            if (reference != null) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
+    private Base converted(Target target, Value value, SourceNode node) {
+        String type = node.isAttribute() ? "string" : mappings.dialect().typeOf(node);
+        if (value.as() != null) {
+            type = value.as();
+        }
+        if (type.equals("string")) {
+            return ofText(target, node.text());
+        }
+        List<DatatypeConversion> candidates =
+                value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
+        for (DatatypeConversion candidate : candidates) {
+            Base made = candidate.function().convert(node, evaluation);
+            if (made != null && !made.isEmpty()) {
+                return made;
+            }
+        }
+        if (candidates.isEmpty() && mappings.dialect().nullFlavor(node) == null) {
+            evaluation.finding(MappingCode.NO_TYPE, target.name() + ": no conversion from " + type, node);
+        }
+        return null;
+    }
+
+    private Base coded(Target target, Value value, SourceNode node) {
+        String code = node.isAttribute() ? node.text() : mappings.dialect().code(node);
+        if (code == null || code.isEmpty()) {
+            return null;
+        }
+        String system = node.isAttribute() ? null : mappings.dialect().codeSystem(node);
+        CodeTable table = value.codes();
+        CodeTable.Row row = table.find(system == null ? "" : evaluation.system(system), code)
+                .orElse(null);
+        if (row == null) {
+            evaluation.finding(
+                    MappingCode.NO_CODE,
+                    "code `" + code + "`" + (system == null ? "" : " of " + evaluation.system(system))
+                            + " has no row in codes/" + table.name() + ".csv",
+                    node);
+            return null;
+        }
+        String type = target.types().get(0).getName();
+        boolean coding = type.equals("Coding") || type.equals("CodeableConcept");
+        String text = coding ? row.system() + "|" + row.code() + "|" + row.display() : row.code();
+        Base made = row.code().isEmpty() ? null : FixedValue.of(type, text);
+        return made instanceof CodeableConcept concept && !node.isAttribute() ? withOriginal(concept, node) : made;
+    }
+
+    /** Beside the translated coding stand those of the source that name their system, and its words. */
+    private CodeableConcept withOriginal(CodeableConcept translated, SourceNode node) {
+        mappings.convert(node, "CodeableConcept", evaluation)
+                .map(CodeableConcept.class::cast)
+                .ifPresent(original -> {
+                    original.getCoding().stream()
+                            .filter(Coding::hasSystem)
+                            .filter(coding -> !coding.getCode()
+                                            .equals(translated
+                                                    .getCodingFirstRep()
+                                                    .getCode())
+                                    || !coding.getSystem()
+                                            .equals(translated
+                                                    .getCodingFirstRep()
+                                                    .getSystem()))
+                            .forEach(translated::addCoding);
+                    translated.setTextElement(original.getTextElement());
+                });
+        return translated;
+    }
+
+    private List<BuiltValue> text(Target target, Value value, String text, SourceNode node) {
+        try {
+            Base made = ofText(target, text);
+            return made == null
+                    ? List.of()
+                    : List.of(new BuiltValue(target.fit(made), node.info(), value.place(), true));
+        } catch (UnusableValue e) {
+            evaluation.finding(MappingCode.UNUSABLE_VALUE, target.name() + ": " + e.getMessage(), node);
+            return List.of();
+        }
+    }
+
+    /** A string as a value of the first allowed type that takes it; {@code null} for a blank one. */
+    private static Base ofText(Target target, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        for (BaseRuntimeElementDefinition<?> type : target.types()) {
+            Base made = FixedValue.of(type.getName(), text.strip());
+            if (made != null) {
+                return made;
+            }
+        }
+        throw new UnusableValue("not a value for " + target.name());
+    }
+}

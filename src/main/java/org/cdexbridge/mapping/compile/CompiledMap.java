@@ -1,0 +1,104 @@
+package org.cdexbridge.mapping.compile;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.RuleMap;
+import org.cdexbridge.mapping.table.CodeTable;
+import org.cdexbridge.mapping.xpath.CompiledXPath;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Enumeration;
+import org.hl7.fhir.r4.model.PrimitiveType;
+
+/**
+ * A map made ready: names resolved, XPaths compiled. Shared by all threads.
+ *
+ * @param map as written
+ * @param type FHIR definition, or {@code null} when it only hands on
+ */
+public record CompiledMap(
+        RuleMap map,
+        BaseRuntimeElementDefinition<?> type,
+        CompiledXPath match,
+        List<CompiledXPath> identity,
+        List<CompiledXPath> then,
+        List<CompiledRow> rows) {
+
+    /**
+     * One row.
+     *
+     * @param path as written
+     * @param steps the way from the map's type to the element; the last one is filled
+     */
+    public record CompiledRow(String path, String place, List<Target> steps, List<Value> values) {}
+
+    /**
+     * One step of the way.
+     *
+     * @param key the prefix of the path up to here, which names the item shared by the map's rows
+     * @param types allowed types, the last step's only for choices more than one
+     * @param extension URL that the extension gets, or {@code null}
+     */
+    public record Target(
+            String key,
+            String name,
+            BaseRuntimeChildDefinition child,
+            List<BaseRuntimeElementDefinition<?>> types,
+            String extension) {
+        public boolean repeats() {
+            return child.getMax() != 1;
+        }
+
+        /**
+         * The value in the shape that the element wants: HAPI keeps codes of a required binding as enumerations.
+         *
+         * @throws UnusableValue when the code is none of the binding's
+         */
+        public Base fit(Base value) {
+            Object factory = child.getInstanceConstructorArguments();
+            if (factory == null || !(value instanceof PrimitiveType<?> given) || value instanceof Enumeration<?>) {
+                return value;
+            }
+            PrimitiveType<?> bound = (PrimitiveType<?>) types.get(0).newInstance(factory);
+            try {
+                bound.setValueAsString(given.getValueAsString());
+            } catch (IllegalArgumentException e) {
+                throw new UnusableValue("not a code of the element's required binding");
+            }
+            given.getExtension().forEach(bound::addExtension);
+            return bound;
+        }
+    }
+
+    /**
+     * One value of a row; absent keys are {@code null}.
+     *
+     * @param place {@code file:line}, and the names that it is written with
+     * @param fixed constant, copied at every use
+     * @param use name of an element map
+     * @param refs names of resource maps, of which the first that gives one counts; an empty one is found by template
+     * @param set rows in place
+     * @param conversions the one to use by source type, found at first need
+     */
+    public record Value(
+            String place,
+            CompiledXPath from,
+            String as,
+            CompiledXPath each,
+            CompiledXPath when,
+            CodeTable codes,
+            Base fixed,
+            String use,
+            List<String> refs,
+            List<CompiledRow> set,
+            Value otherwise,
+            Map<String, List<DatatypeConversion>> conversions) {
+        static Map<String, List<DatatypeConversion>> noneYet() {
+            return new ConcurrentHashMap<>();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.cdexbridge.mapping.coverage;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.type.Type;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.NodeSet;
+import org.cdexbridge.mapping.source.ReadMarks;
+import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.IgnoreTable;
+
+/** Walks a source tree and tells of every element and attribute what became of it. */
+final class CoverageAnalysis {
+    private static final String MAPPED = "converted by a rule";
+    private static final String LOOKED_AT = "used by a condition, a predicate or an identity of a rule";
+    private static final String STRUCTURE = "qualifies an element that is converted";
+    private static final String DESCRIBES = "describes a value that is converted";
+    private static final String AROUND = "contains converted elements";
+    private static final String AROUND_NOISE = "contains only elements that noise.csv lists";
+    private static final String EMPTY = "empty";
+    private static final String UNMAPPED = "not converted: no rule reads it and noise.csv does not list it";
+
+    private final ReadMarks reading;
+    private final NodeSet read;
+    private final NodeSet lookedAt;
+    private final NodeSet scratch;
+    private final IgnoreTable noise;
+    private final SourceDialect dialect;
+    private final Listener listener;
+
+    /** Is told of every node, the parts of an element before the element itself. */
+    interface Listener {
+        /**
+         * @param node an element or attribute
+         * @param why in words
+         */
+        void node(NodeInfo node, NodeDisposition fate, String why);
+    }
+
+    CoverageAnalysis(ReadMarks reading, NodeSet scratch, IgnoreTable noise, SourceDialect dialect, Listener listener) {
+        this.reading = reading;
+        this.read = reading.read();
+        this.lookedAt = reading.context();
+        this.scratch = scratch;
+        this.noise = noise;
+        this.dialect = dialect;
+        this.listener = listener;
+    }
+
+    void of(NodeInfo root) {
+        element(root, null);
+    }
+
+    /** An element with what is asked of it when something in it was not read. */
+    private final class ElementState {
+        private final NodeInfo element;
+        private final ElementState above;
+        private List<String> templates;
+        private Optional<String> declared;
+
+        ElementState(NodeInfo element, ElementState above) {
+            this.element = element;
+            this.above = above;
+        }
+
+        List<String> templates() {
+            templates = templates == null ? dialect.templates(new SourceNode(element, reading, scratch)) : templates;
+            return templates;
+        }
+
+        /** Why all that is in the element is noise, or {@code null}. */
+        String declared() {
+            declared = declared == null ? Optional.ofNullable(reason(element, above)) : declared;
+            return declared.orElse(null);
+        }
+    }
+
+    private NodeDisposition element(NodeInfo element, ElementState above) {
+        TimeLimit.check();
+        ElementState here = new ElementState(element, above);
+        EnumSet<NodeDisposition> inside = EnumSet.noneOf(NodeDisposition.class);
+        boolean words = children(element, here, inside);
+        said(element, here, inside);
+        boolean kept = read.has(element) || lookedAt.has(element) || kept(inside);
+        boolean nothing = !words && !kept && EnumSet.of(NodeDisposition.IGNORED).containsAll(inside);
+        structure(element, here, inside, kept, nothing);
+        if (words ? read.hasText(element) : read.has(element)) {
+            return tell(element, NodeDisposition.MAPPED, MAPPED);
+        }
+        boolean seen = words ? lookedAt.hasText(element) : lookedAt.has(element);
+        if (seen || kept(inside) && !words) {
+            return tell(element, NodeDisposition.CONTEXT, seen ? LOOKED_AT : AROUND);
+        }
+        String why = inside.isEmpty() ? EMPTY : AROUND_NOISE;
+        return unread(element, here.declared() == null && nothing ? why : here.declared());
+    }
+
+    private String reason(NodeInfo node, ElementState above) {
+        String declared = above == null ? null : above.declared();
+        return declared == null
+                ? noise.reason(node, name(node), above == null ? List::of : above::templates)
+                : declared;
+    }
+
+    private String name(NodeInfo node) {
+        return node.getNodeKind() == Type.ATTRIBUTE
+                ? "@" + node.getDisplayName()
+                : new SourceNode(node, reading, scratch).name();
+    }
+
+    /** @return whether the element has words of its own */
+    private boolean children(NodeInfo element, ElementState here, Set<NodeDisposition> fates) {
+        boolean words = false;
+        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
+        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+            if (child.getNodeKind() == Type.ELEMENT) {
+                fates.add(element(child, here));
+            } else if (child.getNodeKind() == Type.TEXT) {
+                words |= !child.getStringValue().isBlank();
+            }
+        }
+        return words;
+    }
+
+    /** Attributes that say something by themselves. */
+    private void said(NodeInfo element, ElementState here, Set<NodeDisposition> fates) {
+        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
+        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
+            if (!isStructure(attribute)) {
+                NodeDisposition known = known(attribute);
+                fates.add(known == null ? unread(attribute, reason(attribute, here)) : known);
+            }
+        }
+    }
+
+    /** Attributes that say how to read the element, or describe another one: they share the fate of what they serve. */
+    private void structure(
+            NodeInfo element, ElementState here, Set<NodeDisposition> fates, boolean kept, boolean nothing) {
+        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
+        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
+            if (!isStructure(attribute)) {
+                continue;
+            }
+            boolean structural = dialect.structural().contains(attribute.getLocalPart());
+            NodeDisposition known = known(attribute);
+            if (known != null) {
+                fates.add(known);
+            } else if (kept && (structural || describesRead(element, attribute))) {
+                fates.add(tell(attribute, NodeDisposition.CONTEXT, structural ? STRUCTURE : DESCRIBES));
+            } else {
+                unread(attribute, here.declared() == null && nothing ? AROUND_NOISE : here.declared());
+            }
+        }
+    }
+
+    private boolean isStructure(NodeInfo attribute) {
+        String name = attribute.getLocalPart();
+        return dialect.structural().contains(name) || dialect.describing().containsKey(name);
+    }
+
+    private static boolean kept(Set<NodeDisposition> fates) {
+        return fates.contains(NodeDisposition.MAPPED) || fates.contains(NodeDisposition.CONTEXT);
+    }
+
+    /** The fate of what was read or looked at; {@code null} for anything else. */
+    private NodeDisposition known(NodeInfo attribute) {
+        if (read.has(attribute)) {
+            return tell(attribute, NodeDisposition.MAPPED, MAPPED);
+        }
+        return lookedAt.has(attribute) ? tell(attribute, NodeDisposition.CONTEXT, LOOKED_AT) : null;
+    }
+
+    private boolean describesRead(NodeInfo element, NodeInfo attribute) {
+        String described = dialect.describing().get(attribute.getLocalPart());
+        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
+        for (NodeInfo other = attributes.next(); other != null; other = attributes.next()) {
+            if (other.getLocalPart().equals(described)) {
+                return read.has(other) || lookedAt.has(other);
+            }
+        }
+        return false;
+    }
+
+    private NodeDisposition unread(NodeInfo node, String reason) {
+        return reason == null
+                ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED)
+                : tell(node, NodeDisposition.IGNORED, reason);
+    }
+
+    private NodeDisposition tell(NodeInfo node, NodeDisposition fate, String why) {
+        listener.node(node, fate, why);
+        return fate;
+    }
+}

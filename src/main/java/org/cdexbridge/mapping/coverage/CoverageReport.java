@@ -1,0 +1,41 @@
+package org.cdexbridge.mapping.coverage;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many elements and attributes of a source had which fate.
+ *
+ * @param places paths of unmapped nodes without positions, with their number
+ */
+public record CoverageReport(int mapped, int context, int noise, int unmapped, Map<String, Integer> places) {
+    public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of());
+
+    /** Both together, without their places. */
+    public CoverageReport plus(CoverageReport other) {
+        return new CoverageReport(
+                mapped + other.mapped,
+                context + other.context,
+                noise + other.noise,
+                unmapped + other.unmapped,
+                Map.of());
+    }
+
+    /** One line for a person. */
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "source nodes: %d mapped, %d context, %d declared noise, %d unmapped (%.2f %%)",
+                mapped,
+                context,
+                noise,
+                unmapped,
+                100 * share());
+    }
+
+    /** Unmapped nodes among those that say something, as a share of 1. */
+    public double share() {
+        int said = mapped + context + unmapped;
+        return said == 0 ? 0 : (double) unmapped / said;
+    }
+}

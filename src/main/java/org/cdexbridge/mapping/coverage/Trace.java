@@ -1,0 +1,171 @@
+package org.cdexbridge.mapping.coverage;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import net.sf.saxon.om.AxisInfo;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.pattern.NodeKindTest;
+import net.sf.saxon.tree.iter.AxisIterator;
+import net.sf.saxon.tree.tiny.TinyTree;
+import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.NodePath;
+import org.cdexbridge.mapping.source.NodeSet;
+import org.cdexbridge.mapping.source.ReadMarks;
+import org.cdexbridge.mapping.table.IgnoreTable;
+import org.cdexbridge.mapping.xpath.UnreadNames;
+import org.cdexbridge.mapping.xpath.XPathContexts;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Lineage and losses of one conversion: which rule made which element of which node, and which nodes nothing read.
+ * Cheap while converting; words are made when somebody asks.
+ */
+public final class Trace {
+    private final List<Lineage> lineage = new ArrayList<>();
+    private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
+    private final Map<Resource, Resource> merged = new IdentityHashMap<>();
+    private CoverageReport losses;
+    private final NodeInfo root;
+    private final IgnoreTable noise;
+    private final SourceDialect dialect;
+    private final ReadMarks reading;
+    private final EvaluationLog glances;
+
+    public Trace(NodeInfo root, ReadMarks reading, IgnoreTable noise, SourceDialect dialect, XPathContexts frames) {
+        this.root = root;
+        this.reading = reading;
+        this.noise = noise;
+        this.dialect = dialect;
+        this.glances = new EvaluationLog(root, frames);
+    }
+
+    /** What became of every node; made when first asked, after the conversion. */
+    public CoverageReport coverage() {
+        if (losses == null) {
+            losses = counted();
+        }
+        return losses;
+    }
+
+    private CoverageReport counted() {
+        Map<NodeDisposition, Integer> counts = new EnumMap<>(NodeDisposition.class);
+        Map<String, Integer> places = new TreeMap<>();
+        walk((node, fate, why) -> {
+            counts.merge(fate, 1, Integer::sum);
+            if (fate == NodeDisposition.UNMAPPED) {
+                places.merge(NodePath.names(node), 1, Integer::sum);
+            }
+        });
+        return new CoverageReport(
+                counts.getOrDefault(NodeDisposition.MAPPED, 0),
+                counts.getOrDefault(NodeDisposition.CONTEXT, 0),
+                counts.getOrDefault(NodeDisposition.IGNORED, 0),
+                counts.getOrDefault(NodeDisposition.UNMAPPED, 0),
+                places);
+    }
+
+    /** Every element and attribute of the source with its fate. */
+    void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
+        walk((node, fate, why) -> listener.accept(node, fate));
+    }
+
+    /** What became of an element or attribute of this source, and why, in words. */
+    public String disposition(NodeInfo node) {
+        StringBuilder words = new StringBuilder();
+        walk((other, fate, why) -> {
+            if (other.equals(node)) {
+                words.append(fate.name().toLowerCase(Locale.ROOT))
+                        .append(", as ")
+                        .append(why);
+            }
+        });
+        return words.toString();
+    }
+
+    private void walk(CoverageAnalysis.Listener listener) {
+        TinyTree tree = (TinyTree) root.getTreeInfo();
+        glances.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
+        NodeSet scratch = new NodeSet(tree);
+        new CoverageAnalysis(reading, scratch, noise, dialect, listener).of(root);
+    }
+
+    /** What was read of the source. */
+    public ReadMarks reading() {
+        return reading;
+    }
+
+    public EvaluationLog evaluations() {
+        return glances;
+    }
+
+    /**
+     * One produced element.
+     *
+     * @param resource that holds it
+     * @param path FHIR path as the rules write it, such as {@code Condition.code}
+     * @param node it was made of; {@code null} for a constant
+     * @param rule {@code file:line}
+     * @param read whether the node itself was read for it, and not only referred to or taken apart by further rules
+     */
+    public record Lineage(Resource resource, String path, NodeInfo node, String rule, boolean read) {
+        /** Where the node stands, see {@link org.cdexbridge.mapping.source.SourceNode#path()}; empty for a constant. */
+        public String source() {
+            return node == null ? "" : NodePath.of(node);
+        }
+    }
+
+    /** Everything of the element was read: attributes, text, whatever is below. */
+    public void readSubtree(NodeInfo element) {
+        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
+        for (NodeInfo node = below.next(); node != null; node = below.next()) {
+            reading.read().addWhole(node);
+        }
+    }
+
+    public void produced(Lineage element) {
+        lineage.add(element);
+    }
+
+    /** Calls with every resource and each node that a value of it was read from, whatever else is made of that node. */
+    public void eachRead(BiConsumer<Resource, NodeInfo> listener) {
+        for (Lineage element : lineage) {
+            TimeLimit.check();
+            if (element.read()) {
+                listener.accept(kept(element.resource()), element.node());
+            }
+        }
+    }
+
+    /** The resource is made of this node; what is merged into another has that one's. */
+    public void origin(Resource resource, NodeInfo node) {
+        origins.putIfAbsent(resource, node);
+    }
+
+    /** What was made is kept as part of another resource. */
+    public void merged(Resource made, Resource into) {
+        merged.put(made, into);
+    }
+
+    /** The resource that a made one is part of now: itself, unless it was merged into another. */
+    public Resource kept(Resource made) {
+        return merged.getOrDefault(made, made);
+    }
+
+    /** Where the node stands that the resource was made of; empty for one that no rule made. */
+    public String source(Resource resource) {
+        NodeInfo node = origins.get(resource);
+        return node == null ? "" : NodePath.of(node);
+    }
+
+    /** All produced elements, in the order in which they were made. */
+    public List<Lineage> lineage() {
+        return lineage;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What became of every node of the source: converted, used as context, ignored by rule, or not converted.
+ *
+ * <p>Enters: the elements that were made and the nodes that were read. Leaves: the lineage of each element and the
+ * coverage report. Nothing may fail.
+ */
+package org.cdexbridge.mapping.coverage;

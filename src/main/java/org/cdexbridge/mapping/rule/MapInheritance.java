@@ -1,0 +1,47 @@
+package org.cdexbridge.mapping.rule;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+
+/** Completes maps that are {@code like} another by that one's rows, however many steps away they stand. */
+public final class MapInheritance {
+    private final MapNameResolver names;
+    private final List<Problem> problems;
+
+    private MapInheritance(Map<String, RuleMap> maps, List<Problem> problems) {
+        this.names = new MapNameResolver(maps);
+        this.problems = problems;
+    }
+
+    public static Map<String, RuleMap> resolve(Map<String, RuleMap> maps, List<Problem> problems) {
+        MapInheritance likeness = new MapInheritance(maps, problems);
+        Map<String, RuleMap> whole = new LinkedHashMap<>();
+        maps.forEach((name, map) -> whole.put(name, likeness.whole(map, new LinkedHashSet<>(Set.of(name)))));
+        return whole;
+    }
+
+    /** @param way names on the way from the first map to this one */
+    private RuleMap whole(RuleMap map, Set<String> way) {
+        if (map.like() == null) {
+            return map;
+        }
+        RuleMap base = names.knows(map.like()) ? names.map(map.like()) : null;
+        if (base == null) {
+            problem(map, "such as `" + names.nearest(map.like()) + "`");
+            return map;
+        }
+        if (!way.add(base.name())) {
+            problem(map, "a map that does not extend this one");
+            return map;
+        }
+        return map.completed(whole(base, way));
+    }
+
+    private void problem(RuleMap map, String expected) {
+        problems.add(new Problem(MappingCode.UNKNOWN_MAP, map.place("like"), "`like: " + map.like() + "`", expected));
+    }
+}

@@ -1,0 +1,238 @@
+package org.cdexbridge.mapping.rule;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads a map file; every row keeps its line. */
+public final class RuleReader {
+    private static final Set<String> MAP_KEYS = Set.of(
+            "template",
+            "match",
+            "resource",
+            "element",
+            "profile",
+            "identity",
+            "then",
+            "scope",
+            "like",
+            "include",
+            "set",
+            "note");
+    private static final Set<String> ROW_KEYS =
+            Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
+
+    private final RuleFiles.RuleFile file;
+    private final RuleNames names;
+    private final List<Problem> problems;
+
+    /** @param names may stand in XPaths and as templates */
+    public RuleReader(RuleFiles.RuleFile file, RuleNames names, List<Problem> problems) {
+        this.file = file;
+        this.names = names;
+        this.problems = problems;
+    }
+
+    /** A reader of the same file that knows these names. */
+    RuleReader with(RuleNames others) {
+        return new RuleReader(file, others, problems);
+    }
+
+    /** The map, or {@code null} when the file is not YAML of the right shape (then a problem was added). */
+    public RuleMap read(String name) {
+        Map<String, Node> keys = keys(root(), MAP_KEYS);
+        if (keys == null) {
+            return null;
+        }
+        boolean resource = keys.containsKey("resource");
+        Map<String, String> places = new LinkedHashMap<>();
+        keys.forEach((key, node) -> places.put(key, place(node)));
+        return new RuleMap(
+                name,
+                places,
+                templates(keys.get("template")),
+                xpath(keys.get("match")),
+                text(resource ? keys.get("resource") : keys.get("element")),
+                resource,
+                texts(keys.get("profile")),
+                xpaths(keys.get("identity")),
+                xpaths(keys.get("then")),
+                "world".equals(text(keys.get("scope"))),
+                text(keys.get("like")),
+                texts(keys.get("include")),
+                rows(keys.get("set")));
+    }
+
+    /** The file's root node, or {@code null} with a problem added. */
+    Node root() {
+        try {
+            return new Yaml(new LoaderOptions()).compose(new StringReader(file.content()));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":" + line, e.getProblem(), "YAML"));
+            return null;
+        }
+    }
+
+    Map<String, RowValue.Row> rows(Node node) {
+        Map<String, RowValue.Row> rows = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String path = text(tuple.getKeyNode());
+                RowValue.Row row = new RowValue.Row(path, place(tuple.getKeyNode()), values(tuple.getValueNode()));
+                once(rows.put(path, row), tuple.getKeyNode(), path);
+            }
+        } else if (node != null) {
+            wrongShape(node, "rows `FHIR path: value`");
+        }
+        return rows;
+    }
+
+    private List<RowValue> values(Node node) {
+        List<RowValue> values = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> add(values, value(item)));
+        } else {
+            add(values, value(node));
+        }
+        return values;
+    }
+
+    private static void add(List<RowValue> values, RowValue value) {
+        if (value != null) {
+            values.add(value);
+        }
+    }
+
+    private RowValue value(Node node) {
+        if (node instanceof ScalarNode) {
+            return RowValue.from(place(node), named(node), xpath(node));
+        }
+        Map<String, Node> keys = keys(node, ROW_KEYS);
+        if (keys == null) {
+            return null;
+        }
+        Node otherwise = keys.get("else");
+        return new RowValue(
+                place(node),
+                named(keys.get("when"), keys.get("each"), keys.get("from")),
+                xpath(keys.get("from")),
+                text(keys.get("as")),
+                xpath(keys.get("each")),
+                xpath(keys.get("when")),
+                text(keys.get("codes")),
+                text(keys.get("fixed")),
+                text(keys.get("use")),
+                texts(keys.get("ref")),
+                List.copyOf(rows(keys.get("set")).values()),
+                otherwise == null ? null : value(otherwise));
+    }
+
+    /** What a mapping says by key; {@code null}, with a problem added, for anything else. */
+    Map<String, Node> keys(Node node, Set<String> known) {
+        if (!(node instanceof MappingNode mapping)) {
+            if (node != null) {
+                wrongShape(node, "a mapping with the keys " + known);
+            }
+            return null;
+        }
+        Map<String, Node> keys = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = text(tuple.getKeyNode());
+            if (known.contains(key)) {
+                once(keys.put(key, tuple.getValueNode()), tuple.getKeyNode(), key);
+            } else {
+                problems.add(new Problem(
+                        MappingCode.UNKNOWN_KEY,
+                        place(tuple.getKeyNode()),
+                        "`" + key + "`",
+                        "`" + SpellingSuggestion.to(key, known) + "`"));
+            }
+        }
+        return keys;
+    }
+
+    private void once(Object before, Node key, String text) {
+        if (before != null) {
+            problems.add(new Problem(MappingCode.SYNTAX, place(key), "`" + text + "` a second time", "it once"));
+        }
+    }
+
+    void wrongShape(Node node, String expected) {
+        problems.add(
+                new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
+    }
+
+    List<String> texts(Node node) {
+        return items(node).stream().map(RuleReader::text).toList();
+    }
+
+    /** The texts of a list, or the one that stands in its place. */
+    private List<Node> items(Node node) {
+        List<Node> items = node instanceof SequenceNode sequence ? sequence.getValue() : new ArrayList<>();
+        if (node != null && !(node instanceof SequenceNode)) {
+            items.add(node);
+        }
+        items.stream().filter(item -> text(item) == null).forEach(item -> wrongShape(item, "text, or a list of texts"));
+        return items.stream().filter(item -> text(item) != null).toList();
+    }
+
+    /** Tells every name of a mapping with what it names. */
+    void each(Node node, BiConsumer<String, Node> listener) {
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> listener.accept(text(tuple.getKeyNode()), tuple.getValueNode()));
+        } else {
+            wrongShape(node, "a mapping `name: what it stands for`");
+        }
+    }
+
+    private List<String> templates(Node node) {
+        return items(node).stream()
+                .flatMap(item -> names.template(text(item), place(item), problems).stream())
+                .toList();
+    }
+
+    private List<String> xpaths(Node node) {
+        return items(node).stream().map(this::xpath).toList();
+    }
+
+    /** An XPath with what its names mean. */
+    private String xpath(Node node) {
+        String text = text(node);
+        return text == null ? null : names.resolve(text, place(node), problems);
+    }
+
+    /** The names that stand in XPaths, for whoever asks why a row gave what it gave. */
+    private static List<String> named(Node... xpaths) {
+        return Stream.of(xpaths)
+                .map(RuleReader::text)
+                .filter(Objects::nonNull)
+                .flatMap(text -> XPathNames.free(text).stream())
+                .filter(name -> !RuleNames.VARIABLES.contains(name))
+                .distinct()
+                .toList();
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : null;
+    }
+
+    String place(Node node) {
+        return file.place() + ":" + (node.getStartMark().getLine() + 1);
+    }
+}

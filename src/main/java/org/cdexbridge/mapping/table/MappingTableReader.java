@@ -1,0 +1,120 @@
+package org.cdexbridge.mapping.table;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.RuleFiles;
+
+/** Reads the CSV tables; a row of the site's replaces the row of the same key. */
+public final class MappingTableReader {
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreSurroundingSpaces(true)
+            .setCommentMarker('#')
+            .get();
+
+    private final List<Problem> problems;
+
+    public MappingTableReader(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    public SystemTable systems(List<RuleFiles.RuleFile> files) {
+        Map<String, String> uris = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            rows(file, "oid", "uri").forEach(row -> uris.put(row.get("oid"), row.get("uri")));
+        }
+        return new SystemTable(uris);
+    }
+
+    public CodeTable codes(String name, List<RuleFiles.RuleFile> files, SystemTable systems) {
+        Map<String, CodeTable.Row> rows = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            for (CSVRecord row : rows(file, "system", "code", "targetSystem", "targetCode")) {
+                String system = row.get("system").isEmpty() ? "" : systems.uri(row.get("system"));
+                rows.put(
+                        system + "|" + row.get("code"),
+                        new CodeTable.Row(
+                                row.get("targetSystem").isEmpty() ? "" : systems.uri(row.get("targetSystem")),
+                                row.get("targetCode"),
+                                row.isMapped("targetDisplay") && row.isSet("targetDisplay")
+                                        ? row.get("targetDisplay")
+                                        : "",
+                                file.place() + ":" + (row.getRecordNumber() + 1)));
+            }
+        }
+        return new CodeTable(name, rows);
+    }
+
+    public Map<String, List<ProfileTable.Rule>> profiles(List<RuleFiles.RuleFile> files) {
+        Map<String, List<ProfileTable.Rule>> rules = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            for (CSVRecord row : rows(file, "profile", "path", "min", "max", "binding", "values", "absent")) {
+                List<String> values = row.get("values").isEmpty()
+                        ? List.of()
+                        : List.of(row.get("values").strip().split("\\s*\\|\\s*"));
+                rules.computeIfAbsent(row.get("profile"), key -> new java.util.ArrayList<>())
+                        .add(new ProfileTable.Rule(
+                                row.get("profile"),
+                                row.get("path"),
+                                row.get("min").isEmpty() ? 0 : Integer.parseInt(row.get("min")),
+                                row.get("max"),
+                                row.get("binding"),
+                                values,
+                                row.get("absent")));
+            }
+        }
+        return rules;
+    }
+
+    public IgnoreTable noise(List<RuleFiles.RuleFile> files) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        files.forEach(file ->
+                rows(file, "pattern", "reason").forEach(row -> reasons.put(row.get("pattern"), row.get("reason"))));
+        return new IgnoreTable(reasons);
+    }
+
+    /** Rows by column; a later file's row replaces the one with the same first two fields. */
+    public List<Map<String, String>> list(List<RuleFiles.RuleFile> files) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            rows(file).forEach(row -> rows.put(row.get(0) + "|" + row.get(1), row.toMap()));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private List<CSVRecord> rows(RuleFiles.RuleFile file, String... columns) {
+        try {
+            CSVParser parser = FORMAT.parse(new StringReader(file.content()));
+            if (!parser.getHeaderNames().containsAll(List.of(columns))) {
+                String found = String.join(",", parser.getHeaderNames());
+                String expected = "the columns " + String.join(",", columns);
+                problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", "`" + found + "`", expected));
+                return List.of();
+            }
+            List<CSVRecord> rows = parser.getRecords();
+            for (CSVRecord row : rows) {
+                if (!row.isConsistent() && row.size() < columns.length) {
+                    problems.add(new Problem(
+                            MappingCode.SYNTAX,
+                            file.place() + ":" + (row.getRecordNumber() + 1),
+                            row.size() + " fields",
+                            "the columns " + String.join(",", columns)));
+                }
+            }
+            return rows.stream().filter(row -> row.size() >= columns.length).toList();
+        } catch (IOException | RuntimeException e) {
+            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", e.getMessage(), "CSV"));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Which paths need which authentication, put together for Spring Security.
+ *
+ * <p>Enters: requests that passed security.http. Leaves: requests with a known caller, or an answer with 401 or 403.
+ * Fails at start when settings contradict each other.
+ */
+package org.cdexbridge.security.access;

@@ -1,0 +1,52 @@
+package org.cdexbridge.server;
+
+import java.nio.file.Path;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.file.DataFolder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/** Says at the start where things are. */
+@Component
+class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
+    private final Endpoints endpoints;
+    private final DataFolder data;
+
+    StartupMessage(Endpoints endpoints, DataFolder data) {
+        this.endpoints = endpoints;
+        this.data = data;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        endpoints.feeds().stream()
+                .filter(feed -> feed.kind().equals("folder"))
+                .forEach(feed -> say("Inbox", folder(data, feed).toString()));
+        say("FHIR base", fhir(ready, endpoints));
+        if (!endpoints.store().embedded()) {
+            say("Exchanges", here(ready) + "/fhir");
+        }
+        say("Status page", here(ready) + "/");
+    }
+
+    /** Where the store is reached from this machine. */
+    static String fhir(ApplicationReadyEvent ready, Endpoints endpoints) {
+        return endpoints.store().embedded()
+                ? here(ready) + "/fhir"
+                : endpoints.store().url();
+    }
+
+    private static String here(ApplicationReadyEvent ready) {
+        return "http://localhost:"
+                + ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+    }
+
+    static Path folder(DataFolder data, Endpoints.Feed feed) {
+        return data.resolve(feed.settings().get("folder"));
+    }
+
+    private static void say(String what, String where) {
+        System.out.printf("%-12s %s%n", what, where);
+    }
+}

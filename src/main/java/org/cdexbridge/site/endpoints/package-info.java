@@ -1,0 +1,7 @@
+/**
+ * The file endpoints.yaml: feeds, store, partners, security.
+ *
+ * <p>Enters: its text, checked by a JSON Schema. Leaves: typed settings with defaults, secrets resolved. Fails with
+ * every error in the file, each with line, what was found and what was expected.
+ */
+package org.cdexbridge.site.endpoints;

@@ -1,0 +1,153 @@
+package org.cdexbridge.site.reload;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.file.SiteFile;
+import org.cdexbridge.site.file.SiteFiles;
+import org.cdexbridge.site.route.DataFolderFunction;
+import org.cdexbridge.site.route.FeedEvents;
+import org.cdexbridge.site.route.FeedRoutes;
+import org.cdexbridge.site.route.RouteDryRun;
+import org.cdexbridge.site.route.RouteError;
+import org.cdexbridge.site.route.RouteFiles;
+
+/**
+ * {@code routes/} in force: route files, {@code endpoints.yaml} and the feeds made of both. The folder is taken as a
+ * whole or not at all.
+ */
+public final class ActiveConfiguration implements Supplier<Endpoints> {
+    private final SiteFiles files;
+    private final SiteActivation start;
+    private final UnaryOperator<String> environment;
+    private final DataFolder data;
+    private final FeedEvents events;
+    private final String folder;
+    private volatile Endpoints endpoints;
+    private List<SiteFile> loaded = List.of();
+
+    /**
+     * @param endpoints that are in force at the start
+     * @param folder whose route files are loaded at the start
+     */
+    public ActiveConfiguration(
+            SiteFiles files,
+            SiteActivation start,
+            UnaryOperator<String> environment,
+            DataFolder data,
+            Endpoints endpoints,
+            FeedEvents events,
+            String folder) {
+        this.folder = folder;
+        this.files = files;
+        this.start = start;
+        this.environment = environment;
+        this.data = data;
+        this.endpoints = endpoints;
+        this.events = events;
+    }
+
+    /** The endpoints in force. What is not a feed comes into force at the next start. */
+    @Override
+    public Endpoints get() {
+        return endpoints;
+    }
+
+    /** Before Camel starts. */
+    void load(CamelContext camel) throws Exception {
+        camel.getPropertiesComponent().addPropertiesFunction(new DataFolderFunction(data));
+        loaded = start.routes(candidate -> load(camel, RouteFiles.below(folder, candidate)));
+    }
+
+    private static List<SiteFile> load(CamelContext camel, List<SiteFile> now) throws Exception {
+        try {
+            RouteFiles.load(camel, now);
+            return now;
+        } catch (Exception e) {
+            for (SiteFile file : now) {
+                RouteFiles.unload(camel, file);
+            }
+            throw e;
+        }
+    }
+
+    /** Feeds come last and one by one: a feed that can't start stops no other. */
+    void startFeeds(CamelContext camel) {
+        endpoints.feeds().forEach(feed -> start(camel, feed));
+    }
+
+    private void start(CamelContext camel, Endpoints.Feed feed) {
+        events.started(feed.name());
+        try {
+            FeedRoutes.add(camel, feed);
+        } catch (Exception e) {
+            events.failed(feed.name(), RouteError.words(e));
+        }
+    }
+
+    /** @throws Exception when something in the folder is wrong; what was in force stays so then */
+    synchronized void reload(CamelContext camel) throws Exception {
+        SiteFiles edited = files.snapshot(SiteFiles.ROUTES);
+        Endpoints next = new EndpointsReader(edited, environment).read();
+        List<SiteFile> now = RouteFiles.of(edited);
+        new RouteDryRun(camel, data).run(now, next.feeds());
+        Set<String> templates = swapFiles(camel, now);
+        swapFeeds(camel, next, templates);
+        start.keep(SitePart.ENDPOINTS, edited);
+        start.keep(SitePart.ROUTES, edited);
+    }
+
+    private Set<String> swapFiles(CamelContext camel, List<SiteFile> now) throws Exception {
+        Map<String, String> before = hashes(loaded);
+        Map<String, String> after = hashes(now);
+        Predicate<SiteFile> gone = old -> !old.hash().equals(after.get(old.path()));
+        // routes are built with their configuration: another one reaches them when they are built anew
+        boolean all = loaded.stream().filter(gone).anyMatch(old -> !RouteFiles.configurations(old)
+                .isEmpty());
+        Set<String> templates = new HashSet<>();
+        for (SiteFile old : loaded) {
+            if (all || gone.test(old)) {
+                templates.addAll(RouteFiles.unload(camel, old));
+            }
+        }
+        RouteFiles.load(
+                camel,
+                now.stream()
+                        .filter(file -> all || !file.hash().equals(before.get(file.path())))
+                        .toList());
+        loaded = now;
+        return templates;
+    }
+
+    private void swapFeeds(CamelContext camel, Endpoints next, Set<String> templates) throws Exception {
+        Map<String, Endpoints.Feed> after =
+                next.feeds().stream().collect(Collectors.toMap(Endpoints.Feed::name, Function.identity()));
+        Set<String> staying = new HashSet<>();
+        for (Endpoints.Feed feed : endpoints.feeds()) {
+            boolean running = camel.getRoute(FeedRoutes.routeId(feed.name())) != null;
+            if (running && feed.equals(after.get(feed.name())) && !templates.contains(feed.kind())) {
+                staying.add(feed.name());
+            } else {
+                FeedRoutes.remove(camel, feed);
+                events.removed(feed.name());
+            }
+        }
+        endpoints = next;
+        next.feeds().stream().filter(feed -> !staying.contains(feed.name())).forEach(feed -> start(camel, feed));
+    }
+
+    private static Map<String, String> hashes(Collection<SiteFile> files) {
+        return files.stream().collect(Collectors.toMap(SiteFile::path, SiteFile::hash));
+    }
+}

@@ -1,0 +1,79 @@
+package org.cdexbridge.site.reload;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.cdexbridge.site.file.SiteFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Something made of the site's mappings that is made anew when they change and swapped at once; who holds the old one
+ * goes on with it.
+ *
+ * @param <T> immutable
+ */
+public final class Reloadable<T> implements Supplier<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloadable.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final SiteActivation.Loader<T> loader;
+    private final CompletableFuture<T> first = new CompletableFuture<>();
+    private volatile CompletableFuture<T> value = first;
+
+    private Reloadable(SiteActivation start, SiteActivation.Loader<T> loader) {
+        this.loader = loader;
+        first(start);
+    }
+
+    /** Begins to load on a thread of its own, so that a start can go on meanwhile. */
+    public static <T> Reloadable<T> load(SiteActivation start, SiteActivation.Loader<T> loader) {
+        return new Reloadable<>(start, loader);
+    }
+
+    /** Tried again for as long as not even the jar's can be loaded: meanwhile, what came waits. */
+    private void first(SiteActivation start) {
+        CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        first.complete(start.mappings(loader));
+                    } catch (Exception | Error e) {
+                        if (start.strict()) {
+                            first.completeExceptionally(e);
+                        } else if (!first.isDone()) {
+                            LOG.error("the mappings cannot be loaded; received messages wait: {}", e.toString());
+                            CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
+                                    .execute(() -> first(start));
+                        }
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "site-files");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    /**
+     * Waits for the first value.
+     *
+     * @throws RuntimeException of the loader when there is none: the start is strict
+     */
+    @Override
+    public T get() {
+        try {
+            return value.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** @throws Exception of the loader; the value stays what it was */
+    void reload(SiteFiles files) throws Exception {
+        T loaded = loader.load(files);
+        value = CompletableFuture.completedFuture(loaded);
+        first.complete(loaded);
+    }
+}

@@ -1,0 +1,37 @@
+package org.cdexbridge.store.content;
+
+import java.util.Collection;
+import java.util.Map;
+import org.cdexbridge.store.FhirServer;
+
+/** What the store holds, as a content hash a resource. It may know less than the store, never something else. */
+public interface ContentIndex {
+    /** Hashes by {@code Type/id}, of those that are known. */
+    Map<String, String> known(Collection<String> addresses);
+
+    /** Forgets what is about to change. */
+    void forget(Collection<String> addresses);
+
+    /** Notes what the store has now. */
+    void note(Map<String, String> hashes);
+
+    /**
+     * Forgets everything when the store is another one than the ledger speaks of.
+     *
+     * @return whether it is the same
+     */
+    boolean describes(FhirServer server);
+
+    /** Forgets everything. */
+    void clear();
+
+    /** Of {@code Type/id}. */
+    static String type(String address) {
+        return address.substring(0, address.indexOf('/'));
+    }
+
+    /** Of {@code Type/id}. */
+    static String id(String address) {
+        return address.substring(address.indexOf('/') + 1);
+    }
+}

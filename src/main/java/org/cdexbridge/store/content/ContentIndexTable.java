@@ -1,0 +1,115 @@
+package org.cdexbridge.store.content;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cdexbridge.store.ExchangeTypes;
+import org.cdexbridge.store.FhirServer;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * What a server elsewhere holds, in the journal's database: a resource that is about to change is forgotten first and noted
+ * again when the store has it.
+ */
+public final class ContentIndexTable implements ContentIndex {
+    private static final int LOOKUP = 500;
+    private static final Set<String> HERE = ExchangeTypes.neverConverted();
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    public ContentIndexTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    @Override
+    public Map<String, String> known(Collection<String> addresses) {
+        Map<String, String> known = new HashMap<>();
+        List<String> ids = addresses.stream().map(ContentIndex::id).toList();
+        for (int from = 0; from < ids.size(); from += LOOKUP) {
+            List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
+            named.query("select type, id, hash from fhir_ledger where id in (:ids)", Map.of("ids", some), row -> {
+                known.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
+            });
+        }
+        return known;
+    }
+
+    @Override
+    public void forget(Collection<String> addresses) {
+        List<Object[]> rows = addresses.stream()
+                .map(address -> new Object[] {ContentIndex.type(address), ContentIndex.id(address)})
+                .toList();
+        jdbc.batchUpdate("delete from fhir_ledger where type = ? and id = ?", rows);
+    }
+
+    /**
+     * Notes what the store has now; of what lives in our own tables they know themselves. Where another instance noted the same resource meanwhile, nobody knows which of the
+     * two came last: such a resource is forgotten.
+     */
+    @Override
+    public void note(Map<String, String> hashes) {
+        Timestamp now = Timestamp.from(Instant.now());
+        List<String> addresses = hashes.keySet().stream()
+                .filter(address -> !HERE.contains(ContentIndex.type(address)))
+                .toList();
+        List<Object[]> rows = addresses.stream()
+                .map(address -> new Object[] {
+                    ContentIndex.type(address),
+                    ContentIndex.id(address),
+                    hashes.get(address),
+                    now,
+                    ContentIndex.type(address),
+                    ContentIndex.id(address)
+                })
+                .toList();
+        try {
+            int[] counts = jdbc.batchUpdate(
+                    """
+                    insert into fhir_ledger (type, id, hash, written_at)
+                    select ?, ?, ?, cast(? as timestamp with time zone)
+                    where not exists (select 1 from fhir_ledger where type = ? and id = ?)
+                    """,
+                    rows);
+            forget(contested(addresses, counts));
+        } catch (DuplicateKeyException e) {
+            forget(addresses);
+        }
+    }
+
+    private static List<String> contested(List<String> addresses, int[] counts) {
+        List<String> contested = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                contested.add(addresses.get(i));
+            }
+        }
+        return contested;
+    }
+
+    @Override
+    public boolean describes(FhirServer server) {
+        String mark = StoreMark.of(server);
+        boolean same = jdbc.queryForList("select mark from fhir_ledger_store", String.class)
+                .equals(List.of(mark));
+        if (!same) {
+            clear();
+            jdbc.update("delete from fhir_ledger_store");
+            jdbc.update("insert into fhir_ledger_store (mark) values (?)", mark);
+        }
+        return same;
+    }
+
+    @Override
+    public void clear() {
+        jdbc.update("delete from fhir_ledger");
+    }
+}

@@ -1,0 +1,89 @@
+package org.cdexbridge.store.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cdexbridge.store.TransactionBundle;
+import org.cdexbridge.store.WriteHint;
+import org.cdexbridge.store.content.ContentHash;
+import org.cdexbridge.store.content.ContentIndex;
+import org.cdexbridge.store.content.StoredResourceCache;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What is said under the number of a patient who was merged is about the survivor. */
+public final class SurvivingPatient {
+    /** A longer chain of merges is a circle. */
+    private static final int LONGEST = 10;
+
+    private final StoredResourceCache stored;
+    private final ContentIndex ledger;
+
+    public SurvivingPatient(StoredResourceCache stored, ContentIndex ledger) {
+        this.stored = stored;
+        this.ledger = ledger;
+    }
+
+    /** What is said, without the merged patients and about their survivors. */
+    public List<Resource> resolved(List<Resource> incoming) {
+        List<SubjectReassignment> merged = new ArrayList<>();
+        for (Resource resource : incoming) {
+            if (resource instanceof Patient patient && !patient.hasLink() && !isUnlinked(patient)) {
+                survivor(patient)
+                        .map(to -> new SubjectReassignment(TransactionBundle.address(patient), to))
+                        .ifPresent(merged::add);
+            }
+        }
+        List<Resource> resolved = incoming;
+        for (SubjectReassignment one : merged) {
+            resolved = resolved.stream()
+                    .filter(resource -> !TransactionBundle.address(resource).equals(one.from()))
+                    .map(one::move)
+                    .toList();
+        }
+        return resolved;
+    }
+
+    private static boolean isUnlinked(Patient patient) {
+        return WriteHint.of(patient).contains(WriteHint.UNLINKED);
+    }
+
+    /** The address of the one who is left; nothing for a patient who was not merged, as the ledger or the store knows. */
+    private Optional<String> survivor(Patient patient) {
+        String address = TransactionBundle.address(patient);
+        Map<String, String> known = ledger.known(List.of(address));
+        return ContentHash.of(WriteHint.withoutHints(patient)).equals(known.get(address))
+                ? Optional.empty()
+                : survivor(address);
+    }
+
+    /** The address of the one who is left of a merged patient, as the store knows. */
+    Optional<String> survivor(String address) {
+        Optional<String> survivor = Optional.empty();
+        Optional<String> next = replacement(address);
+        for (int i = 0; next.isPresent() && i < LONGEST; i++) {
+            survivor = next;
+            next = replacement(next.get());
+        }
+        return survivor;
+    }
+
+    /** Whether two were merged, or are merged into the same one. */
+    boolean areMerged(String address, String other) {
+        return survivor(address).orElse(address).equals(survivor(other).orElse(other));
+    }
+
+    private Optional<String> replacement(String address) {
+        return stored.at(address).map(Patient.class::cast).flatMap(SurvivingPatient::replacement);
+    }
+
+    static Optional<String> replacement(Patient patient) {
+        return patient.getLink().stream()
+                .filter(link -> link.getType() == LinkType.REPLACEDBY)
+                .map(link -> link.getOther().getReference())
+                .filter(other -> other != null && other.startsWith("Patient/"))
+                .findFirst();
+    }
+}

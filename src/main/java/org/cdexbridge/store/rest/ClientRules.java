@@ -1,4 +1,0 @@
-package org.cdexbridge.store.rest;
-
-/** All rules for clients. */
-public record ClientRules(AccessRules access, ReceivingRules receiving) {}

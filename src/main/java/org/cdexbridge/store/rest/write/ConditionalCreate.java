@@ -1,0 +1,65 @@
+package org.cdexbridge.store.rest.write;
+
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.util.UrlUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cdexbridge.conversion.Source;
+import org.cdexbridge.store.search.SearchQuery;
+import org.cdexbridge.store.search.Searcher;
+import org.cdexbridge.store.search.condition.QueryRefused;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Creation only where nothing is found, by {@code If-None-Exist} (FHIR R4, 3.1.0.8.1). */
+public final class ConditionalCreate {
+    private final Searcher searcher;
+    private final JdbcTemplate jdbc;
+
+    public ConditionalCreate(Searcher searcher, JdbcTemplate jdbc) {
+        this.searcher = searcher;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is there already. Until the transaction in which this is called ends, nobody else gets an answer to the same
+     * condition.
+     *
+     * @param condition {@code Type?parameter=value&…}, with or without the type
+     * @throws PreconditionFailedException when there is more than one
+     */
+    Optional<Resource> present(String type, String condition) {
+        String asked = condition.startsWith(type + "?") ? condition.substring(type.length() + 1) : condition;
+        SearchQuery query = query(type, asked);
+        if (query.fitsAll()) {
+            throw new InvalidRequestException("If-None-Exist has no search parameter");
+        }
+        waitForOthers(type + "?" + asked);
+        List<Resource> found =
+                searcher.search(query, any -> true, Optional.empty()).matches();
+        if (found.size() > 1) {
+            throw new PreconditionFailedException("More than one " + type + " fits If-None-Exist");
+        }
+        return found.stream().findFirst();
+    }
+
+    private SearchQuery query(String type, String asked) {
+        try {
+            Map<String, List<String>> parameters = new TreeMap<>();
+            UrlUtil.parseQueryString(asked).forEach((name, values) -> parameters.put(name, List.of(values)));
+            return searcher.query(type, parameters);
+        } catch (QueryRefused | IllegalArgumentException refused) {
+            throw new InvalidRequestException("If-None-Exist: " + refused.getMessage());
+        }
+    }
+
+    private void waitForOthers(String condition) {
+        String hash = Source.sha256(condition.getBytes(StandardCharsets.UTF_8));
+        jdbc.update("insert into conditional_create (condition_hash) values (?)", hash);
+        jdbc.update("delete from conditional_create where condition_hash = ?", hash);
+    }
+}

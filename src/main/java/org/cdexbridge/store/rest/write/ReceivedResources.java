@@ -1,0 +1,117 @@
+package org.cdexbridge.store.rest.write;
+
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.rest.access.ClientRules;
+import org.cdexbridge.store.rest.access.OperationOutcomes;
+import org.cdexbridge.store.rest.access.StoreTables;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What clients send: the rules of access look at it; then it is stored, and what follows is begun, all in one transaction.
+ * Those rules may ask another server, which must not hold up a connection of the database.
+ */
+public final class ReceivedResources {
+    private static final String ANY_VERSION = "*";
+    /** What is created must not be there yet. */
+    private static final String NONE_YET = "0";
+
+    private final StoreTables tables;
+    private final ClientRules rules;
+    private final ConditionalCreate conditions;
+
+    public ReceivedResources(StoreTables tables, ClientRules rules, ConditionalCreate conditions) {
+        this.tables = tables;
+        this.rules = rules;
+        this.conditions = conditions;
+    }
+
+    /** @param condition of {@code If-None-Exist} */
+    MethodOutcome create(ServletRequestDetails request, Resource sent, Optional<String> condition) {
+        rules.access().creating(request, sent);
+        return stored(() -> condition
+                .flatMap(query -> conditions.present(sent.fhirType(), query))
+                .map(present -> outcome(present, false, "it is there already"))
+                .orElseGet(() -> createAs(UUID.randomUUID().toString(), request, sent)));
+    }
+
+    private MethodOutcome createAs(String id, ServletRequestDetails request, Resource sent) {
+        rules.receiving().creating(request, sent);
+        sent.setId(id);
+        sent.getMeta().setVersionId(NONE_YET);
+        Resource stored = write(sent);
+        rules.receiving().created(request, stored);
+        return outcome(stored, true, "created");
+    }
+
+    /**
+     * Stores it over what is there; what is not there is created.
+     *
+     * @param id with the version of {@code If-Match} where one was given
+     */
+    MethodOutcome update(ServletRequestDetails request, Resource sent, IIdType id) {
+        if (!new IdType(id.getIdPart()).isIdPartValid()) {
+            throw new InvalidRequestException("An id has up to 64 letters, digits, hyphens and full stops");
+        }
+        Optional<Resource> old = tables.reader().read(sent.fhirType(), id.getIdPart());
+        if (old.isEmpty()) {
+            rules.access().creating(request, sent);
+            return stored(() -> createAs(id.getIdPart(), request, sent));
+        }
+        checkVersion(id, old.get().getMeta().getVersionId());
+        rules.access().updating(request, old.get(), sent);
+        return stored(() -> updateOver(old.get(), request, sent, id));
+    }
+
+    private static void checkVersion(IIdType id, String present) {
+        if (id.hasVersionIdPart() && !List.of(present, ANY_VERSION).contains(id.getVersionIdPart())) {
+            throw new PreconditionFailedException("The version of If-Match is not the present one, " + present);
+        }
+    }
+
+    /** When it is another version by now the store refuses. */
+    private MethodOutcome updateOver(Resource old, ServletRequestDetails request, Resource sent, IIdType id) {
+        rules.receiving().updating(request, old, sent);
+        RetainedMeta.of(old).addTo(sent);
+        sent.setId(id.getIdPart());
+        sent.getMeta().setVersionId(old.getMeta().getVersionId());
+        return outcome(write(sent), false, "updated");
+    }
+
+    private Resource write(Resource sent) {
+        tables.writer().write(List.of(sent));
+        return tables.reader()
+                .read(sent.fhirType(), sent.getIdElement().getIdPart())
+                .orElseThrow();
+    }
+
+    private MethodOutcome stored(Supplier<MethodOutcome> work) {
+        try {
+            MethodOutcome outcome = tables.transactions().execute(status -> work.get());
+            rules.receiving().committed();
+            return outcome;
+        } catch (StoreConflict conflict) {
+            throw new ResourceVersionConflictException(conflict.getMessage());
+        } catch (StoreRejected rejected) {
+            throw new InvalidRequestException(rejected.finding().message());
+        }
+    }
+
+    private static MethodOutcome outcome(Resource stored, boolean created, String words) {
+        MethodOutcome outcome =
+                new MethodOutcome(stored.getIdElement(), OperationOutcomes.done(stored, words), created);
+        outcome.setResource(stored);
+        return outcome;
+    }
+}

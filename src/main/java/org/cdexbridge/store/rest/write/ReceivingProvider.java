@@ -1,0 +1,59 @@
+package org.cdexbridge.store.rest.write;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.cdexbridge.store.rest.read.ClientHistory;
+import org.cdexbridge.store.rest.read.ClientRead;
+import org.cdexbridge.store.rest.read.ClientSearch;
+import org.cdexbridge.store.rest.read.ReadProvider;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A resource type that clients create and update, too; public, as HAPI calls its methods. */
+public final class ReceivingProvider extends ReadProvider {
+    private final ReceivedResources received;
+
+    public ReceivingProvider(
+            String type, ClientRead read, ClientHistory history, ClientSearch search, ReceivedResources received) {
+        super(type, read, history, search);
+        this.received = received;
+    }
+
+    /**
+     * Stores something new.
+     *
+     * @param sent {@code null} where the request has no body
+     * @param condition {@code If-None-Exist}; {@code null} without it
+     */
+    @Create
+    public MethodOutcome create(
+            @ResourceParam IBaseResource sent, @ConditionalUrlParam String condition, ServletRequestDetails request) {
+        return received.create(request, checked(sent), Optional.ofNullable(condition));
+    }
+
+    /**
+     * Stores another version.
+     *
+     * @param id with the version of {@code If-Match}
+     * @param sent {@code null} where the request has no body
+     */
+    @Update
+    public MethodOutcome update(@IdParam IIdType id, @ResourceParam IBaseResource sent, ServletRequestDetails request) {
+        return received.update(request, checked(sent), id);
+    }
+
+    private static Resource checked(IBaseResource sent) {
+        if (sent == null) {
+            throw new InvalidRequestException("The request has no body");
+        }
+        return (Resource) sent;
+    }
+}

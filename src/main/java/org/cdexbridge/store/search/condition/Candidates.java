@@ -1,0 +1,130 @@
+package org.cdexbridge.store.search.condition;
+
+import java.util.Collections;
+import java.util.List;
+import org.cdexbridge.store.index.LookupKeys;
+import org.cdexbridge.store.table.TableReader;
+
+/**
+ * How the database finds the rows that a query looks at. They are named by a table of ids in front of the rows, so that a
+ * database begins with those and does not walk through a type in the order that is asked for.
+ */
+public sealed interface Candidates {
+    /** The smaller the fewer rows are to be expected. */
+    int cost();
+
+    /**
+     * The tables that are read, {@code fhir_resource} as {@code r} among them.
+     *
+     * @param arguments takes the values of the marks
+     */
+    String sql(String type, List<Object> arguments);
+
+    /** The rows whose ids a subselect finds. */
+    private static String rowsOf(String ids) {
+        return "(" + ids + ") found join fhir_resource r on r.id = found.id and r.type = found.type";
+    }
+
+    /** Rows with one of these ids. */
+    record ById(List<String> ids) implements Candidates {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            arguments.addAll(ids);
+            arguments.add(type);
+            return rowsOf("select id, type from fhir_resource where id in (" + TableReader.marks(ids.size())
+                    + ") and type = ?");
+        }
+    }
+
+    /** No row. */
+    record None() implements Candidates {
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            return rowsOf("select id, type from fhir_resource where 1 = 0");
+        }
+    }
+
+    /** Rows with one of these lookup keys. */
+    record ByKey(List<Long> keys, int cost) implements Candidates {
+        private static String ids(List<Long> keys, String type, List<Object> arguments) {
+            arguments.addAll(keys);
+            arguments.add(type);
+            return "select distinct id, type from fhir_lookup where lookup_key in (" + TableReader.marks(keys.size())
+                    + ") and type = ?";
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            return rowsOf(ids(keys, type, arguments));
+        }
+    }
+
+    /** Rows with a text of a parameter that begins so. */
+    record ByText(List<LookupKeys.Text> beginnings) implements Candidates {
+        @Override
+        public int cost() {
+            return 3;
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            for (LookupKeys.Text beginning : beginnings) {
+                arguments.addAll(List.of(type, beginning.parameter(), pattern(beginning.text())));
+            }
+            String one = "type = ? and parameter = ? and text like ? escape '!'";
+            return rowsOf("select distinct id, type from fhir_text_lookup where "
+                    + String.join(" or ", Collections.nCopies(beginnings.size(), one)));
+        }
+
+        private static String pattern(String beginning) {
+            return beginning.replaceAll("[!%_]", "!$0") + "%";
+        }
+    }
+
+    /**
+     * Rows about one of these patients.
+     *
+     * @param keys under which those are found that are about several
+     */
+    record ByPatient(List<String> patients, List<Long> keys) implements Candidates {
+        @Override
+        public int cost() {
+            return 2;
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            String several = ByKey.ids(keys, type, arguments);
+            if (patients.isEmpty()) {
+                return rowsOf(several);
+            }
+            arguments.add(type);
+            arguments.addAll(patients);
+            return rowsOf(several + " union select id, type from fhir_resource where type = ? and patient in ("
+                    + TableReader.marks(patients.size()) + ")");
+        }
+    }
+
+    /** All rows of the type. */
+    record All() implements Candidates {
+        @Override
+        public int cost() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public String sql(String type, List<Object> arguments) {
+            return "fhir_resource r";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.cdexbridge.store.update;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.cdexbridge.store.ServerFailure;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreUnavailable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Repeats work on the store that met another writer. Two workers may meet at a shared resource, such as a hospital: the
+ * one that loses tries again while the others of this process wait; against other processes it tries a few times.
+ */
+final class ConflictRetry {
+    private static final int ATTEMPTS = 5;
+
+    private final TransactionOperations transactions;
+    private final ReadWriteLock together = new ReentrantReadWriteLock(true);
+
+    /** @param transactions in one of which each attempt is made; none of a store elsewhere */
+    ConflictRetry(TransactionOperations transactions) {
+        this.transactions = transactions;
+    }
+
+    <T> T until(Supplier<T> work) {
+        try {
+            return locked(together.readLock(), work);
+        } catch (StoreConflict e) {
+            return alone(work);
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return locked(together.writeLock(), work);
+            } catch (StoreConflict e) {
+                if (attempt == ATTEMPTS) {
+                    throw new StoreUnavailable("Other writers kept changing the same resources", e);
+                }
+            }
+        }
+    }
+
+    private <T> T locked(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return transactions.execute(status -> work.get());
+        } catch (RuntimeException e) {
+            throw ServerFailure.ofDatabase(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

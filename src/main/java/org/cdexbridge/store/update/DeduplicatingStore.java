@@ -1,0 +1,211 @@
+package org.cdexbridge.store.update;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.StoreConflict;
+import org.cdexbridge.store.StoreRejected;
+import org.cdexbridge.store.StoreStatus;
+import org.cdexbridge.store.StoreUnavailable;
+import org.cdexbridge.store.TransactionBundle;
+import org.cdexbridge.store.WriteHint;
+import org.cdexbridge.store.content.ContentHash;
+import org.cdexbridge.store.content.ContentIndex;
+import org.cdexbridge.store.content.SourceTimestamps;
+import org.cdexbridge.store.merge.CompartmentMove;
+import org.cdexbridge.store.merge.PatientIdentity;
+import org.cdexbridge.store.merge.PatientLinkUpdate;
+import org.cdexbridge.store.update.UpdateResolver.ResolvedUpdate;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
+public final class DeduplicatingStore implements FhirStore {
+    private final FhirServer server;
+    private final ContentIndex ledger;
+    private final SourceTimestamps times;
+    private final PatientIdentity identity;
+    private final PatientLock turns;
+    private final ConflictRetry attempts;
+    private volatile boolean ledgerChecked;
+
+    /** In front of a server elsewhere. */
+    public DeduplicatingStore(
+            FhirServer server,
+            ContentIndex ledger,
+            SourceTimestamps times,
+            PatientIdentity identity,
+            PatientLock turns) {
+        this(server, ledger, times, identity, turns, TransactionOperations.withoutTransaction());
+    }
+
+    /** @param transactions in one of which each input is written, of a store in the database of the ledger */
+    public DeduplicatingStore(
+            FhirServer server,
+            ContentIndex ledger,
+            SourceTimestamps times,
+            PatientIdentity identity,
+            PatientLock turns,
+            TransactionOperations transactions) {
+        this.attempts = new ConflictRetry(transactions);
+        this.server = server;
+        this.ledger = ledger;
+        this.times = times;
+        this.identity = identity;
+        this.turns = turns;
+    }
+
+    @Override
+    public StoreStatus status() {
+        return server.status();
+    }
+
+    @Override
+    public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
+        try {
+            checkLedger();
+            return turns.withLock(changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
+        } catch (StoreUnavailable e) {
+            ledgerChecked = false;
+            throw e;
+        }
+    }
+
+    /** Patients of whom something else is said than the ledger knows, and their numbers. */
+    private Set<String> changing(List<Resource> incoming) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        Map<String, Patient> patients = new LinkedHashMap<>();
+        incoming.stream()
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .forEach(patient -> {
+                    hashes.put(TransactionBundle.address(patient), ContentHash.of(WriteHint.withoutHints(patient)));
+                    patients.put(TransactionBundle.address(patient), patient);
+                });
+        Set<String> changing =
+                new HashSet<>(without(hashes, ledger.known(hashes.keySet())).keySet());
+        for (String address : List.copyOf(changing)) {
+            Demographics.of(patients.get(address))
+                    .numbers()
+                    .forEach(number -> changing.add(number.system() + "|" + number.value()));
+        }
+        return changing;
+    }
+
+    private WriteResult settled(List<Resource> resources, Instant sourceTimestamp) {
+        ResolvedUpdate settled =
+                new UpdateResolver(server, ledger, times, identity, sourceTimestamp).resolve(resources);
+        Map<String, Resource> all = settled.resources();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
+        Map<String, String> known = ledger.known(hashes.keySet());
+        Map<String, String> changed = without(hashes, known);
+        if (!changed.isEmpty()) {
+            writeChanged(all, hashes, known, changed);
+        }
+        CompartmentMove moves = new CompartmentMove(server, this::overwrite);
+        moves.moveToSurvivor(all.values());
+        moves.moveBack(PatientLinkUpdate.unlinked(resources));
+        if (sourceTimestamp != null) {
+            times.note(sourceTimestamp, settled.stated());
+        }
+        return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
+    }
+
+    private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {
+        Map<String, String> rest = new LinkedHashMap<>(hashes);
+        rest.entrySet().removeIf(entry -> entry.getValue().equals(known.get(entry.getKey())));
+        return rest;
+    }
+
+    private void writeChanged(
+            Map<String, Resource> all,
+            Map<String, String> hashes,
+            Map<String, String> known,
+            Map<String, String> changed) {
+        List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
+        Set<String> outdated = new LinkedHashSet<>(changed.keySet());
+        outdated.retainAll(known.keySet());
+        ledger.forget(outdated);
+        try {
+            server.transaction(toWrite);
+            ledger.note(changed);
+        } catch (StoreRejected rejected) {
+            if (toWrite.size() == all.size()) {
+                throw rejected;
+            }
+            writeAll(all, hashes);
+        }
+    }
+
+    /** The refusal may be for a reference to what the ledger believes stored and somebody deleted. */
+    private void writeAll(Map<String, Resource> all, Map<String, String> hashes) {
+        ledger.forget(all.keySet());
+        server.transaction(List.copyOf(all.values()));
+        ledger.note(hashes);
+    }
+
+    private void overwrite(List<Resource> moved) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        moved.forEach(resource -> hashes.put(TransactionBundle.address(resource), ContentHash.of(resource)));
+        ledger.forget(hashes.keySet());
+        server.transaction(moved);
+        ledger.note(hashes);
+    }
+
+    /** One worker at a time: two would both leave a mark in a store that has none. */
+    private synchronized void checkLedger() {
+        if (ledgerChecked) {
+            return;
+        }
+        try {
+            ensureIndexDescribesStore();
+            ledgerChecked = true;
+        } catch (StoreConflict e) {
+            throw new StoreUnavailable("Another instance is leaving its mark in the store", e);
+        }
+    }
+
+    private void ensureIndexDescribesStore() {
+        if (!ledger.describes(server)) {
+            times.clear();
+        }
+    }
+
+    /**
+     * Makes the ledger anew from what the store holds, for resources of these types.
+     *
+     * @return how many resources it knows now
+     */
+    public long rebuild(List<String> types) {
+        ledger.clear();
+        ensureIndexDescribesStore();
+        long[] count = {0};
+        for (String type : types) {
+            server.each(type, resource -> {
+                ledger.note(Map.of(TransactionBundle.address(resource), ContentHash.of(resource)));
+                count[0]++;
+            });
+        }
+        return count[0];
+    }
+
+    @Override
+    public Optional<Resource> read(String type, String id) {
+        return server.read(type, id);
+    }
+
+    @Override
+    public String base() {
+        return server.base();
+    }
+}

@@ -1,0 +1,131 @@
+package org.cdexbridge.mapping.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.mapping.TestDialect;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.source.NodePath;
+import org.junit.jupiter.api.Test;
+
+class CoverageAnalysisTest {
+    private static final String IGNORED =
+            """
+            pattern,reason
+            //hobby,nobody asks
+            //9.9/name,nobody calls it
+            //state/@code=done,all are
+            """;
+
+    @Test
+    void whatAPredicateReadsOfTheNodeThatItChoseIsContext() {
+        Map<String, String> fates = fates(
+                "  name.family: \"fact[kind/@code = 'last']/word\"",
+                "<person><fact><kind code='last'/><word>A</word></fact>"
+                        + "<fact><kind code='first'/><word>B</word></fact></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/fact[1]/kind/@code", "CONTEXT")
+                .containsEntry("/person/fact[1]/word", "MAPPED")
+                .containsEntry("/person/fact[1]", "CONTEXT")
+                .containsEntry("/person/fact[2]/kind/@code", "UNMAPPED")
+                .containsEntry("/person/fact[2]/word", "UNMAPPED");
+    }
+
+    @Test
+    void whatAGuardAndAMatchReadIsContext() {
+        Map<String, String> fates = fates(
+                "  name.family: { when: \"not(void/@value = 'true') and ../person\", from: last }",
+                "<person alive='yes'><void value='false'/><last>A</last></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/@alive", "CONTEXT")
+                .containsEntry("/person/void/@value", "CONTEXT")
+                .containsEntry("/person/last", "MAPPED");
+    }
+
+    @Test
+    void whatAnIdentityIsMadeOfIsContext() {
+        Map<String, String> fates =
+                fates("  name.family: last", "<person alive='yes'><number key='1'/><last>A</last></person>");
+
+        assertThat(fates).containsEntry("/person/number", "CONTEXT");
+    }
+
+    @Test
+    void noiseIsWhatARowDeclaresAndWhatIsInIt() {
+        Map<String, String> fates = fates(
+                "  name.family: last",
+                "<person><last>A</last><hobby since='1'><club/></hobby><state code='done'/><state code='lost'/></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/hobby", "IGNORED")
+                .containsEntry("/person/hobby/@since", "IGNORED")
+                .containsEntry("/person/hobby/club", "IGNORED")
+                .containsEntry("/person/state[1]/@code", "IGNORED")
+                .containsEntry("/person/state[1]", "IGNORED")
+                .containsEntry("/person/state[2]/@code", "UNMAPPED")
+                .containsEntry("/person/state[2]", "UNMAPPED");
+    }
+
+    @Test
+    void aRowMayNameTheTemplateThatANodeStandsIn() {
+        Map<String, String> fates = fates(
+                "  name.family: last",
+                "<person><last>A</last><pet kind='9.9'><name>B</name></pet><pet kind='8.8'><name>B</name></pet></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/pet[1]/name", "IGNORED")
+                .containsEntry("/person/pet[2]/name", "UNMAPPED");
+    }
+
+    @Test
+    void whatSaysNothingIsNoLoss() {
+        Map<String, String> fates = fates("  name.family: last", "<person><last>A</last><pet><name/></pet></person>");
+
+        assertThat(fates).containsEntry("/person/pet/name", "IGNORED").containsEntry("/person/pet", "IGNORED");
+    }
+
+    @Test
+    void aNodeThatAPathFailsOnIsStillCounted() {
+        Map<String, String> fates = fates(
+                "  name.family: \"last[number(@no) div 0 = xs:integer(@no)]\"", "<person><last no='x'/></person>");
+
+        assertThat(fates).containsEntry("/person/last/@no", "UNMAPPED");
+    }
+
+    @Test
+    void aNodeIsExplained() {
+        Evaluation evaluation =
+                evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
+        Trace trace = evaluation.trace();
+
+        assertThat(trace.disposition(child(evaluation, "hobby"))).isEqualTo("noise, as nobody asks");
+        assertThat(trace.disposition(child(evaluation, "pet"))).startsWith("unmapped, as no rule reads it");
+        assertThat(trace.disposition(child(evaluation, "last"))).startsWith("mapped");
+    }
+
+    private static NodeInfo child(Evaluation evaluation, String name) {
+        return evaluation.root().asContext().children().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .info();
+    }
+
+    private static Map<String, String> fates(String rows, String xml) {
+        Map<String, String> fates = new TreeMap<>();
+        evaluate(rows, xml).trace().each((node, fate) -> fates.put(NodePath.of(node), fate.name()));
+        return fates;
+    }
+
+    private static Evaluation evaluate(String rows, String xml) {
+        String map = "match: \"not(@alive = 'no')\"\nidentity: number\nresource: Patient\nset:\n" + rows;
+        Evaluation evaluation =
+                TestDialect.evaluation(TestDialect.mappings("toy/person.yaml", map, "toy/noise.csv", IGNORED), xml);
+        evaluation.refer("person", evaluation.root());
+        return evaluation;
+    }
+}

@@ -1,0 +1,289 @@
+package org.cdexbridge.site.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.cdexbridge.conversion.InputLimits;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.file.SiteCode;
+import org.cdexbridge.site.file.SiteErrors;
+import org.cdexbridge.site.file.SiteFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointsReaderTest {
+    @TempDir
+    Path home;
+
+    private Endpoints read(String yaml, Map<String, String> environment) throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), yaml);
+        return new EndpointsReader(new SiteFiles(home), environment::get).read();
+    }
+
+    private List<Finding> findings(String yaml) {
+        return catchThrowableOfType(SiteErrors.class, () -> read(yaml, Map.of()))
+                .findings();
+    }
+
+    private Finding finding(String yaml) {
+        assertThat(findings(yaml)).hasSize(1);
+        return findings(yaml).get(0);
+    }
+
+    @Test
+    void withoutAFileOfTheSiteTheDefaultIsOneInboxAndH2AndTheEmbeddedStore() {
+        Endpoints endpoints = new EndpointsReader(new SiteFiles(home), name -> null).read();
+        assertThat(endpoints.feeds()).extracting(Endpoints.Feed::name).containsExactly("inbox");
+        assertThat(endpoints.database().embedded()).isTrue();
+        assertThat(endpoints.store().embedded()).isTrue();
+        assertThat(endpoints.site().base()).isEqualTo("http://localhost:8080/fhir");
+        assertThat(endpoints.site().systems()).isEmpty();
+        assertThat(endpoints.limits().size()).isEqualTo(50_000_000);
+    }
+
+    /** Nobody checks it at a start. */
+    @Test
+    void theDefaultKeepsToItsOwnSchema() throws IOException {
+        String own = new SiteFiles(home)
+                .defaultOf(EndpointsReader.PATH)
+                .orElseThrow()
+                .text();
+        assertThat(read(own + "# changed, so it is checked\n", Map.of()).feeds())
+                .isNotEmpty();
+    }
+
+    @Test
+    void allKeysAreRead() throws IOException {
+        Endpoints endpoints = read(
+                """
+                site: { name: North Clinic, base: "https://fhir.example.org/r4" }
+                feeds:
+                  north:
+                    kind: sftp
+                    host: sftp.example.org
+                    port: 2222
+                    folder: /out
+                    user: bridge
+                    password: { env: NORTH_PASSWORD }
+                    known-hosts: known_hosts
+                    check: off
+                    offset: "-05:00"
+                database: { url: "jdbc:postgresql://db/cdex", user: cdex, password: { file: /run/secrets/db } }
+                store: { kind: remote, url: "https://store.example.org/fhir" }
+                check: { packages: /opt/packages }
+                limits: { size: 1000, depth: 50, time: 3000 }
+                """,
+                Map.of());
+        Endpoints.Feed north = endpoints.feeds().get(0);
+        assertThat(north.check()).isEqualTo(Endpoints.CheckMode.OFF);
+        assertThat(north.offset()).isEqualTo(ZoneOffset.ofHours(-5));
+        assertThat(north.settings()).containsEntry("port", "2222").doesNotContainKeys("password", "kind", "check");
+        assertThat(north.secrets()).containsEntry("password", new Secret("NORTH_PASSWORD", null));
+        assertThat(endpoints.database().password()).isEqualTo(new Secret(null, "/run/secrets/db"));
+        assertThat(endpoints.store().url()).isEqualTo("https://store.example.org/fhir");
+        assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
+        assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50, Duration.ofSeconds(3)));
+        assertThat(endpoints.free()).isEqualTo(100_000_000);
+    }
+
+    @Test
+    void environmentVariablesWin() throws IOException {
+        Endpoints endpoints = read(
+                "feeds: {}",
+                Map.of(
+                        "CDEX_DATABASE_URL", "jdbc:postgresql://db/x",
+                        "CDEX_DATABASE_USER", "x",
+                        "CDEX_DATABASE_PASSWORD", "hidden",
+                        "CDEX_STORE_URL", "https://store/fhir",
+                        "CDEX_PORT", "9090"));
+        assertThat(endpoints.database())
+                .isEqualTo(new Endpoints.Database(
+                        "jdbc:postgresql://db/x", "x", new Secret("CDEX_DATABASE_PASSWORD", null)));
+        assertThat(endpoints.store().embedded()).isFalse();
+        assertThat(endpoints.site().base()).isEqualTo("http://localhost:9090/fhir");
+    }
+
+    @Test
+    void anUnknownKeyNamesTheNearestKnownOneWithItsLine() {
+        Finding finding = finding(
+                """
+                feeds:
+                  north:
+                    kind: folder
+                    foldr: in
+                    folder: in
+                """);
+        assertThat(finding.code()).isEqualTo(SiteCode.UNKNOWN_KEY);
+        assertThat(finding.message()).contains("'foldr'", "'folder'");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:4");
+    }
+
+    @Test
+    void anUnknownKeyAtTheTopIsFoundToo() {
+        assertThat(finding("\nfeed: {}\n").message()).contains("'feed'", "'feeds'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# all of it is gone\n"})
+    void anEmptyFileIsRefusedSinceItWouldCloseAllFeedsAndOpenTheSite(String text) {
+        SiteErrors errors = catchThrowableOfType(SiteErrors.class, () -> read(text, Map.of()));
+
+        assertThat(errors).isNotNull();
+        assertThat(errors.getMessage()).contains("routes/endpoints.yaml", "empty");
+    }
+
+    @Test
+    void aSecretInTheFileIsRefusedAndNotRepeated() {
+        Finding finding = finding(
+                """
+                database:
+                  url: "jdbc:postgresql://db/x"
+                  password: hunter2
+                """);
+        assertThat(finding.code()).isEqualTo(SiteCode.LITERAL_SECRET);
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:3");
+        assertThat(finding.toString()).doesNotContain("hunter2").contains("{ env: NAME }");
+    }
+
+    @Test
+    void aSecretOfAFeedInTheFileIsRefusedAndNotRepeated() {
+        List<Finding> findings = findings(
+                """
+                feeds:
+                  north:
+                    kind: sftp
+                    host: h
+                    folder: out
+                    user: u
+                    known-hosts: k
+                    password: 12345678
+                """);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(SiteCode.LITERAL_SECRET);
+            assertThat(finding.toString()).doesNotContain("12345678");
+        });
+    }
+
+    @Test
+    void aValueOfTheWrongKindSaysWhatStoodThereAndWhatWasExpected() {
+        Finding finding = finding("""
+                limits:
+                  size: plenty
+                """);
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'plenty'", "integer");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:2");
+    }
+
+    @Test
+    void twoRulesOfAPartnerDoNotShareAName() {
+        Finding finding = finding(
+                """
+                partners:
+                  small:
+                    identifiers: ["x|1"]
+                    types: [Patient]
+                    panel: all
+                    on-arrival:
+                      - { name: letters, send: document }
+                      - { name: letters, send: resources }
+                """);
+        assertThat(finding.message()).contains("'letters'");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:8");
+    }
+
+    @Test
+    void anAttachmentByRuleNeedsTheMembersNumber() {
+        assertThat(finding(
+                                """
+                                partners:
+                                  small:
+                                    identifiers: ["x|1"]
+                                    types: [DocumentReference]
+                                    panel: all
+                                    on-arrival: [{ name: letters, send: attachment, attach-to: claim, provider: "y|2" }]
+                                """)
+                        .message())
+                .contains("member");
+    }
+
+    @Test
+    void theKindOfTheStoreDecides() throws IOException {
+        assertThat(read("store: { kind: remote, url: \"https://store/fhir\" }", Map.of())
+                        .store()
+                        .embedded())
+                .isFalse();
+        assertThat(read("store: { kind: embedded }", Map.of()).store().embedded())
+                .isTrue();
+        Finding finding = finding("store:\n  kind: embedded\n  url: \"https://store/fhir\"\n");
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'url'", "remote");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:3");
+    }
+
+    @Test
+    void aKindThatIsNotThereIsFound() {
+        assertThat(finding("feeds: { north: { kind: pigeon } }").message()).contains("'pigeon'", "folder");
+    }
+
+    @Test
+    void anSftpFeedWithoutKnownHostsIsRefused() {
+        Finding finding = finding(
+                """
+                feeds:
+                  north: { kind: sftp, host: h, folder: out, user: u, password: { env: P } }
+                """);
+        assertThat(finding.code()).isEqualTo(SiteCode.MISSING_KEY);
+        assertThat(finding.message()).contains("known-hosts");
+    }
+
+    @Test
+    void anSftpFeedWithoutPasswordOrKeyIsRefused() {
+        assertThat(findings("feeds: { north: { kind: sftp, host: h, folder: out, user: u, known-hosts: k } }"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFeedNameThatIsNoLabelIsRefused() {
+        assertThat(findings("feeds: { \"../north\": { kind: folder, folder: in } }"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void brokenYamlHasItsLine() {
+        Finding finding = finding("feeds:\n  north: { kind: folder\n");
+        assertThat(finding.code()).isEqualTo(SiteCode.NOT_YAML);
+        assertThat(finding.location()).startsWith("routes/endpoints.yaml:");
+    }
+
+    @Test
+    void aFeedThatIsGivenTwiceIsFound() {
+        Finding finding = finding(
+                """
+                feeds:
+                  north: { kind: folder, folder: a }
+                  north: { kind: folder, folder: b }
+                """);
+        assertThat(finding.message()).contains("'north'", "twice");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:3");
+    }
+
+    @Test
+    void aSecretIsReadFromItsFileWhenItIsNeeded() throws IOException {
+        Path file = Files.writeString(home.resolve("secret"), "s3cret\n");
+        assertThat(new Secret(null, file.toString()).reveal()).isEqualTo("s3cret");
+        assertThatThrownBy(() -> new Secret(null, home.resolve("none").toString()).reveal())
+                .hasMessageContaining("CDX-3106");
+    }
+}
