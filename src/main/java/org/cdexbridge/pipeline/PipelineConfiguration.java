@@ -41,8 +41,8 @@ public class PipelineConfiguration {
         return health;
     }
 
-    @Bean
-    ClaimStep claims(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, ConversionChain conversions) {
+    @Bean({"claimStep", "claims"})
+    ClaimStep claimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, ConversionChain conversions) {
         return new ClaimStep(journal, wake, gate, conversions);
     }
 
@@ -51,23 +51,23 @@ public class PipelineConfiguration {
         return new InputTimeLimit(() -> routes.get().limits().time());
     }
 
-    @Bean
-    ConvertStep convert(ConversionChain conversions, InputTimeLimit time) {
+    @Bean({"convertStep", "convert"})
+    ConvertStep convertStep(ConversionChain conversions, InputTimeLimit time) {
         return new ConvertStep(conversions, time);
     }
 
-    @Bean
-    StoreStep store(FhirStore store, StoreCircuitBreaker gate, InputTimeLimit time) {
+    @Bean({"storeStep", "store"})
+    StoreStep storeStep(FhirStore store, StoreCircuitBreaker gate, InputTimeLimit time) {
         return new StoreStep(store, gate, time);
     }
 
-    @Bean
-    FinishStep finish(Journal journal, WorkSignal wake) {
+    @Bean({"finishStep", "finish"})
+    FinishStep finishStep(Journal journal, WorkSignal wake) {
         return new FinishStep(journal, wake);
     }
 
-    @Bean
-    PipelineErrorHandler failures(
+    @Bean({"pipelineErrorHandler", "failures"})
+    PipelineErrorHandler pipelineErrorHandler(
             Journal journal,
             WorkSignal wake,
             StoreCircuitBreaker gate,

@@ -44,8 +44,8 @@ final class IntakeApplication {
         return new SimpleMeterRegistry();
     }
 
-    @Bean
-    ReceiveControlFileStep controlFiles(JdbcTemplate journal, DataFolder data) {
+    @Bean({"receiveControlFileStep", "controlFiles"})
+    ReceiveControlFileStep receiveControlFileStep(JdbcTemplate journal, DataFolder data) {
         return new ReceiveControlFileStep(new ExchangeQueue(journal, data.instance(), LEASE, BACK_OFF, LANES));
     }
 

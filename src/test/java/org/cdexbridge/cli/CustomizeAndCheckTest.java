@@ -35,7 +35,7 @@ class CustomizeAndCheckTest {
         Files.createDirectories(home.resolve("mappings"));
         Files.writeString(home.resolve(SYSTEMS), "ours");
 
-        CommandRun shell = CommandRun.run("eject", "--home", home, "mappings");
+        CommandRun shell = CommandRun.run("customize", "--home", home, "mappings");
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.err())
@@ -79,6 +79,21 @@ class CustomizeAndCheckTest {
 
         assertThat(shell.exit()).isEqualTo(1);
         assertThat(shell.out()).anyMatch(line -> line.contains("stepz") && line.contains("routes/own.camel.yaml:2"));
+    }
+
+    @Test
+    void checkTellsTheNewNameOfAStepThatASiteNamesAsBefore() throws IOException {
+        CommandRun.run("customize", "--home", home, "routes/pipeline/store.camel.yaml");
+        Path file = home.resolve("routes/pipeline/store.camel.yaml");
+        Files.writeString(file, Files.readString(file).replace("bean:convertStep", "bean:convert"));
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.out())
+                .anyMatch(line -> line.startsWith("CDX-3133")
+                        && line.contains("'convertStep'")
+                        && line.contains("store.camel.yaml:13"));
+        assertThat(shell.exit()).isZero();
     }
 
     private static Path defaultOf(String path) {

@@ -28,58 +28,58 @@ public class NoExchangeConfiguration {
         }
     }
 
-    @Bean
-    Nobody arrivals() {
+    @Bean({"applyArrivalRulesStep", "arrivals"})
+    Nobody applyArrivalRulesStep() {
         return new Nobody();
     }
 
-    @Bean
-    Nothing arriving() {
+    @Bean({"forwardArrivalStep", "arriving"})
+    Nothing forwardArrivalStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing turns() {
+    @Bean({"exchangePoller", "turns"})
+    Nothing exchangePoller() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing opening() {
+    @Bean({"resolveRequestStep", "opening"})
+    Nothing resolveRequestStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing deciding() {
+    @Bean({"decideStep", "deciding"})
+    Nothing decideStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing answering() {
+    @Bean({"answerStep", "answering"})
+    Nothing answerStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing submitting() {
+    @Bean({"submitAttachmentStep", "submitting"})
+    Nothing submitAttachmentStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing sending() {
+    @Bean({"deliverStep", "sending"})
+    Nothing deliverStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing matching() {
+    @Bean({"matchControlFileStep", "matching"})
+    Nothing matchControlFileStep() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing trouble() {
+    @Bean({"exchangeErrorHandler", "trouble"})
+    Nothing exchangeErrorHandler() {
         return new Nothing();
     }
 
-    @Bean
-    Nothing controlFiles() {
+    @Bean({"receiveControlFileStep", "controlFiles"})
+    Nothing receiveControlFileStep() {
         return new Nothing();
     }
 }

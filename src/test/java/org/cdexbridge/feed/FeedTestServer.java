@@ -151,8 +151,8 @@ public final class FeedTestServer implements AutoCloseable {
     @ImportAutoConfiguration(CamelAutoConfiguration.class)
     @Import({SiteConfiguration.class, FeedConfiguration.class, NoExchangeConfiguration.class})
     static class App {
-        @Bean
-        Intake intake() {
+        @Bean({"writeJournalStep", "intake"})
+        Intake writeJournalStep() {
             return new Intake();
         }
 

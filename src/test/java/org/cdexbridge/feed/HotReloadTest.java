@@ -171,7 +171,7 @@ class HotReloadTest {
         String template = new String(getClass()
                 .getResourceAsStream("/routes/sources/folder.camel.yaml")
                 .readAllBytes());
-        bench.write("routes/sources/folder.camel.yaml", template.replace("bean:receive", "mock:nowhere"));
+        bench.write("routes/sources/folder.camel.yaml", template.replace("bean:receiveFileStep", "mock:nowhere"));
         await().until(() -> last("routes") != null);
         assertThat(last("routes").problem()).isEmpty();
         drop("inbox/a.xml");

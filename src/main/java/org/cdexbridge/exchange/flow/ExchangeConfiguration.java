@@ -91,8 +91,8 @@ public class ExchangeConfiguration {
         return new RequestReceivingRules(channels, docket, exchangeWake, callers, partners);
     }
 
-    @Bean
-    ExchangePoller turns(ExchangeQueue docket, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
+    @Bean({"exchangePoller", "turns"})
+    ExchangePoller exchangePoller(ExchangeQueue docket, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
         return new ExchangePoller(docket, exchangeWake, server, space);
     }
 
@@ -102,8 +102,8 @@ public class ExchangeConfiguration {
                 server, () -> SecuritySettings.of(endpoints.get()).sensitive());
     }
 
-    @Bean
-    ResolveRequestStep opening(
+    @Bean({"resolveRequestStep", "opening"})
+    ResolveRequestStep resolveRequestStep(
             FhirServer server,
             RequestHandlers channels,
             ExchangeQueue docket,
@@ -126,8 +126,8 @@ public class ExchangeConfiguration {
         return new ExchangeAudit(record -> audit.ifAvailable(kept -> kept.record(record)));
     }
 
-    @Bean
-    DecideStep deciding(
+    @Bean({"decideStep", "deciding"})
+    DecideStep decideStep(
             RequestHandlers channels,
             ExchangeQueue docket,
             FhirServer server,
@@ -138,8 +138,8 @@ public class ExchangeConfiguration {
         return new DecideStep(channels, docket, orders, checks, notes);
     }
 
-    @Bean
-    AnswerStep answering(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+    @Bean({"answerStep", "answering"})
+    AnswerStep answerStep(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
         return new AnswerStep(channels, docket, notes);
     }
 
@@ -170,14 +170,14 @@ public class ExchangeConfiguration {
         return new AttachmentSubmitter(server, courier, checks);
     }
 
-    @Bean
-    SubmitAttachmentStep submitting(
+    @Bean({"submitAttachmentStep", "submitting"})
+    SubmitAttachmentStep submitAttachmentStep(
             FhirServer server, ExchangeQueue docket, AttachmentSubmitter submitter, ExchangeAudit notes) {
         return new SubmitAttachmentStep(server, docket, step, submitter, notes);
     }
 
-    @Bean
-    DeliverStep sending(
+    @Bean({"deliverStep", "sending"})
+    DeliverStep deliverStep(
             ExchangeQueue docket,
             Partners partners,
             AttachmentSubmitter submitter,
@@ -186,13 +186,13 @@ public class ExchangeConfiguration {
         return new DeliverStep(docket, partners, submitter, push, notes);
     }
 
-    @Bean
-    ReceiveControlFileStep controlFiles(ExchangeQueue docket) {
+    @Bean({"receiveControlFileStep", "controlFiles"})
+    ReceiveControlFileStep receiveControlFileStep(ExchangeQueue docket) {
         return new ReceiveControlFileStep(docket);
     }
 
-    @Bean
-    MatchControlFileStep matching(
+    @Bean({"matchControlFileStep", "matching"})
+    MatchControlFileStep matchControlFileStep(
             Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked) {
         return new MatchControlFileStep(journal, server, docket, unasked, Clock.systemUTC());
     }
@@ -220,13 +220,13 @@ public class ExchangeConfiguration {
         return new UnsolicitedExchangeReader(server, partners, unasked, push);
     }
 
-    @Bean
-    ApplyArrivalRulesStep arrivals(Journal journal, ExchangeQueue docket, Partners partners) {
+    @Bean({"applyArrivalRulesStep", "arrivals"})
+    ApplyArrivalRulesStep applyArrivalRulesStep(Journal journal, ExchangeQueue docket, Partners partners) {
         return new ApplyArrivalRulesStep(journal, docket, partners);
     }
 
-    @Bean
-    ForwardArrivalStep arriving(
+    @Bean({"forwardArrivalStep", "arriving"})
+    ForwardArrivalStep forwardArrivalStep(
             Partners partners,
             FhirServer server,
             PushService push,
@@ -236,8 +236,8 @@ public class ExchangeConfiguration {
         return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unasked), docket, notes);
     }
 
-    @Bean
-    ExchangeErrorHandler trouble(
+    @Bean({"exchangeErrorHandler", "trouble"})
+    ExchangeErrorHandler exchangeErrorHandler(
             FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
         return new ExchangeErrorHandler(server, channels, docket, notes);
     }

@@ -30,13 +30,13 @@ public class FeedConfiguration {
         return new FeedStatuses(meters);
     }
 
-    @Bean
-    FeedPollStrategy feedPoll(FeedStatuses statuses, DiskSpace space) {
+    @Bean({"feedPollStrategy", "feedPoll"})
+    FeedPollStrategy feedPollStrategy(FeedStatuses statuses, DiskSpace space) {
         return new FeedPollStrategy(statuses, space);
     }
 
-    @Bean
-    FolderFileFilter folderFilter() {
+    @Bean({"folderFileFilter", "folderFilter"})
+    FolderFileFilter folderFileFilter() {
         return new FolderFileFilter();
     }
 
@@ -45,28 +45,28 @@ public class FeedConfiguration {
         return new FileClaimLeases(lease);
     }
 
-    @Bean
-    ClaimingFileStrategy folderClaims(DataFolder data, FeedStatuses statuses, FileClaimLeases leases) {
+    @Bean({"claimingFileStrategy", "folderClaims"})
+    ClaimingFileStrategy claimingFileStrategy(DataFolder data, FeedStatuses statuses, FileClaimLeases leases) {
         return new ClaimingFileStrategy(data.instance(), statuses, leases);
     }
 
-    @Bean
-    SftpFileFilter remoteFilter() {
+    @Bean({"sftpFileFilter", "remoteFilter"})
+    SftpFileFilter sftpFileFilter() {
         return new SftpFileFilter();
     }
 
-    @Bean
-    ClaimingSftpStrategy remoteClaims(FeedStatuses statuses) {
+    @Bean({"claimingSftpStrategy", "remoteClaims"})
+    ClaimingSftpStrategy claimingSftpStrategy(FeedStatuses statuses) {
         return new ClaimingSftpStrategy(statuses);
     }
 
-    @Bean
-    ReceiveFileStep receive(Endpoints endpoints) {
+    @Bean({"receiveFileStep", "receive"})
+    ReceiveFileStep receiveFileStep(Endpoints endpoints) {
         return new ReceiveFileStep(endpoints.limits().size());
     }
 
-    @Bean
-    ReceiveMessageStep receiveMessage(Endpoints endpoints) {
+    @Bean({"receiveMessageStep", "receiveMessage"})
+    ReceiveMessageStep receiveMessageStep(Endpoints endpoints) {
         return new ReceiveMessageStep(endpoints.limits().size());
     }
 
@@ -75,8 +75,8 @@ public class FeedConfiguration {
         return new ListeningFeedNotifier(statuses);
     }
 
-    @Bean
-    SplitMessagesStep messages() {
+    @Bean({"splitMessagesStep", "messages"})
+    SplitMessagesStep splitMessagesStep() {
         return new SplitMessagesStep();
     }
 

@@ -73,8 +73,8 @@ public class JournalConfiguration {
         return new WorkSignal();
     }
 
-    @Bean
-    WriteJournalStep intake(Journal journal, WorkSignal wake, DiskSpace space) {
+    @Bean({"writeJournalStep", "intake"})
+    WriteJournalStep writeJournalStep(Journal journal, WorkSignal wake, DiskSpace space) {
         return new WriteJournalStep(journal, wake, space);
     }
 

@@ -19,7 +19,8 @@ public enum SiteCode implements FindingCode {
     RULES_REFUSED("CDX-3121", "invalid mapping file"),
     DEFAULT_CHANGED("CDX-3130", "default of a customized file has changed"),
     NO_SUCH_DEFAULT("CDX-3131", "no such default file"),
-    WOULD_OVERWRITE("CDX-3132", "file already exists");
+    WOULD_OVERWRITE("CDX-3132", "file already exists"),
+    FORMER_NAME("CDX-3133", "name of an earlier release");
 
     private final String code;
     private final String title;
@@ -36,7 +37,10 @@ public enum SiteCode implements FindingCode {
 
     @Override
     public Severity severity() {
-        return this == DEFAULT_CHANGED || this == DATA_READABLE ? Severity.WARNING : Severity.ERROR;
+        return switch (this) {
+            case DEFAULT_CHANGED, DATA_READABLE, FORMER_NAME -> Severity.WARNING;
+            default -> Severity.ERROR;
+        };
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class RouteCheck {
             camel.build();
             for (SiteFile file : RouteFiles.of(files)) {
                 try {
+                    findings.addAll(FormerNames.findings(file));
                     RouteFiles.load(camel, List.of(file));
                 } catch (Exception e) {
                     findings.add(finding(file, e));
