@@ -104,8 +104,10 @@ class PackageGraphTest {
         assertThat(comment.find()).as(name + " says what it is for").isTrue();
         return comment.group(1)
                 .replaceAll("(?m)^\\s*\\* ?", "")
+                .replaceAll("</?\\w+>", " ")
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\{@\\w+ ([^}]*)}", "`$1`")
+                .replaceAll("`org\\.cdexbridge\\.[a-z0-9.]*", "`")
                 .replace("|", "\\|")
                 .strip();
     }
