@@ -20,7 +20,7 @@ record CheckGroup(String feed, String kind, String documentType, String rules) i
 
     static CheckGroup of(Converted converted) {
         return new CheckGroup(
-                converted.source().feed(),
+                DatabaseText.of(converted.source().feed(), LONGEST_TYPE),
                 converted.kind(),
                 DatabaseText.of(converted.documentType(), LONGEST_TYPE),
                 DatabaseText.of(version(converted), LONGEST_VERSION));

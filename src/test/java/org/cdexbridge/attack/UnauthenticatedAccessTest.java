@@ -148,7 +148,16 @@ class UnauthenticatedAccessTest {
     void aHeaderThatCannotBeReadIsTheCallersMistake(String header) throws Exception {
         String session = site.session();
         for (String path : List.of(
-                "/", "/login", "/desk", "/api/desk", "/actuator/health", "/console/console.css", "/fhir/metadata")) {
+                "/",
+                "/login",
+                "/reviews",
+                "/send",
+                "/api/reviews",
+                "/desk",
+                "/api/desk",
+                "/actuator/health",
+                "/console/console.css",
+                "/fhir/metadata")) {
             for (String method : List.of("GET", "OPTIONS", "POST")) {
                 try (RawHttp http = site.raw()) {
                     RawHttp.Answer answer = http.send(

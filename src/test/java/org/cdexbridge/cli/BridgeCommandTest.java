@@ -31,18 +31,19 @@ class BridgeCommandTest {
                         "convert",
                         "explain",
                         "check",
-                        "eject",
+                        "customize, eject",
                         "journal",
                         "ledger",
                         "store",
-                        "Without a command it serves");
+                        "Without a command the server is started");
     }
 
     @Test
     void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
-        assertThat(CommandRun.run("eject", "--home", home, "mappings/no-such").err())
+        assertThat(CommandRun.run("customize, eject", "--home", home, "mappings/no-such")
+                        .err())
                 .hasSize(1);
-        assertThat(CommandRun.run("eject", "--trace", "--home", home, "mappings/no-such")
+        assertThat(CommandRun.run("customize, eject", "--trace", "--home", home, "mappings/no-such")
                         .err())
                 .anyMatch(line -> line.contains("at org.cdexbridge"));
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
@@ -72,8 +74,11 @@ class RunningServerJournalTest {
 
     @Test
     void aStoreElsewhereIsNotMadeAnew() {
-        for (String command : new String[] {"rebuild", "reindex"}) {
-            CommandRun shell = CommandRun.run("store", command, "--data", data(), "--home", home);
+        for (String command : new String[] {"rebuild", "reindex Condition"}) {
+            List<Object> arguments = new ArrayList<>(List.of("store"));
+            arguments.addAll(List.of(command.split(" ")));
+            arguments.addAll(List.of("--data", data(), "--home", home));
+            CommandRun shell = CommandRun.run(arguments.toArray());
 
             assertThat(shell.exit()).isEqualTo(1);
             assertThat(shell.err()).singleElement().asString().startsWith("CDX-6008 ");

@@ -101,6 +101,7 @@ class RunningServerStoreTest {
 
     /** Messages of two patients who turn out to be one, what came late, and a document. */
     private void fill() throws IOException {
+        awaitTheSamples();
         hl7("01|ADT^A28", pid("301") + "||19700102|F|||1 Main St^^Springfield^IL^62701||555-0101|||S");
         hl7("02|ADT^A01", pid("302"), "PV1|1|I|4W^401^B||||||||||||||||V302^^^WEST&2.16.840.1.113883.3.9998&ISO^VN");
         hl7("06|ORU^R01", pid("302"), "OBR|1||F301^LAB|2823-3^K^LN", "OBX|1|NM|2823-3^K^LN||4.1||||||F");
@@ -117,6 +118,13 @@ class RunningServerStoreTest {
         server.transaction(List.of(task));
         awaitNothingWaits();
         assertThat(journal.list(JournalEntry.State.QUARANTINED, "hl7", 10)).isEmpty();
+    }
+
+    /** The server drops them into the inbox of an empty site by itself. */
+    private void awaitTheSamples() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        journal.list(JournalEntry.State.STORED, "inbox", 10).size() == 3);
     }
 
     private void awaitNothingWaits() {

@@ -103,11 +103,11 @@ class StatusPageTest {
 
         Files.writeString(file, "feeds: { inbox: { kind: folder, folder: inbox } }\n");
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(get("/").body())
-                .contains("last edit in routes/"));
+                .contains("routes/ active since 20"));
 
         Files.writeString(file, "feeds: { inbox: { kind: foldr, folder: inbox } }\n");
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(get("/").body())
-                .containsPattern("edit in routes/, since 20\\d\\d-\\S+; in force is what was there before")
+                .containsPattern("edit of routes/ rejected at 20\\d\\d-\\S+; active is ")
                 .contains("endpoints.yaml:1"));
     }
 

@@ -197,7 +197,7 @@ class PipelineErrorHandlerTest {
                 .startsWith("CDX-5001")
                 .contains("IllegalStateException at ")
                 .doesNotContain("Mary");
-        assertThat(output).contains("row " + row.id()).doesNotContain("Mary-Sample");
+        assertThat(output).contains("message " + row.id()).doesNotContain("Mary-Sample");
     }
 
     @Test

@@ -91,7 +91,7 @@ class OpenIdSignInTest {
 
     @Test
     void theDeskAsksWhoIsThereAndOffersTheIssuer() throws Exception {
-        HttpResponse<String> asked = get("/desk");
+        HttpResponse<String> asked = get("/reviews");
 
         assertThat(asked.uri().getPath()).isEqualTo("/login");
         assertThat(asked.body()).contains("/oauth2/authorization/people", "localhost", "name=\"password\"");
@@ -99,11 +99,11 @@ class OpenIdSignInTest {
 
     @Test
     void whoHasARoleThereSeesTheDeskAndMayDecide() throws Exception {
-        get("/desk");
+        get("/reviews");
         HttpResponse<String> signedIn = signIn();
 
         assertThat(signedIn.statusCode()).isEqualTo(200);
-        assertThat(signedIn.uri().getPath()).isEqualTo("/desk");
+        assertThat(signedIn.uri().getPath()).isEqualTo("/reviews");
         assertThat(decide()).isNotEqualTo(403);
     }
 
@@ -112,7 +112,7 @@ class OpenIdSignInTest {
         issuer.comes("rolf", List.of("staff"));
         signIn();
 
-        assertThat(get("/desk").uri().getPath()).isEqualTo("/desk");
+        assertThat(get("/reviews").uri().getPath()).isEqualTo("/reviews");
         assertThat(decide()).isEqualTo(403);
     }
 
@@ -122,7 +122,7 @@ class OpenIdSignInTest {
         HttpResponse<String> refused = signIn();
 
         assertThat(refused.uri()).hasToString(address + "/login?refused");
-        assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
+        assertThat(get("/reviews").uri().getPath()).isEqualTo("/login");
         assertThat(get("/fhir/Patient").statusCode()).isEqualTo(401);
         assertThat(audited()).anyMatch(record -> record.contains("\"nora\"") && record.contains("REFUSED"));
     }
@@ -133,7 +133,7 @@ class OpenIdSignInTest {
         int before = audited().size();
 
         assertThat(signIn().uri()).hasToString(address + "/login?refused");
-        assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
+        assertThat(get("/reviews").uri().getPath()).isEqualTo("/login");
         assertThat(audited().subList(before, audited().size()))
                 .anyMatch(record -> record.contains("REFUSED") && record.contains("127.0.0.1"));
     }
@@ -151,7 +151,7 @@ class OpenIdSignInTest {
                 .matcher(get("/login").body());
         assertThat(token.find()).isTrue();
         HttpResponse<String> page = post(
-                "/desk/send/push",
+                "/send/push",
                 "application/x-www-form-urlencoded",
                 "partner=north&patient=Patient/a&types=Condition&_csrf=" + token.group(1));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(503);
@@ -166,7 +166,7 @@ class OpenIdSignInTest {
 
         assertThat(signIn().uri()).hasToString(address + "/login?refused");
         assertThat(audited()).hasSizeGreaterThan(before);
-        assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
+        assertThat(get("/reviews").uri().getPath()).isEqualTo("/login");
     }
 
     @Test
@@ -184,7 +184,7 @@ class OpenIdSignInTest {
         HttpResponse<String> out = post("/logout", "application/x-www-form-urlencoded", "_csrf=" + token.group(1));
 
         assertThat(out.uri()).hasToString(address + "/login?logout");
-        assertThat(get("/desk").uri().getPath()).isEqualTo("/login");
+        assertThat(get("/reviews").uri().getPath()).isEqualTo("/login");
     }
 
     @Test
@@ -208,7 +208,7 @@ class OpenIdSignInTest {
     }
 
     private int decide() throws Exception {
-        return post("/api/desk/1/decision", "application/json", "{\"release\":[]}")
+        return post("/api/reviews/1/decision", "application/json", "{\"release\":[]}")
                 .statusCode();
     }
 

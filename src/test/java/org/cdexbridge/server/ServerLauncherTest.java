@@ -68,7 +68,7 @@ class ServerLauncherTest {
             server = CompletableFuture.supplyAsync(() -> run(start));
             await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(home.resolve("data/inbox/done/a.xml")));
             assertThat(server).isNotDone();
-            assertThat(output.getAll()).contains("feeds and journal are open without it");
+            assertThat(output.getAll()).contains("Feeds and journal are open");
         }
         server.get(60, TimeUnit.SECONDS).close();
     }

@@ -105,7 +105,7 @@ public final class ReleaseCheck {
         }
         List<String> reasons = confirmed ? List.of() : holds(List.copyOf(resources));
         if (!reasons.isEmpty()) {
-            throw new IllegalArgumentException("it needs a confirmation by a reviewer: " + String.join(", ", reasons));
+            throw new IllegalArgumentException("a reviewer must confirm this: " + String.join(", ", reasons));
         }
     }
 

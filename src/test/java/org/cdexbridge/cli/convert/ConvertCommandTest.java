@@ -181,7 +181,7 @@ class ConvertCommandTest {
 
         assertThat(CommandRun.run("explain", file, "/ClinicalDocument/realmCode")
                         .out())
-                .containsExactly("/ClinicalDocument/realmCode: noise, as says which guide the document follows;"
+                .containsExactly("/ClinicalDocument/realmCode: ignored, as says which guide the document follows;"
                         + " the profile says it");
         assertThat(CommandRun.run("explain", file, "/ClinicalDocument/templateId[1]/@root")
                         .out())

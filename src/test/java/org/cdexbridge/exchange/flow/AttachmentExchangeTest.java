@@ -220,7 +220,7 @@ class AttachmentExchangeTest {
     /** Where the request is decided, as soon as it waits. */
     private String review(String path) {
         JsonNode waiting = await().atMost(Duration.ofSeconds(30)).until(() -> waiting(path), node -> node != null);
-        return "/api/desk/" + waiting.path("id").asText();
+        return "/api/reviews/" + waiting.path("id").asText();
     }
 
     private int decide(String review, String decision) throws Exception {

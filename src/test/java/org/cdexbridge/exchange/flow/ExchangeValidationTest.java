@@ -77,7 +77,7 @@ class ExchangeValidationTest {
     }
 
     private String refused(String path) throws Exception {
-        String review = "/api/desk/" + waiting(path);
+        String review = "/api/reviews/" + waiting(path);
         keep("task-waits", bridge.get(path).body(), DATA_REQUEST);
         bridge.send(review + "/decision", "application/json", "{\"refuse\":\"not needed\"}");
         return path;

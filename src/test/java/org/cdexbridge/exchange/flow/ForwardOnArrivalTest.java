@@ -85,7 +85,7 @@ class ForwardOnArrivalTest {
                 .filteredOn(one -> !one.about().endsWith("facts"))
                 .extracting(QueuedExchange::reason)
                 .hasSize(2)
-                .allMatch(reason -> reason.contains("needs a person"));
+                .allMatch(reason -> reason.contains("a reviewer must confirm this"));
     }
 
     private static boolean over(List<QueuedExchange> cases, int number) {

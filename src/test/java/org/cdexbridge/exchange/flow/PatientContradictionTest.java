@@ -66,7 +66,7 @@ class PatientContradictionTest {
         assertThat(waiting.path("reason").asText())
                 .contains("CDX-8036", "birth date, family name, given name")
                 .doesNotContain("Quist", "1970");
-        assertThat(bridge.get("/desk/" + number).body())
+        assertThat(bridge.get("/reviews/" + number).body())
                 .contains(
                         "role=\"alert\"", "birth date, family name, given name", "Ben Quist, 1970-01-01", "Ana Rivera");
         assertThat(world.payer.attempts("RP-1")).isZero();
@@ -168,10 +168,10 @@ class PatientContradictionTest {
         String refused = number("RP-6");
 
         JsonNode review =
-                new ObjectMapper().readTree(bridge.get("/api/desk/" + sent).body());
+                new ObjectMapper().readTree(bridge.get("/api/reviews/" + sent).body());
         assertThat(review.path("contradiction").asText()).isEqualTo("birth date, family name, given name");
         assertThat(review.path("described").toString()).contains("Ben Quist, 1970-01-01");
-        assertThat(bridge.get("/desk/" + sent).body()).contains("role=\"alert\"", "Ben Quist");
+        assertThat(bridge.get("/reviews/" + sent).body()).contains("role=\"alert\"", "Ben Quist");
         decide(sent, "{\"release\":[\"DocumentReference/document-1\"]}");
         decide(refused, "{\"refuse\":\"somebody else\"}");
 
@@ -232,7 +232,7 @@ class PatientContradictionTest {
         String number = waiting("push " + id).path("id").asText();
 
         assertThat(bridge.get("/api/push/" + id).body()).contains("WAITING", "CDX-8036");
-        assertThat(bridge.get("/desk/" + number).body()).contains("role=\"alert\"", "Ben Quist");
+        assertThat(bridge.get("/reviews/" + number).body()).contains("role=\"alert\"", "Ben Quist");
         long before = pushed(1);
         decide(number, "{\"release\":[\"" + TestDocuments.address(world.asthma) + "\"]}");
         await().atMost(SOON).until(() -> bridge.get("/api/push/" + id).body().contains("COMPLETED"));
@@ -282,7 +282,7 @@ class PatientContradictionTest {
     }
 
     private void decide(String number, String decision) throws Exception {
-        assertThat(bridge.send("/api/desk/" + number + "/decision", JSON, decision)
+        assertThat(bridge.send("/api/reviews/" + number + "/decision", JSON, decision)
                         .statusCode())
                 .isEqualTo(204);
     }

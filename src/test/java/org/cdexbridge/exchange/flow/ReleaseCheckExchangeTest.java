@@ -102,7 +102,7 @@ class ReleaseCheckExchangeTest {
     }
 
     private String review(String path) {
-        return "/api/desk/" + waiting(path).path("id").asText();
+        return "/api/reviews/" + waiting(path).path("id").asText();
     }
 
     private int release(String review, String... addresses) throws Exception {
@@ -133,7 +133,7 @@ class ReleaseCheckExchangeTest {
                                     ? "[\"a document of a kind that is not agreed\"]"
                                     : "[]");
         }
-        assertThat(bridge.get(review.replace("/api", "")).body()).contains("No rule may release this");
+        assertThat(bridge.get(review.replace("/api", "")).body()).contains("Needs a reviewer: ");
         assertThat(release(review, "DocumentReference/cal-note-of-both")).isEqualTo(400);
         assertThat(release(review, "DocumentReference/cal-letter")).isEqualTo(204);
 
@@ -245,7 +245,7 @@ class ReleaseCheckExchangeTest {
         String confirmed = "\"confirmed\":true,";
         var held = bridge.send("/api/attachments", JSON, attachment("cal-letter", "CAL-1", ""));
         assertThat(held.statusCode()).isEqualTo(400);
-        assertThat(held.body()).contains("needs a person", "a kind that is not agreed");
+        assertThat(held.body()).contains("a reviewer must confirm this", "a kind that is not agreed");
         assertThat(bridge.send("/api/attachments", JSON, attachment("cal-note-of-both", "CAL-2", confirmed))
                         .statusCode())
                 .isEqualTo(400);
@@ -288,7 +288,8 @@ class ReleaseCheckExchangeTest {
     @Test
     void aPushNeedsThatSomebodySawWhyItIsHeldAndItsProvenanceSpeaksOfNothingElse() throws Exception {
         String two = "{\"partner\":\"kinds\",\"resources\":[\"Patient/cal\",\"Condition/cal-labelled\"]%s}";
-        assertThat(bridge.send("/api/push", JSON, two.formatted("")).body()).contains("needs a person", "label V");
+        assertThat(bridge.send("/api/push", JSON, two.formatted("")).body())
+                .contains("a reviewer must confirm this", "label V");
         assertThat(bridge.send("/api/push", JSON, two.formatted(",\"confirmed\":true"))
                         .statusCode())
                 .isEqualTo(202);
@@ -361,7 +362,7 @@ class ReleaseCheckExchangeTest {
                                 .findFirst()
                                 .orElse(null),
                         one -> one != null);
-        assertThat(failed.reason()).contains("CDX-8052", "needs a person", "label V");
+        assertThat(failed.reason()).contains("CDX-8052", "a reviewer must confirm this", "label V");
         assertThat(world.payer.taken("CONTROL-V")).isEmpty();
         var reason = bridge.inbox().resolve("error/confirming.attach.yaml.finding.txt");
         await().atMost(SOON).until(() -> Files.exists(reason));

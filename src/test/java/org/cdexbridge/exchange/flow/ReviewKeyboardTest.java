@@ -49,7 +49,7 @@ class ReviewKeyboardTest {
         tabTo("form[action$='/release'] button:not(.quiet)");
         press(Keys.ENTER);
 
-        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/desk"));
+        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/reviews"));
         Task task = bridge.when(path, TaskStatus.COMPLETED);
         assertThat(((Bundle) task.getContained().get(0)).getEntry()).hasSize(1);
     }
@@ -63,7 +63,7 @@ class ReviewKeyboardTest {
         press("Asked for twice");
         press(Keys.ENTER);
 
-        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/desk"));
+        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/reviews"));
         assertThat(bridge.when(path, TaskStatus.FAILED).getStatusReason().getText())
                 .isEqualTo("Asked for twice");
     }
@@ -91,10 +91,10 @@ class ReviewKeyboardTest {
                 .until(() -> bridge.waiting(path), node -> node != null)
                 .path("id")
                 .asText();
-        browser.get(bridge.address() + "/desk");
-        tabTo("a[href='/desk/" + number + "']");
+        browser.get(bridge.address() + "/reviews");
+        tabTo("a[href='/reviews/" + number + "']");
         press(Keys.ENTER);
-        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/desk/" + number));
+        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/reviews/" + number));
     }
 
     /** Goes on until an element has the focus, and looks that one sees it. */

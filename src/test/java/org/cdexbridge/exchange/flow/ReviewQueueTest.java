@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
@@ -32,9 +33,9 @@ class ReviewQueueTest {
     @Test
     void thePageShowsRequestAndFoundDataAndReleasesWhatIsTicked() throws Exception {
         String path = bridge.ask(TestTasks.freeText("the last progress note"));
-        String review = "/desk/" + waiting(path);
+        String review = "/reviews/" + waiting(path);
 
-        assertThat(bridge.get("/desk").body()).contains(review);
+        assertThat(bridge.get("/reviews").body()).contains(review);
         assertThat(bridge.get(review).body()).contains("the last progress note", NOTE, "note-1");
         assertThat(bridge.get(review + "/documents/note-1").body())
                 .isEqualTo(new String(ExchangeFixture.NOTE, StandardCharsets.UTF_8));
@@ -49,7 +50,7 @@ class ReviewQueueTest {
     @Test
     void aRefusalTellsThePartnerWhy() throws Exception {
         String path = bridge.ask(TestTasks.freeText("everything"));
-        String review = "/desk/" + waiting(path);
+        String review = "/reviews/" + waiting(path);
 
         assertThat(bridge.send(review + "/refuse", FORM, "reason=forged").statusCode())
                 .isEqualTo(403);
@@ -67,15 +68,15 @@ class ReviewQueueTest {
         long number = waiting(path);
 
         assertThat(bridge.waiting(path).path("workQueue").asText()).isEqualTo("claims-processing");
-        assertThat(bridge.get("/desk?queue=claims-processing").body()).contains("Request " + number + " of");
-        assertThat(bridge.get("/desk?queue=referral").body()).doesNotContain("Request " + number + " of");
-        assertThat(bridge.get("/api/desk?queue=referral").body()).doesNotContain("\"id\":" + number + ",");
+        assertThat(bridge.get("/reviews?queue=claims-processing").body()).contains("Request " + number + " of");
+        assertThat(bridge.get("/reviews?queue=referral").body()).doesNotContain("Request " + number + " of");
+        assertThat(bridge.get("/api/reviews?queue=referral").body()).doesNotContain("\"id\":" + number + ",");
     }
 
     @Test
     void aProgramDecidesAsAPersonDoesAndOnlyOnWhatWasFound() throws Exception {
         String path = bridge.ask(TestTasks.freeText("a note"));
-        String review = "/api/desk/" + waiting(path);
+        String review = "/api/reviews/" + waiting(path);
         JsonNode shown = json.readTree(bridge.get(review).body());
 
         assertThat(shown.at("/found/0/address").asText()).isEqualTo(NOTE);
@@ -92,7 +93,7 @@ class ReviewQueueTest {
     void aQuestionnaireIsAnsweredAtTheDesk() throws Exception {
         String form = "https://payer.test/fhir/Questionnaire/home-oxygen";
         String path = bridge.ask(TestTasks.questionnaire(form));
-        String review = "/api/desk/" + waiting(path);
+        String review = "/api/reviews/" + waiting(path);
         String response = "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\",\"questionnaire\":\"";
 
         assertThat(bridge.send(review + "/answer", JSON, response + "https://payer.test/other\"}")
@@ -116,7 +117,7 @@ class ReviewQueueTest {
     void whatIsWrittenIntoAnAnswerIsKeptWithoutWhatABrowserWouldRun() throws Exception {
         String form = "https://payer.test/fhir/Questionnaire/home-ventilation";
         String path = bridge.ask(TestTasks.questionnaire(form));
-        String review = "/api/desk/" + waiting(path);
+        String review = "/api/reviews/" + waiting(path);
         String div =
                 "<div xmlns='http://www.w3.org/1999/xhtml'><p onclick='alert(1)'>Words</p><script>alert(1)</script>"
                         + "</div>";
@@ -147,6 +148,14 @@ class ReviewQueueTest {
     private int decide(String review, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = bridge.send(review + "/decision", JSON, body);
         return answer.statusCode();
+    }
+
+    /** Bookmarks and programs of the release before. */
+    @Test
+    void theFormerAddressesStillWork() throws Exception {
+        for (String address : List.of("/desk", "/desk/send", "/api/desk")) {
+            assertThat(bridge.get(address).statusCode()).as(address).isEqualTo(200);
+        }
     }
 
     /** The number of the case at the desk as soon as it waits. */

@@ -132,7 +132,7 @@ final class RunningBridge implements AutoCloseable {
 
     /** The request as the review desk lists it; {@code null} when it does not wait. */
     JsonNode waiting(String path) throws IOException, InterruptedException {
-        for (JsonNode one : new ObjectMapper().readTree(get("/api/desk").body())) {
+        for (JsonNode one : new ObjectMapper().readTree(get("/api/reviews").body())) {
             if (path.endsWith(one.path("about").asText())) {
                 return one;
             }

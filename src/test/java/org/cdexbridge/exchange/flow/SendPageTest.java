@@ -21,7 +21,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** A person sends from the desk's pages what nobody asked for. */
 class SendPageTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String ANA = "/desk/send?identifier=" + encoded("https://payer.test/members|M-1001");
+    private static final String ANA = "/send?identifier=" + encoded("https://payer.test/members|M-1001");
 
     private final ExchangeFixture world = ExchangeFixture.get();
     private ChromeDriver browser;
@@ -40,7 +40,7 @@ class SendPageTest {
 
     @Test
     void aDocumentIsFoundByThePatientsNumberAndSentAndTakenByThePayer() {
-        browser.get(world.bridge.address() + "/desk");
+        browser.get(world.bridge.address() + "/reviews");
         browser.findElement(By.linkText("Send")).sendKeys(Keys.ENTER);
         type("identifier", "https://payer.test/members|M-1001" + Keys.ENTER);
         await().atMost(SOON)
@@ -63,11 +63,11 @@ class SendPageTest {
         String fields = "identifier=" + encoded("https://payer.test/members|M-1001")
                 + "&partner=inside&document=DocumentReference%2Fdocument-1&attachTo=claim&member=m%7C17&provider=n%7C2";
 
-        String page = world.bridge.submitted(ANA, "/desk/send/attachment", fields);
+        String page = world.bridge.submitted(ANA, "/send/attachment", fields);
 
         assertThat(page).contains("an attachment to a claim needs the serviceDate", "value=\"m|17\"");
         assertThat(world.bridge
-                        .send("/desk/send/attachment", "application/x-www-form-urlencoded", fields)
+                        .send("/send/attachment", "application/x-www-form-urlencoded", fields)
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -76,14 +76,14 @@ class SendPageTest {
     void allConditionsOfThePatientArePushed() throws Exception {
         String fields = "identifier=M-1001&partner=inside&types=Condition&patient=" + TestDocuments.address(world.ana);
 
-        assertThat(world.bridge.submit(ANA, "/desk/send/push", fields)).isEqualTo(302);
+        assertThat(world.bridge.submit(ANA, "/send/push", fields)).isEqualTo(302);
 
         await().atMost(SOON).until(() -> world.payer.written().stream().anyMatch(this::isAsthma));
     }
 
     @Test
     void whoIsNotThereIsSaid() throws Exception {
-        assertThat(world.bridge.get("/desk/send?identifier=nobody").body()).contains("no patient has this identifier");
+        assertThat(world.bridge.get("/send?identifier=nobody").body()).contains("no patient has this identifier");
     }
 
     private boolean isAsthma(Resource written) {

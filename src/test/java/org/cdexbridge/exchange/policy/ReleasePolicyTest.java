@@ -285,7 +285,8 @@ class ReleasePolicyTest {
     void theReasonsAreTheirOwn() {
         assertThat(decide(TestTasks.query("Condition?patient=p1")).reason())
                 .isEqualTo("no rule of the partner releases this");
-        assertThat(decide(TestTasks.signed(asked.copy())).reason()).contains("CDX-8034", "no digital signatures");
+        assertThat(decide(TestTasks.signed(asked.copy())).reason())
+                .contains("CDX-8034", "digital signatures are not supported");
         assertThat(decide(TestTasks.signed(asked.copy()), partner(false, Partner.Signature.PERSON), false)
                         .reason())
                 .contains("CDX-8034", "signed data");

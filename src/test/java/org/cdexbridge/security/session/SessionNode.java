@@ -83,12 +83,12 @@ class SessionNode {
             return token.getToken();
         }
 
-        @GetMapping("/desk")
+        @GetMapping("/reviews")
         String desk(Principal person) {
             return person.getName();
         }
 
-        @PostMapping("/desk/touch")
+        @PostMapping("/reviews/touch")
         String touch(Principal person) {
             return person.getName();
         }

@@ -97,14 +97,15 @@ class SharedSessionsTest {
     void whoSignedInAtOneNodeIsKnownAtTheOtherAndSignsOutAtBoth() throws Exception {
         signIn(one, PASSWORD);
 
-        assertThat(get(two, "/desk").body()).isEqualTo("nora");
+        assertThat(get(two, "/reviews").body()).isEqualTo("nora");
         String token = get(two, "/login").body();
-        assertThat(post(two, "/desk/touch", "_csrf=" + encoded(token)).body()).isEqualTo("nora");
-        assertThat(post(one, "/desk/touch", "").statusCode()).isEqualTo(403);
+        assertThat(post(two, "/reviews/touch", "_csrf=" + encoded(token)).body())
+                .isEqualTo("nora");
+        assertThat(post(one, "/reviews/touch", "").statusCode()).isEqualTo(403);
 
         post(two, "/logout", "_csrf=" + encoded(token));
 
-        assertThat(get(one, "/desk").statusCode()).isEqualTo(302);
+        assertThat(get(one, "/reviews").statusCode()).isEqualTo(302);
         assertThat(sessions()).isZero();
     }
 
@@ -120,13 +121,13 @@ class SharedSessionsTest {
 
     @Test
     void theDatabaseHasNothingOfStrangersPatientsAndPasswords() throws Exception {
-        get(one, "/desk?patient=Brightwater");
+        get(one, "/reviews?patient=Brightwater");
         signIn(one, "wrong-" + PASSWORD);
         assertThat(sessions()).isZero();
 
         signIn(two, PASSWORD);
         signIn(two, "wrong-" + PASSWORD);
-        get(one, "/desk?patient=Brightwater");
+        get(one, "/reviews?patient=Brightwater");
 
         assertThat(sessions()).isEqualTo(1);
         List<byte[]> kept = jdbc.queryForList("select attribute_bytes from spring_session_attributes", byte[].class);
@@ -136,10 +137,10 @@ class SharedSessionsTest {
 
     @Test
     void whoSignedInIsTakenToThePageThatWasWanted() throws Exception {
-        get(one, "/desk?of=today");
+        get(one, "/reviews?of=today");
 
         assertThat(signIn(two, PASSWORD).headers().firstValue("Location").orElseThrow())
-                .contains("/desk?of=today");
+                .contains("/reviews?of=today");
     }
 
     @Test
@@ -148,7 +149,7 @@ class SharedSessionsTest {
         jdbc.update("update spring_session_attributes set attribute_bytes = ?", (Object)
                 new byte[] {(byte) 0xac, (byte) 0xed, 0, 5, 's', 'r', 0, 1, 'X'});
 
-        assertThat(get(one, "/desk").statusCode()).isEqualTo(302);
+        assertThat(get(one, "/reviews").statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -156,13 +157,13 @@ class SharedSessionsTest {
         signIn(one, PASSWORD);
         jdbc.execute("alter table spring_session rename to away");
         try {
-            HttpResponse<String> answer = get(two, "/desk");
+            HttpResponse<String> answer = get(two, "/reviews");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         } finally {
             jdbc.execute("alter table away rename to spring_session");
         }
-        assertThat(get(two, "/desk").body()).isEqualTo("nora");
+        assertThat(get(two, "/reviews").body()).isEqualTo("nora");
     }
 
     private HttpResponse<String> signIn(ConfigurableApplicationContext node, String password) throws Exception {
