@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.coverage.Trace;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.rule.MappingErrors;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.source.NodePath;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +64,14 @@ class RuleNamesTest {
 
     @Test
     void aTemplateHasItsIdsInRulesAndInXPaths() {
-        Mappings mappings = Toy.mappings(
+        Mappings mappings = TestDialect.mappings(
                 "toy/names.yaml", NAMES,
                 "toy/person.yaml", "template: [person, 7.8.9]\nresource: Patient\nset:\n  name.family: \"$person[2]\"",
                 "toy/sections/s.yaml", "templates: [person]\nloinc: []");
 
         assertThat(mappings.templates()).containsOnlyKeys("1.2.3", "4.5.6:2020", "7.8.9");
         assertThat(mappings.section(
-                        Toy.evaluation(mappings, "<s kind='1.2.3'/>").root()))
+                        TestDialect.evaluation(mappings, "<s kind='1.2.3'/>").root()))
                 .isPresent();
         assertThat(patient(mappings, XML).getNameFirstRep().getFamily()).isEqualTo("4.5.6");
     }
@@ -73,7 +79,7 @@ class RuleNamesTest {
     @Test
     void theRowsOfAFragmentStandWhereTheMapSaysNothing() {
         String map = "resource: Patient\ninclude: [called]\nset:\n  name.given: fact";
-        Patient patient = patient(Toy.mappings("toy/names.yaml", NAMES, "toy/person.yaml", map), XML);
+        Patient patient = patient(TestDialect.mappings("toy/names.yaml", NAMES, "toy/person.yaml", map), XML);
 
         assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("A");
         assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("C D");
@@ -82,7 +88,7 @@ class RuleNamesTest {
     @Test
     void whatIsLikeAnotherHasItsFragmentsAndMayReplaceARowOfThem() {
         Patient patient = patient(
-                Toy.mappings(
+                TestDialect.mappings(
                         "toy/names.yaml", NAMES,
                         "toy/base.yaml", "resource: Patient\ninclude: called",
                         "toy/person.yaml", "like: base\nset:\n  name.given: fact[1]"),
@@ -97,7 +103,8 @@ class RuleNamesTest {
         String site = "conditions:\n  negated: \"@no\"\n  aged: \"@age\"\nfragments:\n  called:\n    name.given: last";
         String map = "resource: Patient\ninclude: [called]\nset:\n  active: { when: $aged, fixed: \"true\" }";
         Patient patient = patient(
-                Toy.mappings("toy/names.yaml", NAMES, "site/toy/names.yaml", site, "toy/person.yaml", map), XML);
+                TestDialect.mappings("toy/names.yaml", NAMES, "site/toy/names.yaml", site, "toy/person.yaml", map),
+                XML);
 
         assertThat(patient.getNameFirstRep().hasFamily()).isFalse();
         assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("A");
@@ -176,13 +183,14 @@ class RuleNamesTest {
 
     private static Evaluation evaluation(String row, String xml) {
         String map = "resource: Patient\nset:\n  name.family: " + row;
-        Evaluation evaluation = Toy.evaluation(Toy.mappings("toy/names.yaml", NAMES, "toy/person.yaml", map), xml);
+        Evaluation evaluation =
+                TestDialect.evaluation(TestDialect.mappings("toy/names.yaml", NAMES, "toy/person.yaml", map), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }
 
     private static Patient patient(Mappings mappings, String xml) {
-        Evaluation evaluation = Toy.evaluation(mappings, xml);
+        Evaluation evaluation = TestDialect.evaluation(mappings, xml);
         evaluation.refer("person", evaluation.root());
         return (Patient) evaluation.produced().get(0).resource();
     }
@@ -194,7 +202,8 @@ class RuleNamesTest {
 
     private static List<Problem> problems(String names, String map) {
         return catchThrowableOfType(
-                        MappingErrors.class, () -> Toy.mappings("toy/names.yaml", names, "toy/person.yaml", map))
+                        MappingErrors.class,
+                        () -> TestDialect.mappings("toy/names.yaml", names, "toy/person.yaml", map))
                 .problems();
     }
 

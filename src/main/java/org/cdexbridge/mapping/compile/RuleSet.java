@@ -10,6 +10,8 @@ import org.cdexbridge.mapping.rule.MapNameResolver;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.rule.RuleMap;
+import org.cdexbridge.mapping.rule.RuleNames;
+import org.cdexbridge.mapping.rule.RuleNamesReader;
 import org.cdexbridge.mapping.rule.RuleReader;
 import org.cdexbridge.mapping.rule.SectionMap;
 import org.cdexbridge.mapping.rule.SectionReader;

@@ -72,7 +72,7 @@ public final class Trace {
     }
 
     /** Every element and attribute of the source with its fate. */
-    void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
+    public void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
         walk((node, fate, why) -> listener.accept(node, fate));
     }
 

@@ -37,7 +37,7 @@ public record RowValue(
     }
 
     /** Where it stands, and the names that it uses. */
-    String placeAndNames() {
+    public String placeAndNames() {
         return names.isEmpty() ? place : place + " ($" + String.join(", $", names) + ")";
     }
 

@@ -3,7 +3,7 @@ package org.cdexbridge.mapping.rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cdexbridge.mapping.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 
 /**
  * One map file as written.
@@ -93,7 +93,7 @@ public record RuleMap(
     }
 
     /** This map with the rows of the fragments that it includes, those that it writes itself excepted. */
-    RuleMap included(RuleNames names, List<Problem> problems) {
+    public RuleMap included(RuleNames names, List<Problem> problems) {
         Map<String, RowValue.Row> all = new LinkedHashMap<>(rows);
         include.forEach(
                 fragment -> names.fragment(fragment, place("include"), problems).forEach(all::putIfAbsent));

@@ -10,7 +10,7 @@ import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 /**
  * What {@code names.yaml} of a format names for its rules.
  *
- * @param expressions XPaths by name: conditions, paths, code sets and templates; names in them are resolved
+ * @param expressions RuleXPathCompiler by name: conditions, paths, code sets and templates; names in them are resolved
  * @param templates templateId roots by name
  * @param fragments rows by name, then by FHIR path
  */
@@ -18,7 +18,7 @@ public record RuleNames(
         Map<String, Named> expressions,
         Map<String, List<String>> templates,
         Map<String, Map<String, RowValue.Row>> fragments) {
-    /** Variables that every XPath has without {@code names.yaml}. */
+    /** XPathVariables that every XPath has without {@code names.yaml}. */
     static final Set<String> VARIABLES = Set.of("document", "patient");
 
     static final RuleNames NONE = new RuleNames(Map.of(), Map.of(), Map.of());
@@ -31,18 +31,18 @@ public record RuleNames(
      *
      * @param place {@code file:line}
      */
-    record Named(String xpath, String place) {
+    public record Named(String xpath, String place) {
         boolean isDefault() {
             return place.startsWith(RuleFiles.DEFAULT);
         }
     }
 
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return text.matches(NAME);
     }
 
     /** Whether nothing of it was written by the site. */
-    boolean isDefault() {
+    public boolean isDefault() {
         return Stream.concat(
                         expressions.values().stream().map(Named::place),
                         fragments.values().stream()
@@ -52,7 +52,7 @@ public record RuleNames(
     }
 
     /** The XPath with what its names mean; an unknown name adds a problem. */
-    String resolve(String xpath, String place, List<Problem> problems) {
+    public String resolve(String xpath, String place, List<Problem> problems) {
         return XPathNames.replaced(xpath, name -> meaning(name, place, problems));
     }
 
@@ -71,7 +71,7 @@ public record RuleNames(
     private String nearest(String name) {
         Set<String> known = new TreeSet<>(expressions.keySet());
         known.addAll(VARIABLES);
-        return Nearest.to(name, known);
+        return SpellingSuggestion.to(name, known);
     }
 
     /**
@@ -81,7 +81,7 @@ public record RuleNames(
     List<String> template(String text, String place, List<Problem> problems) {
         List<String> ids = templates.get(text);
         if (ids == null && !templates.isEmpty() && isName(text) && !text.matches(UUID)) {
-            unknown(text, Nearest.to(text, templates.keySet()), place, problems);
+            unknown(text, SpellingSuggestion.to(text, templates.keySet()), place, problems);
         }
         return ids == null ? List.of(text) : ids;
     }
@@ -90,7 +90,7 @@ public record RuleNames(
     Map<String, RowValue.Row> fragment(String name, String place, List<Problem> problems) {
         Map<String, RowValue.Row> rows = fragments.get(name);
         if (rows == null) {
-            unknown(name, Nearest.to(name, fragments.keySet()), place, problems);
+            unknown(name, SpellingSuggestion.to(name, fragments.keySet()), place, problems);
             return Map.of();
         }
         return rows;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
-import org.cdexbridge.mapping.RuleNames.Named;
+import org.cdexbridge.mapping.rule.RuleNames.Named;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -27,7 +27,7 @@ public final class RuleNamesReader {
     }
 
     /** @param layers the default, then the site's */
-    static RuleNames read(List<RuleFiles.RuleFile> layers, List<Problem> problems) {
+    public static RuleNames read(List<RuleFiles.RuleFile> layers, List<Problem> problems) {
         return new RuleNamesReader(problems).all(layers);
     }
 

@@ -27,6 +27,9 @@ import net.sf.saxon.trans.XPathException;
 import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.mapping.TestDialect;
+import org.cdexbridge.mapping.rule.RuleFiles;
+import org.cdexbridge.mapping.rule.RuleNames;
+import org.cdexbridge.mapping.rule.RuleNamesReader;
 import org.cdexbridge.mapping.source.NodePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +162,8 @@ class TreePathTest {
         return paths;
     }
 
-    private static void collect(JsonNode node, RuleNames names, RuleXPathCompiler xpaths, Map<String, CompiledXPath> paths) {
+    private static void collect(
+            JsonNode node, RuleNames names, RuleXPathCompiler xpaths, Map<String, CompiledXPath> paths) {
         if (node.isTextual() && !node.asText().isBlank()) {
             String text = names.resolve(node.asText(), "", new ArrayList<>());
             CompiledXPath path = xpaths.compile(text, "", new ArrayList<>());
