@@ -24,7 +24,7 @@ final class CoverageAnalysis {
     private static final String AROUND = "contains converted elements";
     private static final String AROUND_NOISE = "contains only elements that noise.csv lists";
     private static final String EMPTY = "empty";
-    private static final String UNMAPPED = "not converted: no rule reads it and noise.csv does not list it";
+    private static final String UNMAPPED = "no rule reads it, and noise.csv does not list it";
 
     private final ReadMarks reading;
     private final NodeSet read;

@@ -25,7 +25,7 @@ public record CoverageReport(int mapped, int context, int noise, int unmapped, M
     public String words() {
         return String.format(
                 Locale.ROOT,
-                "source nodes: %d mapped, %d context, %d declared noise, %d unmapped (%.2f %%)",
+                "source nodes: %d mapped, %d used as context, %d ignored by rule, %d not converted (%.2f %%)",
                 mapped,
                 context,
                 noise,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -81,9 +80,7 @@ public final class Trace {
         StringBuilder words = new StringBuilder();
         walk((other, fate, why) -> {
             if (other.equals(node)) {
-                words.append(fate.name().toLowerCase(Locale.ROOT))
-                        .append(", as ")
-                        .append(why);
+                words.append(fate.words()).append(": ").append(why);
             }
         });
         return words.toString();

@@ -181,7 +181,7 @@ class ConvertCommandTest {
 
         assertThat(CommandRun.run("explain", file, "/ClinicalDocument/realmCode")
                         .out())
-                .containsExactly("/ClinicalDocument/realmCode: ignored, as says which guide the document follows;"
+                .containsExactly("/ClinicalDocument/realmCode: ignored by rule: says which guide the document follows;"
                         + " the profile says it");
         assertThat(CommandRun.run("explain", file, "/ClinicalDocument/templateId[1]/@root")
                         .out())
@@ -197,7 +197,7 @@ class ConvertCommandTest {
         assertThat(shell.out())
                 .anyMatch(
                         line -> line.matches(
-                                "source nodes: \\d+ mapped, \\d+ context, \\d+ declared noise, \\d+ unmapped \\(\\d+\\.\\d\\d %\\)"));
+                                "source nodes: \\d+ mapped, \\d+ used as context, \\d+ ignored by rule, \\d+ not converted \\(\\d+\\.\\d\\d %\\)"));
     }
 
     private static Map<String, String> bundles(Path folder) {

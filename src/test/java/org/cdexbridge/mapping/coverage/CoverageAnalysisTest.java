@@ -102,8 +102,8 @@ class CoverageAnalysisTest {
                 evaluate("  name.family: last", "<person><last>A</last><hobby/><pet>cat</pet></person>");
         Trace trace = evaluation.trace();
 
-        assertThat(trace.disposition(child(evaluation, "hobby"))).isEqualTo("ignored, as nobody asks");
-        assertThat(trace.disposition(child(evaluation, "pet"))).startsWith("unmapped, as no rule reads it");
+        assertThat(trace.disposition(child(evaluation, "hobby"))).isEqualTo("ignored by rule: nobody asks");
+        assertThat(trace.disposition(child(evaluation, "pet"))).startsWith("not converted: no rule reads it");
         assertThat(trace.disposition(child(evaluation, "last"))).startsWith("mapped");
     }
 
