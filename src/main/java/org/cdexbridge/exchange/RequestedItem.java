@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind which of the other parts is given
  * @param query FHIR search relative to the base, as it was sent
  * @param codes of the document wanted, usually one LOINC code
- * @param text in the partner's words; with codes a remark, alone the wish itself
+ * @param text in the partner's words; with codes a remark, alone the request itself
  * @param questionnaire canonical of the questionnaire to be filled in
  * @param lines line numbers of the claim that it is for, in the order sent; empty for the whole claim
  */

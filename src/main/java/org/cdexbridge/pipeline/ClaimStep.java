@@ -16,19 +16,19 @@ public final class ClaimStep {
             LoggerFactory.getLogger(ClaimStep.class), "no message can be claimed: journal unavailable");
     private final Journal journal;
     private final WorkSignal wake;
-    private final StoreCircuitBreaker gate;
+    private final StoreCircuitBreaker circuitBreaker;
     private final ConversionChain conversions;
 
-    ClaimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, ConversionChain conversions) {
+    ClaimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
         this.journal = journal;
         this.wake = wake;
-        this.gate = gate;
+        this.circuitBreaker = circuitBreaker;
         this.conversions = conversions;
     }
 
     /** One row or none; waits up to half a second for one. */
     public List<PipelineItem> next() {
-        List<PipelineItem> claimed = gate.open() ? claim() : List.of();
+        List<PipelineItem> claimed = circuitBreaker.open() ? claim() : List.of();
         if (claimed.isEmpty()) {
             wake.await(LOOK);
         }

@@ -35,15 +35,15 @@ public class PipelineConfiguration {
 
     @Bean
     ProgressHealth progressHealthIndicator(
-            JournalProbe probe, StoreCircuitBreaker gate, @Value("${cdex.health.stalled:5m}") Duration most) {
-        ProgressHealth health = new ProgressHealth(probe::read, gate::open, most, Clock.systemUTC());
+            JournalProbe probe, StoreCircuitBreaker circuitBreaker, @Value("${cdex.health.stalled:5m}") Duration most) {
+        ProgressHealth health = new ProgressHealth(probe::read, circuitBreaker::open, most, Clock.systemUTC());
         health.start();
         return health;
     }
 
     @Bean({"claimStep", "claims"})
-    ClaimStep claimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, ConversionChain conversions) {
-        return new ClaimStep(journal, wake, gate, conversions);
+    ClaimStep claimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
+        return new ClaimStep(journal, wake, circuitBreaker, conversions);
     }
 
     @Bean
@@ -57,8 +57,8 @@ public class PipelineConfiguration {
     }
 
     @Bean({"storeStep", "store"})
-    StoreStep storeStep(FhirStore store, StoreCircuitBreaker gate, InputTimeLimit time) {
-        return new StoreStep(store, gate, time);
+    StoreStep storeStep(FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time) {
+        return new StoreStep(store, circuitBreaker, time);
     }
 
     @Bean({"finishStep", "finish"})
@@ -70,8 +70,8 @@ public class PipelineConfiguration {
     PipelineErrorHandler pipelineErrorHandler(
             Journal journal,
             WorkSignal wake,
-            StoreCircuitBreaker gate,
+            StoreCircuitBreaker circuitBreaker,
             @Value("${cdex.pipeline.attempts:5}") int attempts) {
-        return new PipelineErrorHandler(journal, wake, gate, attempts);
+        return new PipelineErrorHandler(journal, wake, circuitBreaker, attempts);
     }
 }

@@ -25,14 +25,14 @@ public final class PipelineErrorHandler {
             LOG, "the result of a message cannot be written to the journal; the message is retried");
     private final Journal journal;
     private final WorkSignal wake;
-    private final StoreCircuitBreaker gate;
+    private final StoreCircuitBreaker circuitBreaker;
     private final int attempts;
 
     /** @param attempts after which what nobody foresaw goes to quarantine */
-    PipelineErrorHandler(Journal journal, WorkSignal wake, StoreCircuitBreaker gate, int attempts) {
+    PipelineErrorHandler(Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, int attempts) {
         this.journal = journal;
         this.wake = wake;
-        this.gate = gate;
+        this.circuitBreaker = circuitBreaker;
         this.attempts = attempts;
     }
 
@@ -52,7 +52,7 @@ public final class PipelineErrorHandler {
     private void handle(PipelineItem work, Throwable cause) {
         if (cause instanceof StoreUnavailable) {
             Finding finding = Finding.of(StoreCode.UNAVAILABLE, "FHIR store unavailable; the message is retried");
-            journal.postpone(work.row(), finding, gate.failed());
+            journal.postpone(work.row(), finding, circuitBreaker.failed());
         } else if (cause instanceof InputRefused refused) {
             quarantine(work, refused.finding());
         } else if (cause instanceof StoreRejected rejected) {
@@ -60,7 +60,7 @@ public final class PipelineErrorHandler {
         } else if (DatabaseFailure.isOutage(cause)) {
             Finding finding =
                     Finding.of(JournalCode.UNAVAILABLE, cause.getClass().getSimpleName());
-            journal.postpone(work.row(), finding, gate.failed());
+            journal.postpone(work.row(), finding, circuitBreaker.failed());
         } else {
             unforeseen(work, cause);
         }

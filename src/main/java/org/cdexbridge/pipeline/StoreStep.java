@@ -13,12 +13,12 @@ import org.hl7.fhir.r4.model.Resource;
 /** The step {@code store}: all resources and the document Bundle in one transaction. */
 public final class StoreStep {
     private final FhirStore store;
-    private final StoreCircuitBreaker gate;
+    private final StoreCircuitBreaker circuitBreaker;
     private final InputTimeLimit time;
 
-    StoreStep(FhirStore store, StoreCircuitBreaker gate, InputTimeLimit time) {
+    StoreStep(FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time) {
         this.store = store;
-        this.gate = gate;
+        this.circuitBreaker = circuitBreaker;
         this.time = time;
     }
 
@@ -36,7 +36,7 @@ public final class StoreStep {
             all.add(converted.document());
         }
         WriteResult written = time.within(() -> store.write(all, sourceTimestamp(work)));
-        gate.answered();
+        circuitBreaker.answered();
         return work.converted(converted.withFindings(findings(converted, written)))
                 .written(written);
     }

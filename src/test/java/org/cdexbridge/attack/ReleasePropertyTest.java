@@ -307,11 +307,11 @@ class ReleasePropertyTest {
 
     /** A reviewer sees what the partner may have at all, and why it is held; what it may never have can't be chosen. */
     private void isReviewed(Agreement agreement, String path, List<Thing> found) {
-        ExchangeQueue docket = site.bean(ExchangeQueue.class);
-        ReviewQueue desk = site.bean(ReviewQueue.class);
+        ExchangeQueue exchangeQueue = site.bean(ExchangeQueue.class);
+        ReviewQueue reviewQueue = site.bean(ReviewQueue.class);
         QueuedExchange waiting = await().atMost(SOON)
-                .until(() -> docket.find(path).orElseThrow(), one -> one.state() == QueuedExchange.State.WAITING);
-        Review review = desk.review(waiting.id());
+                .until(() -> exchangeQueue.find(path).orElseThrow(), one -> one.state() == QueuedExchange.State.WAITING);
+        Review review = reviewQueue.review(waiting.id());
         assertThat(review.found().stream().map(Review.Item::address).collect(Collectors.toSet()))
                 .isEqualTo(found.stream()
                         .map(thing -> thing.type() + "/" + thing.id())
@@ -323,11 +323,11 @@ class ReleasePropertyTest {
                 .filter(thing -> model.may(agreement, thing) == May.NEVER)
                 .limit(3)
                 .forEach(never -> assertThatThrownBy(() ->
-                                desk.release(waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
+                                reviewQueue.release(waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
                         .isInstanceOf(IllegalArgumentException.class));
         if (!found.isEmpty()) {
             Thing chosen = world.any(found);
-            desk.release(waiting.id(), "mary", List.of(chosen.type() + "/" + chosen.id()), false);
+            reviewQueue.release(waiting.id(), "mary", List.of(chosen.type() + "/" + chosen.id()), false);
             isAnswered(agreement, ended(agreement, path, "in-progress"), List.of(chosen));
         }
     }

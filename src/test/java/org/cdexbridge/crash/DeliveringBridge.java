@@ -38,8 +38,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * A bridge that answers Tasks and is quick to start: the real docket, routes, steps and way out; a {@link FileFhirServer} as store.
- * A Task that lies on the shelf is put on the docket.
+ * A bridge that answers Tasks and is quick to start: the real exchangeQueue, routes, steps and way out; a {@link FileFhirServer} as store.
+ * A Task that lies on the shelf is put on the exchangeQueue.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -107,9 +107,9 @@ public class DeliveringBridge {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService door(FileFhirServer shelf, ExchangeQueue docket) {
+    ScheduledExecutorService door(FileFhirServer shelf, ExchangeQueue exchangeQueue) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        Runnable look = () -> shelf.all("Task").forEach(task -> docket.open(RequestResult.address(task), ""));
+        Runnable look = () -> shelf.all("Task").forEach(task -> exchangeQueue.open(RequestResult.address(task), ""));
         clock.scheduleWithFixedDelay(look, 0, 100, TimeUnit.MILLISECONDS);
         return clock;
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The power is cut again and again while inputs are accepted and finished and requests are put on the docket; after each
+ * The power is cut again and again while inputs are accepted and finished and requests are put on the exchangeQueue; after each
  * cut the journal opens and has all that was acknowledged.
  */
 class JournalPowerCutTest {
@@ -89,7 +89,7 @@ class JournalPowerCutTest {
         PowerCutSnapshot<Promises> cut;
         try (DatabasePool pool = TestDatabase.pool(PowerCut.database(now.resolve("journal")));
                 JdbcJournal journal = new JdbcJournal(TestDatabase.template(pool), "one", MINUTE, BACK_OFF)) {
-            ExchangeQueue docket = new ExchangeQueue(
+            ExchangeQueue exchangeQueue = new ExchangeQueue(
                     TestDatabase.template(pool), "one", MINUTE, BACK_OFF, new ExchangeQueue.ConcurrencyLimits(2, 2));
             cut = new PowerCutSnapshot<>(now, left, this::promises, random, operations, closing);
             ExecutorService threads = Executors.newCachedThreadPool();
@@ -98,7 +98,7 @@ class JournalPowerCutTest {
                 threads.submit(cut.until(() -> accept(journal, name)));
             }
             threads.submit(cut.until(() -> finish(journal)));
-            threads.submit(cut.until(() -> ask(docket, "Task/" + name)));
+            threads.submit(cut.until(() -> ask(exchangeQueue, "Task/" + name)));
             threads.shutdown();
             assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
@@ -135,9 +135,9 @@ class JournalPowerCutTest {
         }
     }
 
-    private void ask(ExchangeQueue docket, String name) {
+    private void ask(ExchangeQueue exchangeQueue, String name) {
         String about = name + made.incrementAndGet();
-        docket.open(about, "");
+        exchangeQueue.open(about, "");
         asked.put(about, "");
     }
 

@@ -77,16 +77,16 @@ class ColumnWidthTest {
     @Test
     void namesThatDifferOnlyBehindTheWidthAreDifferentCases() {
         try (HikariDataSource pool = TestDatabase.pool(TestDatabase.inMemory())) {
-            ExchangeQueue docket = docket(TestDatabase.template(pool));
-            assertThat(send(docket, "attachment " + LONG)).isTrue();
-            assertThat(send(docket, "attachment " + LONG)).isFalse();
-            assertThat(send(docket, "attachment " + LONG + " #2")).isTrue();
+            ExchangeQueue exchangeQueue = docket(TestDatabase.template(pool));
+            assertThat(send(exchangeQueue, "attachment " + LONG)).isTrue();
+            assertThat(send(exchangeQueue, "attachment " + LONG)).isFalse();
+            assertThat(send(exchangeQueue, "attachment " + LONG + " #2")).isTrue();
 
-            assertThat(docket.find("attachment " + LONG).orElseThrow().about()).startsWith("attachment x");
-            assertThat(docket.find("attachment " + LONG + " #2").orElseThrow().id())
+            assertThat(exchangeQueue.find("attachment " + LONG).orElseThrow().about()).startsWith("attachment x");
+            assertThat(exchangeQueue.find("attachment " + LONG + " #2").orElseThrow().id())
                     .isNotEqualTo(
-                            docket.find("attachment " + LONG).orElseThrow().id());
-            assertThat(docket.find("attachment " + LONG + " #3")).isEmpty();
+                            exchangeQueue.find("attachment " + LONG).orElseThrow().id());
+            assertThat(exchangeQueue.find("attachment " + LONG + " #3")).isEmpty();
         }
     }
 
@@ -106,13 +106,13 @@ class ColumnWidthTest {
     }
 
     private static void fillDocket(JdbcTemplate template) {
-        ExchangeQueue docket = docket(template);
-        send(docket, LONG);
-        docket.open("Task/" + LONG, LONG);
-        for (QueuedExchange one : docket.claim(5)) {
-            docket.identify(one.id(), LONG, LONG);
-            docket.queue(one.id(), LONG);
-            docket.await(one.id(), LONG);
+        ExchangeQueue exchangeQueue = docket(template);
+        send(exchangeQueue, LONG);
+        exchangeQueue.open("Task/" + LONG, LONG);
+        for (QueuedExchange one : exchangeQueue.claim(5)) {
+            exchangeQueue.identify(one.id(), LONG, LONG);
+            exchangeQueue.queue(one.id(), LONG);
+            exchangeQueue.await(one.id(), LONG);
         }
     }
 
@@ -121,8 +121,8 @@ class ColumnWidthTest {
                 template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
     }
 
-    private static boolean send(ExchangeQueue docket, String name) {
-        return docket.send(name, LONG, "Patient/" + LONG, "{}", Decision.released(LONG));
+    private static boolean send(ExchangeQueue exchangeQueue, String name) {
+        return exchangeQueue.send(name, LONG, "Patient/" + LONG, "{}", Decision.released(LONG));
     }
 
     /** Of all columns of limited text, by table and column. */

@@ -97,18 +97,18 @@ public abstract class FhirStoreContract {
         return newStore(server, new PatientLock(journal));
     }
 
-    private DeduplicatingStore newStore(FhirServer behind, PatientLock turns) {
-        return newStore(behind, turns, UpdateRule.DEFAULTS);
+    private DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock) {
+        return newStore(behind, patientLock, UpdateRule.DEFAULTS);
     }
 
     /** As the bridge puts it in front of such a server. */
-    protected DeduplicatingStore newStore(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
+    protected DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
         return new DeduplicatingStore(
                 behind,
                 new ContentIndexTable(journal),
                 new SourceTimestamps(journal),
                 new PatientIdentity(rules),
-                turns);
+                patientLock);
     }
 
     @Test
@@ -579,8 +579,8 @@ public abstract class FhirStoreContract {
 
     @Test
     void ofTwoPersonsUnderOneNewIdentifierAtOneMomentOneIsStored() throws Exception {
-        PatientLock turns = new PatientLock(journal);
-        assertOneOfTwoIsStored(TestDocuments.patient(), turns, turns);
+        PatientLock patientLock = new PatientLock(journal);
+        assertOneOfTwoIsStored(TestDocuments.patient(), patientLock, patientLock);
     }
 
     @Test
@@ -590,17 +590,17 @@ public abstract class FhirStoreContract {
         sparse.setName(null).setBirthDateElement(null).setGender(null);
         store.write(List.of(sparse));
 
-        PatientLock turns = new PatientLock(journal);
-        assertOneOfTwoIsStored(known, turns, turns);
+        PatientLock patientLock = new PatientLock(journal);
+        assertOneOfTwoIsStored(known, patientLock, patientLock);
     }
 
     /** The second input comes while the first, which is checked already, is being written. */
-    protected final void assertOneOfTwoIsStored(Patient patient, PatientLock turns, PatientLock others)
+    protected final void assertOneOfTwoIsStored(Patient patient, PatientLock patientLock, PatientLock others)
             throws Exception {
-        assertOneOfTwoIsStored(patient, other(patient), turns, others);
+        assertOneOfTwoIsStored(patient, other(patient), patientLock, others);
     }
 
-    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientLock turns, PatientLock others)
+    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientLock patientLock, PatientLock others)
             throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
@@ -610,7 +610,7 @@ public abstract class FhirStoreContract {
                     over.await(SIMULTANEOUS, TimeUnit.MILLISECONDS);
                     return null;
                 }),
-                turns);
+                patientLock);
         DeduplicatingStore quick = newStore(server, others);
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
@@ -702,8 +702,8 @@ public abstract class FhirStoreContract {
     @Test
     void ofTwoPersonsWithOneNumberAmongOthersAtOneMomentOneIsStored() throws Exception {
         Patient patient = TestDocuments.patient();
-        PatientLock turns = new PatientLock(journal);
-        assertOneOfTwoIsStored(patient, withNumberOf(other(TestDocuments.patient()), patient), turns, turns);
+        PatientLock patientLock = new PatientLock(journal);
+        assertOneOfTwoIsStored(patient, withNumberOf(other(TestDocuments.patient()), patient), patientLock, patientLock);
     }
 
     private static Patient withNumberOf(Patient patient, Patient other) {

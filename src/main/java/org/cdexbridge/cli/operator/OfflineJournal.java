@@ -25,13 +25,13 @@ final class OfflineJournal implements OperatorActions {
     private final DataFolder data;
     private final DatabasePool connections;
     private final JdbcJournal journal;
-    private final JournalActions desk;
+    private final JournalActions journalActions;
 
     private OfflineJournal(DataFolder data, DatabasePool connections) {
         this.data = data;
         this.connections = connections;
         this.journal = new JdbcJournal(new JdbcTemplate(connections), data.instance(), LEASE, BACK_OFF);
-        this.desk = new JournalActions(journal);
+        this.journalActions = new JournalActions(journal);
     }
 
     /** @param data locked; let go of at the end */
@@ -43,17 +43,17 @@ final class OfflineJournal implements OperatorActions {
 
     @Override
     public List<String> list(JournalEntry.State state, String feed, int most) {
-        return desk.list(state, feed, most);
+        return journalActions.list(state, feed, most);
     }
 
     @Override
     public List<String> show(long row) {
-        return desk.show(row);
+        return journalActions.show(row);
     }
 
     @Override
     public List<String> replay(long row) {
-        return desk.replay(row);
+        return journalActions.replay(row);
     }
 
     @Override

@@ -21,22 +21,22 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/attachments")
 class AttachmentApi {
-    private final UnsolicitedAttachments unasked;
+    private final UnsolicitedAttachments unsolicited;
 
-    AttachmentApi(UnsolicitedAttachments unasked) {
-        this.unasked = unasked;
+    AttachmentApi(UnsolicitedAttachments unsolicited) {
+        this.unsolicited = unsolicited;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, BusinessId> send(@RequestBody SendAttachmentRequest request, Principal person) {
-        return Map.of("trackingId", unasked.send(request, ReviewerName.name(person)));
+        return Map.of("trackingId", unsolicited.send(request, ReviewerName.name(person)));
     }
 
     /** @param trackingId as {@code system|value} */
     @GetMapping
     DeliveryProgress progress(@RequestParam String trackingId) {
-        return unasked.latest(trackingId)
+        return unsolicited.latest(trackingId)
                 .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

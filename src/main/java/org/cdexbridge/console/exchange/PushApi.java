@@ -22,11 +22,11 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/push")
 class PushApi {
     private final PushService push;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
 
-    PushApi(PushService push, ExchangeQueue docket) {
+    PushApi(PushService push, ExchangeQueue exchangeQueue) {
         this.push = push;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -37,7 +37,7 @@ class PushApi {
 
     @GetMapping("/{id}")
     DeliveryProgress progress(@PathVariable String id) {
-        return docket.find(PushService.about(id))
+        return exchangeQueue.find(PushService.about(id))
                 .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

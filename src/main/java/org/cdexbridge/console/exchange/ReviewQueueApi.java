@@ -19,14 +19,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The review desk for programs, in JSON. */
+/** The review reviewQueue for programs, in JSON. */
 @RestController
 @RequestMapping({"/api/reviews", "/api/desk"})
 class ReviewQueueApi {
-    private final ReviewQueue desk;
+    private final ReviewQueue reviewQueue;
 
-    ReviewQueueApi(ReviewQueue desk) {
-        this.desk = desk;
+    ReviewQueueApi(ReviewQueue reviewQueue) {
+        this.reviewQueue = reviewQueue;
     }
 
     /**
@@ -41,12 +41,12 @@ class ReviewQueueApi {
     /** @param queue code of a work-queue tag; without, all */
     @GetMapping
     List<WaitingRequest> waiting(@RequestParam(defaultValue = "") String queue) {
-        return desk.waiting(queue);
+        return reviewQueue.waiting(queue);
     }
 
     @GetMapping("/{id}")
     Review review(@PathVariable long id) {
-        return desk.review(id);
+        return reviewQueue.review(id);
     }
 
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -57,9 +57,9 @@ class ReviewQueueApi {
             throw new IllegalArgumentException("give either release or refuse");
         }
         if (releases) {
-            desk.release(id, ReviewerName.name(person), decided.release(), decided.more());
+            reviewQueue.release(id, ReviewerName.name(person), decided.release(), decided.more());
         } else {
-            desk.refuse(id, ReviewerName.name(person), decided.refuse());
+            reviewQueue.refuse(id, ReviewerName.name(person), decided.refuse());
         }
     }
 
@@ -69,7 +69,7 @@ class ReviewQueueApi {
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/fhir+json"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(@PathVariable long id, @RequestBody String json) {
-        desk.answer(id, json);
+        reviewQueue.answer(id, json);
     }
 
     @ExceptionHandler(NoSuchElementException.class)

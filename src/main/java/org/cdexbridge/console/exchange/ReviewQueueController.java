@@ -18,28 +18,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The review desk as pages. */
+/** The review reviewQueue as pages. */
 @Controller
 @RequestMapping({"/reviews", "/desk"})
 class ReviewQueueController {
     private static final String LIST = "redirect:/reviews";
 
-    private final ReviewQueue desk;
+    private final ReviewQueue reviewQueue;
 
-    ReviewQueueController(ReviewQueue desk) {
-        this.desk = desk;
+    ReviewQueueController(ReviewQueue reviewQueue) {
+        this.reviewQueue = reviewQueue;
     }
 
     @GetMapping
     String waiting(@RequestParam(defaultValue = "") String queue, Model model) {
         model.addAttribute("queue", queue);
-        model.addAttribute("waiting", desk.waiting(queue));
+        model.addAttribute("waiting", reviewQueue.waiting(queue));
         return "desk";
     }
 
     @GetMapping("/{id}")
     String review(@PathVariable long id, Model model) {
-        model.addAttribute("review", desk.review(id));
+        model.addAttribute("review", reviewQueue.review(id));
         return "review";
     }
 
@@ -47,7 +47,7 @@ class ReviewQueueController {
     @GetMapping(path = "/{id}/documents/{binary}", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String document(@PathVariable long id, @PathVariable String binary) {
-        return new String(desk.document(id, binary), StandardCharsets.UTF_8);
+        return new String(reviewQueue.document(id, binary), StandardCharsets.UTF_8);
     }
 
     @PostMapping("/{id}/release")
@@ -56,25 +56,25 @@ class ReviewQueueController {
             @RequestParam(defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "false") boolean more,
             Principal person) {
-        desk.release(id, ReviewerName.name(person), chosen, more);
+        reviewQueue.release(id, ReviewerName.name(person), chosen, more);
         return LIST;
     }
 
     @PostMapping("/{id}/release-all")
     String releaseAll(@PathVariable long id, Principal person) {
-        desk.releaseAll(id, ReviewerName.name(person));
+        reviewQueue.releaseAll(id, ReviewerName.name(person));
         return LIST;
     }
 
     @PostMapping("/{id}/refuse")
     String refuse(@PathVariable long id, @RequestParam String reason, Principal person) {
-        desk.refuse(id, ReviewerName.name(person), reason);
+        reviewQueue.refuse(id, ReviewerName.name(person), reason);
         return LIST;
     }
 
     @PostMapping("/{id}/answer")
     String answer(@PathVariable long id, @RequestParam String json) {
-        desk.answer(id, json);
+        reviewQueue.answer(id, json);
         return "redirect:/reviews/" + id;
     }
 

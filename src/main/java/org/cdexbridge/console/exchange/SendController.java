@@ -31,16 +31,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SendController {
     private static final String CODES = "http://loinc.org";
 
-    private final SendableFinder desk;
-    private final UnsolicitedAttachments unasked;
+    private final SendableFinder sendableFinder;
+    private final UnsolicitedAttachments unsolicited;
     private final PushService push;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
 
-    SendController(SendableFinder desk, UnsolicitedAttachments unasked, PushService push, ExchangeQueue docket) {
-        this.desk = desk;
-        this.unasked = unasked;
+    SendController(SendableFinder sendableFinder, UnsolicitedAttachments unsolicited, PushService push, ExchangeQueue exchangeQueue) {
+        this.sendableFinder = sendableFinder;
+        this.unsolicited = unsolicited;
         this.push = push;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
     }
 
     @GetMapping
@@ -51,7 +51,7 @@ class SendController {
     @PostMapping("/attachment")
     String attach(@RequestParam Map<String, String> typed, Principal person, Model model, RedirectAttributes redirect) {
         try {
-            BusinessId tracking = unasked.send(request(typed), ReviewerName.name(person));
+            BusinessId tracking = unsolicited.send(request(typed), ReviewerName.name(person));
             redirect.addAttribute("trackingId", tracking.token());
             return "redirect:/send/attachment";
         } catch (IllegalArgumentException e) {
@@ -68,7 +68,7 @@ class SendController {
         try {
             String story = typed.getOrDefault("story", "");
             PushRequest request = story.isEmpty()
-                    ? desk.facts(
+                    ? sendableFinder.facts(
                             typed.get("partner"),
                             typed.getOrDefault("patient", ""),
                             types,
@@ -86,7 +86,7 @@ class SendController {
         model.addAttribute(
                 "progress",
                 DeliveryProgress.of(
-                        unasked.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
+                        unsolicited.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
 
@@ -95,7 +95,7 @@ class SendController {
         model.addAttribute("name", "Push " + id);
         model.addAttribute(
                 "progress",
-                DeliveryProgress.of(docket.find(PushService.about(id))
+                DeliveryProgress.of(exchangeQueue.find(PushService.about(id))
                         .orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
@@ -103,10 +103,10 @@ class SendController {
     private String form(Map<String, String> typed, String problem, Model model) {
         model.addAttribute("typed", typed);
         model.addAttribute("problem", problem);
-        model.addAttribute("partners", desk.partners());
+        model.addAttribute("partners", sendableFinder.partners());
         String identifier = typed.getOrDefault("identifier", "");
         try {
-            model.addAttribute("sendable", identifier.isBlank() ? null : desk.find(identifier));
+            model.addAttribute("sendable", identifier.isBlank() ? null : sendableFinder.find(identifier));
         } catch (NoSuchElementException e) {
             model.addAttribute("problem", e.getMessage());
         }

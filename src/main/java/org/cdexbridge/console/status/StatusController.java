@@ -10,21 +10,21 @@ import org.springframework.web.server.ResponseStatusException;
 /** The pages. */
 @Controller
 class StatusController {
-    private final StatusService desk;
+    private final StatusService statusService;
 
-    StatusController(StatusService desk) {
-        this.desk = desk;
+    StatusController(StatusService statusService) {
+        this.statusService = statusService;
     }
 
     @GetMapping("/")
     String status(Model model) {
-        model.addAttribute("status", desk.status());
+        model.addAttribute("status", statusService.status());
         return "status";
     }
 
     @GetMapping("/documents/{id}")
     String document(@PathVariable long id, Model model) {
-        MessageView document = desk.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        MessageView document = statusService.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("document", document);
         return "document";
     }

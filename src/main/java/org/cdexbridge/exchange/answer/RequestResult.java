@@ -15,14 +15,14 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * What was found for a request.
  *
- * @param parts one for each wish, in their order
+ * @param parts one for each item, in their order
  */
 public record RequestResult(List<Part> parts) {
-    /** What was found for one wish. */
-    public record Part(RequestedItem wish, SearchResult found) {
+    /** What was found for one item. */
+    public record Part(RequestedItem item, SearchResult found) {
         Part keep(Predicate<Resource> wanted, boolean more) {
             return new Part(
-                    wish,
+                    item,
                     new SearchResult(
                             found.matches().stream().filter(wanted).toList(),
                             found.included().stream().filter(wanted).toList(),
@@ -31,7 +31,7 @@ public record RequestResult(List<Part> parts) {
 
         Part map(Function<Resource, Resource> form) {
             return new Part(
-                    wish,
+                    item,
                     new SearchResult(
                             found.matches(), found.included().stream().map(form).toList(), found.more()));
         }

@@ -29,9 +29,9 @@ public final class RequestedDataFinder {
     /** Resource types that the request asks for. */
     public static Set<String> types(Request request) {
         return request.wishes().stream()
-                .map(wish -> wish.kind() == RequestedItem.Kind.QUERY
-                        ? RequestedQueryParser.parse(wish.query()).type()
-                        : wish.kind() == RequestedItem.Kind.QUESTIONNAIRE
+                .map(item -> item.kind() == RequestedItem.Kind.QUERY
+                        ? RequestedQueryParser.parse(item.query()).type()
+                        : item.kind() == RequestedItem.Kind.QUESTIONNAIRE
                                 ? "QuestionnaireResponse"
                                 : "DocumentReference")
                 .collect(Collectors.toSet());
@@ -40,24 +40,24 @@ public final class RequestedDataFinder {
     /**
      * Everything of the patient that fits the wishes. What only a person can answer brings what a person may choose from.
      *
-     * @param most matches for each wish
+     * @param most matches for each item
      * @throws RequestRefused {@link ExchangeCode#OTHER_PATIENT}
      */
     public RequestResult find(Request request, String patientId, int most) {
         return new RequestResult(request.wishes().stream()
-                .map(wish -> new RequestResult.Part(wish, find(wish, patientId, most)))
+                .map(item -> new RequestResult.Part(item, find(item, patientId, most)))
                 .toList());
     }
 
-    private SearchResult find(RequestedItem wish, String patientId, int most) {
+    private SearchResult find(RequestedItem item, String patientId, int most) {
         String search =
-                switch (wish.kind()) {
-                    case QUERY -> forced(RequestedQueryParser.parse(wish.query()), patientId);
-                    case CODE -> documents(patientId) + "&type=" + types(wish);
+                switch (item.kind()) {
+                    case QUERY -> forced(RequestedQueryParser.parse(item.query()), patientId);
+                    case CODE -> documents(patientId) + "&type=" + types(item);
                     case FREE_TEXT -> documents(patientId);
                     case QUESTIONNAIRE ->
                         "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
-                                + SearchValue.of(wish.questionnaire());
+                                + SearchValue.of(item.questionnaire());
                 };
         return new CompartmentFilter(patientId).keep(server.search(search, most));
     }
@@ -85,7 +85,7 @@ public final class RequestedDataFinder {
         return "DocumentReference?patient=Patient/" + patientId + "&status=current&_sort=-date";
     }
 
-    private static String types(RequestedItem wish) {
-        return wish.codes().stream().map(Code::searchValue).collect(Collectors.joining(","));
+    private static String types(RequestedItem item) {
+        return item.codes().stream().map(Code::searchValue).collect(Collectors.joining(","));
     }
 }

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Provenance;
 
 /**
- * The step {@code arrivals}: what is stored is put on the docket for every partner whose rules want it. Its name there
+ * The step {@code arrivals}: what is stored is put on the exchangeQueue for every partner whose rules want it. Its name there
  * follows from the row of the journal, so that a row that is done again is not sent again.
  */
 public final class ApplyArrivalRulesStep {
@@ -28,22 +28,22 @@ public final class ApplyArrivalRulesStep {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Journal journal;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final Partners partners;
 
-    public ApplyArrivalRulesStep(Journal journal, ExchangeQueue docket, Partners partners) {
+    public ApplyArrivalRulesStep(Journal journal, ExchangeQueue exchangeQueue, Partners partners) {
         this.journal = journal;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.partners = partners;
     }
 
-    /** Whether a case on the docket is something that arrived. */
+    /** Whether a case on the exchangeQueue is something that arrived. */
     public static boolean isOne(String about) {
         return about.startsWith(PREFIX);
     }
 
     /**
-     * Puts it on the docket; durable when this returns. What only makes the store anew has not arrived now: a rule that was
+     * Puts it on the exchangeQueue; durable when this returns. What only makes the store anew has not arrived now: a rule that was
      * added since does not send all that ever came.
      */
     public void apply(StoredEntry stored) {
@@ -55,7 +55,7 @@ public final class ApplyArrivalRulesStep {
             for (ArrivalRule rule : partner.onArrival()) {
                 ArrivalMatch arrived = arrived(rule, partner, converted);
                 if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isStoreRebuild(stored.row())) {
-                    docket.send(
+                    exchangeQueue.send(
                             PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                             partner.name(),
                             RequestResult.address(converted.patient()),
@@ -112,7 +112,7 @@ public final class ApplyArrivalRulesStep {
                 .toList();
     }
 
-    /** Reads back what {@link #note} put on the docket. */
+    /** Reads back what {@link #note} put on the exchangeQueue. */
     static ArrivalMatch arrived(String content) {
         try {
             return JSON.readValue(content, ArrivalMatch.class);

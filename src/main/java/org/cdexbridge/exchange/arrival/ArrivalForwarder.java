@@ -30,13 +30,13 @@ public final class ArrivalForwarder {
     private final Partners partners;
     private final FhirServer server;
     private final PushService push;
-    private final UnsolicitedAttachments unasked;
+    private final UnsolicitedAttachments unsolicited;
 
-    public ArrivalForwarder(Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unasked) {
+    public ArrivalForwarder(Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unsolicited) {
         this.partners = partners;
         this.server = server;
         this.push = push;
-        this.unasked = unasked;
+        this.unsolicited = unsolicited;
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ArrivalForwarder {
 
     private void attach(QueuedExchange one, Partner partner, ArrivalRule rule, String address) {
         BusinessId tracking = new BusinessId("urn:ietf:rfc:3986", "urn:uuid:" + id(one, address));
-        if (unasked.latest(tracking.token()).isPresent()) {
+        if (unsolicited.latest(tracking.token()).isPresent()) {
             return;
         }
         DocumentReference document = (DocumentReference) read(address);
@@ -84,7 +84,7 @@ public final class ArrivalForwarder {
                 false,
                 false,
                 StatedPatient.NOBODY);
-        unasked.send(request, "rule " + rule.name());
+        unsolicited.send(request, "rule " + rule.name());
     }
 
     /** The day of service: when what is documented began, else when the document was written. */

@@ -20,14 +20,14 @@ public final class AttachmentSubmitter {
     private static final String BY_REFERENCE = "-by-reference";
 
     private final FhirServer server;
-    private final PartnerClient courier;
+    private final PartnerClient partnerClient;
     private final SearchBundle documents;
     private final LogicalReferences references;
     private final ReleaseChecks checks;
 
-    public AttachmentSubmitter(FhirServer server, PartnerClient courier, ReleaseChecks checks) {
+    public AttachmentSubmitter(FhirServer server, PartnerClient partnerClient, ReleaseChecks checks) {
         this.server = server;
-        this.courier = courier;
+        this.partnerClient = partnerClient;
         this.documents = new SearchBundle(server);
         this.references = new LogicalReferences(server);
         this.checks = checks;
@@ -45,12 +45,12 @@ public final class AttachmentSubmitter {
      */
     public void submit(Submission submission, Partner payer, String address, String id) {
         try {
-            courier.post(URI.create(address), json(submission, payer, documents::withBytes), id);
+            partnerClient.post(URI.create(address), json(submission, payer, documents::withBytes), id);
         } catch (DeliveryTooLarge large) {
             if (!payer.attachmentsByReference()) {
                 throw large;
             }
-            courier.post(URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
+            partnerClient.post(URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
         }
     }
 

@@ -32,13 +32,13 @@ public final class ReceiveControlFileStep {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
 
-    public ReceiveControlFileStep(ExchangeQueue docket) {
-        this.docket = docket;
+    public ReceiveControlFileStep(ExchangeQueue exchangeQueue) {
+        this.exchangeQueue = exchangeQueue;
     }
 
-    /** It is on the docket. */
+    /** It is on the exchangeQueue. */
     private record Queued() implements DurableReceipt {}
 
     /**
@@ -66,16 +66,16 @@ public final class ReceiveControlFileStep {
                         "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
                 : request.trackingId();
         PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, null));
-        docket.send(about, request.partner(), "", json(waiting), Decision.released("control file"));
+        exchangeQueue.send(about, request.partner(), "", json(waiting), Decision.released("control file"));
         return List.of(new Queued());
     }
 
-    /** Whether a case on the docket is a control file. */
+    /** Whether a case on the exchangeQueue is a control file. */
     public static boolean isOne(String about) {
         return about.startsWith(PREFIX);
     }
 
-    /** Reads back what {@link #take} put on the docket. */
+    /** Reads back what {@link #take} put on the exchangeQueue. */
     public static PendingControlFile waiting(String content) {
         try {
             return JSON.readValue(content, PendingControlFile.class);

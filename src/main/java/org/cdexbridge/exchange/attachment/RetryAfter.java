@@ -9,7 +9,7 @@ import org.apache.http.Header;
 
 /** The header by which a server says when to come again: seconds or a date (RFC 9110 §10.2.3). */
 final class RetryAfter {
-    /** What is longer is a mistake of the sender more often than its wish. */
+    /** What is longer is a mistake of the sender more often than its intention. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private RetryAfter() {}

@@ -24,13 +24,13 @@ import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 
-/** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the docket. */
+/** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the exchangeQueue. */
 public final class UnsolicitedAttachments {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "attachment ";
     private static final String FOLLOWING = " #";
 
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final Partners partners;
     private final FhirServer server;
     private final ReleaseChecks checks;
@@ -42,13 +42,13 @@ public final class UnsolicitedAttachments {
      * @param system with which that of our tracking ids begins, the same on every node
      */
     public UnsolicitedAttachments(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
             WorkSignal wake,
             String system) {
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.partners = partners;
         this.server = server;
         this.checks = checks;
@@ -87,7 +87,7 @@ public final class UnsolicitedAttachments {
         String about = about(whole.trackingId().token(), partner);
         Set<DemographicElement> contradiction = contradiction(submission, "Patient/" + patientId);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
-        if (!docket.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
+        if (!exchangeQueue.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         wake.signal();
@@ -125,10 +125,10 @@ public final class UnsolicitedAttachments {
     /** All under a tracking id, in their order. */
     private List<QueuedExchange> sent(String trackingId) {
         List<QueuedExchange> sent = new ArrayList<>();
-        Optional<QueuedExchange> next = docket.find(name(trackingId, 1));
+        Optional<QueuedExchange> next = exchangeQueue.find(name(trackingId, 1));
         while (next.isPresent()) {
             sent.add(next.get());
-            next = docket.find(name(trackingId, sent.size() + 1));
+            next = exchangeQueue.find(name(trackingId, sent.size() + 1));
         }
         return sent;
     }
@@ -137,7 +137,7 @@ public final class UnsolicitedAttachments {
         return PREFIX + trackingId + (number == 1 ? "" : FOLLOWING + number);
     }
 
-    /** Its name on the docket: a tracking id is used once, unless it was said that more follows. */
+    /** Its name on the exchangeQueue: a tracking id is used once, unless it was said that more follows. */
     private String about(String trackingId, Partner partner) {
         List<QueuedExchange> sent = sent(trackingId);
         if (!sent.isEmpty()) {
@@ -150,7 +150,7 @@ public final class UnsolicitedAttachments {
         return name(trackingId, sent.size() + 1);
     }
 
-    /** Reads back what {@link #send} put on the docket. */
+    /** Reads back what {@link #send} put on the exchangeQueue. */
     public static Submission submission(String content) {
         try {
             return JSON.readValue(content, Submission.class);

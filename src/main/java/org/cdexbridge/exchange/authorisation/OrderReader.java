@@ -17,11 +17,11 @@ public final class OrderReader {
     private static final String PATH = "[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}";
 
     private final FhirServer server;
-    private final PartnerClient courier;
+    private final PartnerClient partnerClient;
 
-    public OrderReader(FhirServer server, PartnerClient courier) {
+    public OrderReader(FhirServer server, PartnerClient partnerClient) {
         this.server = server;
-        this.courier = courier;
+        this.partnerClient = partnerClient;
     }
 
     /**
@@ -47,7 +47,7 @@ public final class OrderReader {
             throw new OrderUnreadable("is kept nowhere that is configured for the partner, and is not fetched");
         }
         try {
-            return new JsonParser().parse(courier.get(URI.create(partner.fhir() + "/" + path)));
+            return new JsonParser().parse(partnerClient.get(URI.create(partner.fhir() + "/" + path)));
         } catch (PartnerPaused e) {
             // nothing was tried: it is when the server is asked again
             throw e;

@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
-/** Reads CommunicationRequests, profile cdex-communicationrequest of CDex 0.1.0: each payload is one wish. */
+/** Reads CommunicationRequests, profile cdex-communicationrequest of CDex 0.1.0: each payload is one item. */
 public final class CommunicationRequestReader {
     private static final String BASE = "http://hl7.org/fhir/us/davinci-cdex/StructureDefinition/";
     /** A FHIR search relative to the base. */
@@ -51,7 +51,7 @@ public final class CommunicationRequestReader {
                 requester(asked),
                 RequestDatatypes.party(asked.getSender()),
                 asked.getPayload().stream()
-                        .map(CommunicationRequestReader::wish)
+                        .map(CommunicationRequestReader::item)
                         .toList(),
                 List.of(),
                 "",
@@ -85,7 +85,7 @@ public final class CommunicationRequestReader {
         return Stream.concat(RequestDatatypes.id(reference.getIdentifier()).stream(), contained);
     }
 
-    private static RequestedItem wish(CommunicationRequestPayloadComponent payload) {
+    private static RequestedItem item(CommunicationRequestPayloadComponent payload) {
         String text = payload.getContent() instanceof StringType words ? RequestDatatypes.text(words.getValue()) : "";
         Extension query = payload.getExtensionByUrl(QUERY);
         if (query != null) {

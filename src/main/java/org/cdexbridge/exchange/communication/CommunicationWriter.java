@@ -39,14 +39,14 @@ public final class CommunicationWriter {
     public Communication answer(RequestLocation asked, RequestResult released) {
         Communication communication = about(asked).setStatus(CommunicationStatus.COMPLETED);
         for (RequestResult.Part part : released.parts()) {
-            if (part.wish().kind() == RequestedItem.Kind.QUERY) {
+            if (part.item().kind() == RequestedItem.Kind.QUERY) {
                 CommunicationPayloadComponent payload = communication.addPayload();
                 payload.addExtension(
                         CommunicationRequestReader.QUERY,
-                        new StringType(part.wish().query()));
+                        new StringType(part.item().query()));
                 payload.setContent(searchset(part));
             } else {
-                part.found().matches().forEach(document -> documents(communication, part.wish(), document));
+                part.found().matches().forEach(document -> documents(communication, part.item(), document));
             }
         }
         return communication;
@@ -114,7 +114,7 @@ public final class CommunicationWriter {
 
     private Attachment searchset(RequestResult.Part part) {
         Resource bundle =
-                bundles.whole(new RequestResult(List.of(part)), id(part.wish().query()));
+                bundles.whole(new RequestResult(List.of(part)), id(part.item().query()));
         try {
             return new Attachment()
                     .setContentType("application/fhir+json")
@@ -124,12 +124,12 @@ public final class CommunicationWriter {
         }
     }
 
-    private void documents(Communication communication, RequestedItem wish, Resource found) {
+    private void documents(Communication communication, RequestedItem item, Resource found) {
         DocumentReference document = (DocumentReference) bundles.withBytes(found);
         document.getContent().forEach(content -> {
             CommunicationPayloadComponent payload = communication.addPayload();
-            if (!wish.codes().isEmpty()) {
-                payload.addExtension(CommunicationRequestReader.NOTE_TYPE, concept(wish.codes()));
+            if (!item.codes().isEmpty()) {
+                payload.addExtension(CommunicationRequestReader.NOTE_TYPE, concept(item.codes()));
             }
             payload.setContent(content.getAttachment());
         });

@@ -14,13 +14,13 @@ public final class AnswerStep {
     static final String NOTHING = "No matching results";
 
     private final RequestHandlers channels;
-    private final ExchangeQueue docket;
-    private final ExchangeAudit notes;
+    private final ExchangeQueue exchangeQueue;
+    private final ExchangeAudit exchangeAudit;
 
-    AnswerStep(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+    AnswerStep(RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
         this.channels = channels;
-        this.docket = docket;
-        this.notes = notes;
+        this.exchangeQueue = exchangeQueue;
+        this.exchangeAudit = exchangeAudit;
     }
 
     public void answer(ExchangeContext file) {
@@ -28,12 +28,12 @@ public final class AnswerStep {
         QueuedExchange one = file.one();
         if (released.isEmpty() && !mayBeEmpty(file)) {
             channels.of(file.asked()).refuse(one, file.asked(), QueuedExchange.State.FAILED, NOTHING);
-            docket.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
+            exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
-        notes.recordDisclosure(file, released.addresses());
+        exchangeAudit.recordDisclosure(file, released.addresses());
         channels.of(file.asked()).answer(file, released);
-        docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+        exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
     }
 
     private static boolean mayBeEmpty(ExchangeContext file) {

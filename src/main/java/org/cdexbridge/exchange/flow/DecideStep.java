@@ -15,22 +15,22 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 /** The step {@code deciding}: the partner's policy decides, or a person did. */
 public final class DecideStep {
     private final RequestHandlers channels;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final OrderAuthorizationCheck orders;
     private final ReleaseChecks checks;
-    private final ExchangeAudit notes;
+    private final ExchangeAudit exchangeAudit;
 
     DecideStep(
             RequestHandlers channels,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             OrderAuthorizationCheck orders,
             ReleaseChecks checks,
-            ExchangeAudit notes) {
+            ExchangeAudit exchangeAudit) {
         this.orders = orders;
         this.channels = channels;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.checks = checks;
-        this.notes = notes;
+        this.exchangeAudit = exchangeAudit;
     }
 
     public ExchangeContext decide(ExchangeContext file) {
@@ -38,17 +38,17 @@ public final class DecideStep {
         boolean made = one.state() == QueuedExchange.State.RELEASED;
         Decision decision = made ? recheckRelease(file.decided(one.decision())) : byPolicy(file);
         if (!made || one.attempts() == 0 || !decision.equals(one.decision())) {
-            notes.decided(file, decision);
+            exchangeAudit.decided(file, decision);
         }
         switch (decision.verdict()) {
             case RELEASED -> {
                 if (!made) {
-                    docket.release(one.id(), decision);
+                    exchangeQueue.release(one.id(), decision);
                 }
             }
             case WAITS -> {
                 channels.of(file.asked()).onHold(file);
-                docket.await(one.id(), decision.reason());
+                exchangeQueue.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(file, decision);
         }
@@ -85,6 +85,6 @@ public final class DecideStep {
                 ? QueuedExchange.State.FAILED
                 : QueuedExchange.State.REJECTED;
         channels.of(file.asked()).refuse(one, file.asked(), state, decision.reason());
-        docket.close(one.id(), state, decision.reason());
+        exchangeQueue.close(one.id(), state, decision.reason());
     }
 }

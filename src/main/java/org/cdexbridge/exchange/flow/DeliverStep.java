@@ -18,31 +18,31 @@ import org.cdexbridge.finding.Finding;
 
 /** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
 public final class DeliverStep {
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final Partners partners;
     private final AttachmentSubmitter submitter;
     private final PushService push;
-    private final ExchangeAudit notes;
+    private final ExchangeAudit exchangeAudit;
 
     DeliverStep(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             AttachmentSubmitter submitter,
             PushService push,
-            ExchangeAudit notes) {
-        this.docket = docket;
+            ExchangeAudit exchangeAudit) {
+        this.exchangeQueue = exchangeQueue;
         this.partners = partners;
         this.submitter = submitter;
         this.push = push;
-        this.notes = notes;
+        this.exchangeAudit = exchangeAudit;
     }
 
     /** @throws PartnerUnavailable when the partner is to be tried again */
     public void send(ExchangeContext file) {
         QueuedExchange one = file.one();
         if (one.decision().verdict() == Decision.DecisionState.REFUSED) {
-            notes.refused(one, one.decision().reason());
-            docket.close(one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
+            exchangeAudit.refused(one, one.decision().reason());
+            exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
             return;
         }
         if (PushService.isOne(one.about())) {
@@ -64,10 +64,10 @@ public final class DeliverStep {
     }
 
     private void deliver(QueuedExchange one, List<String> resources, Runnable delivery) {
-        notes.recordDisclosure(one, resources);
+        exchangeAudit.recordDisclosure(one, resources);
         try {
             delivery.run();
-            docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+            exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (DeliveryRejected refused) {
             fail(one, Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()));
         } catch (IllegalArgumentException held) {
@@ -76,8 +76,8 @@ public final class DeliverStep {
     }
 
     private void fail(QueuedExchange one, Finding finding) {
-        notes.failed(one, finding.toString());
-        docket.close(one.id(), QueuedExchange.State.FAILED, finding.toString());
+        exchangeAudit.failed(one, finding.toString());
+        exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, finding.toString());
     }
 
     private Partner partner(QueuedExchange one) {

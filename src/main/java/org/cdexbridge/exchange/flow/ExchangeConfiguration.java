@@ -70,11 +70,11 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    RequestHandlers channels(FhirServer server, PartnerClient courier, Partners partners) {
+    RequestHandlers channels(FhirServer server, PartnerClient partnerClient, Partners partners) {
         TaskRequestHandler tasks = new TaskRequestHandler(server, step);
-        CommunicationSender sender = new CommunicationSender(server, courier, partners);
+        CommunicationSender sender = new CommunicationSender(server, partnerClient, partners);
         CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
-        OrderReader reader = new OrderReader(server, courier);
+        OrderReader reader = new OrderReader(server, partnerClient);
         return new RequestHandlers(List.of(
                 new FulfilTaskHandler(tasks, step, server, partners, reader, sender, writer),
                 tasks,
@@ -84,16 +84,16 @@ public class ExchangeConfiguration {
     @Bean
     RequestReceivingRules requestDoor(
             RequestHandlers channels,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             WorkSignal exchangeWake,
             Callers callers,
             Partners partners) {
-        return new RequestReceivingRules(channels, docket, exchangeWake, callers, partners);
+        return new RequestReceivingRules(channels, exchangeQueue, exchangeWake, callers, partners);
     }
 
     @Bean({"exchangePoller", "turns"})
-    ExchangePoller exchangePoller(ExchangeQueue docket, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
-        return new ExchangePoller(docket, exchangeWake, server, space);
+    ExchangePoller exchangePoller(ExchangeQueue exchangeQueue, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
+        return new ExchangePoller(exchangeQueue, exchangeWake, server, space);
     }
 
     @Bean
@@ -106,14 +106,14 @@ public class ExchangeConfiguration {
     ResolveRequestStep resolveRequestStep(
             FhirServer server,
             RequestHandlers channels,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             ReleaseChecks checks) {
         PatientResolver patients = new PatientResolver(server);
         return new ResolveRequestStep(
                 server,
                 channels,
-                docket,
+                exchangeQueue,
                 partners,
                 patients,
                 new RequestedDataFinder(server, patients),
@@ -129,18 +129,18 @@ public class ExchangeConfiguration {
     @Bean({"decideStep", "deciding"})
     DecideStep decideStep(
             RequestHandlers channels,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             FhirServer server,
-            PartnerClient courier,
+            PartnerClient partnerClient,
             ReleaseChecks checks,
-            ExchangeAudit notes) {
-        OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, courier));
-        return new DecideStep(channels, docket, orders, checks, notes);
+            ExchangeAudit exchangeAudit) {
+        OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, partnerClient));
+        return new DecideStep(channels, exchangeQueue, orders, checks, exchangeAudit);
     }
 
     @Bean({"answerStep", "answering"})
-    AnswerStep answerStep(RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
-        return new AnswerStep(channels, docket, notes);
+    AnswerStep answerStep(RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+        return new AnswerStep(channels, exchangeQueue, exchangeAudit);
     }
 
     @Bean
@@ -154,59 +154,59 @@ public class ExchangeConfiguration {
 
     @Bean
     PushService push(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
-            PartnerClient courier,
+            PartnerClient partnerClient,
             WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new PushService(docket, partners, server, checks, courier, exchangeWake, system(endpoints, site));
+        return new PushService(exchangeQueue, partners, server, checks, partnerClient, exchangeWake, system(endpoints, site));
     }
 
     @Bean
-    AttachmentSubmitter submitter(FhirServer server, PartnerClient courier, ReleaseChecks checks) {
-        return new AttachmentSubmitter(server, courier, checks);
+    AttachmentSubmitter submitter(FhirServer server, PartnerClient partnerClient, ReleaseChecks checks) {
+        return new AttachmentSubmitter(server, partnerClient, checks);
     }
 
     @Bean({"submitAttachmentStep", "submitting"})
     SubmitAttachmentStep submitAttachmentStep(
-            FhirServer server, ExchangeQueue docket, AttachmentSubmitter submitter, ExchangeAudit notes) {
-        return new SubmitAttachmentStep(server, docket, step, submitter, notes);
+            FhirServer server, ExchangeQueue exchangeQueue, AttachmentSubmitter submitter, ExchangeAudit exchangeAudit) {
+        return new SubmitAttachmentStep(server, exchangeQueue, step, submitter, exchangeAudit);
     }
 
     @Bean({"deliverStep", "sending"})
     DeliverStep deliverStep(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             AttachmentSubmitter submitter,
             PushService push,
-            ExchangeAudit notes) {
-        return new DeliverStep(docket, partners, submitter, push, notes);
+            ExchangeAudit exchangeAudit) {
+        return new DeliverStep(exchangeQueue, partners, submitter, push, exchangeAudit);
     }
 
     @Bean({"receiveControlFileStep", "controlFiles"})
-    ReceiveControlFileStep receiveControlFileStep(ExchangeQueue docket) {
-        return new ReceiveControlFileStep(docket);
+    ReceiveControlFileStep receiveControlFileStep(ExchangeQueue exchangeQueue) {
+        return new ReceiveControlFileStep(exchangeQueue);
     }
 
     @Bean({"matchControlFileStep", "matching"})
     MatchControlFileStep matchControlFileStep(
-            Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked) {
-        return new MatchControlFileStep(journal, server, docket, unasked, Clock.systemUTC());
+            Journal journal, FhirServer server, ExchangeQueue exchangeQueue, UnsolicitedAttachments unsolicited) {
+        return new MatchControlFileStep(journal, server, exchangeQueue, unsolicited, Clock.systemUTC());
     }
 
     @Bean
     UnsolicitedAttachments unasked(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
             WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new UnsolicitedAttachments(docket, partners, server, checks, exchangeWake, system(endpoints, site));
+        return new UnsolicitedAttachments(exchangeQueue, partners, server, checks, exchangeWake, system(endpoints, site));
     }
 
     /** Of the identifiers that partners keep of us: never of a node, whose port may differ from that of the next. */
@@ -216,13 +216,13 @@ public class ExchangeConfiguration {
 
     @Bean
     UnsolicitedExchangeReader unaskedCases(
-            FhirServer server, Partners partners, UnsolicitedAttachments unasked, PushService push) {
-        return new UnsolicitedExchangeReader(server, partners, unasked, push);
+            FhirServer server, Partners partners, UnsolicitedAttachments unsolicited, PushService push) {
+        return new UnsolicitedExchangeReader(server, partners, unsolicited, push);
     }
 
     @Bean({"applyArrivalRulesStep", "arrivals"})
-    ApplyArrivalRulesStep applyArrivalRulesStep(Journal journal, ExchangeQueue docket, Partners partners) {
-        return new ApplyArrivalRulesStep(journal, docket, partners);
+    ApplyArrivalRulesStep applyArrivalRulesStep(Journal journal, ExchangeQueue exchangeQueue, Partners partners) {
+        return new ApplyArrivalRulesStep(journal, exchangeQueue, partners);
     }
 
     @Bean({"forwardArrivalStep", "arriving"})
@@ -230,15 +230,15 @@ public class ExchangeConfiguration {
             Partners partners,
             FhirServer server,
             PushService push,
-            UnsolicitedAttachments unasked,
-            ExchangeQueue docket,
-            ExchangeAudit notes) {
-        return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unasked), docket, notes);
+            UnsolicitedAttachments unsolicited,
+            ExchangeQueue exchangeQueue,
+            ExchangeAudit exchangeAudit) {
+        return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unsolicited), exchangeQueue, exchangeAudit);
     }
 
     @Bean({"exchangeErrorHandler", "trouble"})
     ExchangeErrorHandler exchangeErrorHandler(
-            FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
-        return new ExchangeErrorHandler(server, channels, docket, notes);
+            FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+        return new ExchangeErrorHandler(server, channels, exchangeQueue, exchangeAudit);
     }
 }

@@ -30,14 +30,14 @@ public final class ExchangeErrorHandler {
             new RateLimitedWarning(LOG, "the result of an exchange cannot be written; the exchange is retried");
     private final FhirServer server;
     private final RequestHandlers channels;
-    private final ExchangeQueue docket;
-    private final ExchangeAudit notes;
+    private final ExchangeQueue exchangeQueue;
+    private final ExchangeAudit exchangeAudit;
 
-    ExchangeErrorHandler(FhirServer server, RequestHandlers channels, ExchangeQueue docket, ExchangeAudit notes) {
+    ExchangeErrorHandler(FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
         this.server = server;
         this.channels = channels;
-        this.docket = docket;
-        this.notes = notes;
+        this.exchangeQueue = exchangeQueue;
+        this.exchangeAudit = exchangeAudit;
     }
 
     /** What can't be written even here stays claimed until its lease is over, and counts as no attempt. */
@@ -46,7 +46,7 @@ public final class ExchangeErrorHandler {
         QueuedExchange claimed =
                 exchange.getMessage().getBody(ExchangeContext.class).one();
         try {
-            handle(docket.find(claimed.id()).orElse(claimed), cause);
+            handle(exchangeQueue.find(claimed.id()).orElse(claimed), cause);
             warning.succeeded();
         } catch (RuntimeException e) {
             if (!isOutage(e)) {
@@ -62,24 +62,24 @@ public final class ExchangeErrorHandler {
 
     private void handle(QueuedExchange one, Throwable cause) {
         if (cause instanceof ExchangeEnded over) {
-            docket.close(one.id(), over.end(), over.getMessage());
+            exchangeQueue.close(one.id(), over.end(), over.getMessage());
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
         } else if (isOutage(cause)) {
-            docket.postpone(one, "store unavailable; retried");
+            exchangeQueue.postpone(one, "store unavailable; retried");
         } else if (cause instanceof StoreConflict) {
-            docket.retry(one, "store unavailable; retried");
+            exchangeQueue.retry(one, "store unavailable; retried");
         } else if (cause instanceof DeliveryRejected) {
             String reason =
                     Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
-            notes.failed(one, reason);
-            docket.close(one.id(), QueuedExchange.State.FAILED, reason);
+            exchangeAudit.failed(one, reason);
+            exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
         } else if (cause instanceof PartnerDeniedAccess) {
             several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()));
         } else if (cause instanceof PartnerPaused paused) {
-            docket.postpone(one, paused.atLeast(), later(paused));
+            exchangeQueue.postpone(one, paused.atLeast(), later(paused));
         } else if (cause instanceof PartnerUnavailable notReached) {
-            docket.retry(one, notReached.atLeast(), later(notReached));
+            exchangeQueue.retry(one, notReached.atLeast(), later(notReached));
         } else {
             unforeseen(one, cause);
         }
@@ -91,10 +91,10 @@ public final class ExchangeErrorHandler {
 
     private void refuse(QueuedExchange one, RequestRefused refused) {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
-        notes.refused(one, reason);
+        exchangeAudit.refused(one, reason);
         server.read(RequestHandlers.type(one), RequestHandlers.id(one))
                 .ifPresent(asked -> channels.of(asked).refuse(one, asked, QueuedExchange.State.REJECTED, reason));
-        docket.close(one.id(), QueuedExchange.State.REJECTED, reason);
+        exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, reason);
     }
 
     private void unforeseen(QueuedExchange one, Throwable cause) {
@@ -106,13 +106,13 @@ public final class ExchangeErrorHandler {
     private void several(QueuedExchange one, Finding finding) {
         String reason = finding.toString();
         if (one.attempts() + 1 < ATTEMPTS) {
-            docket.retry(one, reason);
+            exchangeQueue.retry(one, reason);
         } else if (one.content() == null) {
-            notes.failed(one, reason);
-            docket.await(one.id(), reason);
+            exchangeAudit.failed(one, reason);
+            exchangeQueue.await(one.id(), reason);
         } else {
-            notes.failed(one, reason);
-            docket.close(one.id(), QueuedExchange.State.FAILED, reason);
+            exchangeAudit.failed(one, reason);
+            exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
         }
     }
 

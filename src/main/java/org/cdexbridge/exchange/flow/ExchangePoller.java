@@ -16,13 +16,13 @@ public final class ExchangePoller {
 
     private final RateLimitedWarning warning = new RateLimitedWarning(
             LoggerFactory.getLogger(ExchangePoller.class), "no exchange can be claimed: database unavailable");
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final WorkSignal wake;
     private final FhirServer server;
     private final DiskSpace space;
 
-    ExchangePoller(ExchangeQueue docket, WorkSignal wake, FhirServer server, DiskSpace space) {
-        this.docket = docket;
+    ExchangePoller(ExchangeQueue exchangeQueue, WorkSignal wake, FhirServer server, DiskSpace space) {
+        this.exchangeQueue = exchangeQueue;
         this.wake = wake;
         this.server = server;
         this.space = space;
@@ -41,7 +41,7 @@ public final class ExchangePoller {
     private List<ExchangeContext> claim() {
         try {
             List<ExchangeContext> claimed =
-                    docket.claim(1).stream().map(ExchangeContext::on).toList();
+                    exchangeQueue.claim(1).stream().map(ExchangeContext::on).toList();
             warning.succeeded();
             return claimed;
         } catch (RuntimeException e) {

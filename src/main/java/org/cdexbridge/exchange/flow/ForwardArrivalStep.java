@@ -10,13 +10,13 @@ import org.cdexbridge.finding.Finding;
 /** The step {@code arriving}: what arrived becomes a push or an attachment, or the reason is kept why it is not sent. */
 public final class ForwardArrivalStep {
     private final ArrivalForwarder forwarding;
-    private final ExchangeQueue docket;
-    private final ExchangeAudit notes;
+    private final ExchangeQueue exchangeQueue;
+    private final ExchangeAudit exchangeAudit;
 
-    ForwardArrivalStep(ArrivalForwarder forwarding, ExchangeQueue docket, ExchangeAudit notes) {
+    ForwardArrivalStep(ArrivalForwarder forwarding, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
         this.forwarding = forwarding;
-        this.docket = docket;
-        this.notes = notes;
+        this.exchangeQueue = exchangeQueue;
+        this.exchangeAudit = exchangeAudit;
     }
 
     /** @throws org.cdexbridge.store.StoreUnavailable when the store does not answer; its turn comes again */
@@ -24,11 +24,11 @@ public final class ForwardArrivalStep {
         QueuedExchange one = file.one();
         try {
             forwarding.forward(one);
-            docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+            exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {
             String reason = Finding.of(ExchangeCode.NOT_SENT, e.getMessage()).toString();
-            notes.refused(one, reason);
-            docket.close(one.id(), QueuedExchange.State.REJECTED, reason);
+            exchangeAudit.refused(one, reason);
+            exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, reason);
         }
     }
 }

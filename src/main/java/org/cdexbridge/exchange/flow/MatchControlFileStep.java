@@ -29,16 +29,16 @@ public final class MatchControlFileStep {
 
     private final Journal journal;
     private final FhirServer server;
-    private final ExchangeQueue docket;
-    private final UnsolicitedAttachments unasked;
+    private final ExchangeQueue exchangeQueue;
+    private final UnsolicitedAttachments unsolicited;
     private final Clock clock;
 
     MatchControlFileStep(
-            Journal journal, FhirServer server, ExchangeQueue docket, UnsolicitedAttachments unasked, Clock clock) {
+            Journal journal, FhirServer server, ExchangeQueue exchangeQueue, UnsolicitedAttachments unsolicited, Clock clock) {
         this.journal = journal;
         this.server = server;
-        this.docket = docket;
-        this.unasked = unasked;
+        this.exchangeQueue = exchangeQueue;
+        this.unsolicited = unsolicited;
         this.clock = clock;
     }
 
@@ -53,12 +53,12 @@ public final class MatchControlFileStep {
         try {
             String document = row.flatMap(this::document)
                     .orElseThrow(() -> new IllegalArgumentException("the document was not received in time"));
-            unasked.send(waiting.request().of(document), "control file");
-            docket.close(one.id(), QueuedExchange.State.COMPLETED, "");
+            unsolicited.send(waiting.request().of(document), "control file");
+            exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {
             String reason =
                     Finding.of(ExchangeCode.CONTROL_FILE, e.getMessage()).toString();
-            docket.close(one.id(), QueuedExchange.State.FAILED, reason);
+            exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
         }
     }
 

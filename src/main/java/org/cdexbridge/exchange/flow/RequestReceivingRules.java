@@ -27,22 +27,22 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Requests at {@code /fhir} as clients see it: what comes is read and refused with 422 and the rules that it breaks, or is
- * on the docket when the answer leaves.
+ * on the exchangeQueue when the answer leaves.
  */
 public final class RequestReceivingRules implements ReceivingRules {
     private static final int PRECONDITION_REQUIRED = 428;
 
     private final RequestHandlers channels;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final WorkSignal wake;
     private final Callers callers;
     private final Partners partners;
 
     /** @param wake told when there is something new */
     RequestReceivingRules(
-            RequestHandlers channels, ExchangeQueue docket, WorkSignal wake, Callers callers, Partners partners) {
+            RequestHandlers channels, ExchangeQueue exchangeQueue, WorkSignal wake, Callers callers, Partners partners) {
         this.channels = channels;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.wake = wake;
         this.callers = callers;
         this.partners = partners;
@@ -80,10 +80,10 @@ public final class RequestReceivingRules implements ReceivingRules {
         return caller.partner() ? caller.name() : "";
     }
 
-    /** What is stored is on the docket, whatever is killed when. */
+    /** What is stored is on the exchangeQueue, whatever is killed when. */
     @Override
     public void created(ServletRequestDetails request, Resource stored) {
-        with(stored, channel -> docket.open(RequestResult.address(stored), partner(request)));
+        with(stored, channel -> exchangeQueue.open(RequestResult.address(stored), partner(request)));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ResolveRequestStep {
 
     private final FhirServer server;
     private final RequestHandlers channels;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final Partners partners;
     private final PatientResolver patients;
     private final RequestedDataFinder finder;
@@ -40,7 +40,7 @@ public final class ResolveRequestStep {
     ResolveRequestStep(
             FhirServer server,
             RequestHandlers channels,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             PatientResolver patients,
             RequestedDataFinder finder,
@@ -48,7 +48,7 @@ public final class ResolveRequestStep {
             Clock clock) {
         this.server = server;
         this.channels = channels;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.partners = partners;
         this.patients = patients;
         this.finder = finder;
@@ -66,11 +66,11 @@ public final class ResolveRequestStep {
         Resource asked = asked(file.one());
         Request request = channels.of(asked).read(asked, file.one().partner());
         Partner partner = partner(request, file.one());
-        docket.identify(file.one().id(), partner.name(), "");
-        docket.queue(file.one().id(), request.workQueue());
+        exchangeQueue.identify(file.one().id(), partner.name(), "");
+        exchangeQueue.queue(file.one().id(), request.workQueue());
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
-        docket.identify(file.one().id(), partner.name(), reference);
+        exchangeQueue.identify(file.one().id(), partner.name(), reference);
         RequestResult answer =
                 finder.find(request, patientId, partner.limits().results()).without(checks.of(partner)::forbids);
         ExchangeContext known = file.of(file.one().of(partner.name(), reference));

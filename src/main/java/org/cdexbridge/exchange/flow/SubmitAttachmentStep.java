@@ -27,21 +27,21 @@ import org.hl7.fhir.r4.model.Task;
  */
 public final class SubmitAttachmentStep {
     private final FhirServer server;
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final TaskTransition step;
-    private final ExchangeAudit notes;
+    private final ExchangeAudit exchangeAudit;
     private final AttachmentSubmitter submitter;
 
     SubmitAttachmentStep(
             FhirServer server,
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             TaskTransition step,
             AttachmentSubmitter submitter,
-            ExchangeAudit notes) {
+            ExchangeAudit exchangeAudit) {
         this.server = server;
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.step = step;
-        this.notes = notes;
+        this.exchangeAudit = exchangeAudit;
         this.submitter = submitter;
     }
 
@@ -56,7 +56,7 @@ public final class SubmitAttachmentStep {
                     ExchangeCode.NOTHING_FOUND);
             return;
         }
-        notes.recordDisclosure(file, released.addresses());
+        exchangeAudit.recordDisclosure(file, released.addresses());
         try {
             submitter.submit(
                     submission(file, released),
@@ -74,9 +74,9 @@ public final class SubmitAttachmentStep {
         } catch (DeliveryRejected refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
                     .toString();
-            notes.failed(file.one(), words);
+            exchangeAudit.failed(file.one(), words);
             server.transaction(List.of(step.failed((Task) file.asked(), words)));
-            docket.close(file.one().id(), QueuedExchange.State.FAILED, words);
+            exchangeQueue.close(file.one().id(), QueuedExchange.State.FAILED, words);
             return;
         }
         boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
@@ -86,25 +86,25 @@ public final class SubmitAttachmentStep {
         Task asked = (Task) file.asked();
         if (file.decision().more()) {
             server.transaction(List.of(step.partly(asked, file.request().form(), form, sent)));
-            docket.await(
+            exchangeQueue.await(
                     file.one().id(),
                     "sent already: " + String.join(", ", file.decision().resources()));
         } else {
             server.transaction(List.of(step.completed(asked, file.request().form(), form, sent)));
-            docket.close(file.one().id(), QueuedExchange.State.COMPLETED, "");
+            exchangeQueue.close(file.one().id(), QueuedExchange.State.COMPLETED, "");
         }
     }
 
     /** A person may release less, or what no rule may release. */
     private void await(ExchangeContext file, String words) {
-        notes.failed(file.one(), words);
+        exchangeAudit.failed(file.one(), words);
         server.transaction(List.of(step.inProgress((Task) file.asked(), TaskRequestHandler.REVIEW)));
-        docket.await(file.one().id(), words);
+        exchangeQueue.await(file.one().id(), words);
     }
 
     private void end(ExchangeContext file, Task task, QueuedExchange.State state, ExchangeCode code) {
         server.transaction(List.of(task));
-        docket.close(file.one().id(), state, code.code());
+        exchangeQueue.close(file.one().id(), state, code.code());
     }
 
     private static Submission submission(ExchangeContext file, RequestResult released) {
@@ -113,7 +113,7 @@ public final class SubmitAttachmentStep {
                 released.parts().stream()
                         .flatMap(part -> part.found().matches().stream()
                                 .map(one -> new Submission.SubmissionPart(
-                                        part.wish().lines(), part.wish().codes(), RequestResult.address(one))))
+                                        part.item().lines(), part.item().codes(), RequestResult.address(one))))
                         .toList(),
                 file.decision().more(),
                 !file.isByRule());

@@ -32,13 +32,13 @@ public final class UnsolicitedExchangeReader {
 
     private final FhirServer server;
     private final Partners partners;
-    private final UnsolicitedAttachments unasked;
+    private final UnsolicitedAttachments unsolicited;
     private final PushService push;
 
-    UnsolicitedExchangeReader(FhirServer server, Partners partners, UnsolicitedAttachments unasked, PushService push) {
+    UnsolicitedExchangeReader(FhirServer server, Partners partners, UnsolicitedAttachments unsolicited, PushService push) {
         this.server = server;
         this.partners = partners;
-        this.unasked = unasked;
+        this.unsolicited = unsolicited;
         this.push = push;
     }
 
@@ -53,7 +53,7 @@ public final class UnsolicitedExchangeReader {
                 .map(piece -> part(RequestedItem.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
                 .toList();
         Party patient = new Party("", List.of(submission.order().member()), submission.described());
-        return file(one, parts, patient, submission.order(), unasked.contradiction(submission, one.patient()));
+        return file(one, parts, patient, submission.order(), unsolicited.contradiction(submission, one.patient()));
     }
 
     private ExchangeContext pushed(QueuedExchange one, PushRequest request) {
@@ -81,7 +81,7 @@ public final class UnsolicitedExchangeReader {
                 patient,
                 Party.NOBODY,
                 Party.NOBODY,
-                parts.stream().map(RequestResult.Part::wish).toList(),
+                parts.stream().map(RequestResult.Part::item).toList(),
                 List.of(),
                 one.workQueue(),
                 false,
@@ -94,13 +94,13 @@ public final class UnsolicitedExchangeReader {
                 .found(new RequestResult(parts));
     }
 
-    private RequestResult.Part part(RequestedItem wish, List<String> addresses) {
+    private RequestResult.Part part(RequestedItem item, List<String> addresses) {
         List<Resource> resources = addresses.stream()
                 .map(address -> server.read(
                                 address.substring(0, address.indexOf('/')), address.substring(address.indexOf('/') + 1))
                         .orElseThrow(UnsolicitedExchangeReader::gone))
                 .toList();
-        return new RequestResult.Part(wish, new SearchResult(resources, List.of(), false));
+        return new RequestResult.Part(item, new SearchResult(resources, List.of(), false));
     }
 
     private static NoSuchElementException gone() {

@@ -71,7 +71,7 @@ public final class ReleasePolicy {
         if (!partner.types().containsAll(types)) {
             return forbidden("the resource type is not agreed");
         }
-        if (request.wishes().stream().anyMatch(wish -> !documentAgreed(wish))) {
+        if (request.wishes().stream().anyMatch(item -> !documentAgreed(item))) {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
@@ -116,9 +116,9 @@ public final class ReleasePolicy {
                 : Optional.of("something that was found needs a person: " + String.join(", ", reasons));
     }
 
-    private boolean documentAgreed(RequestedItem wish) {
-        return wish.kind() != RequestedItem.Kind.CODE
-                || partner.allowsDocument(wish.codes().stream().map(Code::code).collect(Collectors.toSet()));
+    private boolean documentAgreed(RequestedItem item) {
+        return item.kind() != RequestedItem.Kind.CODE
+                || partner.allowsDocument(item.codes().stream().map(Code::code).collect(Collectors.toSet()));
     }
 
     private ReleaseRule.Kind kind() {

@@ -43,11 +43,11 @@ public final class PushService {
     private static final int MOST = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final Partners partners;
     private final FhirServer server;
     private final ReleaseChecks checks;
-    private final PartnerClient courier;
+    private final PartnerClient partnerClient;
     private final WorkSignal wake;
     private final String system;
 
@@ -56,23 +56,23 @@ public final class PushService {
      * @param system of the identifiers by which partners know our resources, the same on every node
      */
     public PushService(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             Partners partners,
             FhirServer server,
             ReleaseChecks checks,
-            PartnerClient courier,
+            PartnerClient partnerClient,
             WorkSignal wake,
             String system) {
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.partners = partners;
         this.server = server;
         this.checks = checks;
-        this.courier = courier;
+        this.partnerClient = partnerClient;
         this.wake = wake;
         this.system = system;
     }
 
-    /** Whether a case on the docket is a push. */
+    /** Whether a case on the exchangeQueue is a push. */
     public static boolean isOne(String about) {
         return about.startsWith(PREFIX);
     }
@@ -107,7 +107,7 @@ public final class PushService {
         checks.of(partner).demand(resources, request.confirmed());
         Set<DemographicElement> contradiction = contradiction(described(request.patient(), resources), patientId);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
-        docket.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
+        exchangeQueue.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
         wake.signal();
         return id;
     }
@@ -132,7 +132,7 @@ public final class PushService {
         return Stream.concat(Stream.of(stated.demographics()), inside).toList();
     }
 
-    /** Its name on the docket. */
+    /** Its name on the exchangeQueue. */
     public static String about(String id) {
         return PREFIX + id;
     }
@@ -152,7 +152,7 @@ public final class PushService {
         ReleaseCheck check = checks.of(partner);
         check.demand(resources, request.confirmed());
         if (request.document() != null) {
-            courier.post(
+            partnerClient.post(
                     URI.create(partner.fhir() + "/Bundle"), json(RequestResult.bare(resources.get(0))), one.about());
             return;
         }
@@ -162,7 +162,7 @@ public final class PushService {
         List<Resource> detached = resources.stream()
                 .map(resource -> references.of(resource, together, check::allows))
                 .toList();
-        courier.post(
+        partnerClient.post(
                 URI.create(partner.fhir()),
                 json(new PushTransaction(system).of(detached)),
                 one.about().substring(PREFIX.length()));
@@ -179,7 +179,7 @@ public final class PushService {
                 .toList();
     }
 
-    /** {@code Type/id} of what of a push on the docket is sent. */
+    /** {@code Type/id} of what of a push on the exchangeQueue is sent. */
     public static List<String> named(QueuedExchange one) {
         return chosen(one).named();
     }
@@ -209,7 +209,7 @@ public final class PushService {
         return resources;
     }
 
-    /** Reads back what {@link #take} put on the docket. */
+    /** Reads back what {@link #take} put on the exchangeQueue. */
     public static PushRequest request(String content) {
         try {
             return JSON.readValue(content, PushRequest.class);

@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class ReviewConfiguration {
     @Bean
     ReviewQueue reviewDesk(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             ResolveRequestStep opening,
             UnsolicitedExchangeReader unasked,
             FhirServer server,
             ReleaseChecks checks,
             WorkSignal exchangeWake) {
-        return new ReviewQueue(docket, opening, unasked, server, checks, exchangeWake);
+        return new ReviewQueue(exchangeQueue, opening, unasked, server, checks, exchangeWake);
     }
 
     @Bean

@@ -32,7 +32,7 @@ import org.hl7.fhir.r4.model.Reference;
 public final class ReviewQueue {
     private static final int MOST = 200;
 
-    private final ExchangeQueue docket;
+    private final ExchangeQueue exchangeQueue;
     private final ResolveRequestStep opening;
     private final UnsolicitedExchangeReader unasked;
     private final FhirServer server;
@@ -41,13 +41,13 @@ public final class ReviewQueue {
 
     /** @param wake told when something was decided */
     public ReviewQueue(
-            ExchangeQueue docket,
+            ExchangeQueue exchangeQueue,
             ResolveRequestStep opening,
             UnsolicitedExchangeReader unasked,
             FhirServer server,
             ReleaseChecks checks,
             WorkSignal wake) {
-        this.docket = docket;
+        this.exchangeQueue = exchangeQueue;
         this.opening = opening;
         this.unasked = unasked;
         this.server = server;
@@ -61,7 +61,7 @@ public final class ReviewQueue {
      * @param workQueue of these only; empty for all
      */
     public List<WaitingRequest> waiting(String workQueue) {
-        return docket.list(QueuedExchange.State.WAITING, MOST).stream()
+        return exchangeQueue.list(QueuedExchange.State.WAITING, MOST).stream()
                 .map(WaitingRequest::of)
                 .filter(one -> workQueue.isEmpty() || workQueue.equals(one.workQueue()))
                 .toList();
@@ -142,7 +142,7 @@ public final class ReviewQueue {
     }
 
     private void decide(long id, Decision decision) {
-        if (!docket.decide(id, decision)) {
+        if (!exchangeQueue.decide(id, decision)) {
             throw new NoSuchElementException("another reviewer has already decided");
         }
         wake.signal();
@@ -188,7 +188,7 @@ public final class ReviewQueue {
     }
 
     private ExchangeContext file(long id) {
-        QueuedExchange one = docket.find(id)
+        QueuedExchange one = exchangeQueue.find(id)
                 .filter(some -> some.state() == QueuedExchange.State.WAITING)
                 .orElseThrow(() -> new NoSuchElementException("no such request in the review queue"));
         return one.content() == null ? opening.open(ExchangeContext.on(one)) : unasked.open(one);

@@ -47,7 +47,7 @@ final class AttachmentTask {
                         RequestDatatypes.patient(task.getFor(), task).described()),
                 RequestDatatypes.party(task.getRequester()),
                 new Party("", present(order.organization(), order.provider())),
-                wishes(),
+                items(),
                 inputs.purposes(),
                 TaskReader.workQueue(task),
                 inputs.flag(TaskCodes.SIGNATURE_FLAG),
@@ -198,19 +198,19 @@ final class AttachmentTask {
         return found;
     }
 
-    private List<RequestedItem> wishes() {
-        List<RequestedItem> wishes = new ArrayList<>();
+    private List<RequestedItem> items() {
+        List<RequestedItem> items = new ArrayList<>();
         inputs.of(TaskCodes.ATTACHMENTS_NEEDED, TaskCodes.DATA_CODE)
                 .forEach(input -> inputs.value(input, CodeableConcept.class)
-                        .ifPresent(concept -> wishes.add(RequestedItem.document(
+                        .ifPresent(concept -> items.add(RequestedItem.document(
                                 RequestDatatypes.codes(concept),
                                 RequestDatatypes.text(concept.getText()),
                                 TaskInputs.lines(input)))));
         inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE)
                 .forEach(input -> inputs.value(input, UriType.class)
-                        .ifPresent(canonical -> wishes.add(
+                        .ifPresent(canonical -> items.add(
                                 RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
-        return wishes;
+        return items;
     }
 
     private static List<BusinessId> present(BusinessId... ids) {

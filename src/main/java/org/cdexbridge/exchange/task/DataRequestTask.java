@@ -42,13 +42,13 @@ final class DataRequestTask {
 
     Request read() {
         checkProfile();
-        List<RequestedItem> wishes = wish().stream().toList();
+        List<RequestedItem> items = item().stream().toList();
         return new Request(
                 code.equals(TaskCodes.DATA_REQUEST) ? Form.HREX_DATA_REQUEST : Form.DATA_REQUEST,
                 RequestDatatypes.patient(task.getFor(), task),
                 RequestDatatypes.party(task.getRequester()),
                 RequestDatatypes.party(task.getOwner()),
-                wishes,
+                items,
                 inputs.purposes(),
                 TaskReader.workQueue(task),
                 inputs.flag(TaskCodes.SIGNATURE_FLAG),
@@ -73,7 +73,7 @@ final class DataRequestTask {
                 "Task.input");
     }
 
-    private Optional<RequestedItem> wish() {
+    private Optional<RequestedItem> item() {
         return Stream.of(query(), document(), questionnaire())
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -22,19 +22,19 @@ final class ClaimResultWriter {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
-    private final OrderedClaimQuery turns;
+    private final OrderedClaimQuery claimQuery;
     private final JournalCounters tally;
     private final String instance;
 
     ClaimResultWriter(
             JdbcClient jdbc,
             TransactionOperations transaction,
-            OrderedClaimQuery turns,
+            OrderedClaimQuery claimQuery,
             JournalCounters tally,
             String instance) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.turns = turns;
+        this.claimQuery = claimQuery;
         this.tally = tally;
         this.instance = instance;
     }
@@ -125,7 +125,7 @@ final class ClaimResultWriter {
 
     private void end(long id, State state, JdbcClient.StatementSpec update) {
         if (update.update() == 1) {
-            turns.finished(id);
+            claimQuery.finished(id);
             tally.add(id, state, 1);
         }
     }

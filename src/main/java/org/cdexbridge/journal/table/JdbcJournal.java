@@ -36,7 +36,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final String instance;
     private final BackOff backOff;
     private final JournalReader rows;
-    private final OrderedClaimQuery turns;
+    private final OrderedClaimQuery claimQuery;
     private final OrderingKeyAssigner keying;
     private final ClaimResultWriter endings;
     private final JournalCounters tally;
@@ -59,12 +59,12 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.instance = instance;
         this.backOff = backOff;
         this.rows = new JournalReader(jdbc);
-        this.turns = new OrderedClaimQuery(jdbc);
-        this.keying = new OrderingKeyAssigner(template, rows, turns);
+        this.claimQuery = new OrderedClaimQuery(jdbc);
+        this.keying = new OrderingKeyAssigner(template, rows, claimQuery);
         this.tally = new JournalCounters(jdbc, transaction.getTransactionManager(), instance);
         this.deletion = new ExpiredEntryDeletion(jdbc, transaction, tally);
-        this.endings = new ClaimResultWriter(jdbc, transaction, turns, tally, instance);
-        this.leases = new JournalLeases(jdbc, turns, instance, lease);
+        this.endings = new ClaimResultWriter(jdbc, transaction, claimQuery, tally, instance);
+        this.leases = new JournalLeases(jdbc, claimQuery, instance, lease);
         this.fullReplay = new FullReplay(jdbc, transaction, tally);
         this.intake = new GroupCommit<>(new ReceivedWriter(template, transaction, tally)::write);
         leases.start();
@@ -93,7 +93,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         keyed(orderingKeys).forEach(endings::quarantineUnprocessable);
         List<Long> claimed = transaction.execute(status -> {
             OffsetDateTime now = leases.now();
-            return turns.claim(most, instance, now, leases.until(now));
+            return claimQuery.claim(most, instance, now, leases.until(now));
         });
         leases.begin(claimed);
         return claimed.stream().flatMap(id -> read(id).stream()).toList();

@@ -20,7 +20,7 @@ final class JournalLeases implements AutoCloseable {
     private final RateLimitedWarning warning = new RateLimitedWarning(
             LoggerFactory.getLogger(JournalLeases.class), "leases of the journal could not be renewed");
     private final JdbcClient jdbc;
-    private final OrderedClaimQuery turns;
+    private final OrderedClaimQuery claimQuery;
     private final String instance;
     private final Duration lease;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
@@ -30,16 +30,16 @@ final class JournalLeases implements AutoCloseable {
         return thread;
     });
 
-    JournalLeases(JdbcClient jdbc, OrderedClaimQuery turns, String instance, Duration lease) {
+    JournalLeases(JdbcClient jdbc, OrderedClaimQuery claimQuery, String instance, Duration lease) {
         this.jdbc = jdbc;
-        this.turns = turns;
+        this.claimQuery = claimQuery;
         this.instance = instance;
         this.lease = lease;
     }
 
     /** What this instance worked on when it ended is taken up at once. */
     void start() {
-        turns.repairLinks();
+        claimQuery.repairLinks();
         jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
                 .param(instance)
                 .update();
@@ -102,7 +102,7 @@ final class JournalLeases implements AutoCloseable {
     }
 
     private void repairLinks() {
-        guarded(turns::repairLinks);
+        guarded(claimQuery::repairLinks);
     }
 
     private void guarded(Runnable work) {

@@ -26,13 +26,13 @@ final class OrderingKeyAssigner {
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JournalReader rows;
-    private final OrderedClaimQuery turns;
+    private final OrderedClaimQuery claimQuery;
 
-    OrderingKeyAssigner(JdbcTemplate template, JournalReader rows, OrderedClaimQuery turns) {
+    OrderingKeyAssigner(JdbcTemplate template, JournalReader rows, OrderedClaimQuery claimQuery) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.rows = rows;
-        this.turns = turns;
+        this.claimQuery = claimQuery;
     }
 
     /** A row with its keys, or with why they can't be told; {@code problem} is {@code null} when they can. */
@@ -48,7 +48,7 @@ final class OrderingKeyAssigner {
                 .param(AT_ONCE)
                 .query(Long.class)
                 .list();
-        return turns.locked(oldest, Set.of(State.ACCEPTED));
+        return claimQuery.locked(oldest, Set.of(State.ACCEPTED));
     }
 
     /**
@@ -92,7 +92,7 @@ final class OrderingKeyAssigner {
         Map<Long, Long> before = new HashMap<>();
         for (KeyedEntry row : rows) {
             for (UUID key : row.keys()) {
-                long earlier = last.containsKey(key) ? last.get(key) : turns.before(row.id(), key);
+                long earlier = last.containsKey(key) ? last.get(key) : claimQuery.before(row.id(), key);
                 before.merge(row.id(), earlier, Math::max);
                 last.put(key, row.id());
             }
@@ -102,7 +102,7 @@ final class OrderingKeyAssigner {
         Set<Long> links = new HashSet<>(before.values());
         links.removeAll(here);
         links.remove(0L);
-        here.addAll(turns.locked(links, OrderedClaimQuery.UNFINISHED));
+        here.addAll(claimQuery.locked(links, OrderedClaimQuery.UNFINISHED));
         template.batchUpdate(
                 """
                 update journal set state = 'READY', waits_for = ?,

@@ -88,16 +88,16 @@ public class StoreConfiguration {
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
         SourceTimestamps times = new SourceTimestamps(journal);
         PatientIdentity identity = new PatientIdentity(rules);
-        PatientLock turns = new PatientLock(journal);
+        PatientLock patientLock = new PatientLock(journal);
         return tables.elsewhere()
                 .map(elsewhere -> new DeduplicatingStore(
                         RoutingServer.ofInputs(here, elsewhere),
                         new ContentIndexTable(journal),
                         times,
                         identity,
-                        turns))
+                        patientLock))
                 .orElseGet(() -> new DeduplicatingStore(
-                        here, new LocalContentIndex(tables.reader()), times, identity, turns, tables.transactions()));
+                        here, new LocalContentIndex(tables.reader()), times, identity, patientLock, tables.transactions()));
     }
 
     @Bean

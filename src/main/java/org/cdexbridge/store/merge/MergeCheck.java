@@ -15,12 +15,12 @@ import org.hl7.fhir.r4.model.Patient.LinkType;
 /** Whether two records that an input merges can be of one person. What is merged already is not asked again. */
 final class MergeCheck {
     private final StoredResourceCache stored;
-    private final SurvivingPatient survivors;
+    private final SurvivingPatient survivingPatient;
     private final PatientIdentity identity;
 
-    MergeCheck(StoredResourceCache stored, SurvivingPatient survivors, PatientIdentity identity) {
+    MergeCheck(StoredResourceCache stored, SurvivingPatient survivingPatient, PatientIdentity identity) {
         this.stored = stored;
-        this.survivors = survivors;
+        this.survivingPatient = survivingPatient;
         this.identity = identity;
     }
 
@@ -42,7 +42,7 @@ final class MergeCheck {
     Map<String, Set<DemographicElement>> check(List<Patient> told) {
         Map<String, Set<DemographicElement>> doubts = new HashMap<>();
         for (Pair pair : pairs(told)) {
-            if (!survivors.areMerged(pair.retired(), pair.survivor())) {
+            if (!survivingPatient.areMerged(pair.retired(), pair.survivor())) {
                 doubts.put(
                         pair.survivor(),
                         identity.merge(

@@ -18,18 +18,18 @@ import org.hl7.fhir.r4.model.Resource;
 /** Every patient of an input against what is stored of him, whether the input is late, known, or about somebody merged. */
 public final class PatientCheck {
     private final StoredResourceCache stored;
-    private final SurvivingPatient survivors;
+    private final SurvivingPatient survivingPatient;
     private final PatientIdentity identity;
     private final IdentifierHolders holders;
     private final MergeCheck merges;
 
     public PatientCheck(
-            FhirServer server, StoredResourceCache stored, SurvivingPatient survivors, PatientIdentity identity) {
+            FhirServer server, StoredResourceCache stored, SurvivingPatient survivingPatient, PatientIdentity identity) {
         this.stored = stored;
-        this.survivors = survivors;
+        this.survivingPatient = survivingPatient;
         this.identity = identity;
         this.holders = new IdentifierHolders(server);
-        this.merges = new MergeCheck(stored, survivors, identity);
+        this.merges = new MergeCheck(stored, survivingPatient, identity);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class PatientCheck {
                 TimeLimit.check();
                 String holder = TransactionBundle.address(other);
                 boolean isDecided = decided.contains(address) && decided.contains(holder);
-                if (!isDecided && !survivors.areMerged(address, holder)) {
+                if (!isDecided && !survivingPatient.areMerged(address, holder)) {
                     note(doubts, address, identity.check(records(other), patient, holder));
                 }
             }
@@ -97,7 +97,7 @@ public final class PatientCheck {
     /** Of one who was merged, what either record says: they may differ in what is wrong in one of them. */
     private List<Demographics> records(Patient known) {
         Demographics own = Demographics.of(known);
-        Optional<Demographics> survivor = survivors
+        Optional<Demographics> survivor = survivingPatient
                 .survivor(TransactionBundle.address(known))
                 .flatMap(stored::at)
                 .map(Patient.class::cast)

@@ -19,11 +19,11 @@ public final class SurvivingPatient {
     private static final int LONGEST = 10;
 
     private final StoredResourceCache stored;
-    private final ContentIndex ledger;
+    private final ContentIndex contentIndex;
 
-    public SurvivingPatient(StoredResourceCache stored, ContentIndex ledger) {
+    public SurvivingPatient(StoredResourceCache stored, ContentIndex contentIndex) {
         this.stored = stored;
-        this.ledger = ledger;
+        this.contentIndex = contentIndex;
     }
 
     /** What is said, without the merged patients and about their survivors. */
@@ -50,10 +50,10 @@ public final class SurvivingPatient {
         return WriteHint.of(patient).contains(WriteHint.UNLINKED);
     }
 
-    /** The address of the one who is left; nothing for a patient who was not merged, as the ledger or the store knows. */
+    /** The address of the one who is left; nothing for a patient who was not merged, as the contentIndex or the store knows. */
     private Optional<String> survivor(Patient patient) {
         String address = TransactionBundle.address(patient);
-        Map<String, String> known = ledger.known(List.of(address));
+        Map<String, String> known = contentIndex.known(List.of(address));
         return ContentHash.of(WriteHint.withoutHints(patient)).equals(known.get(address))
                 ? Optional.empty()
                 : survivor(address);

@@ -31,37 +31,37 @@ import org.springframework.transaction.support.TransactionOperations;
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
 public final class DeduplicatingStore implements FhirStore {
     private final FhirServer server;
-    private final ContentIndex ledger;
+    private final ContentIndex contentIndex;
     private final SourceTimestamps times;
     private final PatientIdentity identity;
-    private final PatientLock turns;
+    private final PatientLock patientLock;
     private final ConflictRetry attempts;
     private volatile boolean ledgerChecked;
 
     /** In front of a server elsewhere. */
     public DeduplicatingStore(
             FhirServer server,
-            ContentIndex ledger,
+            ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
-            PatientLock turns) {
-        this(server, ledger, times, identity, turns, TransactionOperations.withoutTransaction());
+            PatientLock patientLock) {
+        this(server, contentIndex, times, identity, patientLock, TransactionOperations.withoutTransaction());
     }
 
-    /** @param transactions in one of which each input is written, of a store in the database of the ledger */
+    /** @param transactions in one of which each input is written, of a store in the database of the contentIndex */
     public DeduplicatingStore(
             FhirServer server,
-            ContentIndex ledger,
+            ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
-            PatientLock turns,
+            PatientLock patientLock,
             TransactionOperations transactions) {
         this.attempts = new ConflictRetry(transactions);
         this.server = server;
-        this.ledger = ledger;
+        this.contentIndex = contentIndex;
         this.times = times;
         this.identity = identity;
-        this.turns = turns;
+        this.patientLock = patientLock;
     }
 
     @Override
@@ -73,14 +73,14 @@ public final class DeduplicatingStore implements FhirStore {
     public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
         try {
             checkLedger();
-            return turns.withLock(changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
+            return patientLock.withLock(changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
     }
 
-    /** Patients of whom something else is said than the ledger knows, and their numbers. */
+    /** Patients of whom something else is said than the contentIndex knows, and their numbers. */
     private Set<String> changing(List<Resource> incoming) {
         Map<String, String> hashes = new LinkedHashMap<>();
         Map<String, Patient> patients = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public final class DeduplicatingStore implements FhirStore {
                     patients.put(TransactionBundle.address(patient), patient);
                 });
         Set<String> changing =
-                new HashSet<>(without(hashes, ledger.known(hashes.keySet())).keySet());
+                new HashSet<>(without(hashes, contentIndex.known(hashes.keySet())).keySet());
         for (String address : List.copyOf(changing)) {
             Demographics.of(patients.get(address))
                     .numbers()
@@ -103,11 +103,11 @@ public final class DeduplicatingStore implements FhirStore {
 
     private WriteResult settled(List<Resource> resources, Instant sourceTimestamp) {
         ResolvedUpdate settled =
-                new UpdateResolver(server, ledger, times, identity, sourceTimestamp).resolve(resources);
+                new UpdateResolver(server, contentIndex, times, identity, sourceTimestamp).resolve(resources);
         Map<String, Resource> all = settled.resources();
         Map<String, String> hashes = new LinkedHashMap<>();
         all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
-        Map<String, String> known = ledger.known(hashes.keySet());
+        Map<String, String> known = contentIndex.known(hashes.keySet());
         Map<String, String> changed = without(hashes, known);
         if (!changed.isEmpty()) {
             writeChanged(all, hashes, known, changed);
@@ -135,10 +135,10 @@ public final class DeduplicatingStore implements FhirStore {
         List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
         Set<String> outdated = new LinkedHashSet<>(changed.keySet());
         outdated.retainAll(known.keySet());
-        ledger.forget(outdated);
+        contentIndex.forget(outdated);
         try {
             server.transaction(toWrite);
-            ledger.note(changed);
+            contentIndex.note(changed);
         } catch (StoreRejected rejected) {
             if (toWrite.size() == all.size()) {
                 throw rejected;
@@ -147,19 +147,19 @@ public final class DeduplicatingStore implements FhirStore {
         }
     }
 
-    /** The refusal may be for a reference to what the ledger believes stored and somebody deleted. */
+    /** The refusal may be for a reference to what the contentIndex believes stored and somebody deleted. */
     private void writeAll(Map<String, Resource> all, Map<String, String> hashes) {
-        ledger.forget(all.keySet());
+        contentIndex.forget(all.keySet());
         server.transaction(List.copyOf(all.values()));
-        ledger.note(hashes);
+        contentIndex.note(hashes);
     }
 
     private void overwrite(List<Resource> moved) {
         Map<String, String> hashes = new LinkedHashMap<>();
         moved.forEach(resource -> hashes.put(TransactionBundle.address(resource), ContentHash.of(resource)));
-        ledger.forget(hashes.keySet());
+        contentIndex.forget(hashes.keySet());
         server.transaction(moved);
-        ledger.note(hashes);
+        contentIndex.note(hashes);
     }
 
     /** One worker at a time: two would both leave a mark in a store that has none. */
@@ -176,23 +176,23 @@ public final class DeduplicatingStore implements FhirStore {
     }
 
     private void ensureIndexDescribesStore() {
-        if (!ledger.describes(server)) {
+        if (!contentIndex.describes(server)) {
             times.clear();
         }
     }
 
     /**
-     * Makes the ledger anew from what the store holds, for resources of these types.
+     * Makes the contentIndex anew from what the store holds, for resources of these types.
      *
      * @return how many resources it knows now
      */
     public long rebuild(List<String> types) {
-        ledger.clear();
+        contentIndex.clear();
         ensureIndexDescribesStore();
         long[] count = {0};
         for (String type : types) {
             server.each(type, resource -> {
-                ledger.note(Map.of(TransactionBundle.address(resource), ContentHash.of(resource)));
+                contentIndex.note(Map.of(TransactionBundle.address(resource), ContentHash.of(resource)));
                 count[0]++;
             });
         }

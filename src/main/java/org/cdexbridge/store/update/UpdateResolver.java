@@ -28,9 +28,9 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 /** What a source says against what the store has: late, with reserve, in part, or of a patient who was merged. */
 final class UpdateResolver {
     private final StoredResourceCache stored;
-    private final SurvivingPatient survivors;
+    private final SurvivingPatient survivingPatient;
     private final OrderStatusUpdate orders;
-    private final ContentIndex ledger;
+    private final ContentIndex contentIndex;
     private final SourceTimestamps times;
     private final PatientCheck check;
     private final Instant sourceTimestamp;
@@ -41,16 +41,16 @@ final class UpdateResolver {
     /** @param spokenAt when the source spoke; {@code null} when that is not known */
     UpdateResolver(
             FhirServer server,
-            ContentIndex ledger,
+            ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
             Instant sourceTimestamp) {
         this.stored = new StoredResourceCache(server);
-        this.survivors = new SurvivingPatient(stored, ledger);
+        this.survivingPatient = new SurvivingPatient(stored, contentIndex);
         this.orders = new OrderStatusUpdate(server);
-        this.ledger = ledger;
+        this.contentIndex = contentIndex;
         this.times = times;
-        this.check = new PatientCheck(server, stored, survivors, identity);
+        this.check = new PatientCheck(server, stored, survivingPatient, identity);
         this.sourceTimestamp = sourceTimestamp;
     }
 
@@ -69,7 +69,7 @@ final class UpdateResolver {
     ResolvedUpdate resolve(List<Resource> incoming) {
         List<String> doubtful = check.check(incoming);
         Set<String> unlinked = PatientLinkUpdate.unlinked(incoming);
-        for (Resource resource : survivors.resolved(incoming)) {
+        for (Resource resource : survivingPatient.resolved(incoming)) {
             List<Resource> resolved = WriteHint.of(resource).contains(WriteHint.ORDER_STATE)
                     ? orders.orders((ServiceRequest) resource)
                     : List.of(resource);
@@ -78,7 +78,7 @@ final class UpdateResolver {
         if (sourceTimestamp != null) {
             removeOutdated();
         }
-        Map<String, String> known = ledger.known(resources.keySet());
+        Map<String, String> known = contentIndex.known(resources.keySet());
         Map<String, Resource> spoken = Map.copyOf(resources);
         LabelUpdate labels = new LabelUpdate(incoming);
         for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {

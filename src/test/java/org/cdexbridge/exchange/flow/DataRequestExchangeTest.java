@@ -167,13 +167,13 @@ class DataRequestExchangeTest {
         String path = bridge.ask(TestTasks.freeText("the last progress note"));
         Task waiting = bridge.when(path, TaskStatus.INPROGRESS);
         assertThat(waiting.getBusinessStatus().getText()).isEqualTo("waiting for review");
-        ExchangeQueue docket = bridge.bean(ExchangeQueue.class);
+        ExchangeQueue exchangeQueue = bridge.bean(ExchangeQueue.class);
         QueuedExchange one = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        () -> exchangeQueue.find(path.substring("/fhir/".length())).orElseThrow(),
                         c -> c.state() == QueuedExchange.State.WAITING);
 
-        docket.decide(
+        exchangeQueue.decide(
                 one.id(),
                 new Decision(
                         Decision.DecisionState.RELEASED, "mary", "", List.of("DocumentReference/document-1"), false));
@@ -187,13 +187,13 @@ class DataRequestExchangeTest {
     void aPersonReleasesNothingWithAReason() throws Exception {
         String path = bridge.ask(TestTasks.freeText("everything"));
         bridge.when(path, TaskStatus.INPROGRESS);
-        ExchangeQueue docket = bridge.bean(ExchangeQueue.class);
+        ExchangeQueue exchangeQueue = bridge.bean(ExchangeQueue.class);
         QueuedExchange one = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> docket.find(path.substring("/fhir/".length())).orElseThrow(),
+                        () -> exchangeQueue.find(path.substring("/fhir/".length())).orElseThrow(),
                         c -> c.state() == QueuedExchange.State.WAITING);
 
-        docket.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));
+        exchangeQueue.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));
 
         Task task = bridge.when(path, TaskStatus.FAILED);
         assertThat(task.getStatus()).isEqualTo(TaskStatus.FAILED);

@@ -21,14 +21,14 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class ExchangeErrorHandlerTest {
     private HikariDataSource pool;
-    private ExchangeQueue docket;
+    private ExchangeQueue exchangeQueue;
 
     @BeforeEach
     void open() {
         pool = TestDatabase.pool(TestDatabase.inMemory());
         BackOff atOnce = new BackOff(Duration.ZERO, Duration.ZERO);
         ExchangeQueue.ConcurrencyLimits lanes = new ExchangeQueue.ConcurrencyLimits(2, 2);
-        docket = new ExchangeQueue(TestDatabase.template(pool), "one", Duration.ofMinutes(5), atOnce, lanes);
+        exchangeQueue = new ExchangeQueue(TestDatabase.template(pool), "one", Duration.ofMinutes(5), atOnce, lanes);
     }
 
     @AfterEach
@@ -37,17 +37,17 @@ class ExchangeErrorHandlerTest {
     }
 
     private QueuedExchange failed(Throwable cause) {
-        QueuedExchange claimed = docket.claim(1).get(0);
+        QueuedExchange claimed = exchangeQueue.claim(1).get(0);
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
         exchange.getMessage().setBody(ExchangeContext.on(claimed));
-        new ExchangeErrorHandler(null, null, docket, null).handle(exchange);
-        return docket.find(claimed.id()).orElseThrow();
+        new ExchangeErrorHandler(null, null, exchangeQueue, null).handle(exchange);
+        return exchangeQueue.find(claimed.id()).orElseThrow();
     }
 
     @Test
     void anOutageOfStoreOrDatabaseCostsACaseNoAttemptHoweverOften() {
-        docket.open("Task/1", "");
+        exchangeQueue.open("Task/1", "");
         for (int outage = 0; outage < 10; outage++) {
             assertThat(failed(new StoreUnavailable("away", null)).attempts()).isZero();
             assertThat(failed(new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException()))

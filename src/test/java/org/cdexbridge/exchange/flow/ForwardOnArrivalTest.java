@@ -48,7 +48,7 @@ class ForwardOnArrivalTest {
         assertThat(written(BundleType.DOCUMENT)).isEqualTo(1);
     }
 
-    /** Not even by a rule that nobody had then: here by rules of which the docket knows nothing. */
+    /** Not even by a rule that nobody had then: here by rules of which the exchangeQueue knows nothing. */
     @Test
     void whatOnlyMakesTheStoreAnewIsNotSent() throws Exception {
         drop("anew.xml", letter("MRN-5290", "MRN-0002"));
@@ -92,13 +92,13 @@ class ForwardOnArrivalTest {
         return cases.size() == number && cases.stream().allMatch(one -> one.state() != QueuedExchange.State.RELEASED);
     }
 
-    /** Of one document: what is on the docket for its row. */
+    /** Of one document: what is on the exchangeQueue for its row. */
     private List<QueuedExchange> cases(String name) {
-        ExchangeQueue docket = world.bridge.bean(ExchangeQueue.class);
+        ExchangeQueue exchangeQueue = world.bridge.bean(ExchangeQueue.class);
         List<String> names =
                 row(name).stream().map(row -> "arrival " + row.id() + " ").toList();
         return Stream.of(QueuedExchange.State.values())
-                .flatMap(state -> docket.list(state, MOST).stream())
+                .flatMap(state -> exchangeQueue.list(state, MOST).stream())
                 .filter(one -> names.stream().anyMatch(one.about()::startsWith))
                 .toList();
     }

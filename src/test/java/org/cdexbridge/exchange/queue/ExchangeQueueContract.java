@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a docket promises, whatever the database. */
+/** What a exchangeQueue promises, whatever the database. */
 abstract class ExchangeQueueContract {
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private JdbcTemplate template;
-    private ExchangeQueue docket;
+    private ExchangeQueue exchangeQueue;
 
     /** A database with the journal's schema. */
     protected abstract JdbcTemplate database() throws Exception;
@@ -25,7 +25,7 @@ abstract class ExchangeQueueContract {
     void empty() throws Exception {
         template = database();
         template.update("delete from exchange");
-        docket = docket("one", LEASE, Duration.ZERO);
+        exchangeQueue = docket("one", LEASE, Duration.ZERO);
     }
 
     private ExchangeQueue docket(String instance, Duration lease, Duration pause) {
@@ -35,66 +35,66 @@ abstract class ExchangeQueueContract {
 
     @Test
     void aRequestIsOnTheDocketOnceHoweverOftenItIsOpened() {
-        docket.open("Task/1", "");
-        docket.open("Task/1", "");
+        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", "");
 
-        assertThat(docket.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
+        assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
     }
 
     @Test
     void whatIsClaimedIsClaimedByNobodyElse() {
-        docket.open("Task/1", "");
-        docket.open("Task/2", "");
+        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/2", "");
 
-        assertThat(docket.claim(1)).extracting(QueuedExchange::about).containsExactly("Task/1");
+        assertThat(exchangeQueue.claim(1)).extracting(QueuedExchange::about).containsExactly("Task/1");
         assertThat(docket("two", LEASE, Duration.ZERO).claim(5))
                 .extracting(QueuedExchange::about)
                 .containsExactly("Task/2");
-        assertThat(docket.claim(5)).isEmpty();
+        assertThat(exchangeQueue.claim(5)).isEmpty();
     }
 
     @Test
     void aPartnerHasSomeCasesAtOnceHoweverManyOfItWait() {
         for (int number = 1; number <= 9; number++) {
-            docket.open("Task/slow-" + number, "slow");
+            exchangeQueue.open("Task/slow-" + number, "slow");
         }
-        docket.open("Task/quick", "quick");
+        exchangeQueue.open("Task/quick", "quick");
 
-        List<QueuedExchange> first = docket.claim(5);
+        List<QueuedExchange> first = exchangeQueue.claim(5);
         assertThat(first).extracting(QueuedExchange::about).containsExactly("Task/slow-1", "Task/slow-2", "Task/quick");
         assertThat(docket("two", LEASE, Duration.ZERO).claim(5)).isEmpty();
 
-        docket.close(first.get(0).id(), State.COMPLETED, "");
-        docket.retry(first.get(1), "later");
-        docket.postpone(first.get(2), Duration.ofHours(1), "much later");
-        assertThat(docket.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/slow-2", "Task/slow-3");
+        exchangeQueue.close(first.get(0).id(), State.COMPLETED, "");
+        exchangeQueue.retry(first.get(1), "later");
+        exchangeQueue.postpone(first.get(2), Duration.ofHours(1), "much later");
+        assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/slow-2", "Task/slow-3");
     }
 
     @Test
     void casesOfUnknownPartnersShareALaneOfTheirOwn() {
         for (int number = 1; number <= 9; number++) {
-            docket.open("Task/" + number, "");
+            exchangeQueue.open("Task/" + number, "");
         }
-        assertThat(docket.claim(9)).hasSize(3);
+        assertThat(exchangeQueue.claim(9)).hasSize(3);
     }
 
     @Test
     void aDeadInstanceFillsNoLaneAfterItsLease() {
-        docket.open("Task/1", "slow");
-        docket.open("Task/2", "slow");
-        docket.open("Task/3", "slow");
+        exchangeQueue.open("Task/1", "slow");
+        exchangeQueue.open("Task/2", "slow");
+        exchangeQueue.open("Task/3", "slow");
         docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(2);
 
-        assertThat(docket.claim(5)).hasSize(2);
+        assertThat(exchangeQueue.claim(5)).hasSize(2);
     }
 
     @Test
     void whatIsPutBackComesNotBeforeThePartnerWantsIt() {
-        docket.open("Task/1", "busy");
-        docket.retry(docket.claim(1).get(0), Duration.ofHours(1), "busy");
+        exchangeQueue.open("Task/1", "busy");
+        exchangeQueue.retry(exchangeQueue.claim(1).get(0), Duration.ofHours(1), "busy");
 
-        assertThat(docket.claim(1)).isEmpty();
-        assertThat(docket.find("Task/1")).get().satisfies(one -> {
+        assertThat(exchangeQueue.claim(1)).isEmpty();
+        assertThat(exchangeQueue.find("Task/1")).get().satisfies(one -> {
             assertThat(one.attempts()).isEqualTo(1);
             assertThat(one.nextAttempt()).isAfter(one.receivedAt().plusSeconds(3500));
         });
@@ -102,9 +102,9 @@ abstract class ExchangeQueueContract {
 
     @Test
     void aRestartedInstanceTakesUpWhatItHadClaimedAndNothingOfOthers() {
-        docket.open("Task/1", "");
-        docket.open("Task/2", "");
-        docket.claim(1);
+        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/2", "");
+        exchangeQueue.claim(1);
         docket("two", LEASE, Duration.ZERO).claim(1);
 
         assertThat(docket("one", LEASE, Duration.ZERO).claim(5))
@@ -114,28 +114,28 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatADeadInstanceHadClaimedIsTakenUpByOthersWhenItsLeaseIsOver() {
-        docket.open("Task/1", "");
+        exchangeQueue.open("Task/1", "");
         docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(1);
 
-        assertThat(docket.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
+        assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
     }
 
     @Test
     void aDecisionIsKeptAndTheCaseIsDeliveredNext() {
-        docket.open("Task/1", "");
-        QueuedExchange asked = docket.claim(1).get(0);
-        docket.identify(asked.id(), "payer", "Patient/p1");
-        docket.await(asked.id(), "free text");
-        assertThat(docket.claim(5)).isEmpty();
-        assertThat(docket.list(State.WAITING, 5))
+        exchangeQueue.open("Task/1", "");
+        QueuedExchange asked = exchangeQueue.claim(1).get(0);
+        exchangeQueue.identify(asked.id(), "payer", "Patient/p1");
+        exchangeQueue.await(asked.id(), "free text");
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+        assertThat(exchangeQueue.list(State.WAITING, 5))
                 .extracting(QueuedExchange::reason)
                 .containsExactly("free text");
 
         Decision some = new Decision(Decision.DecisionState.RELEASED, "mary", "", List.of("Condition/1"), true);
-        assertThat(docket.decide(asked.id(), some)).isTrue();
-        assertThat(docket.decide(asked.id(), Decision.released("joe"))).isFalse();
+        assertThat(exchangeQueue.decide(asked.id(), some)).isTrue();
+        assertThat(exchangeQueue.decide(asked.id(), Decision.released("joe"))).isFalse();
 
-        QueuedExchange released = docket.claim(5).get(0);
+        QueuedExchange released = exchangeQueue.claim(5).get(0);
         assertThat(released.state()).isEqualTo(State.RELEASED);
         assertThat(released.decision()).isEqualTo(some);
         assertThat(released.partner()).isEqualTo("payer");
@@ -144,15 +144,15 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatNobodyAskedForMayWaitForAPersonFirst() {
-        assertThat(docket.send("push 1", "payer", "Patient/p1", "{}", Decision.waits("somebody else")))
+        assertThat(exchangeQueue.send("push 1", "payer", "Patient/p1", "{}", Decision.waits("somebody else")))
                 .isTrue();
 
-        assertThat(docket.claim(5)).isEmpty();
-        QueuedExchange waiting = docket.list(State.WAITING, 5).get(0);
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+        QueuedExchange waiting = exchangeQueue.list(State.WAITING, 5).get(0);
         assertThat(waiting.reason()).isEqualTo("somebody else");
         assertThat(waiting.decision()).isNull();
-        assertThat(docket.decide(waiting.id(), Decision.released("mary"))).isTrue();
-        assertThat(docket.claim(5)).extracting(QueuedExchange::about).containsExactly("push 1");
+        assertThat(exchangeQueue.decide(waiting.id(), Decision.released("mary"))).isTrue();
+        assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("push 1");
     }
 
     @Test
@@ -172,11 +172,11 @@ abstract class ExchangeQueueContract {
 
     @Test
     void anOutageIsNoAttempt() {
-        docket.open("Task/1", "");
+        exchangeQueue.open("Task/1", "");
 
-        docket.postpone(docket.claim(1).get(0), "store unavailable; retried");
+        exchangeQueue.postpone(exchangeQueue.claim(1).get(0), "store unavailable; retried");
 
-        QueuedExchange again = docket.claim(5).get(0);
+        QueuedExchange again = exchangeQueue.claim(5).get(0);
         assertThat(again.attempts()).isZero();
         assertThat(again.reason()).isEqualTo("store unavailable; retried");
     }
@@ -184,15 +184,15 @@ abstract class ExchangeQueueContract {
     @Test
     void whatPartnersSayMayHoldAnyCharacterAndBeOfAnyLength() {
         String strange = "\0\uD800" + "x".repeat(5000);
-        docket.open("Task/\0", "");
-        QueuedExchange one = docket.claim(1).get(0);
-        docket.identify(one.id(), "payer", "Patient/\0");
-        docket.queue(one.id(), strange);
-        docket.retry(one, strange);
-        docket.postpone(one, strange);
-        docket.await(one.id(), strange);
+        exchangeQueue.open("Task/\0", "");
+        QueuedExchange one = exchangeQueue.claim(1).get(0);
+        exchangeQueue.identify(one.id(), "payer", "Patient/\0");
+        exchangeQueue.queue(one.id(), strange);
+        exchangeQueue.retry(one, strange);
+        exchangeQueue.postpone(one, strange);
+        exchangeQueue.await(one.id(), strange);
 
-        assertThat(docket.find("Task/\0")).hasValueSatisfying(found -> {
+        assertThat(exchangeQueue.find("Task/\0")).hasValueSatisfying(found -> {
             assertThat(found.reason()).startsWith("\uFFFD\uFFFDx");
             assertThat(found.workQueue()).startsWith("\uFFFD\uFFFDx");
         });
@@ -200,13 +200,13 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatIsOverStaysOver() {
-        docket.open("Task/1", "");
-        QueuedExchange one = docket.claim(1).get(0);
+        exchangeQueue.open("Task/1", "");
+        QueuedExchange one = exchangeQueue.claim(1).get(0);
 
-        docket.close(one.id(), State.COMPLETED, "");
-        docket.open("Task/1", "");
+        exchangeQueue.close(one.id(), State.COMPLETED, "");
+        exchangeQueue.open("Task/1", "");
 
-        assertThat(docket.claim(5)).isEmpty();
-        assertThat(docket.find(one.id())).get().matches(QueuedExchange::isOver);
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+        assertThat(exchangeQueue.find(one.id())).get().matches(QueuedExchange::isOver);
     }
 }

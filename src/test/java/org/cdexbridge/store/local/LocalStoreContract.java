@@ -54,8 +54,8 @@ abstract class LocalStoreContract extends FhirStoreContract {
     }
 
     @Override
-    protected final DeduplicatingStore newStore(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
-        return running().store(behind, turns, rules);
+    protected final DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
+        return running().store(behind, patientLock, rules);
     }
 
     /** It must not count as an outage: the input would be tried for ever, and hold up all others. */

@@ -68,13 +68,13 @@ public final class RunningLocalStore implements AutoCloseable {
     }
 
     /** As the bridge writes. */
-    public DeduplicatingStore store(FhirServer behind, PatientLock turns, Set<UpdateRule> rules) {
+    public DeduplicatingStore store(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
         return new DeduplicatingStore(
                 behind,
                 new LocalContentIndex(tables.reader()),
                 new SourceTimestamps(jdbc()),
                 new PatientIdentity(rules),
-                turns,
+                patientLock,
                 tables.transactions());
     }
 

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
  * Sends Communications to the FHIR server configured for the partner, never to an address inside a request, and keeps
  * them here, where the partner finds them by {@code based-on}.
  */
-public record CommunicationSender(FhirServer server, PartnerClient courier, Partners partners) {
+public record CommunicationSender(FhirServer server, PartnerClient partnerClient, Partners partners) {
     /**
      * Sends and keeps; a second attempt has the same identifier and the same id.
      *
@@ -28,7 +28,7 @@ public record CommunicationSender(FhirServer server, PartnerClient courier, Part
         String id = communication.getIdentifierFirstRep().getValue().substring("urn:uuid:".length());
         String base = partners.byName(partner).map(Partner::fhir).orElse("");
         if (!base.isEmpty()) {
-            courier.post(URI.create(base + "/Communication"), json(communication), id);
+            partnerClient.post(URI.create(base + "/Communication"), json(communication), id);
         }
         communication.setId(id);
         server.transaction(List.of(communication));
