@@ -42,7 +42,8 @@ public class PipelineConfiguration {
     }
 
     @Bean({"claimStep", "claims"})
-    ClaimStep claimStep(Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
+    ClaimStep claimStep(
+            Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
         return new ClaimStep(journal, wake, circuitBreaker, conversions);
     }
 

@@ -310,7 +310,9 @@ class ReleasePropertyTest {
         ExchangeQueue exchangeQueue = site.bean(ExchangeQueue.class);
         ReviewQueue reviewQueue = site.bean(ReviewQueue.class);
         QueuedExchange waiting = await().atMost(SOON)
-                .until(() -> exchangeQueue.find(path).orElseThrow(), one -> one.state() == QueuedExchange.State.WAITING);
+                .until(
+                        () -> exchangeQueue.find(path).orElseThrow(),
+                        one -> one.state() == QueuedExchange.State.WAITING);
         Review review = reviewQueue.review(waiting.id());
         assertThat(review.found().stream().map(Review.Item::address).collect(Collectors.toSet()))
                 .isEqualTo(found.stream()
@@ -322,8 +324,8 @@ class ReleasePropertyTest {
         world.things.stream()
                 .filter(thing -> model.may(agreement, thing) == May.NEVER)
                 .limit(3)
-                .forEach(never -> assertThatThrownBy(() ->
-                                reviewQueue.release(waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
+                .forEach(never -> assertThatThrownBy(() -> reviewQueue.release(
+                                waiting.id(), "mary", List.of(never.type() + "/" + never.id()), false))
                         .isInstanceOf(IllegalArgumentException.class));
         if (!found.isEmpty()) {
             Thing chosen = world.any(found);

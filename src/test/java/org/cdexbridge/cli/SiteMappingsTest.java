@@ -45,7 +45,7 @@ class SiteMappingsTest {
     void theCaseConvertsAsExpected(Path folderOfCase) throws IOException {
         Path input = only(folderOfCase, "input.");
         Path expected = folderOfCase.resolve("expected.json");
-        Shell shell = Shell.run("convert", "--home", folderOfCase, "--out", folder, input);
+        CommandRun shell = CommandRun.run("convert", "--home", folderOfCase, "--out", folder, input);
 
         assertThat(shell.err()).isEmpty();
         JsonNode made =
@@ -91,7 +91,7 @@ class SiteMappingsTest {
             KEY.matcher(examples.group(2)).results().forEach(key -> keys.add(key.group(1)));
         }
 
-        Shell shell = Shell.run("check", "--home", folder);
+        CommandRun shell = CommandRun.run("check", "--home", folder);
 
         assertThat(shell.err()).isEmpty();
         assertThat(shell.exit()).isZero();

@@ -82,10 +82,16 @@ class ColumnWidthTest {
             assertThat(send(exchangeQueue, "attachment " + LONG)).isFalse();
             assertThat(send(exchangeQueue, "attachment " + LONG + " #2")).isTrue();
 
-            assertThat(exchangeQueue.find("attachment " + LONG).orElseThrow().about()).startsWith("attachment x");
-            assertThat(exchangeQueue.find("attachment " + LONG + " #2").orElseThrow().id())
-                    .isNotEqualTo(
-                            exchangeQueue.find("attachment " + LONG).orElseThrow().id());
+            assertThat(exchangeQueue.find("attachment " + LONG).orElseThrow().about())
+                    .startsWith("attachment x");
+            assertThat(exchangeQueue
+                            .find("attachment " + LONG + " #2")
+                            .orElseThrow()
+                            .id())
+                    .isNotEqualTo(exchangeQueue
+                            .find("attachment " + LONG)
+                            .orElseThrow()
+                            .id());
             assertThat(exchangeQueue.find("attachment " + LONG + " #3")).isEmpty();
         }
     }

@@ -703,7 +703,8 @@ public abstract class FhirStoreContract {
     void ofTwoPersonsWithOneNumberAmongOthersAtOneMomentOneIsStored() throws Exception {
         Patient patient = TestDocuments.patient();
         PatientLock patientLock = new PatientLock(journal);
-        assertOneOfTwoIsStored(patient, withNumberOf(other(TestDocuments.patient()), patient), patientLock, patientLock);
+        assertOneOfTwoIsStored(
+                patient, withNumberOf(other(TestDocuments.patient()), patient), patientLock, patientLock);
     }
 
     private static Patient withNumberOf(Patient patient, Patient other) {

@@ -36,7 +36,8 @@ class AttachmentApi {
     /** @param trackingId as {@code system|value} */
     @GetMapping
     DeliveryProgress progress(@RequestParam String trackingId) {
-        return unsolicited.latest(trackingId)
+        return unsolicited
+                .latest(trackingId)
                 .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

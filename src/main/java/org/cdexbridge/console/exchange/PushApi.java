@@ -37,7 +37,8 @@ class PushApi {
 
     @GetMapping("/{id}")
     DeliveryProgress progress(@PathVariable String id) {
-        return exchangeQueue.find(PushService.about(id))
+        return exchangeQueue
+                .find(PushService.about(id))
                 .map(DeliveryProgress::of)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

@@ -36,7 +36,11 @@ class SendController {
     private final PushService push;
     private final ExchangeQueue exchangeQueue;
 
-    SendController(SendableFinder sendableFinder, UnsolicitedAttachments unsolicited, PushService push, ExchangeQueue exchangeQueue) {
+    SendController(
+            SendableFinder sendableFinder,
+            UnsolicitedAttachments unsolicited,
+            PushService push,
+            ExchangeQueue exchangeQueue) {
         this.sendableFinder = sendableFinder;
         this.unsolicited = unsolicited;
         this.push = push;
@@ -85,8 +89,9 @@ class SendController {
         model.addAttribute("name", "Attachment " + trackingId);
         model.addAttribute(
                 "progress",
-                DeliveryProgress.of(
-                        unsolicited.latest(trackingId).orElseThrow(() -> new NoSuchElementException("no such delivery"))));
+                DeliveryProgress.of(unsolicited
+                        .latest(trackingId)
+                        .orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }
 
@@ -95,7 +100,8 @@ class SendController {
         model.addAttribute("name", "Push " + id);
         model.addAttribute(
                 "progress",
-                DeliveryProgress.of(exchangeQueue.find(PushService.about(id))
+                DeliveryProgress.of(exchangeQueue
+                        .find(PushService.about(id))
                         .orElseThrow(() -> new NoSuchElementException("no such delivery"))));
         return "sent";
     }

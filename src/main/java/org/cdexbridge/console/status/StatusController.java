@@ -24,7 +24,8 @@ class StatusController {
 
     @GetMapping("/documents/{id}")
     String document(@PathVariable long id, Model model) {
-        MessageView document = statusService.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        MessageView document =
+                statusService.document(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("document", document);
         return "document";
     }

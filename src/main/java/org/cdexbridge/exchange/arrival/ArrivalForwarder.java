@@ -32,7 +32,8 @@ public final class ArrivalForwarder {
     private final PushService push;
     private final UnsolicitedAttachments unsolicited;
 
-    public ArrivalForwarder(Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unsolicited) {
+    public ArrivalForwarder(
+            Partners partners, FhirServer server, PushService push, UnsolicitedAttachments unsolicited) {
         this.partners = partners;
         this.server = server;
         this.push = push;

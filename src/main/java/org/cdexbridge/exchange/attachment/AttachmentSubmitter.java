@@ -50,7 +50,8 @@ public final class AttachmentSubmitter {
             if (!payer.attachmentsByReference()) {
                 throw large;
             }
-            partnerClient.post(URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
+            partnerClient.post(
+                    URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
         }
     }
 

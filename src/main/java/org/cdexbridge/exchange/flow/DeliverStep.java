@@ -42,7 +42,8 @@ public final class DeliverStep {
         QueuedExchange one = file.one();
         if (one.decision().verdict() == Decision.DecisionState.REFUSED) {
             exchangeAudit.refused(one, one.decision().reason());
-            exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
+            exchangeQueue.close(
+                    one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
             return;
         }
         if (PushService.isOne(one.about())) {

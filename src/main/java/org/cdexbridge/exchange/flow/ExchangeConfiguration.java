@@ -92,7 +92,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean({"exchangePoller", "turns"})
-    ExchangePoller exchangePoller(ExchangeQueue exchangeQueue, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
+    ExchangePoller exchangePoller(
+            ExchangeQueue exchangeQueue, WorkSignal exchangeWake, FhirServer server, DiskSpace space) {
         return new ExchangePoller(exchangeQueue, exchangeWake, server, space);
     }
 
@@ -162,7 +163,8 @@ public class ExchangeConfiguration {
             WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new PushService(exchangeQueue, partners, server, checks, partnerClient, exchangeWake, system(endpoints, site));
+        return new PushService(
+                exchangeQueue, partners, server, checks, partnerClient, exchangeWake, system(endpoints, site));
     }
 
     @Bean
@@ -172,7 +174,10 @@ public class ExchangeConfiguration {
 
     @Bean({"submitAttachmentStep", "submitting"})
     SubmitAttachmentStep submitAttachmentStep(
-            FhirServer server, ExchangeQueue exchangeQueue, AttachmentSubmitter submitter, ExchangeAudit exchangeAudit) {
+            FhirServer server,
+            ExchangeQueue exchangeQueue,
+            AttachmentSubmitter submitter,
+            ExchangeAudit exchangeAudit) {
         return new SubmitAttachmentStep(server, exchangeQueue, step, submitter, exchangeAudit);
     }
 
@@ -206,7 +211,8 @@ public class ExchangeConfiguration {
             WorkSignal exchangeWake,
             Endpoints endpoints,
             SiteIdentity site) {
-        return new UnsolicitedAttachments(exchangeQueue, partners, server, checks, exchangeWake, system(endpoints, site));
+        return new UnsolicitedAttachments(
+                exchangeQueue, partners, server, checks, exchangeWake, system(endpoints, site));
     }
 
     /** Of the identifiers that partners keep of us: never of a node, whose port may differ from that of the next. */
@@ -233,7 +239,8 @@ public class ExchangeConfiguration {
             UnsolicitedAttachments unsolicited,
             ExchangeQueue exchangeQueue,
             ExchangeAudit exchangeAudit) {
-        return new ForwardArrivalStep(new ArrivalForwarder(partners, server, push, unsolicited), exchangeQueue, exchangeAudit);
+        return new ForwardArrivalStep(
+                new ArrivalForwarder(partners, server, push, unsolicited), exchangeQueue, exchangeAudit);
     }
 
     @Bean({"exchangeErrorHandler", "trouble"})

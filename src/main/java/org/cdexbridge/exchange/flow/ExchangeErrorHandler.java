@@ -33,7 +33,8 @@ public final class ExchangeErrorHandler {
     private final ExchangeQueue exchangeQueue;
     private final ExchangeAudit exchangeAudit;
 
-    ExchangeErrorHandler(FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+    ExchangeErrorHandler(
+            FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
         this.server = server;
         this.channels = channels;
         this.exchangeQueue = exchangeQueue;

@@ -34,7 +34,11 @@ public final class MatchControlFileStep {
     private final Clock clock;
 
     MatchControlFileStep(
-            Journal journal, FhirServer server, ExchangeQueue exchangeQueue, UnsolicitedAttachments unsolicited, Clock clock) {
+            Journal journal,
+            FhirServer server,
+            ExchangeQueue exchangeQueue,
+            UnsolicitedAttachments unsolicited,
+            Clock clock) {
         this.journal = journal;
         this.server = server;
         this.exchangeQueue = exchangeQueue;

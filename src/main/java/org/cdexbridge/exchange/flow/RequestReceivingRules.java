@@ -40,7 +40,11 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     /** @param wake told when there is something new */
     RequestReceivingRules(
-            RequestHandlers channels, ExchangeQueue exchangeQueue, WorkSignal wake, Callers callers, Partners partners) {
+            RequestHandlers channels,
+            ExchangeQueue exchangeQueue,
+            WorkSignal wake,
+            Callers callers,
+            Partners partners) {
         this.channels = channels;
         this.exchangeQueue = exchangeQueue;
         this.wake = wake;

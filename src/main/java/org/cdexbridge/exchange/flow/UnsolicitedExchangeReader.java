@@ -35,7 +35,8 @@ public final class UnsolicitedExchangeReader {
     private final UnsolicitedAttachments unsolicited;
     private final PushService push;
 
-    UnsolicitedExchangeReader(FhirServer server, Partners partners, UnsolicitedAttachments unsolicited, PushService push) {
+    UnsolicitedExchangeReader(
+            FhirServer server, Partners partners, UnsolicitedAttachments unsolicited, PushService push) {
         this.server = server;
         this.partners = partners;
         this.unsolicited = unsolicited;

@@ -188,7 +188,8 @@ public final class ReviewQueue {
     }
 
     private ExchangeContext file(long id) {
-        QueuedExchange one = exchangeQueue.find(id)
+        QueuedExchange one = exchangeQueue
+                .find(id)
                 .filter(some -> some.state() == QueuedExchange.State.WAITING)
                 .orElseThrow(() -> new NoSuchElementException("no such request in the review queue"));
         return one.content() == null ? opening.open(ExchangeContext.on(one)) : unasked.open(one);

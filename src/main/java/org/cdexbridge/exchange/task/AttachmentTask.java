@@ -208,8 +208,8 @@ final class AttachmentTask {
                                 TaskInputs.lines(input)))));
         inputs.of(TaskCodes.QUESTIONNAIRE_CONTEXT, TaskCodes.QUESTIONNAIRE)
                 .forEach(input -> inputs.value(input, UriType.class)
-                        .ifPresent(canonical -> items.add(
-                                RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
+                        .ifPresent(canonical ->
+                                items.add(RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
         return items;
     }
 

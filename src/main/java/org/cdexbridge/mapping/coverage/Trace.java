@@ -23,42 +23,42 @@ import org.cdexbridge.mapping.xpath.XPathContexts;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Lineage and losses of one conversion: which rule made which element of which node, and which nodes nothing read.
+ * Lineage and coverage of one conversion: which rule made which element of which node, and which nodes nothing read.
  * Cheap while converting; words are made when somebody asks.
  */
 public final class Trace {
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
-    private CoverageReport losses;
+    private CoverageReport coverage;
     private final NodeInfo root;
     private final IgnoreTable noise;
     private final SourceDialect dialect;
     private final ReadMarks reading;
-    private final EvaluationLog glances;
+    private final EvaluationLog evaluationLog;
 
     public Trace(NodeInfo root, ReadMarks reading, IgnoreTable noise, SourceDialect dialect, XPathContexts frames) {
         this.root = root;
         this.reading = reading;
         this.noise = noise;
         this.dialect = dialect;
-        this.glances = new EvaluationLog(root, frames);
+        this.evaluationLog = new EvaluationLog(root, frames);
     }
 
     /** What became of every node; made when first asked, after the conversion. */
     public CoverageReport coverage() {
-        if (losses == null) {
-            losses = counted();
+        if (coverage == null) {
+            coverage = counted();
         }
-        return losses;
+        return coverage;
     }
 
     private CoverageReport counted() {
         Map<NodeDisposition, Integer> counts = new EnumMap<>(NodeDisposition.class);
         Map<String, Integer> places = new TreeMap<>();
-        walk((node, fate, why) -> {
-            counts.merge(fate, 1, Integer::sum);
-            if (fate == NodeDisposition.UNMAPPED) {
+        walk((node, disposition, why) -> {
+            counts.merge(disposition, 1, Integer::sum);
+            if (disposition == NodeDisposition.UNMAPPED) {
                 places.merge(NodePath.names(node), 1, Integer::sum);
             }
         });
@@ -70,17 +70,17 @@ public final class Trace {
                 places);
     }
 
-    /** Every element and attribute of the source with its fate. */
+    /** Every element and attribute of the source with its disposition. */
     public void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
-        walk((node, fate, why) -> listener.accept(node, fate));
+        walk((node, disposition, why) -> listener.accept(node, disposition));
     }
 
     /** What became of an element or attribute of this source, and why, in words. */
     public String disposition(NodeInfo node) {
         StringBuilder words = new StringBuilder();
-        walk((other, fate, why) -> {
+        walk((other, disposition, why) -> {
             if (other.equals(node)) {
-                words.append(fate.words()).append(": ").append(why);
+                words.append(disposition.words()).append(": ").append(why);
             }
         });
         return words.toString();
@@ -88,7 +88,7 @@ public final class Trace {
 
     private void walk(CoverageAnalysis.Listener listener) {
         TinyTree tree = (TinyTree) root.getTreeInfo();
-        glances.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
+        evaluationLog.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
         NodeSet scratch = new NodeSet(tree);
         new CoverageAnalysis(reading, scratch, noise, dialect, listener).of(root);
     }
@@ -99,7 +99,7 @@ public final class Trace {
     }
 
     public EvaluationLog evaluations() {
-        return glances;
+        return evaluationLog;
     }
 
     /**

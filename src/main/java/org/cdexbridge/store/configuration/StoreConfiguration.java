@@ -97,7 +97,12 @@ public class StoreConfiguration {
                         identity,
                         patientLock))
                 .orElseGet(() -> new DeduplicatingStore(
-                        here, new LocalContentIndex(tables.reader()), times, identity, patientLock, tables.transactions()));
+                        here,
+                        new LocalContentIndex(tables.reader()),
+                        times,
+                        identity,
+                        patientLock,
+                        tables.transactions()));
     }
 
     @Bean

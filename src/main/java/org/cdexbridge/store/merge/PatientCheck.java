@@ -24,7 +24,10 @@ public final class PatientCheck {
     private final MergeCheck merges;
 
     public PatientCheck(
-            FhirServer server, StoredResourceCache stored, SurvivingPatient survivingPatient, PatientIdentity identity) {
+            FhirServer server,
+            StoredResourceCache stored,
+            SurvivingPatient survivingPatient,
+            PatientIdentity identity) {
         this.stored = stored;
         this.survivingPatient = survivingPatient;
         this.identity = identity;

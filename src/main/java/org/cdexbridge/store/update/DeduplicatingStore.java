@@ -73,7 +73,8 @@ public final class DeduplicatingStore implements FhirStore {
     public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
         try {
             checkLedger();
-            return patientLock.withLock(changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
+            return patientLock.withLock(
+                    changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
@@ -91,8 +92,8 @@ public final class DeduplicatingStore implements FhirStore {
                     hashes.put(TransactionBundle.address(patient), ContentHash.of(WriteHint.withoutHints(patient)));
                     patients.put(TransactionBundle.address(patient), patient);
                 });
-        Set<String> changing =
-                new HashSet<>(without(hashes, contentIndex.known(hashes.keySet())).keySet());
+        Set<String> changing = new HashSet<>(
+                without(hashes, contentIndex.known(hashes.keySet())).keySet());
         for (String address : List.copyOf(changing)) {
             Demographics.of(patients.get(address))
                     .numbers()

@@ -17,7 +17,8 @@ class MessageViewTest {
     void whatBecameOfTheSourcesNodesIsToldPerDocument() {
         MessageView view = view(new NodeCounts(900, 50, 10, 50));
 
-        assertThat(view.nodes()).isEqualTo("900 mapped, 50 used as context, 10 ignored by rule, 50 not converted (5.0 %)");
+        assertThat(view.nodes())
+                .isEqualTo("900 mapped, 50 used as context, 10 ignored by rule, 50 not converted (5.0 %)");
         assertThat(view.lost()).isEqualTo("5.0 % unmapped");
     }
 

@@ -170,7 +170,9 @@ class DataRequestExchangeTest {
         ExchangeQueue exchangeQueue = bridge.bean(ExchangeQueue.class);
         QueuedExchange one = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> exchangeQueue.find(path.substring("/fhir/".length())).orElseThrow(),
+                        () -> exchangeQueue
+                                .find(path.substring("/fhir/".length()))
+                                .orElseThrow(),
                         c -> c.state() == QueuedExchange.State.WAITING);
 
         exchangeQueue.decide(
@@ -190,7 +192,9 @@ class DataRequestExchangeTest {
         ExchangeQueue exchangeQueue = bridge.bean(ExchangeQueue.class);
         QueuedExchange one = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> exchangeQueue.find(path.substring("/fhir/".length())).orElseThrow(),
+                        () -> exchangeQueue
+                                .find(path.substring("/fhir/".length()))
+                                .orElseThrow(),
                         c -> c.state() == QueuedExchange.State.WAITING);
 
         exchangeQueue.decide(one.id(), Decision.refused("mary", "Not needed for this claim"));

@@ -67,7 +67,9 @@ abstract class ExchangeQueueContract {
         exchangeQueue.close(first.get(0).id(), State.COMPLETED, "");
         exchangeQueue.retry(first.get(1), "later");
         exchangeQueue.postpone(first.get(2), Duration.ofHours(1), "much later");
-        assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/slow-2", "Task/slow-3");
+        assertThat(exchangeQueue.claim(5))
+                .extracting(QueuedExchange::about)
+                .containsExactly("Task/slow-2", "Task/slow-3");
     }
 
     @Test
@@ -151,7 +153,8 @@ abstract class ExchangeQueueContract {
         QueuedExchange waiting = exchangeQueue.list(State.WAITING, 5).get(0);
         assertThat(waiting.reason()).isEqualTo("somebody else");
         assertThat(waiting.decision()).isNull();
-        assertThat(exchangeQueue.decide(waiting.id(), Decision.released("mary"))).isTrue();
+        assertThat(exchangeQueue.decide(waiting.id(), Decision.released("mary")))
+                .isTrue();
         assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("push 1");
     }
 
