@@ -187,7 +187,7 @@ class UnauthenticatedAccessTest {
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 60);
-        assertThat(answer.body()).contains("Too many sign-ins failed");
+        assertThat(answer.body()).contains("Too many failed sign-ins");
         assertThat(site.signIn("anna", AttackedServer.PASSWORD).statusCode())
                 .as("another account")
                 .isEqualTo(302);

@@ -40,10 +40,10 @@ class BridgeCommandTest {
 
     @Test
     void traceShowsWhereAProblemCameFrom(@org.junit.jupiter.api.io.TempDir java.nio.file.Path home) {
-        assertThat(CommandRun.run("customize, eject", "--home", home, "mappings/no-such")
+        assertThat(CommandRun.run("customize", "--home", home, "mappings/no-such")
                         .err())
                 .hasSize(1);
-        assertThat(CommandRun.run("customize, eject", "--trace", "--home", home, "mappings/no-such")
+        assertThat(CommandRun.run("customize", "--trace", "--home", home, "mappings/no-such")
                         .err())
                 .anyMatch(line -> line.contains("at org.cdexbridge"));
     }

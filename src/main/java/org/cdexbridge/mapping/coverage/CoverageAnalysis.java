@@ -18,7 +18,7 @@ import org.cdexbridge.mapping.table.IgnoreTable;
 /** Walks a source tree and tells of every element and attribute what became of it. */
 final class CoverageAnalysis {
     private static final String MAPPED = "converted by a rule";
-    private static final String LOOKED_AT = "used by a condition, a predicate or an identity of a rule";
+    private static final String LOOKED_AT = "a condition, a predicate or an identity of a rule reads it";
     private static final String STRUCTURE = "qualifies an element that is converted";
     private static final String DESCRIBES = "describes a value that is converted";
     private static final String AROUND = "contains converted elements";

@@ -187,7 +187,7 @@ class ConvertCommandTest {
                         .out())
                 .singleElement()
                 .asString()
-                .contains(": context");
+                .contains(": used as context");
     }
 
     @Test

@@ -19,7 +19,7 @@ class MessageViewTest {
 
         assertThat(view.nodes())
                 .isEqualTo("900 mapped, 50 used as context, 10 ignored by rule, 50 not converted (5.0 %)");
-        assertThat(view.lost()).isEqualTo("5.0 % unmapped");
+        assertThat(view.lost()).isEqualTo("5.0 % not converted");
     }
 
     @Test

@@ -221,7 +221,7 @@ class ReleaseCheckTest {
         assertThatCode(() -> check.demand(List.of(labelled(of("a"))), true)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check.demand(List.of(of("a"), labelled(of("a"))), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it needs a confirmation by a reviewer: label PSY");
+                .hasMessage("a reviewer must confirm this: label PSY");
         for (boolean confirmed : new boolean[] {true, false}) {
             assertThatThrownBy(() -> check.demand(List.of(of("a"), of("b")), confirmed))
                     .isInstanceOf(IllegalArgumentException.class)

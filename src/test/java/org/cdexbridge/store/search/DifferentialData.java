@@ -33,8 +33,10 @@ final class DifferentialData {
     /** Golden pairs, the samples that the bridge brings along, resources of exchanges, and what no sample has. */
     static List<List<Resource>> own() throws IOException {
         List<List<Resource>> all = new ArrayList<>();
-        for (Path file : files(GOLDEN, "expected.json")) {
-            all.add(withOriginals(resources(file)));
+        for (String format : List.of("ccda", "hl7v2")) {
+            for (Path file : files(GOLDEN.resolve(format), "expected.json")) {
+                all.add(withOriginals(resources(file)));
+            }
         }
         all.addAll(converted(SAMPLES, Integer.MAX_VALUE));
         all.addAll(VariedResources.transactions());
