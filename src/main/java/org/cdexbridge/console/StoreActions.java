@@ -80,7 +80,7 @@ final class StoreActions {
                 .filter(type -> !parameters.types().contains(type))
                 .findFirst()
                 .ifPresent(type -> {
-                    throw refused(StoreCode.TYPE_NOT_KEPT, type);
+                    throw refused(StoreCode.TYPE_NOT_KEPT, "the store has no type '" + type + "'");
                 });
         checkHere(asked);
         List<String> lines = new ArrayList<>();

@@ -36,7 +36,7 @@ final class IntakeApplication {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(15));
 
-    /** Nothing is claimed here: control files are only put on the docket. */
+    /** Nothing is claimed here: control files are only put into the exchange queue. */
     private static final ExchangeQueue.ConcurrencyLimits LANES = new ExchangeQueue.ConcurrencyLimits(1, 1);
 
     @Bean

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomizeAndCheckTest {
     private static final String SYSTEMS = "mappings/systems.csv";
@@ -45,6 +47,19 @@ class CustomizeAndCheckTest {
                 .contains(SYSTEMS);
         assertThat(home.resolve(SYSTEMS)).hasContent("ours");
         assertThat(home.resolve("mappings/ccda")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mappings/no-such", "routes/no-such", "no-such", "no-such/mappings", "schema", "../routes"})
+    void whatHasNoDefaultIsToldInWords(String path) {
+        CommandRun shell = CommandRun.run("customize", "--home", home, path);
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.err())
+                .singleElement()
+                .asString()
+                .startsWith("CDX-3131")
+                .contains(path);
     }
 
     @Test

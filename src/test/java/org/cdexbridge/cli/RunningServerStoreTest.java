@@ -209,7 +209,7 @@ class RunningServerStoreTest {
         CommandRun shell = store("reindex", "Patient", "Spaceship");
 
         assertThat(shell.exit()).isEqualTo(1);
-        assertThat(shell.err()).containsExactly("CDX-6010 Spaceship");
+        assertThat(shell.err()).containsExactly("CDX-6010 the store has no type 'Spaceship'");
     }
 
     private static CommandRun store(String command, String... types) {

@@ -106,8 +106,8 @@ class FlakyStoreServer {
     }
 
     @Bean
-    MoodyStore moodyStore() {
-        return new MoodyStore();
+    FlakyStore flakyStore() {
+        return new FlakyStore();
     }
 
     private static Mood moodOf(String input) {
@@ -168,7 +168,7 @@ class FlakyStoreServer {
     }
 
     /** Notes what it took. */
-    static final class MoodyStore implements FhirStore {
+    static final class FlakyStore implements FhirStore {
         final List<String> taken = new java.util.concurrent.CopyOnWriteArrayList<>();
         private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 

@@ -47,7 +47,7 @@ class PipelineErrorHandlerTest {
 
     private static ConfigurableApplicationContext bridge;
     private static Journal journal;
-    private static FlakyStoreServer.MoodyStore store;
+    private static FlakyStoreServer.FlakyStore store;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @BeforeAll
@@ -65,7 +65,7 @@ class PipelineErrorHandlerTest {
                         "--cdex.pipeline.attempts=4",
                         "--cdex.journal.back-off=10ms");
         journal = bridge.getBean(Journal.class);
-        store = bridge.getBean(FlakyStoreServer.MoodyStore.class);
+        store = bridge.getBean(FlakyStoreServer.FlakyStore.class);
     }
 
     @AfterAll

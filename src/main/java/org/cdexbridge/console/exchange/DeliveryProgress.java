@@ -6,7 +6,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 /**
  * Where something that is sent stands.
  *
- * @param state on the docket
+ * @param state in the exchange queue
  * @param attempts that failed so far
  * @param nextAttempt when it is tried again, or {@code null}
  * @param reason in words

@@ -2,7 +2,7 @@ package org.cdexbridge.console.exchange;
 
 import java.security.Principal;
 
-/** Who sits at the desk. */
+/** The name of the reviewer. */
 final class ReviewerName {
     /** Where nobody is asked for a name, as on a machine of one's own. */
     private static final String SOMEBODY = "site";

@@ -117,7 +117,7 @@ public final class ApplyArrivalRulesStep {
         try {
             return JSON.readValue(content, ArrivalMatch.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the docket holds something else", e);
+            throw new IllegalStateException("the exchange queue holds something else", e);
         }
     }
 

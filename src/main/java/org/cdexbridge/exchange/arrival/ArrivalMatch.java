@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.arrival;
 import java.util.List;
 
 /**
- * What a rule found in something that was stored; on the docket as JSON.
+ * What a rule found in something that was stored; in the exchange queue as JSON.
  *
  * @param rule name
  * @param documents {@code DocumentReference/id} of what came

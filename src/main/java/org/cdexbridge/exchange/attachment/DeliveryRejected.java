@@ -4,7 +4,7 @@ package org.cdexbridge.exchange.attachment;
 public class DeliveryRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param words what it answered, for the review desk */
+    /** @param words what it answered, for the review queue */
     public DeliveryRejected(String words) {
         super(words);
     }

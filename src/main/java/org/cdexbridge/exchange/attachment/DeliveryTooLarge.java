@@ -4,7 +4,7 @@ package org.cdexbridge.exchange.attachment;
 public final class DeliveryTooLarge extends DeliveryRejected {
     private static final long serialVersionUID = 1L;
 
-    /** @param words what it answered, for the review desk */
+    /** @param words what it answered, for the review queue */
     DeliveryTooLarge(String words) {
         super(words);
     }

@@ -4,7 +4,7 @@ package org.cdexbridge.exchange.attachment;
 public final class PartnerDeniedAccess extends PartnerUnavailable {
     private static final long serialVersionUID = 1L;
 
-    /** @param words what it answered, for the log and the review desk */
+    /** @param words what it answered, for the log and the review queue */
     PartnerDeniedAccess(String words) {
         super(words);
     }

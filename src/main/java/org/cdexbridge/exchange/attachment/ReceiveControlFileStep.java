@@ -80,7 +80,7 @@ public final class ReceiveControlFileStep {
         try {
             return JSON.readValue(content, PendingControlFile.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the docket holds something else", e);
+            throw new IllegalStateException("the exchange queue holds something else", e);
         }
     }
 

@@ -155,7 +155,7 @@ public final class UnsolicitedAttachments {
         try {
             return JSON.readValue(content, Submission.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the docket holds something else", e);
+            throw new IllegalStateException("the exchange queue holds something else", e);
         }
     }
 

@@ -51,7 +51,7 @@ public class ExchangeConfiguration {
     private final TaskTransition step = new TaskTransition(Clock.systemUTC());
 
     @Bean
-    ExchangeQueue docket(
+    ExchangeQueue exchangeQueue(
             JdbcTemplate journal,
             DataFolder data,
             @Value("${cdex.exchange.lease:5m}") Duration lease,

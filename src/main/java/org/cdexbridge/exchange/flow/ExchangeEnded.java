@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import org.cdexbridge.exchange.queue.QueuedExchange;
 
-/** There is nothing more to do for a case, whatever the docket still believes. */
+/** There is nothing more to do for an exchange, whatever the exchange queue still says. */
 final class ExchangeEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient QueuedExchange.State end;

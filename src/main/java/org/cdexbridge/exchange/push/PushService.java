@@ -214,7 +214,7 @@ public final class PushService {
         try {
             return JSON.readValue(content, PushRequest.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the docket holds something else", e);
+            throw new IllegalStateException("the exchange queue holds something else", e);
         }
     }
 

@@ -32,7 +32,7 @@ public final class ExchangeQueue {
     public record ConcurrencyLimits(int partner, int unknown) {}
 
     /**
-     * Opens the docket; what this instance had claimed before comes to its turn at once.
+     * Opens the exchange queue; what this instance had claimed before comes to its turn at once.
      *
      * @param instance a name that stays over restarts and that no other running instance has
      * @param lease longer than any step; after it others take up what a dead instance had claimed
@@ -51,7 +51,7 @@ public final class ExchangeQueue {
     }
 
     /**
-     * Puts a request on the docket; a second call for the same one changes nothing.
+     * Puts a request into the exchange queue; a second call for the same one changes nothing.
      *
      * @param partner who signed in to send it; empty when nobody had to
      */
@@ -60,7 +60,7 @@ public final class ExchangeQueue {
     }
 
     /**
-     * Puts what nobody asked for on the docket, released or waiting for a person.
+     * Puts what nobody asked for into the exchange queue, released or waiting for a person.
      *
      * @param decision what was decided on it; none was where it waits
      * @return false when there is something of this name already; nothing changes then

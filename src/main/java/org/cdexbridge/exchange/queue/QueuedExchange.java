@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.cdexbridge.exchange.Decision;
 
 /**
- * One exchange on the docket.
+ * One entry of the exchange queue.
  *
  * @param id grows with time of arrival
  * @param about the resource at {@code /fhir} that asks, such as {@code Task/…}, or a name of ours for what goes unasked

@@ -10,7 +10,7 @@ import org.cdexbridge.store.FhirServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The review desk behind its pages. */
+/** The review queue behind its pages. */
 @Configuration(proxyBeanMethods = false)
 public class ReviewConfiguration {
     @Bean

@@ -75,8 +75,11 @@ public final class SiteFiles implements RuleFiles {
                 .isPresent();
     }
 
-    /** The defaults at or below a path. */
+    /** The defaults at or below a path; none where it is in neither of the folders that the jar carries. */
     List<SiteFile> defaultsBelow(String path) {
+        if (!List.of(MAPPINGS, ROUTES).contains(folderOf(path))) {
+            return List.of();
+        }
         Predicate<String> wanted = candidate -> candidate.equals(path) || candidate.startsWith(path + "/");
         return defaults.below(folderOf(path)).values().stream()
                 .filter(file -> wanted.test(file.path()))

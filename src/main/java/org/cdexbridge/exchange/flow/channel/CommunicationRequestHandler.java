@@ -44,7 +44,7 @@ public final class CommunicationRequestHandler implements RequestHandler {
         return CommunicationRequestReader.read((CommunicationRequest) asked);
     }
 
-    /** The request belongs to who sent it: only the docket knows that it was answered. */
+    /** The request belongs to who sent it: only the exchange queue knows that it was answered. */
     @Override
     public QueuedExchange.State end(Resource asked) {
         return null;

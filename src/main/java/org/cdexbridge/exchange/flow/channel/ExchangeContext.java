@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * A claimed case with all that is known of it.
  *
- * @param one the row of the docket
+ * @param one the entry of the exchange queue
  * @param asked the resource that asks, as it was read
  * @param request what it asks for
  * @param partner who asks

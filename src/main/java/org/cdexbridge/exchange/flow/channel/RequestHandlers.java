@@ -18,7 +18,7 @@ public record RequestHandlers(List<RequestHandler> all) {
         return all.stream().filter(channel -> channel.takes(resource)).findFirst();
     }
 
-    /** The one of a resource that is on the docket. */
+    /** The one of a resource that is in the exchange queue. */
     public RequestHandler of(Resource asked) {
         return find(asked).orElseThrow();
     }
