@@ -30,7 +30,7 @@ final class MllpMeters implements MllpEvents {
 
     @Override
     public void bytesOutsideFrame(int bytes) {
-        registry.counter("cdex.mllp.bytesOutsideFrame", "feed", feed).increment(bytes);
+        registry.counter("cdex.mllp.bytes.outside.frames", "feed", feed).increment(bytes);
     }
 
     @Override
@@ -40,25 +40,25 @@ final class MllpMeters implements MllpEvents {
 
     @Override
     public void timedOut() {
-        event("late");
+        event("timeout");
     }
 
     @Override
     public void connectionFailed() {
-        event("broken");
+        event("connection-error");
     }
 
     @Override
     public void ackNotDelivered() {
-        event("ackNotDelivered");
+        event("ack-not-delivered");
     }
 
     void addressRejected() {
-        event("stranger");
+        event("rejected-address");
     }
 
     void connectionLimitReached() {
-        event("too-many");
+        event("connection-limit");
     }
 
     private void event(String what) {

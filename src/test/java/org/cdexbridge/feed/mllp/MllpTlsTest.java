@@ -66,7 +66,7 @@ class MllpTlsTest {
                     .rootCause()
                     .isInstanceOf(IOException.class);
         }
-        await().until(() -> bench.events("broken") == 2);
+        await().until(() -> bench.events("connection-error") == 2);
         assertThat(bench.rows()).isEmpty();
     }
 
