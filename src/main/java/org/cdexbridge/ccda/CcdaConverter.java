@@ -76,7 +76,7 @@ public final class CcdaConverter implements Converter {
         MappingEngine rules = mappings.get();
         Evaluation evaluation = rules.apply(
                 document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
-        DocumentTypes.RecognisedType type =
+        DocumentTypes.RecognizedType type =
                 new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
         Converted converted = convert(source, document, type, evaluation, rules);
         long mapped = System.nanoTime();
@@ -96,7 +96,7 @@ public final class CcdaConverter implements Converter {
     private Converted convert(
             Source source,
             CdaReader.Document document,
-            DocumentTypes.RecognisedType type,
+            DocumentTypes.RecognizedType type,
             Evaluation evaluation,
             MappingEngine rules) {
         SourceNode root = evaluation.root();
@@ -128,7 +128,7 @@ public final class CcdaConverter implements Converter {
                 source, kind(), type.type().title(), patient, resources, bundle, authorships, null, List.of(), null);
     }
 
-    private static void note(CdaReader.Document document, DocumentTypes.RecognisedType type, Evaluation evaluation) {
+    private static void note(CdaReader.Document document, DocumentTypes.RecognizedType type, Evaluation evaluation) {
         SourceNode root = evaluation.root();
         if (!document.decoded().declared().equals(document.decoded().used())) {
             evaluation.finding(

@@ -21,9 +21,9 @@ import org.hl7.fhir.r4.model.Resource;
 final class CompositionWriter {
     private final Evaluation evaluation;
     private final MappingEngine mappings;
-    private final DocumentTypes.RecognisedType type;
+    private final DocumentTypes.RecognizedType type;
 
-    CompositionWriter(Evaluation evaluation, MappingEngine mappings, DocumentTypes.RecognisedType type) {
+    CompositionWriter(Evaluation evaluation, MappingEngine mappings, DocumentTypes.RecognizedType type) {
         this.evaluation = evaluation;
         this.mappings = mappings;
         this.type = type;

@@ -62,14 +62,14 @@ final class DocumentTypes {
     }
 
     /**
-     * What a document is, and by what it was recognised.
+     * What a document is, and by what it was recognized.
      *
      * @param by null when the document says it itself, else what else told it, in words
      * @param complete whether it has all sections that the type's profile demands
      */
-    record RecognisedType(DocumentType type, String by, boolean complete) {}
+    record RecognizedType(DocumentType type, String by, boolean complete) {}
 
-    RecognisedType of(SourceNode root) {
+    RecognizedType of(SourceNode root) {
         Set<String> templates = new HashSet<>();
         root.children("templateId").forEach(template -> templates.add(template.attribute("root")));
         SourceNode coded = root.child("code");
@@ -78,10 +78,10 @@ final class DocumentTypes {
         return first(type -> !type.header() && templates.contains(type.template()))
                 .or(() -> first(type -> type.loinc().contains(code)))
                 .or(() -> first(type -> type.header() && templates.contains(type.template())))
-                .map(type -> new RecognisedType(type, null, complete(type, sections)))
+                .map(type -> new RecognizedType(type, null, complete(type, sections)))
                 .or(() -> first(type -> !type.sections().isEmpty() && sections.containsAll(type.sections()))
-                        .map(type -> new RecognisedType(type, "its sections", true)))
-                .orElse(new RecognisedType(UNKNOWN, "nothing", false));
+                        .map(type -> new RecognizedType(type, "its sections", true)))
+                .orElse(new RecognizedType(UNKNOWN, "nothing", false));
     }
 
     private Optional<DocumentType> first(Predicate<DocumentType> wanted) {

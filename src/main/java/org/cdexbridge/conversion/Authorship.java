@@ -20,7 +20,7 @@ public record Authorship(Resource resource, List<Agent> agents, Type occurred) {
      * @param role code of the provenance participant type code system: {@code author}, {@code transmitter},
      *     {@code informant}, {@code performer}, {@code assembler} …
      * @param who reference to a resource of the same conversion
-     * @param onBehalfOf the organisation, or {@code null}
+     * @param onBehalfOf the organization, or {@code null}
      */
     public record Agent(String role, Reference who, Reference onBehalfOf) {}
 }

@@ -53,7 +53,7 @@ public record Converted(
         this(source, kind, documentType, patient, resources, document, authorships, trace, findings, timings, null);
     }
 
-    /** Milliseconds spent parsing and mapping; serialising is measured by who serialises. */
+    /** Milliseconds spent parsing and mapping; serializing is measured by who serializes. */
     public record Timings(double parse, double map) {}
 
     public Converted withResources(List<Resource> all) {

@@ -22,7 +22,7 @@ public enum ExchangeCode implements FindingCode {
     POLICY_FORBIDS("CDX-8032", "not allowed by the partner's policy"),
     ADDRESS_NOT_CONFIGURED("CDX-8033", "address not configured for the partner"),
     CANNOT_SIGN("CDX-8034", "signed data not supported"),
-    AUTHORISATION_MISSING("CDX-8035", "order does not authorize the request"),
+    AUTHORIZATION_MISSING("CDX-8035", "order does not authorize the request"),
     PATIENT_CONTRADICTED("CDX-8036", "patient in the request contradicts the record"),
     NOTHING_FOUND("CDX-8040", "nothing matches the request"),
     TOO_MUCH("CDX-8041", "too many matching resources"),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param workQueue code of the work-queue tag, or an empty string; a hint, no more
  * @param signature whether signed data is asked for
  * @param due the last day on which the answer is of use, or {@code null}
- * @param basedOn references to the orders that authorise the request
+ * @param basedOn references to the orders that authorize the request
  * @param attachment what an attachment has to carry back; {@code null} when no attachment is asked for
  */
 public record Request(

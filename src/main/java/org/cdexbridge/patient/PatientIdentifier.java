@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Identifier;
  * @param value the number
  */
 public record PatientIdentifier(String system, String value) {
-    /** Types of HL7 table 0203 of which one person has several: account, visit, driver's licence, passport. */
+    /** Types of HL7 table 0203 of which one person has several: account, visit, driver's license, passport. */
     private static final Set<String> CHANGING = Set.of("AN", "VN", "DL", "PPN");
     /** Says only that the value is a URI. */
     private static final String URIS = "urn:ietf:rfc:3986";

@@ -29,7 +29,7 @@ import org.hl7.fhir.r4.model.Type;
 
 /**
  * Adds Provenance (US Core Provenance, HRex Provenance): resources with the same agents, times and labels share one. Author and
- * organisation as the source says, transmitter the custodian, assembler the bridge; the source's DocumentReference is
+ * organization as the source says, transmitter the custodian, assembler the bridge; the source's DocumentReference is
  * the entity.
  */
 public final class ProvenanceStep implements UnaryOperator<Converted> {
@@ -110,7 +110,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         return provenance;
     }
 
-    /** US Core's provenance-1: a person or device acts for an organisation, which the source may not have named. */
+    /** US Core's provenance-1: a person or device acts for an organization, which the source may not have named. */
     private static boolean meetsUsCore(Provenance provenance) {
         return provenance.getAgent().stream()
                 .filter(ProvenanceStep::acts)

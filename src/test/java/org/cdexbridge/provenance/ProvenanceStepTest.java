@@ -44,14 +44,14 @@ class ProvenanceStepTest {
     }
 
     @Test
-    void whoActsForAnOrganisationMeetsUsCore() {
+    void whoActsForAnOrganizationMeetsUsCore() {
         Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), HOSPITAL), custodian());
 
         assertThat(provenance.getMeta().getProfile()).hasSize(1);
     }
 
     @Test
-    void anAuthorOfNoOrganisationMeetsBaseR4Only() {
+    void anAuthorOfNoOrganizationMeetsBaseR4Only() {
         Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), null), custodian());
 
         assertThat(provenance.getMeta().getProfile()).isEmpty();

@@ -21,7 +21,7 @@ public enum CcdaCode implements FindingCode {
     DANGLING_NARRATIVE("CDX-2103", Severity.WARNING, "narrative reference not found"),
     EXTERNAL_CONTENT("CDX-2104", Severity.WARNING, "content outside the document"),
     UNSAFE_NARRATIVE("CDX-2105", Severity.WARNING, "narrative markup removed"),
-    UNKNOWN_DOCUMENT("CDX-2106", Severity.INFORMATION, "document type not recognised"),
+    UNKNOWN_DOCUMENT("CDX-2106", Severity.INFORMATION, "document type not recognized"),
     NOT_BASE64("CDX-2107", Severity.WARNING, "content is not valid base64"),
     PATIENT_AGAIN("CDX-2108", Severity.WARNING, "more than one recordTarget for one patient");
 

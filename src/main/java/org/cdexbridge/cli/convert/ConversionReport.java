@@ -26,8 +26,8 @@ public final class ConversionReport {
         json(losses(CoverageReport.NONE));
     }
 
-    /** @param serialise milliseconds that writing the Bundles took */
-    static byte[] of(InputFile input, Converted converted, CoverageReport losses, double serialise) {
+    /** @param serialize milliseconds that writing the Bundles took */
+    static byte[] of(InputFile input, Converted converted, CoverageReport losses, double serialize) {
         Map<String, Object> report = head(input, converted.source());
         report.put("kind", converted.kind());
         report.put("documentType", converted.documentType());
@@ -37,7 +37,7 @@ public final class ConversionReport {
         Map<String, Object> millis = new LinkedHashMap<>();
         millis.put("parse", converted.timings().parse());
         millis.put("map", converted.timings().map());
-        millis.put("serialise", serialise);
+        millis.put("serialise", serialize);
         report.put("milliseconds", millis);
         return json(report);
     }

@@ -59,7 +59,7 @@ record StatusView(
         };
     }
 
-    /** {@code down}, {@code starting} or {@code up}: the colour of the headline. */
+    /** {@code down}, {@code starting} or {@code up}: the color of the headline. */
     public String level() {
         if (headline().endsWith("down")) {
             return "down";

@@ -22,7 +22,7 @@ final class DemoPayer {
      * What it took.
      *
      * @param trackingId by which the claim is found
-     * @param attachTo claim or prior authorisation
+     * @param attachTo claim or prior authorization
      * @param member number of the patient
      * @param at when it came first
      * @param attempts how often it came

@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.flow;
 import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
-import org.cdexbridge.exchange.authorisation.OrderAuthorizationCheck;
+import org.cdexbridge.exchange.authorization.OrderAuthorizationCheck;
 import org.cdexbridge.exchange.flow.channel.ExchangeContext;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.policy.ReleaseCheck;

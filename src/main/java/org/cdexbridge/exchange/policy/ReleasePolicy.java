@@ -22,19 +22,19 @@ public final class ReleasePolicy {
     private final Request request;
     private final Partner partner;
     private final ReleaseCheck check;
-    private final Optional<String> unauthorised;
+    private final Optional<String> unauthorized;
     private final Set<String> types;
     private final Set<String> purposes;
 
     /**
      * @param check of what is found
      * @param types resource types that the request asks for
-     * @param unauthorised why an order on which the request is based does not authorise it
+     * @param unauthorized why an order on which the request is based does not authorize it
      */
     public ReleasePolicy(
-            Request request, Partner partner, ReleaseCheck check, Set<String> types, Optional<String> unauthorised) {
+            Request request, Partner partner, ReleaseCheck check, Set<String> types, Optional<String> unauthorized) {
         this.request = request;
-        this.unauthorised = unauthorised;
+        this.unauthorized = unauthorized;
         this.partner = partner;
         this.check = check;
         this.types = types;
@@ -90,8 +90,8 @@ public final class ReleasePolicy {
             return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is requested")
                     .toString();
         }
-        if (unauthorised.isPresent()) {
-            return unauthorised.get();
+        if (unauthorized.isPresent()) {
+            return unauthorized.get();
         }
         if (!purposes.stream().allMatch(partner::allowsPurpose)) {
             return "one of the purposes of use is not agreed";

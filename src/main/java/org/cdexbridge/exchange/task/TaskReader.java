@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
 /**
- * Reads Tasks of CDex 2.0.0, 2.1.0, the ballot after it, and HRex: recognised by their meaning, not by their
+ * Reads Tasks of CDex 2.0.0, 2.1.0, the ballot after it, and HRex: recognized by their meaning, not by their
  * {@code meta.profile}. What the profiles cdex-task-data-request and cdex-task-attachment-request demand is held.
  */
 public final class TaskReader {

@@ -47,7 +47,7 @@ final class V2Identifiers {
                 new DatatypeConversion("HD", "string", (node, context) -> string(V2Components.text(node))),
                 new DatatypeConversion("EI", "string", (node, context) -> string(V2Components.text(node))),
                 new DatatypeConversion("CX", "string", (node, context) -> string(V2Components.text(node))),
-                new DatatypeConversion("DLN", "Identifier", this::licence));
+                new DatatypeConversion("DLN", "Identifier", this::license));
     }
 
     /**
@@ -156,8 +156,8 @@ final class V2Identifiers {
         return value == null ? null : new Identifier().setValue(value);
     }
 
-    /** Licence number, state, expiration date. */
-    private Base licence(SourceNode node, ConversionContext context) {
+    /** License number, state, expiration date. */
+    private Base license(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
         if (value == null) {
             return null;

@@ -50,7 +50,7 @@ class SubmitParametersTest {
     }
 
     @Test
-    void aPriorAuthorisationHasItsSecondNumberAndNeedsNoServiceDate() {
+    void aPriorAuthorizationHasItsSecondNumberAndNeedsNoServiceDate() {
         BusinessId one = new BusinessId("", "1");
         AttachmentTarget order = new AttachmentTarget(
                 one, new BusinessId("urn:x", "NT-1"), "preauthorization", null, one, null, one, null, null, URL, false);

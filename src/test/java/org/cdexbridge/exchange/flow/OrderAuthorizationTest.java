@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
-/** Requests that say that an order authorises them (Task.basedOn). */
+/** Requests that say that an order authorizes them (Task.basedOn). */
 class OrderAuthorizationTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

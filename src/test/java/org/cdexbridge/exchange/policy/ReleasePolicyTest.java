@@ -149,21 +149,21 @@ class ReleasePolicyTest {
     }
 
     @Test
-    void sensitiveLabelsTooMuchAndUnauthorisedRequestsNeedAPersonWhateverTheRuleSays() {
+    void sensitiveLabelsTooMuchAndUnauthorizedRequestsNeedAPersonWhateverTheRuleSays() {
         condition.getMeta().addSecurity(LABELS, "PSY", null);
         assertThat(decide(asked).verdict()).isEqualTo(DecisionState.WAITS);
         condition.getMeta().setSecurity(null);
 
         assertThat(decide(asked, partner(false, Partner.Signature.REFUSE), true).reason())
                 .contains("CDX-8041");
-        Decision unauthorised = new ReleasePolicy(
+        Decision unauthorized = new ReleasePolicy(
                         TaskReader.read(asked),
                         partner(false, Partner.Signature.REFUSE),
                         check(partner(false, Partner.Signature.REFUSE)),
                         Set.of("Condition"),
                         Optional.of("the order is not active"))
                 .decide(new RequestResult(List.of()));
-        assertThat(unauthorised).isEqualTo(Decision.waits("the order is not active"));
+        assertThat(unauthorized).isEqualTo(Decision.waits("the order is not active"));
     }
 
     @Test

@@ -83,7 +83,7 @@ class Er7ReaderTest {
     }
 
     @Test
-    void groupsAreRecognisedWhereOrderAndCardinalityAreOff() {
+    void groupsAreRecognizedWhereOrderAndCardinalityAreOff() {
         Er7Reader.Message message = read(HEADER + "\rPID|1||17\rORC|RE\rNTE|1||n\rOBR|1\rOBX|1\rOBX|2\rNTE|1||m\rPV1|1"
                 + "\rOBR|2\rOBX|1\rSPM|1\rOBX|2");
 

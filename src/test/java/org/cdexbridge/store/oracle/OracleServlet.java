@@ -31,10 +31,10 @@ public final class OracleServlet extends HttpServlet {
             notYet(response);
             return;
         }
-        initialised(running.get()).service(request, response);
+        initialized(running.get()).service(request, response);
     }
 
-    private synchronized RestfulServer initialised(RestfulServer running) throws ServletException {
+    private synchronized RestfulServer initialized(RestfulServer running) throws ServletException {
         if (hapi != running) {
             running.init(getServletConfig());
             hapi = running;

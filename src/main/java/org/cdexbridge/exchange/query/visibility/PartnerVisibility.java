@@ -66,7 +66,7 @@ public final class PartnerVisibility {
         return documents.stream().noneMatch(labels::on) && documents.stream().anyMatch(check::allows);
     }
 
-    /** Whether nobody to whom it refers, people and organisations here, has a label that needs a person. */
+    /** Whether nobody to whom it refers, people and organizations here, has a label that needs a person. */
     boolean seesNamed(Resource resource) {
         return FHIR.newTerser().getAllResourceReferences(resource).stream()
                 .map(info -> info.getResourceReference().getReferenceElement())

@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.authorisation;
+package org.cdexbridge.exchange.authorization;
 
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
-/** Looks whether the orders on which a request is based authorise it: active, about the same patient, by the partner. */
+/** Looks whether the orders on which a request is based authorize it: active, about the same patient, by the partner. */
 public final class OrderAuthorizationCheck {
     private static final String PATIENT = "Patient/";
 
@@ -33,7 +33,7 @@ public final class OrderAuthorizationCheck {
     }
 
     /**
-     * Why the first order that fails does not authorise the request, in words for a person; empty when all do.
+     * Why the first order that fails does not authorize the request, in words for a person; empty when all do.
      *
      * @throws org.cdexbridge.exchange.attachment.PartnerPaused while the server that has an order is left alone
      */
@@ -46,9 +46,9 @@ public final class OrderAuthorizationCheck {
     private Optional<String> problem(String reference, Partner partner, String patientId) {
         try {
             return broken(reader.read(reference, partner), partner, patientId)
-                    .map(rule -> "the order that authorises the request " + rule);
+                    .map(rule -> "the order that authorizes the request " + rule);
         } catch (OrderUnreadable e) {
-            return Optional.of("the order that authorises the request " + e.getMessage());
+            return Optional.of("the order that authorizes the request " + e.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.authorisation;
+package org.cdexbridge.exchange.authorization;
 
 /** An order can't be looked at. */
 public final class OrderUnreadable extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.authorisation;
+package org.cdexbridge.exchange.authorization;
 
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +58,7 @@ public final class OrderReader {
         }
     }
 
-    /** Orders of the hospital itself authorise nobody. */
+    /** Orders of the hospital itself authorize nobody. */
     private Resource here(String path, Partner partner) {
         int slash = path.indexOf('/');
         return server.read(path.substring(0, slash), path.substring(slash + 1))

@@ -1,8 +1,0 @@
-/**
- * Formal authorisation: the orders on which a request is based (Task.basedOn), read where the partner keeps them.
- *
- * <p>Enters: a {@link org.cdexbridge.exchange.Request} with the partner and the patient it is about. Leaves: why an order
- * does not authorise it, or nothing. An order that cannot be read, or is kept elsewhere, needs a review. May fail:
- * {@link org.cdexbridge.exchange.attachment.PartnerPaused} while the circuit breaker of the partner is open.
- */
-package org.cdexbridge.exchange.authorisation;
