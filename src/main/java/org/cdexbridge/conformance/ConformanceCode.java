@@ -1,38 +1,27 @@
 package org.cdexbridge.conformance;
 
+import static org.cdexbridge.finding.FindingDefinition.error;
+import static org.cdexbridge.finding.FindingDefinition.warning;
+
 import org.cdexbridge.finding.FindingCode;
-import org.cdexbridge.finding.Severity;
+import org.cdexbridge.finding.FindingDefinition;
 
 /** What the check of conversions finds. */
 public enum ConformanceCode implements FindingCode {
-    MISSING("CDX-4001", Severity.ERROR, "mandatory element of a claimed profile missing"),
-    NOT_BOUND("CDX-4002", Severity.ERROR, "code not in the required value set of a claimed profile"),
-    INVALID("CDX-4003", Severity.ERROR, "not valid FHIR"),
-    ENFORCED("CDX-4004", Severity.ERROR, "validation failed and the feed enforces it"),
-    PACKAGE_UNREADABLE("CDX-4005", Severity.WARNING, "FHIR package can't be read");
+    MISSING(error("CDX-4001", "mandatory element of a claimed profile missing")),
+    NOT_BOUND(error("CDX-4002", "code not in the required value set of a claimed profile")),
+    INVALID(error("CDX-4003", "not valid FHIR")),
+    ENFORCED(error("CDX-4004", "validation failed and the feed enforces it")),
+    PACKAGE_UNREADABLE(warning("CDX-4005", "FHIR package can't be read"));
 
-    private final String code;
-    private final Severity severity;
-    private final String title;
+    private final FindingDefinition definition;
 
-    ConformanceCode(String code, Severity severity, String title) {
-        this.code = code;
-        this.severity = severity;
-        this.title = title;
+    ConformanceCode(FindingDefinition definition) {
+        this.definition = definition;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public FindingDefinition definition() {
+        return definition;
     }
 }

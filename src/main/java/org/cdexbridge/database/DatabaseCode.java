@@ -1,34 +1,22 @@
 package org.cdexbridge.database;
 
+import static org.cdexbridge.finding.FindingDefinition.error;
+
 import org.cdexbridge.finding.FindingCode;
-import org.cdexbridge.finding.Severity;
+import org.cdexbridge.finding.FindingDefinition;
 
 /** What is wrong with a database. */
 public enum DatabaseCode implements FindingCode {
-    NOT_DURABLE("CDX-5101", Severity.ERROR, "Database commits are not durable");
+    NOT_DURABLE(error("CDX-5101", "Database commits are not durable"));
 
-    private final String code;
-    private final Severity severity;
-    private final String title;
+    private final FindingDefinition definition;
 
-    DatabaseCode(String code, Severity severity, String title) {
-        this.code = code;
-        this.severity = severity;
-        this.title = title;
+    DatabaseCode(FindingDefinition definition) {
+        this.definition = definition;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public FindingDefinition definition() {
+        return definition;
     }
 }

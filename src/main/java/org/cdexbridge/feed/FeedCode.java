@@ -1,39 +1,30 @@
 package org.cdexbridge.feed;
 
+import static org.cdexbridge.finding.FindingDefinition.error;
+import static org.cdexbridge.finding.FindingDefinition.warning;
+
 import org.cdexbridge.finding.FindingCode;
-import org.cdexbridge.finding.Severity;
+import org.cdexbridge.finding.FindingDefinition;
 
 /** What can be wrong before an input is in the journal. */
 public enum FeedCode implements FindingCode {
-    TOO_LARGE("CDX-1001", "input larger than limits.size"),
-    HOSTILE_NAME("CDX-1002", "unsafe file name"),
-    UNREADABLE("CDX-1003", "file can't be read"),
-    NOT_MOVED("CDX-1004", "file can't be moved"),
-    NOT_TAKEN("CDX-1005", "journal unavailable; the input was not accepted"),
-    BROWSER_ORIGIN("CDX-1006", "message posted by a web page"),
-    CHANGED("CDX-1007", "file changed after it was read; it is read again as a whole"),
-    CONNECTION_LOST("CDX-1008", "connection lost while receiving");
+    TOO_LARGE(error("CDX-1001", "input larger than limits.size")),
+    HOSTILE_NAME(error("CDX-1002", "unsafe file name")),
+    UNREADABLE(error("CDX-1003", "file can't be read")),
+    NOT_MOVED(error("CDX-1004", "file can't be moved")),
+    NOT_TAKEN(error("CDX-1005", "journal unavailable; the input was not accepted")),
+    BROWSER_ORIGIN(error("CDX-1006", "message posted by a web page")),
+    CHANGED(warning("CDX-1007", "file changed after it was read; it is read again as a whole")),
+    CONNECTION_LOST(error("CDX-1008", "connection lost while receiving"));
 
-    private final String code;
-    private final String title;
+    private final FindingDefinition definition;
 
-    FeedCode(String code, String title) {
-        this.code = code;
-        this.title = title;
+    FeedCode(FindingDefinition definition) {
+        this.definition = definition;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return this == CHANGED ? Severity.WARNING : Severity.ERROR;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public FindingDefinition definition() {
+        return definition;
     }
 }

@@ -7,11 +7,17 @@ package org.cdexbridge.finding;
  * {@code 50xx} journal, {@code 51xx} database, {@code 60xx} store, {@code 70xx} command line, {@code 80xx} exchange, {@code 81xx} security.
  */
 public interface FindingCode {
-    /** The code as users see it, such as {@code CDX-1203}. */
-    String code();
+    FindingDefinition definition();
 
-    Severity severity();
+    default String code() {
+        return definition().code();
+    }
 
-    /** The kind in a few words, without anything of the input. */
-    String title();
+    default Severity severity() {
+        return definition().severity();
+    }
+
+    default String title() {
+        return definition().title();
+    }
 }

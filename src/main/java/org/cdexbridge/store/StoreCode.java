@@ -1,43 +1,33 @@
 package org.cdexbridge.store;
 
+import static org.cdexbridge.finding.FindingDefinition.error;
+import static org.cdexbridge.finding.FindingDefinition.information;
+import static org.cdexbridge.finding.FindingDefinition.warning;
+
 import org.cdexbridge.finding.FindingCode;
-import org.cdexbridge.finding.Severity;
+import org.cdexbridge.finding.FindingDefinition;
 
 /** What the store finds. */
 public enum StoreCode implements FindingCode {
-    UNAVAILABLE("CDX-6001", Severity.WARNING, "FHIR store unavailable; the input is retried"),
-    REJECTED("CDX-6002", Severity.ERROR, "FHIR store rejected the resources"),
-    PATIENT_CONTRADICTED("CDX-6003", Severity.ERROR, "Patient contradicts the stored patient with the same identifier"),
-    OUTDATED("CDX-6004", Severity.INFORMATION, "Outdated message; newer data were kept"),
-    PATIENT_DOUBTFUL("CDX-6005", Severity.WARNING, "Sex or given name differs from the stored patient"),
-    MERGE_CONTRADICTED("CDX-6006", Severity.ERROR, "Merge of two contradicting patients"),
-    ORIGINALS_GONE("CDX-6007", Severity.ERROR, "Rebuild not possible: original inputs were deleted"),
-    STORE_REMOTE("CDX-6008", Severity.ERROR, "Not available for a remote store"),
-    IN_WORK("CDX-6009", Severity.ERROR, "Rebuild not possible while inputs are being processed"),
-    TYPE_NOT_KEPT("CDX-6010", Severity.ERROR, "Resource type not supported by the store");
+    UNAVAILABLE(warning("CDX-6001", "FHIR store unavailable; the input is retried")),
+    REJECTED(error("CDX-6002", "FHIR store rejected the resources")),
+    PATIENT_CONTRADICTED(error("CDX-6003", "Patient contradicts the stored patient with the same identifier")),
+    OUTDATED(information("CDX-6004", "Outdated message; newer data were kept")),
+    PATIENT_DOUBTFUL(warning("CDX-6005", "Sex or given name differs from the stored patient")),
+    MERGE_CONTRADICTED(error("CDX-6006", "Merge of two contradicting patients")),
+    ORIGINALS_GONE(error("CDX-6007", "Rebuild not possible: original inputs were deleted")),
+    STORE_REMOTE(error("CDX-6008", "Not available for a remote store")),
+    IN_WORK(error("CDX-6009", "Rebuild not possible while inputs are being processed")),
+    TYPE_NOT_KEPT(error("CDX-6010", "Resource type not supported by the store"));
 
-    private final String code;
-    private final Severity severity;
-    private final String title;
+    private final FindingDefinition definition;
 
-    StoreCode(String code, Severity severity, String title) {
-        this.code = code;
-        this.severity = severity;
-        this.title = title;
+    StoreCode(FindingDefinition definition) {
+        this.definition = definition;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public FindingDefinition definition() {
+        return definition;
     }
 }

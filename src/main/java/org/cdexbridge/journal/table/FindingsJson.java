@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.finding.FindingDefinition;
 import org.cdexbridge.finding.Severity;
 
 /** Findings as JSON text and back; a code that this version no longer knows is still read. */
@@ -38,9 +39,9 @@ final class FindingsJson {
         }
 
         private Finding finding() {
-            return new Finding(new RecordedCode(code, severity, title), message, location);
+            return new Finding(new RecordedCode(new FindingDefinition(code, severity, title)), message, location);
         }
     }
 
-    private record RecordedCode(String code, Severity severity, String title) implements FindingCode {}
+    private record RecordedCode(FindingDefinition definition) implements FindingCode {}
 }

@@ -1,52 +1,41 @@
 package org.cdexbridge.mapping.rule;
 
+import static org.cdexbridge.finding.FindingDefinition.error;
+import static org.cdexbridge.finding.FindingDefinition.warning;
+
 import org.cdexbridge.finding.FindingCode;
-import org.cdexbridge.finding.Severity;
+import org.cdexbridge.finding.FindingDefinition;
 
 /** What the rule engine finds: while rules are loaded (30xx) and while they are applied (20xx). */
 public enum MappingCode implements FindingCode {
-    UNUSABLE_VALUE("CDX-2001", Severity.WARNING, "invalid value"),
-    NO_CODE("CDX-2002", Severity.WARNING, "code not in the code table"),
-    RULE_FAILED("CDX-2003", Severity.WARNING, "rule could not be applied"),
-    SAME_ID_OTHER_CONTENT("CDX-2004", Severity.WARNING, "same id on contradicting entries"),
-    MANDATORY_MISSING("CDX-2005", Severity.WARNING, "mandatory element missing"),
-    TOO_DEEP("CDX-2006", Severity.ERROR, "mapping rules are recursive"),
-    NO_TYPE("CDX-2007", Severity.WARNING, "no conversion from this type"),
-    NO_MAP("CDX-2008", Severity.WARNING, "statement not mapped"),
-    TIME("CDX-2009", Severity.ERROR, "processing time limit exceeded"),
-    PATIENT_DIFFERS("CDX-2010", Severity.WARNING, "patient data differ within the input"),
-    SYNTAX("CDX-3001", Severity.ERROR, "not readable as YAML or CSV"),
-    UNKNOWN_KEY("CDX-3002", Severity.ERROR, "unknown key"),
-    UNKNOWN_ELEMENT("CDX-3003", Severity.ERROR, "no such FHIR element"),
-    UNREACHABLE_TYPE("CDX-3004", Severity.ERROR, "no conversion to this type"),
-    XPATH("CDX-3005", Severity.ERROR, "XPath does not compile"),
-    UNKNOWN_TABLE("CDX-3006", Severity.ERROR, "no such code table"),
-    UNKNOWN_MAP("CDX-3007", Severity.ERROR, "no such map"),
-    BAD_CONSTANT("CDX-3008", Severity.ERROR, "not a value of this type"),
-    UNKNOWN_NAME("CDX-3009", Severity.ERROR, "no such name");
+    UNUSABLE_VALUE(warning("CDX-2001", "invalid value")),
+    NO_CODE(warning("CDX-2002", "code not in the code table")),
+    RULE_FAILED(warning("CDX-2003", "rule could not be applied")),
+    SAME_ID_OTHER_CONTENT(warning("CDX-2004", "same id on contradicting entries")),
+    MANDATORY_MISSING(warning("CDX-2005", "mandatory element missing")),
+    TOO_DEEP(error("CDX-2006", "mapping rules are recursive")),
+    NO_TYPE(warning("CDX-2007", "no conversion from this type")),
+    NO_MAP(warning("CDX-2008", "statement not mapped")),
+    TIME(error("CDX-2009", "processing time limit exceeded")),
+    PATIENT_DIFFERS(warning("CDX-2010", "patient data differ within the input")),
+    SYNTAX(error("CDX-3001", "not readable as YAML or CSV")),
+    UNKNOWN_KEY(error("CDX-3002", "unknown key")),
+    UNKNOWN_ELEMENT(error("CDX-3003", "no such FHIR element")),
+    UNREACHABLE_TYPE(error("CDX-3004", "no conversion to this type")),
+    XPATH(error("CDX-3005", "XPath does not compile")),
+    UNKNOWN_TABLE(error("CDX-3006", "no such code table")),
+    UNKNOWN_MAP(error("CDX-3007", "no such map")),
+    BAD_CONSTANT(error("CDX-3008", "not a value of this type")),
+    UNKNOWN_NAME(error("CDX-3009", "no such name"));
 
-    private final String code;
-    private final Severity severity;
-    private final String title;
+    private final FindingDefinition definition;
 
-    MappingCode(String code, Severity severity, String title) {
-        this.code = code;
-        this.severity = severity;
-        this.title = title;
+    MappingCode(FindingDefinition definition) {
+        this.definition = definition;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public FindingDefinition definition() {
+        return definition;
     }
 }
