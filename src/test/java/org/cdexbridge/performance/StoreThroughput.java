@@ -28,11 +28,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Documents a second from converted resources to the store, for the figures of the documentation; run it by hand with
- * {@code h2} or {@code postgresql}, and {@code jpa} behind it for HAPI's JPA server. A document has a patient, 60 clinical
- * resources and their Provenance; the second document of a patient repeats them and brings two more.
+ * {@code h2} or {@code postgresql}, and {@code jpa} behind it for HAPI's JPA server, or a number of documents to see how
+ * the rate changes while the store grows to that many. A document has a patient, 60 clinical resources and their
+ * Provenance; the second document of a patient repeats them and brings two more.
  */
 final class StoreThroughput {
     private static final int CONDITIONS = 12;
+    private static final int GROWTH_STEPS = 20;
 
     private final DeduplicatingStore store;
     private final int measured;
@@ -44,6 +46,7 @@ final class StoreThroughput {
 
     public static void main(String[] args) throws Exception {
         boolean jpa = args.length > 1 && args[1].equals("jpa");
+        int growth = args.length > 1 && !jpa ? Integer.parseInt(args[1]) : 0;
         if (args[0].equals("postgresql")) {
             try (EmbeddedPostgres postgres = TestDatabase.postgresql()) {
                 if (jpa) {
@@ -52,7 +55,7 @@ final class StoreThroughput {
                         measureOracle(oracle, ContentIndexDatabase.in(postgres.getPostgresDatabase()));
                     }
                 } else {
-                    measureTables(new RunningLocalStore(TestDatabase.of(postgres)));
+                    measureTables(new RunningLocalStore(TestDatabase.of(postgres)), growth);
                 }
             }
         } else {
@@ -62,7 +65,7 @@ final class StoreThroughput {
                     measureOracle(oracle, ContentIndexDatabase.h2());
                 }
             } else {
-                measureTables(new RunningLocalStore(TestDatabase.h2(folder)));
+                measureTables(new RunningLocalStore(TestDatabase.h2(folder)), growth);
             }
         }
         System.exit(0);
@@ -80,10 +83,28 @@ final class StoreThroughput {
                 .measure();
     }
 
-    private static void measureTables(RunningLocalStore running) throws Exception {
+    private static void measureTables(RunningLocalStore running, int growth) throws Exception {
         try (running) {
-            new StoreThroughput(running.store(Set.of()), 400).measure();
+            StoreThroughput throughput = new StoreThroughput(running.store(Set.of()), 400);
+            if (growth == 0) {
+                throughput.measure();
+            } else {
+                throughput.grow(growth);
+            }
         }
+    }
+
+    /** The first steps warm the machine up, too: compare the last ones with the first that is no longer quicker than its former. */
+    private void grow(int most) throws Exception {
+        int step = most / GROWTH_STEPS;
+        for (int stored = 0; stored < most; stored += step) {
+            int first = Math.min(step, measured);
+            write("documents after " + stored, documents(first), 2);
+            for (int filled = first; filled < step; filled += measured) {
+                store(documents(Math.min(measured, step - filled)), 2);
+            }
+        }
+        write("documents after " + most, documents(measured), 2);
     }
 
     private void measure() throws Exception {
@@ -115,6 +136,11 @@ final class StoreThroughput {
     }
 
     private void write(String what, List<List<Resource>> documents, int threads) throws Exception {
+        System.out.printf("%-32s %6.1f documents/s%n", what, documents.size() / store(documents, threads));
+    }
+
+    /** @return seconds */
+    private double store(List<List<Resource>> documents, int threads) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         long begin = System.nanoTime();
         List<Callable<Object>> writes = documents.stream()
@@ -125,6 +151,6 @@ final class StoreThroughput {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         workers.shutdown();
-        System.out.printf("%-32s %6.1f documents/s%n", what, documents.size() / seconds);
+        return seconds;
     }
 }
