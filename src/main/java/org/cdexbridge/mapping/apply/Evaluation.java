@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.tiny.TinyTree;
@@ -206,11 +207,30 @@ public final class Evaluation implements ConversionContext {
                         .map(mappings::map)
                         .toList();
         for (CompiledMap candidate : candidates) {
-            if (candidate.match() == null || query.isTrue(candidate.match(), statement.info())) {
+            if (isMeant(candidate, statement)) {
                 return candidate;
             }
         }
         return null;
+    }
+
+    /** Whether a map's {@code match}, if it has one, is true at a node. */
+    boolean isMeant(CompiledMap map, SourceNode node) {
+        return map.match() == null || isTrue(map.match(), node, () -> map.map().name());
+    }
+
+    /**
+     * Whether a condition is true at a node; one that can't be evaluated there is a finding, and not true.
+     *
+     * @param rule that has the condition, for the finding
+     */
+    boolean isTrue(CompiledXPath condition, SourceNode node, Supplier<String> rule) {
+        try {
+            return query.isTrue(condition, node.info());
+        } catch (UnusableValue e) {
+            finding(MappingCode.CONDITION_FAILED, rule.get() + ": " + e.getMessage(), node);
+            return false;
+        }
     }
 
     boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
@@ -220,7 +240,7 @@ public final class Evaluation implements ConversionContext {
     /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */
     Base element(String name, Resource owner, SourceNode node) {
         CompiledMap map = mappings.map(name);
-        if (map.match() != null && !query.isTrue(map.match(), node.info())) {
+        if (!isMeant(map, node)) {
             return null;
         }
         Base element = (Base) map.type().newInstance();

@@ -86,6 +86,7 @@ final class PathEvaluator {
         return new UnusableValue("the XPath fails here" + code);
     }
 
+    /** @throws UnusableValue when the condition can't be evaluated at this node */
     boolean isTrue(CompiledXPath path, NodeInfo context) {
         TimeLimit.check();
         trace.evaluations().tested(path, context);
@@ -97,8 +98,10 @@ final class PathEvaluator {
         }
         try {
             return path.truth().eval(at(path, context));
-        } catch (XPathException | UncheckedXPathException e) {
-            return false;
+        } catch (XPathException e) {
+            throw failed(e);
+        } catch (UncheckedXPathException e) {
+            throw failed(e.getXPathException());
         }
     }
 

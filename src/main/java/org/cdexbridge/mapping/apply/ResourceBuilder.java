@@ -28,7 +28,7 @@ final class ResourceBuilder {
         if (known != null) {
             return Optional.of(known);
         }
-        if (map.match() != null && !evaluation.query().isTrue(map.match(), node.info())) {
+        if (!evaluation.isMeant(map, node)) {
             return Optional.empty();
         }
         if (depth >= RecursionGuard.DEEPEST) {

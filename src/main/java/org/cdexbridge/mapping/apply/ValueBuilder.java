@@ -47,7 +47,8 @@ final class ValueBuilder {
     /** All values that a row's value gives for this node; those of its {@code else} when it gives none. */
     List<BuiltValue> values(Target target, Value value, SourceNode node) {
         List<BuiltValue> made = List.of();
-        boolean meant = value.when() == null || query.isTrue(value.when(), node.info());
+        boolean meant = value.when() == null
+                || evaluation.isTrue(value.when(), node, () -> target.name() + " (" + value.place() + ")");
         if (meant && value.each() != null) {
             List<? extends Item> items = query.select(value.each(), node.info());
             if (!items.isEmpty()) {

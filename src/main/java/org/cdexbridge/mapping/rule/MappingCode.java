@@ -18,6 +18,7 @@ public enum MappingCode implements FindingCode {
     NO_MAP(warning("CDX-2008", "statement not mapped")),
     TIME(error("CDX-2009", "processing time limit exceeded")),
     PATIENT_DIFFERS(warning("CDX-2010", "patient data differ within the input")),
+    CONDITION_FAILED(warning("CDX-2011", "condition of a rule could not be evaluated")),
     SYNTAX(error("CDX-3001", "not readable as YAML or CSV")),
     UNKNOWN_KEY(error("CDX-3002", "unknown key")),
     UNKNOWN_ELEMENT(error("CDX-3003", "no such FHIR element")),

@@ -25,6 +25,39 @@ class EvaluationTest {
     }
 
     @Test
+    void aConditionThatFailsIsAFindingWithItsRuleAndNotMet() {
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings(
+                        "toy/p.yaml",
+                        "resource: Patient\nset:\n  name.given: { when: \"xs:integer(name) > 0\", from: \"string(name)\","
+                                + " else: { from: \"string(other)\" } }"),
+                "<p><name>Eve</name><other>Adam</other></p>");
+        evaluation.refer("p", evaluation.root());
+        assertThat(evaluation.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(MappingCode.CONDITION_FAILED);
+            assertThat(finding.message())
+                    .contains("given", "toy/p.yaml:3", "FORG0001")
+                    .doesNotContain("Eve");
+            assertThat(finding.location()).isEqualTo("/p");
+        });
+        Patient patient = (Patient) evaluation.produced().get(0).resource();
+        assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("Adam");
+    }
+
+    @Test
+    void aMatchThatFailsIsAFindingWithItsRule() {
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings(
+                        "toy/p.yaml", "resource: Patient\nmatch: \"xs:integer(name) > 0\"\nset:\n  name.given: name"),
+                "<p><name>Eve</name></p>");
+        assertThat(evaluation.refer("p", evaluation.root())).isEmpty();
+        assertThat(evaluation.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(MappingCode.CONDITION_FAILED);
+            assertThat(finding.message()).startsWith("p: ");
+        });
+    }
+
+    @Test
     void anIdentityThatFailsOnOneStatementSpoilsThatStatementOnly() {
         assertOnlyTheSecondIsMade(
                 "template: o\nidentity: \"xs:integer(@n)\"\nresource: Observation\nset:\n  code: what");
