@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.datatype.MessageTime;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.patient.Demographics;
@@ -22,10 +23,6 @@ final class MessagePatientCheck {
     private static final String SEGMENT = "PID";
     /** Of an account or a visit. */
     private static final Set<String> NOT_OF_A_PERSON = Set.of("AN", "VN");
-
-    private static final int YEAR = 4;
-    private static final int MONTH = 6;
-    private static final int DAY = 8;
 
     private final Map<String, Demographics> told = new HashMap<>();
 
@@ -82,8 +79,10 @@ final class MessagePatientCheck {
     private static Demographics person(SourceNode segment) {
         Patient patient = new Patient();
         fields(segment, "PID.5").forEach(field -> patient.addName(name(field)));
-        fields(segment, "PID.7").findFirst().ifPresent(field -> patient.getBirthDateElement()
-                .setValueAsString(date(part(field, "PID.7.1"))));
+        fields(segment, "PID.7")
+                .findFirst()
+                .flatMap(field -> MessageTime.date(part(field, "PID.7.1")))
+                .ifPresent(date -> patient.getBirthDateElement().setValueAsString(date));
         fields(segment, "PID.8")
                 .map(field -> part(field, "PID.8.1"))
                 .filter(sex -> sex.equals("F") || sex.equals("M"))
@@ -98,19 +97,6 @@ final class MessagePatientCheck {
                 .addGiven(part(field, "PID.5.2"))
                 .addGiven(part(field, "PID.5.3"))
                 .addSuffix(part(field, "PID.5.4"));
-    }
-
-    /** As FHIR writes it; nothing where the digits are no date. */
-    private static String date(String digits) {
-        if (!digits.matches("\\d{4}((0[1-9]|1[0-2])((0[1-9]|[12]\\d|3[01])\\d*)?)?")) {
-            return null;
-        }
-        String year = digits.substring(0, YEAR);
-        if (digits.length() == YEAR) {
-            return year;
-        }
-        String month = year + "-" + digits.substring(YEAR, MONTH);
-        return digits.length() == MONTH ? month : month + "-" + digits.substring(MONTH, DAY);
     }
 
     private static Stream<SourceNode> fields(SourceNode node, String name) {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.Hl7Timestamp;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
@@ -38,12 +39,12 @@ final class CdaTimes {
         String literal = literal(node);
         return literal == null
                 ? null
-                : new DateTimeType(CdaTimestamp.parse(literal).dateTime(context.defaultOffset()));
+                : new DateTimeType(Hl7Timestamp.parse(literal).dateTime(context.defaultOffset()));
     }
 
     private static Base date(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null ? null : new DateType(CdaTimestamp.parse(literal).date());
+        return literal == null ? null : new DateType(Hl7Timestamp.parse(literal).date());
     }
 
     /** An instant needs day, time and offset; anything less is none. */
@@ -52,7 +53,7 @@ final class CdaTimes {
         if (literal == null) {
             return null;
         }
-        String time = CdaTimestamp.parse(literal).dateTime(context.defaultOffset());
+        String time = Hl7Timestamp.parse(literal).dateTime(context.defaultOffset());
         return time.indexOf('T') < 0 ? null : new InstantType(time);
     }
 
@@ -89,7 +90,7 @@ final class CdaTimes {
     }
 
     private static DateTimeType time(String literal, ConversionContext context) {
-        return new DateTimeType(CdaTimestamp.parse(literal).dateTime(context.defaultOffset()));
+        return new DateTimeType(Hl7Timestamp.parse(literal).dateTime(context.defaultOffset()));
     }
 
     /** The value, else the low end's, else the centre's. */

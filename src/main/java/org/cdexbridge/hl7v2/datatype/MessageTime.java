@@ -3,7 +3,9 @@ package org.cdexbridge.hl7v2.datatype;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.cdexbridge.mapping.dialect.Hl7Timestamp;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 
 /** A DTM literal as a moment, to tell which of two messages is the newer one. */
@@ -16,12 +18,22 @@ public final class MessageTime {
      * @param zone of a time that has none; empty: it counts as UTC, which keeps the messages of one place in order
      */
     public static Optional<Instant> of(String literal, String zone) {
-        try {
-            V2Timestamp time = V2Timestamp.parse(literal);
-            String where = time.offset() != null ? time.offset() : zone;
-            return Optional.ofNullable(time.local())
+        return time(literal).flatMap(time -> {
+            String where = time.offset().orElse(zone);
+            return time.local()
                     .map(local -> local.atZone(where.isEmpty() ? ZoneOffset.UTC : ZoneId.of(where)))
-                    .map(at -> at.toInstant());
+                    .map(ZonedDateTime::toInstant);
+        });
+    }
+
+    /** The date as FHIR writes it, as exact as it is; nothing where the literal is no time. */
+    public static Optional<String> date(String literal) {
+        return time(literal).map(Hl7Timestamp::date);
+    }
+
+    private static Optional<Hl7Timestamp> time(String literal) {
+        try {
+            return Optional.of(V2Times.timestamp(literal));
         } catch (UnusableValue e) {
             return Optional.empty();
         }

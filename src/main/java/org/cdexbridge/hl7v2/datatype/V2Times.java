@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.Hl7Timestamp;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -29,14 +30,28 @@ final class V2Times {
     private static final Pattern ZEROS = Pattern.compile("0+");
     private static final int DATE = "YYYY-MM-DD".length();
 
+    private static final Pattern PADDING = Pattern.compile("[ T:]");
+
     private V2Times() {}
+
+    /**
+     * Also of a literal that some senders pad: {@code 20240501 1030}, {@code 2024-05-01}.
+     *
+     * @throws UnusableValue when it is no time
+     */
+    static Hl7Timestamp timestamp(String literal) {
+        String text = literal.strip();
+        boolean dashed = text.length() >= DATE && text.charAt(4) == '-' && text.charAt(7) == '-';
+        String digits = dashed ? text.substring(0, 4) + text.substring(5, 7) + text.substring(8) : text;
+        return Hl7Timestamp.parse(PADDING.matcher(digits).replaceAll(""));
+    }
 
     static DateTimeType dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
         if (literal == null) {
             return null;
         }
-        V2Timestamp point = V2Timestamp.parse(literal);
+        Hl7Timestamp point = timestamp(literal);
         if (point.floating()) {
             noOffset(node, context);
         }
@@ -51,7 +66,7 @@ final class V2Times {
 
     private static Base date(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null ? null : new DateType(V2Timestamp.parse(literal).date());
+        return literal == null ? null : new DateType(timestamp(literal).date());
     }
 
     /** An instant must be whole: a time without seconds has them as zero, a date alone is none. */
@@ -76,12 +91,12 @@ final class V2Times {
         if (!literal.matches("\\d{4}.*")) {
             throw new UnusableValue("not a time of day as HHMMSS");
         }
-        V2Timestamp point = V2Timestamp.parse("20000101" + literal);
-        if (point.local() != null && point.local().getDayOfMonth() > 1) {
+        Hl7Timestamp point = timestamp("20000101" + literal);
+        if (point.local().filter(at -> at.getDayOfMonth() > 1).isPresent()) {
             throw new UnusableValue("24:00 is no time of a day");
         }
         // a fraction of nothing but zeros is how some senders pad
-        return new TimeType(point.time().replaceFirst("\\.0+$", ""));
+        return new TimeType(point.time().orElseThrow().replaceFirst("\\.0+$", ""));
     }
 
     /** DR. */
