@@ -1,20 +1,14 @@
 package org.cdexbridge.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cdexbridge.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Records in the journal's database until the store has them: one insert, and whoever waits for it goes on. */
 final class AuditOutbox implements Audit {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-
     private final JdbcTemplate jdbc;
     private final Runnable noted;
 
@@ -26,14 +20,10 @@ final class AuditOutbox implements Audit {
 
     @Override
     public void record(AuditRecord record) {
-        try {
-            jdbc.update(
-                    "insert into audit_record (noted_at, content) values (?, ?)",
-                    Timestamp.from(record.at()),
-                    JSON.writeValueAsString(record));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can't be written as JSON", e);
-        }
+        jdbc.update(
+                "insert into audit_record (noted_at, content) values (?, ?)",
+                Timestamp.from(record.at()),
+                Json.text(record));
         noted.run();
     }
 
@@ -41,17 +31,9 @@ final class AuditOutbox implements Audit {
     Map<Long, AuditRecord> waiting(int most) {
         Map<Long, AuditRecord> waiting = new TreeMap<>();
         jdbc.query("select id, content from audit_record order by id limit " + most, row -> {
-            waiting.put(row.getLong(1), read(row.getString(2)));
+            waiting.put(row.getLong(1), Json.read(row.getString(2), AuditRecord.class));
         });
         return waiting;
-    }
-
-    private static AuditRecord read(String json) {
-        try {
-            return JSON.readValue(json, AuditRecord.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can't be read", e);
-        }
     }
 
     /** The store has them. */

@@ -1,14 +1,10 @@
 package org.cdexbridge.security;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cdexbridge.json.SettingsJson;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.Secret;
 
@@ -38,9 +34,7 @@ public record SecuritySettings(
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .build();
+    private static final SettingsJson JSON = new SettingsJson();
     private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
 
     /**
@@ -124,10 +118,6 @@ public record SecuritySettings(
             List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
             return new SecuritySettings(open, Map.of(), null, List.of(), null, null, null, null, null, null);
         }
-        try {
-            return JSON.treeToValue((ObjectNode) json, SecuritySettings.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the security section passed the schema but cannot be read", e);
-        }
+        return JSON.read(json, SecuritySettings.class);
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -58,6 +59,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(PROJECT + "ccda..", PROJECT + "hl7v2..")
+                .check(classes);
+    }
+
+    /** Settings of readers and writers that differ by place are met as defects, such as a time that nobody else can read. */
+    @Test
+    void whatReadsAndWritesJsonIsInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(PROJECT + "json..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectMapper.class)
                 .check(classes);
     }
 

@@ -1,8 +1,5 @@
 package org.cdexbridge.cli.convert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,18 +9,17 @@ import org.cdexbridge.cli.arguments.InputFile;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.mapping.coverage.CoverageReport;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What {@code NAME.report.json} says about one input. Times alone differ from run to run. */
 public final class ConversionReport {
-    private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
-
     private ConversionReport() {}
 
     /** Has Jackson learn to write a report. */
     public static void prepare() {
-        json(losses(CoverageReport.NONE));
+        Json.indented(losses(CoverageReport.NONE));
     }
 
     /** @param serialize milliseconds that writing the Bundles took */
@@ -39,7 +35,7 @@ public final class ConversionReport {
         millis.put("map", converted.timings().map());
         millis.put("serialise", serialize);
         report.put("milliseconds", millis);
-        return json(report);
+        return Json.indented(report);
     }
 
     private static Map<String, Object> losses(CoverageReport losses) {
@@ -56,7 +52,7 @@ public final class ConversionReport {
         Map<String, Object> report = head(input, source);
         report.put("refused", true);
         report.put("findings", findings(List.of(why)));
-        return json(report);
+        return Json.indented(report);
     }
 
     private static Map<String, Object> head(InputFile input, Source source) {
@@ -84,13 +80,5 @@ public final class ConversionReport {
         json.put("message", finding.message());
         json.put("xpath", finding.location());
         return json;
-    }
-
-    private static byte[] json(Map<String, Object> report) {
-        try {
-            return JSON.writeValueAsBytes(report);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps of strings and numbers can always be written", e);
-        }
     }
 }

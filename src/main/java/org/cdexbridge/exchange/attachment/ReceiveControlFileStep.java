@@ -1,8 +1,5 @@
 package org.cdexbridge.exchange.attachment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +13,7 @@ import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.DurableReceipt;
 import org.cdexbridge.journal.Received;
+import org.cdexbridge.json.Json;
 
 /**
  * The step {@code controlFiles}: a file {@code NAME.attach.yaml} beside a dropped document says to whom the document is
@@ -28,9 +26,6 @@ public final class ReceiveControlFileStep {
     private static final String PREFIX = "control ";
     /** Of a hash: file names may name patients, and they may be long. */
     private static final int SHORT = 16;
-
-    private static final YAMLMapper YAML = new YAMLMapper();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExchangeQueue exchangeQueue;
 
@@ -66,7 +61,7 @@ public final class ReceiveControlFileStep {
                         "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
                 : request.trackingId();
         PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, null));
-        exchangeQueue.send(about, request.partner(), "", json(waiting), Decision.released("control file"));
+        exchangeQueue.send(about, request.partner(), "", Json.text(waiting), Decision.released("control file"));
         return List.of(new Queued());
     }
 
@@ -77,16 +72,12 @@ public final class ReceiveControlFileStep {
 
     /** Reads back what {@link #take} put on the exchangeQueue. */
     public static PendingControlFile waiting(String content) {
-        try {
-            return JSON.readValue(content, PendingControlFile.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the exchange queue holds something else", e);
-        }
+        return Json.read(content, PendingControlFile.class);
     }
 
     private static SendAttachmentRequest read(byte[] bytes) {
         try {
-            SendAttachmentRequest request = YAML.readValue(bytes, SendAttachmentRequest.class);
+            SendAttachmentRequest request = Json.yaml(bytes, SendAttachmentRequest.class);
             if (request == null || request.partner() == null) {
                 throw new IllegalArgumentException("partner is required");
             }
@@ -105,13 +96,5 @@ public final class ReceiveControlFileStep {
 
     private static InputRefused refused(String why) {
         return new InputRefused(Finding.of(ExchangeCode.CONTROL_FILE, why));
-    }
-
-    private static String json(PendingControlFile waiting) {
-        try {
-            return JSON.writeValueAsString(waiting);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -1,14 +1,9 @@
 package org.cdexbridge.exchange.partner;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -18,16 +13,13 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
+import org.cdexbridge.json.SettingsJson;
 
 /** Partners as their part of {@code endpoints.yaml} says, which has been checked against its schema. */
 final class PartnerReader {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .addModule(new SimpleModule()
-                    .addDeserializer(BusinessId.class, new Token<>(BusinessId.class, BusinessId::new))
-                    .addDeserializer(Code.class, new Token<>(Code.class, (system, code) -> new Code(system, code, ""))))
-            .build();
+    private static final SettingsJson JSON = new SettingsJson(new SimpleModule()
+            .addDeserializer(BusinessId.class, new Token<>(BusinessId.class, BusinessId::new))
+            .addDeserializer(Code.class, new Token<>(Code.class, (system, code) -> new Code(system, code, ""))));
 
     private PartnerReader() {}
 
@@ -39,11 +31,7 @@ final class PartnerReader {
     }
 
     private static Partner partner(String name, JsonNode json) {
-        try {
-            return JSON.treeToValue(((ObjectNode) json.deepCopy()).put("name", name), Partner.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the partner entry passed the schema but cannot be read", e);
-        }
+        return JSON.read(((ObjectNode) json.deepCopy()).put("name", name), Partner.class);
     }
 
     /** Reads {@code system|value}, as searches write it. */

@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +9,7 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabaseText;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
+import org.cdexbridge.json.Json;
 
 /** What a case is in the columns of its table: text as long as they are, decisions as JSON. */
 final class ExchangeColumns {
@@ -19,7 +18,6 @@ final class ExchangeColumns {
     private static final int PARTNER_LENGTH = 100;
     private static final int NAME_LENGTH = 200;
     private static final int HASH_LENGTH = 64;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ExchangeColumns() {}
 
@@ -71,18 +69,10 @@ final class ExchangeColumns {
     }
 
     static String decision(Decision decision) {
-        try {
-            return decision == null ? null : JSON.writeValueAsString(decision);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return decision == null ? null : Json.text(decision);
     }
 
-    private static Decision read(String json) throws SQLException {
-        try {
-            return json == null ? null : JSON.readValue(json, Decision.class);
-        } catch (JsonProcessingException e) {
-            throw new SQLException(e);
-        }
+    private static Decision read(String json) {
+        return json == null ? null : Json.read(json, Decision.class);
     }
 }

@@ -1,16 +1,15 @@
 package org.cdexbridge.security.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.security.SecurityCode;
 
 /** Answers what is refused: with an OperationOutcome at FHIR, an error of RFC 6749 at {@code /oauth2}, else a problem. */
 final class ErrorResponseWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String ASK_AGAIN_SECONDS = "5";
 
@@ -33,7 +32,7 @@ final class ErrorResponseWriter {
         }
         boolean fhir = RequestPath.of(request).fhir();
         response.setContentType(fhir ? "application/fhir+json;charset=UTF-8" : "application/json;charset=UTF-8");
-        byte[] body = JSON.writeValueAsBytes(content(request, refused));
+        byte[] body = Json.bytes(content(request, refused));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();

@@ -1,6 +1,5 @@
 package org.cdexbridge.security.token;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,13 +8,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.security.SecuritySettings;
 
 /** {@code [fhir]/.well-known/smart-configuration}, as SMART App Launch 2.2 describes it for backend services. */
 final class SmartConfiguration extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final List<String> OFFERED = List.of("GET", "HEAD", "OPTIONS");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Map<String, Object> content = new TreeMap<>();
 
@@ -52,6 +51,6 @@ final class SmartConfiguration extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
-        JSON.writeValue(response.getOutputStream(), content);
+        response.getOutputStream().write(Json.bytes(content));
     }
 }

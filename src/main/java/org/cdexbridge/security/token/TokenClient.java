@@ -1,7 +1,6 @@
 package org.cdexbridge.security.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,6 +27,7 @@ import org.apache.http.client.entity.UrlEncodedFormEntity;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.message.BasicNameValuePair;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundRefused;
@@ -35,7 +35,6 @@ import org.cdexbridge.security.program.TokenEndpoint;
 
 /** Tokens from others, by SMART Backend Services; each is used until shortly before it ends. */
 public final class TokenClient {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(4);
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final int SHORTEST_SECONDS = 60;
@@ -106,7 +105,7 @@ public final class TokenClient {
                 if (status != 200) {
                     throw refused("HTTP " + status, endpoint);
                 }
-                return held(JSON.readTree(body), endpoint);
+                return held(Json.tree(body), endpoint);
             });
         } catch (IOException e) {
             throw refused(e.getClass().getSimpleName(), endpoint);

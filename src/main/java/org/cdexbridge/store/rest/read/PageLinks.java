@@ -3,20 +3,16 @@ package org.cdexbridge.store.rest.read;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.util.UrlUtil;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.store.rest.access.AccessRules;
 import org.cdexbridge.store.search.Cursor;
 
 /** Links to next pages: the query and where it goes on, sealed; of use to nobody but who got them, for nothing else. */
 public final class PageLinks {
     private static final String PARAMETER = "_page";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EncryptedText sealed;
     private final AccessRules rules;
@@ -45,12 +41,8 @@ public final class PageLinks {
             throw noLink();
         }
         byte[] content = sealed.open(links.get(0), owner(request, path)).orElseThrow(PageLinks::noLink);
-        try {
-            Content page = JSON.readValue(content, Content.class);
-            return new RequestedPage(page.query(), Optional.of(new Cursor(page.keys(), page.id())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Content page = Json.read(content, Content.class);
+        return new RequestedPage(page.query(), Optional.of(new Cursor(page.keys(), page.id())));
     }
 
     private static InvalidRequestException noLink() {
@@ -60,20 +52,16 @@ public final class PageLinks {
     /** The URL of a page that does not begin the list. */
     String link(RequestDetails request, String path, RequestedPage page) {
         Cursor after = page.after().orElseThrow();
-        try {
-            byte[] content = JSON.writeValueAsBytes(new Content(page.query(), after.keys(), after.id()));
-            StringBuilder link = new StringBuilder(request.getFhirServerBase())
-                    .append('/')
-                    .append(path)
-                    .append('?')
-                    .append(PARAMETER)
-                    .append('=')
-                    .append(sealed.seal(content, owner(request, path)));
-            RequestParameters.FORM.forEach(name -> form(page, name, link));
-            return link.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a page link can't be made", e);
-        }
+        byte[] content = Json.bytes(new Content(page.query(), after.keys(), after.id()));
+        StringBuilder link = new StringBuilder(request.getFhirServerBase())
+                .append('/')
+                .append(path)
+                .append('?')
+                .append(PARAMETER)
+                .append('=')
+                .append(sealed.seal(content, owner(request, path)));
+        RequestParameters.FORM.forEach(name -> form(page, name, link));
+        return link.toString();
     }
 
     private static void form(RequestedPage page, String name, StringBuilder link) {

@@ -1,0 +1,7 @@
+/**
+ * JSON of the bridge's own records.
+ *
+ * <p>Enters: records, lists and maps, or their JSON. Leaves: the other of the two. May fail: JSON that is none of such a
+ * record. FHIR resources are not among them: they have their own form, which HAPI reads and writes.
+ */
+package org.cdexbridge.json;
