@@ -3,8 +3,7 @@ package org.cdexbridge.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
@@ -20,7 +19,6 @@ final class AuditEvents {
     private static final String ENTITY_TYPES = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/object-role";
     private static final String REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
-    private static final Pattern RESOURCE = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]+");
     private static final String NAMES = "urn:cdexbridge:agent";
 
     private final String site;
@@ -105,8 +103,7 @@ final class AuditEvents {
             String address, boolean refer, String type, String typeDisplay, String role, String roleDisplay) {
         Reference what = refer ? new Reference(address) : new Reference();
         if (!refer) {
-            Matcher resource = RESOURCE.matcher(address);
-            what.setType(resource.matches() ? resource.group(1) : null);
+            ResourceAddress.find(address).map(ResourceAddress::type).ifPresent(what::setType);
             what.getIdentifier().setSystem("urn:cdexbridge:resource").setValue(address);
         }
         return coded(type, typeDisplay, role, roleDisplay).setWhat(what);

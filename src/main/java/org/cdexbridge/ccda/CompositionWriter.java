@@ -11,6 +11,7 @@ import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.rule.SectionMap;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
 import org.hl7.fhir.r4.model.Narrative;
@@ -133,7 +134,7 @@ final class CompositionWriter {
 
     private static void list(List<Resource> made, Set<String> listed, SectionComponent written) {
         made.stream()
-                .map(resource -> resource.fhirType() + "/" + resource.getIdPart())
+                .map(ResourceAddress::text)
                 .filter(listed::add)
                 .forEach(reference -> written.addEntry(new Reference(reference)));
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -32,14 +33,14 @@ final class DocumentBundle {
         add(bundle, composition, base);
         Set<String> reached = reached(composition, resources);
         resources.stream()
-                .filter(resource -> reached.contains(name(resource)))
+                .filter(resource -> reached.contains(ResourceAddress.text(resource)))
                 .forEach(resource -> add(bundle, resource, base));
         return bundle;
     }
 
     private static Set<String> reached(Composition composition, List<Resource> resources) {
         Map<String, Resource> byName = new HashMap<>();
-        resources.forEach(resource -> byName.put(name(resource), resource));
+        resources.forEach(resource -> byName.put(ResourceAddress.text(resource), resource));
         Set<String> reached = new HashSet<>();
         Deque<Resource> open = new ArrayDeque<>(List.of(composition));
         while (!open.isEmpty()) {
@@ -53,14 +54,8 @@ final class DocumentBundle {
         return reached;
     }
 
-    private static String name(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdPart();
-    }
-
     private static void add(Bundle bundle, Resource resource, String base) {
-        bundle.addEntry()
-                .setFullUrl(base + "/" + resource.fhirType() + "/" + resource.getIdPart())
-                .setResource(resource);
+        bundle.addEntry().setFullUrl(base + "/" + ResourceAddress.of(resource)).setResource(resource);
     }
 
     /** The document's own time and never the clock; a date alone becomes its midnight UTC, as an instant must be whole. */

@@ -6,6 +6,7 @@ import org.cdexbridge.journal.Journal.ConversionSummary;
 import org.cdexbridge.journal.Journal.NodeCounts;
 import org.cdexbridge.mapping.coverage.CoverageReport;
 import org.cdexbridge.queue.WorkSignal;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code finish}: the journal knows that it is stored and what was made of it. */
@@ -38,8 +39,6 @@ public final class FinishStep {
     }
 
     private static String reference(Resource resource) {
-        return resource == null
-                ? ""
-                : resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        return resource == null ? "" : ResourceAddress.text(resource);
     }
 }

@@ -15,6 +15,7 @@ import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -169,7 +170,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private static Reference reference(Resource resource) {
-        return new Reference(resource.fhirType() + "/" + resource.getIdPart());
+        return new Reference(ResourceAddress.text(resource));
     }
 
     /**

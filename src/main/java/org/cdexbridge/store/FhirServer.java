@@ -3,6 +3,7 @@ package org.cdexbridge.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A FHIR R4 server as the store needs it: the small part that differs between embedded and remote. */
@@ -20,6 +21,10 @@ public interface FhirServer {
     void transaction(List<Resource> resources);
 
     Optional<Resource> read(String type, String id);
+
+    default Optional<Resource> read(ResourceAddress address) {
+        return read(address.type(), address.id());
+    }
 
     /**
      * Searches, in the name of the bridge itself.

@@ -2,6 +2,7 @@ package org.cdexbridge.store;
 
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -20,7 +21,7 @@ public final class TransactionBundle {
     private static Bundle bundle(List<Resource> resources) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         resources.stream()
-                .map(resource -> Map.entry(address(resource), resource))
+                .map(resource -> Map.entry(ResourceAddress.text(resource), resource))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> {
                     String address = entry.getKey();
@@ -41,17 +42,12 @@ public final class TransactionBundle {
      */
     public static Bundle of(List<Resource> resources, String base) {
         Bundle bundle = bundle(resources.stream().map(WriteHint::withoutHints).toList());
-        bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + address(entry.getResource())));
+        bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + ResourceAddress.text(entry.getResource())));
         return bundle;
     }
 
     /** What was read before is changed only as it was then; what is new has no version. */
     private static String version(Resource resource) {
         return resource.getMeta().hasVersionId() ? "W/\"" + resource.getMeta().getVersionId() + "\"" : null;
-    }
-
-    /** {@code Type/id}. */
-    public static String address(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 }

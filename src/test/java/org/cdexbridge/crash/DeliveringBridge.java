@@ -11,13 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converter;
-import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.flow.ExchangeConfiguration;
 import org.cdexbridge.exchange.partner.PartnerConfiguration;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.journal.configuration.JournalConfiguration;
 import org.cdexbridge.pipeline.PipelineConfiguration;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.outbound.Destinations;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundLimits;
@@ -109,7 +109,7 @@ public class DeliveringBridge {
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService door(FileFhirServer shelf, ExchangeQueue exchangeQueue) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        Runnable look = () -> shelf.all("Task").forEach(task -> exchangeQueue.open(RequestResult.address(task), ""));
+        Runnable look = () -> shelf.all("Task").forEach(task -> exchangeQueue.open(ResourceAddress.text(task), ""));
         clock.scheduleWithFixedDelay(look, 0, 100, TimeUnit.MILLISECONDS);
         return clock;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndexTable;
@@ -26,7 +27,7 @@ public abstract class RemoteContentIndexContract extends FhirStoreContract {
     void whatTheLedgerWronglyBelievesStoredIsWrittenWhenItIsMissed() {
         Patient patient = TestDocuments.patient();
         store.write(List.of(TestDocuments.practitioner()));
-        new ContentIndexTable(journal).note(Map.of(TransactionBundle.address(patient), ContentHash.of(patient)));
+        new ContentIndexTable(journal).note(Map.of(ResourceAddress.text(patient), ContentHash.of(patient)));
 
         store.write(List.of(patient, TestDocuments.condition(patient, "Gout")));
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
@@ -143,6 +144,6 @@ public final class TestDocuments {
     }
 
     public static String address(Resource resource) {
-        return TransactionBundle.address(resource);
+        return ResourceAddress.text(resource);
     }
 }

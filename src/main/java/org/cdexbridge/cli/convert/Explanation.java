@@ -17,6 +17,7 @@ import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.mapping.coverage.Trace;
 import org.cdexbridge.mapping.coverage.Trace.Lineage;
+import org.cdexbridge.resource.ResourceAddress;
 
 /** Lineage and losses in lines: which rule made which element from which node, and what became of the others. */
 final class Explanation {
@@ -110,10 +111,10 @@ final class Explanation {
     }
 
     private static String withId(Lineage made) {
-        String type = made.resource().fhirType();
-        String id = made.resource().getIdElement().getIdPart();
-        return type + "/" + id
-                + made.path().substring(Math.min(type.length(), made.path().length()));
+        ResourceAddress address = ResourceAddress.of(made.resource());
+        return address
+                + made.path()
+                        .substring(Math.min(address.type().length(), made.path().length()));
     }
 
     private static String line(Lineage made) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.SearchResult;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -24,7 +25,7 @@ public final class CompartmentFilter {
     /** What of this belongs to the patient alone, and of what came with it what speaks of nothing else. */
     SearchResult keep(SearchResult found) {
         List<Resource> matches = found.matches().stream().filter(this::owns).toList();
-        Set<String> kept = matches.stream().map(RequestResult::address).collect(Collectors.toSet());
+        Set<String> kept = matches.stream().map(ResourceAddress::text).collect(Collectors.toSet());
         List<Resource> included = found.included().stream()
                 .filter(resource -> isAbout(resource, kept))
                 .toList();

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Group;
@@ -72,11 +73,10 @@ public final class PatientResolver {
     }
 
     private Optional<String> local(String reference) {
-        String relative = server.relative(reference);
-        return relative.matches("Patient/[A-Za-z0-9.-]{1,64}")
-                ? server.read("Patient", relative.substring("Patient/".length()))
-                        .map(PatientResolver::id)
-                : Optional.empty();
+        return ResourceAddress.find(server.relative(reference))
+                .filter(address -> address.type().equals("Patient") && address.hasFhirId())
+                .flatMap(server::read)
+                .map(PatientResolver::id);
     }
 
     private static String id(Resource resource) {

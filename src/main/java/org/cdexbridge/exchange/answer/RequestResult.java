@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.RequestedItem;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.SearchResult;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -41,11 +42,6 @@ public record RequestResult(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** {@code Type/id}. */
-    public static String address(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
-    }
-
     /**
      * A copy whose id is the id alone, as are those of a Bundle's entries: stored resources have their whole address
      * there, and HL7's writer writes it.
@@ -65,7 +61,7 @@ public record RequestResult(List<Part> parts) {
     public RequestResult only(Collection<String> chosen) {
         Set<String> addresses = Set.copyOf(chosen);
         return new RequestResult(parts.stream()
-                .map(part -> part.keep(one -> addresses.contains(address(one)), false))
+                .map(part -> part.keep(one -> addresses.contains(ResourceAddress.text(one)), false))
                 .toList());
     }
 
@@ -113,6 +109,6 @@ public record RequestResult(List<Part> parts) {
 
     /** For an audit: what it holds by address. */
     public Set<String> addresses() {
-        return all().stream().map(RequestResult::address).collect(Collectors.toSet());
+        return all().stream().map(ResourceAddress::text).collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.answer;
 
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.hl7.fhir.r4.model.Attachment;
@@ -88,16 +89,16 @@ public final class SearchBundle {
         if (url == null || attachment.hasData()) {
             return Optional.empty();
         }
-        String relative = server.relative(url);
-        return relative.startsWith(BINARY)
-                ? server.read("Binary", relative.substring(BINARY.length())).map(Binary.class::cast)
-                : Optional.empty();
+        return ResourceAddress.find(server.relative(url))
+                .filter(address -> address.type().equals("Binary"))
+                .flatMap(server::read)
+                .map(Binary.class::cast);
     }
 
     private void add(Bundle bundle, List<Resource> resources, Bundle.SearchEntryMode mode) {
         for (Resource resource : resources) {
             Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setFullUrl(server.base(resource.fhirType()) + "/" + RequestResult.address(resource));
+            entry.setFullUrl(server.base(resource.fhirType()) + "/" + ResourceAddress.text(resource));
             entry.setResource(RequestResult.bare(resource));
             entry.getSearch().setMode(mode);
         }

@@ -1,19 +1,18 @@
 package org.cdexbridge.exchange.arrival;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.StoredEntry;
+import org.cdexbridge.json.Json;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Provenance;
@@ -25,7 +24,6 @@ import org.hl7.fhir.r4.model.Provenance;
 public final class ApplyArrivalRulesStep {
     private static final String PREFIX = "arrival ";
     private static final String LOINC = "http://loinc.org";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Journal journal;
     private final ExchangeQueue exchangeQueue;
@@ -58,8 +56,8 @@ public final class ApplyArrivalRulesStep {
                     exchangeQueue.send(
                             PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                             partner.name(),
-                            RequestResult.address(converted.patient()),
-                            json(arrived),
+                            ResourceAddress.text(converted.patient()),
+                            Json.text(arrived),
                             Decision.released("rule " + rule.name()));
                 }
             }
@@ -71,12 +69,12 @@ public final class ApplyArrivalRulesStep {
         List<String> documents = converted.resources().stream()
                 .filter(DocumentReference.class::isInstance)
                 .filter(document -> fits(rule, partner, (DocumentReference) document))
-                .map(RequestResult::address)
+                .map(ResourceAddress::text)
                 .toList();
         if (documents.isEmpty() && !rule.takesMessage(converted.documentType())) {
             return null;
         }
-        String bundle = converted.document() == null ? null : RequestResult.address(converted.document());
+        String bundle = converted.document() == null ? null : ResourceAddress.text(converted.document());
         return switch (rule.send()) {
             case ATTACHMENT -> new ArrivalMatch(rule.name(), documents, null, null);
             case DOCUMENT -> bundle == null ? null : new ArrivalMatch(rule.name(), null, bundle, null);
@@ -107,25 +105,13 @@ public final class ApplyArrivalRulesStep {
                 .filter(resource -> partner.types().contains(resource.fhirType()))
                 .filter(resource -> rule.takesType(resource.fhirType()) && !(resource instanceof Provenance))
                 .filter(resource -> !(resource instanceof DocumentReference document) || isAgreed(partner, document))
-                .map(RequestResult::address)
+                .map(ResourceAddress::text)
                 .distinct()
                 .toList();
     }
 
     /** Reads back what {@link #note} put on the exchangeQueue. */
     static ArrivalMatch arrived(String content) {
-        try {
-            return JSON.readValue(content, ArrivalMatch.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the exchange queue holds something else", e);
-        }
-    }
-
-    private static String json(ArrivalMatch arrived) {
-        try {
-            return JSON.writeValueAsString(arrived);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return Json.read(content, ArrivalMatch.class);
     }
 }

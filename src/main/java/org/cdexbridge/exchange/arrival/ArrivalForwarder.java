@@ -15,6 +15,7 @@ import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Patient;
@@ -109,8 +110,7 @@ public final class ArrivalForwarder {
     }
 
     private Resource read(String address) {
-        int slash = address.indexOf('/');
-        return server.read(address.substring(0, slash), address.substring(slash + 1))
+        return server.read(ResourceAddress.parse(address))
                 .orElseThrow(() -> new IllegalArgumentException("the resource is not in the store any more"));
     }
 

@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Parameters;
@@ -65,9 +66,7 @@ public final class AttachmentSubmitter {
 
     private SubmittedAttachment attached(
             Submission submission, Submission.SubmissionPart piece, ReleaseCheck check, UnaryOperator<Resource> form) {
-        int slash = piece.resource().indexOf('/');
-        Resource stored = server.read(
-                        piece.resource().substring(0, slash), piece.resource().substring(slash + 1))
+        Resource stored = server.read(ResourceAddress.parse(piece.resource()))
                 .orElseThrow(() -> new DeliveryRejected("the resource is not in the store any more"));
         check.demand(List.of(stored), submission.confirmed());
         return new SubmittedAttachment(

@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.attachment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +16,16 @@ import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 
 /** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the exchangeQueue. */
 public final class UnsolicitedAttachments {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "attachment ";
     private static final String FOLLOWING = " #";
 
@@ -85,9 +84,10 @@ public final class UnsolicitedAttachments {
                 request.confirmed(),
                 described);
         String about = about(whole.trackingId().token(), partner);
-        Set<DemographicElement> contradiction = contradiction(submission, "Patient/" + patientId);
+        String patient = new ResourceAddress("Patient", patientId).toString();
+        Set<DemographicElement> contradiction = contradiction(submission, patient);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
-        if (!exchangeQueue.send(about, partner.name(), "Patient/" + patientId, json(submission), decision)) {
+        if (!exchangeQueue.send(about, partner.name(), patient, Json.text(submission), decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         wake.signal();
@@ -108,7 +108,8 @@ public final class UnsolicitedAttachments {
      * @param patient {@code Patient/id} of the document
      */
     public Set<DemographicElement> contradiction(Submission submission, String patient) {
-        PatientRecord record = PatientRecord.of(server, patient.substring(patient.indexOf('/') + 1));
+        PatientRecord record =
+                PatientRecord.of(server, ResourceAddress.parse(patient).id());
         Set<DemographicElement> contradiction = record.contradiction(submission.described());
         if (record.contradicts(submission.order().member())) {
             contradiction.add(DemographicElement.IDENTIFIER);
@@ -152,19 +153,15 @@ public final class UnsolicitedAttachments {
 
     /** Reads back what {@link #send} put on the exchangeQueue. */
     public static Submission submission(String content) {
-        try {
-            return JSON.readValue(content, Submission.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the exchange queue holds something else", e);
-        }
+        return Json.read(content, Submission.class);
     }
 
     private DocumentReference document(String reference) {
-        String prefix = "DocumentReference/";
-        if (reference == null || !reference.startsWith(prefix)) {
-            throw new IllegalArgumentException("document must be a DocumentReference");
-        }
-        return server.read("DocumentReference", reference.substring(prefix.length()))
+        ResourceAddress address = Optional.ofNullable(reference)
+                .flatMap(ResourceAddress::find)
+                .filter(found -> found.type().equals("DocumentReference"))
+                .orElseThrow(() -> new IllegalArgumentException("document must be a DocumentReference"));
+        return server.read(address)
                 .map(DocumentReference.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("no such document"));
     }
@@ -173,13 +170,5 @@ public final class UnsolicitedAttachments {
         return request.trackingId() == null
                 ? new BusinessId(system + "/tracking", UUID.randomUUID().toString())
                 : request.trackingId();
-    }
-
-    private static String json(Submission submission) {
-        try {
-            return JSON.writeValueAsString(submission);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -2,20 +2,20 @@ package org.cdexbridge.exchange.authorization;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerTag;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Reads at the partner's own FHIR server, or here what the partner sent here; nowhere else, whatever a request names. */
 public final class OrderReader {
-    private static final String PATH = "[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}";
-
     private final FhirServer server;
     private final PartnerClient partnerClient;
 
@@ -31,8 +31,9 @@ public final class OrderReader {
      * @throws PartnerPaused while the partner's server is left alone
      */
     public Resource read(String reference, Partner partner) {
-        String path = server.relative(reference);
-        return path.matches(PATH) ? here(path, partner) : kept(reference, partner);
+        return address(server.relative(reference))
+                .map(address -> here(address, partner))
+                .orElseGet(() -> kept(reference, partner));
     }
 
     /**
@@ -42,12 +43,12 @@ public final class OrderReader {
      * @throws PartnerPaused while the partner's server is left alone
      */
     Resource kept(String reference, Partner partner) {
-        String path = partner.fhir().isEmpty() ? reference : relative(reference, partner.fhir());
-        if (partner.fhir().isEmpty() || !path.matches(PATH)) {
-            throw new OrderUnreadable("is kept nowhere that is configured for the partner, and is not fetched");
-        }
+        ResourceAddress address = address(relative(reference, partner.fhir()))
+                .filter(any -> !partner.fhir().isEmpty())
+                .orElseThrow(() ->
+                        new OrderUnreadable("is kept nowhere that is configured for the partner, and is not fetched"));
         try {
-            return new JsonParser().parse(partnerClient.get(URI.create(partner.fhir() + "/" + path)));
+            return new JsonParser().parse(partnerClient.get(URI.create(partner.fhir() + "/" + address)));
         } catch (PartnerPaused e) {
             // nothing was tried: it is when the server is asked again
             throw e;
@@ -59,11 +60,14 @@ public final class OrderReader {
     }
 
     /** Orders of the hospital itself authorize nobody. */
-    private Resource here(String path, Partner partner) {
-        int slash = path.indexOf('/');
-        return server.read(path.substring(0, slash), path.substring(slash + 1))
+    private Resource here(ResourceAddress address, Partner partner) {
+        return server.read(address)
                 .filter(order -> PartnerTag.isFor(order, partner))
                 .orElseThrow(() -> new OrderUnreadable("is not here"));
+    }
+
+    private static Optional<ResourceAddress> address(String relative) {
+        return ResourceAddress.find(relative).filter(ResourceAddress::hasFhirId);
     }
 
     private static String relative(String reference, String base) {

@@ -12,6 +12,7 @@ import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Attachment;
@@ -70,7 +71,7 @@ public final class CommunicationWriter {
         /** At a server of ours. */
         public static RequestLocation at(FhirServer server, CommunicationRequest request) {
             return new RequestLocation(
-                    request, server::base, server.base(request.fhirType()) + "/" + RequestResult.address(request));
+                    request, server::base, server.base(request.fhirType()) + "/" + ResourceAddress.text(request));
         }
     }
 

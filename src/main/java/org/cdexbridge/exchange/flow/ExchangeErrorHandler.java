@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreConflict;
@@ -93,7 +94,7 @@ public final class ExchangeErrorHandler {
     private void refuse(QueuedExchange one, RequestRefused refused) {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
         exchangeAudit.refused(one, reason);
-        server.read(RequestHandlers.type(one), RequestHandlers.id(one))
+        server.read(ResourceAddress.parse(one.about()))
                 .ifPresent(asked -> channels.of(asked).refuse(one, asked, QueuedExchange.State.REJECTED, reason));
         exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, reason);
     }

@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -83,7 +84,7 @@ public final class MatchControlFileStep {
         String patient = journal.outcome(row.id()).orElseThrow().patientReference();
         return server.search("DocumentReference?patient=" + patient, DOCUMENTS).matches().stream()
                 .filter(document -> holds(document, row.sha256()))
-                .map(document -> "DocumentReference/" + document.getIdElement().getIdPart())
+                .map(ResourceAddress::text)
                 .findFirst();
     }
 

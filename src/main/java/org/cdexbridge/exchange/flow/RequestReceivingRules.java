@@ -12,13 +12,13 @@ import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.FindingsOutcome;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.RequestRefused;
-import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.flow.channel.RequestHandler;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.queue.WorkSignal;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.store.rest.access.ReceivingRules;
@@ -87,7 +87,7 @@ public final class RequestReceivingRules implements ReceivingRules {
     /** What is stored is on the exchangeQueue, whatever is killed when. */
     @Override
     public void created(ServletRequestDetails request, Resource stored) {
-        with(stored, channel -> exchangeQueue.open(RequestResult.address(stored), partner(request)));
+        with(stored, channel -> exchangeQueue.open(ResourceAddress.text(stored), partner(request)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreUnavailable;
 import org.hl7.fhir.r4.model.Resource;
@@ -106,8 +107,7 @@ public final class ResolveRequestStep {
     }
 
     private Resource asked(QueuedExchange one) {
-        Resource asked =
-                server.read(RequestHandlers.type(one), RequestHandlers.id(one)).orElseThrow(() -> missing(one));
+        Resource asked = server.read(ResourceAddress.parse(one.about())).orElseThrow(() -> missing(one));
         QueuedExchange.State end = channels.of(asked).end(asked);
         if (end != null) {
             throw new ExchangeEnded(end, "");

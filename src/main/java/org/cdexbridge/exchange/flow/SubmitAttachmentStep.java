@@ -17,6 +17,7 @@ import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -81,7 +82,7 @@ public final class SubmitAttachmentStep {
         }
         boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         List<Reference> sent = released.matches().stream()
-                .map(one -> new Reference(RequestResult.address(one)))
+                .map(one -> new Reference(ResourceAddress.text(one)))
                 .toList();
         Task asked = (Task) file.asked();
         if (file.decision().more()) {
@@ -113,7 +114,7 @@ public final class SubmitAttachmentStep {
                 released.parts().stream()
                         .flatMap(part -> part.found().matches().stream()
                                 .map(one -> new Submission.SubmissionPart(
-                                        part.item().lines(), part.item().codes(), RequestResult.address(one))))
+                                        part.item().lines(), part.item().codes(), ResourceAddress.text(one))))
                         .toList(),
                 file.decision().more(),
                 !file.isByRule());

@@ -19,6 +19,7 @@ import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.hl7.fhir.r4.model.Resource;
@@ -28,8 +29,6 @@ import org.hl7.fhir.r4.model.Resource;
  * requests: what is to be sent is what was found.
  */
 public final class UnsolicitedExchangeReader {
-    private static final int ID = "Patient/".length();
-
     private final FhirServer server;
     private final Partners partners;
     private final UnsolicitedAttachments unsolicited;
@@ -68,7 +67,8 @@ public final class UnsolicitedExchangeReader {
                 List.of(part),
                 patient,
                 null,
-                push.contradiction(described, one.patient().substring(ID)));
+                push.contradiction(
+                        described, ResourceAddress.parse(one.patient()).id()));
     }
 
     private ExchangeContext file(
@@ -91,15 +91,19 @@ public final class UnsolicitedExchangeReader {
                 order);
         Partner partner = partners.byName(one.partner()).orElseThrow(UnsolicitedExchangeReader::gone);
         return ExchangeContext.on(one)
-                .opened(null, request, partner, one.patient().substring(ID), contradiction)
+                .opened(
+                        null,
+                        request,
+                        partner,
+                        ResourceAddress.parse(one.patient()).id(),
+                        contradiction)
                 .found(new RequestResult(parts));
     }
 
     private RequestResult.Part part(RequestedItem item, List<String> addresses) {
         List<Resource> resources = addresses.stream()
-                .map(address -> server.read(
-                                address.substring(0, address.indexOf('/')), address.substring(address.indexOf('/') + 1))
-                        .orElseThrow(UnsolicitedExchangeReader::gone))
+                .map(address ->
+                        server.read(ResourceAddress.parse(address)).orElseThrow(UnsolicitedExchangeReader::gone))
                 .toList();
         return new RequestResult.Part(item, new SearchResult(resources, List.of(), false));
     }

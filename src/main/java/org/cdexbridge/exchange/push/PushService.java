@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.push;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,9 +25,11 @@ import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
@@ -41,7 +41,6 @@ import org.hl7.fhir.r4.model.Resource;
 public final class PushService {
     private static final String PREFIX = "push ";
     private static final int MOST = 1000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExchangeQueue exchangeQueue;
     private final Partners partners;
@@ -107,7 +106,12 @@ public final class PushService {
         checks.of(partner).demand(resources, request.confirmed());
         Set<DemographicElement> contradiction = contradiction(described(request.patient(), resources), patientId);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
-        exchangeQueue.send(about(id), partner.name(), "Patient/" + patientId, json(request), decision);
+        exchangeQueue.send(
+                about(id),
+                partner.name(),
+                new ResourceAddress("Patient", patientId).toString(),
+                Json.text(request),
+                decision);
         wake.signal();
         return id;
     }
@@ -158,7 +162,7 @@ public final class PushService {
         }
         resources.addAll(provenance(request, check));
         LogicalReferences references = new LogicalReferences(server);
-        Set<String> together = resources.stream().map(RequestResult::address).collect(Collectors.toSet());
+        Set<String> together = resources.stream().map(ResourceAddress::text).collect(Collectors.toSet());
         List<Resource> detached = resources.stream()
                 .map(resource -> references.of(resource, together, check::allows))
                 .toList();
@@ -202,8 +206,8 @@ public final class PushService {
     private List<Resource> read(PushRequest request) {
         List<Resource> resources = new ArrayList<>();
         for (String address : request.named()) {
-            int slash = Math.max(0, address.indexOf('/'));
-            resources.add(server.read(address.substring(0, slash), address.substring(slash + 1))
+            resources.add(ResourceAddress.find(address)
+                    .flatMap(server::read)
                     .orElseThrow(() -> new IllegalArgumentException("no such resource")));
         }
         return resources;
@@ -211,19 +215,7 @@ public final class PushService {
 
     /** Reads back what {@link #take} put on the exchangeQueue. */
     public static PushRequest request(String content) {
-        try {
-            return JSON.readValue(content, PushRequest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the exchange queue holds something else", e);
-        }
-    }
-
-    private static String json(PushRequest request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return Json.read(content, PushRequest.class);
     }
 
     private static byte[] json(Resource resource) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
@@ -33,10 +33,10 @@ final class PushTransaction {
     /** @param resources copies, which are changed */
     Bundle of(List<Resource> resources) {
         Map<String, String> fullUrls = new LinkedHashMap<>();
-        resources.forEach(one -> fullUrls.put(RequestResult.address(one), fullUrl(RequestResult.address(one))));
+        resources.forEach(one -> fullUrls.put(ResourceAddress.text(one), fullUrl(ResourceAddress.text(one))));
         Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         for (Resource resource : resources) {
-            String address = RequestResult.address(resource);
+            String address = ResourceAddress.text(resource);
             FHIR.newTerser().getAllResourceReferences(resource).stream()
                     .map(ResourceReferenceInfo::getResourceReference)
                     .map(Reference.class::cast)

@@ -16,6 +16,7 @@ import org.cdexbridge.audit.AuditRecord;
 import org.cdexbridge.audit.AuditRecord.Event;
 import org.cdexbridge.audit.AuditRecord.Outcome;
 import org.cdexbridge.exchange.query.visibility.RequestCaller;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.store.rest.access.FhirHooks;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -49,7 +50,7 @@ public final class QueryAudit implements FhirHooks {
                     .about(
                             patients(told),
                             isRead(request)
-                                    ? told.stream().map(QueryAudit::address).toList()
+                                    ? told.stream().map(ResourceAddress::text).toList()
                                     : List.of()));
         }
     }
@@ -93,14 +94,10 @@ public final class QueryAudit implements FhirHooks {
 
     private static Stream<String> patients(Resource resource) {
         return resource instanceof Patient
-                ? Stream.of(address(resource))
+                ? Stream.of(ResourceAddress.text(resource))
                 : FHIR.newTerser().getAllResourceReferences(resource).stream()
                         .map(info -> info.getResourceReference().getReferenceElement())
                         .filter(reference -> "Patient".equals(reference.getResourceType()) && !reference.isAbsolute())
-                        .map(reference -> "Patient/" + reference.getIdPart());
-    }
-
-    private static String address(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+                        .map(reference -> new ResourceAddress("Patient", reference.getIdPart()).toString());
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Base;
@@ -44,7 +45,7 @@ final class ResourceSummary {
     /** @param held why a person has to look at it */
     static Review.Item of(Resource resource, List<String> held) {
         return new Review.Item(
-                RequestResult.address(resource),
+                ResourceAddress.text(resource),
                 first(resource, TITLES, ResourceSummary::words).orElse(resource.fhirType()),
                 first(resource, DATES, ResourceSummary::date).orElse(""),
                 RestrictedLabels.named(resource),

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
-import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Patient;
@@ -66,7 +66,7 @@ public final class SendableFinder {
         Patient patient = (Patient) found.get(0);
         String id = patient.getIdElement().getIdPart();
         return new Sendable(
-                RequestResult.address(patient),
+                ResourceAddress.text(patient),
                 patient.getNameFirstRep().getNameAsSingleString() + ", "
                         + patient.getBirthDateElement().getValueAsString(),
                 search("DocumentReference?patient=" + id + "&_sort=-date", LATEST).stream()
@@ -103,7 +103,7 @@ public final class SendableFinder {
         List<String> addresses = new ArrayList<>(List.of(patient));
         for (String type : types) {
             search(type + "?patient=" + patient.substring("Patient/".length()), MOST).stream()
-                    .map(RequestResult::address)
+                    .map(ResourceAddress::text)
                     .forEach(addresses::add);
         }
         return new PushRequest(partner, addresses, null, confirmed);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -57,7 +58,7 @@ final class ResourcePool {
 
     /** The resource of the same type and id, or {@code null}. */
     Resource sameId(Resource resource) {
-        ProducedResource known = byId.get(idOf(resource));
+        ProducedResource known = byId.get(ResourceAddress.text(resource));
         return known == null ? null : known.resource();
     }
 
@@ -68,12 +69,12 @@ final class ResourcePool {
     }
 
     void add(Resource resource, SourceNode node, String map) {
-        byId.put(idOf(resource), new ProducedResource(resource, node, map));
+        byId.put(ResourceAddress.text(resource), new ProducedResource(resource, node, map));
     }
 
     /** A reference to the resource, which follows it when it gets another id. */
     Reference reference(Resource resource) {
-        Reference reference = new Reference(idOf(resource));
+        Reference reference = new Reference(ResourceAddress.text(resource));
         references.computeIfAbsent(resource, key -> new ArrayList<>()).add(reference);
         return reference;
     }
@@ -81,7 +82,9 @@ final class ResourcePool {
     /** Gives a resource another id before it is added; what refers to it already goes on meaning it. */
     void rename(Resource resource, String id) {
         resource.setId(id);
-        references.getOrDefault(resource, List.of()).forEach(reference -> reference.setReference(idOf(resource)));
+        references
+                .getOrDefault(resource, List.of())
+                .forEach(reference -> reference.setReference(ResourceAddress.text(resource)));
     }
 
     /** Adds to {@code known} what only {@code other} says; {@code false}, with nothing changed, when they contradict. */
@@ -171,10 +174,6 @@ final class ResourcePool {
     /** The narrative is that of the place where a thing is told, not of the thing. */
     static boolean skipped(String property) {
         return property.equals("id") || property.equals("meta") || property.equals("text");
-    }
-
-    private static String idOf(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
     private static Key key(String map, SourceNode node) {

@@ -24,14 +24,4 @@ public interface ContentIndex {
 
     /** Forgets everything. */
     void clear();
-
-    /** Of {@code Type/id}. */
-    static String type(String address) {
-        return address.substring(0, address.indexOf('/'));
-    }
-
-    /** Of {@code Type/id}. */
-    static String id(String address) {
-        return address.substring(address.indexOf('/') + 1);
-    }
 }

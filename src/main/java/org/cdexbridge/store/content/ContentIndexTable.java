@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.ExchangeTypes;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,11 +34,14 @@ public final class ContentIndexTable implements ContentIndex {
     @Override
     public Map<String, String> known(Collection<String> addresses) {
         Map<String, String> known = new HashMap<>();
-        List<String> ids = addresses.stream().map(ContentIndex::id).toList();
+        List<String> ids = addresses.stream()
+                .map(ResourceAddress::parse)
+                .map(ResourceAddress::id)
+                .toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
             named.query("select type, id, hash from fhir_ledger where id in (:ids)", Map.of("ids", some), row -> {
-                known.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
+                known.put(new ResourceAddress(row.getString(1), row.getString(2)).toString(), row.getString(3));
             });
         }
         return known;
@@ -46,7 +50,8 @@ public final class ContentIndexTable implements ContentIndex {
     @Override
     public void forget(Collection<String> addresses) {
         List<Object[]> rows = addresses.stream()
-                .map(address -> new Object[] {ContentIndex.type(address), ContentIndex.id(address)})
+                .map(ResourceAddress::parse)
+                .map(address -> new Object[] {address.type(), address.id()})
                 .toList();
         jdbc.batchUpdate("delete from fhir_ledger where type = ? and id = ?", rows);
     }
@@ -59,16 +64,12 @@ public final class ContentIndexTable implements ContentIndex {
     public void note(Map<String, String> hashes) {
         Timestamp now = Timestamp.from(Instant.now());
         List<String> addresses = hashes.keySet().stream()
-                .filter(address -> !HERE.contains(ContentIndex.type(address)))
+                .filter(address -> !HERE.contains(ResourceAddress.parse(address).type()))
                 .toList();
         List<Object[]> rows = addresses.stream()
+                .map(ResourceAddress::parse)
                 .map(address -> new Object[] {
-                    ContentIndex.type(address),
-                    ContentIndex.id(address),
-                    hashes.get(address),
-                    now,
-                    ContentIndex.type(address),
-                    ContentIndex.id(address)
+                    address.type(), address.id(), hashes.get(address.toString()), now, address.type(), address.id()
                 })
                 .toList();
         try {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.StoreConflict;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,13 +34,16 @@ public final class SourceTimestamps {
     /** Times by {@code Type/id}, of those that are known. */
     public Map<String, Instant> known(Collection<String> addresses) {
         Map<String, Instant> known = new HashMap<>();
-        List<String> ids = addresses.stream().map(ContentIndex::id).toList();
+        List<String> ids = addresses.stream()
+                .map(ResourceAddress::parse)
+                .map(ResourceAddress::id)
+                .toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
             named.query(
                     "select type, id, spoken_at from fhir_source_time where id in (:ids)", Map.of("ids", some), row -> {
                         known.put(
-                                row.getString(1) + "/" + row.getString(2),
+                                new ResourceAddress(row.getString(1), row.getString(2)).toString(),
                                 row.getTimestamp(3).toInstant());
                     });
         }
@@ -72,7 +76,8 @@ public final class SourceTimestamps {
             jdbc.batchUpdate(
                     INSERT,
                     addresses.stream()
-                            .map(address -> new Object[] {ContentIndex.type(address), ContentIndex.id(address), time})
+                            .map(ResourceAddress::parse)
+                            .map(address -> new Object[] {address.type(), address.id(), time})
                             .toList());
         } catch (DuplicateKeyException e) {
             if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -85,14 +90,16 @@ public final class SourceTimestamps {
     /** Another worker may have been quicker at what both share. */
     private void insert(Timestamp time, String address) {
         try {
-            jdbc.update(INSERT, ContentIndex.type(address), ContentIndex.id(address), time);
+            ResourceAddress row = ResourceAddress.parse(address);
+            jdbc.update(INSERT, row.type(), row.id(), time);
         } catch (DuplicateKeyException e) {
             jdbc.update(ADVANCE, row(time, address));
         }
     }
 
-    private static Object[] row(Timestamp time, String address) {
-        return new Object[] {time, ContentIndex.type(address), ContentIndex.id(address), time};
+    private static Object[] row(Timestamp time, String text) {
+        ResourceAddress address = ResourceAddress.parse(text);
+        return new Object[] {time, address.type(), address.id(), time};
     }
 
     /** Forgets everything: the store is another one. */

@@ -3,8 +3,8 @@ package org.cdexbridge.store.content;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What the server holds, each resource read once a call of the store. */
@@ -17,11 +17,11 @@ public final class StoredResourceCache {
     }
 
     public Optional<Resource> of(Resource incoming) {
-        return at(TransactionBundle.address(incoming));
+        return at(ResourceAddress.text(incoming));
     }
 
     /** @param address {@code Type/id} */
     public Optional<Resource> at(String address) {
-        return read.computeIfAbsent(address, key -> server.read(ContentIndex.type(key), ContentIndex.id(key)));
+        return read.computeIfAbsent(address, key -> server.read(ResourceAddress.parse(key)));
     }
 }

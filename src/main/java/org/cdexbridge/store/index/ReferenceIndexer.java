@@ -1,6 +1,7 @@
 package org.cdexbridge.store.index;
 
 import java.util.function.Consumer;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Identifier;
@@ -25,8 +26,7 @@ final class ReferenceIndexer {
                 found.accept(value);
             }
         } else if (element instanceof Resource inside && inside.hasIdElement()) {
-            found.accept(ReferenceValue.to(
-                    inside.fhirType() + "/" + inside.getIdElement().getIdPart()));
+            found.accept(ReferenceValue.to(ResourceAddress.text(inside)));
         }
     }
 
@@ -41,7 +41,9 @@ final class ReferenceIndexer {
             return address(new Reference(relative));
         }
         IIdType id = reference.getReferenceElement();
-        return id.hasResourceType() && !id.isAbsolute() ? id.getResourceType() + "/" + id.getIdPart() : written;
+        return id.hasResourceType() && !id.isAbsolute()
+                ? new ResourceAddress(id.getResourceType(), id.getIdPart()).toString()
+                : written;
     }
 
     private static TokenValue identifier(Reference reference) {

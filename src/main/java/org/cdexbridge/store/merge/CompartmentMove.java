@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -28,7 +28,7 @@ public final class CompartmentMove {
         for (Resource resource : written) {
             if (resource instanceof Patient patient) {
                 Optional<String> survivor = SurvivingPatient.replacement(patient);
-                String old = TransactionBundle.address(patient);
+                String old = ResourceAddress.text(patient);
                 survivor.map(to -> new SubjectReassignment(old, to))
                         .ifPresent(subject -> compartment.forEachBatch(
                                 old,

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PatientIdentifier;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchValue;
-import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
@@ -36,8 +36,8 @@ record IdentifierHolders(FhirServer server) {
         Collection<Patient> of(Patient patient) {
             Map<String, Patient> found = new LinkedHashMap<>();
             Demographics.of(patient).numbers().forEach(number -> holders.getOrDefault(number, List.of())
-                    .forEach(other -> found.put(TransactionBundle.address(other), other)));
-            found.remove(TransactionBundle.address(patient));
+                    .forEach(other -> found.put(ResourceAddress.text(other), other)));
+            found.remove(ResourceAddress.text(patient));
             return found.values();
         }
     }

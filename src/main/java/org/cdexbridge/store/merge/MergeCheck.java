@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
-import org.cdexbridge.store.TransactionBundle;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.content.StoredResourceCache;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
@@ -65,7 +65,7 @@ final class MergeCheck {
     private static Set<Pair> pairs(List<Patient> told) {
         Set<Pair> pairs = new HashSet<>();
         told.forEach(patient -> patient.getLink().forEach(link -> {
-            String address = TransactionBundle.address(patient);
+            String address = ResourceAddress.text(patient);
             String other = link.getOther().getReference();
             if (other != null && link.getType() == LinkType.REPLACES) {
                 pairs.add(new Pair(other, address));
@@ -83,7 +83,7 @@ final class MergeCheck {
                 .map(Demographics::of)
                 .orElse(Demographics.NONE);
         return told.stream()
-                .filter(patient -> TransactionBundle.address(patient).equals(address))
+                .filter(patient -> ResourceAddress.text(patient).equals(address))
                 .map(Demographics::of)
                 .reduce(known, Demographics::or);
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.TransactionBundle;
 import org.cdexbridge.store.content.StoredResourceCache;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -50,7 +50,7 @@ public final class PatientCheck {
         Map<String, Patient> told = new HashMap<>();
         Set<String> doubts = new LinkedHashSet<>();
         for (Patient patient : patients) {
-            String address = TransactionBundle.address(patient);
+            String address = ResourceAddress.text(patient);
             Patient before = told.putIfAbsent(address, patient);
             if (before != null) {
                 identity.check(before, patient);
@@ -77,10 +77,10 @@ public final class PatientCheck {
                 patients.stream().filter(patient -> !isKnown(patient)).toList();
         IdentifierHolders.HoldersByIdentifier others = holders.of(news);
         for (Patient patient : news) {
-            String address = TransactionBundle.address(patient);
+            String address = ResourceAddress.text(patient);
             for (Patient other : others.of(patient)) {
                 TimeLimit.check();
-                String holder = TransactionBundle.address(other);
+                String holder = ResourceAddress.text(other);
                 boolean isDecided = decided.contains(address) && decided.contains(holder);
                 if (!isDecided && !survivingPatient.areMerged(address, holder)) {
                     note(doubts, address, identity.check(records(other), patient, holder));
@@ -101,7 +101,7 @@ public final class PatientCheck {
     private List<Demographics> records(Patient known) {
         Demographics own = Demographics.of(known);
         Optional<Demographics> survivor = survivingPatient
-                .survivor(TransactionBundle.address(known))
+                .survivor(ResourceAddress.text(known))
                 .flatMap(stored::at)
                 .map(Patient.class::cast)
                 .map(Demographics::of);

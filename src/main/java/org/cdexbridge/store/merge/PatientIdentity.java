@@ -7,9 +7,9 @@ import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PersonComparison;
 import org.cdexbridge.patient.UpdateRule;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
-import org.cdexbridge.store.TransactionBundle;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
@@ -41,7 +41,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
                 stored,
                 Demographics.of(incoming),
                 StoreCode.PATIENT_CONTRADICTED,
-                TransactionBundle.address(incoming) + " is another person under the same identifier");
+                ResourceAddress.text(incoming) + " is another person under the same identifier");
     }
 
     /**
@@ -54,7 +54,7 @@ public record PatientIdentity(Set<UpdateRule> rules) {
                 stored,
                 Demographics.of(incoming),
                 StoreCode.PATIENT_CONTRADICTED,
-                TransactionBundle.address(incoming) + " has an identifier of " + holder + ", who is another person");
+                ResourceAddress.text(incoming) + " has an identifier of " + holder + ", who is another person");
     }
 
     /**

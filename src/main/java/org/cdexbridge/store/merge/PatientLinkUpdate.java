@@ -3,7 +3,7 @@ package org.cdexbridge.store.merge;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.store.TransactionBundle;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.WriteHint;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
@@ -37,7 +37,7 @@ public final class PatientLinkUpdate {
     public static Set<String> unlinked(List<? extends Resource> incoming) {
         return incoming.stream()
                 .filter(resource -> WriteHint.of(resource).contains(WriteHint.UNLINKED))
-                .map(TransactionBundle::address)
+                .map(ResourceAddress::text)
                 .collect(Collectors.toSet());
     }
 

@@ -3,7 +3,7 @@ package org.cdexbridge.store.merge;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.store.content.ContentIndex;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -26,7 +26,7 @@ record SubjectReassignment(String from, String to) {
         }
         Resource moved = repointed(resource);
         if (!isFrom(moved, from)) {
-            moved.getMeta().addTag(SYSTEM, ContentIndex.id(from), null);
+            moved.getMeta().addTag(SYSTEM, ResourceAddress.parse(from).id(), null);
         }
         return moved;
     }
@@ -36,14 +36,14 @@ record SubjectReassignment(String from, String to) {
         Resource back = new SubjectReassignment(to, from).repointed(moved);
         back.getMeta()
                 .getTag()
-                .removeIf(tag ->
-                        SYSTEM.equals(tag.getSystem()) && ContentIndex.id(from).equals(tag.getCode()));
+                .removeIf(tag -> SYSTEM.equals(tag.getSystem())
+                        && ResourceAddress.parse(from).id().equals(tag.getCode()));
         return back;
     }
 
     /** Whether it was moved from this patient. */
     static boolean isFrom(Resource resource, String patient) {
-        return resource.getMeta().getTag(SYSTEM, ContentIndex.id(patient)) != null;
+        return resource.getMeta().getTag(SYSTEM, ResourceAddress.parse(patient).id()) != null;
     }
 
     private boolean isMeant(Resource resource) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cdexbridge.store.TransactionBundle;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
@@ -32,14 +32,14 @@ public final class SurvivingPatient {
         for (Resource resource : incoming) {
             if (resource instanceof Patient patient && !patient.hasLink() && !isUnlinked(patient)) {
                 survivor(patient)
-                        .map(to -> new SubjectReassignment(TransactionBundle.address(patient), to))
+                        .map(to -> new SubjectReassignment(ResourceAddress.text(patient), to))
                         .ifPresent(merged::add);
             }
         }
         List<Resource> resolved = incoming;
         for (SubjectReassignment one : merged) {
             resolved = resolved.stream()
-                    .filter(resource -> !TransactionBundle.address(resource).equals(one.from()))
+                    .filter(resource -> !ResourceAddress.text(resource).equals(one.from()))
                     .map(one::move)
                     .toList();
         }
@@ -52,7 +52,7 @@ public final class SurvivingPatient {
 
     /** The address of the one who is left; nothing for a patient who was not merged, as the contentIndex or the store knows. */
     private Optional<String> survivor(Patient patient) {
-        String address = TransactionBundle.address(patient);
+        String address = ResourceAddress.text(patient);
         Map<String, String> known = contentIndex.known(List.of(address));
         return ContentHash.of(WriteHint.withoutHints(patient)).equals(known.get(address))
                 ? Optional.empty()
@@ -83,7 +83,10 @@ public final class SurvivingPatient {
         return patient.getLink().stream()
                 .filter(link -> link.getType() == LinkType.REPLACEDBY)
                 .map(link -> link.getOther().getReference())
-                .filter(other -> other != null && other.startsWith("Patient/"))
+                .filter(other -> other != null
+                        && ResourceAddress.find(other)
+                                .filter(address -> address.type().equals("Patient"))
+                                .isPresent())
                 .findFirst();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.ReferenceValue;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
@@ -79,7 +80,7 @@ final class IncludeResolver {
                 .map(StoredResource::patient)
                 .filter(id -> !id.isEmpty())
                 .distinct()
-                .map(id -> "Patient/" + id)
+                .map(id -> new ResourceAddress("Patient", id).toString())
                 .toList();
         boolean all = !OF_OTHERS.contains(parameter.type())
                 && page.stream().noneMatch(row -> row.patient().isEmpty());
@@ -91,11 +92,9 @@ final class IncludeResolver {
 
     private List<Resource> read(Set<String> addresses) {
         Map<String, List<String>> ids = addresses.stream()
-                .filter(address -> address.indexOf('/') > 0 && address.indexOf(':') < 0)
+                .flatMap(address -> ResourceAddress.find(address).stream())
                 .collect(Collectors.groupingBy(
-                        address -> address.substring(0, address.indexOf('/')),
-                        Collectors.mapping(
-                                address -> address.substring(address.indexOf('/') + 1), Collectors.toList())));
+                        ResourceAddress::type, Collectors.mapping(ResourceAddress::id, Collectors.toList())));
         return ids.entrySet().stream()
                 .flatMap(entry -> reader.read(entry.getKey(), entry.getValue()).stream())
                 .toList();

@@ -3,12 +3,12 @@ package org.cdexbridge.store.search;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.search.condition.QueryRefused;
 import org.cdexbridge.store.search.condition.SearchParameterText;
-import org.hl7.fhir.r4.model.Resource;
 
 /** What a chain leads to at the server that has the types which the tables do not keep. */
 record TargetsElsewhere(FhirServer server) {
@@ -30,14 +30,10 @@ record TargetsElsewhere(FhirServer server) {
         }
         try {
             SearchResult found = server.search(query, most + 1);
-            return found.matches().stream().map(TargetsElsewhere::address).toList();
+            return found.matches().stream().map(ResourceAddress::text).toList();
         } catch (StoreRejected refused) {
             throw new QueryRefused("the server that has " + type + " can't be asked for '"
                     + SearchParameterText.printable(parameter) + "'");
         }
-    }
-
-    private static String address(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.store.table;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.LookupKeys;
 
@@ -23,6 +24,6 @@ record NewVersion(
         byte[] body,
         OptionalInt expected) {
     String address() {
-        return type + "/" + id;
+        return new ResourceAddress(type, id).toString();
     }
 }

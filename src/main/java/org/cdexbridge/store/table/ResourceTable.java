@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.index.IndexValues;
 import org.springframework.dao.DuplicateKeyException;
@@ -51,14 +52,17 @@ public final class ResourceTable {
     /** Those of these addresses that are there. */
     Set<String> existing(Collection<String> addresses) {
         Set<String> existing = new HashSet<>();
-        ofIds("r.type, r.id", addresses, row -> existing.add(row.getString(1) + "/" + row.getString(2)));
+        ofIds(
+                "r.type, r.id",
+                addresses,
+                row -> existing.add(new ResourceAddress(row.getString(1), row.getString(2)).toString()));
         existing.retainAll(addresses);
         return existing;
     }
 
     private void ofIds(String columns, Collection<String> addresses, RowCallbackHandler reader) {
         List<String> ids = addresses.stream()
-                .map(address -> address.substring(address.indexOf('/') + 1))
+                .map(address -> ResourceAddress.parse(address).id())
                 .toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));

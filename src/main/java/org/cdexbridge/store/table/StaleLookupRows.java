@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.LookupKeys;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -117,8 +118,9 @@ final class StaleLookupRows {
     private long removeStale(String type, List<Row> page) {
         Map<String, LookupKeys> present = new HashMap<>();
         page.forEach(row -> present.merge(row.id(), row.value(), LookupKeys::with));
-        Set<String> addresses =
-                present.keySet().stream().map(id -> type + "/" + id).collect(Collectors.toSet());
+        Set<String> addresses = present.keySet().stream()
+                .map(id -> new ResourceAddress(type, id).toString())
+                .collect(Collectors.toSet());
         long removed = 0;
         for (StoredResource resource : resources.rows(addresses).values()) {
             LookupKeys stale = present.get(resource.id()).without(encoder.lookups(type, resource.values()));

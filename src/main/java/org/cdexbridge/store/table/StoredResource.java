@@ -1,6 +1,7 @@
 package org.cdexbridge.store.table;
 
 import java.time.Instant;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.IndexValues;
 
 /**
@@ -14,6 +15,6 @@ public record StoredResource(
         String type, String id, int version, String patient, String hash, Instant updated, IndexValues values) {
     /** {@code Type/id}. */
     public String address() {
-        return type + "/" + id;
+        return new ResourceAddress(type, id).toString();
     }
 }

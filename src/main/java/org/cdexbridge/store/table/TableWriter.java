@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
@@ -116,11 +117,9 @@ public final class TableWriter {
     }
 
     private void here(IndexValue value, Collection<String> found) {
-        String address = ((ReferenceValue) value).address();
-        int slash = address.indexOf('/');
-        if (slash > 0 && parameters.keeps(address.substring(0, slash)) && address.indexOf('/', slash + 1) < 0) {
-            found.add(address);
-        }
+        ResourceAddress.find(((ReferenceValue) value).address())
+                .filter(address -> parameters.keeps(address.type()))
+                .ifPresent(address -> found.add(address.toString()));
     }
 
     private List<LookupTable.Change> changes(

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
-import org.cdexbridge.store.TransactionBundle;
 import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
@@ -89,8 +89,8 @@ public final class DeduplicatingStore implements FhirStore {
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
                 .forEach(patient -> {
-                    hashes.put(TransactionBundle.address(patient), ContentHash.of(WriteHint.withoutHints(patient)));
-                    patients.put(TransactionBundle.address(patient), patient);
+                    hashes.put(ResourceAddress.text(patient), ContentHash.of(WriteHint.withoutHints(patient)));
+                    patients.put(ResourceAddress.text(patient), patient);
                 });
         Set<String> changing = new HashSet<>(
                 without(hashes, contentIndex.known(hashes.keySet())).keySet());
@@ -157,7 +157,7 @@ public final class DeduplicatingStore implements FhirStore {
 
     private void overwrite(List<Resource> moved) {
         Map<String, String> hashes = new LinkedHashMap<>();
-        moved.forEach(resource -> hashes.put(TransactionBundle.address(resource), ContentHash.of(resource)));
+        moved.forEach(resource -> hashes.put(ResourceAddress.text(resource), ContentHash.of(resource)));
         contentIndex.forget(hashes.keySet());
         server.transaction(moved);
         contentIndex.note(hashes);
@@ -193,7 +193,7 @@ public final class DeduplicatingStore implements FhirStore {
         long[] count = {0};
         for (String type : types) {
             server.each(type, resource -> {
-                contentIndex.note(Map.of(TransactionBundle.address(resource), ContentHash.of(resource)));
+                contentIndex.note(Map.of(ResourceAddress.text(resource), ContentHash.of(resource)));
                 count[0]++;
             });
         }

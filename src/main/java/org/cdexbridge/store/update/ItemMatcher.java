@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import org.cdexbridge.store.content.ContentIndex;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
@@ -69,7 +69,10 @@ final class ItemMatcher {
     private static String actor(Base participant) {
         String reference =
                 ((AppointmentParticipantComponent) participant).getActor().getReference();
-        return reference == null ? "" : ContentIndex.type(reference);
+        return Optional.ofNullable(reference)
+                .flatMap(ResourceAddress::find)
+                .map(ResourceAddress::type)
+                .orElse("");
     }
 
     private static Optional<Property> kind(Base element) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.TransactionBundle;
 import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
@@ -73,7 +73,7 @@ final class UpdateResolver {
             List<Resource> resolved = WriteHint.of(resource).contains(WriteHint.ORDER_STATE)
                     ? orders.orders((ServiceRequest) resource)
                     : List.of(resource);
-            resolved.forEach(one -> resources.put(TransactionBundle.address(one), one));
+            resolved.forEach(one -> resources.put(ResourceAddress.text(one), one));
         }
         if (sourceTimestamp != null) {
             removeOutdated();

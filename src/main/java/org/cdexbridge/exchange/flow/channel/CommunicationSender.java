@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Communication;
@@ -32,7 +32,7 @@ public record CommunicationSender(FhirServer server, PartnerClient partnerClient
         }
         communication.setId(id);
         server.transaction(List.of(communication));
-        return RequestResult.address(communication);
+        return ResourceAddress.text(communication);
     }
 
     private static byte[] json(Resource resource) {

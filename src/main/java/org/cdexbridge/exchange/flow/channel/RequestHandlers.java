@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The ways in which requests come, by resource type. */
@@ -21,13 +20,5 @@ public record RequestHandlers(List<RequestHandler> all) {
     /** The one of a resource that is in the exchange queue. */
     public RequestHandler of(Resource asked) {
         return find(asked).orElseThrow();
-    }
-
-    public static String type(QueuedExchange one) {
-        return one.about().substring(0, one.about().indexOf('/'));
-    }
-
-    public static String id(QueuedExchange one) {
-        return one.about().substring(one.about().indexOf('/') + 1);
     }
 }

@@ -14,6 +14,7 @@ import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TaskStateMachine;
 import org.cdexbridge.exchange.task.TaskSubmissionRules;
 import org.cdexbridge.exchange.task.TaskTransition;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
@@ -81,7 +82,7 @@ public final class TaskRequestHandler implements RequestHandler {
         boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         if (form) {
             List<Reference> forms = released.matches().stream()
-                    .map(one -> new Reference(RequestResult.address(one)))
+                    .map(one -> new Reference(ResourceAddress.text(one)))
                     .toList();
             server.transaction(List.of(completed(file, true, forms)));
         } else if (file.partner().output() == Partner.Output.CONTAINED) {
@@ -91,7 +92,7 @@ public final class TaskRequestHandler implements RequestHandler {
         } else {
             Bundle bundle = bundles.kept(released, bundleId(file.one()));
             PartnerTag.put(bundle, file.partner());
-            Reference reference = new Reference(RequestResult.address(bundle));
+            Reference reference = new Reference(ResourceAddress.text(bundle));
             server.transaction(List.of(bundle, completed(file, false, List.of(reference))));
         }
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Binary;
@@ -15,7 +16,7 @@ final class RelatedResources {
     private static final int DOCUMENTS = 20;
 
     private final FhirServer server;
-    private final Cache<String, Optional<Resource>> read = Caffeine.newBuilder()
+    private final Cache<ResourceAddress, Optional<Resource>> read = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(5))
             .maximumSize(2_000)
             .build();
@@ -29,9 +30,7 @@ final class RelatedResources {
         if (reference.isAbsolute() || !reference.hasResourceType() || !reference.hasIdPart()) {
             return Optional.empty();
         }
-        return read.get(
-                reference.getResourceType() + "/" + reference.getIdPart(),
-                address -> server.read(reference.getResourceType(), reference.getIdPart()));
+        return read.get(new ResourceAddress(reference.getResourceType(), reference.getIdPart()), server::read);
     }
 
     /** The DocumentReferences whose attachment this is. */

@@ -1,5 +1,6 @@
 package org.cdexbridge.store.rest.access;
 
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -14,7 +15,7 @@ public final class OperationOutcomes {
         return of(
                 IssueSeverity.INFORMATION,
                 IssueType.INFORMATIONAL,
-                stored.fhirType() + "/" + stored.getIdElement().getIdPart() + ": " + what + ", version "
+                ResourceAddress.of(stored) + ": " + what + ", version "
                         + stored.getMeta().getVersionId());
     }
 

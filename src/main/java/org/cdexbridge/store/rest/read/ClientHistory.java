@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Map;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.rest.access.AccessRules;
 import org.cdexbridge.store.rest.access.AccessView;
 import org.cdexbridge.store.search.Cursor;
@@ -27,7 +28,7 @@ public final class ClientHistory {
 
     /** A page as a Bundle of type {@code history}; one version more than it holds tells whether there is a next one. */
     Bundle answer(ServletRequestDetails request, String type, IIdType id) {
-        String path = type + "/" + id.getIdPart() + "/_history";
+        String path = new ResourceAddress(type, id.getIdPart()) + "/_history";
         RequestedPage asked = pages.asked(request, path);
         HistoryParameters versions = HistoryParameters.of(asked.query());
         int most = versions.count();
@@ -59,7 +60,7 @@ public final class ClientHistory {
 
     private static void add(Bundle list, ServletRequestDetails request, Resource version) {
         Bundle.BundleEntryComponent entry = ListBundles.entry(request, version);
-        String address = version.fhirType() + "/" + version.getIdElement().getIdPart();
+        ResourceAddress address = ResourceAddress.of(version);
         String number = version.getMeta().getVersionId();
         boolean first = number.equals("1");
         entry.getRequest().setMethod(first ? HTTPVerb.POST : HTTPVerb.PUT).setUrl(address + "/_history/" + number);

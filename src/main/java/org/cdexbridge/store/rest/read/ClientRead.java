@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.rest.access.AccessRules;
 import org.cdexbridge.store.rest.access.AccessView;
 import org.cdexbridge.store.table.TableReader;
@@ -39,7 +40,7 @@ public final class ClientRead {
     }
 
     static ResourceNotFoundException notKnown(String type, IIdType id) {
-        return new ResourceNotFoundException("Resource " + type + "/" + id.getIdPart()
+        return new ResourceNotFoundException("Resource " + new ResourceAddress(type, id.getIdPart())
                 + (id.hasVersionIdPart() ? " in version " + id.getVersionIdPart() : "") + " is not known");
     }
 }

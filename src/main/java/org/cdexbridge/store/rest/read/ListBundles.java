@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import java.util.Date;
 import java.util.UUID;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -27,8 +28,7 @@ final class ListBundles {
 
     static Bundle.BundleEntryComponent entry(RequestDetails request, Resource resource) {
         return new Bundle.BundleEntryComponent()
-                .setFullUrl(request.getFhirServerBase() + "/" + resource.fhirType() + "/"
-                        + resource.getIdElement().getIdPart())
+                .setFullUrl(request.getFhirServerBase() + "/" + ResourceAddress.of(resource))
                 .setResource(resource);
     }
 

@@ -1,0 +1,7 @@
+/**
+ * Addresses of FHIR resources.
+ *
+ * <p>Enters: resources and texts as {@code Type/id}. Leaves: a
+ * {@link org.cdexbridge.resource.ResourceAddress}. May fail: a text that is no address.
+ */
+package org.cdexbridge.resource;
