@@ -213,6 +213,6 @@ class RemoteStoreStoryTest {
         types.remove("OperationDefinition");
         assertThat(types).isEqualTo(new TreeSet<>(ExchangeTypes.ALL));
         assertThat(resources.findValues("operation")).isEmpty();
-        assertThat(statement.at("/rest/0/documentation").asText()).contains("another FHIR server");
+        assertThat(statement.at("/rest/0/documentation").asText()).contains("another FHIR server", "DELETE (405)");
     }
 }

@@ -27,6 +27,7 @@ import org.cdexbridge.store.rest.read.ClientSearch;
 import org.cdexbridge.store.rest.read.PageKeyTable;
 import org.cdexbridge.store.rest.read.PageLinks;
 import org.cdexbridge.store.rest.read.ReadProvider;
+import org.cdexbridge.store.rest.read.RequestedElements;
 import org.cdexbridge.store.rest.write.ConditionalCreate;
 import org.cdexbridge.store.rest.write.ReceivedResources;
 import org.cdexbridge.store.rest.write.ReceivingProvider;
@@ -62,6 +63,7 @@ public final class FhirRestServer extends RestfulServer {
                 this, new OfferedSearchParameters(getFhirContext(), parameters), null));
         registerTypes(tables, rules, conditions, new PageLinks(pageKey.key(), access));
         registerInterceptor(new StoreFailureInterceptor());
+        registerInterceptor(new RequestedElements());
         hooks.forEach(this::registerInterceptor);
         hooks.stream().filter(this::isOffered).forEach(this::registerProvider);
     }
@@ -120,7 +122,10 @@ public final class FhirRestServer extends RestfulServer {
         boolean reading = verb == RequestTypeEnum.GET || verb == RequestTypeEnum.HEAD;
         boolean resource = request.getResourceName() != null && request.getOperation() == null;
         if (resource && !reading) {
-            throw new MethodNotAllowedException("This FHIR base is for reading and searching");
+            throw new MethodNotAllowedException(
+                    verb == RequestTypeEnum.DELETE
+                            ? "Nothing is deleted at this FHIR base"
+                            : "This FHIR base is for reading and searching");
         }
         super.throwUnknownFhirOperationException(request, path, verb);
     }

@@ -226,6 +226,7 @@ class FhirRestServerTest {
         HttpResponse<String> answer = site.send(method, path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains("OperationOutcome");
+        assertThat(answer.body().contains("deleted")).isEqualTo(method.equals("DELETE"));
     }
 
     @ParameterizedTest

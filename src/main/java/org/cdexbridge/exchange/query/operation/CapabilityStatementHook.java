@@ -42,6 +42,9 @@ public final class CapabilityStatementHook implements FhirHooks {
     private static final String ALL =
             "CDex Data Source: direct query, Tasks and attachments. Partners see the patients, types "
                     + "and documents that were agreed; what else there is looks as if it were not there.";
+    private static final String DELETIONS =
+            " Nothing is deleted by DELETE (405): a Task is withdrawn by an update with status cancelled, and clinical "
+                    + "data changes by what its sources send.";
 
     private final TokenAddresses addresses;
     private final boolean clinical;
@@ -72,7 +75,7 @@ public final class CapabilityStatementHook implements FhirHooks {
     }
 
     private void rest(CapabilityStatementRestComponent rest) {
-        rest.setDocumentation(clinical ? ALL : EXCHANGES);
+        rest.setDocumentation((clinical ? ALL : EXCHANGES) + DELETIONS);
         rest.getInteraction().clear();
         rest.getOperation().clear();
         rest.setSecurity(null);
