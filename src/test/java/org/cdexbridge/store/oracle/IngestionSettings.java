@@ -25,6 +25,8 @@ final class IngestionSettings {
         settings.setBundleTypesAllowedForStorage(Set.of("collection", "document", "message", "searchset"));
         settings.setAllowContainsSearches(true);
         settings.setTreatBaseUrlsAsLocal(Set.of("http://localhost:8080/fhir"));
+        // it counts references, of which many may lead to one resource
+        settings.setMaximumIncludesToLoadPerPage(1_000_000);
         settings.setUniqueIndexesEnabled(false);
         settings.setNonResourceDbHistoryEnabled(false);
         withoutBackgroundWork(settings);

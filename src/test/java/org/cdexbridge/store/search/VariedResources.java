@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Observation;
@@ -71,6 +72,10 @@ final class VariedResources {
             }
             all.add(resources);
         }
+        Device device = new Device();
+        device.setId("varied-system");
+        device.addIdentifier().setSystem("http://one.example.org");
+        all.add(List.of(device));
         return all;
     }
 
