@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** A tag on what one partner sent or what was made for it: it sees that as it stands, and no other partner does. */
 public final class PartnerTag {
-    private static final String SYSTEM = "urn:cdexbridge:made-for";
+    public static final String SYSTEM = "urn:cdexbridge:made-for";
 
     private PartnerTag() {}
 

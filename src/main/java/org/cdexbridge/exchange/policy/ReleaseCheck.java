@@ -28,7 +28,10 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class ReleaseCheck {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
-    private static final String LOINC = "http://loinc.org";
+    public static final String LOINC = "http://loinc.org";
+
+    /** Types of which only the kinds that were agreed are released. */
+    public static final Set<String> DOCUMENTS = Set.of("DocumentReference", "Composition");
 
     private final Partner partner;
     private final RestrictedLabels labels;

@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.partner.Partner;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CodeableConcept;
+import org.cdexbridge.store.index.AccessValues;
+import org.cdexbridge.store.index.IndexValues;
+import org.cdexbridge.store.index.TokenValue;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Composition;
-import org.hl7.fhir.r4.model.DocumentReference;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -65,17 +63,24 @@ public final class RestrictedLabels {
 
     /** Whether a resource or anything inside it bears one. */
     public boolean on(Resource resource) {
-        return all(resource).anyMatch(this::isSensitive);
+        return AccessValues.labels(resource).anyMatch(this::isSensitive);
+    }
+
+    /** Whether the row of a resource tells of one. */
+    public boolean on(IndexValues row) {
+        return row.of(AccessValues.LABELS).stream()
+                .map(TokenValue.class::cast)
+                .anyMatch(label -> isSensitive(canonical(label.system()), capitals(label.code())));
     }
 
     /** Codes of those that a resource or anything inside it bears. */
     public List<String> in(Resource resource) {
-        return codes(all(resource).filter(this::isSensitive));
+        return codes(AccessValues.labels(resource).filter(this::isSensitive));
     }
 
     /** Codes of all labels of a resource and of what is inside it, sensitive or not. */
     public static List<String> named(Resource resource) {
-        return codes(all(resource));
+        return codes(AccessValues.labels(resource));
     }
 
     private static List<String> codes(Stream<Coding> labels) {
@@ -86,41 +91,15 @@ public final class RestrictedLabels {
                 .toList();
     }
 
-    /** The high-water mark is made of all of these. */
-    private static Stream<Coding> all(Resource resource) {
-        Stream<Coding> own = resource.getMeta().getSecurity().stream();
-        Stream<Resource> inside = Stream.empty();
-        if (resource instanceof DocumentReference reference) {
-            own = Stream.concat(
-                    own,
-                    reference.getSecurityLabel().stream()
-                            .map(CodeableConcept::getCoding)
-                            .flatMap(List::stream));
-        }
-        if (resource instanceof Composition composition && composition.hasConfidentiality()) {
-            own = Stream.concat(
-                    own,
-                    Stream.of(new Coding(
-                            CONFIDENTIALITY, composition.getConfidentiality().toCode(), null)));
-        }
-        if (resource instanceof DomainResource domain) {
-            inside = domain.getContained().stream();
-        }
-        if (resource instanceof Bundle bundle) {
-            inside = bundle.getEntry().stream()
-                    .filter(Bundle.BundleEntryComponent::hasResource)
-                    .map(Bundle.BundleEntryComponent::getResource);
-        }
-        return Stream.concat(own, inside.flatMap(RestrictedLabels::all));
-    }
-
     /**
      * What has no system is taken for any, small letters for capitals, a confidentiality that nobody knows for the
      * highest: a label may be too strict, never too loose.
      */
     private boolean isSensitive(Coding label) {
-        String system = canonical(label.getSystem());
-        String code = capitals(String.valueOf(label.getCode()));
+        return isSensitive(canonical(label.getSystem()), capitals(String.valueOf(label.getCode())));
+    }
+
+    private boolean isSensitive(String system, String code) {
         return sensitive.contains(new Code(system, code, "").token())
                 || sensitive.contains(code)
                 || system.isEmpty() && codes.contains(code)

@@ -31,8 +31,14 @@ public class QueryConfiguration {
     }
 
     @Bean
-    PartnerAccess terms(Partners partners, ActiveConfiguration endpoints, PanelMembers members, FhirServer server) {
-        return new PartnerAccess(partners, () -> SecuritySettings.of(endpoints.get()), members, server);
+    PartnerAccess terms(
+            Partners partners,
+            ActiveConfiguration endpoints,
+            PanelMembers members,
+            FhirServer server,
+            StoreTables tables) {
+        return new PartnerAccess(
+                partners, () -> SecuritySettings.of(endpoints.get()), members, server, tables.reader()::rows);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The values of a resource by search parameter.
@@ -31,6 +32,16 @@ public final class IndexValues {
 
     private static String plain(String text) {
         return text.replace(TAB, ' ').replace(LINE, ' ').replace('\r', ' ').replace('\u0000', ' ');
+    }
+
+    /** These and others. */
+    public IndexValues with(Map<SearchParameter, List<IndexValue>> others) {
+        IndexValues added = of(others.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue)));
+        Map<String, List<String>> all = new TreeMap<>(texts);
+        all.putAll(added.texts);
+        return new IndexValues(all);
     }
 
     public static IndexValues parse(String row) {

@@ -20,7 +20,7 @@ public final class Indexer {
 
     public IndexValues values(Resource resource) {
         Map<String, List<IndexValue>> values = new LinkedHashMap<>();
-        for (SearchParameter parameter : parameters.of(resource.fhirType()).values()) {
+        for (SearchParameter parameter : parameters.indexed(resource.fhirType())) {
             List<IndexValue> found = new ArrayList<>();
             for (ElementPath path : parameter.paths()) {
                 path.in(resource).forEach(element -> read(parameter, element, found::add));

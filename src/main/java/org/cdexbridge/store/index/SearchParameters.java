@@ -6,12 +6,14 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -24,11 +26,16 @@ public final class SearchParameters {
     /** Answered from columns that every resource has. */
     private static final Set<String> EVERYWHERE = Set.of("_id", "_lastUpdated");
 
+    private static final String FOR_ACCESS = "access";
+
     private final Map<String, Map<String, SearchParameter>> byType;
+    private final Map<String, SearchParameter> parties;
     private final Set<String> kept;
 
-    private SearchParameters(Map<String, Map<String, SearchParameter>> byType, Set<String> kept) {
+    private SearchParameters(
+            Map<String, Map<String, SearchParameter>> byType, Map<String, SearchParameter> parties, Set<String> kept) {
         this.byType = byType;
+        this.parties = parties;
         this.kept = kept;
     }
 
@@ -41,34 +48,40 @@ public final class SearchParameters {
                 .setCommentMarker('#')
                 .get();
         Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+        Map<String, SearchParameter> parties = new TreeMap<>();
         try (Reader file =
                 new InputStreamReader(SearchParameters.class.getResourceAsStream(FILE), StandardCharsets.UTF_8)) {
-            format.parse(file).forEach(row -> add(row, byType));
+            format.parse(file).forEach(row -> add(row, byType, parties));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SearchParameters(byType, byType.keySet());
+        return new SearchParameters(byType, parties, byType.keySet());
     }
 
-    private static void add(CSVRecord row, Map<String, Map<String, SearchParameter>> byType) {
+    private static void add(
+            CSVRecord row, Map<String, Map<String, SearchParameter>> byType, Map<String, SearchParameter> parties) {
         Map<String, SearchParameter> known = byType.computeIfAbsent(row.get("type"), type -> new TreeMap<>());
-        if (!row.get("parameter").isEmpty()) {
-            known.put(
-                    row.get("parameter"),
-                    new SearchParameter(
-                            row.get("type"),
-                            row.get("parameter"),
-                            SearchParameter.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
-                            Arrays.stream(row.get("path").split("\\|"))
-                                    .map(ElementPath::parse)
-                                    .toList(),
-                            row.get("lookup").equals("yes")));
+        if (row.get("lookup").equals(FOR_ACCESS)) {
+            parties.put(row.get("type"), parameter(row));
+        } else if (!row.get("parameter").isEmpty()) {
+            known.put(row.get("parameter"), parameter(row));
         }
+    }
+
+    private static SearchParameter parameter(CSVRecord row) {
+        return new SearchParameter(
+                row.get("type"),
+                row.get("parameter"),
+                SearchParameter.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+                Arrays.stream(row.get("path").split("\\|"))
+                        .map(ElementPath::parse)
+                        .toList(),
+                !row.get("lookup").isEmpty());
     }
 
     /** The same list, of tables that keep these types alone. */
     public SearchParameters keeping(Set<String> types) {
-        return new SearchParameters(byType, types);
+        return new SearchParameters(byType, parties, types);
     }
 
     /** All types of the list. */
@@ -88,6 +101,16 @@ public final class SearchParameters {
     /** Parameters of a type by name. */
     public Map<String, SearchParameter> of(String type) {
         return byType.getOrDefault(type, Map.of());
+    }
+
+    /** What says whose exchange a resource of a type is, its tags among them: rules of access look it up, no client does. */
+    public Optional<SearchParameter> party(String type) {
+        return Optional.ofNullable(parties.get(type));
+    }
+
+    /** All whose values stand in the row of a resource. */
+    public List<SearchParameter> indexed(String type) {
+        return Stream.concat(of(type).values().stream(), party(type).stream()).toList();
     }
 
     public Optional<SearchParameter> find(String type, String name) {

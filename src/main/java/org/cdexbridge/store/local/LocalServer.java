@@ -3,7 +3,6 @@ package org.cdexbridge.store.local;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.DiskSpace;
@@ -15,6 +14,7 @@ import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.search.Cursor;
 import org.cdexbridge.store.search.SearchPage;
+import org.cdexbridge.store.search.SearchScope;
 import org.cdexbridge.store.search.Searcher;
 import org.cdexbridge.store.search.condition.QueryRefused;
 import org.cdexbridge.store.table.TableReader;
@@ -24,7 +24,6 @@ import org.hl7.fhir.r4.model.Resource;
 /** The store in this process; it answers as soon as its database does. */
 public final class LocalServer implements FhirServer {
     private static final int PAGE = 200;
-    private static final Predicate<Resource> ALL = any -> true;
 
     private final String base;
     private final TableWriter writer;
@@ -66,7 +65,7 @@ public final class LocalServer implements FhirServer {
     @Override
     public SearchResult search(String query, int most) {
         return calling(() -> {
-            SearchPage page = searcher.search(searcher.query(query, most), ALL, Optional.empty());
+            SearchPage page = searcher.search(searcher.query(query, most), SearchScope.ALL, Optional.empty());
             return new SearchResult(page.matches(), page.included(), page.next().isPresent());
         });
     }
@@ -76,7 +75,7 @@ public final class LocalServer implements FhirServer {
         Optional<Cursor> next = Optional.empty();
         do {
             Optional<Cursor> after = next;
-            SearchPage page = calling(() -> searcher.search(searcher.query(type, PAGE), ALL, after));
+            SearchPage page = calling(() -> searcher.search(searcher.query(type, PAGE), SearchScope.ALL, after));
             page.matches().forEach(reader);
             next = page.next();
         } while (next.isPresent());

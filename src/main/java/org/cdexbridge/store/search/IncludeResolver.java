@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.ReferenceValue;
@@ -27,24 +26,31 @@ final class IncludeResolver {
     private final SearchParameters parameters;
     private final RowFinder finder;
     private final TableReader reader;
+    private final Optional<TargetsElsewhere> elsewhere;
 
-    IncludeResolver(SearchParameters parameters, RowFinder finder, TableReader reader) {
+    /** @param elsewhere has the types that the tables do not keep; empty where they keep all */
+    IncludeResolver(
+            SearchParameters parameters,
+            RowFinder finder,
+            TableReader reader,
+            Optional<TargetsElsewhere> elsewhere) {
         this.parameters = parameters;
         this.finder = finder;
         this.reader = reader;
+        this.elsewhere = elsewhere;
     }
 
-    List<Resource> of(SearchQuery query, List<StoredResource> page, Predicate<Resource> seen) {
+    List<Resource> of(SearchQuery query, List<StoredResource> page, SearchScope scope) {
         if (query.includes().isEmpty() || page.isEmpty()) {
             return List.of();
         }
         Set<String> matches = page.stream().map(StoredResource::address).collect(Collectors.toSet());
         Set<String> addresses = new LinkedHashSet<>();
         for (Include include : query.includes()) {
-            addresses.addAll(include.reverse() ? referring(include, page, matches) : referred(include, page));
+            addresses.addAll(include.reverse() ? referring(include, page, matches, scope) : referred(include, page));
         }
         addresses.removeAll(matches);
-        return read(addresses).stream().filter(seen).toList();
+        return read(addresses).stream().filter(scope::sees).toList();
     }
 
     private static List<String> referred(Include include, List<StoredResource> page) {
@@ -57,7 +63,8 @@ final class IncludeResolver {
                 .toList();
     }
 
-    private List<String> referring(Include include, List<StoredResource> page, Set<String> matches) {
+    private List<String> referring(
+            Include include, List<StoredResource> page, Set<String> matches, SearchScope scope) {
         SearchParameter parameter = include.parameter();
         List<SearchCondition> conditions = new ArrayList<>();
         conditions.add(new SearchCondition.AnyOf(parameter, List.of(new ReferenceMatch(List.copyOf(matches)))));
@@ -67,7 +74,7 @@ final class IncludeResolver {
         SearchQuery query =
                 new SearchQuery(parameter.type(), conditions, List.of(), List.of(), SearchQuery.LARGEST_PAGE, false);
         List<String> addresses = new ArrayList<>();
-        finder.each(query, Optional.empty(), row -> {
+        finder.each(query, scope, Optional.empty(), row -> {
             addresses.add(row.address());
             return addresses.size() < MOST;
         });
@@ -96,7 +103,17 @@ final class IncludeResolver {
                 .collect(Collectors.groupingBy(
                         ResourceAddress::type, Collectors.mapping(ResourceAddress::id, Collectors.toList())));
         return ids.entrySet().stream()
-                .flatMap(entry -> reader.read(entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry -> read(entry.getKey(), entry.getValue()).stream())
                 .toList();
+    }
+
+    private List<Resource> read(String type, List<String> ids) {
+        if (parameters.keeps(type)) {
+            return reader.read(type, ids);
+        }
+        return elsewhere
+                .filter(server -> parameters.types().contains(type))
+                .map(server -> server.read(type, ids))
+                .orElse(List.of());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cdexbridge.store.table.StoredResource;
 import org.cdexbridge.store.table.TableReader;
@@ -18,17 +17,17 @@ final class PageReader {
 
     private final SearchQuery query;
     private final TableReader reader;
-    private final Predicate<Resource> seen;
+    private final SearchScope scope;
     private final List<StoredResource> waiting = new ArrayList<>();
     private final List<StoredResource> rows = new ArrayList<>();
     private final List<Resource> matches = new ArrayList<>();
     /** Grows, as of what a caller mostly does not see many rows are read for one match. */
     private int batch = 1;
 
-    PageReader(SearchQuery query, TableReader reader, Predicate<Resource> seen) {
+    PageReader(SearchQuery query, TableReader reader, SearchScope scope) {
         this.query = query;
         this.reader = reader;
-        this.seen = seen;
+        this.scope = scope;
     }
 
     /** Takes a row; whether more are wanted: one more than the page holds, so that it is known whether there is a next. */
@@ -50,13 +49,17 @@ final class PageReader {
                         .stream()
                         .collect(Collectors.toMap(one -> one.getIdElement().getIdPart(), Function.identity()));
         for (StoredResource row : waiting) {
-            Optional<Resource> match = Optional.ofNullable(found.get(row.id())).filter(seen);
+            Optional<Resource> match = Optional.ofNullable(found.get(row.id())).filter(body -> isSeen(row, body));
             match.ifPresent(resource -> {
                 rows.add(row);
                 matches.add(resource);
             });
         }
         waiting.clear();
+    }
+
+    private boolean isSeen(StoredResource row, Resource body) {
+        return scope.of(row) == SearchScope.RowVisibility.VISIBLE || scope.sees(body);
     }
 
     SearchPage end(OptionalInt total, IncludeResolver included) {
@@ -69,6 +72,6 @@ final class PageReader {
                         Searcher.keys(query, page.get(size - 1)),
                         page.get(size - 1).id()))
                 : Optional.empty();
-        return new SearchPage(matches.subList(0, size), included.of(query, page, seen), next, total);
+        return new SearchPage(matches.subList(0, size), included.of(query, page, scope), next, total);
     }
 }

@@ -23,11 +23,11 @@ final class RowFinder {
     }
 
     /**
-     * Hands rows over in their own order, by patient and id, until the reader has enough.
+     * Hands rows that are not hidden over in their own order, by patient and id, until the reader has enough.
      *
      * @param after the end of the page before; empty to begin at the first row
      */
-    void each(SearchQuery query, Optional<Cursor> after, Predicate<StoredResource> wantsMore) {
+    void each(SearchQuery query, SearchScope scope, Optional<Cursor> after, Predicate<StoredResource> wantsMore) {
         List<Object> arguments = new ArrayList<>();
         String tables = candidates(query).sql(query.type(), arguments);
         String patient = after.map(cursor -> cursor.keys().get(0)).orElse("");
@@ -36,7 +36,8 @@ final class RowFinder {
         while (true) {
             List<StoredResource> chunk = rows.find(tables, arguments, query.type(), patient, id, CHUNK);
             for (StoredResource row : chunk) {
-                boolean fits = query.conditions().stream().allMatch(one -> one.matches(row));
+                boolean fits = query.conditions().stream().allMatch(one -> one.matches(row))
+                        && scope.of(row) != SearchScope.RowVisibility.HIDDEN;
                 if (fits && !wantsMore.test(row)) {
                     return;
                 }
@@ -54,10 +55,17 @@ final class RowFinder {
         }
     }
 
+    /** Those of the condition that leaves the fewest; of two that may leave many, what both leave. */
     private static Candidates candidates(SearchQuery query) {
-        return query.conditions().stream()
+        List<Candidates> all = query.conditions().stream()
                 .flatMap(condition -> condition.candidates().stream())
-                .min(Comparator.comparingInt(Candidates::cost))
-                .orElse(new Candidates.All());
+                .sorted(Comparator.comparingInt(Candidates::cost))
+                .toList();
+        if (all.isEmpty()) {
+            return new Candidates.All();
+        }
+        return all.size() > 1 && all.get(0).cost() >= Candidates.MANY
+                ? new Candidates.Both(all.get(0), all.get(1))
+                : all.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package org.cdexbridge.store.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cdexbridge.store.search.condition.SearchCondition;
 
@@ -32,6 +33,13 @@ public record SearchQuery(
     /** Whether everything of the type is asked for. */
     public boolean fitsAll() {
         return conditions.isEmpty();
+    }
+
+    /** The same with one more condition, before the others. */
+    SearchQuery and(SearchCondition condition) {
+        List<SearchCondition> all = new ArrayList<>(List.of(condition));
+        all.addAll(conditions);
+        return new SearchQuery(type, all, sort, includes, count, total);
     }
 
     /** The same with another number of matches a page; the bridge itself may ask for more than a client. */

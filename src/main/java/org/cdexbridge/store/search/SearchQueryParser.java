@@ -125,6 +125,10 @@ final class SearchQueryParser {
         if (parameter.kind() != Kind.REFERENCE || !reverse && !parts[0].equals(type)) {
             throw new QueryRefused("_include and _revinclude name a parameter that is a reference");
         }
+        if (!parameters.keeps(parts[0])) {
+            throw new QueryRefused(SearchParameterText.printable(parts[0])
+                    + " is clinical data, which is not kept here: it can't come along by _revinclude");
+        }
         return new Include(parameter, parts.length == 3 ? Optional.of(parts[2]) : Optional.empty(), reverse);
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.search.condition.ParameterParser;
 import org.cdexbridge.store.search.condition.QueryRefused;
+import org.cdexbridge.store.search.condition.SearchCondition;
 import org.cdexbridge.store.search.condition.SearchParameterText;
 import org.cdexbridge.store.table.ResourceTable;
 import org.cdexbridge.store.table.StoredResource;
 import org.cdexbridge.store.table.TableReader;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Carries out searches. */
@@ -37,7 +37,7 @@ public final class Searcher {
         this.parser = new SearchQueryParser(parameters, new ParameterParser(parameters, bases, this::chain));
         this.finder = new RowFinder(new ResourceTable(jdbc));
         this.reader = new TableReader(jdbc);
-        this.included = new IncludeResolver(parameters, finder, reader);
+        this.included = new IncludeResolver(parameters, finder, reader, this.elsewhere);
     }
 
     /**
@@ -69,29 +69,38 @@ public final class Searcher {
     /**
      * One page.
      *
-     * @param seen whether the caller sees a resource; what he does not see counts nowhere
      * @param after the end of the page before; empty for the first page
      */
-    public SearchPage search(SearchQuery query, Predicate<Resource> seen, Optional<Cursor> after) {
-        OptionalInt total = query.total() ? OptionalInt.of(total(query, seen)) : OptionalInt.empty();
+    public SearchPage search(SearchQuery asked, SearchScope scope, Optional<Cursor> after) {
+        SearchQuery query = within(asked, scope);
+        OptionalInt total = query.total() ? OptionalInt.of(total(query, scope)) : OptionalInt.empty();
         if (query.count() == 0) {
             return new SearchPage(List.of(), List.of(), Optional.empty(), total);
         }
-        PageReader page = new PageReader(query, reader, seen);
+        PageReader page = new PageReader(query, reader, scope);
         if (query.sort().isEmpty()) {
-            finder.each(query, after, page::add);
+            finder.each(query, scope, after, page::add);
         } else {
-            sorted(query, after).stream().allMatch(page::add);
+            sorted(query, scope, after).stream().allMatch(page::add);
         }
         return page.end(total, included);
+    }
+
+    private SearchQuery within(SearchQuery query, SearchScope scope) {
+        List<TokenValue> parties = scope.parties(query.type());
+        return parameters
+                .party(query.type())
+                .filter(party -> !parties.isEmpty())
+                .map(party -> query.and(SearchCondition.ofTokens(party, parties)))
+                .orElse(query);
     }
 
     /** A row with its sort keys, which are made once. */
     private record Keyed(StoredResource row, Cursor place) {}
 
-    private List<StoredResource> sorted(SearchQuery query, Optional<Cursor> after) {
+    private List<StoredResource> sorted(SearchQuery query, SearchScope scope, Optional<Cursor> after) {
         List<Keyed> rows = new ArrayList<>();
-        finder.each(query, Optional.empty(), row -> rows.add(new Keyed(row, new Cursor(keys(query, row), row.id()))));
+        finder.each(query, scope, Optional.empty(), row -> rows.add(new Keyed(row, new Cursor(keys(query, row), row.id()))));
         return rows.stream()
                 .filter(row -> after.isEmpty() || compare(query, row.place(), after.get()) > 0)
                 .sorted((one, other) -> compare(query, one.place(), other.place()))
@@ -117,9 +126,9 @@ public final class Searcher {
                 : query.sort().stream().map(key -> key.of(row)).toList();
     }
 
-    private int total(SearchQuery query, Predicate<Resource> seen) {
-        TotalCount count = new TotalCount(query.type(), reader, seen);
-        finder.each(query, Optional.empty(), count::add);
+    private int total(SearchQuery query, SearchScope scope) {
+        TotalCount count = new TotalCount(query.type(), reader, scope);
+        finder.each(query, scope, Optional.empty(), count::add);
         return count.total();
     }
 
@@ -139,7 +148,7 @@ public final class Searcher {
     private List<String> chained(String type, String parameter, List<String> alternatives) {
         SearchQuery query = query(type, Map.of(parameter, List.of(String.join(",", alternatives))));
         List<String> addresses = new ArrayList<>();
-        finder.each(query, Optional.empty(), row -> {
+        finder.each(query, SearchScope.ALL, Optional.empty(), row -> {
             addresses.add(row.address());
             return addresses.size() <= CHAINED;
         });

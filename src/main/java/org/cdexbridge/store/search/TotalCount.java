@@ -2,10 +2,8 @@ package org.cdexbridge.store.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.cdexbridge.store.table.StoredResource;
 import org.cdexbridge.store.table.TableReader;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Counts what the caller sees of the rows that it is given. */
 final class TotalCount {
@@ -13,18 +11,22 @@ final class TotalCount {
 
     private final String type;
     private final TableReader reader;
-    private final Predicate<Resource> seen;
+    private final SearchScope scope;
     private final List<String> waiting = new ArrayList<>();
     private int total;
 
-    TotalCount(String type, TableReader reader, Predicate<Resource> seen) {
+    TotalCount(String type, TableReader reader, SearchScope scope) {
         this.type = type;
         this.reader = reader;
-        this.seen = seen;
+        this.scope = scope;
     }
 
     boolean add(StoredResource row) {
-        waiting.add(row.id());
+        if (scope.of(row) == SearchScope.RowVisibility.VISIBLE) {
+            total++;
+        } else {
+            waiting.add(row.id());
+        }
         if (waiting.size() == SOME) {
             read();
         }
@@ -32,7 +34,7 @@ final class TotalCount {
     }
 
     private void read() {
-        total += (int) reader.read(type, waiting).stream().filter(seen).count();
+        total += (int) reader.read(type, waiting).stream().filter(scope::sees).count();
         waiting.clear();
     }
 

@@ -1,11 +1,13 @@
 package org.cdexbridge.store.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.store.index.AccessValues;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.Indexer;
@@ -32,9 +34,12 @@ final class ResourceEncoder {
         TimeLimit.check();
         String type = resource.fhirType();
         byte[] json = FhirJson.of(withoutServerMeta(resource));
-        IndexValues values = indexer.values(resource);
-        List<String> patients = patients(type, values);
+        IndexValues found = indexer.values(resource);
+        List<String> patients = patients(type, found);
         boolean several = patients.size() > 1;
+        String about = PATIENT + (several ? "" : String.join("", patients));
+        IndexValues values =
+                found.with(AccessValues.of(resource, new String(json, StandardCharsets.UTF_8), about));
         return new NewVersion(
                 type,
                 resource.getIdElement().getIdPart(),
@@ -47,7 +52,7 @@ final class ResourceEncoder {
     }
 
     private LookupKeys lookups(String type, IndexValues values, List<String> patients) {
-        return LookupKeys.of(parameters.of(type).values(), values, patients);
+        return LookupKeys.of(parameters.indexed(type), values, patients);
     }
 
     /** Of what is stored, as {@link #encode} made them. */

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.Partners;
@@ -36,7 +37,11 @@ class ResponseCheckTest {
 
     private final InMemoryServer kept = new InMemoryServer();
     private final ResponseCheck guard = new ResponseCheck(new PartnerAccess(
-            PARTNERS, () -> SecuritySettings.of(TestPartners.endpoints(YAML)), new PanelMembers(kept), kept));
+            PARTNERS,
+            () -> SecuritySettings.of(TestPartners.endpoints(YAML)),
+            new PanelMembers(kept),
+            kept,
+            addresses -> Map.of()));
     private final Resource seen = condition("seen", "a");
     private final Resource hidden = condition("hidden", "b");
 

@@ -9,10 +9,14 @@ import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.store.ExchangeTypes;
 import org.cdexbridge.store.FhirEndpoint;
+import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.local.LocalStoreFixture;
 import org.cdexbridge.store.rest.access.ClientRules;
 import org.cdexbridge.store.rest.access.StoreTables;
@@ -36,9 +40,22 @@ final class RestTestServer implements AutoCloseable {
     }
 
     RestTestServer(DatabaseAddress address) throws Exception {
+        this(address, SearchParameters.load(), Optional.empty());
+    }
+
+    /** Tables that keep the types of exchanges alone. */
+    static RestTestServer beside(FhirServer elsewhere) throws Exception {
+        return new RestTestServer(
+                TestDatabase.inMemory(),
+                SearchParameters.load().keeping(ExchangeTypes.ALL),
+                Optional.of(elsewhere));
+    }
+
+    private RestTestServer(DatabaseAddress address, SearchParameters parameters, Optional<FhirServer> elsewhere)
+            throws Exception {
         pool = TestDatabase.pool(address);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
-        tables = LocalStoreFixture.tables(pool);
+        tables = LocalStoreFixture.tables(pool, parameters, elsewhere);
         FhirRestServer rest = new FhirRestServer(
                 tables,
                 new ClientRules(rules, rules),

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.cdexbridge.store.rest.access.AccessRules;
 import org.cdexbridge.store.rest.access.AccessView;
 import org.cdexbridge.store.rest.access.ReceivingRules;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
@@ -48,6 +49,11 @@ public final class TestAccessRules implements AccessRules, ReceivingRules {
     @Override
     public AccessView view(RequestDetails request, Map<String, List<String>> parameters) {
         return new AccessView() {
+            @Override
+            public RowVisibility of(StoredResource row) {
+                return row.id().equals("hidden-by-row") ? RowVisibility.HIDDEN : RowVisibility.UNDECIDED;
+            }
+
             @Override
             public boolean sees(Resource found) {
                 return !found.getIdElement().getIdPart().equals("hidden");

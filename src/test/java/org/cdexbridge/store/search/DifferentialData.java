@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What both stores are filled with, a list a transaction. */
-final class DifferentialData {
+public final class DifferentialData {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path SAMPLES = Path.of("src/main/resources/samples");
     private static final Path EXCHANGES = Path.of("src/test/resources/search/exchanges.json");
@@ -31,7 +31,7 @@ final class DifferentialData {
     private DifferentialData() {}
 
     /** Golden pairs, the samples that the bridge brings along, resources of exchanges, and what no sample has. */
-    static List<List<Resource>> own() throws IOException {
+    public static List<List<Resource>> own() throws IOException {
         List<List<Resource>> all = new ArrayList<>();
         for (String format : List.of("ccda", "hl7v2")) {
             for (Path file : files(GOLDEN.resolve(format), "expected.json")) {

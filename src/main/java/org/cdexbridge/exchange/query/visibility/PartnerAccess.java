@@ -1,8 +1,11 @@
 package org.cdexbridge.exchange.query.visibility;
 
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cdexbridge.exchange.partner.Partner;
@@ -12,6 +15,7 @@ import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -24,12 +28,18 @@ public final class PartnerAccess {
     private final RelatedResources neighbours;
     private final FhirServer server;
 
-    public PartnerAccess(Partners partners, Supplier<SecuritySettings> site, PanelMembers members, FhirServer server) {
+    /** @param rows of resources by {@code Type/id}, of those that are kept here */
+    public PartnerAccess(
+            Partners partners,
+            Supplier<SecuritySettings> site,
+            PanelMembers members,
+            FhirServer server,
+            Function<Collection<String>, Map<String, StoredResource>> rows) {
         this.partners = partners;
         this.site = site;
         this.members = members;
         this.senders = new SenderResolver(partners);
-        this.neighbours = new RelatedResources(server);
+        this.neighbours = new RelatedResources(server, rows);
         this.server = server;
     }
 

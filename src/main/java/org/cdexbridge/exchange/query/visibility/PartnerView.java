@@ -1,8 +1,11 @@
 package org.cdexbridge.exchange.query.visibility;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import java.util.List;
 import java.util.Set;
+import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.rest.access.AccessView;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -27,6 +30,18 @@ public final class PartnerView implements AccessView {
         this.terms = terms;
         this.visibility = visibility;
         this.asked = asked;
+    }
+
+    @Override
+    public RowVisibility of(StoredResource row) {
+        RowVisibility told = visibility.of(row);
+        boolean open = told == RowVisibility.VISIBLE && row.type().equals(asked.type());
+        return open ? RowVisibility.UNDECIDED : told;
+    }
+
+    @Override
+    public List<TokenValue> parties(String type) {
+        return visibility.parties(type);
     }
 
     @Override

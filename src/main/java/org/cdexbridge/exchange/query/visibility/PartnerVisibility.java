@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.query.visibility;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,6 +11,10 @@ import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
+import org.cdexbridge.store.index.TokenValue;
+import org.cdexbridge.store.search.SearchScope.RowVisibility;
+import org.cdexbridge.store.table.StoredResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -24,6 +29,7 @@ public final class PartnerVisibility {
     private final Partner partner;
     private final RestrictedLabels labels;
     private final ReleaseCheck check;
+    private final RowCheck rows;
     private final SenderResolver senders;
     private final RelatedResources neighbours;
 
@@ -40,8 +46,19 @@ public final class PartnerVisibility {
         this.partner = partner;
         this.labels = labels;
         this.check = new ReleaseCheck(partner, labels, panel, any -> List.of());
+        this.rows = new RowCheck(partner, labels, panel);
         this.senders = senders;
         this.neighbours = neighbours;
+    }
+
+    /** What the row of a resource tells. */
+    public RowVisibility of(StoredResource row) {
+        return rows.of(row);
+    }
+
+    /** What every exchange has that is seen; nothing for other types. */
+    public List<TokenValue> parties(String type) {
+        return SharedTypes.EXCHANGE.contains(type) ? rows.parties() : List.of();
     }
 
     public boolean sees(Resource resource) {
@@ -81,9 +98,14 @@ public final class PartnerVisibility {
 
     /** A Provenance with those of its targets that may be seen; empty when there is none. */
     public Optional<Provenance> seen(Provenance provenance) {
-        List<Reference> targets =
-                provenance.getTarget().stream().filter(this::seesTarget).toList();
-        if (targets.isEmpty() || !check.allows(provenance)) {
+        if (!check.allows(provenance)) {
+            return Optional.empty();
+        }
+        Map<String, StoredResource> found = neighbours.rows(provenance.getTarget());
+        List<Reference> targets = provenance.getTarget().stream()
+                .filter(target -> seesTarget(target.getReferenceElement(), found))
+                .toList();
+        if (targets.isEmpty()) {
             return Optional.empty();
         }
         Provenance shown = provenance.copy();
@@ -92,10 +114,13 @@ public final class PartnerVisibility {
         return Optional.of(shown);
     }
 
-    private boolean seesTarget(Reference target) {
-        return neighbours
-                .read(target.getReferenceElement())
-                .filter(resource -> !(resource instanceof Provenance) && sees(resource))
-                .isPresent();
+    /** Most are told by their rows; they are many. */
+    private boolean seesTarget(IIdType target, Map<String, StoredResource> found) {
+        StoredResource row = found.get(target.getResourceType() + "/" + target.getIdPart());
+        RowVisibility told = row == null ? RowVisibility.UNDECIDED : rows.of(row);
+        return !"Provenance".equals(target.getResourceType())
+                && (told == RowVisibility.VISIBLE
+                        || told == RowVisibility.UNDECIDED
+                                && neighbours.read(target).filter(this::sees).isPresent());
     }
 }

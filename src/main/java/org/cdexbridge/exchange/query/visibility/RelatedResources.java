@@ -3,12 +3,20 @@ package org.cdexbridge.exchange.query.visibility;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Reads what a resource belongs to; kept for seconds, as the resources of one answer have the same neighbours. */
@@ -16,21 +24,52 @@ final class RelatedResources {
     private static final int DOCUMENTS = 20;
 
     private final FhirServer server;
-    private final Cache<ResourceAddress, Optional<Resource>> read = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .maximumSize(2_000)
-            .build();
+    private final Function<Collection<String>, Map<String, StoredResource>> table;
+    private final Cache<ResourceAddress, Optional<Resource>> read = forSeconds();
+    private final Cache<String, Optional<StoredResource>> rows = forSeconds();
 
-    RelatedResources(FhirServer server) {
+    /** @param table the rows of resources by {@code Type/id}, of those that are kept here */
+    RelatedResources(FhirServer server, Function<Collection<String>, Map<String, StoredResource>> table) {
         this.server = server;
+        this.table = table;
+    }
+
+    private static <K, T> Cache<K, T> forSeconds() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofSeconds(5))
+                .maximumSize(2_000)
+                .build();
     }
 
     /** The present version, if it is one of ours. */
     Optional<Resource> read(IIdType reference) {
-        if (reference.isAbsolute() || !reference.hasResourceType() || !reference.hasIdPart()) {
-            return Optional.empty();
-        }
-        return read.get(new ResourceAddress(reference.getResourceType(), reference.getIdPart()), server::read);
+        return isHere(reference) ? read.get(address(reference), server::read) : Optional.empty();
+    }
+
+    private static boolean isHere(IIdType reference) {
+        return !reference.isAbsolute() && reference.hasResourceType() && reference.hasIdPart();
+    }
+
+    private static ResourceAddress address(IIdType reference) {
+        return new ResourceAddress(reference.getResourceType(), reference.getIdPart());
+    }
+
+    /** The rows of what is referred to by {@code Type/id}, in one look; what is not in the tables is left out. */
+    Map<String, StoredResource> rows(List<Reference> references) {
+        Set<String> addresses = references.stream()
+                .map(Reference::getReferenceElement)
+                .filter(RelatedResources::isHere)
+                .map(reference -> address(reference).toString())
+                .collect(Collectors.toSet());
+        Map<String, StoredResource> found = new HashMap<>();
+        rows.getAll(addresses, this::look).forEach((address, row) -> row.ifPresent(one -> found.put(address, one)));
+        return found;
+    }
+
+    private Map<String, Optional<StoredResource>> look(Set<? extends String> addresses) {
+        Map<String, StoredResource> present = table.apply(List.copyOf(addresses));
+        return addresses.stream()
+                .collect(Collectors.toMap(address -> address, address -> Optional.ofNullable(present.get(address))));
     }
 
     /** The DocumentReferences whose attachment this is. */

@@ -1,7 +1,10 @@
 package org.cdexbridge.exchange.query.visibility;
 
+import java.util.List;
 import org.cdexbridge.security.Caller;
+import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.rest.access.AccessView;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -9,6 +12,16 @@ import org.hl7.fhir.r4.model.Resource;
  * for.
  */
 public record ScopedView(Caller caller, AccessView all) implements AccessView {
+    @Override
+    public RowVisibility of(StoredResource row) {
+        return ScopeRules.reads(caller, row.type()) ? all.of(row) : RowVisibility.HIDDEN;
+    }
+
+    @Override
+    public List<TokenValue> parties(String type) {
+        return all.parties(type);
+    }
+
     @Override
     public boolean sees(Resource found) {
         return ScopeRules.reads(caller, found.fhirType()) && all.sees(found);

@@ -33,7 +33,7 @@ public final class ClientSearch {
         AccessView view = rules.view(request, parameters);
         try {
             SearchQuery query = searcher.query(type, parameters);
-            SearchPage page = searcher.search(query, view::sees, asked.after());
+            SearchPage page = searcher.search(query, view, asked.after());
             Bundle list = ListBundles.empty(request, Bundle.BundleType.SEARCHSET);
             page.total().ifPresent(list::setTotal);
             page.next().ifPresent(end -> ListBundles.next(list, pages.link(request, type, asked.after(end))));

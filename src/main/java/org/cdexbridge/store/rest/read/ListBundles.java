@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Bundles that are lists of what was found. */
@@ -26,9 +27,12 @@ final class ListBundles {
         return list;
     }
 
+    /** What is kept elsewhere has its base in its id. */
     static Bundle.BundleEntryComponent entry(RequestDetails request, Resource resource) {
+        IdType id = resource.getIdElement();
+        String base = id.hasBaseUrl() ? id.getBaseUrl() : request.getFhirServerBase();
         return new Bundle.BundleEntryComponent()
-                .setFullUrl(request.getFhirServerBase() + "/" + ResourceAddress.of(resource))
+                .setFullUrl(base + "/" + ResourceAddress.of(resource))
                 .setResource(resource);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.store.search.SearchQuery;
+import org.cdexbridge.store.search.SearchScope;
 import org.cdexbridge.store.search.Searcher;
 import org.cdexbridge.store.search.condition.QueryRefused;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,7 +41,7 @@ public final class ConditionalCreate {
         }
         waitForOthers(type + "?" + asked);
         List<Resource> found =
-                searcher.search(query, any -> true, Optional.empty()).matches();
+                searcher.search(query, SearchScope.ALL, Optional.empty()).matches();
         if (found.size() > 1) {
             throw new PreconditionFailedException("More than one " + type + " fits If-None-Exist");
         }

@@ -14,7 +14,7 @@ final class CandidateSelection {
 
     private static final int BY_IDENTIFIER = 1;
     private static final int BY_REFERENCE = 2;
-    private static final int BY_CODE = 4;
+    private static final int BY_CODE = Candidates.MANY + 1;
 
     private CandidateSelection() {}
 

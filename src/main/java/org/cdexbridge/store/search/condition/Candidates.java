@@ -10,19 +10,26 @@ import org.cdexbridge.store.table.TableReader;
  * database begins with those and does not walk through a type in the order that is asked for.
  */
 public sealed interface Candidates {
+    /** The cost from which on there may be many rows. */
+    int MANY = 3;
+
     /** The smaller the fewer rows are to be expected. */
     int cost();
+
+    /**
+     * A select of the ids and types of the rows.
+     *
+     * @param arguments takes the values of the marks
+     */
+    String ids(String type, List<Object> arguments);
 
     /**
      * The tables that are read, {@code fhir_resource} as {@code r} among them.
      *
      * @param arguments takes the values of the marks
      */
-    String sql(String type, List<Object> arguments);
-
-    /** The rows whose ids a subselect finds. */
-    private static String rowsOf(String ids) {
-        return "(" + ids + ") found join fhir_resource r on r.id = found.id and r.type = found.type";
+    default String sql(String type, List<Object> arguments) {
+        return "(" + ids(type, arguments) + ") found join fhir_resource r on r.id = found.id and r.type = found.type";
     }
 
     /** Rows with one of these ids. */
@@ -33,11 +40,11 @@ public sealed interface Candidates {
         }
 
         @Override
-        public String sql(String type, List<Object> arguments) {
+        public String ids(String type, List<Object> arguments) {
             arguments.addAll(ids);
             arguments.add(type);
-            return rowsOf("select id, type from fhir_resource where id in (" + TableReader.marks(ids.size())
-                    + ") and type = ?");
+            return "select id, type from fhir_resource where id in (" + TableReader.marks(ids.size())
+                    + ") and type = ?";
         }
     }
 
@@ -49,23 +56,19 @@ public sealed interface Candidates {
         }
 
         @Override
-        public String sql(String type, List<Object> arguments) {
-            return rowsOf("select id, type from fhir_resource where 1 = 0");
+        public String ids(String type, List<Object> arguments) {
+            return "select id, type from fhir_resource where 1 = 0";
         }
     }
 
     /** Rows with one of these lookup keys. */
     record ByKey(List<Long> keys, int cost) implements Candidates {
-        private static String ids(List<Long> keys, String type, List<Object> arguments) {
+        @Override
+        public String ids(String type, List<Object> arguments) {
             arguments.addAll(keys);
             arguments.add(type);
             return "select distinct id, type from fhir_lookup where lookup_key in (" + TableReader.marks(keys.size())
                     + ") and type = ?";
-        }
-
-        @Override
-        public String sql(String type, List<Object> arguments) {
-            return rowsOf(ids(keys, type, arguments));
         }
     }
 
@@ -73,17 +76,17 @@ public sealed interface Candidates {
     record ByText(List<LookupKeys.Text> beginnings) implements Candidates {
         @Override
         public int cost() {
-            return 3;
+            return MANY;
         }
 
         @Override
-        public String sql(String type, List<Object> arguments) {
+        public String ids(String type, List<Object> arguments) {
             for (LookupKeys.Text beginning : beginnings) {
                 arguments.addAll(List.of(type, beginning.parameter(), pattern(beginning.text())));
             }
             String one = "type = ? and parameter = ? and text like ? escape '!'";
-            return rowsOf("select distinct id, type from fhir_text_lookup where "
-                    + String.join(" or ", Collections.nCopies(beginnings.size(), one)));
+            return "select distinct id, type from fhir_text_lookup where "
+                    + String.join(" or ", Collections.nCopies(beginnings.size(), one));
         }
 
         private static String pattern(String beginning) {
@@ -103,15 +106,29 @@ public sealed interface Candidates {
         }
 
         @Override
-        public String sql(String type, List<Object> arguments) {
-            String several = ByKey.ids(keys, type, arguments);
+        public String ids(String type, List<Object> arguments) {
+            String several = new ByKey(keys, cost()).ids(type, arguments);
             if (patients.isEmpty()) {
-                return rowsOf(several);
+                return several;
             }
             arguments.add(type);
             arguments.addAll(patients);
-            return rowsOf(several + " union select id, type from fhir_resource where type = ? and patient in ("
-                    + TableReader.marks(patients.size()) + ")");
+            return several + " union select id, type from fhir_resource where type = ? and patient in ("
+                    + TableReader.marks(patients.size()) + ")";
+        }
+    }
+
+    /** Rows that both find. */
+    record Both(Candidates one, Candidates other) implements Candidates {
+        @Override
+        public int cost() {
+            return one.cost();
+        }
+
+        @Override
+        public String ids(String type, List<Object> arguments) {
+            return "select one.id, one.type from (" + one.ids(type, arguments) + ") one join ("
+                    + other.ids(type, arguments) + ") other on other.id = one.id and other.type = one.type";
         }
     }
 
@@ -120,6 +137,12 @@ public sealed interface Candidates {
         @Override
         public int cost() {
             return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public String ids(String type, List<Object> arguments) {
+            arguments.add(type);
+            return "select id, type from fhir_resource where type = ?";
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.cdexbridge.store.search.condition;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.table.StoredResource;
 
 /** What one parameter of a query asks of a row. */
@@ -12,6 +13,15 @@ public interface SearchCondition {
     /** How the database finds all rows that can match; empty when it can't by this condition. */
     default Optional<Candidates> candidates() {
         return Optional.empty();
+    }
+
+    /** That one of some tokens is there. */
+    static SearchCondition ofTokens(SearchParameter parameter, List<TokenValue> tokens) {
+        return new AnyOf(
+                parameter,
+                tokens.stream()
+                        .<ValueMatch>map(token -> new TokenMatch(Optional.of(token.system()), Optional.of(token.code())))
+                        .toList());
     }
 
     /** Of a search parameter with values, one of which must be there. */

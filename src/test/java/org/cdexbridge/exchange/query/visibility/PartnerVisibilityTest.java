@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.query.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerTag;
@@ -47,7 +48,7 @@ class PartnerVisibilityTest {
                 RestrictedLabels.of(NORTH, Set.of(LABELS + "|PSY")),
                 Set.of("a", "hidden")::contains,
                 new SenderResolver(PARTNERS),
-                new RelatedResources(kept));
+                new RelatedResources(kept, addresses -> Map.of()));
     }
 
     private boolean sees(Resource resource) {
