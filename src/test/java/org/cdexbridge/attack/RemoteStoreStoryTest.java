@@ -148,10 +148,23 @@ class RemoteStoreStoryTest {
         }
         assertThat(found("Task?patient:identifier=urn:oid:1.2.3.4%7CB")).isEmpty();
         assertThat(found("Task?patient.name=marshb")).isEmpty();
-        assertThat(
-                        found(
-                                "Task?status=completed&patient=a&owner:identifier=urn:oid:9.9%7Chospital&_include=Task:patient"))
+        assertThat(found("Task?status=completed&patient=a&owner:identifier=urn:oid:9.9%7Chospital"))
                 .contains(byAddress);
+    }
+
+    @Test
+    void thePatientOfATaskComesAlongFromTheOtherServerToWhoSeesIt() throws Exception {
+        String task = asked(query().replace("\"for\":{", "\"for\":{\"reference\":\"Patient/a\","));
+
+        String query = "Task?_id=" + task.substring("Task/".length()) + "&_include=Task:patient";
+        for (String caller : List.of("warehouse", "payer")) {
+            JsonNode entries = site.json(site.get(caller, query)).path("entry");
+            assertThat(entries.findValuesAsText("mode")).as(caller).containsExactly("match", "include");
+            assertThat(entries.findValuesAsText("fullUrl")).as(caller).contains(clinical.base() + "/Patient/a");
+        }
+        assertThat(site.json(site.get("south", query)).path("entry")).isEmpty();
+        assertThat(site.get("warehouse", "Task?_revinclude=Provenance:target").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
