@@ -1,6 +1,8 @@
 package org.cdexbridge.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,10 @@ public record SecuritySettings(
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
+    /** Of each state of the file once, as most requests ask for it several times. */
+    private static final Cache<Endpoints, SecuritySettings> READ =
+            Caffeine.newBuilder().weakKeys().build();
+
     private static final SettingsJson JSON = new SettingsJson();
     private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
 
@@ -112,6 +118,10 @@ public record SecuritySettings(
 
     /** As they stand in the file; a site that says nothing and has no partners is open to its own machine. */
     public static SecuritySettings of(Endpoints endpoints) {
+        return READ.get(endpoints, SecuritySettings::read);
+    }
+
+    private static SecuritySettings read(Endpoints endpoints) {
         JsonNode json = endpoints.security();
         boolean silent = json.isMissingNode() || json.isEmpty();
         if (silent) {

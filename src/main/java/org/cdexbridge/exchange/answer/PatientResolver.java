@@ -41,13 +41,19 @@ public final class PatientResolver {
     /** Whether a partner's panel has this patient. */
     public boolean isOn(Panel panel, String patientId) {
         return panel.all()
-                || server.read("Patient", patientId)
+                || isListed(panel, patientId)
+                || !panel.group().isEmpty() && members(panel.group()).contains(patientId);
+    }
+
+    /** Whether a partner's panel names one of this patient's identifiers. */
+    public boolean isListed(Panel panel, String patientId) {
+        return !panel.patients().isEmpty()
+                && server.read("Patient", patientId)
                         .map(Patient.class::cast)
                         .filter(patient -> panel.lists(patient.getIdentifier().stream()
                                 .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
                                 .toList()))
-                        .isPresent()
-                || !panel.group().isEmpty() && members(panel.group()).contains(patientId);
+                        .isPresent();
     }
 
     /** Ids of the Patients who are active members of a Group; of a Group that is not there, none. */

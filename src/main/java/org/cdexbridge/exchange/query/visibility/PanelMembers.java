@@ -29,6 +29,7 @@ public final class PanelMembers {
     private final FhirServer server;
     private final PatientResolver patients;
     private final Cache<Panel, Set<String>> all = ofPanels();
+    private final Cache<Panel, Set<String>> groups = ofPanels();
     private final Cache<Panel, Map<String, Boolean>> known = ofPanels();
 
     public PanelMembers(FhirServer server) {
@@ -49,16 +50,18 @@ public final class PanelMembers {
     public boolean has(Panel panel, String patientId) {
         return panel.all()
                 || known.get(panel, any -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(patientId, id -> patients.isOn(panel, id));
+                        .computeIfAbsent(patientId, id -> patients.isListed(panel, id) || members(panel).contains(id));
     }
 
     private Set<String> find(Panel panel) {
         Set<String> ids = new TreeSet<>();
         Iterables.partition(panel.patients(), AT_ONCE).forEach(some -> ids.addAll(matches(some)));
-        if (!panel.group().isEmpty()) {
-            ids.addAll(patients.members(panel.group()));
-        }
+        ids.addAll(members(panel));
         return ids;
+    }
+
+    private Set<String> members(Panel panel) {
+        return panel.group().isEmpty() ? Set.of() : groups.get(panel, any -> patients.members(panel.group()));
     }
 
     private Set<String> matches(List<BusinessId> identifiers) {

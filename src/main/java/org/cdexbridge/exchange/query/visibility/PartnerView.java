@@ -1,7 +1,10 @@
 package org.cdexbridge.exchange.query.visibility;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.rest.access.AccessView;
@@ -17,6 +20,8 @@ public final class PartnerView implements AccessView {
     private final PartnerAccess terms;
     private final PartnerVisibility visibility;
     private final RequestedOperation asked;
+    /** Sources as they leave, which are made once. */
+    private final Map<Provenance, Optional<Provenance>> shown = new IdentityHashMap<>();
 
     /**
      * What is asked.
@@ -46,7 +51,10 @@ public final class PartnerView implements AccessView {
 
     @Override
     public boolean sees(Resource found) {
-        return visibility.sees(found)
+        boolean visible = found instanceof Provenance provenance
+                ? shown(provenance).isPresent()
+                : visibility.sees(found);
+        return visible
                 && (!found.fhirType().equals(asked.type()) || visibility.seesNamed(found))
                 && (!OLD_VERSIONS.contains(asked.operation())
                         || terms.present(found.getIdElement())
@@ -57,7 +65,11 @@ public final class PartnerView implements AccessView {
     @Override
     public Resource trimmed(Resource seen) {
         return seen instanceof Provenance provenance
-                ? visibility.seen(provenance).orElseThrow()
+                ? shown(provenance).orElseThrow()
                 : seen;
+    }
+
+    private Optional<Provenance> shown(Provenance provenance) {
+        return shown.computeIfAbsent(provenance, visibility::seen);
     }
 }

@@ -26,17 +26,14 @@ final class RowCheck {
     private final Partner partner;
     private final RestrictedLabels labels;
     private final Predicate<String> panel;
+    private final List<TokenValue> parties;
 
     /** @param panel whether a Patient's id is on it */
     RowCheck(Partner partner, RestrictedLabels labels, Predicate<String> panel) {
         this.partner = partner;
         this.labels = labels;
         this.panel = panel;
-    }
-
-    /** What says that an exchange is the partner's: it was made for it, or names it. */
-    List<TokenValue> parties() {
-        return Stream.concat(
+        this.parties = Stream.concat(
                         Stream.of(new TokenValue(PartnerTag.SYSTEM, partner.name())),
                         partner.identifiers().stream()
                                 .filter(own -> !own.system().isEmpty())
@@ -44,16 +41,21 @@ final class RowCheck {
                 .toList();
     }
 
+    /** What says that an exchange is the partner's: it was made for it, or names it. */
+    List<TokenValue> parties() {
+        return parties;
+    }
+
     RowVisibility of(StoredResource row) {
-        List<TokenValue> parties = tokens(row, AccessValues.PARTY).toList();
-        List<TokenValue> tags = parties.stream()
+        List<TokenValue> named = tokens(row, AccessValues.PARTY).toList();
+        List<TokenValue> tags = named.stream()
                 .filter(party -> PartnerTag.SYSTEM.equals(party.system()))
                 .toList();
         if (!tags.isEmpty()) {
             return tags.get(0).code().equals(partner.name()) ? RowVisibility.VISIBLE : RowVisibility.HIDDEN;
         }
         if (SharedTypes.EXCHANGE.contains(row.type())) {
-            return parties().stream().anyMatch(parties::contains) ? RowVisibility.UNDECIDED : RowVisibility.HIDDEN;
+            return parties.stream().anyMatch(named::contains) ? RowVisibility.UNDECIDED : RowVisibility.HIDDEN;
         }
         if (labels.on(row.values()) || !SharedTypes.BELONGING.contains(row.type()) && !isAgreed(row)) {
             return RowVisibility.HIDDEN;
@@ -64,31 +66,25 @@ final class RowCheck {
     }
 
     private boolean isAgreed(StoredResource row) {
-        List<IdType> patients = patients(row);
-        boolean onPanel = patients.stream()
-                .allMatch(patient -> !patient.isAbsolute() && panel.test(patient.getIdPart()));
-        return onPanel
-                && (SharedTypes.DIRECTORY.contains(row.type())
-                        || partner.types().contains(row.type())
-                                && isOwned(row, patients)
-                                && isAgreedDocument(row));
+        return (SharedTypes.DIRECTORY.contains(row.type())
+                        || partner.types().contains(row.type()) && isOwned(row) && isAgreedDocument(row))
+                && (row.patient().isEmpty() || panel.test(row.patient()))
+                && others(row).allMatch(patient -> !patient.isAbsolute() && panel.test(patient.getIdPart()));
     }
 
-    /** Everybody to whom something refers. */
-    private static List<IdType> patients(StoredResource row) {
-        return Stream.concat(
-                        Stream.of(row.patient()).filter(id -> !id.isEmpty()).map(id -> "Patient/" + id),
-                        row.values().of(AccessValues.PATIENTS).stream()
-                                .map(value -> ((ReferenceValue) value).address()))
-                .map(IdType::new)
-                .toList();
+    /** To whom something refers besides the one whom it is about. */
+    private static Stream<IdType> others(StoredResource row) {
+        return row.values().of(AccessValues.PATIENTS).stream()
+                .map(value -> new IdType(((ReferenceValue) value).address()));
     }
 
     /** Of a Bundle the body tells. */
-    private boolean isOwned(StoredResource row, List<IdType> patients) {
+    private boolean isOwned(StoredResource row) {
         return row.type().equals("Patient")
                 ? panel.test(row.id())
-                : !patients.isEmpty() || row.type().equals(BUNDLE);
+                : !row.patient().isEmpty()
+                        || row.values().has(AccessValues.PATIENTS)
+                        || row.type().equals(BUNDLE);
     }
 
     private boolean isAgreedDocument(StoredResource row) {

@@ -50,6 +50,26 @@ class PanelMembersTest {
     }
 
     @Test
+    void theGroupOfAPanelIsReadOnce() {
+        Group group = new Group();
+        group.setId("many");
+        List<Resource> all = new ArrayList<>(List.of(group));
+        for (int i = 0; i < 20; i++) {
+            all.add(patient("member-" + i, "M" + i));
+            group.addMember().setEntity(new Reference("Patient/member-" + i));
+        }
+        store.transaction(all);
+        Panel panel = new Panel(false, Set.of(), "many");
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(members.has(panel, "member-" + i)).isTrue();
+            assertThat(members.has(panel, "other-" + i)).isFalse();
+        }
+        assertThat(members.of(panel)).hasSize(20);
+        assertThat(calls).containsExactly("read");
+    }
+
+    @Test
     void onePatientOfALargePanelIsLookedUpAlone() {
         store.transaction(List.of(patient("a", "A"), patient("b", "B")));
         Panel panel = large("A");
