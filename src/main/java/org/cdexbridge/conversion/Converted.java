@@ -2,6 +2,7 @@ package org.cdexbridge.conversion;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.coverage.Trace;
 import org.hl7.fhir.r4.model.Bundle;
@@ -51,6 +52,13 @@ public record Converted(
             List<Finding> findings,
             Timings timings) {
         this(source, kind, documentType, patient, resources, document, authorships, trace, findings, timings, null);
+    }
+
+    /** The resources and, of a document, its Bundle. */
+    public List<Resource> stored() {
+        return document == null
+                ? resources
+                : Stream.concat(resources.stream(), Stream.of(document)).toList();
     }
 
     /** Milliseconds spent parsing and mapping; serializing is measured by who serializes. */

@@ -1,5 +1,8 @@
 package org.cdexbridge.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +28,21 @@ class ArchitectureTest {
     private static final Pattern GETTER = Pattern.compile("(?:is|get)([A-Z])(.*)");
     private static final String PROJECT = "org.cdexbridge.";
 
+    private static final Pattern IN_JAR = Pattern.compile("<include>org/cdexbridge/(\\w+)/\\*\\*</include>");
+    private static final String[] LIBRARY = Stream.of(
+                    "finding",
+                    "patient",
+                    "limit",
+                    "resource",
+                    "mapping",
+                    "conversion",
+                    "ccda",
+                    "hl7v2",
+                    "provenance",
+                    "library")
+            .map(name -> PROJECT + name + "..")
+            .toArray(String[]::new);
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -33,22 +51,36 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatConvertsKnowsNeitherSpringNorCamel() {
+    void whatConvertsKnowsNeitherSpringNorCamelNorADatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        PROJECT + "finding..",
-                        PROJECT + "patient..",
-                        PROJECT + "limit..",
-                        PROJECT + "mapping..",
-                        PROJECT + "conversion..",
-                        PROJECT + "ccda..",
-                        PROJECT + "hl7v2..",
-                        PROJECT + "provenance..")
+                .resideInAnyPackage(LIBRARY)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.apache.camel..")
+                .resideInAnyPackage("org.springframework..", "org.apache.camel..", "java.sql..", "javax.sql..")
                 .check(classes);
+    }
+
+    @Test
+    void whatConvertsUsesNothingElseOfTheBridge() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARY)
+                .should()
+                .dependOnClassesThat(resideInAPackage(PROJECT + ".").and(not(resideInAnyPackage(LIBRARY))))
+                .check(classes);
+    }
+
+    /** These packages, with the dots of ArchUnit, are those of the jar for other programs. */
+    @Test
+    void theJarOfTheLibraryHasTheseAndNoOtherPackages() throws IOException {
+        String jar = Files.readString(Path.of("pom.xml"))
+                .split("<classifier>convert</classifier>")[1]
+                .split("</includes>")[0];
+        assertThat(IN_JAR.matcher(jar).results().map(included -> included.group(1)))
+                .containsExactlyInAnyOrder(Stream.of(LIBRARY)
+                        .map(name -> name.replaceAll(".*\\.(\\w+)\\.\\.", "$1"))
+                        .toArray(String[]::new));
     }
 
     @Test
