@@ -10,7 +10,7 @@ import org.cdexbridge.site.route.FeedRoutes;
 /** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
 public final class AcknowledgeHttpStep implements Processor {
     private String acknowledge;
-    private String unreadable;
+    private String unparseableAck;
 
     /** @param mode {@code message}, {@code original} or {@code enhanced} */
     public void setAcknowledge(String mode) {
@@ -18,8 +18,8 @@ public final class AcknowledgeHttpStep implements Processor {
     }
 
     /** @param code MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR} */
-    public void setUnreadable(String code) {
-        this.unreadable = code;
+    public void setUnparseableAck(String code) {
+        this.unparseableAck = code;
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class AcknowledgeHttpStep implements Processor {
         answer.removeHeaders("*");
         answer.setHeader(Exchange.CONTENT_TYPE, "application/hl7-v2");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(outcome));
-        answer.setBody(FeedAcknowledgements.of(acknowledge, unreadable).to(input, outcome));
+        answer.setBody(FeedAcknowledgements.of(acknowledge, unparseableAck).to(input, outcome));
     }
 
     /** Of what happens here only the connection to the sender fails this way: that says nothing about the feed. */

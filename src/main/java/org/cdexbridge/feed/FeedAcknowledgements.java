@@ -16,17 +16,17 @@ import org.cdexbridge.hl7v2.wire.MessageHeader;
 /** The answers to what was received: one acknowledgement a message. */
 public final class FeedAcknowledgements {
     private final AcknowledgementWriter acknowledgement;
-    private final AckStatus unreadable;
+    private final AckStatus unparseableAck;
 
     /**
      * As a feed's keys ask for it.
      *
      * @param mode {@code message}, {@code original} or {@code enhanced}
-     * @param unreadable MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR}
+     * @param unparseableAck MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR}
      */
-    public static FeedAcknowledgements of(String mode, String unreadable) {
+    public static FeedAcknowledgements of(String mode, String unparseableAck) {
         Kind kind = Arrays.stream(Kind.values())
-                .filter(one -> one.application().equals(unreadable))
+                .filter(one -> one.application().equals(unparseableAck))
                 .reduce((first, last) -> last)
                 .orElseThrow();
         AcknowledgementMode acknowledgementMode = AcknowledgementMode.valueOf(mode.toUpperCase(Locale.ROOT));
@@ -34,13 +34,13 @@ public final class FeedAcknowledgements {
                 new AcknowledgementWriter(acknowledgementMode, Clock.systemDefaultZone()), kind);
     }
 
-    /** @param unreadable what is said about an input that was kept but has no header */
-    FeedAcknowledgements(AcknowledgementWriter acknowledgement, Kind unreadable) {
+    /** @param unparseableAck what is said about an input that was kept but has no header */
+    FeedAcknowledgements(AcknowledgementWriter acknowledgement, Kind unparseableAck) {
         this.acknowledgement = acknowledgement;
-        this.unreadable = unreadable == Kind.ACCEPTED
+        this.unparseableAck = unparseableAck == Kind.ACCEPTED
                 ? AckStatus.ACCEPTED
                 : new AckStatus(
-                        unreadable, ErrorCondition.SEGMENT_SEQUENCE_ERROR, "", "the message has no MSH segment");
+                        unparseableAck, ErrorCondition.SEGMENT_SEQUENCE_ERROR, "", "the message has no MSH segment");
     }
 
     /**
@@ -60,7 +60,7 @@ public final class FeedAcknowledgements {
 
     private AckStatus verdict(byte[] message, ReceiveResult outcome) {
         return switch (outcome.kind()) {
-            case ACCEPTED -> MessageHeader.of(message).isPresent() ? AckStatus.ACCEPTED : unreadable;
+            case ACCEPTED -> MessageHeader.of(message).isPresent() ? AckStatus.ACCEPTED : unparseableAck;
             case REFUSED -> negative(Kind.FAULTY, outcome);
             case FAILED -> negative(Kind.UNAVAILABLE, outcome);
         };

@@ -8,7 +8,7 @@ import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.limit.TimeLimitExceeded;
 import org.cdexbridge.mapping.rule.MappingCode;
 
-/** How long a step may work on one input: {@code limits.time} as it is in force. */
+/** How long a step may work on one input: {@code limits.processing-time} as it is in force. */
 final class InputTimeLimit {
     /** Time by the clock for one of the processor's, as threads have to share it. */
     private static final int CLOCK = 5;
@@ -44,7 +44,7 @@ final class InputTimeLimit {
             return work.get();
         } catch (TimeLimitExceeded e) {
             throw new InputRefused(
-                    Finding.of(MappingCode.TIME, "more than " + most.toMillis() + " ms; see limits.time"));
+                    Finding.of(MappingCode.TIME, "more than " + most.toMillis() + " ms; see limits.processing-time"));
         }
     }
 }

@@ -13,9 +13,9 @@ import org.cdexbridge.site.endpoints.Secret;
 /**
  * {@code security} of {@code routes/endpoints.yaml}.
  *
- * @param open networks from which nobody is asked who they are, as CIDR
+ * @param trustedNetworks networks from which nobody is asked who they are, as CIDR
  * @param accounts of people, by the name with which they sign in
- * @param people the issuer at which people sign in besides, or {@code null}
+ * @param openid the issuer at which people sign in besides, or {@code null}
  * @param clients the site's own programs, which may read everything
  * @param issuer who issues tokens in place of the bridge, or {@code null}
  * @param key private JWK with which tokens are signed, or {@code null}
@@ -26,9 +26,9 @@ import org.cdexbridge.site.endpoints.Secret;
  * @param metrics who else may read them
  */
 public record SecuritySettings(
-        List<String> open,
+        List<String> trustedNetworks,
         Map<String, Account> accounts,
-        SignInIssuer people,
+        SignInIssuer openid,
         List<SmartClient> clients,
         Issuer issuer,
         Secret key,
@@ -87,13 +87,13 @@ public record SecuritySettings(
      *
      * @param fhir at {@code /fhir}
      * @param api at {@code /api} and in forms
-     * @param strangers of whoever is not known yet, and at {@code /oauth2}
+     * @param anonymous of whoever is not known yet, and at {@code /oauth2}
      */
-    public record Limits(long fhir, long api, long strangers) {
+    public record Limits(long fhir, long api, long anonymous) {
         public Limits {
             fhir = fhir == 0 ? 50_000_000 : fhir;
             api = api == 0 ? 5_000_000 : api;
-            strangers = strangers == 0 ? 64 * 1024 : strangers;
+            anonymous = anonymous == 0 ? 64 * 1024 : anonymous;
         }
     }
 
@@ -113,7 +113,7 @@ public record SecuritySettings(
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         clients = clients == null ? List.of() : List.copyOf(clients);
         sensitive = sensitive == null ? SensitiveLabels.defaults() : SensitiveLabels.of(sensitive);
-        open = open == null ? List.of() : List.copyOf(open);
+        trustedNetworks = trustedNetworks == null ? List.of() : List.copyOf(trustedNetworks);
     }
 
     /** As they stand in the file; a site that says nothing and has no partners is open to its own machine. */

@@ -19,14 +19,14 @@ public final class TrustedNetworks {
     }
 
     public boolean any() {
-        return !settings.get().open().isEmpty();
+        return !settings.get().trustedNetworks().isEmpty();
     }
 
     /** Whether a request comes straight from an open network; what a proxy passes on comes from who knows where. */
     public boolean trusts(HttpServletRequest request) {
         return isDirect(request)
                 && OWN_NAME.matcher(request.getServerName()).matches()
-                && settings.get().open().stream()
+                && settings.get().trustedNetworks().stream()
                         .anyMatch(network -> new IpAddressMatcher(network).matches(request.getRemoteAddr()));
     }
 

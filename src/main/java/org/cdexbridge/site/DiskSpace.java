@@ -56,7 +56,7 @@ public final class DiskSpace {
         boolean before = isShort;
         isShort = now < (before ? least + least / SHARE : least);
         String words = String.format(
-                Locale.ROOT, "less than %.1f MB are free in the data folder (limits.free)", least / MEGABYTE);
+                Locale.ROOT, "less than %.1f MB are free in the data folder (limits.disk-reserve)", least / MEGABYTE);
         if (isShort && !before) {
             LOG.error("receiving and processing stopped: {}, but {} bytes", words, now);
         } else if (before && !isShort) {

@@ -293,7 +293,7 @@ final class ReleaseFixture {
                                 sensitive(agreement),
                                 String.join(", ", agreement.purposes()),
                                 agreement.purposeRequired(),
-                                agreement.auto() ? "auto" : "person",
+                                agreement.auto() ? "auto" : "manual",
                                 sink));
     }
 

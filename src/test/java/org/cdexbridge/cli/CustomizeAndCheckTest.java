@@ -111,6 +111,21 @@ class CustomizeAndCheckTest {
         assertThat(shell.exit()).isZero();
     }
 
+    @Test
+    void checkTellsTheNewNameOfAKeyThatASiteNamesAsBefore() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "security:\n  open: [10.0.0.0/8]\nfeeds: {}\n");
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.out())
+                .anyMatch(line -> line.startsWith("CDX-3133")
+                        && line.contains("'open'")
+                        && line.contains("'trusted-networks'")
+                        && line.contains("routes/endpoints.yaml:2"));
+        assertThat(shell.exit()).isZero();
+    }
+
     private static Path defaultOf(String path) {
         return Path.of(System.getProperty("user.dir")).resolve(path);
     }

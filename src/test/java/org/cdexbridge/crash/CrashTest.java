@@ -74,7 +74,7 @@ class CrashTest {
                     kind: folder
                     folder: "%s"
                     poll: 100
-                    still: 100
+                    settle: 100
                 """
                 .formatted(inbox);
     }

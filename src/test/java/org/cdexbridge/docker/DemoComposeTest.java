@@ -56,7 +56,7 @@ class DemoComposeTest {
                 .anySatisfy(volume ->
                         assertThat(volume).endsWith(":" + environment(name).get("CDEX_DATA")))
                 .contains("./demo/" + name + ":/site:ro");
-        assertThat(SecuritySettings.of(endpoints(name)).open()).doesNotContain("0.0.0.0/0", "::/0");
+        assertThat(SecuritySettings.of(endpoints(name)).trustedNetworks()).doesNotContain("0.0.0.0/0", "::/0");
     }
 
     @ParameterizedTest

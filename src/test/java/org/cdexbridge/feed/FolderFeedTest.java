@@ -32,7 +32,7 @@ class FolderFeedTest {
                 kind: folder
                 folder: inbox
                 poll: 100
-                still: 150
+                settle: 150
             limits:
               size: 1000
             """;

@@ -22,7 +22,7 @@ class HotReloadTest {
     private static final String ONE_FEED =
             """
             feeds:
-              inbox: { kind: folder, folder: inbox, poll: 100, still: 100 }
+              inbox: { kind: folder, folder: inbox, poll: 100, settle: 100 }
             """;
 
     @TempDir

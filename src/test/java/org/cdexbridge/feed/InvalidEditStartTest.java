@@ -28,7 +28,7 @@ class InvalidEditStartTest {
     private static final String ENDPOINTS =
             """
             feeds:
-              inbox: { kind: folder, folder: inbox, poll: 100, still: 100 }
+              inbox: { kind: folder, folder: inbox, poll: 100, settle: 100 }
             """;
     private static final String ROUTE =
             """
@@ -115,6 +115,16 @@ class InvalidEditStartTest {
         assertThat(health().health().getStatus()).isEqualTo(new Status("DEGRADED"));
         assertThat(health().health().getDetails().toString())
                 .contains("CDX-3102", "routes/endpoints.yaml:2", "own.camel.yaml", "mappings/rule.yaml:1");
+    }
+
+    @Test
+    void aStartTellsNamesOfAnEarlierRelease(CapturedOutput output) throws IOException {
+        bench.write("routes/endpoints.yaml", ENDPOINTS.replace("settle", "still"));
+        bench.start();
+        assertThat(output.getAll().lines().filter(line -> line.contains("CDX-3133")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("'settle'") && line.contains("routes/endpoints.yaml:2"))
+                .anyMatch(line -> line.contains("'pipeline-errors'") && line.contains("routes/failures.camel.yaml:2"));
     }
 
     @Test

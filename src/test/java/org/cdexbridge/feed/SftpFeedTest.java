@@ -48,7 +48,7 @@ class SftpFeedTest {
                     %s
                     known-hosts: %s
                     poll: 200
-                    still: 100
+                    settle: 100
                     timeout: 2000
                 """
                 .formatted(name, port, login, knownHosts);

@@ -117,7 +117,7 @@ class FullDiskTest {
 
         assertThatThrownBy(() -> intake.accept(List.of(next())))
                 .isInstanceOf(JournalUnavailable.class)
-                .hasMessageContaining("limits.free");
+                .hasMessageContaining("limits.disk-reserve");
         assertThat(journal.claim(1, bytes -> List.of(new String(bytes, StandardCharsets.ISO_8859_1))))
                 .hasSize(1);
 

@@ -45,7 +45,7 @@ public final class ExchangeLoad {
     private static final String SITE =
             """
             feeds: { inbox: { kind: folder, folder: inbox } }
-            security: { open: [127.0.0.1, "::1"] }
+            security: { trusted-networks: [127.0.0.1, "::1"] }
             partners:
               payer:
                 identifiers: ["https://payer.test/ids|PAYER-1"]

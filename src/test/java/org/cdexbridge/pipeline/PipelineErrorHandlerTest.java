@@ -55,7 +55,7 @@ class PipelineErrorHandlerTest {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(
                 home.resolve("routes/endpoints.yaml"),
-                "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { time: 500 }\n");
+                "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { processing-time: 500 }\n");
         bridge = new SpringApplicationBuilder(FlakyStoreServer.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -159,12 +159,12 @@ class PipelineErrorHandlerTest {
         try {
             assertThatThrownBy(() -> accept("k", FlakyStoreServer.Mood.FINE))
                     .isInstanceOf(JournalUnavailable.class)
-                    .hasMessageContaining("limits.free");
+                    .hasMessageContaining("limits.disk-reserve");
             Path file = Files.writeString(inbox.resolve("left.xml"), "l:0:FINE");
             await().atMost(SOON).untilAsserted(() -> assertThat(feeds.all())
                     .singleElement()
                     .satisfies(feed -> assertThat(feed.state()).isEqualTo(FeedStatus.State.DOWN))
-                    .satisfies(feed -> assertThat(feed.error()).contains("limits.free")));
+                    .satisfies(feed -> assertThat(feed.error()).contains("limits.disk-reserve")));
             assertThat(file).exists();
             assertThat(bridge.getBean(ClaimStep.class).next()).isEmpty();
             HealthIndicator health = bridge.getBean("diskSpaceHealthIndicator", HealthIndicator.class);

@@ -38,7 +38,7 @@ class OpenIdSignInTest {
                 panel: all
                 fhir: http://127.0.0.1:9/partner
             security:
-              people:
+              openid:
                 issuer: %s
                 client: bridge
                 secret: { file: "%s" }

@@ -20,10 +20,10 @@ class DiskSpaceTest {
         assertThat(space.shortage()).isEmpty();
         free.set(99_900_000);
         for (int look = 0; look < 100; look++) {
-            assertThat(space.shortage()).get().asString().contains("100.0 MB", "limits.free");
+            assertThat(space.shortage()).get().asString().contains("100.0 MB", "limits.disk-reserve");
         }
         assertThat(space.free()).isEqualTo(99_900_000);
-        assertThat(output.getAll().lines().filter(line -> line.contains("limits.free")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("limits.disk-reserve")))
                 .hasSize(1);
     }
 

@@ -38,6 +38,6 @@ public final class AnswerStep {
 
     private static boolean mayBeEmpty(ExchangeContext file) {
         return file.request().wishes().get(0).kind() == RequestedItem.Kind.QUERY
-                && file.partner().empty() == Partner.EmptyResult.COMPLETED;
+                && file.partner().whenEmpty() == Partner.EmptyResult.COMPLETED;
     }
 }

@@ -26,7 +26,7 @@ import org.cdexbridge.security.tls.ClientKeys;
  * @param purposeRequired whether a request without a purpose of use is refused
  * @param release what is released without a person, first match wins; what no rule names waits for a person
  * @param output how data is put into an answer
- * @param empty what becomes of a request for which nothing is found
+ * @param whenEmpty what becomes of a request for which nothing is found
  * @param limits how much it may ask for
  * @param sensitive security labels of resources that always need a person, besides those of the site
  * @param onArrival what goes to it unasked when something is stored; every rule that fits applies
@@ -49,7 +49,7 @@ public record Partner(
         boolean purposeRequired,
         List<ReleaseRule> release,
         Output output,
-        EmptyResult empty,
+        EmptyResult whenEmpty,
         Limits limits,
         Set<Code> sensitive,
         List<ArrivalRule> onArrival,
@@ -74,7 +74,7 @@ public record Partner(
     /** What becomes of a request for signed data, which can't be given yet. */
     public enum Signature {
         REFUSE,
-        PERSON
+        MANUAL
     }
 
     /**
@@ -101,7 +101,7 @@ public record Partner(
         purposes = purposes == null ? Set.of() : Set.copyOf(purposes);
         release = orNone(release);
         output = output == null ? Output.CONTAINED : output;
-        empty = empty == null ? EmptyResult.FAILED : empty;
+        whenEmpty = whenEmpty == null ? EmptyResult.FAILED : whenEmpty;
         limits = limits == null ? new Limits(null, null) : limits;
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
         onArrival = orNone(onArrival);

@@ -23,7 +23,7 @@ public record ReleaseRule(String name, Set<String> purposes, Set<Kind> kinds, Se
     /** Who decides. */
     public enum Decider {
         AUTO,
-        PERSON
+        MANUAL
     }
 
     public ReleaseRule {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 /** What a site's own routes name as {@code decoders} and {@code encoders} of netty endpoints to speak MLLP. */
 @Configuration(proxyBeanMethods = false)
 public class MllpConfiguration {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration FRAME_TIMEOUT = Duration.ofMinutes(1);
 
     @Bean
     ChannelHandlerFactory mllpDecoder(Endpoints endpoints) {
@@ -19,7 +19,7 @@ public class MllpConfiguration {
         return new DefaultChannelHandlerFactory() {
             @Override
             public ChannelHandler newChannelHandler() {
-                return new MllpFrameDecoder(most, PATIENCE, MllpEvents.NONE);
+                return new MllpFrameDecoder(most, FRAME_TIMEOUT, MllpEvents.NONE);
             }
         };
     }

@@ -26,7 +26,7 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     private static final int HEAD = 4096;
 
     private final int most;
-    private final Duration patience;
+    private final Duration frameTimeout;
     private final MllpEvents events;
     private boolean inBlock;
     private int scanned;
@@ -35,12 +35,12 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
 
     /**
      * @param most bytes of the content of one block
-     * @param patience from the first byte of a block to its last
+     * @param frameTimeout from the first byte of a block to its last
      * @param events told of everything that is not a block
      */
-    public MllpFrameDecoder(int most, Duration patience, MllpEvents events) {
+    public MllpFrameDecoder(int most, Duration frameTimeout, MllpEvents events) {
         this.most = most;
-        this.patience = patience;
+        this.frameTimeout = frameTimeout;
         this.events = events;
     }
 
@@ -155,7 +155,7 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     }
 
     private ScheduledFuture<?> schedule(ChannelHandlerContext context) {
-        return context.executor().schedule(() -> giveUp(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+        return context.executor().schedule(() -> giveUp(context), frameTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** While we do not read, it is not the sender who is late. */

@@ -13,11 +13,11 @@ import org.cdexbridge.site.route.FeedRoutes;
 /** How a feed of kind {@code mllp} listens; a bean of its route template, which gives it the keys of the feed. */
 public final class MllpServer extends ServerInitializerFactory {
     private int size;
-    private Duration patience;
+    private Duration frameTimeout;
     private Duration idle;
     private int connections;
     private String acknowledge;
-    private String unreadable;
+    private String unparseableAck;
     private AddressList allow;
     private final MllpServerTls tls = new MllpServerTls();
 
@@ -26,9 +26,9 @@ public final class MllpServer extends ServerInitializerFactory {
         this.size = size;
     }
 
-    /** @param patience milliseconds from the first byte of a message to its last */
-    public void setPatience(long patience) {
-        this.patience = Duration.ofMillis(patience);
+    /** @param frameTimeout milliseconds from the first byte of a message to its last */
+    public void setFrameTimeout(long frameTimeout) {
+        this.frameTimeout = Duration.ofMillis(frameTimeout);
     }
 
     /** @param idle milliseconds between two messages after which a connection is closed */
@@ -47,8 +47,8 @@ public final class MllpServer extends ServerInitializerFactory {
     }
 
     /** @param code MSA-1 for what has no header: {@code AA}, {@code AE} or {@code AR} */
-    public void setUnreadable(String code) {
-        this.unreadable = code;
+    public void setUnparseableAck(String code) {
+        this.unparseableAck = code;
     }
 
     /** @param addresses who may connect, with commas between; everybody when empty */
@@ -67,12 +67,12 @@ public final class MllpServer extends ServerInitializerFactory {
         FeedStatuses statuses = beans.findSingleByType(FeedStatuses.class);
         String feed = FeedRoutes.feed(consumer.getRouteId());
         MllpMeters meters = new MllpMeters(beans.findSingleByType(MeterRegistry.class), feed);
-        FeedAcknowledgements answers = FeedAcknowledgements.of(acknowledge, unreadable);
+        FeedAcknowledgements answers = FeedAcknowledgements.of(acknowledge, unparseableAck);
         return new MllpPipeline(
                 consumer,
                 new ConnectionLimiter(allow, connections, meters),
                 tls.context(),
-                () -> new MllpFrameDecoder(size, patience, meters),
+                () -> new MllpFrameDecoder(size, frameTimeout, meters),
                 idle,
                 () -> new MllpRouteHandler(consumer, answers, statuses, meters));
     }

@@ -11,14 +11,14 @@ final class BodyMemoryLimit {
 
     private final Semaphore units;
     private final int all;
-    private final Duration patience;
+    private final Duration longestWait;
 
     /**
      * @param most bytes at once; a single body of any size is let through when it is alone
-     * @param patience how long a request waits for others to end
+     * @param longestWait how long a request waits for others to end
      */
-    BodyMemoryLimit(long most, Duration patience) {
-        this.patience = patience;
+    BodyMemoryLimit(long most, Duration longestWait) {
+        this.longestWait = longestWait;
         this.all = (int) Math.max(1, Math.min(Integer.MAX_VALUE, most / UNIT));
         this.units = new Semaphore(all);
     }
@@ -39,7 +39,7 @@ final class BodyMemoryLimit {
                 return true;
             }
             try {
-                if (!units.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!units.tryAcquire(more, longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return false;
                 }
             } catch (InterruptedException e) {

@@ -73,7 +73,7 @@ public class HttpConfiguration {
         SecuritySettings.Limits limits = SecuritySettings.of(endpoints.get()).limits();
         RequestPath path = RequestPath.of(request);
         if (path.tokens() || callers.of(request).kind() == Caller.Kind.NOBODY) {
-            return limits.strangers();
+            return limits.anonymous();
         }
         return path.fhir() ? limits.fhir() : limits.api();
     }

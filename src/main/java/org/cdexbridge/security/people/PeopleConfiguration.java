@@ -85,7 +85,7 @@ public class PeopleConfiguration {
     @Bean
     PeopleIssuer peopleIssuer(
             ActiveConfiguration endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
-        return new PeopleIssuer(SecuritySettings.of(endpoints.get()).people(), addresses, () -> clients.getObject()
+        return new PeopleIssuer(SecuritySettings.of(endpoints.get()).openid(), addresses, () -> clients.getObject()
                 .plain());
     }
 
@@ -126,7 +126,7 @@ public class PeopleConfiguration {
                     issuer,
                     clients,
                     audit,
-                    SecuritySettings.of(endpoints.get()).people());
+                    SecuritySettings.of(endpoints.get()).openid());
         }
         return http.build();
     }

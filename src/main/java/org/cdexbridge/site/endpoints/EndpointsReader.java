@@ -62,6 +62,15 @@ public final class EndpointsReader {
                 .orElseThrow(() -> new SiteErrors(schema.check(yaml)));
     }
 
+    /** A warning for each word of an earlier release, with its line; none of a file that can't be read. */
+    public List<Finding> formerNames() {
+        try {
+            return yaml(file()).formerNames();
+        } catch (SiteErrors e) {
+            return List.of();
+        }
+    }
+
     private SiteFile file() {
         return files.read(PATH).orElseThrow(() -> new SiteErrors(SiteCode.NO_SUCH_DEFAULT, "no such file", PATH));
     }
@@ -90,7 +99,7 @@ public final class EndpointsReader {
                 store(json.path("store")),
                 new Endpoints.Check(text(json.path("check"), "packages", "packages")),
                 limits(json.path("limits")),
-                json.path("limits").path("free").asLong(100_000_000),
+                json.path("limits").path("disk-reserve").asLong(100_000_000),
                 partners(json.path("partners")),
                 json.path("security"));
     }
@@ -99,8 +108,8 @@ public final class EndpointsReader {
         return new InputLimits(
                 json.path("size").asLong(InputLimits.DEFAULT.size()),
                 json.path("depth").asInt(InputLimits.DEFAULT.depth()),
-                Duration.ofMillis(
-                        json.path("time").asLong(InputLimits.DEFAULT.time().toMillis())));
+                Duration.ofMillis(json.path("processing-time")
+                        .asLong(InputLimits.DEFAULT.time().toMillis())));
     }
 
     private static Map<String, JsonNode> partners(JsonNode json) {

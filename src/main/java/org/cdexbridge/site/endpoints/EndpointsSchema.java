@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.json.Json;
 import org.cdexbridge.site.file.SiteCode;
 
 /** Checks {@code endpoints.yaml} and says what is wrong in the words of the file. */
@@ -35,11 +37,21 @@ final class EndpointsSchema {
                     .pathType(com.networknt.schema.PathType.JSON_POINTER)
                     .build();
             try (InputStream stream = EndpointsSchema.class.getResourceAsStream("/schema/endpoints.schema.json")) {
+                JsonNode schema = Json.tree(stream.readAllBytes());
+                withoutDeprecated(schema);
                 return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                        .getSchema(stream, config);
+                        .getSchema(schema, config);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Editors read them from the schema; here they have their new names already, see {@link FormerKeys}. */
+        private static void withoutDeprecated(JsonNode schema) {
+            schema.path("properties")
+                    .properties()
+                    .removeIf(property -> property.getValue().path("deprecated").asBoolean());
+            schema.forEach(Loaded::withoutDeprecated);
         }
     }
 
@@ -120,6 +132,15 @@ final class EndpointsSchema {
         String key = message.getProperty();
         if ("propertyNames".equals(message.getType()) || key == null) {
             return new Finding(SiteCode.WRONG_VALUE, message.getError(), yaml.place(at));
+        }
+        Optional<String> now = FormerKeys.now(at, key);
+        if (now.isPresent()) {
+            String other = yaml.place(at + "/" + now.get());
+            return new Finding(
+                    SiteCode.WRONG_VALUE,
+                    "'" + key + "' is called '" + now.get() + "' now, which is given too (" + other
+                            + "); delete one of both",
+                    yaml.place(at + "/" + key));
         }
         String parent = rule.substring(0, rule.lastIndexOf('/'));
         JsonNode known = schema.getSchemaNode().at(parent + "/properties");

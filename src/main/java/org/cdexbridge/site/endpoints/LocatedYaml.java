@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFile;
@@ -21,9 +25,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML file as JSON, which knows the line of every value and key by JSON Pointer. */
+/**
+ * A YAML file as JSON, which knows the line of every value and key by JSON Pointer. Words that {@code endpoints.yaml} had
+ * in an earlier release are those of this one here, at their old lines.
+ */
 public final class LocatedYaml {
     private final SiteFile file;
+    private final FormerKeys former = new FormerKeys();
     private final Map<String, Integer> lines = new HashMap<>();
     private final JsonNode json;
     private final boolean empty;
@@ -58,6 +66,11 @@ public final class LocatedYaml {
         return empty;
     }
 
+    /** A warning for each word of an earlier release. */
+    List<Finding> formerNames() {
+        return former.findings();
+    }
+
     /** {@code file:line} of the value at a JSON Pointer. */
     String place(String pointer) {
         return file.place() + ":" + lines.getOrDefault(pointer, 1);
@@ -75,15 +88,19 @@ public final class LocatedYaml {
             }
             return array;
         }
-        return scalar((ScalarNode) node);
+        JsonNode value = scalar((ScalarNode) node);
+        return value.isTextual()
+                ? JsonNodeFactory.instance.textNode(former.value(pointer, value.asText(), place(pointer)))
+                : value;
     }
 
     private ObjectNode object(MappingNode mapping, String pointer) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
+        Set<String> given = mapping.getValue().stream().map(LocatedYaml::key).collect(Collectors.toSet());
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            String below = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
             int line = tuple.getKeyNode().getStartMark().getLine() + 1;
+            String key = former.key(pointer, key(tuple), given, file.place() + ":" + line);
+            String below = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
             if (object.has(key)) {
                 throw new SiteErrors(SiteCode.NOT_YAML, "'" + key + "' is given twice", file.place() + ":" + line);
             }
@@ -91,6 +108,10 @@ public final class LocatedYaml {
             object.set(key, json(tuple.getValueNode(), below));
         }
         return object;
+    }
+
+    private static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
     /** {@code off} is a word here, as it is in YAML 1.2, and no truth value. */

@@ -73,7 +73,7 @@ final class ValidEndpointParts {
             right.remove(PARTNERS);
         }
         if ((securityIsWrong || partnersAreWrong) && right.path(SECURITY).isEmpty()) {
-            right.putObject(SECURITY).putArray("open");
+            right.putObject(SECURITY).putArray("trusted-networks");
         }
     }
 }

@@ -19,15 +19,20 @@ import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.site.route.DataFolderFunction;
 import org.cdexbridge.site.route.FeedEvents;
 import org.cdexbridge.site.route.FeedRoutes;
+import org.cdexbridge.site.route.FormerNames;
 import org.cdexbridge.site.route.RouteDryRun;
 import org.cdexbridge.site.route.RouteError;
 import org.cdexbridge.site.route.RouteFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code routes/} in force: route files, {@code endpoints.yaml} and the feeds made of both. The folder is taken as a
  * whole or not at all.
  */
 public final class ActiveConfiguration implements Supplier<Endpoints> {
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveConfiguration.class);
+
     private final SiteFiles files;
     private final SiteActivation start;
     private final UnaryOperator<String> environment;
@@ -68,6 +73,11 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
     void load(CamelContext camel) throws Exception {
         camel.getPropertiesComponent().addPropertiesFunction(new DataFolderFunction(data));
         loaded = start.routes(candidate -> load(camel, RouteFiles.below(folder, candidate)));
+        tellFormerNames(files);
+    }
+
+    private static void tellFormerNames(SiteFiles now) {
+        FormerNames.findings(now).forEach(finding -> LOG.warn("{}", finding));
     }
 
     private static List<SiteFile> load(CamelContext camel, List<SiteFile> now) throws Exception {
@@ -106,6 +116,7 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
         swapFeeds(camel, next, templates);
         start.keep(SitePart.ENDPOINTS, edited);
         start.keep(SitePart.ROUTES, edited);
+        tellFormerNames(edited);
     }
 
     private Set<String> swapFiles(CamelContext camel, List<SiteFile> now) throws Exception {

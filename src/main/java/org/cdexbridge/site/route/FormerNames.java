@@ -1,19 +1,27 @@
 package org.cdexbridge.site.route;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.endpoints.EndpointsReader;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteFile;
+import org.cdexbridge.site.file.SiteFiles;
 
-/** Names that steps had in routes up to 0.1.0; they work for one release more. */
-final class FormerNames {
+/** Names that routes and steps had up to 0.1.0; they work for one release more. */
+public final class FormerNames {
     /** As a route writes a bean: {@code bean:name}, {@code "#name"} or {@code "#bean:name"}. */
     private static final Pattern BEAN = Pattern.compile("(?:bean:|#)([A-Za-z]+)\\b");
 
+    private static final String SEDA = "(?:seda:|uri:\\s*\"?seda\"?\\s+parameters:\\s+name:\\s*\"?)";
+    private static final String PARAMETER = "(?:\\{\\{\\??|- name:\\s*\"?)";
+    private static final String PROPERTY = "(?<=\\n) +";
     private static final Map<String, String> STEPS = Map.ofEntries(
             Map.entry("receive", "receiveFileStep"),
             Map.entry("receiveMessage", "receiveMessageStep"),
@@ -41,25 +49,92 @@ final class FormerNames {
             Map.entry("answering", "answerStep"),
             Map.entry("trouble", "exchangeErrorHandler"));
 
+    private static final List<Former> NAMES = List.of(
+            new Former("routeConfigurationId:\\s*\"?(failures)\\b", "pipeline-errors"),
+            new Former("routeConfiguration:\\s+id:\\s*\"?(failures)\\b", "pipeline-errors"),
+            new Former("routeConfigurationId:\\s*\"?(exchange-trouble)\\b", "exchange-errors"),
+            new Former("routeConfiguration:\\s+id:\\s*\"?(exchange-trouble)\\b", "exchange-errors"),
+            new Former("direct:(asked)\\b", "exchange-request"),
+            new Former(SEDA + "(case)\\b", "exchange"),
+            new Former(SEDA + "(work)\\b", "pipeline"));
+    /** Parameters of feeds' templates, and the properties of beans that they were given to. */
+    private static final List<Former> PARAMETERS = List.of(
+            new Former(PARAMETER + "(still)\\b", "settle"),
+            new Former(PARAMETER + "(patience)\\b", "frame-timeout"),
+            new Former(PARAMETER + "(unreadable)\\b", "unparseable-ack"),
+            new Former(PROPERTY + "(patience):", "frameTimeout"),
+            new Former(PROPERTY + "(unreadable):", "unparseableAck"));
+
+    /**
+     * @param pattern whose only group is the former name
+     * @param now what it is called now
+     */
+    private record Former(Pattern pattern, String now) {
+        Former(String pattern, String now) {
+            this(Pattern.compile(pattern), now);
+        }
+
+        String replace(String text) {
+            StringBuilder replaced = new StringBuilder(text);
+            pattern.matcher(text)
+                    .results()
+                    .sorted(Comparator.comparingInt((MatchResult found) -> found.start())
+                            .reversed())
+                    .forEach(found -> replaced.replace(found.start(1), found.end(1), now));
+            return replaced.toString();
+        }
+    }
+
     private FormerNames() {}
 
-    /** A warning for each line of a site's file that has such a name. */
-    static List<Finding> findings(SiteFile file) {
-        List<Finding> findings = new ArrayList<>();
-        if (file.layer() == SiteFile.Layer.SITE) {
-            List<String> lines = file.text().lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                Matcher bean = BEAN.matcher(lines.get(i));
-                while (bean.find()) {
-                    if (STEPS.containsKey(bean.group(1))) {
-                        findings.add(new Finding(
-                                SiteCode.FORMER_NAME,
-                                "'" + bean.group(1) + "' is called '" + STEPS.get(bean.group(1)) + "' now",
-                                file.place() + ":" + (i + 1)));
-                    }
+    /** A warning for each former name in the site's own {@code endpoints.yaml} and route files. */
+    public static List<Finding> findings(SiteFiles files) {
+        List<Finding> findings = new ArrayList<>(new EndpointsReader(files, name -> null).formerNames());
+        for (SiteFile file : RouteFiles.of(files)) {
+            if (file.layer() == SiteFile.Layer.SITE) {
+                BEAN.matcher(file.text())
+                        .results()
+                        .filter(bean -> STEPS.containsKey(bean.group(1)))
+                        .forEach(bean -> findings.add(finding(file, bean, STEPS.get(bean.group(1)))));
+                for (Former former : names(file)) {
+                    former.pattern
+                            .matcher(file.text())
+                            .results()
+                            .forEach(found -> findings.add(finding(file, found, former.now)));
                 }
             }
         }
         return findings;
+    }
+
+    private static List<Former> names(SiteFile file) {
+        return file.path().startsWith(RouteFiles.SOURCES)
+                ? Stream.concat(NAMES.stream(), PARAMETERS.stream()).toList()
+                : NAMES;
+    }
+
+    private static Finding finding(SiteFile file, MatchResult found, String now) {
+        long line = 1
+                + file.text()
+                        .substring(0, found.start(1))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return new Finding(
+                SiteCode.FORMER_NAME,
+                "'" + found.group(1) + "' is called '" + now + "' now",
+                file.place() + ":" + line);
+    }
+
+    /** A route file in the names of this release; the beans of steps have both names. */
+    static SiteFile replaced(SiteFile file) {
+        if (file.layer() == SiteFile.Layer.DEFAULT) {
+            return file;
+        }
+        String text = file.text();
+        for (Former former : names(file)) {
+            text = former.replace(text);
+        }
+        return new SiteFile(file.path(), file.layer(), file.place(), text.getBytes(StandardCharsets.UTF_8));
     }
 }

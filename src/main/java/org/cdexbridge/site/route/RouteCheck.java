@@ -27,14 +27,13 @@ public final class RouteCheck {
      * @param feeds whose kinds must be templates in these files
      */
     public List<Finding> findings(List<Endpoints.Feed> feeds) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(FormerNames.findings(files));
         Set<String> templates = new HashSet<>();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.disableJMX();
             camel.build();
             for (SiteFile file : RouteFiles.of(files)) {
                 try {
-                    findings.addAll(FormerNames.findings(file));
                     RouteFiles.load(camel, List.of(file));
                 } catch (Exception e) {
                     findings.add(finding(file, e));

@@ -48,7 +48,8 @@ public final class RouteFiles {
     public static void load(CamelContext camel, Collection<SiteFile> files) throws Exception {
         List<Resource> resources = new ArrayList<>();
         for (SiteFile file : files) {
-            resources.add(ResourceHelper.fromBytes(file.path(), file.bytes()));
+            resources.add(ResourceHelper.fromBytes(
+                    file.path(), FormerNames.replaced(file).bytes()));
         }
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
     }
@@ -56,7 +57,7 @@ public final class RouteFiles {
     /** The ids of what other files' routes are configured by; Camel does not remember which file it came from. */
     public static Set<String> configurations(SiteFile file) {
         try {
-            return new LocatedYaml(file)
+            return new LocatedYaml(FormerNames.replaced(file))
                     .json()
                     .valueStream()
                     .flatMap(part -> Stream.of(part.path("routeConfiguration"), part.path("route-configuration")))

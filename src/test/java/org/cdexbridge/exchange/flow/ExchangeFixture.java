@@ -58,7 +58,7 @@ final class ExchangeFixture {
     /** Payers who differ in what they may have and in how they want their answers. */
     private static String partners(PayerEndpoint payer, HangingEndpoint hanging) {
         return """
-                security: { open: [127.0.0.1, "::1"] }
+                security: { trusted-networks: [127.0.0.1, "::1"] }
                 partners:
                   inside:
                     identifiers: ["https://payer.test/ids|PAYER-1"]
@@ -88,7 +88,7 @@ final class ExchangeFixture {
                     panel: { patients: ["https://payer.test/members|M-1001"] }
                     release: [{ name: claims, purposes: [COVERAGE], decision: auto }]
                     output: external
-                    empty: completed
+                    when-empty: completed
                   told:
                     identifiers: ["https://payer.test/ids|PAYER-4"]
                     types: [Patient, Condition, DocumentReference, Bundle]

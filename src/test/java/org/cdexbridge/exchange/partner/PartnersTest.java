@@ -58,12 +58,12 @@ class PartnersTest {
                             release:
                               - { name: claims, purposes: [CLMATTCH], kinds: [query, attachment], types: [Condition], decision: auto }
                             output: external
-                            empty: completed
+                            when-empty: completed
                             limits: { requests: 60, results: 20 }
                             sensitive: ["http://terminology.hl7.org/CodeSystem/v3-ActCode|PSY"]
                             on-arrival:
                               - { name: letters, feeds: [north], documents: [34133-9], send: attachment, attach-to: claim, provider: "http://hl7.org/fhir/sid/us-npi|1234567893", member: "urn:oid:5.6" }
-                            signature: person
+                            signature: manual
                             attachments-by-reference: true
                             tls: { certificate: us.pem, key: us.key, trust: them.pem }
                             private-network: true
@@ -109,7 +109,7 @@ class PartnersTest {
                                 NPI,
                                 null,
                                 "urn:oid:5.6")),
-                        Partner.Signature.PERSON,
+                        Partner.Signature.MANUAL,
                         true,
                         new ClientKeys("us.pem", "us.key", "them.pem"),
                         true));
@@ -138,7 +138,7 @@ class PartnersTest {
                             panel: all
                             release:
                               - { name: care, purposes: [TREAT], types: [Condition, Procedure], decision: auto }
-                              - { name: rest, decision: person }
+                              - { name: rest, decision: manual }
                         """)
                 .all()
                 .get(0);

@@ -58,7 +58,7 @@ class ReleasePolicyTest {
                 purposes,
                 purposeRequired,
                 List.of(
-                        new ReleaseRule("not notes", Set.of(), Set.of(Kind.CODE), Set.of(), Decider.PERSON),
+                        new ReleaseRule("not notes", Set.of(), Set.of(Kind.CODE), Set.of(), Decider.MANUAL),
                         new ReleaseRule("claims", Set.of("COVERAGE"), Set.of(), Set.of(), Decider.AUTO)),
                 null,
                 null,
@@ -143,7 +143,7 @@ class ReleasePolicyTest {
         Task signed = TestTasks.signed(asked);
 
         assertThat(decide(signed).verdict()).isEqualTo(DecisionState.REFUSED);
-        assertThat(decide(signed, partner(false, Partner.Signature.PERSON), false)
+        assertThat(decide(signed, partner(false, Partner.Signature.MANUAL), false)
                         .verdict())
                 .isEqualTo(DecisionState.WAITS);
     }
@@ -287,7 +287,7 @@ class ReleasePolicyTest {
                 .isEqualTo("no rule of the partner releases this");
         assertThat(decide(TestTasks.signed(asked.copy())).reason())
                 .contains("CDX-8034", "digital signatures are not supported");
-        assertThat(decide(TestTasks.signed(asked.copy()), partner(false, Partner.Signature.PERSON), false)
+        assertThat(decide(TestTasks.signed(asked.copy()), partner(false, Partner.Signature.MANUAL), false)
                         .reason())
                 .contains("CDX-8034", "signed data");
         assertThat(decide(asked, partner(true, Partner.Signature.REFUSE), false).verdict())

@@ -33,7 +33,7 @@ class MllpLimitsTest {
 
     @Test
     void aMessageThatDripsInIsGivenUpWhileOthersAreServed() throws IOException {
-        bench = new MllpTestServer(home, "patience: 700");
+        bench = new MllpTestServer(home, "frame-timeout: 700");
         try (MllpConnection slow = bench.connect();
                 MllpConnection quick = bench.connect()) {
             slow.write("\u000bMSH|");
@@ -117,7 +117,7 @@ class MllpLimitsTest {
 
     @Test
     void aSiteDecidesWhatIsSaidToTheUnreadable() throws IOException {
-        bench = new MllpTestServer(home, "unreadable: AA", "acknowledge: original");
+        bench = new MllpTestServer(home, "unparseable-ack: AA", "acknowledge: original");
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send("no message").answer()).isEqualTo("AA");
             assertThat(wire.send(MllpConnection.message("LOUD", "|||NE|NE")).answer())
@@ -174,7 +174,7 @@ class MllpLimitsTest {
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
             assertThat(bench.status().error()).contains("Address already in use");
         }
-        bench.edit("patience: 50000");
+        bench.edit("frame-timeout: 50000");
         await().until(() -> bench.status().state() == FeedStatus.State.UP);
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send(MllpConnection.message("LATE")).answer()).isEqualTo("AA LATE");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.file.SiteCode;
@@ -82,7 +88,7 @@ class EndpointsReaderTest {
                 database: { url: "jdbc:postgresql://db/cdex", user: cdex, password: { file: /run/secrets/db } }
                 store: { kind: remote, url: "https://store.example.org/fhir" }
                 check: { packages: /opt/packages }
-                limits: { size: 1000, depth: 50, time: 3000 }
+                limits: { size: 1000, depth: 50, processing-time: 3000 }
                 """,
                 Map.of());
         Endpoints.Feed north = endpoints.feeds().get(0);
@@ -285,5 +291,113 @@ class EndpointsReaderTest {
         assertThat(new Secret(null, file.toString()).reveal()).isEqualTo("s3cret");
         assertThatThrownBy(() -> new Secret(null, home.resolve("none").toString()).reveal())
                 .hasMessageContaining("CDX-3106");
+    }
+
+    /** All of them at once, as a site has them that nobody has touched since the last release. */
+    private static final String FORMER =
+            """
+            feeds:
+              scans: { kind: folder, folder: scans, still: 900 }
+              lab:
+                kind: mllp
+                port: 2575
+                patience: 900
+                unreadable: AR
+            limits:
+              time: 900
+              free: 900
+            partners:
+              small:
+                identifiers: ["x|1"]
+                types: [Patient]
+                panel: all
+                release: [{ decision: person }]
+                signature: person
+                empty: completed
+            security:
+              open: [10.0.0.0/8]
+              limits: { strangers: 9000 }
+              people:
+                issuer: "https://login.example.org"
+                client: bridge
+                secret: { env: OIDC }
+                claim: groups
+                roles: { reader: [nurses] }
+            """;
+
+    private static final String[][] RENAMED = {
+        {"still", "settle", "2"},
+        {"patience", "frame-timeout", "6"},
+        {"unreadable", "unparseable-ack", "7"},
+        {"time", "processing-time", "9"},
+        {"free", "disk-reserve", "10"},
+        {"person", "manual", "16"},
+        {"person", "manual", "17"},
+        {"empty", "when-empty", "18"},
+        {"open", "trusted-networks", "20"},
+        {"strangers", "anonymous", "21"},
+        {"people", "openid", "22"}
+    };
+
+    @Test
+    void keysAndValuesOfAnEarlierReleaseMeanWhatTheirNewNamesMean() throws IOException {
+        String now = FORMER;
+        for (String[] renamed : RENAMED) {
+            now = now.replaceAll("\\b" + renamed[0] + "\\b", renamed[1]);
+        }
+        assertThat(read(FORMER, Map.of())).isEqualTo(read(now, Map.of()));
+    }
+
+    @Test
+    void keysAndValuesOfAnEarlierReleaseAreToldWithLineAndNewName() throws IOException {
+        read(FORMER, Map.of());
+
+        List<Finding> told = new EndpointsReader(new SiteFiles(home), name -> null).formerNames();
+
+        assertThat(told).extracting(Finding::code).containsOnly(SiteCode.FORMER_NAME);
+        assertThat(told).hasSameSizeAs(RENAMED);
+        for (String[] renamed : RENAMED) {
+            assertThat(told).anySatisfy(finding -> assertThat(finding.toString())
+                    .contains("'" + renamed[0] + "'", "'" + renamed[1] + "'")
+                    .contains("routes/endpoints.yaml:" + renamed[2]));
+        }
+    }
+
+    @Test
+    void anErrorBelowAFormerKeyKeepsItsLine() {
+        Finding finding = finding("security:\n  people:\n    issuer: nowhere\n    client: x\n    secret: { env: X }\n"
+                + "    claim: x\n    roles: { reader: [x] }\n");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:3");
+    }
+
+    @Test
+    void aKeyGivenByBothNamesIsRefusedWithBothLines() {
+        Finding finding = finding(
+                """
+                feeds:
+                  scans:
+                    kind: folder
+                    folder: scans
+                    settle: 100
+                    still: 200
+                """);
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'still'", "'settle'", "routes/endpoints.yaml:5");
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:6");
+    }
+
+    /** An editor says of them in which word to write them; the reader knows the same ones. */
+    @Test
+    void theSchemaHasEachFormerKeyAsDeprecated() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(getClass().getResourceAsStream("/schema/endpoints.schema.json"));
+        Set<String> deprecated = new TreeSet<>();
+        schema.findParents("deprecated")
+                .forEach(one -> deprecated.add(one.get("description").asText()));
+
+        assertThat(deprecated)
+                .isEqualTo(Stream.of(RENAMED)
+                        .filter(renamed -> !renamed[0].equals("person"))
+                        .map(renamed -> "the former name of " + renamed[1])
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

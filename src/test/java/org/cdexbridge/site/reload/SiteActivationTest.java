@@ -30,7 +30,7 @@ class SiteActivationTest {
             partners:
               small: { identifiers: ["x|1"], types: [Patient], panel: all }
             security:
-              open: [127.0.0.1]
+              trusted-networks: [127.0.0.1]
             """;
 
     @TempDir
@@ -125,17 +125,17 @@ class SiteActivationTest {
                   wrong: { identifiers: ["x|2"], typs: [Patient], panel: all }
                 """);
         assertThat(new Partners(() -> now).all()).extracting(Partner::name).containsExactly("small");
-        assertThat(SecuritySettings.of(now).open()).isEmpty();
+        assertThat(SecuritySettings.of(now).trustedNetworks()).isEmpty();
         Endpoints none = endpoints("partners:\n  wrong: { identifiers: [\"x|2\"], typs: [Patient], panel: all }\n");
-        assertThat(SecuritySettings.of(none).open()).isEmpty();
+        assertThat(SecuritySettings.of(none).trustedNetworks()).isEmpty();
     }
 
     @Test
     void atAFirstStartWithWrongSecurityNobodyGetsInAndNoPartnerGetsAnything() throws IOException {
-        Endpoints now = endpoints(SMALL.replace("open: [127.0.0.1]", "opn: [127.0.0.1]"));
+        Endpoints now = endpoints(SMALL.replace("trusted-networks: [127.0.0.1]", "trusted-netwoks: [127.0.0.1]"));
         assertThat(now.feeds()).hasSize(1);
         assertThat(now.partners()).isEmpty();
-        assertThat(SecuritySettings.of(now).open()).isEmpty();
+        assertThat(SecuritySettings.of(now).trustedNetworks()).isEmpty();
     }
 
     @Test
@@ -145,7 +145,7 @@ class SiteActivationTest {
             "databse: { url: \"jdbc:postgresql://db/x\" }",
             "store: { kind: remot }",
             "site: { base: nowhere }",
-            "securty: { open: [] }",
+            "securty: { trusted-networks: [] }",
             "feeds: [",
             "words"
         }) {
