@@ -9,7 +9,7 @@ import org.cdexbridge.cli.convert.OfflineConverter;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.mapping.rule.MappingErrors;
-import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DefaultsExport;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFiles;
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        List<Endpoints.Feed> feeds = List.of();
+        List<Feed> feeds = List.of();
         try {
             feeds = site.endpoints().feeds();
         } catch (SiteErrors e) {

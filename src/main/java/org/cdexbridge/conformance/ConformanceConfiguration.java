@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.Endpoints.CheckMode;
+import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.Feed.CheckMode;
 import org.cdexbridge.site.file.DataFolder;
-import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,15 +30,11 @@ public class ConformanceConfiguration {
     @Bean
     @Order(2)
     UnaryOperator<Converted> check(
-            Supplier<MappingEngine> ccdaMappings,
-            ActiveConfiguration routes,
-            Endpoints endpoints,
-            DataFolder data,
-            CheckTally tally) {
-        Path packages = data.resolve(endpoints.check().packages());
+            Supplier<MappingEngine> ccdaMappings, ActiveEndpoints endpoints, DataFolder data, CheckTally tally) {
+        Path packages = data.resolve(endpoints.get().check().packages());
         Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));
         return new ConformanceStep(
-                () -> ccdaMappings.get().profiles(), validator, feed -> mode(routes.get(), feed), tally::add);
+                () -> ccdaMappings.get().profiles(), validator, feed -> mode(endpoints.get(), feed), tally::add);
     }
 
     private static R4Validator warm(Path packages) {
@@ -50,7 +47,7 @@ public class ConformanceConfiguration {
     private static CheckMode mode(Endpoints endpoints, String feed) {
         return endpoints.feeds().stream()
                 .filter(candidate -> candidate.name().equals(feed))
-                .map(Endpoints.Feed::check)
+                .map(Feed::check)
                 .findFirst()
                 .orElse(CheckMode.SAMPLE);
     }

@@ -11,7 +11,7 @@ import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.mapping.table.ProfileTable;
-import org.cdexbridge.site.endpoints.Endpoints.CheckMode;
+import org.cdexbridge.site.endpoints.Feed.CheckMode;
 
 /** Adds what the check finds; refuses what has errors where the feed enforces the check. */
 final class ConformanceStep implements UnaryOperator<Converted> {

@@ -13,7 +13,7 @@ public record InputLimits(long size, int depth, Duration time) {
     private static final Duration TIME = Duration.ofMinutes(2);
 
     /** Of a site that says nothing else. */
-    public static final InputLimits DEFAULT = new InputLimits(50_000_000, 200);
+    public static final InputLimits DEFAULT = new InputLimits(50L << 20, 200);
 
     /** With the usual time. */
     public InputLimits(long size, int depth) {

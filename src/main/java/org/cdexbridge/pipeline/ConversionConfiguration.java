@@ -13,8 +13,8 @@ import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.cdexbridge.site.reload.Reloadable;
 import org.cdexbridge.site.reload.SiteActivation;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -48,13 +48,13 @@ public class ConversionConfiguration {
     @Bean
     @Order(1)
     Converter ccda(
-            Supplier<MappingEngine> ccdaMappings, Processor saxon, SiteIdentity site, ActiveConfiguration routes) {
+            Supplier<MappingEngine> ccdaMappings, Processor saxon, SiteIdentity site, ActiveEndpoints endpoints) {
         return new CcdaConverter(
                 ccdaMappings,
                 saxon,
                 site.base(),
                 new ResourceIdGenerator(site.namespace()),
-                routes.get().limits());
+                endpoints.get().limits().input());
     }
 
     @Bean
@@ -63,15 +63,15 @@ public class ConversionConfiguration {
             Reloadable<MappingRules> rules,
             Processor saxon,
             @Qualifier("ccda") Converter ccda,
-            ActiveConfiguration routes,
+            ActiveEndpoints endpoints,
             SiteIdentity site) {
         return new Hl7v2Converter(
                 () -> rules.get().hl7v2(),
                 saxon,
                 List.of(ccda),
-                feed -> offset(routes.get(), feed),
+                feed -> offset(endpoints.get(), feed),
                 new ResourceIdGenerator(site.namespace()),
-                routes.get().limits());
+                endpoints.get().limits().input());
     }
 
     /** Where a strict start with wrong rules ends; any other start does not wait for them. */

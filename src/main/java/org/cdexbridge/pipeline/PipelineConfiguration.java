@@ -11,7 +11,7 @@ import org.cdexbridge.journal.JournalProbe;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,8 +48,8 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    InputTimeLimit inputTime(ActiveConfiguration routes) {
-        return new InputTimeLimit(() -> routes.get().limits().time());
+    InputTimeLimit inputTime(ActiveEndpoints endpoints) {
+        return new InputTimeLimit(() -> endpoints.get().limits().processingTime());
     }
 
     @Bean({"convertStep", "convert"})

@@ -2,6 +2,7 @@ package org.cdexbridge.security;
 
 import java.util.List;
 import java.util.Set;
+import org.cdexbridge.site.endpoints.Role;
 
 /**
  * Who makes a request.

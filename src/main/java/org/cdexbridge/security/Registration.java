@@ -1,6 +1,7 @@
 package org.cdexbridge.security;
 
 import java.util.List;
+import org.cdexbridge.site.endpoints.SmartClient;
 
 /**
  * A client that may get tokens.

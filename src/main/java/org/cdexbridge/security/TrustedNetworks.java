@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Networks from which nobody is asked who they are: this machine, while a site is being built. */

@@ -19,6 +19,7 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.PrivateFiles;
 import org.cdexbridge.site.file.SiteFiles;
@@ -54,9 +55,7 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        Optional<Endpoints.Feed> inbox = endpoints.feeds().stream()
-                .filter(feed -> feed.kind().equals("folder"))
-                .findFirst();
+        Optional<Feed.Folder> inbox = StartupMessage.inboxes(endpoints).findFirst();
         if (empty() && inbox.isPresent()) {
             drop(StartupMessage.folder(data, inbox.get()));
             String fhir = StartupMessage.fhir(ready, endpoints);

@@ -1,7 +1,9 @@
 package org.cdexbridge.server;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -20,9 +22,7 @@ class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        endpoints.feeds().stream()
-                .filter(feed -> feed.kind().equals("folder"))
-                .forEach(feed -> say("Inbox", folder(data, feed).toString()));
+        inboxes(endpoints).forEach(feed -> say("Inbox", folder(data, feed).toString()));
         say("FHIR base", fhir(ready, endpoints));
         if (!endpoints.store().embedded()) {
             say("Exchanges", here(ready) + "/fhir");
@@ -42,8 +42,12 @@ class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
                 + ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
     }
 
-    static Path folder(DataFolder data, Endpoints.Feed feed) {
-        return data.resolve(feed.settings().get("folder"));
+    static Stream<Feed.Folder> inboxes(Endpoints endpoints) {
+        return endpoints.feeds().stream().filter(Feed.Folder.class::isInstance).map(Feed.Folder.class::cast);
+    }
+
+    static Path folder(DataFolder data, Feed.Folder feed) {
+        return data.resolve(feed.folder());
     }
 
     private static void say(String what, String where) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     private static final long SHARE = 10;
-    private static final double MEGABYTE = 1e6;
+    private static final double MEGABYTE = 1 << 20;
 
     private final LongSupplier free;
     private final long least;

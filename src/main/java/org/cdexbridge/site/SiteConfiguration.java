@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
 import org.cdexbridge.site.file.DataFolder;
@@ -70,10 +71,15 @@ public class SiteConfiguration {
         return new SiteActivation(files, data, status, strict, !intakeOnly);
     }
 
-    /** As they were at the start; feeds as they are now are told by {@link ActiveConfiguration}. */
+    /** As they were at the start. */
     @Bean
     Endpoints endpoints(SiteActivation start, Environment environment) {
         return start.endpoints(variables(environment));
+    }
+
+    @Bean
+    ActiveEndpoints activeEndpoints(Endpoints endpoints) {
+        return new ActiveEndpoints(endpoints);
     }
 
     /** The port is the one with which this server was started, in whatever way it was told. */
@@ -86,7 +92,9 @@ public class SiteConfiguration {
     /** With PostgreSQL nothing of the databases is in the data folder. */
     @Bean
     DiskSpace diskSpace(Endpoints endpoints, DataFolder data) {
-        return endpoints.database().embedded() ? DiskSpace.in(data.path(), endpoints.free()) : DiskSpace.elsewhere();
+        return endpoints.database().embedded()
+                ? DiskSpace.in(data.path(), endpoints.limits().diskReserve().toBytes())
+                : DiskSpace.elsewhere();
     }
 
     /** In place of Spring Boot's, which looks at the working directory. */
@@ -105,7 +113,7 @@ public class SiteConfiguration {
             SiteActivation start,
             Environment environment,
             DataFolder data,
-            Endpoints endpoints,
+            ActiveEndpoints endpoints,
             FeedEvents events,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
         String routes = intakeOnly ? RouteFiles.SOURCES : SiteFiles.ROUTES;

@@ -50,7 +50,7 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
               clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
               accounts:
                 anna: { password: { file: "%3$s" }, roles: [reader, releaser] }
-              limits: { fhir: 2000000, api: 200000 }
+              limits: { fhir: 2000000B, api: 200000B }
               sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R"]
               metrics: { token: { file: "%4$s" } }
               tls: { port: %2$d, address: 127.0.0.1, certificate: site.pem, key: site.key, clients: clients.pem }

@@ -20,7 +20,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.endpoints.Endpoints.CheckMode;
+import org.cdexbridge.site.endpoints.Feed.CheckMode;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Device;

@@ -73,8 +73,8 @@ class CrashTest {
                   inbox:
                     kind: folder
                     folder: "%s"
-                    poll: 100
-                    settle: 100
+                    poll: 100ms
+                    settle: 100ms
                 """
                 .formatted(inbox);
     }

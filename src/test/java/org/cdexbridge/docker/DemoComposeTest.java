@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
@@ -56,7 +55,7 @@ class DemoComposeTest {
                 .anySatisfy(volume ->
                         assertThat(volume).endsWith(":" + environment(name).get("CDEX_DATA")))
                 .contains("./demo/" + name + ":/site:ro");
-        assertThat(SecuritySettings.of(endpoints(name)).trustedNetworks()).doesNotContain("0.0.0.0/0", "::/0");
+        assertThat(endpoints(name).security().trustedNetworks()).doesNotContain("0.0.0.0/0", "::/0");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.site.route.RouteCheck;
 import org.junit.jupiter.api.Test;
@@ -87,27 +88,26 @@ class DockerFilesTest {
     @Test
     void theSampleSiteIsInOrderAndItsSecretsAreGiven() {
         assertThat(new RouteCheck(site).findings(endpoints.feeds())).isEmpty();
-        assertThat(endpoints.feeds())
-                .flatMap(feed -> feed.secrets().values())
-                .isNotEmpty()
-                .allSatisfy(secret -> assertThat(environment).containsKey(secret.env()));
+        assertThat(environment).containsKey(drop().password().env());
     }
 
     @Test
     void theSftpFeedReadsTheFolderOfTheDrop() {
-        Endpoints.Feed feed = endpoints.feeds().stream()
-                .filter(candidate -> candidate.kind().equals("sftp"))
+        Feed.Sftp feed = drop();
+        Map<String, Object> drop = map(services.get(feed.host()));
+
+        assertThat((String) drop.get("command")).startsWith(feed.user() + ":");
+        assertThat((String) drop.get("command")).endsWith(":" + feed.folder());
+        assertThat(strings(drop.get("ports"))).singleElement().asString().endsWith(":" + feed.port());
+        assertThat(feed.knownHosts()).startsWith(first(dockerfile, "WORKDIR (\\S+)") + "/");
+    }
+
+    private Feed.Sftp drop() {
+        return endpoints.feeds().stream()
+                .filter(Feed.Sftp.class::isInstance)
+                .map(Feed.Sftp.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Map<String, Object> drop = map(services.get(feed.settings().get("host")));
-
-        assertThat((String) drop.get("command")).startsWith(feed.settings().get("user") + ":");
-        assertThat((String) drop.get("command")).endsWith(":" + feed.settings().get("folder"));
-        assertThat(strings(drop.get("ports")))
-                .singleElement()
-                .asString()
-                .endsWith(":" + feed.settings().get("port"));
-        assertThat(feed.settings().get("known-hosts")).startsWith(first(dockerfile, "WORKDIR (\\S+)") + "/");
     }
 
     private static String first(String text, String pattern) {

@@ -31,10 +31,10 @@ class FolderFeedTest {
               inbox:
                 kind: folder
                 folder: inbox
-                poll: 100
-                settle: 150
+                poll: 100ms
+                settle: 150ms
             limits:
-              size: 1000
+              size: 1000B
             """;
 
     @TempDir

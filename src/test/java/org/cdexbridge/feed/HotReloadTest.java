@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.reload.ReloadStatus;
 import org.cdexbridge.site.reload.ReloadStatus.Reload;
 import org.cdexbridge.site.reload.Reloadable;
@@ -22,7 +22,7 @@ class HotReloadTest {
     private static final String ONE_FEED =
             """
             feeds:
-              inbox: { kind: folder, folder: inbox, poll: 100, settle: 100 }
+              inbox: { kind: folder, folder: inbox, poll: 100ms, settle: 100ms }
             """;
 
     @TempDir
@@ -148,7 +148,7 @@ class HotReloadTest {
         drop("other/a.xml");
         await().until(() -> bench.names().contains("a.xml"));
         assertThat(bench.status("inbox")).isNull();
-        assertThat(bench.bean(ActiveConfiguration.class).get().feeds())
+        assertThat(bench.bean(ActiveEndpoints.class).get().feeds())
                 .singleElement()
                 .satisfies(feed -> assertThat(feed.name()).isEqualTo("other"));
         drop("inbox/b.xml");

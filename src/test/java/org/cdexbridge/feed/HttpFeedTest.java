@@ -58,7 +58,7 @@ class HttpFeedTest {
 
     @BeforeEach
     void start() throws IOException {
-        write("routes/endpoints.yaml", "feeds:\n  posted:\n    kind: http\nlimits: { size: 20000 }\n");
+        write("routes/endpoints.yaml", "feeds:\n  posted:\n    kind: http\nlimits: { size: 20000B }\n");
         for (SiteFile file : new SiteFiles(home).list(SiteFiles.ROUTES)) {
             if (file.path().endsWith(".camel.yaml") && !file.path().startsWith("routes/sources/")) {
                 write(file.path(), "[]");

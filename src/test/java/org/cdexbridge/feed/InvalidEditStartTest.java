@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.reload.ReloadStatus;
 import org.cdexbridge.site.reload.Reloadable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class InvalidEditStartTest {
     private static final String ENDPOINTS =
             """
             feeds:
-              inbox: { kind: folder, folder: inbox, poll: 100, settle: 100 }
+              inbox: { kind: folder, folder: inbox, poll: 100ms, settle: 100ms }
             """;
     private static final String ROUTE =
             """
@@ -139,7 +139,7 @@ class InvalidEditStartTest {
         await().until(() -> bench.bean(ReloadStatus.class).all().stream().allMatch(ReloadStatus.Reload::isActive));
         assertThat(ping()).isEqualTo("second");
         assertThat(bench.bean(Reloadable.class).get()).isEqualTo("second");
-        assertThat(bench.bean(ActiveConfiguration.class).get().feeds().get(0).name())
+        assertThat(bench.bean(ActiveEndpoints.class).get().feeds().get(0).name())
                 .isEqualTo("other");
         assertThat(health().health().getStatus()).isEqualTo(Status.UP);
     }

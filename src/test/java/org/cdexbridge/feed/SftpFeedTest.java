@@ -47,9 +47,9 @@ class SftpFeedTest {
                     user: hospital
                     %s
                     known-hosts: %s
-                    poll: 200
-                    settle: 100
-                    timeout: 2000
+                    poll: 200ms
+                    settle: 100ms
+                    timeout: 2000ms
                 """
                 .formatted(name, port, login, knownHosts);
     }
@@ -59,7 +59,7 @@ class SftpFeedTest {
     }
 
     private void start(String feeds) throws IOException {
-        bench = new FeedTestServer(home, "limits: { size: 50000 }\nfeeds:\n" + feeds).start();
+        bench = new FeedTestServer(home, "limits: { size: 50000B }\nfeeds:\n" + feeds).start();
     }
 
     private void drop(String name, String content) throws IOException {

@@ -51,7 +51,7 @@ final class SearchLatency {
             site: { name: Measured, base: "http://localhost:%1$d/fhir" }
             security:
               clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
-              limits: { fhir: 2000000 }
+              limits: { fhir: 2000000B }
             partners:
               north:
                 identifiers: ["urn:oid:9.9|north"]

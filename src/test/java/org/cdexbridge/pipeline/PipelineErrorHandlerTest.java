@@ -55,7 +55,7 @@ class PipelineErrorHandlerTest {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(
                 home.resolve("routes/endpoints.yaml"),
-                "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { processing-time: 500 }\n");
+                "feeds: { inbox: { kind: folder, folder: inbox } }\nlimits: { processing-time: 500ms }\n");
         bridge = new SpringApplicationBuilder(FlakyStoreServer.class)
                 .web(WebApplicationType.NONE)
                 .run(

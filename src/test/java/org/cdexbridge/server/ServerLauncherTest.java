@@ -33,7 +33,9 @@ class ServerLauncherTest {
 
     @BeforeEach
     void site() throws Exception {
-        write("routes/endpoints.yaml", "feeds:\n  inbox: { kind: folder, folder: inbox, poll: 100, settle: 100 }\n");
+        write(
+                "routes/endpoints.yaml",
+                "feeds:\n  inbox: { kind: folder, folder: inbox, poll: 100ms, settle: 100ms }\n");
         write("data/inbox/a.xml", "<a/>");
     }
 

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class DiskSpaceTest {
     private final AtomicLong free = new AtomicLong(1_000_000_000);
-    private final DiskSpace space = new DiskSpace(free::get, 100_000_000);
+    private final DiskSpace space = new DiskSpace(free::get, 104_857_600);
 
     @Test
     void belowTheLimitThereIsAShortageThatSaysHowMuchIsFree(CapturedOutput output) {
@@ -31,11 +31,11 @@ class DiskSpaceTest {
     void itIsOverWhenThereIsATenthMoreThanTheLimit() {
         free.set(1);
         assertThat(space.shortage()).isPresent();
-        free.set(109_999_999);
+        free.set(115_343_359);
         assertThat(space.shortage()).isPresent();
-        free.set(110_000_000);
+        free.set(115_343_360);
         assertThat(space.shortage()).isEmpty();
-        free.set(100_000_000);
+        free.set(104_857_600);
         assertThat(space.shortage()).isEmpty();
     }
 

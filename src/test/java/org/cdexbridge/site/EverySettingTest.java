@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.cdexbridge.architecture.ProjectClasses;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
@@ -31,6 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every property of the schema of {@code endpoints.yaml} has an effect: two values of it are read as two different
@@ -49,7 +50,7 @@ class EverySettingTest {
     static Path home;
 
     /** What was read. */
-    record Read(Endpoints endpoints, List<Partner> partners, SecuritySettings security) {}
+    record Read(Endpoints endpoints, List<Partner> partners) {}
 
     @BeforeAll
     static void read() throws IOException {
@@ -89,9 +90,7 @@ class EverySettingTest {
         assertThat(differences).as("what is read otherwise").isNotEmpty();
         SettingUse use = new SettingUse(ProjectClasses.all());
         for (String difference : differences) {
-            boolean used = difference.startsWith(SettingUse.KEY)
-                    ? inTemplate(property, difference.substring(SettingUse.KEY.length()))
-                    : use.isUsed(difference);
+            boolean used = property.startsWith(FEED) && inTemplate(property) || use.isUsed(difference);
             assertThat(used).as(difference + " is asked for").isTrue();
         }
     }
@@ -101,40 +100,38 @@ class EverySettingTest {
     Stream<DynamicTest> theDefaultsOfTheSchemaAreThoseOfTheCode() {
         return properties().entrySet().stream()
                 .filter(property -> property.getValue().has("default"))
-                .map(property -> dynamicTest(
-                        property.getKey(),
-                        () -> standsInTheCode(
-                                property.getKey(), property.getValue().get("default"))));
+                .map(property ->
+                        dynamicTest(property.getKey(), () -> standsInTheCode(property.getKey(), property.getValue())));
     }
 
-    private static void standsInTheCode(String property, JsonNode value) throws Exception {
-        String[] parts = property.split("\\.");
-        boolean common = List.of("check", "offset").contains(parts[parts.length - 1]);
-        if (property.startsWith(FEED) && !common) {
-            assertThat(templateDefault(parts[1], parts[2])).isEqualTo(value.asText());
-        } else {
-            assertThat(SettingUse.differences(with(property, value.toString()), with(property, "-")))
-                    .isEmpty();
+    private static void standsInTheCode(String property, JsonNode declared) throws Exception {
+        JsonNode value = declared.get("default");
+        assertThat(SettingUse.differences(with(property, value.toString()), with(property, "-")))
+                .isEmpty();
+        if (property.startsWith(FEED) && inTemplate(property)) {
+            String text = declared.has("duration")
+                    ? Long.toString(DurationStyle.SIMPLE.parse(value.asText()).toMillis())
+                    : declared.has("size")
+                            ? Long.toString(DataSize.parse(value.asText()).toBytes())
+                            : value.asText();
+            assertThat(templateDefault(property.split("\\."))).isEqualTo(text);
         }
     }
 
-    private static String templateDefault(String kind, String key) throws IOException {
-        for (JsonNode parameter : YAML.readTree(template(kind)).at("/0/routeTemplate/parameters")) {
-            if (parameter.path("name").asText().equals(key)) {
+    private static String templateDefault(String... path) throws IOException {
+        for (JsonNode parameter : YAML.readTree(template(path[1])).at("/0/routeTemplate/parameters")) {
+            if (parameter.path("name").asText().equals(path[2])) {
                 return parameter.path("defaultValue").asText();
             }
         }
-        return "no parameter " + key;
+        return "no parameter " + path[2];
     }
 
-    /** As a value of a parameter of the template, or where the web server keeps the door. */
-    private static boolean inTemplate(String property, String key) throws IOException {
-        String kind = property.split("\\.")[1];
-        String senders =
-                Files.readString(Path.of("src/main/java/org/cdexbridge/security/access/FeedSenderAccess.java"));
-        return template(kind).contains("{{" + key + "}}")
-                || template(kind).contains("{{?" + key + "}}")
-                || kind.equals("http") && senders.contains("settings().getOrDefault(\"" + key + "\"");
+    /** As a value of a parameter of its template. */
+    private static boolean inTemplate(String property) throws IOException {
+        String[] parts = property.split("\\.");
+        String template = template(parts[1]);
+        return template.contains("{{" + parts[2] + "}}") || template.contains("{{?" + parts[2] + "}}");
     }
 
     private static String template(String kind) throws IOException {
@@ -154,7 +151,7 @@ class EverySettingTest {
         Files.createDirectories(home.resolve("routes"));
         YAML.writeValue(home.resolve("routes/endpoints.yaml").toFile(), file);
         Endpoints endpoints = new EndpointsReader(files, name -> null).read();
-        return new Read(endpoints, new Partners(() -> endpoints).all(), SecuritySettings.of(endpoints));
+        return new Read(endpoints, new Partners(() -> endpoints).all());
     }
 
     /** {@code *} is the one entry that a map of the file has, {@code []} the one item of a list. */
@@ -209,7 +206,7 @@ class EverySettingTest {
             } else if (declared.has("properties") && !isOneValue(property.getValue())) {
                 collect(name + ".", declared, found);
             } else {
-                found.put(name, property.getValue().has("$ref") ? declared : property.getValue());
+                found.put(name, property.getValue().has("default") ? property.getValue() : declared);
             }
         }
     }

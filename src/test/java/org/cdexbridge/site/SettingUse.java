@@ -1,6 +1,5 @@
 package org.cdexbridge.site;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,14 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.cdexbridge.site.endpoints.Secret;
+import org.cdexbridge.site.endpoints.PartnerEntries;
 
 /** Which parts of two settings differ, and whether the program asks for a part. */
 final class SettingUse {
-    /** Before the key of a map of texts, such as the settings of a feed. */
-    static final String KEY = "key ";
-
     private static final Set<String> OF_EVERY_RECORD = Set.of("equals", "hashCode", "toString", "<init>");
 
     private final JavaClasses classes;
@@ -29,14 +24,14 @@ final class SettingUse {
         this.classes = classes;
     }
 
-    /** The innermost components that differ, as {@code CLASS#COMPONENT} or {@code key NAME}; none of JSON as it came. */
+    /** The innermost components that differ, as {@code CLASS#COMPONENT}; none of partners before they are read. */
     static Set<String> differences(Object left, Object right) throws ReflectiveOperationException {
         Set<String> found = new TreeSet<>();
         for (RecordComponent component : left.getClass().getRecordComponents()) {
             component.getAccessor().setAccessible(true);
             Object one = component.getAccessor().invoke(left);
             Object other = component.getAccessor().invoke(right);
-            if (!Objects.equals(one, other) && !(one instanceof JsonNode)) {
+            if (!Objects.equals(one, other) && !(one instanceof PartnerEntries)) {
                 found.addAll(inside(left.getClass().getName() + "#" + component.getName(), one, other));
             }
         }
@@ -67,21 +62,24 @@ final class SettingUse {
         for (Object key : keys) {
             Object one = ones.get(key);
             Object other = others.get(key);
-            boolean text = Stream.of(one, other)
-                    .allMatch(value -> value == null || value instanceof String || value instanceof Secret);
-            if (Objects.equals(one, other) || one instanceof JsonNode) {
-                continue;
+            if (!Objects.equals(one, other)) {
+                found.addAll(inside(component, one, other));
             }
-            found.addAll(text ? Set.of(KEY + key) : inside(component, one, other));
         }
         return found;
     }
 
-    /** Whether something that is not the record itself asks for a component, at once or by a method of the record. */
+    /**
+     * Whether something that is not the record itself asks for a component, at once, by a method of the record or by one
+     * of an interface that has it.
+     */
     boolean isUsed(String difference) {
         String[] parts = difference.split("#");
         JavaClass owner = classes.get(parts[0]);
-        return isUsed(owner, owner.getMethod(parts[1]), new HashSet<>())
+        return owner.getRawInterfaces().stream()
+                        .flatMap(face -> face.tryGetMethod(parts[1]).stream())
+                        .anyMatch(method -> isUsed(owner, method, new HashSet<>()))
+                || isUsed(owner, owner.getMethod(parts[1]), new HashSet<>())
                 || isUsed(owner, owner.getField(parts[1]), new HashSet<>());
     }
 

@@ -44,7 +44,8 @@ public final class OfflineConverter {
     static OfflineConverter of(SiteOptions site, String base) {
         Endpoints endpoints = site.endpoints();
         String fhir = base == null ? base(endpoints.site()) : base;
-        FhirConverter converter = FhirConverter.of(site.files(), fhir, ResourceIdGenerator.FIXED, endpoints.limits());
+        FhirConverter converter = FhirConverter.of(
+                site.files(), fhir, ResourceIdGenerator.FIXED, endpoints.limits().input());
         return new OfflineConverter(converter, fhir);
     }
 

@@ -31,13 +31,12 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.SiteIdentity;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.file.DataFolder;
-import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -98,9 +97,8 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    ReleaseChecks releaseChecks(FhirServer server, ActiveConfiguration endpoints) {
-        return new ReleaseChecks(
-                server, () -> SecuritySettings.of(endpoints.get()).sensitive());
+    ReleaseChecks releaseChecks(FhirServer server, ActiveEndpoints endpoints) {
+        return new ReleaseChecks(server, () -> endpoints.get().security().sensitive());
     }
 
     @Bean({"resolveRequestStep", "opening"})

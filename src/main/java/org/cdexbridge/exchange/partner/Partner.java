@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
-import org.cdexbridge.security.SmartClient;
 import org.cdexbridge.security.program.TokenEndpoint;
 import org.cdexbridge.security.tls.ClientKeys;
+import org.cdexbridge.site.endpoints.SmartClient;
 
 /**
  * Somebody with whom this site exchanges data, and what it may get: one entry of {@code partners} in

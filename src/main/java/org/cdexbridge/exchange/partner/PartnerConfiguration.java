@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.partner;
 
 import org.cdexbridge.security.token.TokenClient;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PartnerConfiguration {
     @Bean
-    Partners partners(ActiveConfiguration endpoints) {
+    Partners partners(ActiveEndpoints endpoints) {
         return new Partners(endpoints);
     }
 

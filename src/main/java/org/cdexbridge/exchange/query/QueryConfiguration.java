@@ -9,9 +9,8 @@ import org.cdexbridge.exchange.query.operation.PatientMatchOperation;
 import org.cdexbridge.exchange.query.visibility.PanelMembers;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.token.TokenAddresses;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.rest.access.FhirHooks;
@@ -32,13 +31,8 @@ public class QueryConfiguration {
 
     @Bean
     PartnerAccess terms(
-            Partners partners,
-            ActiveConfiguration endpoints,
-            PanelMembers members,
-            FhirServer server,
-            StoreTables tables) {
-        return new PartnerAccess(
-                partners, () -> SecuritySettings.of(endpoints.get()), members, server, tables.reader()::rows);
+            Partners partners, ActiveEndpoints endpoints, PanelMembers members, FhirServer server, StoreTables tables) {
+        return new PartnerAccess(partners, () -> endpoints.get().security(), members, server, tables.reader()::rows);
     }
 
     @Bean

@@ -62,12 +62,12 @@ public class FeedConfiguration {
 
     @Bean({"receiveFileStep", "receive"})
     ReceiveFileStep receiveFileStep(Endpoints endpoints) {
-        return new ReceiveFileStep(endpoints.limits().size());
+        return new ReceiveFileStep(endpoints.limits().size().toBytes());
     }
 
     @Bean({"receiveMessageStep", "receiveMessage"})
     ReceiveMessageStep receiveMessageStep(Endpoints endpoints) {
-        return new ReceiveMessageStep(endpoints.limits().size());
+        return new ReceiveMessageStep(endpoints.limits().size().toBytes());
     }
 
     @Bean

@@ -15,7 +15,7 @@ public class MllpConfiguration {
 
     @Bean
     ChannelHandlerFactory mllpDecoder(Endpoints endpoints) {
-        int most = Math.toIntExact(endpoints.limits().size());
+        int most = Math.toIntExact(endpoints.limits().size().toBytes());
         return new DefaultChannelHandlerFactory() {
             @Override
             public ChannelHandler newChannelHandler() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.Registrations;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.TrustedNetworks;
 import org.cdexbridge.security.outbound.Destinations;
 import org.cdexbridge.security.outbound.OutboundGuard;
@@ -18,9 +17,10 @@ import org.cdexbridge.security.program.SiteClients;
 import org.cdexbridge.security.tls.HttpsListener;
 import org.cdexbridge.security.token.PublicKeys;
 import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.SiteFiles;
-import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +51,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    TrustedNetworks openNetworks(ActiveConfiguration endpoints) {
+    TrustedNetworks openNetworks(ActiveEndpoints endpoints) {
         return new TrustedNetworks(settings(endpoints));
     }
 
@@ -61,7 +61,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    SiteClients siteClients(ActiveConfiguration endpoints) {
+    SiteClients siteClients(ActiveEndpoints endpoints) {
         return new SiteClients(settings(endpoints));
     }
 
@@ -88,13 +88,13 @@ public class AccessConfiguration {
 
     @Bean
     HttpsListener httpsListener(Endpoints endpoints, SiteFiles files) {
-        return new HttpsListener(files.home(), SecuritySettings.of(endpoints).tls());
+        return new HttpsListener(files.home(), endpoints.security().tls());
     }
 
     @Bean
     JwtDecoder tokenCheck(
-            ActiveConfiguration endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
-        SecuritySettings.Issuer other = SecuritySettings.of(endpoints.get()).issuer();
+            ActiveEndpoints endpoints, PublicKeys keys, JWKSource<SecurityContext> own, TokenAddresses addresses) {
+        SecuritySettings.Issuer other = endpoints.get().security().issuer();
         return other == null
                 ? new AccessTokenDecoder(() -> own, addresses.issuer(), addresses.fhir())
                 : new AccessTokenDecoder(() -> keys.of(other.jwks()), other.url(), addresses.fhir());
@@ -128,7 +128,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    MetricsAccess metricsAccess(ActiveConfiguration endpoints, Callers callers) {
+    MetricsAccess metricsAccess(ActiveEndpoints endpoints, Callers callers) {
         return new MetricsAccess(settings(endpoints), callers);
     }
 
@@ -169,7 +169,7 @@ public class AccessConfiguration {
     /** Systems that post messages have no cookies that a foreign page could use. */
     @Bean
     @Order(4)
-    SecurityFilterChain postedMessages(HttpSecurity http, ActiveConfiguration endpoints, TrustedNetworks open)
+    SecurityFilterChain postedMessages(HttpSecurity http, ActiveEndpoints endpoints, TrustedNetworks open)
             throws Exception {
         FeedSenderAccess senders = new FeedSenderAccess(endpoints, open);
         return http.securityMatcher("/hl7v2/**")
@@ -182,7 +182,7 @@ public class AccessConfiguration {
                 .build();
     }
 
-    private static Supplier<SecuritySettings> settings(ActiveConfiguration endpoints) {
-        return () -> SecuritySettings.of(endpoints.get());
+    private static Supplier<SecuritySettings> settings(ActiveEndpoints endpoints) {
+        return () -> endpoints.get().security();
     }
 }

@@ -1,8 +1,8 @@
 package org.cdexbridge.security.access;
 
 import org.cdexbridge.security.CallerAuthentication;
-import org.cdexbridge.security.Role;
 import org.cdexbridge.security.TrustedNetworks;
+import org.cdexbridge.site.endpoints.Role;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.site.reload.ActiveConfiguration;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -32,7 +32,7 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestLimitFilter> firstFilter(ActiveConfiguration endpoints, Callers callers) {
+    FilterRegistrationBean<RequestLimitFilter> firstFilter(ActiveEndpoints endpoints, Callers callers) {
         BodyMemoryLimit budget = new BodyMemoryLimit(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
         FilterRegistrationBean<RequestLimitFilter> filter = new FilterRegistrationBean<>(
                 new RequestLimitFilter(request -> limit(request, endpoints, callers), budget));
@@ -69,12 +69,12 @@ public class HttpConfiguration {
     }
 
     /** Whoever is not known may send what a sign-in or an assertion needs, wherever it goes. */
-    private static long limit(HttpServletRequest request, ActiveConfiguration endpoints, Callers callers) {
-        SecuritySettings.Limits limits = SecuritySettings.of(endpoints.get()).limits();
+    private static long limit(HttpServletRequest request, ActiveEndpoints endpoints, Callers callers) {
+        SecuritySettings.Limits limits = endpoints.get().security().limits();
         RequestPath path = RequestPath.of(request);
         if (path.tokens() || callers.of(request).kind() == Caller.Kind.NOBODY) {
-            return limits.anonymous();
+            return limits.anonymous().toBytes();
         }
-        return path.fhir() ? limits.fhir() : limits.api();
+        return (path.fhir() ? limits.fhir() : limits.api()).toBytes();
     }
 }

@@ -2,13 +2,13 @@ package org.cdexbridge.security.people;
 
 import java.time.Clock;
 import org.cdexbridge.audit.Audit;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.TrustedNetworks;
 import org.cdexbridge.security.access.HttpAccessRules;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.token.TokenAddresses;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.DataFolder;
-import org.cdexbridge.site.reload.ActiveConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -63,8 +63,8 @@ public class PeopleConfiguration {
     }
 
     @Bean
-    Accounts accounts(ActiveConfiguration endpoints, DataFolder data, PasswordEncoder encoder) {
-        return new Accounts(() -> SecuritySettings.of(endpoints.get()), data.path(), encoder);
+    Accounts accounts(ActiveEndpoints endpoints, DataFolder data, PasswordEncoder encoder) {
+        return new Accounts(() -> endpoints.get().security(), data.path(), encoder);
     }
 
     @Bean
@@ -84,8 +84,8 @@ public class PeopleConfiguration {
     /** @param clients need the way out, which needs to know the issuer first */
     @Bean
     PeopleIssuer peopleIssuer(
-            ActiveConfiguration endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
-        return new PeopleIssuer(SecuritySettings.of(endpoints.get()).openid(), addresses, () -> clients.getObject()
+            ActiveEndpoints endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
+        return new PeopleIssuer(endpoints.get().security().openid(), addresses, () -> clients.getObject()
                 .plain());
     }
 
@@ -95,7 +95,7 @@ public class PeopleConfiguration {
             HttpSecurity http,
             Accounts accounts,
             TrustedNetworks open,
-            ActiveConfiguration endpoints,
+            ActiveEndpoints endpoints,
             PeopleIssuer issuer,
             IssuerClients clients,
             SignInAudit audit)
@@ -121,12 +121,7 @@ public class PeopleConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl(SIGNED_OUT))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
         if (issuer.host().isPresent()) {
-            byIssuer(
-                    http,
-                    issuer,
-                    clients,
-                    audit,
-                    SecuritySettings.of(endpoints.get()).openid());
+            byIssuer(http, issuer, clients, audit, endpoints.get().security().openid());
         }
         return http.build();
     }

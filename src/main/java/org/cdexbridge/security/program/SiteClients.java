@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.security.Jwks;
 import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.Scope;
-import org.cdexbridge.security.SecuritySettings;
-import org.cdexbridge.security.SmartClient;
 import org.cdexbridge.security.outbound.Destination;
 import org.cdexbridge.security.outbound.Destinations;
+import org.cdexbridge.site.endpoints.Jwks;
+import org.cdexbridge.site.endpoints.SecuritySettings;
+import org.cdexbridge.site.endpoints.SmartClient;
 
 /** The site's own programs: they read everything and write nothing. Their keys and the issuer's may stand inside. */
 public final class SiteClients implements Registrations, Destinations {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.util.EntityUtils;
-import org.cdexbridge.security.Jwks;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundRefused;
+import org.cdexbridge.site.endpoints.Jwks;
 
 /** Public keys of others: from a file, read anew each time, or from a URL, fetched when needed and kept for minutes. */
 public final class PublicKeys {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.json.Json;
-import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 
 /** {@code [fhir]/.well-known/smart-configuration}, as SMART App Launch 2.2 describes it for backend services. */
 final class SmartConfiguration extends HttpServlet {

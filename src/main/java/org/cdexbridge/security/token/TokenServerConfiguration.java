@@ -8,10 +8,10 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import org.cdexbridge.security.Registrations;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.tls.CertificateBinding;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFiles;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -51,7 +51,7 @@ public class TokenServerConfiguration {
 
     @Bean
     JWKSource<SecurityContext> tokenKeys(Endpoints endpoints, DataFolder data) {
-        JWK key = TokenKey.load(SecuritySettings.of(endpoints).key(), data.path());
+        JWK key = TokenKey.load(endpoints.security().key(), data.path());
         return new ImmutableJWKSet<>(new JWKSet(key));
     }
 
@@ -59,13 +59,13 @@ public class TokenServerConfiguration {
     @Bean(initMethod = "join")
     RunningNodes runningNodes(
             JdbcTemplate journal, DataFolder data, Endpoints endpoints, JWKSource<SecurityContext> tokenKeys) {
-        boolean signs = SecuritySettings.of(endpoints).issuer() == null;
+        boolean signs = endpoints.security().issuer() == null;
         return new RunningNodes(journal, data.instance(), signs ? TokenKey.fingerprint(tokenKeys) : "");
     }
 
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Endpoints endpoints, TokenAddresses addresses) {
-        SecuritySettings settings = SecuritySettings.of(endpoints);
+        SecuritySettings settings = endpoints.security();
         boolean binding = settings.tls() != null && settings.tls().clients() != null;
         return new ServletRegistrationBean<>(
                 new SmartConfiguration(addresses, settings.issuer(), binding), "/fhir/.well-known/smart-configuration");

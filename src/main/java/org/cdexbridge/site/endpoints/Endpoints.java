@@ -1,10 +1,10 @@
 package org.cdexbridge.site.endpoints;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.ZoneOffset;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.cdexbridge.conversion.InputLimits;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code routes/endpoints.yaml}, the one file that a site edits: checked, with its defaults filled in.
@@ -15,9 +15,8 @@ import org.cdexbridge.conversion.InputLimits;
  * @param store where the FHIR resources go
  * @param check what conversions are checked against
  * @param limits what is refused
- * @param free bytes that must be free in the data folder while it holds the databases
- * @param partners by name, as they stand there
- * @param security who gets in, as it stands there
+ * @param partners who gets data
+ * @param security who gets in
  */
 public record Endpoints(
         Site site,
@@ -25,45 +24,21 @@ public record Endpoints(
         Database database,
         Store store,
         Check check,
-        InputLimits limits,
-        long free,
-        Map<String, JsonNode> partners,
-        JsonNode security) {
+        Limits limits,
+        PartnerEntries partners,
+        SecuritySettings security) {
     /**
      * @param name of the bridge, as it stands in Provenance
      * @param base FHIR base under which partners see us; by default that of this node on its own machine
      * @param systems base of the URIs of the site's own identifier and code systems, as the file says it; empty where it
      *     says neither this nor {@code base}
      */
-    public record Site(String name, String base, String systems) {}
-
-    /**
-     * One feed: an instance of the route template of its kind.
-     *
-     * @param name unique; a label of metrics
-     * @param kind name of the route template: {@code folder}, {@code sftp}, {@code mllp}, {@code http}
-     * @param check what is done with the findings of the check
-     * @param offset UTC offset of times that carry none, or {@code null}: such times are cut to the date
-     * @param settings the other keys, as parameters of the route template
-     * @param secrets the keys whose values are secrets
-     */
-    public record Feed(
-            String name,
-            String kind,
-            CheckMode check,
-            ZoneOffset offset,
-            Map<String, String> settings,
-            Map<String, Secret> secrets) {}
-
-    /** What is done with the findings of the check. */
-    public enum CheckMode {
-        OFF,
-        /** As {@link #REPORT}, of the first inputs of each sender and kind and of a few later ones. */
-        SAMPLE,
-        /** Noted with the document, which is stored. */
-        REPORT,
-        /** A document with errors goes to quarantine. */
-        ENFORCE
+    public record Site(String name, String base, String systems) {
+        public Site {
+            name = name == null ? "CDex Bridge" : name;
+            base = base == null ? "" : base;
+            systems = systems == null ? base : systems;
+        }
     }
 
     /**
@@ -72,6 +47,11 @@ public record Endpoints(
      * @param password or {@code null}
      */
     public record Database(String url, String user, Secret password) {
+        public Database {
+            url = url == null ? "" : url;
+            user = user == null ? "" : user;
+        }
+
         public boolean embedded() {
             return url.isEmpty();
         }
@@ -83,10 +63,17 @@ public record Endpoints(
     }
 
     /**
+     * Its key {@code kind} says what the URL says: the schema takes none without the other.
+     *
      * @param url base of a remote FHIR R4 server, or empty for the embedded one
      * @param token bearer token for the remote server, or {@code null}
      */
+    @JsonIgnoreProperties("kind")
     public record Store(String url, Secret token) {
+        public Store {
+            url = url == null ? "" : url;
+        }
+
         public boolean embedded() {
             return url.isEmpty();
         }
@@ -95,5 +82,29 @@ public record Endpoints(
     /**
      * @param packages folder with FHIR packages ({@code *.tgz}), below the data folder unless absolute
      */
-    public record Check(String packages) {}
+    public record Check(String packages) {
+        public Check {
+            packages = packages == null ? "packages" : packages;
+        }
+    }
+
+    /**
+     * @param size of one input at most
+     * @param depth nesting of XML elements
+     * @param processingTime of the processor for one input
+     * @param diskReserve that must be free in the data folder while it holds the databases
+     */
+    public record Limits(DataSize size, Integer depth, Duration processingTime, DataSize diskReserve) {
+        public Limits {
+            size = size == null ? DataSize.ofBytes(InputLimits.DEFAULT.size()) : size;
+            depth = depth == null ? InputLimits.DEFAULT.depth() : depth;
+            processingTime = processingTime == null ? InputLimits.DEFAULT.time() : processingTime;
+            diskReserve = diskReserve == null ? DataSize.ofMegabytes(100) : diskReserve;
+        }
+
+        /** Those of one input. */
+        public InputLimits input() {
+            return new InputLimits(size.toBytes(), depth, processingTime);
+        }
+    }
 }

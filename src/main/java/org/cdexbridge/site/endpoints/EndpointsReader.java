@@ -1,19 +1,13 @@
 package org.cdexbridge.site.endpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.cdexbridge.conversion.InputLimits;
+import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.Severity;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFile;
@@ -26,11 +20,9 @@ public final class EndpointsReader {
     /** Port of the server, of which the default base is made. */
     public static final String PORT = "CDEX_PORT";
 
-    private static final String EMBEDDED = "embedded";
-    private static final Set<String> COMMON = Set.of("kind", "check", "offset");
-
     private final SiteFiles files;
     private final UnaryOperator<String> environment;
+    private final SettingsBinder binder = new SettingsBinder(new TextValues());
 
     /** @param environment value of an environment variable, or {@code null} */
     public EndpointsReader(SiteFiles files, UnaryOperator<String> environment) {
@@ -65,7 +57,13 @@ public final class EndpointsReader {
     /** A warning for each word of an earlier release, with its line; none of a file that can't be read. */
     public List<Finding> formerNames() {
         try {
-            return yaml(file()).formerNames();
+            SiteFile file = file();
+            LocatedYaml yaml = yaml(file);
+            Stream<Finding> values = files.isDefault(file)
+                    ? Stream.empty()
+                    : new EndpointsSchema()
+                            .check(yaml).stream().filter(finding -> finding.code() == SiteCode.FORMER_NAME);
+            return Stream.concat(yaml.formerNames().stream(), values).toList();
         } catch (SiteErrors e) {
             return List.of();
         }
@@ -85,7 +83,10 @@ public final class EndpointsReader {
     }
 
     private static void check(LocatedYaml yaml) {
-        List<Finding> findings = new EndpointsSchema().check(yaml);
+        List<Finding> findings = new EndpointsSchema()
+                .check(yaml).stream()
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .toList();
         if (!findings.isEmpty()) {
             throw new SiteErrors(findings);
         }
@@ -93,83 +94,41 @@ public final class EndpointsReader {
 
     private Endpoints endpoints(JsonNode json) {
         return new Endpoints(
-                site(json.path("site")),
-                feeds(json.path("feeds")),
-                database(json.path("database")),
-                store(json.path("store")),
-                new Endpoints.Check(text(json.path("check"), "packages", "packages")),
-                limits(json.path("limits")),
-                json.path("limits").path("disk-reserve").asLong(100_000_000),
-                partners(json.path("partners")),
-                json.path("security"));
+                site(binder.bind(json.path("site"), Endpoints.Site.class)),
+                json.path("feeds").properties().stream()
+                        .map(feed -> feed(feed.getKey(), feed.getValue()))
+                        .toList(),
+                database(binder.bind(json.path("database"), Endpoints.Database.class)),
+                store(binder.bind(json.path("store"), Endpoints.Store.class)),
+                binder.bind(json.path("check"), Endpoints.Check.class),
+                binder.bind(json.path("limits"), Endpoints.Limits.class),
+                new PartnerEntries(json.path("partners")),
+                binder.bind(security(json), SecuritySettings.class));
     }
 
-    private static InputLimits limits(JsonNode json) {
-        return new InputLimits(
-                json.path("size").asLong(InputLimits.DEFAULT.size()),
-                json.path("depth").asInt(InputLimits.DEFAULT.depth()),
-                Duration.ofMillis(json.path("processing-time")
-                        .asLong(InputLimits.DEFAULT.time().toMillis())));
+    private Feed feed(String name, JsonNode json) {
+        ObjectNode settings = json.deepCopy();
+        String kind = settings.remove("kind").asText();
+        return binder.bind(name, settings, Feed.KINDS.get(kind));
     }
 
-    private static Map<String, JsonNode> partners(JsonNode json) {
-        Map<String, JsonNode> partners = new LinkedHashMap<>();
-        json.properties().forEach(entry -> partners.put(entry.getKey(), entry.getValue()));
-        return Collections.unmodifiableMap(partners);
-    }
-
-    private Endpoints.Site site(JsonNode json) {
+    private Endpoints.Site site(Endpoints.Site site) {
         String local = "http://localhost:" + override(PORT, "8080") + "/fhir";
-        String systems = text(json, "systems", text(json, "base", ""));
-        return new Endpoints.Site(text(json, "name", "CDex Bridge"), text(json, "base", local), systems);
+        return site.base().isEmpty() ? new Endpoints.Site(site.name(), local, site.systems()) : site;
     }
 
-    private List<Endpoints.Feed> feeds(JsonNode json) {
-        List<Endpoints.Feed> feeds = new ArrayList<>();
-        json.properties().forEach(entry -> feeds.add(feed(entry.getKey(), entry.getValue())));
-        return List.copyOf(feeds);
-    }
-
-    private static Endpoints.Feed feed(String name, JsonNode json) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Map<String, Secret> secrets = new LinkedHashMap<>();
-        json.properties().forEach(entry -> {
-            if (entry.getValue().isObject()) {
-                secrets.put(entry.getKey(), secret(entry.getValue()));
-            } else if (!COMMON.contains(entry.getKey())) {
-                settings.put(entry.getKey(), setting(entry.getValue()));
-            }
-        });
-        String offset = text(json, "offset", "");
-        return new Endpoints.Feed(
-                name,
-                text(json, "kind", ""),
-                Endpoints.CheckMode.valueOf(text(json, "check", "sample").toUpperCase(Locale.ROOT)),
-                offset.isEmpty() ? null : ZoneOffset.of(offset),
-                settings,
-                secrets);
-    }
-
-    /** A list becomes one text with commas. */
-    private static String setting(JsonNode json) {
-        return json.isArray()
-                ? json.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
-                : json.asText();
-    }
-
-    private Endpoints.Database database(JsonNode json) {
+    private Endpoints.Database database(Endpoints.Database database) {
         Secret password = override("CDEX_DATABASE_PASSWORD", null) == null
-                ? secret(json.path("password"))
+                ? database.password()
                 : new Secret("CDEX_DATABASE_PASSWORD", null);
         return new Endpoints.Database(
-                override("CDEX_DATABASE_URL", text(json, "url", "")),
-                override("CDEX_DATABASE_USER", text(json, "user", "")),
+                override("CDEX_DATABASE_URL", database.url()),
+                override("CDEX_DATABASE_USER", database.user()),
                 password);
     }
 
-    private Endpoints.Store store(JsonNode json) {
-        String url = text(json, "kind", EMBEDDED).equals(EMBEDDED) ? "" : text(json, "url", "");
-        return new Endpoints.Store(override("CDEX_STORE_URL", url), secret(json.path("token")));
+    private Endpoints.Store store(Endpoints.Store store) {
+        return new Endpoints.Store(override("CDEX_STORE_URL", store.url()), store.token());
     }
 
     private String override(String variable, String otherwise) {
@@ -177,13 +136,13 @@ public final class EndpointsReader {
         return value == null || value.isBlank() ? otherwise : value;
     }
 
-    private static String text(JsonNode json, String key, String otherwise) {
-        return json.path(key).asText(otherwise);
-    }
-
-    private static Secret secret(JsonNode json) {
-        return json.isObject()
-                ? new Secret(json.path("env").asText(null), json.path("file").asText(null))
-                : null;
+    /** A site that says nothing and has no partners trusts its own machine. */
+    private static JsonNode security(JsonNode json) {
+        if (!json.path("security").isEmpty() || !json.path("partners").isEmpty()) {
+            return json.path("security");
+        }
+        ObjectNode open = JsonNodeFactory.instance.objectNode();
+        open.putArray("trusted-networks").add("127.0.0.0/8").add("::1");
+        return open;
     }
 }

@@ -1,6 +1,8 @@
 package org.cdexbridge.site.endpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.Severity;
 import org.cdexbridge.json.Json;
 import org.cdexbridge.site.file.SiteCode;
 
@@ -38,20 +41,29 @@ final class EndpointsSchema {
                     .build();
             try (InputStream stream = EndpointsSchema.class.getResourceAsStream("/schema/endpoints.schema.json")) {
                 JsonNode schema = Json.tree(stream.readAllBytes());
-                withoutDeprecated(schema);
-                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                withoutWhatIsForEditors(schema);
+                JsonMetaSchema keywords = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                        .keyword(new UnitKeyword<>("duration", "ms", "250ms, 2s, 5m, 1h or 1d", Units::duration))
+                        .keyword(new UnitKeyword<>("size", "B", "100B, 64KB, 50MB or 1GB", Units::size))
+                        .build();
+                return JsonSchemaFactory.getInstance(
+                                SpecVersion.VersionFlag.V202012, factory -> factory.metaSchema(keywords))
                         .getSchema(schema, config);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Editors read them from the schema; here they have their new names already, see {@link FormerKeys}. */
-        private static void withoutDeprecated(JsonNode schema) {
+        /** Former keys have their new names already; of values with a unit {@link UnitKeyword} says what is wrong. */
+        private static void withoutWhatIsForEditors(JsonNode schema) {
             schema.path("properties")
                     .properties()
                     .removeIf(property -> property.getValue().path("deprecated").asBoolean());
-            schema.forEach(Loaded::withoutDeprecated);
+            Stream.of("duration", "size")
+                    .map(unit -> schema.path("$defs").path(unit))
+                    .filter(JsonNode::isObject)
+                    .forEach(unit -> ((ObjectNode) unit).removeAll());
+            schema.forEach(Loaded::withoutWhatIsForEditors);
         }
     }
 
@@ -61,7 +73,8 @@ final class EndpointsSchema {
 
     /** Whether a part of a file may stand alone. */
     boolean fits(JsonNode part) {
-        return check(new File(part, pointer -> pointer)).isEmpty();
+        return check(new File(part, pointer -> pointer)).stream()
+                .noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     /** What is checked, and how places in it are told. */
@@ -124,6 +137,12 @@ final class EndpointsSchema {
                                 "'" + key + "' must not stand here; write { env: NAME } or { file: PATH }",
                                 yaml.place(at))
                         : wrongValue(message, yaml, at, key);
+            case UnitKeyword.BARE ->
+                new Finding(
+                        SiteCode.FORMER_NAME,
+                        "'" + key + ": " + yaml.json().at(at).asText() + "' is written '" + key + ": "
+                                + message.getMessage() + "' now",
+                        yaml.place(at));
             default -> wrongValue(message, yaml, at, key);
         };
     }

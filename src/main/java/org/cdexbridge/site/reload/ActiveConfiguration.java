@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * {@code routes/} in force: route files, {@code endpoints.yaml} and the feeds made of both. The folder is taken as a
  * whole or not at all.
  */
-public final class ActiveConfiguration implements Supplier<Endpoints> {
+public final class ActiveConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveConfiguration.class);
 
     private final SiteFiles files;
@@ -39,11 +40,11 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
     private final DataFolder data;
     private final FeedEvents events;
     private final String folder;
-    private volatile Endpoints endpoints;
+    private final ActiveEndpoints endpoints;
     private List<SiteFile> loaded = List.of();
 
     /**
-     * @param endpoints that are in force at the start
+     * @param endpoints that are in force; what is not a feed is read from them at the next start
      * @param folder whose route files are loaded at the start
      */
     public ActiveConfiguration(
@@ -51,7 +52,7 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
             SiteActivation start,
             UnaryOperator<String> environment,
             DataFolder data,
-            Endpoints endpoints,
+            ActiveEndpoints endpoints,
             FeedEvents events,
             String folder) {
         this.folder = folder;
@@ -61,12 +62,6 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
         this.data = data;
         this.endpoints = endpoints;
         this.events = events;
-    }
-
-    /** The endpoints in force. What is not a feed comes into force at the next start. */
-    @Override
-    public Endpoints get() {
-        return endpoints;
     }
 
     /** Before Camel starts. */
@@ -94,10 +89,10 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
 
     /** Feeds come last and one by one: a feed that can't start stops no other. */
     void startFeeds(CamelContext camel) {
-        endpoints.feeds().forEach(feed -> start(camel, feed));
+        endpoints.get().feeds().forEach(feed -> start(camel, feed));
     }
 
-    private void start(CamelContext camel, Endpoints.Feed feed) {
+    private void start(CamelContext camel, Feed feed) {
         events.started(feed.name());
         try {
             FeedRoutes.add(camel, feed);
@@ -142,10 +137,9 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
     }
 
     private void swapFeeds(CamelContext camel, Endpoints next, Set<String> templates) throws Exception {
-        Map<String, Endpoints.Feed> after =
-                next.feeds().stream().collect(Collectors.toMap(Endpoints.Feed::name, Function.identity()));
+        Map<String, Feed> after = next.feeds().stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Set<String> staying = new HashSet<>();
-        for (Endpoints.Feed feed : endpoints.feeds()) {
+        for (Feed feed : endpoints.get().feeds()) {
             boolean running = camel.getRoute(FeedRoutes.routeId(feed.name())) != null;
             if (running && feed.equals(after.get(feed.name())) && !templates.contains(feed.kind())) {
                 staying.add(feed.name());
@@ -154,7 +148,7 @@ public final class ActiveConfiguration implements Supplier<Endpoints> {
                 events.removed(feed.name());
             }
         }
-        endpoints = next;
+        endpoints.replace(next);
         next.feeds().stream().filter(feed -> !staying.contains(feed.name())).forEach(feed -> start(camel, feed));
     }
 

@@ -1,14 +1,25 @@
 package org.cdexbridge.site.route;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.Secret;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.unit.DataSize;
 
 /** The feeds of {@code endpoints.yaml} as instances of the route templates in {@code routes/sources/}. */
 public final class FeedRoutes {
     private static final String PREFIX = "feed-";
+    private static final Set<String> OF_THE_BRIDGE = Set.of("name", "check", "offset");
+    private static final PropertyNamingStrategies.NamingBase KEYS = new PropertyNamingStrategies.KebabCaseStrategy();
 
     private FeedRoutes() {}
 
@@ -27,17 +38,41 @@ public final class FeedRoutes {
         return routeId.substring(PREFIX.length());
     }
 
-    public static void add(CamelContext camel, Endpoints.Feed feed) {
-        Map<String, Object> parameters = new HashMap<>(feed.settings());
-        feed.secrets().forEach((key, secret) -> parameters.put(key, secret.reveal()));
-        parameters.put("feed", feed.name());
+    public static void add(CamelContext camel, Feed feed) {
         TemplatedRouteBuilder.builder(camel, feed.kind())
                 .routeId(routeId(feed.name()))
-                .parameters(parameters)
+                .parameters(parameters(feed))
                 .add();
     }
 
-    public static void remove(CamelContext camel, Endpoints.Feed feed) throws Exception {
+    /** The keys of the feed, as a template takes them: times as milliseconds, sizes as bytes, lists with commas. */
+    private static Map<String, Object> parameters(Feed feed) {
+        Map<String, Object> parameters = new HashMap<>();
+        for (RecordComponent component : feed.getClass().getRecordComponents()) {
+            String key = KEYS.translate(component.getName());
+            Object value = ReflectionUtils.invokeMethod(component.getAccessor(), feed);
+            if (value != null && !OF_THE_BRIDGE.contains(key)) {
+                parameters.put(key, text(value));
+            }
+        }
+        parameters.put("feed", feed.name());
+        return parameters;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Duration duration) {
+            return Long.toString(duration.toMillis());
+        }
+        if (value instanceof DataSize size) {
+            return Long.toString(size.toBytes());
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Object::toString).collect(Collectors.joining(","));
+        }
+        return value instanceof Secret secret ? secret.reveal() : value.toString();
+    }
+
+    public static void remove(CamelContext camel, Feed feed) throws Exception {
         RouteFiles.removeRoute(camel, routeId(feed.name()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;
@@ -26,7 +26,7 @@ public final class RouteCheck {
      *
      * @param feeds whose kinds must be templates in these files
      */
-    public List<Finding> findings(List<Endpoints.Feed> feeds) {
+    public List<Finding> findings(List<Feed> feeds) {
         List<Finding> findings = new ArrayList<>(FormerNames.findings(files));
         Set<String> templates = new HashSet<>();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {

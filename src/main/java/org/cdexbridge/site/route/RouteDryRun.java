@@ -11,7 +11,7 @@ import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.Language;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
-import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFile;
 
@@ -29,14 +29,14 @@ public final class RouteDryRun {
     }
 
     /** @throws Exception as Camel says it, when some route or feed would not stand */
-    public void run(Collection<SiteFile> files, Collection<Endpoints.Feed> feeds) throws Exception {
+    public void run(Collection<SiteFile> files, Collection<Feed> feeds) throws Exception {
         try (DefaultCamelContext trial =
                 new DefaultCamelContext(new DefaultRegistry(new SharedBeans(real.getRegistry())))) {
             trial.disableJMX();
             trial.setAutoStartup(false);
             trial.getPropertiesComponent().addPropertiesFunction(new DataFolderFunction(data));
             RouteFiles.load(trial, files);
-            for (Endpoints.Feed feed : feeds) {
+            for (Feed feed : feeds) {
                 FeedRoutes.add(trial, feed);
             }
             trial.start();

@@ -33,7 +33,7 @@ class SendCommandTest {
 
     @BeforeAll
     static void start() throws IOException {
-        bench = new MllpTestServer(home, "size: 2000");
+        bench = new MllpTestServer(home, "size: 2000B");
     }
 
     @AfterAll

@@ -17,7 +17,6 @@ import org.cdexbridge.exchange.query.visibility.PanelMembers;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
 import org.cdexbridge.exchange.query.visibility.RequestCaller;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.security.SecuritySettings;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
@@ -38,7 +37,7 @@ class ResponseCheckTest {
     private final InMemoryServer kept = new InMemoryServer();
     private final ResponseCheck guard = new ResponseCheck(new PartnerAccess(
             PARTNERS,
-            () -> SecuritySettings.of(TestPartners.endpoints(YAML)),
+            () -> TestPartners.endpoints(YAML).security(),
             new PanelMembers(kept),
             kept,
             addresses -> Map.of()));

@@ -33,7 +33,7 @@ class MllpLimitsTest {
 
     @Test
     void aMessageThatDripsInIsGivenUpWhileOthersAreServed() throws IOException {
-        bench = new MllpTestServer(home, "frame-timeout: 700");
+        bench = new MllpTestServer(home, "frame-timeout: 700ms");
         try (MllpConnection slow = bench.connect();
                 MllpConnection quick = bench.connect()) {
             slow.write("\u000bMSH|");
@@ -57,7 +57,7 @@ class MllpLimitsTest {
 
     @Test
     void aConnectionWithoutMessagesIsClosedEvenIfJunkComes() throws IOException {
-        bench = new MllpTestServer(home, "idle: 500");
+        bench = new MllpTestServer(home, "idle: 500ms");
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send(MllpConnection.message("HELLO")).answer()).isEqualTo("AA HELLO");
             await().pollInterval(Duration.ofMillis(50)).until(() -> !drips(wire));
@@ -174,7 +174,7 @@ class MllpLimitsTest {
             assertThat(bench.status().state()).isEqualTo(FeedStatus.State.DOWN);
             assertThat(bench.status().error()).contains("Address already in use");
         }
-        bench.edit("frame-timeout: 50000");
+        bench.edit("frame-timeout: 50000ms");
         await().until(() -> bench.status().state() == FeedStatus.State.UP);
         try (MllpConnection wire = bench.connect()) {
             assertThat(wire.send(MllpConnection.message("LATE")).answer()).isEqualTo("AA LATE");

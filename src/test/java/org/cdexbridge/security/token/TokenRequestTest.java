@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Scope;
-import org.cdexbridge.security.SmartClient;
+import org.cdexbridge.site.endpoints.SmartClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;

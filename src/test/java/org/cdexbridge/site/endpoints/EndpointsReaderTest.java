@@ -25,7 +25,9 @@ import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class EndpointsReaderTest {
     @TempDir
@@ -50,12 +52,12 @@ class EndpointsReaderTest {
     @Test
     void withoutAFileOfTheSiteTheDefaultIsOneInboxAndH2AndTheEmbeddedStore() {
         Endpoints endpoints = new EndpointsReader(new SiteFiles(home), name -> null).read();
-        assertThat(endpoints.feeds()).extracting(Endpoints.Feed::name).containsExactly("inbox");
+        assertThat(endpoints.feeds()).extracting(Feed::name).containsExactly("inbox");
         assertThat(endpoints.database().embedded()).isTrue();
         assertThat(endpoints.store().embedded()).isTrue();
         assertThat(endpoints.site().base()).isEqualTo("http://localhost:8080/fhir");
         assertThat(endpoints.site().systems()).isEmpty();
-        assertThat(endpoints.limits().size()).isEqualTo(50_000_000);
+        assertThat(endpoints.limits().size()).isEqualTo(DataSize.ofMegabytes(50));
     }
 
     /** Nobody checks it at a start. */
@@ -83,24 +85,26 @@ class EndpointsReaderTest {
                     user: bridge
                     password: { env: NORTH_PASSWORD }
                     known-hosts: known_hosts
+                    settle: 90s
                     check: off
                     offset: "-05:00"
                 database: { url: "jdbc:postgresql://db/cdex", user: cdex, password: { file: /run/secrets/db } }
                 store: { kind: remote, url: "https://store.example.org/fhir" }
                 check: { packages: /opt/packages }
-                limits: { size: 1000, depth: 50, processing-time: 3000 }
+                limits: { size: 2KB, depth: 50, processing-time: 3s }
                 """,
                 Map.of());
-        Endpoints.Feed north = endpoints.feeds().get(0);
-        assertThat(north.check()).isEqualTo(Endpoints.CheckMode.OFF);
+        Feed.Sftp north = (Feed.Sftp) endpoints.feeds().get(0);
+        assertThat(north.check()).isEqualTo(Feed.CheckMode.OFF);
         assertThat(north.offset()).isEqualTo(ZoneOffset.ofHours(-5));
-        assertThat(north.settings()).containsEntry("port", "2222").doesNotContainKeys("password", "kind", "check");
-        assertThat(north.secrets()).containsEntry("password", new Secret("NORTH_PASSWORD", null));
+        assertThat(north.port()).isEqualTo(2222);
+        assertThat(north.settle()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(north.password()).isEqualTo(new Secret("NORTH_PASSWORD", null));
         assertThat(endpoints.database().password()).isEqualTo(new Secret(null, "/run/secrets/db"));
         assertThat(endpoints.store().url()).isEqualTo("https://store.example.org/fhir");
         assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
-        assertThat(endpoints.limits()).isEqualTo(new InputLimits(1000, 50, Duration.ofSeconds(3)));
-        assertThat(endpoints.free()).isEqualTo(100_000_000);
+        assertThat(endpoints.limits().input()).isEqualTo(new InputLimits(2048, 50, Duration.ofSeconds(3)));
+        assertThat(endpoints.limits().diskReserve()).isEqualTo(DataSize.ofMegabytes(100));
     }
 
     @Test
@@ -188,7 +192,7 @@ class EndpointsReaderTest {
                   size: plenty
                 """);
         assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
-        assertThat(finding.message()).contains("'plenty'", "integer");
+        assertThat(finding.message()).contains("'plenty'", "50MB");
         assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:2");
     }
 
@@ -293,19 +297,66 @@ class EndpointsReaderTest {
                 .hasMessageContaining("CDX-3106");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "settle: 2 parsecs, 2 parsecs, '250ms, 2s'",
+        "settle: -1s, -1s, from 0ms to 1h",
+        "settle: 2h, 2h, from 0ms to 1h",
+        "settle: 3600001, 3600001, from 0ms to 1h",
+        "settle: true, true, '250ms, 2s'",
+        "poll: 99ms, 99ms, from 100ms to 1h"
+    })
+    void aTimeThatIsNoneSaysWhatIsExpected(String setting, String found, String expected) {
+        Finding finding = finding("feeds:\n  scans:\n    kind: folder\n    folder: scans\n    " + setting + "\n");
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'" + found + "'", expected);
+        assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2GB, from 1B to 1GB",
+        "0B, from 1B to 1GB",
+        "5 acres, '64KB, 50MB'",
+        "99999999999999999999TB, '64KB, 50MB'"
+    })
+    void aSizeThatIsNoneSaysWhatIsExpected(String size, String expected) {
+        Finding finding = finding("limits:\n  size: " + size + "\n");
+        assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
+        assertThat(finding.message()).contains("'" + size + "'", expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"processing-time, 90000, 90000ms", "size, 50000000, 50000000B"})
+    void aNumberWithoutAUnitMeansWhatItMeantAndIsToldWithItsUnit(String key, String number, String text)
+            throws IOException {
+        Endpoints before = read("limits:\n  " + key + ": " + number + "\n", Map.of());
+        List<Finding> told = new EndpointsReader(new SiteFiles(home), name -> null).formerNames();
+        Endpoints now = read("limits:\n  " + key + ": " + text + "\n", Map.of());
+
+        assertThat(before).isEqualTo(now);
+        assertThat(told).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(SiteCode.FORMER_NAME);
+            assertThat(finding.message()).contains("'" + key + ": " + number + "'", "'" + key + ": " + text + "'");
+            assertThat(finding.location()).isEqualTo("routes/endpoints.yaml:2");
+        });
+        assertThat(new EndpointsReader(new SiteFiles(home), name -> null).formerNames())
+                .isEmpty();
+    }
+
     /** All of them at once, as a site has them that nobody has touched since the last release. */
     private static final String FORMER =
             """
             feeds:
-              scans: { kind: folder, folder: scans, still: 900 }
+              scans: { kind: folder, folder: scans, still: 900ms }
               lab:
                 kind: mllp
                 port: 2575
-                patience: 900
+                patience: 900ms
                 unreadable: AR
             limits:
-              time: 900
-              free: 900
+              time: 900ms
+              free: 900B
             partners:
               small:
                 identifiers: ["x|1"]
@@ -316,7 +367,7 @@ class EndpointsReaderTest {
                 empty: completed
             security:
               open: [10.0.0.0/8]
-              limits: { strangers: 9000 }
+              limits: { strangers: 9000B }
               people:
                 issuer: "https://login.example.org"
                 client: bridge
@@ -378,8 +429,8 @@ class EndpointsReaderTest {
                   scans:
                     kind: folder
                     folder: scans
-                    settle: 100
-                    still: 200
+                    settle: 100ms
+                    still: 200ms
                 """);
         assertThat(finding.code()).isEqualTo(SiteCode.WRONG_VALUE);
         assertThat(finding.message()).contains("'still'", "'settle'", "routes/endpoints.yaml:5");

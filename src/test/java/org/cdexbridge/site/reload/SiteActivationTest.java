@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.security.SecuritySettings;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
@@ -88,7 +88,7 @@ class SiteActivationTest {
         endpoints(SMALL);
         assertThat(status.all()).isEmpty();
         Endpoints now = endpoints(SMALL.replace("inbox }", "inbox, pol: 3 }").replace("Patient", "Condition"));
-        assertThat(now.feeds()).extracting(Endpoints.Feed::name).containsExactly("inbox");
+        assertThat(now.feeds()).extracting(Feed::name).containsExactly("inbox");
         assertThat(new Partners(() -> now).all()).singleElement().satisfies(partner -> assertThat(partner.types())
                 .containsExactly("Patient"));
         assertThat(told().isActive()).isFalse();
@@ -110,8 +110,8 @@ class SiteActivationTest {
     @Test
     void atAFirstStartTheFeedsThatAreRightOpen() throws IOException {
         Endpoints now = endpoints(SMALL.replace("  inbox:", "  broken: { kind: pigeon }\n  inbox:"));
-        assertThat(now.feeds()).extracting(Endpoints.Feed::name).containsExactly("inbox");
-        assertThat(now.partners()).containsOnlyKeys("small");
+        assertThat(now.feeds()).extracting(Feed::name).containsExactly("inbox");
+        assertThat(new Partners(() -> now).all()).extracting(Partner::name).containsExactly("small");
         assertThat(told().problem()).contains("'pigeon'", "routes/endpoints.yaml:2");
         assertThat(told().instead()).contains("nothing was in force before");
     }
@@ -125,17 +125,17 @@ class SiteActivationTest {
                   wrong: { identifiers: ["x|2"], typs: [Patient], panel: all }
                 """);
         assertThat(new Partners(() -> now).all()).extracting(Partner::name).containsExactly("small");
-        assertThat(SecuritySettings.of(now).trustedNetworks()).isEmpty();
+        assertThat(now.security().trustedNetworks()).isEmpty();
         Endpoints none = endpoints("partners:\n  wrong: { identifiers: [\"x|2\"], typs: [Patient], panel: all }\n");
-        assertThat(SecuritySettings.of(none).trustedNetworks()).isEmpty();
+        assertThat(none.security().trustedNetworks()).isEmpty();
     }
 
     @Test
     void atAFirstStartWithWrongSecurityNobodyGetsInAndNoPartnerGetsAnything() throws IOException {
         Endpoints now = endpoints(SMALL.replace("trusted-networks: [127.0.0.1]", "trusted-netwoks: [127.0.0.1]"));
         assertThat(now.feeds()).hasSize(1);
-        assertThat(now.partners()).isEmpty();
-        assertThat(SecuritySettings.of(now).trustedNetworks()).isEmpty();
+        assertThat(new Partners(() -> now).all()).isEmpty();
+        assertThat(now.security().trustedNetworks()).isEmpty();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.security.SecuritySettings;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.instance.model.api.IIdType;

@@ -1,14 +1,9 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.json.SettingsJson;
-import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.Secret;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code security} of {@code routes/endpoints.yaml}.
@@ -36,13 +31,6 @@ public record SecuritySettings(
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
-    /** Of each state of the file once, as most requests ask for it several times. */
-    private static final Cache<Endpoints, SecuritySettings> READ =
-            Caffeine.newBuilder().weakKeys().build();
-
-    private static final SettingsJson JSON = new SettingsJson();
-    private static final List<String> THIS_MACHINE = List.of("127.0.0.0/8", "::1");
-
     /**
      * @param password a bcrypt hash
      * @param roles what the person may do
@@ -83,17 +71,17 @@ public record SecuritySettings(
     public record Issuer(String url, String token, Jwks jwks) {}
 
     /**
-     * Bytes of one body, unpacked; 0 stands for the default.
+     * Of one body, unpacked.
      *
      * @param fhir at {@code /fhir}
      * @param api at {@code /api} and in forms
      * @param anonymous of whoever is not known yet, and at {@code /oauth2}
      */
-    public record Limits(long fhir, long api, long anonymous) {
+    public record Limits(DataSize fhir, DataSize api, DataSize anonymous) {
         public Limits {
-            fhir = fhir == 0 ? 50_000_000 : fhir;
-            api = api == 0 ? 5_000_000 : api;
-            anonymous = anonymous == 0 ? 64 * 1024 : anonymous;
+            fhir = fhir == null ? DataSize.ofMegabytes(50) : fhir;
+            api = api == null ? DataSize.ofMegabytes(5) : api;
+            anonymous = anonymous == null ? DataSize.ofKilobytes(64) : anonymous;
         }
     }
 
@@ -108,26 +96,11 @@ public record SecuritySettings(
     }
 
     public SecuritySettings {
-        limits = limits == null ? new Limits(0, 0, 0) : limits;
+        limits = limits == null ? new Limits(null, null, null) : limits;
         metrics = metrics == null ? new Metrics(List.of(), null) : metrics;
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         clients = clients == null ? List.of() : List.copyOf(clients);
         sensitive = sensitive == null ? SensitiveLabels.defaults() : SensitiveLabels.of(sensitive);
         trustedNetworks = trustedNetworks == null ? List.of() : List.copyOf(trustedNetworks);
-    }
-
-    /** As they stand in the file; a site that says nothing and has no partners is open to its own machine. */
-    public static SecuritySettings of(Endpoints endpoints) {
-        return READ.get(endpoints, SecuritySettings::read);
-    }
-
-    private static SecuritySettings read(Endpoints endpoints) {
-        JsonNode json = endpoints.security();
-        boolean silent = json.isMissingNode() || json.isEmpty();
-        if (silent) {
-            List<String> open = endpoints.partners().isEmpty() ? THIS_MACHINE : List.of();
-            return new SecuritySettings(open, Map.of(), null, List.of(), null, null, null, null, null, null);
-        }
-        return JSON.read(json, SecuritySettings.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 /**
  * A set of public keys; one of the two is given.

@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 /** What a person who signs in may do. */
 public enum Role {

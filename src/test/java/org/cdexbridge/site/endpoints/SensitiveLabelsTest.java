@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 /**
  * {@code security.tls} of {@code routes/endpoints.yaml}: HTTPS beside the plain listener.

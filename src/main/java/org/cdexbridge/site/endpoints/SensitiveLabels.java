@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.cdexbridge.security;
+package org.cdexbridge.site.endpoints;
 
 /**
  * A program that signs in as a SMART Backend Services client.

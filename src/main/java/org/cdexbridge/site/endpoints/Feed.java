@@ -1,0 +1,177 @@
+package org.cdexbridge.site.endpoints;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * One feed. Each kind is a route template in {@code routes/sources/}, whose parameters are the keys of its record; the keys
+ * are described in the schema.
+ */
+public sealed interface Feed {
+    /** The kinds, by name. */
+    Map<String, Class<? extends Feed>> KINDS =
+            Map.of("folder", Folder.class, "sftp", Sftp.class, "mllp", Mllp.class, "http", Http.class);
+
+    /** What is done with the findings of the check. */
+    enum CheckMode {
+        OFF,
+        /** As {@link #REPORT}, of the first inputs of each sender and kind and of a few later ones. */
+        SAMPLE,
+        /** Noted with the document, which is stored. */
+        REPORT,
+        /** A document with errors goes to quarantine. */
+        ENFORCE
+    }
+
+    /** Unique; a label of metrics. */
+    String name();
+
+    /** What is done with the findings of the check. */
+    CheckMode check();
+
+    /** UTC offset of times that carry none, or {@code null}: such times are cut to the date. */
+    ZoneOffset offset();
+
+    /** Name of the route template. */
+    default String kind() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A watched folder tree.
+     *
+     * @param folder below the data folder unless absolute
+     * @param poll between two polls
+     * @param settle for which a file must not change before it is read
+     */
+    record Folder(String name, CheckMode check, ZoneOffset offset, String folder, Duration poll, Duration settle)
+            implements Feed {
+        public Folder {
+            check = check == null ? CheckMode.SAMPLE : check;
+            poll = poll == null ? Duration.ofMillis(250) : poll;
+            settle = settle == null ? Duration.ofSeconds(2) : settle;
+        }
+    }
+
+    /**
+     * A folder on an SFTP server.
+     *
+     * @param folder at the server
+     * @param password or {@code null} with a key
+     * @param key file with the private key, or {@code null} with a password
+     * @param passphrase of the key, or {@code null}
+     * @param knownHosts file with the host keys, as OpenSSH writes it
+     * @param delete whether a file is deleted after it is in the journal, or moved to {@code done/}
+     * @param poll between two polls
+     * @param settle for which a file must not change before it is read
+     * @param timeout for connecting and for each answer
+     */
+    record Sftp(
+            String name,
+            CheckMode check,
+            ZoneOffset offset,
+            String host,
+            Integer port,
+            String folder,
+            String user,
+            Secret password,
+            String key,
+            Secret passphrase,
+            String knownHosts,
+            boolean delete,
+            Duration poll,
+            Duration settle,
+            Duration timeout)
+            implements Feed {
+        private static final int SSH = 22;
+
+        public Sftp {
+            check = check == null ? CheckMode.SAMPLE : check;
+            port = port == null ? SSH : port;
+            poll = poll == null ? Duration.ofSeconds(5) : poll;
+            settle = settle == null ? Duration.ofSeconds(4) : settle;
+            timeout = timeout == null ? Duration.ofSeconds(20) : timeout;
+        }
+    }
+
+    /**
+     * A port that takes HL7 v2 over MLLP.
+     *
+     * @param host address to listen on
+     * @param allow addresses and subnets that may connect; empty for all
+     * @param certificate PEM file, or {@code null}; with it or a key store the feed speaks TLS only
+     * @param key PEM file with its private key, or {@code null}
+     * @param keyStore PKCS #12 file in place of both, or {@code null}
+     * @param passphrase of the key or the key store, or {@code null}
+     * @param clients PEM file with the certificates that sign clients, or {@code null}
+     * @param size of one message at most
+     * @param frameTimeout from the first to the last byte of a message
+     * @param idle without a message, after which a connection is closed
+     * @param connections that may be open at once
+     * @param acknowledge {@code message}, {@code original} or {@code enhanced}
+     * @param unparseableAck MSA-1 for what has no MSH: {@code AA}, {@code AE} or {@code AR}
+     */
+    record Mllp(
+            String name,
+            CheckMode check,
+            ZoneOffset offset,
+            String host,
+            int port,
+            List<String> allow,
+            String certificate,
+            String key,
+            String keyStore,
+            Secret passphrase,
+            String clients,
+            DataSize size,
+            Duration frameTimeout,
+            Duration idle,
+            Integer connections,
+            String acknowledge,
+            String unparseableAck)
+            implements Feed {
+        private static final int CONNECTIONS = 1000;
+
+        public Mllp {
+            check = check == null ? CheckMode.SAMPLE : check;
+            host = host == null ? "127.0.0.1" : host;
+            allow = allow == null ? List.of() : List.copyOf(allow);
+            size = size == null ? DataSize.ofMegabytes(16) : size;
+            frameTimeout = frameTimeout == null ? Duration.ofMinutes(1) : frameTimeout;
+            idle = idle == null ? Duration.ofHours(1) : idle;
+            connections = connections == null ? CONNECTIONS : connections;
+            acknowledge = acknowledge == null ? "message" : acknowledge;
+            unparseableAck = unparseableAck == null ? "AE" : unparseableAck;
+        }
+    }
+
+    /**
+     * A path under which HL7 v2 is posted.
+     *
+     * @param path below {@code /hl7v2}
+     * @param allow addresses and subnets that may post, besides trusted networks
+     * @param acknowledge {@code message}, {@code original} or {@code enhanced}
+     * @param unparseableAck MSA-1 for what has no MSH: {@code AA}, {@code AE} or {@code AR}
+     */
+    record Http(
+            String name,
+            CheckMode check,
+            ZoneOffset offset,
+            String path,
+            List<String> allow,
+            String acknowledge,
+            String unparseableAck)
+            implements Feed {
+        public Http {
+            check = check == null ? CheckMode.SAMPLE : check;
+            path = path == null ? "/hl7v2" : path;
+            allow = allow == null ? List.of() : List.copyOf(allow);
+            acknowledge = acknowledge == null ? "message" : acknowledge;
+            unparseableAck = unparseableAck == null ? "AE" : unparseableAck;
+        }
+    }
+}
