@@ -37,6 +37,9 @@ final class QueryValues {
 
     private String token(TokenValue token) {
         String code = escaped(token.code());
+        if (code.isEmpty()) {
+            return token.system() + "|";
+        }
         if (token.system().isEmpty()) {
             return random.nextBoolean() ? code : "|" + code;
         }
