@@ -1,7 +1,6 @@
 package org.cdexbridge.store.search;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cdexbridge.store.index.DateRange;
@@ -51,9 +50,7 @@ record SortKey(Function<StoredResource, Stream<String>> values, boolean descendi
         if (value instanceof DateRange range) {
             return number(range.low().instant());
         }
-        return value instanceof TokenValue token
-                ? token.code()
-                : FoldedText.of(value.text()).toUpperCase(Locale.ROOT);
+        return value instanceof TokenValue token ? token.code() : FoldedText.of(value.text());
     }
 
     /** In an order as text that is that of the numbers. */

@@ -27,7 +27,7 @@ class FoundElementsTest {
     static void start() throws Exception {
         site = new RestTestServer();
         Patient patient = named(new Patient(), "p");
-        patient.addName().setFamily("Ærø");
+        patient.addName().setFamily("Ærø").addGiven("Großmann").addGiven("Οδος");
         Organization organization = named(new Organization(), "o");
         RelatedPerson mother = named(new RelatedPerson(), "mother");
         mother.setPatient(new Reference("Patient/p"));
@@ -72,6 +72,12 @@ class FoundElementsTest {
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire/q a,b",
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire/q%7C2.0 b",
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire -",
+                "Patient?given=GROSSM p",
+                "Patient?given=grossmann p",
+                "Patient?given:contains=o%C3%9Fm p",
+                "Patient?given:exact=Gro%C3%9Fmann p",
+                "Patient?given:exact=grossmann -",
+                "Patient?given=%CE%9F%CE%94%CE%9F%CE%A3 p",
                 "QuestionnaireResponse?_sort=_id a,b,c",
                 "QuestionnaireResponse?_sort=-_id c,b,a",
                 "RelatedPerson?_revinclude=Provenance:agent mother,told-by-mother",
