@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -38,7 +39,9 @@ class FoundElementsTest {
         document.addEntry().setResource(named(new Composition(), "letter"));
         document.addEntry().setResource(organization);
         site.store(patient, organization, mother, provenance, document, response("a", "q"), response("b", "q|2.0"));
-        site.store(response("c", "q2"));
+        Device numbered = named(new Device(), "numbered");
+        numbered.addIdentifier().setSystem("urn:devices");
+        site.store(response("c", "q2"), numbered, named(new Device(), "bare"));
     }
 
     private static QuestionnaireResponse response(String id, String questionnaire) {
@@ -72,6 +75,9 @@ class FoundElementsTest {
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire/q a,b",
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire/q%7C2.0 b",
                 "QuestionnaireResponse?questionnaire=http://one.example.org/Questionnaire -",
+                "Device?identifier=urn:devices%7C numbered",
+                "Device?identifier:missing=false numbered",
+                "Device?identifier:missing=true bare",
                 "Patient?given=GROSSM p",
                 "Patient?given=grossmann p",
                 "Patient?given:contains=o%C3%9Fm p",
