@@ -1,11 +1,6 @@
 package org.cdexbridge.hl7v2;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
@@ -13,30 +8,20 @@ import org.cdexbridge.hl7v2.datatype.MessageTime;
 
 /** What MSH-7 says: when the message was made, and the offset of its times without one (HL7 v2.5, 2.15.9.7). */
 final class MessageTimeZone {
-    private static final Pattern OFFSET = Pattern.compile("\\d{8,}(?:\\.\\d+)?([+-])(\\d{2})(\\d{2})");
+    private static final int DAY = "YYYY-MM-DD".length();
 
     private MessageTimeZone() {}
 
     /** {@code -05:00}, or empty when MSH-7 has none. */
     static String of(NodeInfo message) {
-        Matcher offset = OFFSET.matcher(time(message));
-        if (!offset.matches() || Integer.parseInt(offset.group(2)) > 13) {
-            return "";
-        }
-        return offset.group(1) + offset.group(2) + ":" + offset.group(3);
+        return MessageTime.offset(time(message)).orElse("");
     }
 
     /** The day of MSH-7 as FHIR writes it, or empty when it has none that the calendar knows. */
     static String day(NodeInfo message) {
-        String time = time(message);
-        try {
-            return time.length() < 8
-                    ? ""
-                    : LocalDate.parse(time.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE)
-                            .toString();
-        } catch (DateTimeParseException e) {
-            return "";
-        }
+        return MessageTime.date(time(message))
+                .filter(date -> date.length() == DAY)
+                .orElse("");
     }
 
     /** When the message was made: MSH-7, else EVN-2; {@code null} when neither says it to the minute. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.cdexbridge.mapping.dialect.Hl7Timestamp;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 
-/** A DTM literal as a moment, to tell which of two messages is the newer one. */
+/** What a DTM literal says, before anything of its message is converted. */
 public final class MessageTime {
     private MessageTime() {}
 
@@ -29,6 +29,11 @@ public final class MessageTime {
     /** The date as FHIR writes it, as exact as it is; nothing where the literal is no time. */
     public static Optional<String> date(String literal) {
         return time(literal).map(Hl7Timestamp::date);
+    }
+
+    /** The offset from UTC, such as {@code -05:00}; nothing where there is none or the literal is no time. */
+    public static Optional<String> offset(String literal) {
+        return time(literal).flatMap(Hl7Timestamp::offset);
     }
 
     private static Optional<Hl7Timestamp> time(String literal) {
