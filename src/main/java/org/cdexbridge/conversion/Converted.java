@@ -2,6 +2,7 @@ package org.cdexbridge.conversion;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.coverage.Trace;
@@ -23,7 +24,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param trace lineage and losses
  * @param findings what is worth saying, in the order of the source
  * @param timings milliseconds spent
- * @param spokenAt when the source spoke, so that what it says late does not overwrite what it said since; {@code null}
+ * @param sourceTimestamp when the source spoke, so that what it says late does not overwrite what it said since; empty
  *     where that is not told
  */
 public record Converted(
@@ -37,7 +38,7 @@ public record Converted(
         Trace trace,
         List<Finding> findings,
         Timings timings,
-        Instant sourceTimestamp) {
+        Optional<Instant> sourceTimestamp) {
 
     /** Of a source that does not tell when it spoke. */
     public Converted(
@@ -51,7 +52,18 @@ public record Converted(
             Trace trace,
             List<Finding> findings,
             Timings timings) {
-        this(source, kind, documentType, patient, resources, document, authorships, trace, findings, timings, null);
+        this(
+                source,
+                kind,
+                documentType,
+                patient,
+                resources,
+                document,
+                authorships,
+                trace,
+                findings,
+                timings,
+                Optional.empty());
     }
 
     /** The resources and, of a document, its Bundle. */

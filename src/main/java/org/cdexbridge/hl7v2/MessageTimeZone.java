@@ -1,6 +1,7 @@
 package org.cdexbridge.hl7v2;
 
 import java.time.Instant;
+import java.util.Optional;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.iter.AxisIterator;
@@ -24,11 +25,9 @@ final class MessageTimeZone {
                 .orElse("");
     }
 
-    /** When the message was made: MSH-7, else EVN-2; {@code null} when neither says it to the minute. */
-    static Instant moment(NodeInfo message, String zone) {
-        return MessageTime.of(time(message), zone)
-                .or(() -> MessageTime.of(value(message, "EVN", "EVN.2"), zone))
-                .orElse(null);
+    /** When the message was made: MSH-7, else EVN-2; empty when neither says it to the minute. */
+    static Optional<Instant> moment(NodeInfo message, String zone) {
+        return MessageTime.of(time(message), zone).or(() -> MessageTime.of(value(message, "EVN", "EVN.2"), zone));
     }
 
     private static String time(NodeInfo message) {

@@ -3,6 +3,7 @@ package org.cdexbridge.pipeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirStore;
@@ -42,10 +43,9 @@ public final class StoreStep {
     }
 
     /** A clock that is ahead must not make all that comes later late: nobody speaks after he was heard. */
-    private static Instant sourceTimestamp(PipelineItem work) {
-        Instant spoken = work.converted().sourceTimestamp();
+    private static Optional<Instant> sourceTimestamp(PipelineItem work) {
         Instant received = work.claim().row().receivedAt();
-        return spoken != null && spoken.isAfter(received) ? received : spoken;
+        return work.converted().sourceTimestamp().map(spoken -> spoken.isAfter(received) ? received : spoken);
     }
 
     private static List<Finding> findings(Converted converted, WriteResult written) {

@@ -14,20 +14,25 @@ public interface FhirStore {
 
     StoreStatus status();
 
-    /** As {@link #write(List, Instant)}, of a source that does not tell when it spoke: it is believed. */
+    /** As {@link #write(List, Optional)}, of a source that does not tell when it spoke: it is believed. */
     default WriteResult write(List<Resource> resources) {
-        return write(resources, null);
+        return write(resources, Optional.empty());
+    }
+
+    /** As {@link #write(List, Optional)}, of a source that spoke at this moment. */
+    default WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
+        return write(resources, Optional.of(sourceTimestamp));
     }
 
     /**
      * Writes all resources by {@code PUT Type/id} in one transaction. The same call a second time changes nothing.
      * What a source said later is kept: those resources are left out.
      *
-     * @param spokenAt when the source spoke; {@code null} when that is not known
+     * @param sourceTimestamp when the source spoke, as far as that is known
      * @throws StoreUnavailable when it should be tried again later
      * @throws StoreRejected when this input will never be taken as it is
      */
-    WriteResult write(List<Resource> resources, Instant sourceTimestamp);
+    WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp);
 
     Optional<Resource> read(String type, String id);
 

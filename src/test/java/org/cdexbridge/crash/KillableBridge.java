@@ -164,7 +164,7 @@ public class KillableBridge {
         }
 
         @Override
-        public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
+        public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
             try {
                 Files.writeString(
                         file,

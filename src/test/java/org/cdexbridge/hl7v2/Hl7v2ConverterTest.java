@@ -252,7 +252,8 @@ class Hl7v2ConverterTest {
         byte[] bytes = String.join("\r", header, event, PATIENT).getBytes(StandardCharsets.UTF_8);
         return V2Rules.CONVERTER
                 .convert(Source.of(feed, "m", bytes, Instant.EPOCH))
-                .sourceTimestamp();
+                .sourceTimestamp()
+                .orElse(null);
     }
 
     @Test

@@ -178,7 +178,7 @@ class FlakyStoreServer {
         }
 
         @Override
-        public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
+        public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
             String input = resources.get(0).getIdElement().getIdPart();
             int call = calls.merge(input, 1, Integer::sum);
             switch (moodOf(input)) {

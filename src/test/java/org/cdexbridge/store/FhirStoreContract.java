@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -639,7 +640,7 @@ public abstract class FhirStoreContract {
         List<Resource> input = new ArrayList<>(List.of(incoming));
         input.add(condition);
 
-        assertThatThrownBy(() -> store.write(input, sourceTimestamp))
+        assertThatThrownBy(() -> store.write(input, Optional.ofNullable(sourceTimestamp)))
                 .isInstanceOfSatisfying(
                         StoreRejected.class,
                         rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED))

@@ -70,7 +70,7 @@ public final class DeduplicatingStore implements FhirStore {
     }
 
     @Override
-    public WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
+    public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
         try {
             checkLedger();
             return patientLock.withLock(
@@ -102,7 +102,7 @@ public final class DeduplicatingStore implements FhirStore {
         return changing;
     }
 
-    private WriteResult settled(List<Resource> resources, Instant sourceTimestamp) {
+    private WriteResult settled(List<Resource> resources, Optional<Instant> sourceTimestamp) {
         ResolvedUpdate settled =
                 new UpdateResolver(server, contentIndex, times, identity, sourceTimestamp).resolve(resources);
         Map<String, Resource> all = settled.resources();
@@ -116,9 +116,7 @@ public final class DeduplicatingStore implements FhirStore {
         CompartmentMove moves = new CompartmentMove(server, this::overwrite);
         moves.moveToSurvivor(all.values());
         moves.moveBack(PatientLinkUpdate.unlinked(resources));
-        if (sourceTimestamp != null) {
-            times.note(sourceTimestamp, settled.stated());
-        }
+        sourceTimestamp.ifPresent(spoken -> times.note(spoken, settled.stated()));
         return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }
 

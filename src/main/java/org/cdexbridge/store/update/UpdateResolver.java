@@ -33,18 +33,18 @@ final class UpdateResolver {
     private final ContentIndex contentIndex;
     private final SourceTimestamps times;
     private final PatientCheck check;
-    private final Instant sourceTimestamp;
+    private final Optional<Instant> sourceTimestamp;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> late = new ArrayList<>();
     private final Set<String> stated = new LinkedHashSet<>();
 
-    /** @param spokenAt when the source spoke; {@code null} when that is not known */
+    /** @param sourceTimestamp when the source spoke, as far as that is known */
     UpdateResolver(
             FhirServer server,
             ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
-            Instant sourceTimestamp) {
+            Optional<Instant> sourceTimestamp) {
         this.stored = new StoredResourceCache(server);
         this.survivingPatient = new SurvivingPatient(stored, contentIndex);
         this.orders = new OrderStatusUpdate(server);
@@ -75,7 +75,7 @@ final class UpdateResolver {
                     : List.of(resource);
             resolved.forEach(one -> resources.put(ResourceAddress.text(one), one));
         }
-        if (sourceTimestamp != null) {
+        if (sourceTimestamp.isPresent()) {
             removeOutdated();
         }
         Map<String, String> known = contentIndex.known(resources.keySet());
@@ -134,7 +134,7 @@ final class UpdateResolver {
     }
 
     private boolean isLate(Instant known) {
-        return known != null && known.isAfter(sourceTimestamp);
+        return known != null && sourceTimestamp.filter(known::isAfter).isPresent();
     }
 
     /** What is only mentioned is not spoken of. */
