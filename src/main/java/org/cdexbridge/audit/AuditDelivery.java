@@ -30,7 +30,6 @@ final class AuditDelivery implements AutoCloseable {
     private final AtomicBoolean due = new AtomicBoolean();
     private final FhirServer server;
     private final AuditEvents events;
-    private AuditOutbox records;
 
     AuditDelivery(FhirServer server, AuditEvents events) {
         this.server = server;
@@ -38,21 +37,20 @@ final class AuditDelivery implements AutoCloseable {
     }
 
     void start(AuditOutbox from) {
-        records = from;
-        worker.scheduleWithFixedDelay(this::deliver, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        worker.scheduleWithFixedDelay(() -> deliver(from), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** There is something; a moment later others may be there, too. */
-    void soon() {
+    void soon(AuditOutbox from) {
         if (due.compareAndSet(false, true)) {
-            worker.schedule(this::deliver, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            worker.schedule(() -> deliver(from), GATHER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void deliver() {
+    private void deliver(AuditOutbox records) {
         due.set(false);
         try {
-            while (server.status().ready() && deliverGroup()) {
+            while (server.status().ready() && deliverGroup(records)) {
                 LOG.debug("Audit records delivered");
             }
             warning.succeeded();
@@ -61,7 +59,7 @@ final class AuditDelivery implements AutoCloseable {
         }
     }
 
-    private boolean deliverGroup() {
+    private boolean deliverGroup(AuditOutbox records) {
         Map<Long, AuditRecord> group = records.waiting(GROUP);
         if (group.isEmpty()) {
             return false;

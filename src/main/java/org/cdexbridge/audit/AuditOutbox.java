@@ -4,16 +4,17 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.cdexbridge.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Records in the journal's database until the store has them: one insert, and whoever waits for it goes on. */
 final class AuditOutbox implements Audit {
     private final JdbcTemplate jdbc;
-    private final Runnable noted;
+    private final Consumer<AuditOutbox> noted;
 
     /** @param noted told after each record */
-    AuditOutbox(JdbcTemplate jdbc, Runnable noted) {
+    AuditOutbox(JdbcTemplate jdbc, Consumer<AuditOutbox> noted) {
         this.jdbc = jdbc;
         this.noted = noted;
     }
@@ -24,7 +25,7 @@ final class AuditOutbox implements Audit {
                 "insert into audit_record (noted_at, content) values (?, ?)",
                 Timestamp.from(record.at()),
                 Json.text(record));
-        noted.run();
+        noted.accept(this);
     }
 
     /** The oldest that the store has not got, by their number. */

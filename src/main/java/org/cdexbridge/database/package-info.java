@@ -6,4 +6,7 @@
  * together with the others that wait; PostgreSQL does that itself and is asked at the start whether it may. Fails with
  * SQLException when the file can't be forced: the commit is not to be relied on then.
  */
+@NullMarked
 package org.cdexbridge.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * journal. Every package that finds something has an enum of its own that implements
  * {@link org.cdexbridge.finding.FindingCode}; the documentation lists all of them with cause and remedy.
  */
+@NullMarked
 package org.cdexbridge.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdexbridge.finding.Finding;
+import org.jspecify.annotations.Nullable;
 
 /** What was received, durable before anything else happens to it. Safe for several instances on one database. */
 public interface Journal {
@@ -71,8 +72,8 @@ public interface Journal {
     /** What was made of a row; empty before it was stored or quarantined. */
     Optional<ConversionSummary> outcome(long id);
 
-    /** The newest rows first, optionally of one state or feed. */
-    List<JournalEntry> list(JournalEntry.State state, String feed, int most);
+    /** The newest rows first; of all states or feeds where none is given. */
+    List<JournalEntry> list(JournalEntry.@Nullable State state, @Nullable String feed, int most);
 
     /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);
@@ -140,5 +141,5 @@ public interface Journal {
      *
      * @param oldest when the oldest of them came; {@code null} for what is finished
      */
-    record FeedCount(String feed, JournalEntry.State state, long count, Instant oldest) {}
+    record FeedCount(String feed, JournalEntry.State state, long count, @Nullable Instant oldest) {}
 }

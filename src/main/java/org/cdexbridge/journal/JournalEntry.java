@@ -1,6 +1,7 @@
 package org.cdexbridge.journal;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the journal: an input that is durably ours.
@@ -24,9 +25,9 @@ public record JournalEntry(
         Instant receivedAt,
         State state,
         int attempts,
-        Instant nextAttempt,
+        @Nullable Instant nextAttempt,
         String reason,
-        Long duplicateOf)
+        @Nullable Long duplicateOf)
         implements DurableReceipt {
     /** Where a row stands. Every row ends in STORED, QUARANTINED or DUPLICATE; ACCEPTED, READY and CLAIMED are pending. */
     public enum State {

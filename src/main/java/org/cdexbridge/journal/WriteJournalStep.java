@@ -19,7 +19,7 @@ public final class WriteJournalStep {
     /** @throws JournalUnavailable when not all is on disk */
     public List<JournalEntry> accept(List<Received> received) {
         space.shortage().ifPresent(words -> {
-            throw new JournalUnavailable(words, null);
+            throw new JournalUnavailable(words);
         });
         List<JournalEntry> accepted = journal.accept(received);
         wake.signal();

@@ -6,4 +6,7 @@
  * number of instances on one database. Fails when the database does not take an input; then nothing is acknowledged.
  * The packages below use this one.
  */
+@NullMarked
 package org.cdexbridge.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records as JSON and back. Instants are seconds; a key that the record has not is an error. Thread-safe. */
 public final class Json {
@@ -101,7 +102,7 @@ public final class Json {
      *
      * @throws IOException when it is something else
      */
-    public static <T> T yaml(byte[] bytes, Class<T> type) throws IOException {
+    public static <T> @Nullable T yaml(byte[] bytes, Class<T> type) throws IOException {
         return Yaml.READER.readValue(bytes, type);
     }
 }

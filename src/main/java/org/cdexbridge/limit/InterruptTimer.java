@@ -14,17 +14,16 @@ final class InterruptTimer implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final Thread thread = Thread.currentThread();
-    private Future<?> turn;
+    private final Future<?> turn;
     private boolean due;
     private boolean over;
 
-    private InterruptTimer() {}
+    private InterruptTimer(Duration time) {
+        turn = CLOCK.scheduleWithFixedDelay(this::interrupt, time.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    }
 
     static InterruptTimer after(Duration time) {
-        InterruptTimer interruption = new InterruptTimer();
-        interruption.turn = CLOCK.scheduleWithFixedDelay(
-                interruption::interrupt, time.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
-        return interruption;
+        return new InterruptTimer(time);
     }
 
     private static ScheduledThreadPoolExecutor clock() {

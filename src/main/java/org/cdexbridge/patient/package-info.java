@@ -6,4 +6,7 @@
  * {@link org.cdexbridge.patient.PersonMatch}: the same, a contradiction, or not enough to say, with the elements that
  * speak for it. Never fails: missing elements are unknown. The rule is described in {@code store.md}.
  */
+@NullMarked
 package org.cdexbridge.patient;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** Packages are small and use each other in one direction, at every level; {@code architecture/packages.csv} says which. */
@@ -59,6 +60,20 @@ class PackageGraphTest {
         graph.levels()
                 .forEach((parent, level) ->
                         assertThat(level.circle()).as("inside '%s'", parent).isEmpty());
+    }
+
+    /** What is used by all says in its types where something may be absent; the compiler checks it, by NullAway. */
+    @Test
+    void packagesThatUseNoOtherAreNullMarked() {
+        List<String> marked = classes.stream()
+                .filter(one -> one.isAnnotatedWith(NullMarked.class))
+                .map(PackageGraph::name)
+                .toList();
+        List<String> lowest = graph.uses().entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(lowest).isNotEmpty().isSubsetOf(marked);
     }
 
     @Test

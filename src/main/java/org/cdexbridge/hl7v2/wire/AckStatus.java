@@ -1,5 +1,7 @@
 package org.cdexbridge.hl7v2.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is told to the sender of a message.
  *
@@ -8,7 +10,7 @@ package org.cdexbridge.hl7v2.wire;
  * @param code of the finding, such as {@code CDX-1001}; empty when taken
  * @param words for a person, nothing of a patient; empty when taken
  */
-public record AckStatus(Kind kind, ErrorCondition error, String code, String words) {
+public record AckStatus(Kind kind, @Nullable ErrorCondition error, String code, String words) {
     /** It is durably ours. */
     public static final AckStatus ACCEPTED = new AckStatus(Kind.ACCEPTED, null, "", "");
 

@@ -80,10 +80,10 @@ public final class AcknowledgementWriter {
     }
 
     private static String err(MessageHeader header, AckStatus verdict) {
-        if (verdict.positive()) {
+        AckStatus.ErrorCondition error = verdict.error();
+        if (error == null) {
             return "";
         }
-        AckStatus.ErrorCondition error = verdict.error();
         if (header.isAtLeast(5)) {
             String condition = String.join(header.componentSeparator(), error.code(), error.display(), "HL70357");
             String words = plain(header, verdict.words());

@@ -5,4 +5,7 @@
  * <p>Enters: bytes as a sender wrote them. Leaves: single messages with their bytes, header fields, acknowledgements as
  * bytes. Nothing is refused here: a message without a readable header gets a negative acknowledgement from its caller.
  */
+@NullMarked
 package org.cdexbridge.hl7v2.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,7 @@ final class SiblingPositions {
     /** {@code [n]} among the siblings of the same local name, or nothing where there is no other. */
     String of(TinyNodeImpl element) {
         int parent = ((TinyNodeImpl) element.getParent()).getNodeNumber();
-        return byParent.computeIfAbsent(parent, this::counted).get(element.getNodeNumber());
+        return byParent.computeIfAbsent(parent, this::counted).getOrDefault(element.getNodeNumber(), "");
     }
 
     private Map<Integer, String> counted(int parent) {
@@ -39,7 +39,7 @@ final class SiblingPositions {
                 at = TinyTreeElements.next(tree, at)) {
             positions.put(at, "[" + last.merge(name(at), 1, Integer::sum) + "]");
         }
-        positions.replaceAll((at, position) -> last.get(name(at)) == 1 ? "" : position);
+        positions.replaceAll((at, position) -> last.getOrDefault(name(at), 1) == 1 ? "" : position);
         return positions;
     }
 

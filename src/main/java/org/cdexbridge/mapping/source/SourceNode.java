@@ -8,6 +8,7 @@ import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the source tree, read through its {@link ReadMarks}: whatever a conversion reads of it counts as mapped, so that
@@ -49,12 +50,12 @@ public final class SourceNode {
     }
 
     /** An attribute without namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
-    public String attribute(String name) {
+    public @Nullable String attribute(String name) {
         return attribute(NamespaceUri.NULL, name);
     }
 
     /** An attribute in a namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
-    public String attribute(NamespaceUri namespace, String name) {
+    public @Nullable String attribute(NamespaceUri namespace, String name) {
         String value = node.getAttributeValue(namespace, name);
         if (value == null) {
             return null;
@@ -94,7 +95,7 @@ public final class SourceNode {
     }
 
     /** The first child element of this local name, or {@code null}. Marks it as visited. */
-    public SourceNode child(String name) {
+    public @Nullable SourceNode child(String name) {
         if (isLarge()) {
             List<NodeInfo> found = named(name);
             return found.isEmpty() ? null : visited(((TinyNodeImpl) found.get(0)).getNodeNumber());
@@ -155,7 +156,7 @@ public final class SourceNode {
     }
 
     /** The next sibling that is an element, or {@code null} behind the last one; not marked. */
-    public SourceNode next() {
+    public @Nullable SourceNode next() {
         int next = isElement()
                 ? TinyTreeElements.next(tree(), ((TinyNodeImpl) node).getNodeNumber())
                 : TinyTreeElements.NONE;
@@ -163,7 +164,7 @@ public final class SourceNode {
     }
 
     /** The parent element, or {@code null} above the root element; not marked. */
-    public SourceNode parent() {
+    public @Nullable SourceNode parent() {
         NodeInfo parent = node.getParent();
         return parent == null || parent.getNodeKind() != Type.ELEMENT ? null : new SourceNode(parent, reading, marks);
     }

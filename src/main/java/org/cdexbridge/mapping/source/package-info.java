@@ -4,4 +4,7 @@
  * <p>Enters: a Saxon tree. Leaves: nodes with their values, paths and positions, and resource ids made of their
  * content. Nothing may fail: what is absent is null.
  */
+@NullMarked
 package org.cdexbridge.mapping.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import org.cdexbridge.security.tls.ClientKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that we may call.
@@ -14,9 +15,9 @@ import org.cdexbridge.security.tls.ClientKeys;
  * @param privateNetwork whether its address may be one of a private network or of this machine
  * @param tls how we show who we are; {@code null} when it does not ask
  */
-public record Destination(String scheme, String host, int port, boolean privateNetwork, ClientKeys tls) {
+public record Destination(String scheme, String host, int port, boolean privateNetwork, @Nullable ClientKeys tls) {
     /** Of a configured URL; empty for a text that names no host. */
-    public static Optional<Destination> of(String url, boolean privateNetwork, ClientKeys tls) {
+    public static Optional<Destination> of(String url, boolean privateNetwork, @Nullable ClientKeys tls) {
         URI uri = URI.create(url);
         return Optional.ofNullable(uri.getHost())
                 .map(host -> new Destination(

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.http.client.ResponseHandler;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -90,7 +91,7 @@ public final class OutboundGuard implements AutoCloseable {
     /**
      * Whether a URL may be called, by what is configured; its address is looked at when it is connected to.
      *
-     * @throws OutboundRefused {@link SecurityCode#HOST_FOREIGN}
+     * @throws OutboundRefused {@link SecurityCode#HOST_NOT_CONFIGURED}
      */
     public void check(URI url) {
         if (url.getHost() == null
@@ -102,8 +103,8 @@ public final class OutboundGuard implements AutoCloseable {
 
     private Optional<ClientKeys> keys(String host) {
         return destinations.get().stream()
-                .filter(known -> known.host().equalsIgnoreCase(host) && known.tls() != null)
-                .map(Destination::tls)
+                .filter(known -> known.host().equalsIgnoreCase(host))
+                .flatMap(known -> Stream.ofNullable(known.tls()))
                 .findFirst();
     }
 

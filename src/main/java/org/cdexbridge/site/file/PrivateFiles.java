@@ -77,8 +77,9 @@ public final class PrivateFiles {
         Files.writeString(next, content, StandardCharsets.UTF_8);
         force(next, StandardOpenOption.WRITE);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (knowsUsers()) {
-            force(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && knowsUsers()) {
+            force(folder, StandardOpenOption.READ);
         }
     }
 

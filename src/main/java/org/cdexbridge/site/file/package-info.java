@@ -4,4 +4,7 @@
  * <p>Enters: the working directory and the data folder. Leaves: files by name with their source; defaults copied out to
  * be customized. Fails when a folder can't be read or written, with its path.
  */
+@NullMarked
 package org.cdexbridge.site.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -45,9 +45,9 @@ public final class ReloadStatus {
 
     void refused(String folder, String problem) {
         Reload before = reloads.get(folder);
-        boolean again = before != null && !before.isActive();
-        Reload reload = new Reload(
-                folder, again ? before.since() : now(), problem, again ? before.instead() : "what was there before");
+        Reload reload = before == null || before.isActive()
+                ? new Reload(folder, now(), problem, "what was there before")
+                : new Reload(folder, before.since(), problem, before.instead());
         reloads.put(folder, reload);
         LOG.warn("the edit of {}/ is rejected, the previous version stays active:\n{}", folder, problem);
     }

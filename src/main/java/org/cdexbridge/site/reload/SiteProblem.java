@@ -1,6 +1,7 @@
 package org.cdexbridge.site.reload;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.finding.Finding;
@@ -22,12 +23,12 @@ record SiteProblem(String words, Set<String> files) {
     static SiteProblem of(Exception error, String folder) {
         if (error instanceof SiteErrors site) {
             return of(
-                    site.getMessage(),
+                    Objects.toString(site.getMessage()),
                     site.findings().stream().map(Finding::location).toList());
         }
         if (error instanceof MappingErrors mapping) {
             return of(
-                    mapping.getMessage(),
+                    Objects.toString(mapping.getMessage()),
                     mapping.problems().stream().map(Problem::place).toList());
         }
         SiteCode code = folder.equals(SiteFiles.MAPPINGS) ? SiteCode.RULES_REFUSED : SiteCode.ROUTE_REFUSED;

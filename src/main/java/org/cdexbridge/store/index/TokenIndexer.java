@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /** Codes and identifiers of an element. */
 final class TokenIndexer {
@@ -32,7 +33,7 @@ final class TokenIndexer {
         return code.getValue() == null ? "" : code.getEnumFactory().toSystem((Enum) code.getValue());
     }
 
-    private static void add(String system, String code, Consumer<TokenValue> found) {
+    private static void add(@Nullable String system, @Nullable String code, Consumer<TokenValue> found) {
         TokenValue token = new TokenValue(system == null ? "" : system, code == null ? "" : code);
         if (!token.text().equals("|")) {
             found.accept(token);

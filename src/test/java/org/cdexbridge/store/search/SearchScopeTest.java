@@ -82,8 +82,7 @@ class SearchScopeTest {
     static void store() {
         pool = TestDatabase.pool(TestDatabase.inMemory());
         reads = new CountingReads(pool);
-        searcher = new Searcher(
-                SearchParameters.load(), reads, Bases.of(LocalStoreFixture.BASE), Optional.empty());
+        searcher = new Searcher(SearchParameters.load(), reads, Bases.of(LocalStoreFixture.BASE), Optional.empty());
         List<Resource> all = new ArrayList<>();
         for (int i = 0; i < FOREIGN; i++) {
             all.add(task("foreign-" + i, "south-" + i % 3));
