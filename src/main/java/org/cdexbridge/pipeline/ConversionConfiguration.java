@@ -37,7 +37,7 @@ public class ConversionConfiguration {
 
     @Bean
     Reloadable<MappingRules> rules(SiteActivation start, Processor saxon, SiteIdentity site) {
-        return Reloadable.load(start, files -> MappingRules.load(files, saxon, site.base()));
+        return new Reloadable<>(start, files -> MappingRules.load(files, saxon, site.base()));
     }
 
     @Bean

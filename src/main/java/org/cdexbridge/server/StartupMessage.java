@@ -7,11 +7,9 @@ import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.stereotype.Component;
 
 /** Says at the start where things are. */
-@Component
-class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
+final class StartupMessage implements ApplicationListener<ApplicationReadyEvent> {
     private final Endpoints endpoints;
     private final DataFolder data;
 

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -19,8 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cdexbridge.server.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Component;
+import org.springframework.util.AntPathMatcher;
 
 /** Libraries stay libraries, every package says what it is for, and names and methods are what routes and readers expect. */
 class ArchitectureTest {
@@ -145,6 +149,18 @@ class ArchitectureTest {
                 .map(same -> same.get(0).getFullName())
                 .toList();
         assertThat(ambiguous).isEmpty();
+    }
+
+    /** Else a class would be no part of the server, and nobody would say so. */
+    @Test
+    void everyComponentHasANameThatTheServerLooksFor() {
+        AntPathMatcher paths = new AntPathMatcher();
+        List<JavaClass> components = classes.stream()
+                .filter(one -> one.isMetaAnnotatedWith(Component.class) && !one.isEquivalentTo(Server.class))
+                .toList();
+        assertThat(components)
+                .hasSizeGreaterThan(30)
+                .allMatch(one -> paths.match(Server.COMPONENTS, one.getName().replace('.', '/') + ".class"));
     }
 
     private static String property(String method) {

@@ -159,7 +159,7 @@ public final class FeedTestServer implements AutoCloseable {
         /** Stands for the rules: the text of a file that must not say {@code wrong}. */
         @Bean
         Reloadable<String> rules(SiteActivation start) {
-            return Reloadable.load(start, files -> {
+            return new Reloadable<>(start, files -> {
                 String rule =
                         files.read("mappings/rule.yaml").map(SiteFile::text).orElse("none");
                 if (rule.equals("wrong")) {

@@ -42,6 +42,7 @@ public final class ActiveConfiguration {
     private final String folder;
     private final ActiveEndpoints endpoints;
     private List<SiteFile> loaded = List.of();
+    private final Set<String> begun = new HashSet<>();
 
     /**
      * @param endpoints that are in force; what is not a feed is read from them at the next start
@@ -64,10 +65,34 @@ public final class ActiveConfiguration {
         this.events = events;
     }
 
-    /** Before Camel starts. */
+    /**
+     * Starts the feeds that need nothing but their templates, before the rest of the server is made. What can't be
+     * started so comes with {@link #load} and {@link #startFeeds}, which also tell what is wrong.
+     */
+    void startFirstFeeds(CamelContext camel) {
+        SiteFiles now = files.snapshot(SiteFiles.ROUTES);
+        if (start.strict() || RouteFiles.siteConfiguresRoutes(now)) {
+            return;
+        }
+        try {
+            addDataFolder(camel);
+            camel.start();
+            List<SiteFile> sources = RouteFiles.below(RouteFiles.SOURCES, now);
+            RouteFiles.load(camel, sources);
+            loaded = sources;
+        } catch (Exception wrong) {
+            withdraw(camel, RouteFiles.below(RouteFiles.SOURCES, now));
+            return;
+        }
+        endpoints.get().feeds().stream()
+                .filter(feed -> FeedRoutes.isIndependent(camel, feed))
+                .forEach(feed -> start(camel, feed));
+    }
+
+    /** Once everything that routes name is there. */
     void load(CamelContext camel) throws Exception {
-        camel.getPropertiesComponent().addPropertiesFunction(new DataFolderFunction(data));
-        loaded = start.routes(candidate -> load(camel, RouteFiles.below(folder, candidate)));
+        addDataFolder(camel);
+        loaded = start.routes(candidate -> complete(camel, RouteFiles.below(folder, candidate)));
         tellFormerNames(files);
     }
 
@@ -75,25 +100,55 @@ public final class ActiveConfiguration {
         FormerNames.findings(now).forEach(finding -> LOG.warn("{}", finding));
     }
 
-    private static List<SiteFile> load(CamelContext camel, List<SiteFile> now) throws Exception {
+    private void addDataFolder(CamelContext camel) {
+        DataFolderFunction function = new DataFolderFunction(data);
+        if (!camel.getPropertiesComponent().hasPropertiesFunction(function.getName())) {
+            camel.getPropertiesComponent().addPropertiesFunction(function);
+        }
+    }
+
+    /** What came before the rest stays where it belongs to the same folder; else feeds start anew. */
+    private List<SiteFile> complete(CamelContext camel, List<SiteFile> now) throws Exception {
+        Map<String, String> first = hashes(loaded);
+        if (!hashes(now).entrySet().containsAll(first.entrySet())) {
+            withdraw(camel, loaded);
+            first = Map.of();
+        }
         try {
-            RouteFiles.load(camel, now);
+            Set<String> there = first.keySet();
+            RouteFiles.load(
+                    camel,
+                    now.stream().filter(file -> !there.contains(file.path())).toList());
             return now;
         } catch (Exception e) {
-            for (SiteFile file : now) {
-                RouteFiles.unload(camel, file);
-            }
+            withdraw(camel, now);
             throw e;
         }
     }
 
-    /** Feeds come last and one by one: a feed that can't start stops no other. */
+    private void withdraw(CamelContext camel, List<SiteFile> taken) {
+        try {
+            for (Feed feed : endpoints.get().feeds()) {
+                FeedRoutes.remove(camel, feed);
+            }
+            for (SiteFile file : taken) {
+                RouteFiles.unload(camel, file);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("routes cannot be removed", e);
+        }
+        begun.clear();
+        loaded = List.of();
+    }
+
+    /** Feeds come one by one: a feed that can't start stops no other. */
     void startFeeds(CamelContext camel) {
-        endpoints.get().feeds().forEach(feed -> start(camel, feed));
+        endpoints.get().feeds().stream().filter(feed -> !begun.contains(feed.name())).forEach(feed -> start(camel, feed));
     }
 
     private void start(CamelContext camel, Feed feed) {
         events.started(feed.name());
+        begun.add(feed.name());
         try {
             FeedRoutes.add(camel, feed);
         } catch (Exception e) {

@@ -60,6 +60,7 @@ public final class HotReload implements ApplicationListener<ApplicationReadyEven
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
+        mappings.forEach(Reloadable::begin);
         try {
             watcher.start();
         } catch (Exception e) {

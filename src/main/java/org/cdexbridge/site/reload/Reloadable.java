@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.cdexbridge.site.file.SiteFiles;
 import org.slf4j.Logger;
@@ -19,22 +20,27 @@ public final class Reloadable<T> implements Supplier<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Reloadable.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    private final SiteActivation start;
     private final SiteActivation.Loader<T> loader;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<T> first = new CompletableFuture<>();
     private volatile CompletableFuture<T> value = first;
 
-    private Reloadable(SiteActivation start, SiteActivation.Loader<T> loader) {
+    /** Loads nothing yet: a start has other things to do first. */
+    public Reloadable(SiteActivation start, SiteActivation.Loader<T> loader) {
+        this.start = start;
         this.loader = loader;
-        first(start);
     }
 
-    /** Begins to load on a thread of its own, so that a start can go on meanwhile. */
-    public static <T> Reloadable<T> load(SiteActivation start, SiteActivation.Loader<T> loader) {
-        return new Reloadable<>(start, loader);
+    /** Begins to load on a thread of its own, unless that has begun. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            first();
+        }
     }
 
     /** Tried again for as long as not even the jar's can be loaded: meanwhile, what came waits. */
-    private void first(SiteActivation start) {
+    private void first() {
         CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -45,7 +51,7 @@ public final class Reloadable<T> implements Supplier<T> {
                         } else if (!first.isDone()) {
                             LOG.error("the mappings cannot be loaded; received messages wait: {}", e.toString());
                             CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
-                                    .execute(() -> first(start));
+                                    .execute(this::first);
                         }
                     }
                 },
@@ -57,12 +63,13 @@ public final class Reloadable<T> implements Supplier<T> {
     }
 
     /**
-     * Waits for the first value.
+     * Waits for the first value, which is loaded now at the latest.
      *
      * @throws RuntimeException of the loader when there is none: the start is strict
      */
     @Override
     public T get() {
+        begin();
         try {
             return value.join();
         } catch (CompletionException e) {

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Brings {@code routes/} into Camel once everything that routes name is there. */
+/** Brings {@code routes/} into Camel: feeds as soon as the journal is there, the rest once all that routes name is. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class RouteStarter implements ApplicationListener<ApplicationReadyEvent> {
     private final ActiveConfiguration routes;
@@ -18,6 +18,11 @@ public final class RouteStarter implements ApplicationListener<ApplicationReadyE
     public RouteStarter(ActiveConfiguration routes, CamelContext camel) {
         this.routes = routes;
         this.camel = camel;
+    }
+
+    /** Starts the feeds that need nothing else; what fails here is tried again, and told, with the rest. */
+    public void startFirstFeeds() {
+        routes.startFirstFeeds(camel);
     }
 
     @Override

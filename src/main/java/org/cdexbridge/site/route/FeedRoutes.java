@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.endpoints.Secret;
 import org.springframework.util.ReflectionUtils;
@@ -20,6 +22,7 @@ public final class FeedRoutes {
     private static final String PREFIX = "feed-";
     private static final Set<String> OF_THE_BRIDGE = Set.of("name", "check", "offset");
     private static final PropertyNamingStrategies.NamingBase KEYS = new PropertyNamingStrategies.KebabCaseStrategy();
+    private static final String WEB = "platform-http";
 
     private FeedRoutes() {}
 
@@ -36,6 +39,13 @@ public final class FeedRoutes {
     /** The feed of a route's id. */
     public static String feed(String routeId) {
         return routeId.substring(PREFIX.length());
+    }
+
+    /** Whether a feed has a template and does not wait for the port of the web pages. */
+    public static boolean isIndependent(CamelContext camel, Feed feed) {
+        RouteTemplateDefinition template = ((ModelCamelContext) camel).getRouteTemplateDefinition(feed.kind());
+        return template != null
+                && !template.getRoute().getInput().getEndpointUri().startsWith(WEB);
     }
 
     public static void add(CamelContext camel, Feed feed) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -25,6 +26,7 @@ public final class RouteFiles {
     public static final String SOURCES = SiteFiles.ROUTES + "/sources";
 
     private static final String ENDING = ".camel.yaml";
+    private static final Pattern CONFIGURATION = Pattern.compile("route-?[cC]onfiguration\\s*:");
 
     private RouteFiles() {}
 
@@ -39,6 +41,13 @@ public final class RouteFiles {
                 .filter(file -> file.path().startsWith(folder + "/"))
                 .filter(file -> isOne(file.path()))
                 .toList();
+    }
+
+    /** Whether the site has files that say how routes of others, feeds among them, are configured. */
+    public static boolean siteConfiguresRoutes(SiteFiles files) {
+        return of(files).stream()
+                .filter(file -> !files.isDefault(file))
+                .anyMatch(file -> CONFIGURATION.matcher(file.text()).find());
     }
 
     public static boolean isOne(String path) {

@@ -32,7 +32,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The store as {@code endpoints.yaml} asks for it. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +43,12 @@ public class StoreConfiguration {
     SearchParameters searchParameters(Endpoints endpoints) {
         SearchParameters all = SearchParameters.load();
         return endpoints.store().embedded() ? all : all.keeping(ExchangeTypes.ALL);
+    }
+
+    /** Spring Boot's comes with proxies for annotations that nothing here has. */
+    @Bean
+    TransactionOperations transactions(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
     }
 
     @Bean
