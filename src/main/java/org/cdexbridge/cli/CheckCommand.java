@@ -41,8 +41,8 @@ final class CheckCommand implements Callable<Integer> {
         findings.forEach(out::println);
         List<MappingErrors.Problem> problems = OfflineConverter.problems(site.files());
         problems.forEach(out::println);
-        boolean wrong =
-                !problems.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        boolean wrong = problems.stream().anyMatch(MappingErrors.Problem::isError)
+                || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         SiteFiles files = site.files();
         out.println((wrong ? "errors: " : "ok: ")
                 + files.list(SiteFiles.MAPPINGS).size() + " mapping files, "

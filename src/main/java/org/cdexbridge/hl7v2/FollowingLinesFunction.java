@@ -16,7 +16,7 @@ import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.hl7v2.datatype.V2TextLines;
 
 /**
- * {@code v2:lines-behind(OBX)} for XPaths: the observations behind an OBX that go on with its text, up to where that ends.
+ * {@code v2:following-lines(OBX)} for XPaths: the observations behind an OBX that go on with its text, up to where that ends.
  * An XPath would look at all observations behind it.
  */
 record FollowingLinesFunction() implements ExtensionFunction {
@@ -28,7 +28,7 @@ record FollowingLinesFunction() implements ExtensionFunction {
 
     @Override
     public QName getName() {
-        return new QName(FollowingSegmentsFunction.NAMESPACE, "lines-behind");
+        return new QName(FollowingSegmentsFunction.NAMESPACE, "following-lines");
     }
 
     @Override

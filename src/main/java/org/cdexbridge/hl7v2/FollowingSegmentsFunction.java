@@ -38,8 +38,8 @@ record FollowingSegmentsFunction(String function, BiPredicate<Set<String>, Strin
 
     static List<ExtensionFunction> functions() {
         return List.of(
-                new FollowingSegmentsFunction("behind", Set::contains),
-                new FollowingSegmentsFunction("before", (names, name) -> !names.contains(name)));
+                new FollowingSegmentsFunction("following", Set::contains),
+                new FollowingSegmentsFunction("until", (names, name) -> !names.contains(name)));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.hl7v2.structure.MessageStructure;
 import org.cdexbridge.hl7v2.structure.MessageStructureReader;
@@ -16,6 +16,7 @@ import org.cdexbridge.hl7v2.table.Hl7Tables;
 import org.cdexbridge.hl7v2.table.LabelTable;
 import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.rule.FormerRuleNames;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
@@ -31,18 +32,21 @@ public final class Hl7v2Rules {
     private final AuthorTable authors;
     private final ErasureTable erasures;
     private final LabelTable labels;
+    private final List<Problem> warnings;
 
     private Hl7v2Rules(
             MappingEngine mappings,
             MessageStructures structures,
             AuthorTable authors,
             ErasureTable erasures,
-            LabelTable labels) {
+            LabelTable labels,
+            List<Problem> warnings) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;
         this.erasures = erasures;
         this.labels = labels;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Hl7v2Rules {
      * @throws MappingErrors with everything that is wrong
      */
     public static Hl7v2Rules load(RuleFiles files, Processor processor, String base) {
-        return load(files, base, dialect -> MappingEngine.load(files, dialect, processor));
+        return load(files, base, (current, dialect) -> MappingEngine.load(current, dialect, processor));
     }
 
     /**
@@ -62,14 +66,17 @@ public final class Hl7v2Rules {
      * @throws MappingErrors with everything that is wrong with the site's own
      */
     public static Hl7v2Rules onDemand(RuleFiles files, Processor processor, String base) {
-        return load(files, base, dialect -> MappingEngine.onDemand(files, dialect, processor));
+        return load(files, base, (current, dialect) -> MappingEngine.onDemand(current, dialect, processor));
     }
 
-    private static Hl7v2Rules load(RuleFiles files, String base, Function<SourceDialect, MappingEngine> compiled) {
+    private static Hl7v2Rules load(
+            RuleFiles written, String base, BiFunction<RuleFiles, SourceDialect, MappingEngine> compiled) {
         List<Problem> problems = new ArrayList<>();
+        List<RuleFile> current = FormerRuleNames.current(written.all(), problems);
+        RuleFiles files = () -> current;
         FieldTypes types = FieldTypes.read(named(files, "hl7v2/fields.csv"), problems);
         Hl7Tables tables = Hl7Tables.read(types, named(files, "hl7v2/tables.csv"), problems);
-        MappingEngine mappings = compiled.apply(new Hl7v2Dialect(tables, base));
+        MappingEngine mappings = compiled.apply(files, new Hl7v2Dialect(tables, base));
         Map<String, MessageStructure> structures = new LinkedHashMap<>();
         for (RuleFile file : messages(files)) {
             MessageStructure structure = new MessageStructureReader(file, problems).read();
@@ -77,18 +84,22 @@ public final class Hl7v2Rules {
             check(structures.get(structure.name()), file, mappings, problems);
         }
         AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
-        ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/erasures.csv"), problems);
+        ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/deletions.csv"), problems);
         LabelTable labels = LabelTable.read(
                 named(files, "hl7v2/labels.csv"), mappings.tables().keySet(), problems);
-        if (!problems.isEmpty()) {
-            throw new MappingErrors(problems);
-        }
+        MappingErrors.refuse(problems);
+        problems.addAll(mappings.warnings());
         return new Hl7v2Rules(
-                mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures, labels);
+                mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures, labels, problems);
     }
 
     public MappingEngine mappings() {
         return mappings;
+    }
+
+    /** What is not wrong, but will be: names that work for one release more. */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     public MessageStructures structures() {

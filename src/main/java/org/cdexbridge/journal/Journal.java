@@ -123,10 +123,10 @@ public interface Journal {
             List<Finding> findings) {}
 
     /** What became of the elements and attributes of a source; all zero when it is not known. */
-    record NodeCounts(int mapped, int context, int noise, int unmapped) {
+    record NodeCounts(int mapped, int context, int ignored, int unmapped) {
         /** All of them. */
         public int all() {
-            return mapped + context + noise + unmapped;
+            return mapped + context + ignored + unmapped;
         }
 
         /** The unmapped among those that say something, as a share of 1. */

@@ -9,6 +9,7 @@ import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
 import org.cdexbridge.mapping.compile.Mappings;
 import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles;
 import org.cdexbridge.mapping.rule.SectionMap;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -55,6 +56,11 @@ public final class MappingEngine {
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
     public String hash() {
         return rules.hash();
+    }
+
+    /** What is not wrong, but will be: names that work for one release more. */
+    public List<Problem> warnings() {
+        return rules.warnings();
     }
 
     /** The section file for a section, by template, else by its code; the one for any section stands in or comes after. */

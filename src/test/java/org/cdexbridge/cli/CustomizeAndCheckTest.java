@@ -74,6 +74,38 @@ class CustomizeAndCheckTest {
     }
 
     @Test
+    void aSiteWithFormerNamesOfRulesIsInOrderAndToldWhatReplacesThem() throws IOException {
+        site("ccda/noise.csv", "pattern,reason\n//realm,of the site\n");
+        site("hl7v2/erasures.csv", "segment,field,when,element\nPID,PID.5,null,name\n");
+        site(
+                "ccda/entries/ours.yaml",
+                "template: 2.999.1\nlike: problem-observation\nset:\n"
+                        + "  subject: { from: $patient, ref: patient }\n");
+        site("hl7v2/segments/zab.yaml", "resource: Basic\nmatch: \"v2:behind(., 'NTE')\"\n");
+        site("hl7v2/messages/ZAB.yaml", "messages: [ZAB_Z01]\nholds: [PID]\n");
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.exit()).as(shell.out().toString()).isZero();
+        assertThat(shell.out().stream().filter(line -> line.startsWith("CDX-3010")))
+                .extracting(line -> line.substring("CDX-3010 mappings/site/".length(), line.indexOf(": found")))
+                .containsExactlyInAnyOrder(
+                        "ccda/noise.csv:1",
+                        "hl7v2/erasures.csv:1",
+                        "ccda/entries/ours.yaml:2",
+                        "ccda/entries/ours.yaml:4",
+                        "hl7v2/segments/zab.yaml:2",
+                        "hl7v2/messages/ZAB.yaml:2");
+        assertThat(shell.out()).anyMatch(line -> line.startsWith("ok: "));
+    }
+
+    private void site(String path, String content) throws IOException {
+        Path file = home.resolve("mappings/site").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    @Test
     void checkSaysFileAndLineOfAWrongEndpoint() throws IOException {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/endpoints.yaml"), "feeds:\n  inbox:\n    kind: foldr\n");

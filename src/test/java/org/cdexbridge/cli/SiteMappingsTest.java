@@ -27,7 +27,7 @@ class SiteMappingsTest {
     private static final Path CASES = Path.of("src/test/resources/golden/site");
     private static final Pattern EXAMPLE =
             Pattern.compile("`(mappings/site/[^`]+)`:\n\n```\\w+\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern KEY = Pattern.compile("(?m)(?:^|[{,]) *-? *([a-z]+):");
+    private static final Pattern KEY = Pattern.compile("(?m)(?:^|[{,]) *-? *([a-z-]+):");
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -94,7 +94,7 @@ class SiteMappingsTest {
         CommandRun shell = CommandRun.run("check", "--home", folder);
 
         assertThat(shell.err()).isEmpty();
-        assertThat(shell.exit()).isZero();
+        assertThat(shell.out()).singleElement().asString().startsWith("ok: ");
         for (String schema : List.of("map", "names", "section", "message")) {
             assertThat(keys).containsAll(keys(schema));
         }

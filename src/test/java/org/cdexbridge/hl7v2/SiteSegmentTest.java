@@ -40,11 +40,11 @@ class SiteSegmentTest {
                 "set:",
                 "  status: { fixed: final }",
                 "  code: ZPD.2",
-                "  subject: { from: \"$patient\", ref: patient }",
+                "  subject: { from: \"$patient\", reference: patient }",
                 "  effective[x]: ZPD.3");
         write("messages/ADT_A01.yaml", "segments:", "  ZPD: zpd");
         write("segments/patient.yaml", "set:", "  extension(urn:uuid:1).valueCodeableConcept: ../ZPD/ZPD.2");
-        write("noise.csv", "pattern,reason", "//ZPD/ZPD.1,number of the segment");
+        write("ignored.csv", "pattern,reason", "//ZPD/ZPD.1,number of the segment");
 
         Converted converted = convert();
 

@@ -31,7 +31,7 @@ class LoadErrorsTest {
     @Test
     void aTypeThatNoConversionReaches() {
         Problem problem = only("resource: Patient\nset:\n\n  contact: person");
-        assertProblem(problem, MappingCode.UNREACHABLE_TYPE, 4, "`contact`", "`use`");
+        assertProblem(problem, MappingCode.UNREACHABLE_TYPE, 4, "`contact`", "`include`");
     }
 
     @Test
@@ -48,7 +48,7 @@ class LoadErrorsTest {
 
     @Test
     void aMapThatIsNotThere() {
-        Problem problem = only("resource: Patient\nset:\n  name: { use: nane }");
+        Problem problem = only("resource: Patient\nset:\n  name: { include: nane }");
         assertProblem(problem, MappingCode.UNKNOWN_MAP, 3, "`nane`", "person");
     }
 
@@ -64,13 +64,13 @@ class LoadErrorsTest {
         assertProblem(only("element: Patent"), MappingCode.UNKNOWN_ELEMENT, 1, "`Patent`", "FHIR R4 type");
         assertProblem(only("resource: Patient\nmatch: \"a[\""), MappingCode.XPATH, 2, "`a[`", "XPath");
         assertProblem(only("resource: Patient\n\nidentity: \"a[\""), MappingCode.XPATH, 3, "`a[`", "XPath");
-        assertProblem(only("resource: Patient\nthen:\n  - \"a[\""), MappingCode.XPATH, 3, "`a[`", "XPath");
+        assertProblem(only("resource: Patient\nchildren:\n  - \"a[\""), MappingCode.XPATH, 3, "`a[`", "XPath");
     }
 
     @Test
     void whatIsNoTextWhereTextMustBeIsToldAtItsLine() {
         assertProblem(only("resource: Patient\nidentity: { a: b }"), MappingCode.SYNTAX, 2, "mapping", "text");
-        assertProblem(only("resource: Patient\nthen:\n  - [a]"), MappingCode.SYNTAX, 3, "sequence", "text");
+        assertProblem(only("resource: Patient\nchildren:\n  - [a]"), MappingCode.SYNTAX, 3, "sequence", "text");
     }
 
     @Test

@@ -81,7 +81,7 @@ class MappingLanguageTest {
     @Test
     void useFillsAnElementByAnotherMap() {
         Mappings mappings = mappings(
-                "toy/person.yaml", "resource: Patient\nset:\n  name: { from: name, use: name }",
+                "toy/person.yaml", "resource: Patient\nset:\n  name: { from: name, include: name }",
                 "toy/name.yaml", "element: HumanName\nset:\n  family: last");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<person><name><last>A</last></name></person>");
         evaluation.refer("person", evaluation.root());
@@ -92,8 +92,9 @@ class MappingLanguageTest {
     @Test
     void refMakesAResourceOnceAndRefersToIt() {
         Mappings mappings = mappings(
-                "toy/person.yaml", "resource: Patient\nset:\n  generalPractitioner: { each: doctor, ref: doctor }",
-                "toy/doctor.yaml", "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id");
+                "toy/person.yaml",
+                        "resource: Patient\nset:\n  generalPractitioner: { each: doctor, reference: doctor }",
+                "toy/doctor.yaml", "resource: Practitioner\nscope: global\nidentity: id\nset:\n  identifier: id");
         Evaluation evaluation = TestDialect.evaluation(
                 mappings, "<person><doctor><id key='1'/></doctor><doctor><id key='1'/></doctor></person>");
         evaluation.refer("person", evaluation.root());
@@ -104,7 +105,7 @@ class MappingLanguageTest {
     void aMapThatIsLikeAnotherHasItsRowsAndReplacesSome() {
         Mappings mappings = mappings(
                 "toy/person.yaml", "resource: Patient\nset:\n  gender: { fixed: male }\n  active: { fixed: \"true\" }",
-                "toy/woman.yaml", "like: person\nset:\n  gender: { fixed: female }");
+                "toy/woman.yaml", "extends: person\nset:\n  gender: { fixed: female }");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<person/>");
         evaluation.refer("woman", evaluation.root());
         assertThat(first(evaluation, Patient.class).getGender().toCode()).isEqualTo("female");
@@ -134,7 +135,7 @@ class MappingLanguageTest {
     @Test
     void aStatementIsFoundByItsTemplateAndThenGoesOn() {
         Mappings mappings = mappings(
-                "toy/group.yaml", "template: group\nthen: o",
+                "toy/group.yaml", "template: group\nchildren: o",
                 "toy/o.yaml", "template: o\nmatch: \"not(@planned)\"\nresource: Observation\nset:\n  code: what");
         Evaluation evaluation = TestDialect.evaluation(
                 mappings,

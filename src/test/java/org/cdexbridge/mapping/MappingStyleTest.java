@@ -39,7 +39,7 @@ class MappingStyleTest {
 
     @Test
     void aRuleForDocumentsCallsTemplatesAndNegationByTheirNames() throws IOException {
-        Pattern raw = Pattern.compile("2\\.16\\.840|@negationInd|'nullified'|'48767-8'|ref: practitioner-role");
+        Pattern raw = Pattern.compile("2\\.16\\.840|@negationInd|'nullified'|'48767-8'|reference: practitioner-role");
         for (Path file : files(MAPPINGS.resolve("ccda"), ".yaml")) {
             if (!file.endsWith("names.yaml")) {
                 assertThat(raw.matcher(Files.readString(file)).results().map(found -> file + ": " + found.group()))

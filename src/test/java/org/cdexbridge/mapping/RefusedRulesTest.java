@@ -58,7 +58,7 @@ class RefusedRulesTest {
     @Test
     void useOfAMapThatMakesAResource() {
         one(
-                "resource: Patient\nset:\n  name: { each: n, use: person }",
+                "resource: Patient\nset:\n  name: { each: n, include: person }",
                 MappingCode.UNREACHABLE_TYPE,
                 3,
                 "`person`",
@@ -68,7 +68,7 @@ class RefusedRulesTest {
     @Test
     void useOfAMapThatMakesAnotherType() {
         List<MappingErrors.Problem> problems = problems(
-                "resource: Patient\nset:\n  identifier: { each: n, use: name }",
+                "resource: Patient\nset:\n  identifier: { each: n, include: name }",
                 "toy/name.yaml",
                 "element: HumanName\nset:\n  family: last");
         assertThat(problems).extracting(MappingErrors.Problem::place).containsExactly(place(3));
@@ -77,7 +77,7 @@ class RefusedRulesTest {
     @Test
     void refToAMapThatMakesAnElement() {
         List<MappingErrors.Problem> problems = problems(
-                "resource: Patient\nset:\n  generalPractitioner: { each: n, ref: name }",
+                "resource: Patient\nset:\n  generalPractitioner: { each: n, reference: name }",
                 "toy/name.yaml",
                 "element: HumanName\nset:\n  family: last");
         assertThat(problems).extracting(MappingErrors.Problem::place).containsExactly(place(3));
@@ -85,7 +85,12 @@ class RefusedRulesTest {
 
     @Test
     void refWhereNoReferenceStands() {
-        one("resource: Patient\nset:\n  name: { each: n, ref: person }", MappingCode.UNREACHABLE_TYPE, 3, "`name`", "");
+        one(
+                "resource: Patient\nset:\n  name: { each: n, reference: person }",
+                MappingCode.UNREACHABLE_TYPE,
+                3,
+                "`name`",
+                "");
     }
 
     @Test
@@ -106,7 +111,7 @@ class RefusedRulesTest {
     @Test
     void aMapThatIsLikeItselfByAnother() {
         List<MappingErrors.Problem> problems =
-                problems("resource: Patient\nlike: other", "toy/other.yaml", "resource: Patient\nlike: person");
+                problems("resource: Patient\nextends: other", "toy/other.yaml", "resource: Patient\nextends: person");
         assertThat(problems).extracting(MappingErrors.Problem::code).containsOnly(MappingCode.UNKNOWN_MAP);
     }
 

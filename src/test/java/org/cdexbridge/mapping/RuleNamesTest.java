@@ -91,7 +91,7 @@ class RuleNamesTest {
                 TestDialect.mappings(
                         "toy/names.yaml", NAMES,
                         "toy/base.yaml", "resource: Patient\ninclude: called",
-                        "toy/person.yaml", "like: base\nset:\n  name.given: fact[1]"),
+                        "toy/person.yaml", "extends: base\nset:\n  name.given: fact[1]"),
                 XML);
 
         assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("A");

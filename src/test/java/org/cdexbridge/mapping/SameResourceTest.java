@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The same thing told twice becomes one resource; two things under one identifier stay two. */
 class SameResourceTest {
     private static final String DOCTOR =
-            "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id\n" + "  gender: string(sex)";
+            "resource: Practitioner\nscope: global\nidentity: id\nset:\n  identifier: id\n" + "  gender: string(sex)";
 
     @Test
     void theSameNodeGivesTheSameReference() {
@@ -33,8 +33,8 @@ class SameResourceTest {
     @Test
     void profilesOfBothMapsAreKept() {
         Mappings mappings = TestDialect.mappings(
-                "toy/a.yaml", "resource: Practitioner\nscope: world\nidentity: id\nprofile: http://toy.example/a",
-                "toy/b.yaml", "resource: Practitioner\nscope: world\nidentity: id\nprofile: http://toy.example/b");
+                "toy/a.yaml", "resource: Practitioner\nscope: global\nidentity: id\nprofile: http://toy.example/a",
+                "toy/b.yaml", "resource: Practitioner\nscope: global\nidentity: id\nprofile: http://toy.example/b");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<clinic><id key='1'/></clinic>");
         evaluation.refer("a", evaluation.root());
         evaluation.refer("b", evaluation.root());
@@ -48,9 +48,9 @@ class SameResourceTest {
         Mappings mappings = TestDialect.mappings(
                 "toy/group.yaml",
                 "template: group\nresource: Observation\nidentity: id\nset:\n  code: what\n"
-                        + "  hasMember: { each: o, ref: part }",
+                        + "  hasMember: { each: o, reference: part }",
                 "toy/part.yaml",
-                "resource: Observation\nset:\n  code: what\n  derivedFrom: { each: .., ref: group }");
+                "resource: Observation\nset:\n  code: what\n  derivedFrom: { each: .., reference: group }");
         Evaluation evaluation = TestDialect.evaluation(
                 mappings,
                 "<all><g kind='group'><id key='1'/><what code='a'/><o><what code='x'/></o></g>"

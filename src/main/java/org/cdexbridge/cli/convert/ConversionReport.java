@@ -42,7 +42,7 @@ public final class ConversionReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mapped", losses.mapped());
         json.put("context", losses.context());
-        json.put("noise", losses.noise());
+        json.put("ignored", losses.ignored());
         json.put("unmapped", losses.unmapped());
         json.put("places", losses.places());
         return json;

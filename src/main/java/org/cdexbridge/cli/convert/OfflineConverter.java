@@ -53,15 +53,16 @@ public final class OfflineConverter {
         return site.systems().isEmpty() ? FhirConverter.BASE : site.systems();
     }
 
-    /** All that is wrong with the rules of a site, each once; nothing when all is well. */
+    /** All that is wrong with the rules of a site, or will be in the next release, each once. */
     public static List<MappingErrors.Problem> problems(SiteFiles files) {
         Set<MappingErrors.Problem> problems = new LinkedHashSet<>();
-        List<Runnable> loads = List.of(
-                () -> MappingEngine.load(files, new CcdaDialect(), new Processor(false)),
-                () -> Hl7v2Rules.load(files, new Processor(false), ""));
-        for (Runnable load : loads) {
+        List<Supplier<List<MappingErrors.Problem>>> loads = List.of(
+                () -> MappingEngine.load(files, new CcdaDialect(), new Processor(false))
+                        .warnings(),
+                () -> Hl7v2Rules.load(files, new Processor(false), "").warnings());
+        for (Supplier<List<MappingErrors.Problem>> load : loads) {
             try {
-                load.run();
+                problems.addAll(load.get());
             } catch (MappingErrors e) {
                 problems.addAll(e.problems());
             }

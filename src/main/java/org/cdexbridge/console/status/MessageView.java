@@ -81,7 +81,7 @@ record MessageView(
                 "%d mapped, %d used as context, %d ignored by rule, %d not converted (%.1f %%)",
                 nodes.mapped(),
                 nodes.context(),
-                nodes.noise(),
+                nodes.ignored(),
                 nodes.unmapped(),
                 100 * nodes.share());
     }

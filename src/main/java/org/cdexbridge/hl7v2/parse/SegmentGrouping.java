@@ -46,21 +46,21 @@ final class SegmentGrouping {
     }
 
     private boolean takes(OpenGroup candidate, String segment, int above) {
-        int joins = candidate.group.begins().indexOf(segment);
+        int joins = candidate.group.startsWith().indexOf(segment);
         if (joins > candidate.last) {
             close(above);
             candidate.last = joins;
             return true;
         }
         for (Group child : candidate.group.groups()) {
-            int begins = child.begins().indexOf(segment);
+            int begins = child.startsWith().indexOf(segment);
             if (begins >= 0) {
                 close(above);
                 enter(child, begins);
                 return true;
             }
         }
-        if (candidate.group.holds().contains(segment)) {
+        if (candidate.group.contains().contains(segment)) {
             close(above);
             return true;
         }

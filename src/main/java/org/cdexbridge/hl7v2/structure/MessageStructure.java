@@ -20,7 +20,7 @@ public record MessageStructure(String name, List<String> messages, Group root, M
         Group whole = new Group(
                 name,
                 List.of(),
-                root.holds().isEmpty() ? other.root.holds() : root.holds(),
+                root.contains().isEmpty() ? other.root.contains() : root.contains(),
                 root.groups().isEmpty() ? other.root.groups() : root.groups());
         return new MessageStructure(name, messages.isEmpty() ? other.messages : messages, whole, all);
     }
@@ -28,15 +28,15 @@ public record MessageStructure(String name, List<String> messages, Group root, M
     /**
      * A group of segments.
      *
-     * @param begins segments with which it begins, in their order: one of them opens a group, a later one joins it
-     * @param holds segments that belong here wherever they stand; others stay in the innermost group that is open
+     * @param startsWith segments with which it begins, in their order: one of them opens a group, a later one joins it
+     * @param contains segments that belong here wherever they stand; others stay in the innermost group that is open
      * @param groups inside it
      */
-    public record Group(String name, List<String> begins, List<String> holds, List<Group> groups) {
+    public record Group(String name, List<String> startsWith, List<String> contains, List<Group> groups) {
         /** Whether the segment has a place in it or in a group inside it. */
         public boolean knows(String segment) {
-            return begins.contains(segment)
-                    || holds.contains(segment)
+            return startsWith.contains(segment)
+                    || contains.contains(segment)
                     || groups.stream().anyMatch(group -> group.knows(segment));
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.hl7v2.structure.MessageStructure.Group;
+import org.cdexbridge.mapping.rule.FormerRuleNames;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
@@ -21,8 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a file of {@code hl7v2/messages/}; what is wrong is noted with its line. */
 public final class MessageStructureReader {
-    private static final Set<String> KEYS = Set.of("messages", "holds", "groups", "segments", "note");
-    private static final Set<String> GROUP_KEYS = Set.of("begins", "holds", "groups", "note");
+    private static final Set<String> KEYS = Set.of("messages", "contains", "groups", "segments", "note");
+    private static final Set<String> GROUP_KEYS = Set.of("starts-with", "contains", "groups", "note");
 
     private final RuleFile file;
     private final List<Problem> problems;
@@ -38,7 +39,7 @@ public final class MessageStructureReader {
         Map<String, Node> keys = keys(root(), KEYS);
         Map<String, List<String>> maps = new LinkedHashMap<>();
         tuples(keys.get("segments")).forEach((segment, names) -> maps.put(segment, words(names)));
-        Group root = new Group(name, List.of(), words(keys.get("holds")), groups(keys.get("groups")));
+        Group root = new Group(name, List.of(), words(keys.get("contains")), groups(keys.get("groups")));
         return new MessageStructure(name, words(keys.get("messages")), root, maps);
     }
 
@@ -56,19 +57,21 @@ public final class MessageStructureReader {
         List<Group> groups = new ArrayList<>();
         tuples(node).forEach((name, value) -> {
             Map<String, Node> keys = keys(value, GROUP_KEYS);
-            groups.add(
-                    new Group(name, words(keys.get("begins")), words(keys.get("holds")), groups(keys.get("groups"))));
+            groups.add(new Group(
+                    name, words(keys.get("starts-with")), words(keys.get("contains")), groups(keys.get("groups"))));
         });
         return groups;
     }
 
     private Map<String, Node> keys(Node node, Set<String> known) {
-        Map<String, Node> keys = tuples(node);
-        for (Map.Entry<String, Node> entry : keys.entrySet()) {
-            if (!known.contains(entry.getKey())) {
-                problem(MappingCode.UNKNOWN_KEY, entry.getValue(), entry.getKey(), "one of " + known);
+        Map<String, Node> keys = new LinkedHashMap<>();
+        tuples(node).forEach((written, value) -> {
+            String key = FormerRuleNames.current(written, FormerRuleNames.STRUCTURE_KEYS, place(value), problems);
+            keys.put(key, value);
+            if (!known.contains(key)) {
+                problem(MappingCode.UNKNOWN_KEY, value, key, "one of " + known);
             }
-        }
+        });
         return keys;
     }
 
@@ -100,7 +103,10 @@ public final class MessageStructureReader {
     }
 
     private void problem(MappingCode code, Node node, String found, String expected) {
-        String place = file.place() + ":" + (node.getStartMark().getLine() + 1);
-        problems.add(new Problem(code, place, "`" + found + "`", expected));
+        problems.add(new Problem(code, place(node), "`" + found + "`", expected));
+    }
+
+    private String place(Node node) {
+        return file.place() + ":" + (node.getStartMark().getLine() + 1);
     }
 }

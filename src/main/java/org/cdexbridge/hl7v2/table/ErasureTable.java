@@ -13,7 +13,7 @@ import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.source.SourceNode;
 
 /**
- * {@code hl7v2/erasures.csv}: which elements of what is stored a field deletes, by {@code ""} (HL7 v2.5, 2.5.3.2) or by a
+ * {@code hl7v2/deletions.csv}: which elements of what is stored a field deletes, by {@code ""} (HL7 v2.5, 2.5.3.2) or by a
  * value that leaves them without sense. What is to be deleted is told to the store by a tag.
  *
  * @param rows by the segment that a resource is made of

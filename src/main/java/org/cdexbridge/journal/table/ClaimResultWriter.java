@@ -64,7 +64,7 @@ final class ClaimResultWriter {
                                         outcome.written(),
                                         outcome.nodes().mapped(),
                                         outcome.nodes().context(),
-                                        outcome.nodes().noise(),
+                                        outcome.nodes().ignored(),
                                         outcome.nodes().unmapped(),
                                         FindingsJson.write(outcome.findings()),
                                         id,

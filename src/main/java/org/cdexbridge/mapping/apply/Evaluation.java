@@ -55,7 +55,7 @@ public final class Evaluation implements ConversionContext {
         this.settings = settings;
         XPathContexts frames = new XPathContexts(document);
         this.reading = ReadMarks.none(document, mappings.localNames());
-        this.trace = new Trace(document, reading, mappings.noise(), mappings.dialect(), frames);
+        this.trace = new Trace(document, reading, mappings.ignored(), mappings.dialect(), frames);
         this.root = new SourceNode(document, reading);
         this.query = new PathEvaluator(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());
@@ -163,7 +163,7 @@ public final class Evaluation implements ConversionContext {
     }
 
     /**
-     * Converts a clinical statement by the map of its template and goes on with what its {@code then} selects.
+     * Converts a clinical statement by the map of its template and goes on with what its {@code children} select.
      *
      * @param untyped maps for statements without a known template, by element name
      * @return what was made; empty when there is no map
@@ -178,9 +178,9 @@ public final class Evaluation implements ConversionContext {
         if (map.map().resource()) {
             guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
         }
-        for (CompiledXPath then : map.then()) {
+        for (CompiledXPath children : map.children()) {
             guard.run(map, statement, () -> {
-                for (Item item : query.select(then, statement.info())) {
+                for (Item item : query.select(children, statement.info())) {
                     NodeInfo node = PathEvaluator.node(item);
                     if (node != null) {
                         below(new SourceNode(node, reading), untyped, made);

@@ -67,6 +67,6 @@ final class ResourceIds {
     }
 
     private String scope(CompiledMap map) {
-        return map.map().world() ? "" : patient;
+        return map.map().global() ? "" : patient;
     }
 }

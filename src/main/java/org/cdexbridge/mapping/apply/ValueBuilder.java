@@ -116,9 +116,9 @@ final class ValueBuilder {
         }
     }
 
-    /** What {@code use} and {@code set} read stands in the lineage of their own rows. */
+    /** What {@code include} and {@code set} read stands in the lineage of their own rows. */
     private static boolean reads(Value value) {
-        return value.refs().isEmpty() && value.use() == null && value.set() == null;
+        return value.references().isEmpty() && value.include() == null && value.set() == null;
     }
 
     /** Remembers why the source has nothing for an element of the resource itself. */
@@ -131,11 +131,11 @@ final class ValueBuilder {
     }
 
     private Base one(Target target, Value value, SourceNode node) {
-        if (!value.refs().isEmpty()) {
-            return reference(value.refs(), node);
+        if (!value.references().isEmpty()) {
+            return reference(value.references(), node);
         }
-        if (value.use() != null) {
-            return evaluation.element(value.use(), owner, node);
+        if (value.include() != null) {
+            return evaluation.element(value.include(), owner, node);
         }
         if (value.set() != null) {
             Base element = RowWriter.newInstance(target);

@@ -25,7 +25,7 @@ public record CompiledMap(
         BaseRuntimeElementDefinition<?> type,
         CompiledXPath match,
         List<CompiledXPath> identity,
-        List<CompiledXPath> then,
+        List<CompiledXPath> children,
         List<CompiledRow> rows) {
 
     /**
@@ -79,8 +79,8 @@ public record CompiledMap(
      *
      * @param place {@code file:line}, and the names that it is written with
      * @param fixed constant, copied at every use
-     * @param use name of an element map
-     * @param refs names of resource maps, of which the first that gives one counts; an empty one is found by template
+     * @param include name of an element map
+     * @param references names of resource maps, of which the first that gives one counts; an empty one is found by template
      * @param set rows in place
      * @param conversions the one to use by source type, found at first need
      */
@@ -92,8 +92,8 @@ public record CompiledMap(
             CompiledXPath when,
             CodeTable codes,
             Base fixed,
-            String use,
-            List<String> refs,
+            String include,
+            List<String> references,
             List<CompiledRow> set,
             Value otherwise,
             Map<String, List<DatatypeConversion>> conversions) {

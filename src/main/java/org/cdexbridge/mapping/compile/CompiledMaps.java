@@ -29,9 +29,7 @@ final class CompiledMaps {
      */
     void check(List<String> names) {
         names.forEach(this::get);
-        if (!problems.isEmpty()) {
-            throw new MappingErrors(List.copyOf(problems));
-        }
+        MappingErrors.refuse(problems);
     }
 
     CompiledMap get(String name) {

@@ -17,6 +17,7 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.rule.FormerRuleNames;
 import org.cdexbridge.mapping.rule.MapNameResolver;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles;
@@ -39,25 +40,33 @@ public final class Mappings {
     private final Map<String, CodeTable> tables;
     private final ProfileTable profiles;
     private final List<SectionMap> sections;
-    private final IgnoreTable noise;
+    private final IgnoreTable ignored;
     private final Map<String, List<Map<String, String>>> lists;
     private final MapNameResolver names;
     private final CompiledMaps maps;
     private final Map<String, List<String>> templates;
     private final String hash;
+    private final List<Problem> warnings;
     private final LocalNames localNames = new LocalNames();
 
-    private Mappings(SourceDialect dialect, RuleSet rules, MapNameResolver names, CompiledMaps maps, String hash) {
+    private Mappings(
+            SourceDialect dialect,
+            RuleSet rules,
+            MapNameResolver names,
+            CompiledMaps maps,
+            String hash,
+            List<Problem> warnings) {
         this.dialect = dialect;
         this.systems = rules.systems();
         this.tables = rules.tables();
         this.profiles = rules.profiles();
         this.sections = rules.sections();
-        this.noise = rules.noise();
+        this.ignored = rules.ignored();
         this.lists = rules.lists();
         this.names = names;
         this.maps = maps;
         this.hash = hash;
+        this.warnings = List.copyOf(warnings);
         this.templates = new HashMap<>();
         rules.maps().forEach((name, map) -> map.templates().forEach(template -> templates
                 .computeIfAbsent(template, key -> new ArrayList<>())
@@ -91,7 +100,7 @@ public final class Mappings {
     private static Mappings load(RuleFiles files, SourceDialect dialect, Processor processor, boolean onDemand) {
         CompletableFuture<Void> fhir = CompletableFuture.runAsync(Mappings::prepare);
         List<Problem> problems = new ArrayList<>();
-        List<RuleFiles.RuleFile> all = files.all();
+        List<RuleFiles.RuleFile> all = FormerRuleNames.current(files.all(), problems);
         RuleSet rules = RuleSet.read(all, dialect, problems);
         MapNameResolver names = new MapNameResolver(rules.maps());
         RuleXPathCompiler xpaths = new RuleXPathCompiler(processor, dialect);
@@ -111,12 +120,17 @@ public final class Mappings {
         RuleCompiler compiler = new RuleCompiler(xpaths, rules.tables(), names, dialect.conversions(), problems);
         CompiledMaps maps = new CompiledMaps(rules.maps(), compiler, problems);
         maps.check(ahead.stream().map(RuleMap::name).toList());
-        return new Mappings(dialect, rules, names, maps, hash(all));
+        return new Mappings(dialect, rules, names, maps, hash(all), problems);
     }
 
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
     public String hash() {
         return hash;
+    }
+
+    /** What works for one release more, such as keys by their former names. */
+    public List<Problem> warnings() {
+        return warnings;
     }
 
     /** The section file for a section, by template, else by its code; the one for any section stands in or comes after. */
@@ -163,8 +177,8 @@ public final class Mappings {
         return localNames;
     }
 
-    public IgnoreTable noise() {
-        return noise;
+    public IgnoreTable ignored() {
+        return ignored;
     }
 
     public SourceDialect dialect() {

@@ -58,7 +58,7 @@ final class RuleCompiler {
                 type,
                 xpath(map.match(), map.place("match")),
                 xpaths(map.identity(), map.place("identity")),
-                xpaths(map.then(), map.place("then")),
+                xpaths(map.children(), map.place("children")),
                 type == null ? List.of() : rows(type, List.copyOf(map.rows().values())));
     }
 
@@ -105,8 +105,8 @@ final class RuleCompiler {
     }
 
     private Value value(Target target, RowValue value) {
-        checkUse(target, value);
-        checkRef(target, value);
+        checkInclude(target, value);
+        checkReference(target, value);
         CodeTable table = value.codes() == null ? null : tables.get(value.codes());
         if (value.codes() != null && table == null) {
             String nearest = SpellingSuggestion.to(value.codes(), tables.keySet());
@@ -122,8 +122,8 @@ final class RuleCompiler {
                 xpath(value.when(), value.place()),
                 table,
                 fixed(target, value),
-                value.use(),
-                value.refs(),
+                value.include(),
+                value.references(),
                 parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : null,
                 value.otherwise() == null ? null : value(target, value.otherwise()),
                 Value.noneYet());
@@ -131,8 +131,8 @@ final class RuleCompiler {
 
     private void checkReachable(Target target, RowValue value) {
         boolean converts = value.fixed() == null
-                && value.use() == null
-                && value.refs().isEmpty()
+                && value.include() == null
+                && value.references().isEmpty()
                 && value.set().isEmpty()
                 && (value.from() != null || value.each() != null);
         if (converts && target.types().stream().noneMatch(type -> isReachable(type, value.as()))) {
@@ -143,7 +143,7 @@ final class RuleCompiler {
                             + target.types().stream()
                                     .map(BaseRuntimeElementDefinition::getName)
                                     .toList(),
-                    "`use`, `set` or `ref`, or an element of a simpler type");
+                    "`include`, `set` or `reference`, or an element of a simpler type");
         }
     }
 
@@ -157,17 +157,17 @@ final class RuleCompiler {
                         .anyMatch(conversion -> conversion.targetType().equals(type.getName()));
     }
 
-    private void checkUse(Target target, RowValue value) {
-        checkMap(value.use(), value.place());
-        RuleMap map = value.use() == null ? null : names.map(value.use());
+    private void checkInclude(Target target, RowValue value) {
+        checkMap(value.include(), value.place());
+        RuleMap map = value.include() == null ? null : names.map(value.include());
         if (map != null && (map.resource() || !fits(target, map.type()))) {
             String expected = "a map with `element` for `" + target.name() + "`";
-            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.use() + "`", expected);
+            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.include() + "`", expected);
         }
     }
 
-    private void checkRef(Target target, RowValue value) {
-        for (String ref : value.refs()) {
+    private void checkReference(Target target, RowValue value) {
+        for (String ref : value.references()) {
             checkMap(ref, value.place());
             RuleMap map = ref.isEmpty() ? null : names.map(ref);
             if (map != null && !map.resource()) {

@@ -26,7 +26,7 @@ record RuleSet(
         SystemTable systems,
         Map<String, CodeTable> tables,
         ProfileTable profiles,
-        IgnoreTable noise,
+        IgnoreTable ignored,
         Map<String, List<Map<String, String>>> lists,
         RuleNames names,
         List<SectionMap> sections,
@@ -57,7 +57,7 @@ record RuleSet(
                 codes.put(name, tables.codes(name, layer, systems));
             } else if (path.startsWith("profiles/") && path.endsWith(".csv")) {
                 profiles.addAll(layer);
-            } else if (path.matches(folder + "/(?!noise)[^/]+\\.csv")) {
+            } else if (path.matches(folder + "/(?!ignored)[^/]+\\.csv")) {
                 lists.put(path.substring(folder.length() + 1, path.length() - 4), tables.list(layer));
             } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
                 sections.add(layer);
@@ -73,7 +73,7 @@ record RuleSet(
                 systems,
                 codes,
                 new ProfileTable(tables.profiles(profiles)),
-                tables.noise(layers.getOrDefault(folder + "/noise.csv", List.of())),
+                tables.ignored(layers.getOrDefault(folder + "/ignored.csv", List.of())),
                 lists,
                 names,
                 SectionReader.read(sections, new MapNameResolver(maps), names, problems),

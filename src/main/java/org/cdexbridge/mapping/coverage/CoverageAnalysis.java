@@ -22,15 +22,15 @@ final class CoverageAnalysis {
     private static final String STRUCTURE = "qualifies an element that is converted";
     private static final String DESCRIBES = "describes a value that is converted";
     private static final String AROUND = "contains converted elements";
-    private static final String AROUND_NOISE = "contains only elements that noise.csv lists";
+    private static final String AROUND_IGNORED = "contains only elements that ignored.csv lists";
     private static final String EMPTY = "empty";
-    private static final String UNMAPPED = "no rule reads it, and noise.csv does not list it";
+    private static final String UNMAPPED = "no rule reads it, and ignored.csv does not list it";
 
     private final ReadMarks reading;
     private final NodeSet read;
     private final NodeSet lookedAt;
     private final NodeSet scratch;
-    private final IgnoreTable noise;
+    private final IgnoreTable ignored;
     private final SourceDialect dialect;
     private final Listener listener;
 
@@ -43,12 +43,13 @@ final class CoverageAnalysis {
         void node(NodeInfo node, NodeDisposition fate, String why);
     }
 
-    CoverageAnalysis(ReadMarks reading, NodeSet scratch, IgnoreTable noise, SourceDialect dialect, Listener listener) {
+    CoverageAnalysis(
+            ReadMarks reading, NodeSet scratch, IgnoreTable ignored, SourceDialect dialect, Listener listener) {
         this.reading = reading;
         this.read = reading.read();
         this.lookedAt = reading.context();
         this.scratch = scratch;
-        this.noise = noise;
+        this.ignored = ignored;
         this.dialect = dialect;
         this.listener = listener;
     }
@@ -74,7 +75,7 @@ final class CoverageAnalysis {
             return templates;
         }
 
-        /** Why all that is in the element is noise, or {@code null}. */
+        /** Why all that is in the element is ignored, or {@code null}. */
         String declared() {
             declared = declared == null ? Optional.ofNullable(reason(element, above)) : declared;
             return declared.orElse(null);
@@ -97,14 +98,14 @@ final class CoverageAnalysis {
         if (seen || kept(inside) && !words) {
             return tell(element, NodeDisposition.CONTEXT, seen ? LOOKED_AT : AROUND);
         }
-        String why = inside.isEmpty() ? EMPTY : AROUND_NOISE;
+        String why = inside.isEmpty() ? EMPTY : AROUND_IGNORED;
         return unread(element, here.declared() == null && nothing ? why : here.declared());
     }
 
     private String reason(NodeInfo node, ElementState above) {
         String declared = above == null ? null : above.declared();
         return declared == null
-                ? noise.reason(node, name(node), above == null ? List::of : above::templates)
+                ? ignored.reason(node, name(node), above == null ? List::of : above::templates)
                 : declared;
     }
 
@@ -154,7 +155,7 @@ final class CoverageAnalysis {
             } else if (kept && (structural || describesRead(element, attribute))) {
                 fates.add(tell(attribute, NodeDisposition.CONTEXT, structural ? STRUCTURE : DESCRIBES));
             } else {
-                unread(attribute, here.declared() == null && nothing ? AROUND_NOISE : here.declared());
+                unread(attribute, here.declared() == null && nothing ? AROUND_IGNORED : here.declared());
             }
         }
     }

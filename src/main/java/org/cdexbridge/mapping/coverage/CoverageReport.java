@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param places paths of unmapped nodes without positions, with their number
  */
-public record CoverageReport(int mapped, int context, int noise, int unmapped, Map<String, Integer> places) {
+public record CoverageReport(int mapped, int context, int ignored, int unmapped, Map<String, Integer> places) {
     public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of());
 
     /** Both together, without their places. */
@@ -16,7 +16,7 @@ public record CoverageReport(int mapped, int context, int noise, int unmapped, M
         return new CoverageReport(
                 mapped + other.mapped,
                 context + other.context,
-                noise + other.noise,
+                ignored + other.ignored,
                 unmapped + other.unmapped,
                 Map.of());
     }
@@ -28,7 +28,7 @@ public record CoverageReport(int mapped, int context, int noise, int unmapped, M
                 "source nodes: %d mapped, %d used as context, %d ignored by rule, %d not converted (%.2f %%)",
                 mapped,
                 context,
-                noise,
+                ignored,
                 unmapped,
                 100 * share());
     }

@@ -6,7 +6,7 @@ public enum NodeDisposition {
     MAPPED("mapped"),
     /** It decided how something else is read: a guard, a predicate, an identity, or the structure around it. */
     CONTEXT("used as context"),
-    /** Declared to say nothing that a reader of FHIR would miss: a row of {@code noise.csv}. */
+    /** Declared to say nothing that a reader of FHIR would miss: a row of {@code ignored.csv}. */
     IGNORED("ignored by rule"),
     /** Nothing read it. */
     UNMAPPED("not converted");

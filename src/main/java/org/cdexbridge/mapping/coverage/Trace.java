@@ -32,15 +32,15 @@ public final class Trace {
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
     private CoverageReport coverage;
     private final NodeInfo root;
-    private final IgnoreTable noise;
+    private final IgnoreTable ignored;
     private final SourceDialect dialect;
     private final ReadMarks reading;
     private final EvaluationLog evaluationLog;
 
-    public Trace(NodeInfo root, ReadMarks reading, IgnoreTable noise, SourceDialect dialect, XPathContexts frames) {
+    public Trace(NodeInfo root, ReadMarks reading, IgnoreTable ignored, SourceDialect dialect, XPathContexts frames) {
         this.root = root;
         this.reading = reading;
-        this.noise = noise;
+        this.ignored = ignored;
         this.dialect = dialect;
         this.evaluationLog = new EvaluationLog(root, frames);
     }
@@ -90,7 +90,7 @@ public final class Trace {
         TinyTree tree = (TinyTree) root.getTreeInfo();
         evaluationLog.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
         NodeSet scratch = new NodeSet(tree);
-        new CoverageAnalysis(reading, scratch, noise, dialect, listener).of(root);
+        new CoverageAnalysis(reading, scratch, ignored, dialect, listener).of(root);
     }
 
     /** What was read of the source. */

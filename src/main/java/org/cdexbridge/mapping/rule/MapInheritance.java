@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 
-/** Completes maps that are {@code like} another by that one's rows, however many steps away they stand. */
+/** Completes maps that extend another by that one's rows, however many steps away they stand. */
 public final class MapInheritance {
     private final MapNameResolver names;
     private final List<Problem> problems;
@@ -18,20 +18,20 @@ public final class MapInheritance {
     }
 
     public static Map<String, RuleMap> resolve(Map<String, RuleMap> maps, List<Problem> problems) {
-        MapInheritance likeness = new MapInheritance(maps, problems);
+        MapInheritance inheritance = new MapInheritance(maps, problems);
         Map<String, RuleMap> whole = new LinkedHashMap<>();
-        maps.forEach((name, map) -> whole.put(name, likeness.whole(map, new LinkedHashSet<>(Set.of(name)))));
+        maps.forEach((name, map) -> whole.put(name, inheritance.whole(map, new LinkedHashSet<>(Set.of(name)))));
         return whole;
     }
 
     /** @param way names on the way from the first map to this one */
     private RuleMap whole(RuleMap map, Set<String> way) {
-        if (map.like() == null) {
+        if (map.base() == null) {
             return map;
         }
-        RuleMap base = names.knows(map.like()) ? names.map(map.like()) : null;
+        RuleMap base = names.knows(map.base()) ? names.map(map.base()) : null;
         if (base == null) {
-            problem(map, "such as `" + names.nearest(map.like()) + "`");
+            problem(map, "such as `" + names.nearest(map.base()) + "`");
             return map;
         }
         if (!way.add(base.name())) {
@@ -42,6 +42,7 @@ public final class MapInheritance {
     }
 
     private void problem(RuleMap map, String expected) {
-        problems.add(new Problem(MappingCode.UNKNOWN_MAP, map.place("like"), "`like: " + map.like() + "`", expected));
+        problems.add(
+                new Problem(MappingCode.UNKNOWN_MAP, map.place("extends"), "`extends: " + map.base() + "`", expected));
     }
 }

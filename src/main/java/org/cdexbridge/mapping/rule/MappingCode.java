@@ -27,7 +27,8 @@ public enum MappingCode implements FindingCode {
     UNKNOWN_TABLE(error("CDX-3006", "no such code table")),
     UNKNOWN_MAP(error("CDX-3007", "no such map")),
     BAD_CONSTANT(error("CDX-3008", "not a value of this type")),
-    UNKNOWN_NAME(error("CDX-3009", "no such name"));
+    UNKNOWN_NAME(error("CDX-3009", "no such name")),
+    FORMER_NAME(warning("CDX-3010", "former name"));
 
     private final FindingDefinition definition;
 

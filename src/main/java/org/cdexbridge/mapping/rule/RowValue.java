@@ -13,8 +13,8 @@ import java.util.List;
  * @param when XPath that must be true
  * @param codes code table
  * @param fixed constant
- * @param use element map
- * @param refs resource maps, of which the first that gives one counts; an empty name: found by template
+ * @param include element map
+ * @param references resource maps, of which the first that gives one counts; an empty name: found by template
  * @param set rows in place
  * @param otherwise tried when this one gave nothing
  */
@@ -27,8 +27,8 @@ public record RowValue(
         String when,
         String codes,
         String fixed,
-        String use,
-        List<String> refs,
+        String include,
+        List<String> references,
         List<Row> set,
         RowValue otherwise) {
     /** A value that is only an XPath. */

@@ -12,8 +12,10 @@ import org.cdexbridge.mapping.rule.MappingErrors.Problem;
  * @param places {@code file:line} of the keys that are written, by key
  * @param type FHIR type that it makes, empty when it only hands on
  * @param resource whether the type is a resource
- * @param like map whose type, identity and rows stand where this one says nothing, or {@code null}
- * @param include fragments whose rows stand where this one says nothing, before those of {@code like}
+ * @param children XPaths of nested statements that are converted as well
+ * @param global whether ids are unique everywhere and not only within the patient
+ * @param base map that it extends: whose type, identity and rows stand where this one says nothing, or {@code null}
+ * @param include fragments whose rows stand where this one says nothing, before those of {@code base}
  * @param rows by FHIR path
  */
 public record RuleMap(
@@ -25,9 +27,9 @@ public record RuleMap(
         boolean resource,
         List<String> profiles,
         List<String> identity,
-        List<String> then,
-        boolean world,
-        String like,
+        List<String> children,
+        boolean global,
+        String base,
         List<String> include,
         Map<String, RowValue.Row> rows) {
     /** {@code file:line} of what a key says. */
@@ -59,9 +61,9 @@ public record RuleMap(
                 typed ? site.resource : resource,
                 of(site, "profile").profiles,
                 of(site, "identity").identity,
-                of(site, "then").then,
-                of(site, "scope").world,
-                of(site, "like").like,
+                of(site, "children").children,
+                of(site, "scope").global,
+                of(site, "extends").base,
                 of(site, "include").include,
                 over(site.rows));
     }
@@ -71,25 +73,25 @@ public record RuleMap(
         return site.places.containsKey(key) ? site : this;
     }
 
-    /** This map with what it leaves out taken from the one that it is like. */
-    RuleMap completed(RuleMap base) {
+    /** This map with what it leaves out taken from the one that it extends. */
+    RuleMap completed(RuleMap other) {
         boolean typed = type != null && !type.isEmpty();
-        Map<String, String> lines = new LinkedHashMap<>(base.places);
+        Map<String, String> lines = new LinkedHashMap<>(other.places);
         lines.putAll(places);
         return new RuleMap(
                 name,
                 lines,
                 templates,
                 match,
-                typed ? type : base.type,
-                typed ? resource : base.resource,
+                typed ? type : other.type,
+                typed ? resource : other.resource,
                 profiles,
-                identity.isEmpty() ? base.identity : identity,
-                then,
-                world,
+                identity.isEmpty() ? other.identity : identity,
+                children,
+                global,
                 null,
                 List.of(),
-                base.over(rows));
+                other.over(rows));
     }
 
     /** This map with the rows of the fragments that it includes, those that it writes itself excepted. */
@@ -98,7 +100,8 @@ public record RuleMap(
         include.forEach(
                 fragment -> names.fragment(fragment, place("include"), problems).forEach(all::putIfAbsent));
         return new RuleMap(
-                name, places, templates, match, type, resource, profiles, identity, then, world, like, List.of(), all);
+                name, places, templates, match, type, resource, profiles, identity, children, global, base, List.of(),
+                all);
     }
 
     private Map<String, RowValue.Row> over(Map<String, RowValue.Row> others) {

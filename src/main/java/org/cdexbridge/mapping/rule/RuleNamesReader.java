@@ -50,7 +50,7 @@ public final class RuleNamesReader {
 
     /** Notes all but the fragments of a file, which are returned, or {@code null}. */
     private Node expressions(RuleReader reader) {
-        Map<String, Node> kinds = reader.keys(reader.root(), KINDS);
+        Map<String, Node> kinds = reader.keys(reader.root(), KINDS, Map.of());
         if (kinds == null) {
             return null;
         }

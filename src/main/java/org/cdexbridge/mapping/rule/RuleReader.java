@@ -28,14 +28,14 @@ public final class RuleReader {
             "element",
             "profile",
             "identity",
-            "then",
+            "children",
             "scope",
-            "like",
+            "extends",
             "include",
             "set",
             "note");
     private static final Set<String> ROW_KEYS =
-            Set.of("from", "as", "each", "when", "codes", "fixed", "use", "ref", "set", "else", "note");
+            Set.of("from", "as", "each", "when", "codes", "fixed", "include", "reference", "set", "else", "note");
 
     private final RuleFiles.RuleFile file;
     private final RuleNames names;
@@ -55,7 +55,7 @@ public final class RuleReader {
 
     /** The map, or {@code null} when the file is not YAML of the right shape (then a problem was added). */
     public RuleMap read(String name) {
-        Map<String, Node> keys = keys(root(), MAP_KEYS);
+        Map<String, Node> keys = keys(root(), MAP_KEYS, FormerRuleNames.MAP_KEYS);
         if (keys == null) {
             return null;
         }
@@ -71,9 +71,9 @@ public final class RuleReader {
                 resource,
                 texts(keys.get("profile")),
                 xpaths(keys.get("identity")),
-                xpaths(keys.get("then")),
-                "world".equals(text(keys.get("scope"))),
-                text(keys.get("like")),
+                xpaths(keys.get("children")),
+                isGlobal(keys.get("scope")),
+                text(keys.get("extends")),
                 texts(keys.get("include")),
                 rows(keys.get("set")));
     }
@@ -123,7 +123,7 @@ public final class RuleReader {
         if (node instanceof ScalarNode) {
             return RowValue.from(place(node), named(node), xpath(node));
         }
-        Map<String, Node> keys = keys(node, ROW_KEYS);
+        Map<String, Node> keys = keys(node, ROW_KEYS, FormerRuleNames.ROW_KEYS);
         if (keys == null) {
             return null;
         }
@@ -137,14 +137,24 @@ public final class RuleReader {
                 xpath(keys.get("when")),
                 text(keys.get("codes")),
                 text(keys.get("fixed")),
-                text(keys.get("use")),
-                texts(keys.get("ref")),
+                text(keys.get("include")),
+                texts(keys.get("reference")),
                 List.copyOf(rows(keys.get("set")).values()),
                 otherwise == null ? null : value(otherwise));
     }
 
-    /** What a mapping says by key; {@code null}, with a problem added, for anything else. */
-    Map<String, Node> keys(Node node, Set<String> known) {
+    private boolean isGlobal(Node scope) {
+        return scope != null
+                && "global"
+                        .equals(FormerRuleNames.current(text(scope), FormerRuleNames.SCOPES, place(scope), problems));
+    }
+
+    /**
+     * What a mapping says by key; {@code null}, with a problem added, for anything else.
+     *
+     * @param former keys as they were called before, by which of the known ones they are
+     */
+    Map<String, Node> keys(Node node, Set<String> known, Map<String, String> former) {
         if (!(node instanceof MappingNode mapping)) {
             if (node != null) {
                 wrongShape(node, "a mapping with the keys " + known);
@@ -153,7 +163,7 @@ public final class RuleReader {
         }
         Map<String, Node> keys = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = text(tuple.getKeyNode());
+            String key = FormerRuleNames.current(text(tuple.getKeyNode()), former, place(tuple.getKeyNode()), problems);
             if (known.contains(key)) {
                 once(keys.put(key, tuple.getValueNode()), tuple.getKeyNode(), key);
             } else {

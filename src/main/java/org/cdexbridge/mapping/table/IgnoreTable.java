@@ -9,7 +9,7 @@ import net.sf.saxon.type.Type;
 import org.cdexbridge.mapping.source.NodePath;
 
 /**
- * {@code noise.csv}: nodes that say nothing a FHIR reader would miss, with the reason. A pattern is a path from the root
+ * {@code ignored.csv}: nodes that say nothing a FHIR reader would miss, with the reason. A pattern is a path from the root
  * ({@code /ClinicalDocument/realmCode}), a name anywhere ({@code //templateId}, {@code //@typeCode}), or a name below a
  * parent of a name ({@code //author/functionCode}) or of a template ({@code //2.16.840.1.113883.10.20.22.4.3/id}); for
  * an attribute, {@code =value} behind it limits it to one value ({@code //statusCode/@code=completed}).
@@ -49,7 +49,7 @@ public final class IgnoreTable {
     }
 
     /**
-     * Why the node is noise, or {@code null} when no row says so.
+     * Why the node is ignored, or {@code null} when no row says so.
      *
      * @param name of an element, of an attribute behind {@code @}
      * @param templates of the element that it stands in; asked when a row may need it

@@ -76,7 +76,7 @@ public final class MappingTableReader {
         return rules;
     }
 
-    public IgnoreTable noise(List<RuleFiles.RuleFile> files) {
+    public IgnoreTable ignored(List<RuleFiles.RuleFile> files) {
         Map<String, String> reasons = new LinkedHashMap<>();
         files.forEach(file ->
                 rows(file, "pattern", "reason").forEach(row -> reasons.put(row.get("pattern"), row.get("reason"))));

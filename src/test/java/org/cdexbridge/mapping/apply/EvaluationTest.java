@@ -68,7 +68,7 @@ class EvaluationTest {
         Evaluation evaluation = TestDialect.evaluation(
                 TestDialect.mappings(
                         "toy/o.yaml",
-                        "template: o\nthen: \"*[xs:integer(@n) > 0]\"\nresource: Observation\nset:\n  code: what"),
+                        "template: o\nchildren: \"*[xs:integer(@n) > 0]\"\nresource: Observation\nset:\n  code: what"),
                 "<o kind='o'><what n='x' code='a'/></o>");
         assertThat(evaluation.statement(evaluation.root(), Map.of())).isPresent();
         assertThat(evaluation.produced()).hasSize(1);
@@ -102,7 +102,7 @@ class EvaluationTest {
     @Test
     void mapsThatReferToEachOtherEnd() {
         Mappings mappings = TestDialect.mappings(
-                "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  hasMember: { each: ., ref: o }");
+                "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  hasMember: { each: ., reference: o }");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.produced()).hasSize(1);
@@ -111,9 +111,9 @@ class EvaluationTest {
     @Test
     void elementMapsThatUseThemselvesEndWithAFinding() {
         Mappings mappings = TestDialect.mappings(
-                "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  extension: { each: ., use: x }",
+                "toy/o.yaml", "resource: Observation\nset:\n  code: what\n  extension: { each: ., include: x }",
                 "toy/x.yaml",
-                        "element: Extension\nset:\n  url: { fixed: 'http://toy.example/x' }\n  extension: { each: ., use: x }");
+                        "element: Extension\nset:\n  url: { fixed: 'http://toy.example/x' }\n  extension: { each: ., include: x }");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<o><what code='a'/></o>");
         evaluation.refer("o", evaluation.root());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
@@ -121,8 +121,8 @@ class EvaluationTest {
 
     @Test
     void aStatementThatLeadsBackToItselfEndsWithAFinding() {
-        Mappings mappings =
-                TestDialect.mappings("toy/o.yaml", "template: o\nthen: .\nresource: Observation\nset:\n  code: what");
+        Mappings mappings = TestDialect.mappings(
+                "toy/o.yaml", "template: o\nchildren: .\nresource: Observation\nset:\n  code: what");
         Evaluation evaluation = TestDialect.evaluation(mappings, "<o kind='o'><what code='a'/></o>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.findings()).extracting(finding -> finding.code()).contains(MappingCode.TOO_DEEP);
@@ -140,9 +140,9 @@ class EvaluationTest {
         Mappings mappings = TestDialect.mappings(
                 "toy/p.yaml",
                 "resource: Patient\nset:\n  identifier: id\n  name.family: last\n"
-                        + "  extension(http://toy.example/x).value[x]: amount\n  generalPractitioner: { each: d, ref: d }",
+                        + "  extension(http://toy.example/x).value[x]: amount\n  generalPractitioner: { each: d, reference: d }",
                 "toy/d.yaml",
-                "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id");
+                "resource: Practitioner\nscope: global\nidentity: id\nset:\n  identifier: id");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<String>> all = threads.invokeAll(IntStream.range(0, 400)
@@ -156,7 +156,7 @@ class EvaluationTest {
 
     private static void assertOnlyTheSecondIsMade(String map) {
         Evaluation evaluation = TestDialect.evaluation(
-                TestDialect.mappings("toy/o.yaml", map, "toy/all.yaml", "template: all\nthen: o"),
+                TestDialect.mappings("toy/o.yaml", map, "toy/all.yaml", "template: all\nchildren: o"),
                 "<all kind='all'><o kind='o' n='x'><what code='a'/></o><o kind='o' n='1'><what code='b'/></o></all>");
         evaluation.statement(evaluation.root(), Map.of());
         assertThat(evaluation.produced()).hasSize(1);

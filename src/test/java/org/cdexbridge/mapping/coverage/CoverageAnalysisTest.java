@@ -55,7 +55,7 @@ class CoverageAnalysisTest {
     }
 
     @Test
-    void noiseIsWhatARowDeclaresAndWhatIsInIt() {
+    void ignoredIsWhatARowDeclaresAndWhatIsInIt() {
         Map<String, String> fates = fates(
                 "  name.family: last",
                 "<person><last>A</last><hobby since='1'><club/></hobby><state code='done'/><state code='lost'/></person>");
@@ -124,7 +124,7 @@ class CoverageAnalysisTest {
     private static Evaluation evaluate(String rows, String xml) {
         String map = "match: \"not(@alive = 'no')\"\nidentity: number\nresource: Patient\nset:\n" + rows;
         Evaluation evaluation =
-                TestDialect.evaluation(TestDialect.mappings("toy/person.yaml", map, "toy/noise.csv", IGNORED), xml);
+                TestDialect.evaluation(TestDialect.mappings("toy/person.yaml", map, "toy/ignored.csv", IGNORED), xml);
         evaluation.refer("person", evaluation.root());
         return evaluation;
     }

@@ -54,7 +54,7 @@ class MapSchemaTest {
                 .isNotEmpty();
         assertThat(schema("section").validate(tree("templates: []\nloinc: []\nuntypd: {}")))
                 .isNotEmpty();
-        assertThat(schema("message").validate(tree("messages: [ORU]\ngroups: {A: {begin: OBX}}")))
+        assertThat(schema("message").validate(tree("messages: [ORU]\ngroups: {A: {start-with: OBX}}")))
                 .isNotEmpty();
     }
 

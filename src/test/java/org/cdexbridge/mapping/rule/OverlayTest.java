@@ -31,9 +31,9 @@ class OverlayTest {
     void everyKeyOfAMapCanBeReplaced() {
         String rows = "\nset:\n  name.family: last";
         String general = "template: t\nmatch: \"last = 'no'\"\nresource: Practitioner\nprofile: urn:general\n"
-                + "identity: last\nscope: patient\nthen: last" + rows;
+                + "identity: last\nscope: patient\nchildren: last" + rows;
         String own = "template: [u]\nmatch: \"last = 'A'\"\nresource: Patient\nprofile: urn:own\n"
-                + "identity: nick\nscope: world\nthen: nick";
+                + "identity: nick\nscope: global\nchildren: nick";
 
         Mappings mappings = TestDialect.mappings("toy/person.yaml", general, "site/toy/person.yaml", own);
 
@@ -43,15 +43,15 @@ class OverlayTest {
         assertThat(map.type()).isEqualTo("Patient");
         assertThat(map.profiles()).containsExactly("urn:own");
         assertThat(map.identity()).containsExactly("nick");
-        assertThat(map.world()).isTrue();
-        assertThat(map.then()).containsExactly("nick");
+        assertThat(map.global()).isTrue();
+        assertThat(map.children()).containsExactly("nick");
         assertThat(map.rows()).containsOnlyKeys("name.family");
     }
 
     @Test
     void whatTheSiteDoesNotWriteStays() {
-        String general = "template: t\nmatch: \"true()\"\nelement: HumanName\nidentity: last\nthen: last\n"
-                + "scope: world\nset:\n  family: last";
+        String general = "template: t\nmatch: \"true()\"\nelement: HumanName\nidentity: last\nchildren: last\n"
+                + "scope: global\nset:\n  family: last";
 
         RuleMap map = TestDialect.mappings("toy/name.yaml", general, "site/toy/name.yaml", "set:\n  given: nick")
                 .map("name")
@@ -62,8 +62,8 @@ class OverlayTest {
         assertThat(map.type()).isEqualTo("HumanName");
         assertThat(map.resource()).isFalse();
         assertThat(map.identity()).containsExactly("last");
-        assertThat(map.then()).containsExactly("last");
-        assertThat(map.world()).isTrue();
+        assertThat(map.children()).containsExactly("last");
+        assertThat(map.global()).isTrue();
         assertThat(map.rows()).containsOnlyKeys("family", "given");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ResourceIdGeneratorTest {
     private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
     private static final String DOCTOR =
-            "resource: Practitioner\nscope: world\nidentity: id\nset:\n  identifier: id\n  gender: \"@sex\"\n  name: { each: name, set: { family: . } }";
+            "resource: Practitioner\nscope: global\nidentity: id\nset:\n  identifier: id\n  gender: \"@sex\"\n  name: { each: name, set: { family: . } }";
 
     @Test
     void versionFiveOfRfc4122() {
@@ -94,7 +94,7 @@ class ResourceIdGeneratorTest {
     @Test
     void theSameIdAtAnotherPatientIsAnotherThing() {
         Mappings mappings = TestDialect.mappings(
-                "toy/person.yaml", "resource: Patient\nscope: world\nidentity: \"@key\"\nset:\n  identifier: .",
+                "toy/person.yaml", "resource: Patient\nscope: global\nidentity: \"@key\"\nset:\n  identifier: .",
                 "toy/o.yaml", "resource: Observation\nidentity: id\nset:\n  identifier: id");
         assertThat(observation(mappings, "a")).isNotEqualTo(observation(mappings, "b"));
     }
