@@ -25,8 +25,6 @@ import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 
 /** Everything below {@code mappings/hl7v2/}: maps of segments, structures of messages. Immutable; shared by all threads. */
 public final class Hl7v2Rules {
-    private static final String OVERLAY = "site/";
-
     private final MappingEngine mappings;
     private final MessageStructures structures;
     private final AuthorTable authors;
@@ -122,7 +120,7 @@ public final class Hl7v2Rules {
     private static List<RuleFile> messages(RuleFiles files) {
         List<RuleFile> found = new ArrayList<>();
         String folder = Hl7v2Dialect.FOLDER + "/" + Hl7v2Dialect.MESSAGES;
-        for (String layer : List.of("", OVERLAY)) {
+        for (String layer : List.of("", RuleFiles.OVERLAY)) {
             files.all().stream()
                     .filter(file -> file.path().startsWith(layer + folder)
                             && file.path().endsWith(".yaml"))
@@ -133,7 +131,7 @@ public final class Hl7v2Rules {
 
     private static List<RuleFile> named(RuleFiles files, String path) {
         List<RuleFile> found = new ArrayList<>();
-        for (String layer : List.of("", OVERLAY)) {
+        for (String layer : List.of("", RuleFiles.OVERLAY)) {
             files.all().stream()
                     .filter(file -> file.path().equals(layer + path))
                     .forEach(found::add);

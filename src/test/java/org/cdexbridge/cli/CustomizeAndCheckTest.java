@@ -82,6 +82,9 @@ class CustomizeAndCheckTest {
                 "template: 2.999.1\nlike: problem-observation\nset:\n"
                         + "  subject: { from: $patient, ref: patient }\n");
         site("hl7v2/segments/zab.yaml", "resource: Basic\nmatch: \"v2:behind(., 'NTE')\"\n");
+        String codes = "system,code,targetSystem,targetCode,targetDisplay,note\n,XX,,other,,\n";
+        site("codes/administrative-gender-v2.csv", codes);
+        site("codes/administrative-gender.csv", codes);
         site("hl7v2/messages/ZAB.yaml", "messages: [ZAB_Z01]\nholds: [PID]\n");
 
         CommandRun shell = CommandRun.run("check", "--home", home);
@@ -92,6 +95,8 @@ class CustomizeAndCheckTest {
                 .containsExactlyInAnyOrder(
                         "ccda/noise.csv:1",
                         "hl7v2/erasures.csv:1",
+                        "codes/administrative-gender-v2.csv:1",
+                        "codes/administrative-gender.csv:1",
                         "ccda/entries/ours.yaml:2",
                         "ccda/entries/ours.yaml:4",
                         "hl7v2/segments/zab.yaml:2",

@@ -68,6 +68,30 @@ class MappingStyleTest {
         assertThat(unused).isEmpty();
     }
 
+    @Test
+    void aTableHasOnlyItsHeadAndItsRowsSoThatASpreadsheetMaySortIt() throws IOException {
+        for (Path file : files(MAPPINGS, ".csv")) {
+            assertThat(Files.readAllLines(file)).as(file.toString()).noneMatch(line -> line.startsWith("#"));
+        }
+    }
+
+    @Test
+    void everyCodeTableIsDescribedInTheReadmeOfTheFolder() throws IOException {
+        Path codes = MAPPINGS.resolve("codes");
+        Set<String> described = new TreeSet<>();
+        String folder = "";
+        for (String line : Files.readAllLines(codes.resolve("README.md"))) {
+            if (line.startsWith("## ")) {
+                folder = line.contains("`") ? line.substring(line.indexOf('`') + 1, line.lastIndexOf('`')) : "";
+            } else if (line.startsWith("| `")) {
+                described.add(folder + line.substring(3, line.indexOf('`', 3)) + ".csv");
+            }
+        }
+        assertThat(files(codes, ".csv"))
+                .extracting(file -> codes.relativize(file).toString())
+                .containsExactlyInAnyOrderElementsOf(described);
+    }
+
     private static List<Path> files(Path folder, String... endings) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> files = all.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))

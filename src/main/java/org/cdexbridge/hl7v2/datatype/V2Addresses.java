@@ -79,7 +79,7 @@ final class V2Addresses {
             address.setType(Address.AddressType.POSTAL);
             return;
         }
-        context.lookup("address-use-v2", "", type)
+        context.lookup("address-use", "", type)
                 .map(CodeTable.Row::code)
                 .filter(code -> !code.isEmpty())
                 .ifPresent(code -> address.setUse(Address.AddressUse.fromCode(code)));
@@ -139,7 +139,7 @@ final class V2Addresses {
                     ? ContactPoint.ContactPointSystem.EMAIL
                     : ContactPoint.ContactPointSystem.PHONE;
         }
-        return context.lookup("telecom-equipment-v2", "", equipment)
+        return context.lookup("telecom-equipment", "", equipment)
                 .map(row -> ContactPoint.ContactPointSystem.fromCode(row.code()))
                 .orElse(ContactPoint.ContactPointSystem.OTHER);
     }
@@ -148,7 +148,7 @@ final class V2Addresses {
         if ("CP".equals(equipment)) {
             contact.setUse(ContactPointUse.MOBILE);
         } else if (use != null) {
-            context.lookup("telecom-use-v2", "", use)
+            context.lookup("telecom-use", "", use)
                     .map(CodeTable.Row::code)
                     .filter(code -> !code.isEmpty())
                     .ifPresent(code -> contact.setUse(ContactPointUse.fromCode(code)));

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.HumanName.NameUse;
 import org.hl7.fhir.r4.model.StringType;
 
-/** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/name-use-v2.csv}. */
+/** XPN, PN, XCN, CNN → HumanName (v2-to-FHIR, XPN[HumanName]); use by {@code codes/hl7v2/name-use.csv}. */
 final class V2Names {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("XPN", "HumanName", V2Names::person),
@@ -77,7 +77,7 @@ final class V2Names {
 
     private static void use(HumanName name, String type, ConversionContext context) {
         if (type != null) {
-            context.lookup("name-use-v2", "", type)
+            context.lookup("name-use", "", type)
                     .filter(row -> !row.code().isEmpty())
                     .ifPresent(row -> name.setUse(NameUse.fromCode(row.code())));
         }

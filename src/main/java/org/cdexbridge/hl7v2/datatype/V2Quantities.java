@@ -94,7 +94,7 @@ final class V2Quantities {
         } else if (alternateUcum && alternate != null) {
             quantity.setSystem(UCUM).setCode(alternate);
         } else if (system == null && code != null) {
-            context.lookup("units-v2", "", code)
+            context.lookup("units", "", code)
                     .ifPresent(row -> quantity.setSystem(UCUM).setCode(row.code()));
         }
     }

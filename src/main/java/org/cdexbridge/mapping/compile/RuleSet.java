@@ -8,6 +8,7 @@ import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.MapInheritance;
 import org.cdexbridge.mapping.rule.MapNameResolver;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.rule.RuleFiles;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.rule.RuleMap;
 import org.cdexbridge.mapping.rule.RuleNames;
@@ -31,16 +32,14 @@ record RuleSet(
         RuleNames names,
         List<SectionMap> sections,
         Map<String, RuleMap> maps) {
-    private static final String OVERLAY = "site/";
-
     static RuleSet read(List<RuleFile> files, SourceDialect dialect, List<Problem> problems) {
         String folder = dialect.folder();
         Map<String, List<RuleFile>> layers = new LinkedHashMap<>();
-        files.stream().filter(file -> !file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
+        files.stream().filter(file -> !file.path().startsWith(RuleFiles.OVERLAY)).forEach(file -> layers.computeIfAbsent(
                         file.path(), key -> new ArrayList<>())
                 .add(file));
-        files.stream().filter(file -> file.path().startsWith(OVERLAY)).forEach(file -> layers.computeIfAbsent(
-                        file.path().substring(OVERLAY.length()), key -> new ArrayList<>())
+        files.stream().filter(file -> file.path().startsWith(RuleFiles.OVERLAY)).forEach(file -> layers.computeIfAbsent(
+                        file.path().substring(RuleFiles.OVERLAY.length()), key -> new ArrayList<>())
                 .add(file));
         MappingTableReader tables = new MappingTableReader(problems);
         SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
@@ -71,13 +70,24 @@ record RuleSet(
         });
         return new RuleSet(
                 systems,
-                codes,
+                withShortNames(codes, folder + "/"),
                 new ProfileTable(tables.profiles(profiles)),
                 tables.ignored(layers.getOrDefault(folder + "/ignored.csv", List.of())),
                 lists,
                 names,
                 SectionReader.read(sections, new MapNameResolver(maps), names, problems),
                 MapInheritance.resolve(maps, problems));
+    }
+
+    /** Those of the format's own folder also without it, before those of all formats. */
+    private static Map<String, CodeTable> withShortNames(Map<String, CodeTable> codes, String folder) {
+        Map<String, CodeTable> all = new LinkedHashMap<>(codes);
+        codes.forEach((name, table) -> {
+            if (name.startsWith(folder)) {
+                all.put(name.substring(folder.length()), table);
+            }
+        });
+        return all;
     }
 
     private static RuleMap map(String name, List<RuleFile> layer, RuleNames names, List<Problem> problems) {

@@ -1,11 +1,12 @@
 package org.cdexbridge.mapping.rule;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 
@@ -20,9 +21,15 @@ public final class FormerRuleNames {
 
     private static final Map<String, String> FILES =
             Map.of("noise.csv", "ignored.csv", "erasures.csv", "deletions.csv");
-    private static final Map<String, String> FUNCTIONS =
-            Map.of("v2:behind", "v2:following", "v2:before", "v2:until", "v2:lines-behind", "v2:following-lines");
-    private static final Pattern FUNCTION = Pattern.compile("(v2:(?:behind|before|lines-behind))(?=\\s*\\()");
+    private static final Map<String, String> FUNCTIONS = Map.of(
+            "v2:behind", "v2:following", "v2:before", "v2:until", "v2:lines-behind", "v2:following-lines");
+    private static final String CODES = "codes/";
+    private static final String CCDA_CODES = "codes/ccda/";
+    private static final String V2_CODES = "codes/hl7v2/";
+    private static final String V2 = "-v2";
+    /** A function, or a code table of HL7 v2 that a rule or a label names. */
+    private static final Pattern WORD = Pattern.compile(
+            "v2:(?:behind|before|lines-behind)(?=\\s*\\()|(?<=codes:\\s{0,3}['\"]?)[a-z0-9][a-z0-9-]*-v2\\b");
 
     private FormerRuleNames() {}
 
@@ -35,50 +42,71 @@ public final class FormerRuleNames {
         return now;
     }
 
-    /** The same files under the paths and with the functions that they have now; former ones add a warning each. */
+    /** The same files under the paths and with the words that they have now; former ones add a warning each. */
     public static List<RuleFile> current(List<RuleFile> files, List<Problem> problems) {
+        Set<String> paths = files.stream().map(RuleFile::path).collect(Collectors.toSet());
         Map<String, RuleFile> current = new LinkedHashMap<>();
-        List<RuleFile> former = new ArrayList<>();
-        files.forEach(file -> {
-            if (path(file).equals(file.path())) {
-                current.put(file.path(), functions(file, problems));
-            } else {
-                former.add(file);
-            }
-        });
-        for (RuleFile file : former) {
-            problems.add(warning(file.place() + ":1", file.path(), path(file)));
-            RuleFile ours = current.get(path(file));
-            if (ours == null || ours.place().startsWith(RuleFiles.DEFAULT)) {
-                current.put(path(file), new RuleFile(path(file), file.place(), file.content()));
+        files.stream()
+                .filter(file -> path(file.path(), paths).equals(file.path()))
+                .forEach(file -> current.put(file.path(), words(file, paths, problems)));
+        for (RuleFile file : files) {
+            String path = path(file.path(), paths);
+            if (!path.equals(file.path())) {
+                problems.add(warning(file.place() + ":1", file.path(), path));
+                RuleFile other = current.put(path, new RuleFile(path, file.place(), file.content()));
+                if (other != null && !other.place().startsWith(RuleFiles.DEFAULT)) {
+                    problems.add(new Problem(
+                            MappingCode.SYNTAX, file.place() + ":1", "`" + file.path() + "`", "its rows in `" + path + "`"));
+                }
             }
         }
         return List.copyOf(current.values());
     }
 
-    private static String path(RuleFile file) {
-        int name = file.path().lastIndexOf('/') + 1;
-        String now = FILES.get(file.path().substring(name));
-        return now == null ? file.path() : file.path().substring(0, name) + now;
+    /** @param paths of all files */
+    private static String path(String path, Set<String> paths) {
+        int name = path.lastIndexOf('/') + 1;
+        String renamed = FILES.get(path.substring(name));
+        if (renamed != null) {
+            return path.substring(0, name) + renamed;
+        }
+        String layer = path.startsWith(RuleFiles.OVERLAY) ? RuleFiles.OVERLAY : "";
+        if (name == (layer + CODES).length() && path.startsWith(layer + CODES) && path.endsWith(".csv")) {
+            String file = path.substring(name);
+            String v2 = V2_CODES + file.replace(V2 + ".csv", ".csv");
+            return file.endsWith(V2 + ".csv") && paths.contains(v2)
+                    ? layer + v2
+                    : paths.contains(CCDA_CODES + file) ? layer + CCDA_CODES + file : path;
+        }
+        return path;
     }
 
-    private static RuleFile functions(RuleFile file, List<Problem> problems) {
-        Matcher found = FUNCTION.matcher(file.content());
-        if (!file.path().endsWith(".yaml") || !found.find()) {
-            return file;
-        }
-        String content = found.replaceAll(function -> {
-            long line = 1
-                    + file.content()
-                            .chars()
-                            .limit(function.start())
-                            .filter(c -> c == '\n')
-                            .count();
-            String place = file.place() + ":" + line;
-            problems.add(warning(place, function.group(1), FUNCTIONS.get(function.group(1))));
-            return FUNCTIONS.get(function.group(1));
+    private static RuleFile words(RuleFile file, Set<String> paths, List<Problem> problems) {
+        String content = WORD.matcher(file.content()).replaceAll(found -> {
+            String now = word(found.group(), file.path(), paths);
+            if (!now.equals(found.group())) {
+                long line = 1
+                        + file.content()
+                                .chars()
+                                .limit(found.start())
+                                .filter(c -> c == '\n')
+                                .count();
+                problems.add(warning(file.place() + ":" + line, found.group(), now));
+            }
+            return Matcher.quoteReplacement(now);
         });
         return new RuleFile(file.path(), file.place(), content);
+    }
+
+    private static String word(String word, String path, Set<String> paths) {
+        if (FUNCTIONS.containsKey(word)) {
+            return FUNCTIONS.get(word);
+        }
+        String table = word.substring(0, word.length() - V2.length());
+        if (!paths.contains(V2_CODES + table + ".csv")) {
+            return word;
+        }
+        return path.contains("hl7v2/") ? table : "hl7v2/" + table;
     }
 
     private static Problem warning(String place, String former, String now) {

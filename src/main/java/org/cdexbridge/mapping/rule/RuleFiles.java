@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Where mapping files come from; the site's layers implement it, a test may give strings. */
 public interface RuleFiles {
+    /** Before the path of a file that a site lays over the one of the same path. */
+    String OVERLAY = "site/";
+
     /** Before the place of a file that comes with the bridge. */
     String DEFAULT = "default ";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One file of {@code codes/}: source system, code → target system, code, display.
  *
- * @param name the file's name without ending
+ * @param name the file's path below {@code codes/} without ending
  * @param rows by {@code system|code}; a row without source system stands under {@code |code}
  */
 public record CodeTable(String name, Map<String, Row> rows) {

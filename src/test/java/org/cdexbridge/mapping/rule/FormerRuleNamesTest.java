@@ -80,7 +80,12 @@ class FormerRuleNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ccda/noise.csv, ccda/ignored.csv", "hl7v2/erasures.csv, hl7v2/deletions.csv"})
+    @CsvSource({
+        "ccda/noise.csv, ccda/ignored.csv",
+        "hl7v2/erasures.csv, hl7v2/deletions.csv",
+        "codes/name-use-v2.csv, codes/hl7v2/name-use.csv",
+        "codes/name-use.csv, codes/ccda/name-use.csv"
+    })
     void aFileByItsFormerNameStandsInThePlaceOfTheDefaultAndAnOverlayBesideIt(String former, String now) {
         RuleFile ours = new RuleFile(now, RuleFiles.DEFAULT + now, "ours");
         RuleFile theirs = file(former, "theirs");
@@ -91,6 +96,40 @@ class FormerRuleNamesTest {
                         new RuleFile(now, theirs.place(), "theirs"),
                         new RuleFile("site/" + now, overlay.place(), "overlay"));
         assertThat(problems).extracting(Problem::place).containsExactly(theirs.place() + ":1", overlay.place() + ":1");
+    }
+
+    @Test
+    void aFileByBothOfItsNamesIsRefusedAsOneOfThemWouldBeLost() {
+        FormerRuleNames.current(List.of(file("ccda/noise.csv", ""), file("ccda/ignored.csv", "")), problems);
+
+        assertThat(problems).extracting(Problem::code).contains(MappingCode.SYNTAX);
+    }
+
+    @Test
+    void aTableOfTheSitesOwnKeepsItsName() {
+        RuleFile table = file("site/codes/lab-v2.csv", "");
+        RuleFile rule = file("site/hl7v2/segments/a.yaml", "set: { code: { from: OBX.3, codes: lab-v2 } }");
+
+        assertThat(FormerRuleNames.current(List.of(table, rule), problems)).containsExactly(table, rule);
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    site/hl7v2/segments/a.yaml | codes: name-use-v2 | codes: name-use
+                    site/hl7v2/labels.csv      | codes:name-use-v2 or as-is | codes:name-use or as-is
+                    site/ccda/entries/a.yaml   | codes: name-use-v2 | codes: hl7v2/name-use
+                    """)
+    void aRuleMayNameATableOfHl7v2AsBefore(String path, String former, String now) {
+        RuleFile ours = new RuleFile("codes/hl7v2/name-use.csv", RuleFiles.DEFAULT, "");
+
+        assertThat(FormerRuleNames.current(List.of(ours, file(path, "a\n" + former)), problems))
+                .extracting(RuleFile::content)
+                .containsExactly("", "a\n" + now);
+        assertThat(problems).extracting(Problem::place).containsExactly("mappings/" + path + ":2");
     }
 
     private RuleMap read(String content) {

@@ -95,6 +95,21 @@ class OverlayTest {
     }
 
     @Test
+    void aTableOfTheFormatsFolderCountsBeforeTheOneForAllAndIsOverlaidInItsFolder() {
+        String rules = "resource: Patient\nset:\n  gender: { from: sex, codes: sex }";
+        String header = "system,code,targetSystem,targetCode,targetDisplay,note\n";
+        String[] files = {
+            "toy/person.yaml", rules,
+            "codes/sex.csv", header + ",M,,unknown,,\n,F,,unknown,,\n",
+            "codes/toy/sex.csv", header + ",M,,male,,\n,F,,female,,\n",
+            "codes/other/sex.csv", header + ",M,,unknown,,\n",
+            "site/codes/toy/sex.csv", header + ",M,,other,,\n"
+        };
+        assertThat(gender("M", files)).isEqualTo("other");
+        assertThat(gender("F", files)).isEqualTo("female");
+    }
+
+    @Test
     void otherRulesHaveAnotherHash() {
         assertThat(TestDialect.mappings("toy/person.yaml", DEFAULT).hash())
                 .isEqualTo(TestDialect.mappings("toy/person.yaml", DEFAULT).hash())

@@ -21,7 +21,7 @@ class SensitiveLabelsTest {
     void withoutAListEverySensitivityCountsThatALabelOfASourceMayBecome() throws IOException {
         Set<String> sensitive = sensitive(null);
 
-        for (String table : List.of("security-observation", "sensitivity", "sensitivity-v2")) {
+        for (String table : List.of("security-observation", "ccda/sensitivity", "hl7v2/sensitivity")) {
             try (var rows = Files.lines(Path.of("mappings/codes", table + ".csv"))) {
                 List<String> codes = rows.filter(row -> row.contains("/v3-ActCode,") && row.contains("sensitivity"))
                         .map(row -> ACTS + row.split(",")[3])
