@@ -8,6 +8,8 @@ import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
 import org.cdexbridge.mapping.compile.Mappings;
+import org.cdexbridge.mapping.coverage.Explanation;
+import org.cdexbridge.mapping.coverage.Trace;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles;
@@ -16,7 +18,10 @@ import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.mapping.table.CodeTable;
 import org.cdexbridge.mapping.table.ProfileTable;
 
-/** The rule engine for one source format: loads its rules and applies them to documents. Immutable; shared by all threads. */
+/**
+ * The rule engine for one source format: loads its rules, applies them to documents and explains what it made. Immutable;
+ * shared by all threads.
+ */
 public final class MappingEngine {
     private final Mappings rules;
 
@@ -51,6 +56,19 @@ public final class MappingEngine {
     /** Prepares the conversion of one document; the source format decides which maps it begins with. */
     public Evaluation apply(NodeInfo document, EvaluationSettings settings) {
         return new Evaluation(rules, document, settings);
+    }
+
+    /**
+     * Why a conversion made what it made: for nodes of the source what became of them, for elements of the result where
+     * they came from.
+     *
+     * @param conversion what {@link #apply} did, see {@link Evaluation#trace()}
+     * @param place an XPath that begins with {@code /}, a FHIR path such as {@code Condition.onset} or
+     *     {@code Condition/ID.code}, or nothing for every element
+     * @throws Explanation.NoSuchPlace when there is nothing at the place
+     */
+    public static List<Explanation> explain(Trace conversion, String place) {
+        return Explanation.of(conversion, place);
     }
 
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */

@@ -2,9 +2,15 @@ package org.cdexbridge.cli.convert;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.cdexbridge.cli.arguments.CliCode;
+import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.cli.arguments.InputFileFinder;
 import org.cdexbridge.cli.arguments.SiteOptions;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.mapping.coverage.Explanation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -29,21 +35,21 @@ public final class ExplainCommand implements Runnable {
     @Parameters(
             index = "1",
             arity = "0..1",
+            defaultValue = "",
+            showDefaultValue = Help.Visibility.NEVER,
             paramLabel = "PLACE",
             description = "An XPath that begins with /, or a FHIR path such as Condition.code (default: everything)")
     private String place;
 
     @Override
     public void run() {
-        Explanation explanation = new Explanation(OfflineConverter.of(site, null)
-                .converted(InputFileFinder.of(List.of(file)).get(0))
-                .trace());
-        List<String> lines;
-        if (place == null) {
-            lines = explanation.all();
-        } else {
-            lines = place.startsWith("/") ? explanation.ofSource(place) : explanation.ofResult(place);
+        Converted converted = OfflineConverter.of(site, null)
+                .converted(InputFileFinder.of(List.of(file)).get(0));
+        try {
+            MappingEngine.explain(converted.trace(), place)
+                    .forEach(found -> command.commandLine().getOut().println(found.words()));
+        } catch (Explanation.NoSuchPlace e) {
+            throw new CliError(CliCode.NO_SUCH_PLACE, e.getMessage());
         }
-        lines.forEach(command.commandLine().getOut()::println);
     }
 }

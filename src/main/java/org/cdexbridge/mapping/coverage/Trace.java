@@ -93,6 +93,14 @@ public final class Trace {
         new CoverageAnalysis(reading, scratch, ignored, dialect, listener).of(root);
     }
 
+    NodeInfo root() {
+        return root;
+    }
+
+    SourceDialect dialect() {
+        return dialect;
+    }
+
     /** What was read of the source. */
     public ReadMarks reading() {
         return reading;
