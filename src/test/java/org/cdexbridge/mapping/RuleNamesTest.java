@@ -86,7 +86,7 @@ class RuleNamesTest {
     }
 
     @Test
-    void whatIsLikeAnotherHasItsFragmentsAndMayReplaceARowOfThem() {
+    void whatExtendsAnotherHasItsFragmentsAndMayReplaceARowOfThem() {
         Patient patient = patient(
                 TestDialect.mappings(
                         "toy/names.yaml", NAMES,
@@ -96,6 +96,23 @@ class RuleNamesTest {
 
         assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("A");
         assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("C");
+    }
+
+    @Test
+    void whatExtendsAnotherChangesSingleRowsOfItAndRemovesThemByAnEmptyList() {
+        String base = "resource: Patient\nset:\n  gender: { fixed: male }\n  name.family: last\n  name.given: first";
+        String[] files = {
+            "toy/base.yaml", base,
+            "toy/middle.yaml", "extends: base\nset:\n  name.family: fact[1]",
+            "toy/person.yaml", "extends: middle\nset:\n  gender: []",
+            "site/toy/person.yaml", "set:\n  name.given: last"
+        };
+        Patient patient = patient(TestDialect.mappings(files), XML);
+
+        assertThat(patient.hasGender()).isFalse();
+        assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("C");
+        assertThat(patient.getNameFirstRep().getGivenAsSingleString()).isEqualTo("A");
+        assertThat(TestDialect.mappings(files).map("base").rows()).hasSize(3);
     }
 
     @Test
