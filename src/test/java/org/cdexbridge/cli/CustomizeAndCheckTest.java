@@ -76,7 +76,7 @@ class CustomizeAndCheckTest {
     @Test
     void aSiteWithFormerNamesOfRulesIsInOrderAndToldWhatReplacesThem() throws IOException {
         site("ccda/noise.csv", "pattern,reason\n//realm,of the site\n");
-        site("hl7v2/erasures.csv", "segment,field,when,element\nPID,PID.5,null,name\n");
+        site("hl7v2/erasures.csv", "segment,field,when,element\nPID,PID.5,null,Patient.name\n");
         site(
                 "ccda/entries/ours.yaml",
                 "template: 2.999.1\nlike: problem-observation\nset:\n"

@@ -35,9 +35,10 @@ record RuleSet(
     static RuleSet read(List<RuleFile> files, SourceDialect dialect, List<Problem> problems) {
         String folder = dialect.folder();
         Map<String, List<RuleFile>> layers = new LinkedHashMap<>();
-        files.stream().filter(file -> !file.path().startsWith(RuleFiles.OVERLAY)).forEach(file -> layers.computeIfAbsent(
-                        file.path(), key -> new ArrayList<>())
-                .add(file));
+        files.stream()
+                .filter(file -> !file.path().startsWith(RuleFiles.OVERLAY))
+                .forEach(file -> layers.computeIfAbsent(file.path(), key -> new ArrayList<>())
+                        .add(file));
         files.stream().filter(file -> file.path().startsWith(RuleFiles.OVERLAY)).forEach(file -> layers.computeIfAbsent(
                         file.path().substring(RuleFiles.OVERLAY.length()), key -> new ArrayList<>())
                 .add(file));

@@ -52,7 +52,8 @@ public record Explanation(String element, String source, String reason) {
     public static List<Explanation> of(Trace trace, String place) {
         List<Explanation> found = place.startsWith("/") ? ofSource(trace, place) : ofResult(trace, place);
         if (found.isEmpty() && !place.isEmpty()) {
-            throw new NoSuchPlace((place.startsWith("/") ? "the source has no node" : "no resource element") + " at " + place);
+            throw new NoSuchPlace(
+                    (place.startsWith("/") ? "the source has no node" : "no resource element") + " at " + place);
         }
         return found;
     }
@@ -72,9 +73,7 @@ public record Explanation(String element, String source, String reason) {
                     .map(Explanation::of)
                     .toList();
             found.addAll(
-                    made.isEmpty()
-                            ? List.of(new Explanation("", NodePath.of(node), trace.disposition(node)))
-                            : made);
+                    made.isEmpty() ? List.of(new Explanation("", NodePath.of(node), trace.disposition(node))) : made);
         }
         return found;
     }

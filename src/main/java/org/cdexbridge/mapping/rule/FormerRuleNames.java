@@ -1,5 +1,6 @@
 package org.cdexbridge.mapping.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ public final class FormerRuleNames {
 
     private static final Map<String, String> FILES =
             Map.of("noise.csv", "ignored.csv", "erasures.csv", "deletions.csv");
-    private static final Map<String, String> FUNCTIONS = Map.of(
-            "v2:behind", "v2:following", "v2:before", "v2:until", "v2:lines-behind", "v2:following-lines");
+    private static final Map<String, String> FUNCTIONS =
+            Map.of("v2:behind", "v2:following", "v2:before", "v2:until", "v2:lines-behind", "v2:following-lines");
     private static final String CODES = "codes/";
     private static final String CCDA_CODES = "codes/ccda/";
     private static final String V2_CODES = "codes/hl7v2/";
@@ -46,21 +47,27 @@ public final class FormerRuleNames {
     public static List<RuleFile> current(List<RuleFile> files, List<Problem> problems) {
         Set<String> paths = files.stream().map(RuleFile::path).collect(Collectors.toSet());
         Map<String, RuleFile> current = new LinkedHashMap<>();
-        files.stream()
-                .filter(file -> path(file.path(), paths).equals(file.path()))
-                .forEach(file -> current.put(file.path(), words(file, paths, problems)));
+        List<RuleFile> former = new ArrayList<>();
         for (RuleFile file : files) {
-            String path = path(file.path(), paths);
-            if (!path.equals(file.path())) {
-                problems.add(warning(file.place() + ":1", file.path(), path));
-                RuleFile other = current.put(path, new RuleFile(path, file.place(), file.content()));
-                if (other != null && !other.place().startsWith(RuleFiles.DEFAULT)) {
-                    problems.add(new Problem(
-                            MappingCode.SYNTAX, file.place() + ":1", "`" + file.path() + "`", "its rows in `" + path + "`"));
-                }
+            if (path(file.path(), paths).equals(file.path())) {
+                current.put(file.path(), words(file, paths, problems));
+            } else if (!file.place().startsWith(RuleFiles.DEFAULT)) {
+                // a default by a former name is what an older build left beside the new one
+                former.add(file);
             }
         }
+        former.forEach(file -> rename(file, path(file.path(), paths), current, problems));
         return List.copyOf(current.values());
+    }
+
+    private static void rename(RuleFile file, String path, Map<String, RuleFile> current, List<Problem> problems) {
+        String place = file.place() + ":1";
+        problems.add(warning(place, file.path(), path));
+        RuleFile other = current.put(path, new RuleFile(path, file.place(), file.content()));
+        if (other != null && !other.place().startsWith(RuleFiles.DEFAULT)) {
+            String expected = "its rows in `" + path + "`";
+            problems.add(new Problem(MappingCode.SYNTAX, place, "`" + file.path() + "`", expected));
+        }
     }
 
     /** @param paths of all files */

@@ -39,7 +39,10 @@ class ExplanationTest {
     @Test
     void aNodeOfWhichNothingWasMadeHasItsDisposition() {
         assertThat(lines("/person/@kind")).singleElement().asString().startsWith("/person/@kind: used as context");
-        assertThat(lines("/person/pet")).singleElement().asString().startsWith("/person/pet: ignored by rule: no patient");
+        assertThat(lines("/person/pet"))
+                .singleElement()
+                .asString()
+                .startsWith("/person/pet: ignored by rule: no patient");
         assertThat(lines("//shoe")).singleElement().asString().startsWith("/person/shoe: not converted");
     }
 
@@ -62,8 +65,8 @@ class ExplanationTest {
     }
 
     private static Trace trace() {
-        Mappings mappings = TestDialect.mappings(
-                "toy/person.yaml", MAP, "toy/ignored.csv", "pattern,reason\n//pet,no patient\n");
+        Mappings mappings =
+                TestDialect.mappings("toy/person.yaml", MAP, "toy/ignored.csv", "pattern,reason\n//pet,no patient\n");
         Evaluation evaluation = TestDialect.evaluation(mappings, XML);
         evaluation.refer("person", evaluation.root());
         return evaluation.trace();

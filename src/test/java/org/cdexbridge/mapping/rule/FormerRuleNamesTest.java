@@ -106,6 +106,15 @@ class FormerRuleNamesTest {
     }
 
     @Test
+    void aDefaultThatAnOlderBuildLeftBehindIsNotRead() {
+        RuleFile ours = new RuleFile("ccda/ignored.csv", RuleFiles.DEFAULT + "ccda/ignored.csv", "now");
+        RuleFile left = new RuleFile("ccda/noise.csv", RuleFiles.DEFAULT + "ccda/noise.csv", "then");
+
+        assertThat(FormerRuleNames.current(List.of(ours, left), problems)).containsExactly(ours);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void aTableOfTheSitesOwnKeepsItsName() {
         RuleFile table = file("site/codes/lab-v2.csv", "");
         RuleFile rule = file("site/hl7v2/segments/a.yaml", "set: { code: { from: OBX.3, codes: lab-v2 } }");
