@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.cli.arguments.InputFile;
@@ -45,7 +46,10 @@ public final class OfflineConverter {
         Endpoints endpoints = site.endpoints();
         String fhir = base == null ? base(endpoints.site()) : base;
         FhirConverter converter = FhirConverter.of(
-                site.files(), fhir, ResourceIdGenerator.FIXED, endpoints.limits().input());
+                site.files(),
+                fhir,
+                ResourceIdGenerator.FIXED,
+                endpoints.limits().input());
         return new OfflineConverter(converter, fhir);
     }
 
