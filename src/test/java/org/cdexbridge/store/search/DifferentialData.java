@@ -1,6 +1,5 @@
 package org.cdexbridge.store.search;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
 import org.hl7.fhir.r4.formats.JsonParser;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -30,13 +28,11 @@ public final class DifferentialData {
 
     private DifferentialData() {}
 
-    /** Golden pairs, the samples that the bridge brings along, resources of exchanges, and what no sample has. */
+    /** Golden cases, the samples that the bridge brings along, resources of exchanges, and what no sample has. */
     public static List<List<Resource>> own() throws IOException {
         List<List<Resource>> all = new ArrayList<>();
         for (String format : List.of("ccda", "hl7v2")) {
-            for (Path file : files(GOLDEN.resolve(format), "expected.json")) {
-                all.add(withOriginals(resources(file)));
-            }
+            all.addAll(converted(GOLDEN.resolve(format), Integer.MAX_VALUE));
         }
         all.addAll(converted(SAMPLES, Integer.MAX_VALUE));
         all.addAll(VariedResources.transactions());
@@ -96,19 +92,5 @@ public final class DifferentialData {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The originals of the inputs, which golden pairs leave out, as what refers to them must find them. */
-    private static List<Resource> withOriginals(List<Resource> resources) {
-        List<Resource> all = new ArrayList<>(resources);
-        resources.stream()
-                .flatMap(resource -> FhirContext.forR4Cached().newTerser().getAllResourceReferences(resource).stream())
-                .map(info -> info.getResourceReference().getReferenceElement())
-                .filter(reference -> "Binary".equals(reference.getResourceType()))
-                .map(reference -> reference.getIdPart())
-                .distinct()
-                .forEach(id -> all.add(
-                        (Resource) new Binary().setContentType("text/plain").setId(id)));
-        return all;
     }
 }
