@@ -12,13 +12,14 @@ import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
-import org.junit.jupiter.api.Assumptions;
+import org.cdexbridge.samples.SampleFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that a source says in its entries comes out, and nothing that it does not say. */
 class FidelityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/ccda");
-    private static final Path SAMPLES = Path.of("../shared/samples/ccda");
     private static final ProvenanceStep PROVENANCE =
             new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"));
 
@@ -27,10 +28,16 @@ class FidelityTest {
         assertHigh(scores("golden", GOLDEN), RecallThresholds.of("golden"));
     }
 
-    @Test
-    void theSamples() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "no sample documents beside the project");
-        assertHigh(scores("samples", SAMPLES), RecallThresholds.of("samples"));
+    static List<Path> samples() {
+        return SampleFiles.folders("ccda");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theSamples(Path folder) throws IOException {
+        boolean own = folder.startsWith("src");
+        assertHigh(
+                scores(own ? "own-samples" : "samples", folder), RecallThresholds.of(own ? "own samples" : "samples"));
     }
 
     private static void assertHigh(Scores scores, RecallThresholds floors) {

@@ -9,38 +9,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.samples.SampleFiles;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages that nobody here wrote, where the machine has them beside the project. */
+/** Sample messages, the project's own and those of others where they stand beside it. */
 class SampleMessagesTest {
-    private static final Path SAMPLES = Path.of("../shared/samples/hl7v2");
     /** Segments that say something clinical: none of them may go by without a rule. */
     private static final Set<String> CLINICAL =
             Set.of("OBX", "AL1", "DG1", "RXA", "RXE", "TXA", "PRB", "PR1", "IN1", "NK1", "SPM");
 
-    static List<Path> sources() throws IOException {
-        if (!Files.isDirectory(SAMPLES)) {
-            return List.of(SAMPLES);
-        }
-        try (Stream<Path> files = Files.walk(SAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".hl7"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> sources() {
+        return SampleFiles.of("hl7v2", ".hl7");
     }
 
     @ParameterizedTest
     @MethodSource("sources")
     void theMessageConvertsOrIsRefusedForAReason(Path file) throws IOException {
-        Assumptions.assumeTrue(Files.isRegularFile(file), "no samples beside the project");
         byte[] bytes = Files.readAllBytes(file);
         try {
             Converted converted = V2Rules.convert(bytes);

@@ -3,9 +3,7 @@ package org.cdexbridge.exchange.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,6 +16,7 @@ import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.samples.SampleFiles;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
@@ -30,7 +29,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.UrlType;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -40,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskReaderTest {
     private static final String URL = "https://payer.test/fhir/$submit-attachment";
-    private static final Path SAMPLES = Path.of("../shared/samples/cdex");
 
     @Test
     void aQueryTaskGivesItsQueryItsPartiesAndItsPurpose() {
@@ -246,22 +243,16 @@ class TaskReaderTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theTasksOfTheGuideAreRead() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "the samples of the guide are not beside the project");
-        try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files
-                    .filter(file -> file.getFileName().toString().startsWith("cdex-task-example"))
-                    .sorted()
-                    .toList()
-                    .stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                        Request request = TaskReader.read((Task) new JsonParser().parse(Files.readAllBytes(file)));
+    Stream<DynamicTest> tasksAsPayersAndTheGuideWriteThemAreRead() {
+        return SampleFiles.of("cdex", ".json").stream()
+                .filter(file -> file.getFileName().toString().startsWith("cdex-task-example"))
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    Request request = TaskReader.read((Task) new JsonParser().parse(Files.readAllBytes(file)));
 
-                        assertThat(request.wishes()).hasSize(1);
-                        assertThat(request.patient().isNamed()).isTrue();
-                        assertThat(request.purposes()).isNotEmpty();
-                    }));
-        }
+                    assertThat(request.wishes()).hasSize(1);
+                    assertThat(request.patient().isNamed()).isTrue();
+                    assertThat(request.purposes()).isNotEmpty();
+                }));
     }
 
     private static Arguments broken(String expected, UnaryOperator<Task> breaking) {
