@@ -109,7 +109,7 @@ class MllpFeedTest {
     @Test
     void moreThanAFeedTakesIsRefusedAndTheNextMessageTaken() {
         try (MllpConnection wire = bench.connect()) {
-            String message = MllpConnection.message("HUGE") + "OBX|1|ED|" + "x".repeat(16_000_000) + "\r";
+            String message = MllpConnection.message("HUGE") + "OBX|1|ED|" + "x".repeat(16 << 20) + "\r";
             assertThat(wire.send(message).read()).contains("MSA|AE|HUGE\r", "ERR|||207^", "|CDX-1001|");
             assertThat(wire.send(MllpConnection.message("SMALL")).answer()).isEqualTo("AA SMALL");
             assertThat(bench.names()).doesNotContain("HUGE");
