@@ -2,6 +2,7 @@ package org.cdexbridge.ccda;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.context.CdaAuthorships;
@@ -14,6 +15,7 @@ import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
@@ -86,11 +88,13 @@ public final class CcdaConverter implements Converter {
                 type.type().title(),
                 converted.patient(),
                 converted.resources(),
+                converted.hints(),
                 converted.document(),
                 converted.authorships(),
                 evaluation.trace(),
                 evaluation.findings(),
-                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
+                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6),
+                Optional.empty());
     }
 
     private Converted convert(
@@ -119,13 +123,25 @@ public final class CcdaConverter implements Converter {
                 .filter(resource -> resource != patient)
                 .forEach(resources::add);
         resources.addAll(enclosed);
+        WriteHints hints = WriteHints.takenFrom(resources);
         Bundle bundle = DocumentBundle.of(composition, resources, identity.uuid("Bundle", documentId), base);
         whole.add(bundle);
         labels.markWhole(whole);
         resources.add(composition);
         resources.addAll(original);
         return new Converted(
-                source, kind(), type.type().title(), patient, resources, bundle, authorships, null, List.of(), null);
+                source,
+                kind(),
+                type.type().title(),
+                patient,
+                resources,
+                hints,
+                bundle,
+                authorships,
+                null,
+                List.of(),
+                null,
+                Optional.empty());
     }
 
     private static void note(CdaReader.Document document, DocumentTypes.RecognizedType type, Evaluation evaluation) {

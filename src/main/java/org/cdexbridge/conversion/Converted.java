@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param resources everything to store, each with its id, in the order of the source: among it the original
  *     (DocumentReference and Binary) and, after the provenance step, the Provenance
  * @param document the FHIR document Bundle (Composition first), or {@code null} where the source is no document
+ * @param hints how they may change what is stored
  * @param authorships who stands behind which resource, for the provenance step
  * @param trace lineage and losses
  * @param findings what is worth saying, in the order of the source
@@ -33,6 +34,7 @@ public record Converted(
         String documentType,
         Patient patient,
         List<Resource> resources,
+        WriteHints hints,
         Bundle document,
         List<Authorship> authorships,
         Trace trace,
@@ -40,7 +42,7 @@ public record Converted(
         Timings timings,
         Optional<Instant> sourceTimestamp) {
 
-    /** Of a source that does not tell when it spoke. */
+    /** Of a source that does not tell when it spoke, whose resources replace the stored ones. */
     public Converted(
             Source source,
             String kind,
@@ -58,6 +60,7 @@ public record Converted(
                 documentType,
                 patient,
                 resources,
+                WriteHints.NONE,
                 document,
                 authorships,
                 trace,
@@ -83,6 +86,7 @@ public record Converted(
                 documentType,
                 patient,
                 all,
+                hints,
                 document,
                 authorships,
                 trace,
@@ -98,6 +102,7 @@ public record Converted(
                 documentType,
                 patient,
                 resources,
+                hints,
                 document,
                 authorships,
                 trace,

@@ -27,9 +27,6 @@ public final class ResourceLabels {
     /** Tags: the source that a resource has its labels from. */
     public static final String SOURCE = "https://cdexbridge.org/fhir/CodeSystem/labelled-by";
 
-    private static final String RESERVE = "https://cdexbridge.org/fhir/CodeSystem/reserve";
-    /** The label is that of the whole source and yields to sources that have none. */
-    private static final String YIELDING = "yielding-label";
     /** Who and where, of which many sources speak. */
     private static final Set<String> SHARED =
             Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Device");
@@ -77,8 +74,9 @@ public final class ResourceLabels {
     private void mark(Resource resource, SecurityLabels found) {
         SecurityLabels said = found.beyondNormal();
         if (isShared(resource) && (!resource.fhirType().equals("Patient") || found.isWithin(labels.whole()))) {
-            label(resource, said).stream().findAny().ifPresent(label -> resource.getMeta()
-                    .addTag(RESERVE, YIELDING, null));
+            if (!label(resource, said).isEmpty()) {
+                WriteHint.of(WriteHint.Kind.YIELDING_LABEL).mark(resource);
+            }
         } else {
             label(resource, said);
             tag(resource, said.codings());

@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.parse.Er7Reader;
 import org.cdexbridge.hl7v2.structure.MessageStructure;
@@ -96,6 +98,7 @@ public final class Hl7v2Converter implements Converter {
                 converted.documentType(),
                 converted.patient(),
                 converted.resources(),
+                converted.hints(),
                 converted.document(),
                 converted.authorships(),
                 evaluation.trace(),
@@ -126,6 +129,7 @@ public final class Hl7v2Converter implements Converter {
         MessageLabels labels = MessageLabels.of(evaluation, now.labels());
         ResourceLabels marks = new ResourceLabels(labels);
         marks.mark(evaluation);
+        WriteHints hints = WriteHints.takenFrom(resources);
         EmbeddedDocuments.ExtractedDocuments found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
@@ -137,6 +141,7 @@ public final class Hl7v2Converter implements Converter {
             resources.addAll(inside.resources());
             authorships.addAll(inside.authorships());
             findings.addAll(inside.findings());
+            hints = hints.and(inside);
             document = inside.document();
             labels.add(inside);
             whole.add(document);
@@ -149,6 +154,17 @@ public final class Hl7v2Converter implements Converter {
         findings.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
         return new Converted(
-                source, kind(), title, patient, List.copyOf(resources), document, authorships, null, findings, null);
+                source,
+                kind(),
+                title,
+                patient,
+                List.copyOf(resources),
+                hints,
+                document,
+                authorships,
+                null,
+                findings,
+                null,
+                Optional.empty());
     }
 }

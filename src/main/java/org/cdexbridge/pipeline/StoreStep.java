@@ -36,7 +36,7 @@ public final class StoreStep {
         if (converted.document() != null) {
             all.add(converted.document());
         }
-        WriteResult written = time.within(() -> store.write(all, sourceTimestamp(work)));
+        WriteResult written = time.within(() -> store.write(all, converted.hints(), sourceTimestamp(work)));
         circuitBreaker.answered();
         return work.converted(converted.withFindings(findings(converted, written)))
                 .written(written);

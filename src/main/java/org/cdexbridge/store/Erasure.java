@@ -7,29 +7,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * An element that a source deletes: a tag on what it says, with the element's path as code: {@code birthDate},
- * {@code period.end}, {@code extension(URL)}, {@code telecom(home)}. For the store alone and not stored.
+ * An element that a source deletes.
  *
- * @param path of the element, from the resource
+ * @param path of the element, from the resource, as {@link org.cdexbridge.conversion.WriteHint#erased()} has it
  */
 public record Erasure(String path) {
-    static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/erased";
-
     private static final Pattern PATH = Pattern.compile("([A-Za-z\\[\\]]+)(?:\\(([^)]+)\\))?(?:\\.(.+))?");
-
-    public static List<Erasure> of(Resource incoming) {
-        return incoming.getMeta().getTag().stream()
-                .filter(tag -> SYSTEM.equals(tag.getSystem()))
-                .map(Coding::getCode)
-                .map(Erasure::new)
-                .toList();
-    }
 
     public void in(Base element) {
         Matcher parts = PATH.matcher(path);

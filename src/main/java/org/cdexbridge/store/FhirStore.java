@@ -3,6 +3,7 @@ package org.cdexbridge.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.conversion.WriteHints;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The FHIR R4 store, embedded or remote. */
@@ -14,25 +15,26 @@ public interface FhirStore {
 
     StoreStatus status();
 
-    /** As {@link #write(List, Optional)}, of a source that does not tell when it spoke: it is believed. */
+    /** As {@link #write(List, WriteHints, Optional)}, of a source that does not tell when it spoke: it is believed. */
     default WriteResult write(List<Resource> resources) {
-        return write(resources, Optional.empty());
+        return write(resources, WriteHints.NONE, Optional.empty());
     }
 
-    /** As {@link #write(List, Optional)}, of a source that spoke at this moment. */
+    /** As {@link #write(List, WriteHints, Optional)}, of a source that spoke at this moment. */
     default WriteResult write(List<Resource> resources, Instant sourceTimestamp) {
-        return write(resources, Optional.of(sourceTimestamp));
+        return write(resources, WriteHints.NONE, Optional.of(sourceTimestamp));
     }
 
     /**
      * Writes all resources by {@code PUT Type/id} in one transaction. The same call a second time changes nothing.
      * What a source said later is kept: those resources are left out.
      *
+     * @param hints how they may change what is stored
      * @param sourceTimestamp when the source spoke, as far as that is known
      * @throws StoreUnavailable when it should be tried again later
      * @throws StoreRejected when this input will never be taken as it is
      */
-    WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp);
+    WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp);
 
     Optional<Resource> read(String type, String id);
 

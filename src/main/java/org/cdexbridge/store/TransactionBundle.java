@@ -37,11 +37,11 @@ public final class TransactionBundle {
     }
 
     /**
-     * The resources themselves, without what is for our store alone, and with {@code fullUrl}s below a FHIR base: for
+     * The resources themselves, with {@code fullUrl}s below a FHIR base: for
      * readers that resolve references inside.
      */
     public static Bundle of(List<Resource> resources, String base) {
-        Bundle bundle = bundle(resources.stream().map(WriteHint::withoutHints).toList());
+        Bundle bundle = bundle(resources);
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + ResourceAddress.text(entry.getResource())));
         return bundle;
     }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
+import org.cdexbridge.conversion.WriteHint;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.provenance.Assembler;
 import org.cdexbridge.provenance.ProvenanceStep;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -107,16 +110,28 @@ class DocumentLabelsTest {
         Converted converted = CcdaRules.convert(document("N", section("29762-2", "R", identity)));
 
         assertThat(codes(converted.patient())).containsExactly("R");
-        assertThat(yields(converted.patient())).isFalse();
+        assertThat(yields(converted, converted.patient())).isFalse();
     }
 
     @Test
     void theLabelOfAWholeDocumentYieldsOnPersonsAndPlaces() {
         Converted converted = CcdaRules.convert(document("V", problems("", "P-1", "")));
 
-        converted.resources().forEach(resource -> assertThat(yields(resource))
+        converted.resources().forEach(resource -> assertThat(yields(converted, resource))
                 .as(resource.fhirType())
                 .isEqualTo(ResourceLabels.isShared(resource)));
+    }
+
+    @Test
+    void noResourceAndNoDocumentTellsTheStoreByATag() {
+        Converted converted = CcdaRules.convert(document("V", problems("", "P-1", "")));
+
+        assertThat(Stream.concat(
+                        converted.resources().stream(),
+                        converted.document().getEntry().stream().map(Bundle.BundleEntryComponent::getResource)))
+                .flatExtracting(resource -> resource.getMeta().getTag())
+                .extracting(Coding::getSystem)
+                .containsOnly(ResourceLabels.SOURCE);
     }
 
     @Test
@@ -163,8 +178,8 @@ class DocumentLabelsTest {
         return name.startsWith("Composition") || name.startsWith("DocumentReference") || name.startsWith("Binary");
     }
 
-    private static boolean yields(Resource resource) {
-        return resource.getMeta().getTag().stream().anyMatch(tag -> "yielding-label".equals(tag.getCode()));
+    private static boolean yields(Converted converted, Resource resource) {
+        return converted.hints().of(resource).is(WriteHint.Kind.YIELDING_LABEL);
     }
 
     private static String document(String code, String sections) {

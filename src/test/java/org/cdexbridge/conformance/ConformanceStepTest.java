@@ -150,6 +150,7 @@ class ConformanceStepTest {
                     one.documentType(),
                     one.patient(),
                     one.resources(),
+                    one.hints(),
                     one.document(),
                     one.authorships(),
                     one.trace(),

@@ -21,6 +21,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.exchange.NoExchangeConfiguration;
 import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.feed.mllp.MllpConfiguration;
@@ -164,7 +165,7 @@ public class KillableBridge {
         }
 
         @Override
-        public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
+        public WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
             try {
                 Files.writeString(
                         file,

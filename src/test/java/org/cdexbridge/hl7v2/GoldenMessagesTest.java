@@ -58,8 +58,12 @@ class GoldenMessagesTest {
                 .split("\\^")[0];
     }
 
-    /** The Binary of the message is the input itself and stays out. */
+    /**
+     * Hints for the store are shown by the tags with which rules say them. The Binary of the message is the input itself
+     * and stays out.
+     */
     private static List<Resource> resources(Converted converted) {
+        converted.resources().forEach(resource -> converted.hints().of(resource).mark(resource));
         return PROVENANCE.apply(converted).resources().stream()
                 .filter(resource -> !(resource instanceof Binary binary
                         && binary.getContentType().equals(OriginalMessage.MEDIA_TYPE)))

@@ -3,12 +3,15 @@ package org.cdexbridge.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.WriteHint;
+import org.cdexbridge.conversion.WriteHint.Kind;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.hl7.fhir.r4.model.Appointment;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
@@ -63,32 +66,31 @@ class StableIdsTest {
 
     @Test
     void twoQuotesInAFieldEraseWhatIsStoredAndAnEmptyFieldDoesNot() {
-        List<Patient> told = tell(
+        List<WriteHint> told = hints(
                 Patient.class,
                 List.of(header("ADT^A08"), PID),
                 List.of(header("ADT^A08"), "PID|1||17^^^WEST&1.2.3&ISO^MR||Brightwater^Ada||\"\"|F|||||\"\""));
 
         assertThat(told)
-                .extracting(patient ->
-                        patient.getMeta().getTag().stream().map(Coding::getCode).toList())
-                .containsExactly(List.of("in-part"), List.of("in-part", "birthDate", "telecom(home)"));
+                .containsExactly(
+                        WriteHint.of(Kind.IN_PART),
+                        new WriteHint(Set.of(Kind.IN_PART), Set.of(), List.of("birthDate", "telecom(home)")));
     }
 
     @Test
     void aCancelledDischargeErasesTheEndOfTheVisit() {
-        List<Encounter> told = tell(Encounter.class, List.of(header("ADT^A13"), PID, VISIT));
+        List<WriteHint> told = hints(Encounter.class, List.of(header("ADT^A13"), PID, VISIT));
 
-        assertThat(told.get(0).getMeta().getTag())
-                .extracting(Coding::getCode)
-                .contains("period.end", "hospitalization.dischargeDisposition");
+        assertThat(told.get(0).erased()).contains("period.end", "hospitalization.dischargeDisposition");
     }
 
     @Test
     void anOrderThatIsCancelledByItsNumberAloneIsLeftToTheStoreToFind() {
-        List<ServiceRequest> told = tell(ServiceRequest.class, List.of(header("ORM^O01"), PID, "ORC|CA|P7^HIS|F7^LAB"));
+        List<String> message = List.of(header("ORM^O01"), PID, "ORC|CA|P7^HIS|F7^LAB");
+        List<ServiceRequest> told = tell(ServiceRequest.class, message);
 
         assertThat(told.get(0).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
-        assertThat(told.get(0).getMeta().getTagFirstRep().getCode()).isEqualTo("order-state");
+        assertThat(hints(ServiceRequest.class, message)).containsExactly(WriteHint.of(Kind.ORDER_STATE));
         assertThat(told.get(0).getIdentifier()).hasSize(2);
     }
 
@@ -132,17 +134,13 @@ class StableIdsTest {
     void personsThatAreUnlinkedSaySo() {
         List<String> message = List.of(header("ADT^A37"), PID, PID.replace("|17^", "|18^"));
 
-        assertThat(V2Rules.convert(message.toArray(String[]::new)).resources().stream()
-                        .filter(Patient.class::isInstance)
-                        .map(patient -> patient.getMeta().getTag().stream()
-                                .map(Coding::getCode)
-                                .toList()))
-                .containsExactly(List.of("unlinked", "in-part"), List.of("unlinked", "in-part"));
+        assertThat(hints(Patient.class, message))
+                .containsExactly(WriteHint.of(Kind.UNLINKED, Kind.IN_PART), WriteHint.of(Kind.UNLINKED, Kind.IN_PART));
     }
 
     @Test
     void aVisitInAResultIsOnlyMentionedAndAnUpdateAssumesItsStatus() {
-        List<Encounter> told = tell(
+        List<WriteHint> told = hints(
                 Encounter.class,
                 List.of(header("ADT^A03"), PID, VISIT),
                 List.of(header("ORU^R01"), PID, VISIT, "OBR|1||F1^LAB|A^a^L", "OBX|1|NM|A^a^L||1||||||F"),
@@ -150,10 +148,11 @@ class StableIdsTest {
                 List.of(header("ADT^A08"), PID, VISIT + period("20240501", "20240502")));
 
         assertThat(told)
-                .extracting(visit ->
-                        visit.getMeta().getTag().stream().map(Coding::getCode).toList())
                 .containsExactly(
-                        List.of("in-part"), List.of("mentioned"), List.of("status", "in-part"), List.of("in-part"));
+                        WriteHint.of(Kind.IN_PART),
+                        WriteHint.of(Kind.MENTIONED),
+                        new WriteHint(Set.of(Kind.IN_PART), Set.of("status"), List.of()),
+                        WriteHint.of(Kind.IN_PART));
     }
 
     @Test
@@ -234,6 +233,16 @@ class StableIdsTest {
     private String header(String event) {
         minute++;
         return "MSH|^~\\&|HIS|WEST|||2024050110%02d-0500||%s|C%d|P|2.5.1".formatted(minute, event, minute);
+    }
+
+    /** How what the messages say of things of this type may change what is stored. */
+    @SafeVarargs
+    private static List<WriteHint> hints(Class<? extends Resource> type, List<String>... messages) {
+        return Arrays.stream(messages)
+                .map(message -> V2Rules.convert(message.toArray(String[]::new)))
+                .flatMap(converted ->
+                        converted.resources().stream().filter(type::isInstance).map(converted.hints()::of))
+                .toList();
     }
 
     @SafeVarargs

@@ -16,6 +16,7 @@ import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.exchange.NoExchangeConfiguration;
 import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.finding.Finding;
@@ -178,7 +179,7 @@ class FlakyStoreServer {
         }
 
         @Override
-        public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
+        public WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
             String input = resources.get(0).getIdElement().getIdPart();
             int call = calls.merge(input, 1, Integer::sum);
             switch (moodOf(input)) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -22,8 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.ResourceLabels;
+import org.cdexbridge.conversion.WriteHint;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.content.ContentIndexTable;
@@ -61,8 +65,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What every store does, whatever is behind it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FhirStoreContract {
-    private static final String RESERVE = "https://cdexbridge.org/fhir/CodeSystem/reserve";
-    private static final String ERASED = "https://cdexbridge.org/fhir/CodeSystem/erased";
     private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
 
     /** Milliseconds in which a second input is surely settled, if nothing holds it up. */
@@ -286,14 +288,16 @@ public abstract class FhirStoreContract {
     @Test
     void aVisitThatIsOnlyMentionedDoesNotReplaceTheStoredOneButStandsInForItWhereThereIsNone() {
         Patient patient = TestDocuments.patient();
-        Encounter mentioned = visit(patient, Encounter.EncounterStatus.INPROGRESS, "mentioned");
-        assertThat(store.write(List.of(patient, mentioned), NOON).written()).isEqualTo(2);
-        assertThat(stored(mentioned).getMeta().getTag()).isEmpty();
+        Encounter mentioned = visit(patient, Encounter.EncounterStatus.INPROGRESS);
+        WriteHints hints = hints(WriteHint.of(WriteHint.Kind.MENTIONED), mentioned);
+        assertThat(store.write(List.of(patient, mentioned), hints, Optional.of(NOON))
+                        .written())
+                .isEqualTo(2);
 
-        Encounter told = visit(patient, Encounter.EncounterStatus.FINISHED, "");
+        Encounter told = visit(patient, Encounter.EncounterStatus.FINISHED);
         told.setId(mentioned.getIdPart());
         store.write(List.of(patient, told), NOON.minusSeconds(60));
-        store.write(List.of(patient, mentioned), NOON.plusSeconds(60));
+        store.write(List.of(patient, mentioned), hints, Optional.of(NOON.plusSeconds(60)));
 
         assertThat(((Encounter) stored(told)).getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
     }
@@ -301,35 +305,36 @@ public abstract class FhirStoreContract {
     @Test
     void anAssumedStatusLeavesACancelledVisitCancelled() {
         Patient patient = TestDocuments.patient();
-        Encounter cancelled = visit(patient, Encounter.EncounterStatus.CANCELLED, "");
+        Encounter cancelled = visit(patient, Encounter.EncounterStatus.CANCELLED);
         store.write(List.of(patient, cancelled), NOON);
-        Encounter updated = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
+        Encounter updated = visit(patient, Encounter.EncounterStatus.INPROGRESS);
         updated.setId(cancelled.getIdPart());
         updated.addType().setText("Observation");
 
-        store.write(List.of(patient, updated), NOON.plusSeconds(60));
+        store.write(List.of(patient, updated), assuming(updated), Optional.of(NOON.plusSeconds(60)));
 
         Encounter stored = (Encounter) stored(cancelled);
         assertThat(stored.getStatus()).isEqualTo(Encounter.EncounterStatus.CANCELLED);
         assertThat(stored.getTypeFirstRep().getText()).isEqualTo("Observation");
     }
 
-    private static Encounter assuming(Patient patient, Encounter.EncounterStatus status) {
-        Encounter visit = visit(patient, status, "in-part");
-        visit.getMeta().addTag("https://cdexbridge.org/fhir/CodeSystem/assumed", "status", null);
-        return visit;
+    private static WriteHints hints(WriteHint hint, Resource... resources) {
+        return new WriteHints(
+                Arrays.stream(resources).collect(Collectors.toMap(TestDocuments::address, resource -> hint)));
     }
 
-    private static Encounter visit(Patient patient, Encounter.EncounterStatus status, String reserve) {
+    /** Of a visit whose status is a guess. */
+    private static WriteHints assuming(Encounter visit) {
+        return hints(new WriteHint(Set.of(WriteHint.Kind.IN_PART), Set.of("status"), List.of()), visit);
+    }
+
+    private static Encounter visit(Patient patient, Encounter.EncounterStatus status) {
         Encounter visit = new Encounter();
         visit.setId(UUID.randomUUID().toString());
         visit.setStatus(status).setSubject(new Reference(TestDocuments.address(patient)));
         visit.getClass_()
                 .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
                 .setCode("IMP");
-        if (!reserve.isEmpty()) {
-            visit.getMeta().addTag(RESERVE, reserve, null);
-        }
         return visit;
     }
 
@@ -378,7 +383,7 @@ public abstract class FhirStoreContract {
                         TestDocuments.address(own), TestDocuments.address(before), TestDocuments.address(after));
         assertThat(again.written()).isZero();
 
-        store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(3));
+        store.write(List.of(survivor, old), unlinked(survivor, old), Optional.of(NOON.plusSeconds(3)));
 
         assertThat(addresses(search("Condition?patient=" + TestDocuments.address(survivor))))
                 .containsExactly(TestDocuments.address(own));
@@ -390,10 +395,8 @@ public abstract class FhirStoreContract {
         assertThat(((Patient) stored(survivor)).hasLink()).isFalse();
     }
 
-    private static Patient unlinked(Patient patient) {
-        Patient unlinked = patient.copy();
-        unlinked.getMeta().addTag(RESERVE, "in-part", null).addTag(RESERVE, "unlinked", null);
-        return unlinked;
+    private static WriteHints unlinked(Patient... patients) {
+        return hints(WriteHint.of(WriteHint.Kind.IN_PART, WriteHint.Kind.UNLINKED), patients);
     }
 
     @Test
@@ -427,11 +430,11 @@ public abstract class FhirStoreContract {
         sparse.addName().setFamily("Bergström").addGiven("Ylva").addGiven("Inga");
         sparse.setGender(Enumerations.AdministrativeGender.UNKNOWN);
         sparse.addTelecom().setUse(ContactPoint.ContactPointUse.HOME).setValue("555-0103");
-        sparse.getMeta().addTag(RESERVE, "in-part", null);
-        sparse.getMeta().addTag(ERASED, "address", null).addTag(ERASED, "maritalStatus", null);
+        WriteHints hints = hints(
+                new WriteHint(Set.of(WriteHint.Kind.IN_PART), Set.of(), List.of("address", "maritalStatus")), sparse);
 
-        store.write(List.of(sparse), NOON.plusSeconds(1));
-        WriteResult again = store.write(List.of(sparse), NOON.plusSeconds(1));
+        store.write(List.of(sparse), hints, Optional.of(NOON.plusSeconds(1)));
+        WriteResult again = store.write(List.of(sparse), hints, Optional.of(NOON.plusSeconds(1)));
 
         Patient stored = (Patient) stored(full);
         assertThat(stored.getIdentifier()).hasSize(2);
@@ -449,13 +452,13 @@ public abstract class FhirStoreContract {
     @Test
     void aLateDischargeStillEndsAVisitOfWhichNewerMessagesDoNotTellWhetherItGoesOn() {
         Patient patient = TestDocuments.patient();
-        Encounter update = assuming(patient, Encounter.EncounterStatus.INPROGRESS);
+        Encounter update = visit(patient, Encounter.EncounterStatus.INPROGRESS);
         update.addType().setText("Observation");
-        store.write(List.of(patient, update), NOON);
-        Encounter discharge = visit(patient, Encounter.EncounterStatus.FINISHED, "");
+        store.write(List.of(patient, update), assuming(update), Optional.of(NOON));
+        Encounter discharge = visit(patient, Encounter.EncounterStatus.FINISHED);
         discharge.setId(update.getIdPart());
         discharge.getPeriod().setEndElement(new DateTimeType("2024-05-01"));
-        Encounter admission = visit(patient, Encounter.EncounterStatus.INPROGRESS, "");
+        Encounter admission = visit(patient, Encounter.EncounterStatus.INPROGRESS);
         admission.setId(update.getIdPart());
 
         WriteResult late = store.write(List.of(discharge), NOON.minusSeconds(60));
@@ -483,11 +486,10 @@ public abstract class FhirStoreContract {
         drug.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.3.9999").setValue("P7");
         store.write(List.of(patient, panel, other, drug), NOON);
         ServiceRequest cancelled = order(patient, "P7").setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
-        cancelled.getMeta().addTag(RESERVE, "order-state", null);
         ServiceRequest unknown = order(patient, "P9").setStatus(ServiceRequest.ServiceRequestStatus.REVOKED);
-        unknown.getMeta().addTag(RESERVE, "order-state", null);
+        WriteHints hints = hints(WriteHint.of(WriteHint.Kind.ORDER_STATE), cancelled, unknown);
 
-        store.write(List.of(patient, cancelled, unknown), NOON.plusSeconds(1));
+        store.write(List.of(patient, cancelled, unknown), hints, Optional.of(NOON.plusSeconds(1)));
 
         assertThat(((ServiceRequest) stored(panel)).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
         assertThat(((ServiceRequest) stored(other)).getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.ACTIVE);
@@ -568,13 +570,15 @@ public abstract class FhirStoreContract {
         Patient merging = other.copy().addLink(link(survivor, Patient.LinkType.REPLACES));
         Patient unknown = TestDocuments.patient();
 
-        for (Patient incoming : List.of(other, named, merging, unlinked(other), other(merged))) {
-            assertRefused(NOON.plusSeconds(1), incoming);
-            assertRefused(NOON.minusSeconds(1), incoming);
-            assertRefused(null, incoming);
+        for (Patient incoming : List.of(other, named, merging, other(merged))) {
+            for (WriteHints hints : List.of(WriteHints.NONE, unlinked(incoming))) {
+                assertRefused(hints, NOON.plusSeconds(1), incoming);
+                assertRefused(hints, NOON.minusSeconds(1), incoming);
+                assertRefused(hints, null, incoming);
+            }
         }
-        assertRefused(NOON.minusSeconds(1), survivor, other);
-        assertRefused(NOON, unknown, other(unknown));
+        assertRefused(WriteHints.NONE, NOON.minusSeconds(1), survivor, other);
+        assertRefused(WriteHints.NONE, NOON, unknown, other(unknown));
         assertThat(store.read("Patient", unknown.getIdPart())).isEmpty();
     }
 
@@ -634,13 +638,13 @@ public abstract class FhirStoreContract {
     }
 
     /** Neither the patient nor what is said of him is in the store afterwards. */
-    private void assertRefused(Instant sourceTimestamp, Patient... incoming) {
+    private void assertRefused(WriteHints hints, Instant sourceTimestamp, Patient... incoming) {
         Patient last = incoming[incoming.length - 1];
         Condition condition = TestDocuments.condition(last, "Gout");
         List<Resource> input = new ArrayList<>(List.of(incoming));
         input.add(condition);
 
-        assertThatThrownBy(() -> store.write(input, Optional.ofNullable(sourceTimestamp)))
+        assertThatThrownBy(() -> store.write(input, hints, Optional.ofNullable(sourceTimestamp)))
                 .isInstanceOfSatisfying(
                         StoreRejected.class,
                         rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.PATIENT_CONTRADICTED))
@@ -674,11 +678,11 @@ public abstract class FhirStoreContract {
                 withNumberOf(other(TestDocuments.patient()), stored),
                 withNumberOf(other(TestDocuments.patient()), several),
                 other(hidden))) {
-            assertRefused(NOON.plusSeconds(1), incoming);
-            assertRefused(NOON.minusSeconds(1), stored, incoming);
-            assertRefused(null, incoming);
+            assertRefused(WriteHints.NONE, NOON.plusSeconds(1), incoming);
+            assertRefused(WriteHints.NONE, NOON.minusSeconds(1), stored, incoming);
+            assertRefused(WriteHints.NONE, null, incoming);
         }
-        assertRefused(NOON, unknown, withNumberOf(other(TestDocuments.patient()), unknown));
+        assertRefused(WriteHints.NONE, NOON, unknown, withNumberOf(other(TestDocuments.patient()), unknown));
         Patient known = other(TestDocuments.patient());
         store.write(List.of(known), NOON);
         assertThatThrownBy(() -> store.write(List.of(withNumberOf(known, stored)), NOON.plusSeconds(1)))
@@ -720,10 +724,10 @@ public abstract class FhirStoreContract {
         Patient remaining = withNumberOf(survivor, old).addLink(link(old, Patient.LinkType.REPLACES));
         Patient retired = new Patient().setActive(false).addIdentifier(old.getIdentifierFirstRep());
         retired.addLink(link(survivor, Patient.LinkType.REPLACEDBY)).setId(old.getIdPart());
-        retired.getMeta().addTag(RESERVE, "in-part", null);
+        WriteHints hints = hints(WriteHint.of(WriteHint.Kind.IN_PART), retired);
 
         for (List<Resource> merge : List.<List<Resource>>of(List.of(remaining, retired), List.of(retired))) {
-            assertThatThrownBy(() -> store.write(merge, NOON.plusSeconds(1)))
+            assertThatThrownBy(() -> store.write(merge, hints, Optional.of(NOON.plusSeconds(1))))
                     .isInstanceOfSatisfying(
                             StoreRejected.class,
                             rejected -> assertThat(rejected.finding().code()).isEqualTo(StoreCode.MERGE_CONTRADICTED))
@@ -731,10 +735,10 @@ public abstract class FhirStoreContract {
             assertThat(((Patient) stored(old)).hasLink()).isFalse();
         }
 
-        decided().write(List.of(remaining, retired), NOON.plusSeconds(2));
-        store.write(List.of(remaining, retired), NOON.plusSeconds(3));
+        decided().write(List.of(remaining, retired), hints, Optional.of(NOON.plusSeconds(2)));
+        store.write(List.of(remaining, retired), hints, Optional.of(NOON.plusSeconds(3)));
         assertThat(((Patient) stored(old)).getActive()).isFalse();
-        store.write(List.of(unlinked(survivor), unlinked(old)), NOON.plusSeconds(4));
+        store.write(List.of(survivor, old), unlinked(survivor, old), Optional.of(NOON.plusSeconds(4)));
         Condition condition = TestDocuments.condition(old, "Gout");
         store.write(List.of(old, condition), NOON.plusSeconds(5));
 

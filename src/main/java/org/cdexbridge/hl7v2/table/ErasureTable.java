@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.cdexbridge.conversion.WriteHint;
 import org.cdexbridge.hl7v2.parse.MessageTree;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.rule.MappingCode;
@@ -14,13 +15,11 @@ import org.cdexbridge.mapping.source.SourceNode;
 
 /**
  * {@code hl7v2/deletions.csv}: which elements of what is stored a field deletes, by {@code ""} (HL7 v2.5, 2.5.3.2) or by a
- * value that leaves them without sense. What is to be deleted is told to the store by a tag.
+ * value that leaves them without sense.
  *
  * @param rows by the segment that a resource is made of
  */
 public record ErasureTable(Map<String, List<Row>> rows) {
-    static final String SYSTEM = "https://cdexbridge.org/fhir/CodeSystem/erased";
-
     private static final String NULL = "null";
     private static final String TOLD = "told";
     /**
@@ -55,14 +54,12 @@ public record ErasureTable(Map<String, List<Row>> rows) {
         return new ErasureTable(rows);
     }
 
-    /** Tags the resources of segments with fields that delete. */
+    /** Marks the resources of segments with fields that delete. */
     public void mark(List<ProducedResource> produced) {
         for (ProducedResource one : produced) {
             for (Row row : rows.getOrDefault(one.node().name(), List.of())) {
-                if (row.type().equals(one.resource().fhirType())
-                        && one.resource().getMeta().getTag(SYSTEM, row.element()) == null
-                        && deletes(one.node(), row)) {
-                    one.resource().getMeta().addTag(SYSTEM, row.element(), null);
+                if (row.type().equals(one.resource().fhirType()) && deletes(one.node(), row)) {
+                    WriteHint.erasing(row.element()).mark(one.resource());
                 }
             }
         }

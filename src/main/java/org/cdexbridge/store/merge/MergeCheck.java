@@ -56,8 +56,8 @@ final class MergeCheck {
     }
 
     /** Addresses of those whom the input merges, and whom it tells to be different people. */
-    static Set<String> patientsOfMerges(List<Patient> told) {
-        Set<String> settled = new HashSet<>(PatientLinkUpdate.unlinked(told));
+    static Set<String> patientsOfMerges(List<Patient> told, Set<String> unlinked) {
+        Set<String> settled = new HashSet<>(unlinked);
         pairs(told).forEach(pair -> settled.addAll(List.of(pair.retired(), pair.survivor())));
         return settled;
     }

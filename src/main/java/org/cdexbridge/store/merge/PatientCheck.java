@@ -38,11 +38,12 @@ public final class PatientCheck {
     /**
      * Checks all.
      *
+     * @param unlinked addresses of those whom the input tells to be different people
      * @return who differs from the record in what, in words, where that does not contradict it
      * @throws org.cdexbridge.store.StoreRejected when one of them can't be the person who is stored, when one is told of twice, when one has a
      *     number of somebody else, or when two are merged who can't be one person
      */
-    public List<String> check(List<Resource> incoming) {
+    public List<String> check(List<Resource> incoming, Set<String> unlinked) {
         List<Patient> patients = incoming.stream()
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
@@ -60,7 +61,7 @@ public final class PatientCheck {
                     .ifPresent(elements -> note(doubts, address, elements));
         }
         merges.check(patients).forEach((address, elements) -> note(doubts, address, elements));
-        checkNumbers(patients, doubts);
+        checkNumbers(patients, MergeCheck.patientsOfMerges(patients, unlinked), doubts);
         return List.copyOf(doubts);
     }
 
@@ -71,8 +72,7 @@ public final class PatientCheck {
     }
 
     /** A number is one person's, under whatever other number he is stored. */
-    private void checkNumbers(List<Patient> patients, Set<String> doubts) {
-        Set<String> decided = MergeCheck.patientsOfMerges(patients);
+    private void checkNumbers(List<Patient> patients, Set<String> decided, Set<String> doubts) {
         List<Patient> news =
                 patients.stream().filter(patient -> !isKnown(patient)).toList();
         IdentifierHolders.HoldersByIdentifier others = holders.of(news);

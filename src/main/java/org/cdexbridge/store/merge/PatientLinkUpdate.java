@@ -2,13 +2,9 @@ package org.cdexbridge.store.merge;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.cdexbridge.resource.ResourceAddress;
-import org.cdexbridge.store.WriteHint;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Patient.PatientLinkComponent;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Two records that were found to be one person, as {@code Patient.link} tells; only a message of links changes that. */
 public final class PatientLinkUpdate {
@@ -31,14 +27,6 @@ public final class PatientLinkUpdate {
         String other = link.getOther().getReference();
         return incoming.getLink().stream()
                 .anyMatch(one -> other.equals(one.getOther().getReference()));
-    }
-
-    /** The patients of a message that takes merges among them back, by their addresses. */
-    public static Set<String> unlinked(List<? extends Resource> incoming) {
-        return incoming.stream()
-                .filter(resource -> WriteHint.of(resource).contains(WriteHint.UNLINKED))
-                .map(ResourceAddress::text)
-                .collect(Collectors.toSet());
     }
 
     /** Without links to these; who was replaced by one of them is in use again. */

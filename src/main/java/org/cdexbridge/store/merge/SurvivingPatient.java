@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cdexbridge.resource.ResourceAddress;
-import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.content.StoredResourceCache;
@@ -26,11 +26,17 @@ public final class SurvivingPatient {
         this.contentIndex = contentIndex;
     }
 
-    /** What is said, without the merged patients and about their survivors. */
-    public List<Resource> resolved(List<Resource> incoming) {
+    /**
+     * What is said, without the merged patients and about their survivors.
+     *
+     * @param unlinked addresses of patients who are not merged any more
+     */
+    public List<Resource> resolved(List<Resource> incoming, Set<String> unlinked) {
         List<SubjectReassignment> merged = new ArrayList<>();
         for (Resource resource : incoming) {
-            if (resource instanceof Patient patient && !patient.hasLink() && !isUnlinked(patient)) {
+            if (resource instanceof Patient patient
+                    && !patient.hasLink()
+                    && !unlinked.contains(ResourceAddress.text(patient))) {
                 survivor(patient)
                         .map(to -> new SubjectReassignment(ResourceAddress.text(patient), to))
                         .ifPresent(merged::add);
@@ -46,17 +52,11 @@ public final class SurvivingPatient {
         return resolved;
     }
 
-    private static boolean isUnlinked(Patient patient) {
-        return WriteHint.of(patient).contains(WriteHint.UNLINKED);
-    }
-
     /** The address of the one who is left; nothing for a patient who was not merged, as the contentIndex or the store knows. */
     private Optional<String> survivor(Patient patient) {
         String address = ResourceAddress.text(patient);
         Map<String, String> known = contentIndex.known(List.of(address));
-        return ContentHash.of(WriteHint.withoutHints(patient)).equals(known.get(address))
-                ? Optional.empty()
-                : survivor(address);
+        return ContentHash.of(patient).equals(known.get(address)) ? Optional.empty() : survivor(address);
     }
 
     /** The address of the one who is left of a merged patient, as the store knows. */

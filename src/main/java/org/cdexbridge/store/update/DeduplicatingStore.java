@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.conversion.WriteHint;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
@@ -16,13 +18,11 @@ import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
-import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.content.SourceTimestamps;
 import org.cdexbridge.store.merge.CompartmentMove;
 import org.cdexbridge.store.merge.PatientIdentity;
-import org.cdexbridge.store.merge.PatientLinkUpdate;
 import org.cdexbridge.store.update.UpdateResolver.ResolvedUpdate;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -70,11 +70,11 @@ public final class DeduplicatingStore implements FhirStore {
     }
 
     @Override
-    public WriteResult write(List<Resource> resources, Optional<Instant> sourceTimestamp) {
+    public WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
         try {
             checkLedger();
             return patientLock.withLock(
-                    changing(resources), () -> attempts.until(() -> settled(resources, sourceTimestamp)));
+                    changing(resources), () -> attempts.until(() -> settled(resources, hints, sourceTimestamp)));
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
@@ -89,7 +89,7 @@ public final class DeduplicatingStore implements FhirStore {
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
                 .forEach(patient -> {
-                    hashes.put(ResourceAddress.text(patient), ContentHash.of(WriteHint.withoutHints(patient)));
+                    hashes.put(ResourceAddress.text(patient), ContentHash.of(patient));
                     patients.put(ResourceAddress.text(patient), patient);
                 });
         Set<String> changing = new HashSet<>(
@@ -102,9 +102,9 @@ public final class DeduplicatingStore implements FhirStore {
         return changing;
     }
 
-    private WriteResult settled(List<Resource> resources, Optional<Instant> sourceTimestamp) {
+    private WriteResult settled(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
         ResolvedUpdate settled =
-                new UpdateResolver(server, contentIndex, times, identity, sourceTimestamp).resolve(resources);
+                new UpdateResolver(server, contentIndex, times, identity, sourceTimestamp).resolve(resources, hints);
         Map<String, Resource> all = settled.resources();
         Map<String, String> hashes = new LinkedHashMap<>();
         all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
@@ -115,7 +115,7 @@ public final class DeduplicatingStore implements FhirStore {
         }
         CompartmentMove moves = new CompartmentMove(server, this::overwrite);
         moves.moveToSurvivor(all.values());
-        moves.moveBack(PatientLinkUpdate.unlinked(resources));
+        moves.moveBack(hints.addresses(WriteHint.Kind.UNLINKED));
         sourceTimestamp.ifPresent(spoken -> times.note(spoken, settled.stated()));
         return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }

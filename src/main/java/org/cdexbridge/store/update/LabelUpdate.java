@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
-import org.cdexbridge.store.WriteHint;
+import org.cdexbridge.conversion.WriteHint;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Meta;
@@ -24,7 +24,7 @@ public final class LabelUpdate {
 
     private final String document;
 
-    /** @param said everything that is written together; a document among it is who speaks */
+    /** @param incoming everything that is written together; a document among it is who speaks */
     LabelUpdate(List<Resource> incoming) {
         this.document = incoming.stream()
                 .filter(Composition.class::isInstance)
@@ -51,12 +51,12 @@ public final class LabelUpdate {
      *
      * @param now what was said, settled with what is stored in all but its labels
      */
-    Resource forStored(Resource before, Resource now, Resource incoming) {
+    Resource forStored(Resource before, Resource now, Resource incoming, WriteHint hint) {
         SecurityLabels stored = ResourceLabels.of(before);
         boolean labelled = !ResourceLabels.of(incoming).isEmpty();
         Set<String> known = sources(before);
         if (stored.isEmpty()) {
-            boolean yields = WriteHint.of(incoming).contains(WriteHint.YIELDING_LABEL);
+            boolean yields = hint.is(WriteHint.Kind.YIELDING_LABEL);
             return yields ? with(now, SecurityLabels.NONE, Set.of()) : forNew(now, incoming);
         }
         if (known.isEmpty() && ResourceLabels.isShared(now)) {

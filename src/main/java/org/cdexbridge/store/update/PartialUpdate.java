@@ -2,8 +2,8 @@ package org.cdexbridge.store.update;
 
 import java.util.List;
 import java.util.Set;
+import org.cdexbridge.conversion.WriteHint;
 import org.cdexbridge.store.Erasure;
-import org.cdexbridge.store.WriteHint;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -32,17 +32,16 @@ final class PartialUpdate {
     private PartialUpdate() {}
 
     /** A copy of what is stored, with what is said, and without its version. */
-    static Resource apply(Resource stored, Resource incoming) {
+    static Resource apply(Resource stored, Resource incoming, WriteHint hint) {
         if (isInError(stored) && !isInError(incoming)) {
             return anew(stored, incoming);
         }
         Resource updated = stored.copy();
         updated.setId(stored.getIdElement().getIdPart());
-        updated.setMeta(meta(stored.getMeta(), WriteHint.withoutHints(incoming).getMeta()));
-        Erasure.of(incoming).forEach(erasure -> erasure.in(updated));
-        Set<String> assumed = WriteHint.assumedElements(incoming);
+        updated.setMeta(meta(stored.getMeta(), incoming.getMeta()));
+        hint.erased().forEach(path -> new Erasure(path).in(updated));
         for (Property property : incoming.children()) {
-            boolean isGuess = assumed.contains(property.getName()) && isThere(updated, property.getName());
+            boolean isGuess = hint.assumed().contains(property.getName()) && isThere(updated, property.getName());
             if (!isGuess && !NOT_SAID.contains(property.getName())) {
                 lay(property, updated);
             }
@@ -55,7 +54,7 @@ final class PartialUpdate {
 
     /** A condition or an allergy that was an error and is told again is told for the first time. */
     private static Resource anew(Resource stored, Resource incoming) {
-        Resource anew = WriteHint.withoutHints(incoming).copy();
+        Resource anew = incoming.copy();
         anew.setId(stored.getIdElement().getIdPart());
         return anew;
     }

@@ -2,7 +2,7 @@ package org.cdexbridge.store.update;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.cdexbridge.store.WriteHint;
+import org.cdexbridge.conversion.WriteHint;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -12,9 +12,8 @@ enum TimedPart {
     /** Whether a visit goes on, when and whereto it ended. */
     VISIT_STATUS("Encounter", "#status") {
         @Override
-        boolean isPresentIn(Resource incoming) {
-            return !WriteHint.assumedElements(incoming).contains("status")
-                    && !WriteHint.of(incoming).contains(WriteHint.MENTIONED);
+        boolean isPresentIn(Resource incoming, WriteHint hint) {
+            return !hint.assumed().contains("status") && !hint.is(WriteHint.Kind.MENTIONED);
         }
 
         @Override
@@ -33,8 +32,8 @@ enum TimedPart {
     /** With whom a patient was merged. */
     PATIENT_LINK("Patient", "#link") {
         @Override
-        boolean isPresentIn(Resource incoming) {
-            return ((Patient) incoming).hasLink() || WriteHint.of(incoming).contains(WriteHint.UNLINKED);
+        boolean isPresentIn(Resource incoming, WriteHint hint) {
+            return ((Patient) incoming).hasLink() || hint.is(WriteHint.Kind.UNLINKED);
         }
 
         @Override
@@ -56,9 +55,9 @@ enum TimedPart {
     }
 
     /** The part that a source tells of, if it does. */
-    static Optional<TimedPart> of(Resource incoming) {
+    static Optional<TimedPart> of(Resource incoming, WriteHint hint) {
         return Arrays.stream(values())
-                .filter(part -> part.type.equals(incoming.fhirType()) && part.isPresentIn(incoming))
+                .filter(part -> part.type.equals(incoming.fhirType()) && part.isPresentIn(incoming, hint))
                 .findFirst();
     }
 
@@ -67,7 +66,7 @@ enum TimedPart {
         return resource + mark;
     }
 
-    abstract boolean isPresentIn(Resource incoming);
+    abstract boolean isPresentIn(Resource incoming, WriteHint hint);
 
     /** What is said of this part alone. */
     abstract Resource extract(Resource incoming);

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.conversion.WriteHint;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.WriteHint;
 import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.content.SourceTimestamps;
@@ -34,7 +35,7 @@ final class UpdateResolver {
     private final SourceTimestamps times;
     private final PatientCheck check;
     private final Optional<Instant> sourceTimestamp;
-    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, IncomingResource> incoming = new LinkedHashMap<>();
     private final List<String> late = new ArrayList<>();
     private final Set<String> stated = new LinkedHashSet<>();
 
@@ -65,69 +66,94 @@ final class UpdateResolver {
     record ResolvedUpdate(
             Map<String, Resource> resources, List<String> late, Set<String> stated, List<String> doubtful) {}
 
+    /** A resource of the source, with how it may change the stored one. */
+    private record IncomingResource(Resource resource, WriteHint hint) {
+        boolean is(WriteHint.Kind kind) {
+            return hint.is(kind);
+        }
+
+        /** Whether what is stored decides what is written of it. */
+        boolean dependsOnStored() {
+            return !hint.kinds().isEmpty();
+        }
+    }
+
     /** @throws org.cdexbridge.store.StoreRejected when a patient contradicts the stored one */
-    ResolvedUpdate resolve(List<Resource> incoming) {
-        List<String> doubtful = check.check(incoming);
-        Set<String> unlinked = PatientLinkUpdate.unlinked(incoming);
-        for (Resource resource : survivingPatient.resolved(incoming)) {
-            List<Resource> resolved = WriteHint.of(resource).contains(WriteHint.ORDER_STATE)
-                    ? orders.orders((ServiceRequest) resource)
-                    : List.of(resource);
-            resolved.forEach(one -> resources.put(ResourceAddress.text(one), one));
+    ResolvedUpdate resolve(List<Resource> all, WriteHints hints) {
+        Set<String> unlinked = hints.addresses(WriteHint.Kind.UNLINKED);
+        List<String> doubtful = check.check(all, unlinked);
+        for (Resource resource : survivingPatient.resolved(all, unlinked)) {
+            add(new IncomingResource(resource, hints.of(resource)));
         }
         if (sourceTimestamp.isPresent()) {
             removeOutdated();
         }
-        Map<String, String> known = contentIndex.known(resources.keySet());
-        Map<String, Resource> spoken = Map.copyOf(resources);
-        LabelUpdate labels = new LabelUpdate(incoming);
-        for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {
-            Resource plain = WriteHint.withoutHints(entry.getValue());
-            Optional<Resource> left = ContentHash.of(plain).equals(known.get(entry.getKey()))
-                    ? Optional.of(plain)
-                    : mergeWithStored(entry.getValue(), plain, unlinked)
-                            .map(now -> labelled(labels, now, entry.getValue(), known.containsKey(entry.getKey())));
-            left.ifPresentOrElse(
-                    resource -> resources.put(entry.getKey(), resource), () -> resources.remove(entry.getKey()));
-        }
+        Map<String, String> known = contentIndex.known(incoming.keySet());
+        Map<String, Resource> resources = new LinkedHashMap<>();
+        LabelUpdate labels = new LabelUpdate(all);
+        incoming.forEach((address, one) -> {
+            Optional<Resource> left = ContentHash.of(one.resource()).equals(known.get(address))
+                    ? Optional.of(one.resource())
+                    : mergeWithStored(one, unlinked).map(now -> labelled(labels, now, one, known.containsKey(address)));
+            left.ifPresent(resource -> resources.put(address, resource));
+        });
         if (resources.values().stream().anyMatch(LabelUpdate::losesLabels)) {
             // written with one that loses labels, so that none of them may be unread
             resources.replaceAll((address, now) -> LabelUpdate.losesLabels(now) || known.containsKey(address)
                     ? now
-                    : labelled(labels, now, spoken.get(address), true));
+                    : labelled(labels, now, incoming.get(address), true));
         }
         return new ResolvedUpdate(resources, late, stated, doubtful);
     }
 
+    /** An order that is named by its numbers alone stands for the stored ones, which have no hint. */
+    private void add(IncomingResource one) {
+        if (one.is(WriteHint.Kind.ORDER_STATE)) {
+            for (Resource order : orders.orders((ServiceRequest) one.resource())) {
+                put(order == one.resource() ? one : new IncomingResource(order, WriteHint.NONE));
+            }
+        } else {
+            put(one);
+        }
+    }
+
+    private void put(IncomingResource one) {
+        incoming.put(ResourceAddress.text(one.resource()), one);
+    }
+
     /** @param isStored whether the store may have it, as far as that is known without asking */
-    private Resource labelled(LabelUpdate labels, Resource now, Resource incoming, boolean isStored) {
+    private Resource labelled(LabelUpdate labels, Resource now, IncomingResource one, boolean isStored) {
         TimeLimit.check();
-        boolean read = isStored || !WriteHint.of(incoming).isEmpty();
-        Optional<Resource> before = read ? stored.of(incoming) : Optional.empty();
-        return before.map(known -> labels.forStored(known, now, incoming))
-                .orElseGet(() -> labels.forNew(now, incoming));
+        boolean read = isStored || one.dependsOnStored();
+        Optional<Resource> before = read ? stored.of(one.resource()) : Optional.empty();
+        return before.map(known -> labels.forStored(known, now, one.resource(), one.hint()))
+                .orElseGet(() -> labels.forNew(now, one.resource()));
     }
 
     /** Of what is late only a part may be news: one of which no newer source spoke. */
     private void removeOutdated() {
         Map<String, TimedPart> parts = new HashMap<>();
-        resources.forEach((address, incoming) -> TimedPart.of(incoming).ifPresent(part -> parts.put(address, part)));
-        Set<String> asked = new LinkedHashSet<>(resources.keySet());
+        incoming.forEach(
+                (address, one) -> TimedPart.of(one.resource(), one.hint()).ifPresent(part -> parts.put(address, part)));
+        Set<String> asked = new LinkedHashSet<>(incoming.keySet());
         parts.forEach((address, part) -> asked.add(part.address(address)));
         Map<String, Instant> known = times.known(asked);
-        for (Map.Entry<String, Resource> entry : List.copyOf(resources.entrySet())) {
+        for (Map.Entry<String, IncomingResource> entry : List.copyOf(incoming.entrySet())) {
             String address = entry.getKey();
+            IncomingResource one = entry.getValue();
             TimedPart part = parts.get(address);
             boolean newPart = part != null && !isLate(known.get(part.address(address)));
             if (newPart) {
                 stated.add(part.address(address));
             }
             if (!isLate(known.get(address))) {
-                note(address, entry.getValue());
+                note(address, one);
             } else if (newPart && stored.at(address).isPresent()) {
-                resources.put(address, PartialUpdate.apply(stored.at(address).get(), part.extract(entry.getValue())));
+                Resource updated =
+                        PartialUpdate.apply(stored.at(address).get(), part.extract(one.resource()), one.hint());
+                incoming.put(address, new IncomingResource(updated, WriteHint.NONE));
             } else {
-                resources.remove(address);
+                incoming.remove(address);
                 late.add(address);
             }
         }
@@ -138,24 +164,24 @@ final class UpdateResolver {
     }
 
     /** What is only mentioned is not spoken of. */
-    private void note(String address, Resource incoming) {
-        if (!WriteHint.of(incoming).contains(WriteHint.MENTIONED)) {
+    private void note(String address, IncomingResource one) {
+        if (!one.is(WriteHint.Kind.MENTIONED)) {
             stated.add(address);
         }
     }
 
-    private Optional<Resource> mergeWithStored(Resource incoming, Resource plain, Set<String> unlinked) {
-        Set<WriteHint> reserves = WriteHint.of(incoming);
+    private Optional<Resource> mergeWithStored(IncomingResource one, Set<String> unlinked) {
+        Resource resource = one.resource();
         Optional<Resource> known =
-                reserves.isEmpty() && !(incoming instanceof Patient) ? Optional.empty() : stored.of(incoming);
+                one.dependsOnStored() || resource instanceof Patient ? stored.of(resource) : Optional.empty();
         if (known.isEmpty()) {
-            return Optional.of(plain);
+            return Optional.of(resource);
         }
-        if (reserves.contains(WriteHint.MENTIONED)) {
+        if (one.is(WriteHint.Kind.MENTIONED)) {
             return Optional.empty();
         }
         Resource before = known.get();
-        Resource now = reserves.contains(WriteHint.IN_PART) ? PartialUpdate.apply(before, incoming) : plain;
+        Resource now = one.is(WriteHint.Kind.IN_PART) ? PartialUpdate.apply(before, resource, one.hint()) : resource;
         return Optional.of(now instanceof Patient patient ? met((Patient) before, patient, unlinked) : now);
     }
 

@@ -158,7 +158,7 @@ class MessagesInStoreTest {
 
         for (String[] message : messages) {
             Converted converted = converted(message[0], Arrays.copyOfRange(message, 1, message.length));
-            assertThatThrownBy(() -> store.write(converted.resources(), converted.sourceTimestamp()))
+            assertThatThrownBy(() -> store.write(converted.resources(), converted.hints(), converted.sourceTimestamp()))
                     .as(message[0])
                     .isInstanceOfSatisfying(
                             StoreRejected.class,
@@ -186,7 +186,7 @@ class MessagesInStoreTest {
 
     private static void assertRefused(StoreCode code, String head, String... segments) {
         Converted converted = converted(head, segments);
-        assertThatThrownBy(() -> store.write(converted.resources(), converted.sourceTimestamp()))
+        assertThatThrownBy(() -> store.write(converted.resources(), converted.hints(), converted.sourceTimestamp()))
                 .isInstanceOfSatisfying(
                         StoreRejected.class,
                         refused -> assertThat(refused.finding().code()).isEqualTo(code));
@@ -199,13 +199,13 @@ class MessagesInStoreTest {
     /** @param head minute and event, as {@code 01|ADT^A08} */
     private static Converted tell(String head, String... segments) {
         Converted converted = converted(head, segments);
-        store.write(converted.resources(), converted.sourceTimestamp());
+        store.write(converted.resources(), converted.hints(), converted.sourceTimestamp());
         return converted;
     }
 
     private static WriteResult write(String head, String... segments) {
         Converted converted = converted(head, segments);
-        return store.write(converted.resources(), converted.sourceTimestamp());
+        return store.write(converted.resources(), converted.hints(), converted.sourceTimestamp());
     }
 
     private static Converted converted(String head, String... segments) {

@@ -8,7 +8,6 @@ import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
-import org.cdexbridge.store.WriteHint;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Observation;
@@ -121,8 +120,10 @@ class LabelUpdateTest {
             Resource incoming =
                     all.stream().filter(type::isInstance).findFirst().orElseThrow();
             LabelUpdate update = new LabelUpdate(all);
-            Resource plain = WriteHint.withoutHints(incoming);
-            stored = stored == null ? update.forNew(plain, incoming) : update.forStored(stored, plain, incoming);
+            stored = stored == null
+                    ? update.forNew(incoming, incoming)
+                    : update.forStored(
+                            stored, incoming, incoming, source.hints().of(incoming));
         }
         return type.cast(stored);
     }

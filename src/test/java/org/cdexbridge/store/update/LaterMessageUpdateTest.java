@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
-import org.cdexbridge.store.WriteHint;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Condition;
@@ -132,8 +132,7 @@ class LaterMessageUpdateTest {
     }
 
     private static Encounter visit(String first, String second) {
-        Encounter stored = (Encounter) WriteHint.withoutHints(told(Encounter.class, "ADT^A08", first, ""));
-        return (Encounter) PartialUpdate.apply(stored, told(Encounter.class, "ADT^A08", second, ""));
+        return after(Encounter.class, converted("ADT^A08", first, ""), converted("ADT^A08", second, ""));
     }
 
     @Test
@@ -263,22 +262,30 @@ class LaterMessageUpdateTest {
 
     /** What is stored after both messages. */
     private static <T extends Resource> T after(Class<T> type, String event, String first, String second) {
-        T stored = type.cast(WriteHint.withoutHints(told(type, event, first)));
-        T incoming = told(type, event, second);
+        return after(type, converted(event, first), converted(event, second));
+    }
+
+    private static <T extends Resource> T after(Class<T> type, Converted first, Converted second) {
+        T stored = told(type, first);
+        T incoming = told(type, second);
         assertThat(incoming.getIdPart()).isEqualTo(stored.getIdPart());
-        return type.cast(PartialUpdate.apply(stored, incoming));
+        return type.cast(PartialUpdate.apply(stored, incoming, second.hints().of(incoming)));
     }
 
-    private static <T extends Resource> T told(Class<T> type, String event, String segments) {
-        return told(type, event, "PV1|1|I|4W^401^B||||||||||||||||V9^^^WEST&1.2.4&ISO^VN", segments);
+    private static Converted converted(String event, String segments) {
+        return converted(event, "PV1|1|I|4W^401^B||||||||||||||||V9^^^WEST&1.2.4&ISO^VN", segments);
     }
 
-    private static <T extends Resource> T told(Class<T> type, String event, String visit, String segments) {
+    private static Converted converted(String event, String visit, String segments) {
         String schedule = event.startsWith("SIU") ? "SCH|A1^WEST|B1^SCHED|||||||30|MIN\r" : "";
         String message = "MSH|^~\\&|HIS|WEST|||20240501100000-0500||" + event + "|C1|P|2.5.1\r" + schedule
                 + "PID|1||17^^^WEST&1.2.3&ISO^MR||Brightwater^Ada||19700102|F\r"
                 + visit + "\r" + segments;
-        return V2Rules.convert(message.split("\r")).resources().stream()
+        return V2Rules.convert(message.split("\r"));
+    }
+
+    private static <T extends Resource> T told(Class<T> type, Converted converted) {
+        return converted.resources().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()
