@@ -143,7 +143,9 @@ public final class ActiveConfiguration {
 
     /** Feeds come one by one: a feed that can't start stops no other. */
     void startFeeds(CamelContext camel) {
-        endpoints.get().feeds().stream().filter(feed -> !begun.contains(feed.name())).forEach(feed -> start(camel, feed));
+        endpoints.get().feeds().stream()
+                .filter(feed -> !begun.contains(feed.name()))
+                .forEach(feed -> start(camel, feed));
     }
 
     private void start(CamelContext camel, Feed feed) {

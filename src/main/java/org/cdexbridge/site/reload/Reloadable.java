@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> immutable
  */
-public final class Reloadable<T> implements Supplier<T> {
+public final class Reloadable<T> implements Supplier<T>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloadable.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -25,6 +25,8 @@ public final class Reloadable<T> implements Supplier<T> {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<T> first = new CompletableFuture<>();
     private volatile CompletableFuture<T> value = first;
+    private volatile CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
+    private volatile boolean closed;
 
     /** Loads nothing yet: a start has other things to do first. */
     public Reloadable(SiteActivation start, SiteActivation.Loader<T> loader) {
@@ -41,14 +43,14 @@ public final class Reloadable<T> implements Supplier<T> {
 
     /** Tried again for as long as not even the jar's can be loaded: meanwhile, what came waits. */
     private void first() {
-        CompletableFuture.runAsync(
+        attempt = CompletableFuture.runAsync(
                 () -> {
                     try {
                         first.complete(start.mappings(loader));
                     } catch (Exception | Error e) {
                         if (start.strict()) {
                             first.completeExceptionally(e);
-                        } else if (!first.isDone()) {
+                        } else if (!first.isDone() && !closed) {
                             LOG.error("the mappings cannot be loaded; received messages wait: {}", e.toString());
                             CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS)
                                     .execute(this::first);
@@ -82,5 +84,12 @@ public final class Reloadable<T> implements Supplier<T> {
         T loaded = loader.load(files);
         value = CompletableFuture.completedFuture(loaded);
         first.complete(loaded);
+    }
+
+    /** Waits for what is being loaded: it is kept in the data folder, which may belong to another process afterwards. */
+    @Override
+    public void close() {
+        closed = true;
+        attempt.join();
     }
 }

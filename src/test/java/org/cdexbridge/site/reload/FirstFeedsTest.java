@@ -145,7 +145,9 @@ class FirstFeedsTest {
 
     @Test
     void aWrongTemplateLeavesAllToTheWholeStart() throws Exception {
-        write("routes/sources/mllp.camel.yaml", TEMPLATE.formatted("mllp", "direct:a", "x").replace("setBody", "setBdy"));
+        write(
+                "routes/sources/mllp.camel.yaml",
+                TEMPLATE.formatted("mllp", "direct:a", "x").replace("setBody", "setBdy"));
         ActiveConfiguration routes = configuration(false);
         routes.startFirstFeeds(camel);
         assertThat(camel.getRoutes()).isEmpty();
