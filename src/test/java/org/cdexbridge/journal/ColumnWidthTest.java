@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.PushRequest;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
@@ -31,7 +32,8 @@ class ColumnWidthTest {
             Map.entry("check_tally.result", "a severity or a code"),
             Map.entry("check_tally.rules", "a hash"),
             Map.entry("exchange.instance", "made by the data folder"),
-            Map.entry("exchange.state", "one of Case.State"),
+            Map.entry("exchange.kind", "one of ExchangeKind"),
+            Map.entry("exchange.state", "one of QueuedExchange.State"),
             Map.entry("fhir_large_body.id", "an id of FHIR"),
             Map.entry("fhir_large_body.type", "a type of FHIR"),
             Map.entry("fhir_lookup.id", "an id of FHIR"),
@@ -80,19 +82,19 @@ class ColumnWidthTest {
             ExchangeQueue exchangeQueue = docket(TestDatabase.template(pool));
             assertThat(send(exchangeQueue, "attachment " + LONG)).isTrue();
             assertThat(send(exchangeQueue, "attachment " + LONG)).isFalse();
-            assertThat(send(exchangeQueue, "attachment " + LONG + " #2")).isTrue();
+            assertThat(send(exchangeQueue, "attachment " + LONG + " other")).isTrue();
 
             assertThat(exchangeQueue.find("attachment " + LONG).orElseThrow().about())
                     .startsWith("attachment x");
             assertThat(exchangeQueue
-                            .find("attachment " + LONG + " #2")
+                            .find("attachment " + LONG + " other")
                             .orElseThrow()
                             .id())
                     .isNotEqualTo(exchangeQueue
                             .find("attachment " + LONG)
                             .orElseThrow()
                             .id());
-            assertThat(exchangeQueue.find("attachment " + LONG + " #3")).isEmpty();
+            assertThat(exchangeQueue.find("attachment " + LONG + " another")).isEmpty();
         }
     }
 
@@ -127,8 +129,10 @@ class ColumnWidthTest {
                 template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
     }
 
+    private static final PushRequest PUSH = new PushRequest(LONG, List.of(), null, false);
+
     private static boolean send(ExchangeQueue exchangeQueue, String name) {
-        return exchangeQueue.send(name, LONG, "Patient/" + LONG, "{}", Decision.released(LONG));
+        return exchangeQueue.send(name, LONG, "Patient/" + LONG, PUSH, Decision.released(LONG));
     }
 
     /** Of all columns of limited text, by table and column. */

@@ -46,7 +46,7 @@ public final class TestDatabase {
     }
 
     /** @param version of the schema, that of an earlier program */
-    static DatabasePool pool(DatabaseAddress address, String version) {
+    public static DatabasePool pool(DatabaseAddress address, String version) {
         DatabasePool pool = empty(address);
         FluentConfiguration flyway = Flyway.configure().dataSource(pool).target(version);
         JournalSchema.configure(flyway);

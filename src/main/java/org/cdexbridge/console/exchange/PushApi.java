@@ -2,7 +2,7 @@ package org.cdexbridge.console.exchange;
 
 import java.security.Principal;
 import java.util.Map;
-import org.cdexbridge.exchange.push.PushRequest;
+import org.cdexbridge.exchange.content.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.springframework.http.HttpStatus;

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ArrivalMatch;
 import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.StoredEntry;
-import org.cdexbridge.json.Json;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -35,11 +35,6 @@ public final class ApplyArrivalRulesStep {
         this.partners = partners;
     }
 
-    /** Whether a case on the exchangeQueue is something that arrived. */
-    public static boolean isOne(String about) {
-        return about.startsWith(PREFIX);
-    }
-
     /**
      * Puts it on the exchangeQueue; durable when this returns. What only makes the store anew has not arrived now: a rule that was
      * added since does not send all that ever came.
@@ -57,7 +52,7 @@ public final class ApplyArrivalRulesStep {
                             PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                             partner.name(),
                             ResourceAddress.text(converted.patient()),
-                            Json.text(arrived),
+                            arrived,
                             Decision.released("rule " + rule.name()));
                 }
             }
@@ -108,10 +103,5 @@ public final class ApplyArrivalRulesStep {
                 .map(ResourceAddress::text)
                 .distinct()
                 .toList();
-    }
-
-    /** Reads back what {@link #note} put on the exchangeQueue. */
-    static ArrivalMatch arrived(String content) {
-        return Json.read(content, ArrivalMatch.class);
     }
 }

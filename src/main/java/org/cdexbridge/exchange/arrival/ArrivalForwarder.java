@@ -6,12 +6,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.StatedPatient;
-import org.cdexbridge.exchange.attachment.SendAttachmentRequest;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
+import org.cdexbridge.exchange.content.ArrivalMatch;
+import org.cdexbridge.exchange.content.PushRequest;
+import org.cdexbridge.exchange.content.SendAttachmentRequest;
 import org.cdexbridge.exchange.partner.ArrivalRule;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
@@ -47,7 +48,7 @@ public final class ArrivalForwarder {
      * @throws IllegalArgumentException with the reason why it is not sent
      */
     public void forward(QueuedExchange one) {
-        ArrivalMatch arrived = ApplyArrivalRulesStep.arrived(one.content());
+        ArrivalMatch arrived = (ArrivalMatch) one.content();
         Partner partner = partners.byName(one.partner())
                 .orElseThrow(() -> new IllegalArgumentException("the partner is not configured any more"));
         ArrivalRule rule = partner.onArrival().stream()

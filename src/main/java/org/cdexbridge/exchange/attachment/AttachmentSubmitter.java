@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.content.Submission;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;

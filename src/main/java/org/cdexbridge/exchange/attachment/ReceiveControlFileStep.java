@@ -9,6 +9,8 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
+import org.cdexbridge.exchange.content.PendingControlFile;
+import org.cdexbridge.exchange.content.SendAttachmentRequest;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.DurableReceipt;
@@ -37,15 +39,6 @@ public final class ReceiveControlFileStep {
     private record Queued() implements DurableReceipt {}
 
     /**
-     * A control file that waits for its document.
-     *
-     * @param feed on which both come
-     * @param document name of the document, with or without its ending
-     * @param request what it says
-     */
-    public record PendingControlFile(String feed, String document, SendAttachmentRequest request) {}
-
-    /**
      * Takes it on; it is durable when this returns.
      *
      * @throws InputRefused {@link ExchangeCode#CONTROL_FILE}
@@ -61,18 +54,8 @@ public final class ReceiveControlFileStep {
                         "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
                 : request.trackingId();
         PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, null));
-        exchangeQueue.send(about, request.partner(), "", Json.text(waiting), Decision.released("control file"));
+        exchangeQueue.send(about, request.partner(), "", waiting, Decision.released("control file"));
         return List.of(new Queued());
-    }
-
-    /** Whether a case on the exchangeQueue is a control file. */
-    public static boolean isOne(String about) {
-        return about.startsWith(PREFIX);
-    }
-
-    /** Reads back what {@link #take} put on the exchangeQueue. */
-    public static PendingControlFile waiting(String content) {
-        return Json.read(content, PendingControlFile.class);
     }
 
     private static SendAttachmentRequest read(byte[] bytes) {

@@ -1,6 +1,5 @@
 package org.cdexbridge.exchange.attachment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +9,14 @@ import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.PatientRecord;
+import org.cdexbridge.exchange.content.SendAttachmentRequest;
+import org.cdexbridge.exchange.content.Submission;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
-import org.cdexbridge.json.Json;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
@@ -27,7 +27,6 @@ import org.hl7.fhir.r4.model.DocumentReference;
 /** Attachments that nobody asked for: checked, given a tracking id that never repeats, put on the exchangeQueue. */
 public final class UnsolicitedAttachments {
     private static final String PREFIX = "attachment ";
-    private static final String FOLLOWING = " #";
 
     private final ExchangeQueue exchangeQueue;
     private final Partners partners;
@@ -83,11 +82,12 @@ public final class UnsolicitedAttachments {
                 request.more(),
                 request.confirmed(),
                 described);
-        String about = about(whole.trackingId().token(), partner);
+        String trackingId = whole.trackingId().token();
+        int part = part(trackingId, partner);
         String patient = new ResourceAddress("Patient", patientId).toString();
         Set<DemographicElement> contradiction = contradiction(submission, patient);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
-        if (!exchangeQueue.send(about, partner.name(), patient, Json.text(submission), decision)) {
+        if (!exchangeQueue.send(PREFIX + trackingId, part, partner.name(), patient, submission, decision)) {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         wake.signal();
@@ -119,41 +119,20 @@ public final class UnsolicitedAttachments {
 
     /** The latest under a tracking id. */
     public Optional<QueuedExchange> latest(String trackingId) {
-        List<QueuedExchange> sent = sent(trackingId);
-        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(sent.size() - 1));
+        return exchangeQueue.find(PREFIX + trackingId);
     }
 
-    /** All under a tracking id, in their order. */
-    private List<QueuedExchange> sent(String trackingId) {
-        List<QueuedExchange> sent = new ArrayList<>();
-        Optional<QueuedExchange> next = exchangeQueue.find(name(trackingId, 1));
-        while (next.isPresent()) {
-            sent.add(next.get());
-            next = exchangeQueue.find(name(trackingId, sent.size() + 1));
+    /** Its number under its tracking id, which is used once, unless it was said that more follows. */
+    private int part(String trackingId, Partner partner) {
+        Optional<QueuedExchange> before = latest(trackingId);
+        if (before.filter(one -> !isFollowed(one, partner)).isPresent()) {
+            throw new IllegalArgumentException("this tracking id was used before");
         }
-        return sent;
+        return before.map(one -> one.part() + 1).orElse(1);
     }
 
-    private static String name(String trackingId, int number) {
-        return PREFIX + trackingId + (number == 1 ? "" : FOLLOWING + number);
-    }
-
-    /** Its name on the exchangeQueue: a tracking id is used once, unless it was said that more follows. */
-    private String about(String trackingId, Partner partner) {
-        List<QueuedExchange> sent = sent(trackingId);
-        if (!sent.isEmpty()) {
-            QueuedExchange before = sent.get(sent.size() - 1);
-            if (!before.partner().equals(partner.name())
-                    || !submission(before.content()).more()) {
-                throw new IllegalArgumentException("this tracking id was used before");
-            }
-        }
-        return name(trackingId, sent.size() + 1);
-    }
-
-    /** Reads back what {@link #send} put on the exchangeQueue. */
-    public static Submission submission(String content) {
-        return Json.read(content, Submission.class);
+    private static boolean isFollowed(QueuedExchange before, Partner partner) {
+        return before.partner().equals(partner.name()) && ((Submission) before.content()).more();
     }
 
     private DocumentReference document(String reference) {

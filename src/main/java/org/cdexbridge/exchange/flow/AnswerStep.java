@@ -3,7 +3,7 @@ package org.cdexbridge.exchange.flow;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
@@ -23,7 +23,7 @@ public final class AnswerStep {
         this.exchangeAudit = exchangeAudit;
     }
 
-    public void answer(ExchangeContext file) {
+    public void answer(DecidedRequest file) {
         RequestResult released = file.releasedAnswer();
         QueuedExchange one = file.one();
         if (released.isEmpty() && !mayBeEmpty(file)) {
@@ -31,12 +31,12 @@ public final class AnswerStep {
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
-        exchangeAudit.recordDisclosure(file, released.addresses());
-        channels.of(file.asked()).answer(file, released);
+        exchangeAudit.recordDisclosure(file.resolved().exchange(), released.addresses());
+        channels.of(file.asked()).answer(file.resolved(), released);
         exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
     }
 
-    private static boolean mayBeEmpty(ExchangeContext file) {
+    private static boolean mayBeEmpty(DecidedRequest file) {
         return file.request().wishes().get(0).kind() == RequestedItem.Kind.QUERY
                 && file.partner().whenEmpty() == Partner.EmptyResult.COMPLETED;
     }

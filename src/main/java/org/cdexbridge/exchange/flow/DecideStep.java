@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
 import org.cdexbridge.exchange.authorization.OrderAuthorizationCheck;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
+import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
+import org.cdexbridge.exchange.flow.channel.ResolvedRequest;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.policy.ReleasePolicy;
@@ -33,12 +35,12 @@ public final class DecideStep {
         this.exchangeAudit = exchangeAudit;
     }
 
-    public ExchangeContext decide(ExchangeContext file) {
+    public DecidedRequest decide(ResolvedRequest file) {
         QueuedExchange one = file.one();
         boolean made = one.state() == QueuedExchange.State.RELEASED;
-        Decision decision = made ? recheckRelease(file.decided(one.decision())) : byPolicy(file);
+        Decision decision = made ? recheckRelease(file.decided(one.decision())) : byPolicy(file.exchange());
         if (!made || one.attempts() == 0 || !decision.equals(one.decision())) {
-            exchangeAudit.decided(file, decision);
+            exchangeAudit.decided(file.exchange(), decision);
         }
         switch (decision.verdict()) {
             case RELEASED -> {
@@ -47,7 +49,7 @@ public final class DecideStep {
                 }
             }
             case WAITS -> {
-                channels.of(file.asked()).onHold(file);
+                channels.of(file.asked()).onHold(file.asked());
                 exchangeQueue.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(file, decision);
@@ -56,12 +58,12 @@ public final class DecideStep {
     }
 
     /** Orders are looked at only where nobody has decided yet. */
-    private Decision byPolicy(ExchangeContext file) {
+    private Decision byPolicy(ResolvedExchange file) {
         Optional<String> doubt = orders.problem(file.request(), file.partner(), file.patientId());
         ReleaseCheck check = checks.of(file.partner());
         Decision decision = new ReleasePolicy(
                         file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
-                .decide(file.answer());
+                .decide(file.found());
         boolean isRightPatient = file.contradiction().isEmpty();
         return isRightPatient || decision.verdict() == Decision.DecisionState.REFUSED
                 ? decision
@@ -69,17 +71,17 @@ public final class DecideStep {
     }
 
     /** What a rule released is looked at again: something else may have come, or got a label, before it left. */
-    private Decision recheckRelease(ExchangeContext file) {
+    private Decision recheckRelease(DecidedRequest file) {
         Decision made = file.decision();
         return file.isReleased() && file.isByRule()
-                ? ReleasePolicy.held(checks.of(file.partner()), file.answer())
+                ? ReleasePolicy.held(checks.of(file.partner()), file.resolved().exchange().found())
                         .map(Decision::waits)
                         .orElse(made)
                 : made;
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */
-    private void refuse(ExchangeContext file, Decision decision) {
+    private void refuse(ResolvedRequest file, Decision decision) {
         QueuedExchange one = file.one();
         QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED
                 ? QueuedExchange.State.FAILED

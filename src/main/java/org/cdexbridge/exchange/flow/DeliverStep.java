@@ -6,9 +6,9 @@ import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.attachment.Submission;
-import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.content.ExchangeKind;
+import org.cdexbridge.exchange.content.Submission;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushService;
@@ -38,20 +38,19 @@ public final class DeliverStep {
     }
 
     /** @throws PartnerUnavailable when the partner is to be tried again */
-    public void send(ExchangeContext file) {
-        QueuedExchange one = file.one();
+    public void send(ClaimedExchange claimed) {
+        QueuedExchange one = claimed.one();
         if (one.decision().verdict() == Decision.DecisionState.REFUSED) {
             exchangeAudit.refused(one, one.decision().reason());
             exchangeQueue.close(
                     one.id(), QueuedExchange.State.REJECTED, one.decision().reason());
             return;
         }
-        if (PushService.isOne(one.about())) {
+        if (one.content().kind() == ExchangeKind.PUSH) {
             deliver(one, PushService.named(one), () -> push.deliver(one));
             return;
         }
-        Submission submission = UnsolicitedAttachments.submission(one.content())
-                .only(one.decision().resources());
+        Submission submission = ((Submission) one.content()).only(one.decision().resources());
         deliver(
                 one,
                 submission.pieces().stream()

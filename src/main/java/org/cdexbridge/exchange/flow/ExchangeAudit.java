@@ -8,7 +8,7 @@ import org.cdexbridge.audit.AuditRecord.Event;
 import org.cdexbridge.audit.AuditRecord.Outcome;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 
@@ -22,7 +22,7 @@ final class ExchangeAudit {
         this.audit = audit;
     }
 
-    void decided(ExchangeContext file, Decision decision) {
+    void decided(ResolvedExchange file, Decision decision) {
         AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
         boolean isAgainst = decision.verdict() == Decision.DecisionState.RELEASED
                 && !file.contradiction().isEmpty();
@@ -35,7 +35,7 @@ final class ExchangeAudit {
     }
 
     /** @param resources {@code Type/id} of what leaves */
-    void recordDisclosure(ExchangeContext file, Collection<String> resources) {
+    void recordDisclosure(ResolvedExchange file, Collection<String> resources) {
         audit.record(record(file, Event.DISCLOSURE, BRIDGE, resources));
     }
 
@@ -44,7 +44,7 @@ final class ExchangeAudit {
         audit.record(AuditRecord.of(Event.DISCLOSURE, one.decision().by())
                 .to(one.partner())
                 .about(List.of(one.patient()), List.copyOf(resources))
-                .begunBy(one.about(), ""));
+                .begunBy(one.name(), ""));
     }
 
     /** It did not get there. */
@@ -52,14 +52,14 @@ final class ExchangeAudit {
         audit.record(AuditRecord.of(Event.DISCLOSURE, BRIDGE)
                 .to(one.partner())
                 .about(patient(one), List.of())
-                .begunBy(one.about(), "")
+                .begunBy(one.name(), "")
                 .ended(Outcome.FAILED, reason));
     }
 
     void refused(QueuedExchange one, String reason) {
         audit.record(AuditRecord.of(Event.DECISION, BRIDGE)
                 .about(patient(one), List.of())
-                .begunBy(one.about(), "")
+                .begunBy(one.name(), "")
                 .ended(Outcome.REFUSED, reason));
     }
 
@@ -67,11 +67,11 @@ final class ExchangeAudit {
         return one.patient().isEmpty() ? List.of() : List.of(one.patient());
     }
 
-    private static AuditRecord record(ExchangeContext file, Event event, String agent, Collection<String> resources) {
+    private static AuditRecord record(ResolvedExchange file, Event event, String agent, Collection<String> resources) {
         return AuditRecord.of(event, agent)
                 .to(file.partner().name())
                 .about(List.of("Patient/" + file.patientId()), List.copyOf(resources))
-                .begunBy(file.one().about(), "")
+                .begunBy(file.one().name(), "")
                 .forPurposes(file.request().purposes().stream().map(Code::code).toList());
     }
 }

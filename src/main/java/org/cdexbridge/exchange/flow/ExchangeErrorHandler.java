@@ -9,7 +9,7 @@ import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerDeniedAccess;
 import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ExchangeStage;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -46,7 +46,7 @@ public final class ExchangeErrorHandler {
     public void handle(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         QueuedExchange claimed =
-                exchange.getMessage().getBody(ExchangeContext.class).one();
+                exchange.getMessage().getBody(ExchangeStage.class).one();
         try {
             handle(exchangeQueue.find(claimed.id()).orElse(claimed), cause);
             warning.succeeded();
@@ -109,7 +109,7 @@ public final class ExchangeErrorHandler {
         String reason = finding.toString();
         if (one.attempts() + 1 < ATTEMPTS) {
             exchangeQueue.retry(one, reason);
-        } else if (one.content() == null) {
+        } else if (one.content().kind().isRequest()) {
             exchangeAudit.failed(one, reason);
             exchangeQueue.await(one.id(), reason);
         } else {

@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Duration;
 import java.util.List;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
@@ -29,8 +29,8 @@ public final class ExchangePoller {
     }
 
     /** One case or none; waits up to half a second for one. */
-    public List<ExchangeContext> next() {
-        List<ExchangeContext> claimed =
+    public List<ClaimedExchange> next() {
+        List<ClaimedExchange> claimed =
                 server.status().ready() && space.shortage().isEmpty() ? claim() : List.of();
         if (claimed.isEmpty()) {
             wake.await(LOOK);
@@ -38,10 +38,10 @@ public final class ExchangePoller {
         return claimed;
     }
 
-    private List<ExchangeContext> claim() {
+    private List<ClaimedExchange> claim() {
         try {
-            List<ExchangeContext> claimed =
-                    exchangeQueue.claim(1).stream().map(ExchangeContext::on).toList();
+            List<ClaimedExchange> claimed =
+                    exchangeQueue.claim(1).stream().map(ClaimedExchange::new).toList();
             warning.succeeded();
             return claimed;
         } catch (RuntimeException e) {

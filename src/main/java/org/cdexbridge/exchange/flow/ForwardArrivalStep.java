@@ -2,7 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.arrival.ArrivalForwarder;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
@@ -20,8 +20,8 @@ public final class ForwardArrivalStep {
     }
 
     /** @throws org.cdexbridge.store.StoreUnavailable when the store does not answer; its turn comes again */
-    public void forward(ExchangeContext file) {
-        QueuedExchange one = file.one();
+    public void forward(ClaimedExchange claimed) {
+        QueuedExchange one = claimed.one();
         try {
             forwarding.forward(one);
             exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");

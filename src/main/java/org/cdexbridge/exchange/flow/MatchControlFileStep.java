@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.attachment.ReceiveControlFileStep;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.content.PendingControlFile;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
@@ -48,9 +48,9 @@ public final class MatchControlFileStep {
     }
 
     /** @throws PartnerUnavailable when the document is not stored yet */
-    public void match(ExchangeContext file) {
-        QueuedExchange one = file.one();
-        ReceiveControlFileStep.PendingControlFile waiting = ReceiveControlFileStep.waiting(one.content());
+    public void match(ClaimedExchange claimed) {
+        QueuedExchange one = claimed.one();
+        PendingControlFile waiting = (PendingControlFile) one.content();
         Optional<JournalEntry> row = row(waiting).filter(some -> some.state() == JournalEntry.State.STORED);
         if (row.isEmpty() && one.receivedAt().plus(PATIENCE).isAfter(clock.instant())) {
             throw new PartnerUnavailable("waiting for the document of the control file");
@@ -67,7 +67,7 @@ public final class MatchControlFileStep {
         }
     }
 
-    private Optional<JournalEntry> row(ReceiveControlFileStep.PendingControlFile waiting) {
+    private Optional<JournalEntry> row(PendingControlFile waiting) {
         return journal.list(null, waiting.feed(), LATEST).stream()
                 .filter(row -> isNamed(row.name(), waiting.document()))
                 .findFirst()

@@ -10,8 +10,10 @@ import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
+import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
+import org.cdexbridge.exchange.flow.channel.ResolvedRequest;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
@@ -63,21 +65,24 @@ public final class ResolveRequestStep {
      * @throws RequestRefused when requester or patient are not known
      * @throws StoreUnavailable when the store does not answer
      */
-    public ExchangeContext open(ExchangeContext file) {
-        Resource asked = asked(file.one());
-        Request request = channels.of(asked).read(asked, file.one().partner());
-        Partner partner = partner(request, file.one());
-        exchangeQueue.identify(file.one().id(), partner.name(), "");
-        exchangeQueue.queue(file.one().id(), request.workQueue());
+    public ResolvedRequest open(ClaimedExchange claimed) {
+        QueuedExchange one = claimed.one();
+        Resource asked = asked(one);
+        Request request = channels.of(asked).read(asked, one.partner());
+        Partner partner = partner(request, one);
+        exchangeQueue.identify(one.id(), partner.name(), "");
+        exchangeQueue.queue(one.id(), request.workQueue());
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
-        exchangeQueue.identify(file.one().id(), partner.name(), reference);
-        RequestResult answer =
+        exchangeQueue.identify(one.id(), partner.name(), reference);
+        RequestResult found =
                 finder.find(request, patientId, partner.limits().results()).without(checks.of(partner)::forbids);
-        ExchangeContext known = file.of(file.one().of(partner.name(), reference));
         Set<DemographicElement> contradiction = PatientRecord.of(server, patientId)
                 .contradiction(request.patient().described());
-        return known.opened(asked, request, partner, patientId, contradiction).found(answer);
+        return new ResolvedRequest(
+                asked,
+                new ResolvedExchange(
+                        one.of(partner.name(), reference), request, partner, patientId, contradiction, found));
     }
 
     /** Who asks says so, or signed in. */

@@ -10,8 +10,8 @@ import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.DeliveryTooLarge;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
-import org.cdexbridge.exchange.attachment.Submission;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.content.Submission;
+import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.TaskRequestHandler;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -47,7 +47,7 @@ public final class SubmitAttachmentStep {
     }
 
     /** @throws PartnerUnavailable when the payer is to be tried again */
-    public void submit(ExchangeContext file) {
+    public void submit(DecidedRequest file) {
         RequestResult released = file.releasedAnswer();
         if (released.isEmpty()) {
             end(
@@ -57,7 +57,7 @@ public final class SubmitAttachmentStep {
                     ExchangeCode.NOTHING_FOUND);
             return;
         }
-        exchangeAudit.recordDisclosure(file, released.addresses());
+        exchangeAudit.recordDisclosure(file.resolved().exchange(), released.addresses());
         try {
             submitter.submit(
                     submission(file, released),
@@ -97,18 +97,18 @@ public final class SubmitAttachmentStep {
     }
 
     /** A person may release less, or what no rule may release. */
-    private void await(ExchangeContext file, String words) {
+    private void await(DecidedRequest file, String words) {
         exchangeAudit.failed(file.one(), words);
         server.transaction(List.of(step.inProgress((Task) file.asked(), TaskRequestHandler.REVIEW)));
         exchangeQueue.await(file.one().id(), words);
     }
 
-    private void end(ExchangeContext file, Task task, QueuedExchange.State state, ExchangeCode code) {
+    private void end(DecidedRequest file, Task task, QueuedExchange.State state, ExchangeCode code) {
         server.transaction(List.of(task));
         exchangeQueue.close(file.one().id(), state, code.code());
     }
 
-    private static Submission submission(ExchangeContext file, RequestResult released) {
+    private static Submission submission(DecidedRequest file, RequestResult released) {
         return new Submission(
                 file.request().attachment(),
                 released.parts().stream()
@@ -124,7 +124,7 @@ public final class SubmitAttachmentStep {
     static String id(QueuedExchange one) {
         String chosen =
                 one.decision() == null ? "" : String.join(" ", one.decision().resources());
-        return UUID.nameUUIDFromBytes(("submission for " + one.about() + " " + chosen).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(("submission for " + one.name() + " " + chosen).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 }

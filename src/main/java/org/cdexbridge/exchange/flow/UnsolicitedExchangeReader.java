@@ -9,12 +9,12 @@ import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.Request.Form;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.attachment.Submission;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.content.PushRequest;
+import org.cdexbridge.exchange.content.Submission;
+import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
-import org.cdexbridge.exchange.push.PushRequest;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
@@ -43,12 +43,11 @@ public final class UnsolicitedExchangeReader {
     }
 
     /** @throws NoSuchElementException when the partner or something that was to be sent is no more */
-    public ExchangeContext open(QueuedExchange one) {
-        return PushService.isOne(one.about()) ? pushed(one, PushService.request(one.content())) : attached(one);
+    public ResolvedExchange open(QueuedExchange one) {
+        return one.content() instanceof PushRequest request ? pushed(one, request) : attached(one, (Submission) one.content());
     }
 
-    private ExchangeContext attached(QueuedExchange one) {
-        Submission submission = UnsolicitedAttachments.submission(one.content());
+    private ResolvedExchange attached(QueuedExchange one, Submission submission) {
         List<RequestResult.Part> parts = submission.pieces().stream()
                 .map(piece -> part(RequestedItem.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
                 .toList();
@@ -56,7 +55,7 @@ public final class UnsolicitedExchangeReader {
         return file(one, parts, patient, submission.order(), unsolicited.contradiction(submission, one.patient()));
     }
 
-    private ExchangeContext pushed(QueuedExchange one, PushRequest request) {
+    private ResolvedExchange pushed(QueuedExchange one, PushRequest request) {
         RequestResult.Part part = part(
                 RequestedItem.document(List.of(), "to be written to the partner's FHIR server", List.of()),
                 request.named());
@@ -71,7 +70,7 @@ public final class UnsolicitedExchangeReader {
                         described, ResourceAddress.parse(one.patient()).id()));
     }
 
-    private ExchangeContext file(
+    private ResolvedExchange file(
             QueuedExchange one,
             List<RequestResult.Part> parts,
             Party patient,
@@ -90,14 +89,8 @@ public final class UnsolicitedExchangeReader {
                 List.of(),
                 order);
         Partner partner = partners.byName(one.partner()).orElseThrow(UnsolicitedExchangeReader::gone);
-        return ExchangeContext.on(one)
-                .opened(
-                        null,
-                        request,
-                        partner,
-                        ResourceAddress.parse(one.patient()).id(),
-                        contradiction)
-                .found(new RequestResult(parts));
+        String patientId = ResourceAddress.parse(one.patient()).id();
+        return new ResolvedExchange(one, request, partner, patientId, contradiction, new RequestResult(parts));
     }
 
     private RequestResult.Part part(RequestedItem item, List<String> addresses) {

@@ -19,13 +19,13 @@ import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
+import org.cdexbridge.exchange.content.PushRequest;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
-import org.cdexbridge.json.Json;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
@@ -71,11 +71,6 @@ public final class PushService {
         this.system = system;
     }
 
-    /** Whether a case on the exchangeQueue is a push. */
-    public static boolean isOne(String about) {
-        return about.startsWith(PREFIX);
-    }
-
     /**
      * Takes it on; it is durable when this returns. Where what is said of the patient contradicts the record, it waits for
      * a person.
@@ -110,7 +105,7 @@ public final class PushService {
                 about(id),
                 partner.name(),
                 new ResourceAddress("Patient", patientId).toString(),
-                Json.text(request),
+                request,
                 decision);
         wake.signal();
         return id;
@@ -189,7 +184,7 @@ public final class PushService {
     }
 
     private static PushRequest chosen(QueuedExchange one) {
-        return request(one.content()).only(one.decision().resources());
+        return ((PushRequest) one.content()).only(one.decision().resources());
     }
 
     /** All of one patient, or none of it. */
@@ -211,11 +206,6 @@ public final class PushService {
                     .orElseThrow(() -> new IllegalArgumentException("no such resource")));
         }
         return resources;
-    }
-
-    /** Reads back what {@link #take} put on the exchangeQueue. */
-    public static PushRequest request(String content) {
-        return Json.read(content, PushRequest.class);
     }
 
     private static byte[] json(Resource resource) {

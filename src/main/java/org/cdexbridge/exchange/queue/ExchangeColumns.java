@@ -8,10 +8,14 @@ import java.time.OffsetDateTime;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabaseText;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ExchangeContent;
+import org.cdexbridge.exchange.content.ExchangeKind;
+import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.json.Json;
+import org.cdexbridge.resource.ResourceAddress;
 
-/** What a case is in the columns of its table: text as long as they are, decisions as JSON. */
+/** What a case is in the columns of its table: text as long as they are, contents and decisions as JSON. */
 final class ExchangeColumns {
     private static final int REASON_LENGTH = 2000;
     private static final int WORK_QUEUE_LENGTH = 100;
@@ -25,13 +29,14 @@ final class ExchangeColumns {
         return new QueuedExchange(
                 row.getLong("id"),
                 row.getString("about"),
+                row.getInt("part"),
                 instant(row, "received_at"),
                 State.valueOf(row.getString("state")),
                 row.getString("partner"),
                 row.getString("patient"),
                 row.getString("work_queue"),
-                row.getString("content"),
-                read(row.getString("decision")),
+                content(ExchangeKind.valueOf(row.getString("kind")), row.getString("about"), row.getString("content")),
+                decided(row.getString("decision")),
                 row.getInt("attempts"),
                 instant(row, "next_attempt"),
                 row.getString("reason"));
@@ -68,11 +73,20 @@ final class ExchangeColumns {
         return DatabaseText.of(reason, REASON_LENGTH);
     }
 
+    /** Nothing for a request: the resource that asks has it. */
+    static String content(ExchangeContent content) {
+        return content.kind().isRequest() ? null : Json.text(content);
+    }
+
+    private static ExchangeContent content(ExchangeKind kind, String about, String json) {
+        return kind.isRequest() ? new ReceivedRequest(ResourceAddress.parse(about)) : Json.read(json, kind.type());
+    }
+
     static String decision(Decision decision) {
         return decision == null ? null : Json.text(decision);
     }
 
-    private static Decision read(String json) {
+    private static Decision decided(String json) {
         return json == null ? null : Json.read(json, Decision.class);
     }
 }

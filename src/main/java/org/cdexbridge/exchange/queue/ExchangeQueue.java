@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ExchangeContent;
+import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.resource.ResourceAddress;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,27 +59,35 @@ public final class ExchangeQueue {
      * @param partner who signed in to send it; empty when nobody had to
      */
     public void open(String about, String partner) {
-        insert(about, State.ASKED, partner, "", null, null, "");
+        insert(about, 1, State.ASKED, partner, "", new ReceivedRequest(ResourceAddress.parse(about)), null, "");
+    }
+
+    /** As {@link #send(String, int, String, String, ExchangeContent, Decision)}, in one part. */
+    public boolean send(String about, String partner, String patient, ExchangeContent content, Decision decision) {
+        return send(about, 1, partner, patient, content, decision);
     }
 
     /**
      * Puts what nobody asked for into the exchange queue, released or waiting for a person.
      *
+     * @param part number among what is sent under this name, from 1
      * @param decision what was decided on it; none was where it waits
-     * @return false when there is something of this name already; nothing changes then
+     * @return false when there is a part of this number already; nothing changes then
      */
-    public boolean send(String about, String partner, String patient, String content, Decision decision) {
+    public boolean send(
+            String about, int part, String partner, String patient, ExchangeContent content, Decision decision) {
         return decision.verdict() == Decision.DecisionState.WAITS
-                ? insert(about, State.WAITING, partner, patient, content, null, decision.reason())
-                : insert(about, State.RELEASED, partner, patient, content, decision, "");
+                ? insert(about, part, State.WAITING, partner, patient, content, null, decision.reason())
+                : insert(about, part, State.RELEASED, partner, patient, content, decision, "");
     }
 
     private boolean insert(
             String about,
+            int part,
             State state,
             String partner,
             String patient,
-            String content,
+            ExchangeContent content,
             Decision decision,
             String reason) {
         try {
@@ -84,17 +95,20 @@ public final class ExchangeQueue {
             jdbc.sql(
                             """
                             insert into exchange
-                            (about, received_at, state, partner, patient, content, decision, next_attempt, reason)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (about, part, kind, received_at, state, partner, patient,
+                            content, decision, next_attempt, reason)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(
                             ExchangeColumns.name(about),
+                            part,
+                            content.kind().name(),
                             now,
                             state.name(),
                             ExchangeColumns.partner(partner),
                             ExchangeColumns.patient(patient))
                     .params(
-                            content,
+                            ExchangeColumns.content(content),
                             ExchangeColumns.decision(decision),
                             state == State.WAITING ? null : now,
                             ExchangeColumns.reason(reason))
@@ -229,8 +243,9 @@ public final class ExchangeQueue {
                 .optional();
     }
 
+    /** The latest of this name. */
     public Optional<QueuedExchange> find(String about) {
-        return jdbc.sql("select * from exchange where about = ?")
+        return jdbc.sql("select * from exchange where about = ? order by part desc limit 1")
                 .param(ExchangeColumns.name(about))
                 .query(ExchangeColumns::row)
                 .optional();

@@ -2,18 +2,20 @@ package org.cdexbridge.exchange.queue;
 
 import java.time.Instant;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ExchangeContent;
 
 /**
  * One entry of the exchange queue.
  *
  * @param id grows with time of arrival
  * @param about the resource at {@code /fhir} that asks, such as {@code Task/…}, or a name of ours for what goes unasked
+ * @param part number among the exchanges of this name, from 1: an attachment may be sent in several submissions
  * @param receivedAt when it came
  * @param state where it stands
  * @param partner name in {@code endpoints.yaml}; empty until it is known
  * @param patient {@code Patient/…}; empty until it is known
  * @param workQueue code of the request's work-queue tag, or empty
- * @param content what goes unasked, as JSON; {@code null} for what was asked for
+ * @param content what was asked for or goes unasked
  * @param decision who released what; {@code null} until somebody did
  * @param attempts how often a step failed since the last state
  * @param nextAttempt when its turn comes; {@code null} when it has none
@@ -22,12 +24,13 @@ import org.cdexbridge.exchange.Decision;
 public record QueuedExchange(
         long id,
         String about,
+        int part,
         Instant receivedAt,
         State state,
         String partner,
         String patient,
         String workQueue,
-        String content,
+        ExchangeContent content,
         Decision decision,
         int attempts,
         Instant nextAttempt,
@@ -48,7 +51,12 @@ public record QueuedExchange(
     /** The same, once it is known who asks about whom. */
     public QueuedExchange of(String asker, String whom) {
         return new QueuedExchange(
-                id, about, receivedAt, state, asker, whom, workQueue, content, decision, attempts, nextAttempt, reason);
+                id, about, part, receivedAt, state, asker, whom, workQueue, content, decision, attempts, nextAttempt, reason);
+    }
+
+    /** Under which audit and partners know it, the same at each attempt. */
+    public String name() {
+        return part == 1 ? about : about + " #" + part;
     }
 
     public boolean isOver() {

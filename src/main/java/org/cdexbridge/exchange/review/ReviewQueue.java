@@ -14,7 +14,8 @@ import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.flow.ReceivedNarrativeFilter;
 import org.cdexbridge.exchange.flow.ResolveRequestStep;
 import org.cdexbridge.exchange.flow.UnsolicitedExchangeReader;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
+import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
@@ -69,7 +70,7 @@ public final class ReviewQueue {
 
     /** @throws NoSuchElementException when it is not waiting */
     public Review review(long id) {
-        ExchangeContext file = file(id);
+        ResolvedExchange file = file(id);
         ReleaseCheck check = checks.of(file.partner());
         return new Review(
                 WaitingRequest.of(file.one()),
@@ -80,10 +81,10 @@ public final class ReviewQueue {
                         .filter(words -> !words.isEmpty())
                         .toList(),
                 DemographicElement.words(file.contradiction()),
-                file.answer().all().stream()
+                file.found().all().stream()
                         .map(one -> ResourceSummary.of(one, check.holds(one)))
                         .toList(),
-                file.answer().more());
+                file.found().more());
     }
 
     /**
@@ -111,11 +112,11 @@ public final class ReviewQueue {
      * @throws IllegalArgumentException when something else was chosen, or the payer takes one submission only
      */
     public void release(long id, String person, Collection<String> chosen, boolean more) {
-        ExchangeContext file = file(id);
+        ResolvedExchange file = file(id);
         if (more && !Review.mayBeSeveral(file.request())) {
             throw new IllegalArgumentException("this request takes one submission only");
         }
-        Set<String> found = file.answer().addresses();
+        Set<String> found = file.found().addresses();
         if (chosen.isEmpty() || !found.containsAll(chosen)) {
             throw new IllegalArgumentException("only matching resources of this request can be released");
         }
@@ -124,7 +125,7 @@ public final class ReviewQueue {
 
     /** Releases everything that was found, and that is shown now. */
     public void releaseAll(long id, String person) {
-        release(id, person, file(id).answer().addresses(), false);
+        release(id, person, file(id).found().addresses(), false);
     }
 
     /**
@@ -155,7 +156,7 @@ public final class ReviewQueue {
      * @throws IllegalArgumentException when it is no answer to that questionnaire
      */
     public void answer(long id, String json) {
-        ExchangeContext file = file(id);
+        ResolvedExchange file = file(id);
         QuestionnaireResponse response = read(json);
         if (ReceivedNarrativeFilter.holdsBinary(response)) {
             throw new IllegalArgumentException("an answer contains no Binary");
@@ -168,7 +169,7 @@ public final class ReviewQueue {
             throw new IllegalArgumentException("this QuestionnaireResponse is not for the requested questionnaire");
         }
         String name =
-                "answer to " + response.getQuestionnaire() + " in " + file.one().about();
+                "answer to " + response.getQuestionnaire() + " in " + file.one().name();
         response.setId(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         response.setSubject(new Reference("Patient/" + file.patientId()));
@@ -187,11 +188,13 @@ public final class ReviewQueue {
         throw new IllegalArgumentException("not a QuestionnaireResponse");
     }
 
-    private ExchangeContext file(long id) {
+    private ResolvedExchange file(long id) {
         QueuedExchange one = exchangeQueue
                 .find(id)
                 .filter(some -> some.state() == QueuedExchange.State.WAITING)
                 .orElseThrow(() -> new NoSuchElementException("no such request in the review queue"));
-        return one.content() == null ? opening.open(ExchangeContext.on(one)) : unasked.open(one);
+        return one.content().kind().isRequest()
+                ? opening.open(new ClaimedExchange(one)).exchange()
+                : unasked.open(one);
     }
 }

@@ -17,6 +17,6 @@ public record WaitingRequest(
         long id, String partner, Instant receivedAt, String about, String workQueue, String reason) {
     static WaitingRequest of(QueuedExchange one) {
         return new WaitingRequest(
-                one.id(), one.partner(), one.receivedAt(), one.about(), one.workQueue(), one.reason());
+                one.id(), one.partner(), one.receivedAt(), one.name(), one.workQueue(), one.reason());
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.cdexbridge.exchange.flow.channel.ExchangeContext;
+import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.journal.TestDatabase;
@@ -40,7 +40,7 @@ class ExchangeErrorHandlerTest {
         QueuedExchange claimed = exchangeQueue.claim(1).get(0);
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
-        exchange.getMessage().setBody(ExchangeContext.on(claimed));
+        exchange.getMessage().setBody(new ClaimedExchange(claimed));
         new ExchangeErrorHandler(null, null, exchangeQueue, null).handle(exchange);
         return exchangeQueue.find(claimed.id()).orElseThrow();
     }

@@ -1,12 +1,22 @@
 package org.cdexbridge.exchange.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ArrivalMatch;
+import org.cdexbridge.exchange.content.ExchangeKind;
+import org.cdexbridge.exchange.content.PushRequest;
+import org.cdexbridge.exchange.content.ReceivedRequest;
+import org.cdexbridge.exchange.content.Submission;
+import org.cdexbridge.exchange.content.Submission.SubmissionPart;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
+import org.cdexbridge.journal.table.JournalSchema;
 import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.resource.ResourceAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,12 +24,26 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What a exchangeQueue promises, whatever the database. */
 abstract class ExchangeQueueContract {
     private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final PushRequest PUSH = new PushRequest("payer", List.of("Condition/1"), null, false);
+    /** As 0.1.0 wrote it. */
+    private static final String FORMER_SUBMISSION =
+            """
+            {"order":{"trackingId":{"system":"urn:x","value":"A"},"adminRefNumber":null,"attachTo":"claim","payer":null,
+            "organization":null,"provider":{"system":"urn:npi","value":"1"},"member":{"system":"urn:m","value":"M-1"},
+            "serviceDate":"2026-01-20","claim":{"system":"urn:c","value":"CLM-5"},"url":"","severalSubmits":false},
+            "pieces":[{"lines":["1"],"codes":[{"system":"http://loinc.org","code":"11506-3","display":""}],
+            "resource":"DocumentReference/d1"}],"more":true,"confirmed":false,
+            "described":[]}
+            """;
 
     private JdbcTemplate template;
     private ExchangeQueue exchangeQueue;
 
     /** A database with the journal's schema. */
     protected abstract JdbcTemplate database() throws Exception;
+
+    /** An empty database with the schema of an earlier program. */
+    protected abstract HikariDataSource database(String version);
 
     @BeforeEach
     void empty() throws Exception {
@@ -29,6 +53,10 @@ abstract class ExchangeQueueContract {
     }
 
     private ExchangeQueue docket(String instance, Duration lease, Duration pause) {
+        return docket(template, instance, lease, pause);
+    }
+
+    private static ExchangeQueue docket(JdbcTemplate template, String instance, Duration lease, Duration pause) {
         return new ExchangeQueue(
                 template, instance, lease, new BackOff(pause, pause), new ExchangeQueue.ConcurrencyLimits(2, 3));
     }
@@ -146,7 +174,7 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatNobodyAskedForMayWaitForAPersonFirst() {
-        assertThat(exchangeQueue.send("push 1", "payer", "Patient/p1", "{}", Decision.waits("somebody else")))
+        assertThat(exchangeQueue.send("push 1", "payer", "Patient/p1", PUSH, Decision.waits("somebody else")))
                 .isTrue();
 
         assertThat(exchangeQueue.claim(5)).isEmpty();
@@ -211,5 +239,84 @@ abstract class ExchangeQueueContract {
 
         assertThat(exchangeQueue.claim(5)).isEmpty();
         assertThat(exchangeQueue.find(one.id())).get().matches(QueuedExchange::isOver);
+    }
+
+    @Test
+    void whatAnExchangeIsAboutIsReadBackAsItWasSent() {
+        ArrivalMatch arrived = new ArrivalMatch("facts", null, "Bundle/b1", null);
+        exchangeQueue.open("CommunicationRequest/1", "payer");
+        exchangeQueue.send("push 1", "payer", "Patient/p1", PUSH, Decision.released("mary"));
+        exchangeQueue.send("arrival 7 payer facts", "payer", "Patient/p1", arrived, Decision.released("rule"));
+
+        assertThat(exchangeQueue.claim(1))
+                .extracting(QueuedExchange::content)
+                .containsExactly(new ReceivedRequest(new ResourceAddress("CommunicationRequest", "1")));
+        assertThat(exchangeQueue.find("push 1")).get().returns(PUSH, QueuedExchange::content);
+        assertThat(exchangeQueue.find("arrival 7 payer facts")).get().returns(arrived, QueuedExchange::content);
+    }
+
+    @Test
+    void partsOfOneNameAreToldApartByTheirNumberAlone() {
+        Decision mary = Decision.released("mary");
+        assertThat(exchangeQueue.send("push A", 1, "payer", "Patient/p1", PUSH, mary)).isTrue();
+        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary)).isTrue();
+        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary)).isFalse();
+        assertThat(exchangeQueue.send("push A #2", 1, "payer", "Patient/p1", PUSH, mary)).isTrue();
+
+        assertThat(exchangeQueue.find("push A")).get().satisfies(latest -> {
+            assertThat(latest.part()).isEqualTo(2);
+            assertThat(latest.name()).isEqualTo("push A #2");
+        });
+        assertThat(exchangeQueue.find("push A #2")).get().returns(1, QueuedExchange::part);
+    }
+
+    @Test
+    void rowsOfAnEarlierProgramHaveAKindAndAreReadInItsWords() {
+        try (HikariDataSource pool = database("28")) {
+            checkRowsOfAnEarlierProgram(new JdbcTemplate(pool));
+        }
+    }
+
+    private static void checkRowsOfAnEarlierProgram(JdbcTemplate former) {
+        insert(former, "Task/1", null);
+        insert(former, "CommunicationRequest/2", null);
+        insert(former, "attachment urn:x|A", FORMER_SUBMISSION);
+        insert(former, "attachment urn:x|A #2", FORMER_SUBMISSION);
+        insert(former, "attachment urn:x|B #2", FORMER_SUBMISSION);
+        insert(former, "push 1", "{\"partner\":\"payer\",\"resources\":[\"Condition/1\"],\"document\":null}");
+        insert(former, "control 1 day 2", "{\"feed\":\"day\",\"document\":\"a\",\"request\":{\"partner\":\"payer\"}}");
+        insert(former, "arrival 7 payer facts", "{\"rule\":\"facts\",\"resources\":[\"Condition/1\"]}");
+
+        JournalSchema.migrate(former.getDataSource());
+        ExchangeQueue migrated = docket(former, "one", LEASE, Duration.ZERO);
+
+        assertThat(migrated.list(State.RELEASED, 9))
+                .extracting(QueuedExchange::name, one -> one.content().kind())
+                .containsExactly(
+                        tuple("Task/1", ExchangeKind.TASK),
+                        tuple("CommunicationRequest/2", ExchangeKind.COMMUNICATION_REQUEST),
+                        tuple("attachment urn:x|A", ExchangeKind.ATTACHMENT),
+                        tuple("attachment urn:x|A #2", ExchangeKind.ATTACHMENT),
+                        tuple("attachment urn:x|B #2", ExchangeKind.ATTACHMENT),
+                        tuple("push 1", ExchangeKind.PUSH),
+                        tuple("control 1 day 2", ExchangeKind.CONTROL_FILE),
+                        tuple("arrival 7 payer facts", ExchangeKind.ARRIVAL));
+        assertThat(migrated.find("attachment urn:x|A")).get().satisfies(latest -> {
+            assertThat(latest.part()).isEqualTo(2);
+            Submission submission = (Submission) latest.content();
+            assertThat(submission.more()).isTrue();
+            assertThat(submission.order().trackingId().value()).isEqualTo("A");
+            assertThat(submission.pieces()).extracting(SubmissionPart::resource).containsExactly("DocumentReference/d1");
+        });
+        assertThat(migrated.find("attachment urn:x|B #2")).get().returns(1, QueuedExchange::part);
+        assertThat(migrated.send("attachment urn:x|A", 2, "payer", "", PUSH, Decision.released("mary")))
+                .isFalse();
+    }
+
+    private static void insert(JdbcTemplate former, String about, String content) {
+        former.update(
+                "insert into exchange (about, received_at, state, content) values (?, current_timestamp, 'RELEASED', ?)",
+                about,
+                content);
     }
 }

@@ -1,6 +1,8 @@
 package org.cdexbridge.exchange.queue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
+import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.journal.table.JournalSchema;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -12,5 +14,10 @@ class H2ExchangeQueueTest extends ExchangeQueueContract {
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         JournalSchema.migrate(source);
         return new JdbcTemplate(source);
+    }
+
+    @Override
+    protected HikariDataSource database(String version) {
+        return TestDatabase.pool(TestDatabase.inMemory(), version);
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.queue;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.journal.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,5 +28,12 @@ class PostgresqlExchangeQueueTest extends ExchangeQueueContract {
     @Override
     protected JdbcTemplate database() {
         return new JdbcTemplate(pool);
+    }
+
+    @Override
+    protected HikariDataSource database(String version) {
+        database().execute("create database former");
+        DatabaseAddress former = new DatabaseAddress(server.getJdbcUrl("postgres", "former"), "postgres", "");
+        return TestDatabase.pool(former, version);
     }
 }

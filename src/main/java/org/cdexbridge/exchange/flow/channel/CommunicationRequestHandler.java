@@ -51,7 +51,7 @@ public final class CommunicationRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void onHold(ExchangeContext file) {
+    public void onHold(Resource asked) {
         // there is no way to say so
     }
 
@@ -61,7 +61,7 @@ public final class CommunicationRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void answer(ExchangeContext file, RequestResult released) {
+    public void answer(ResolvedRequest file, RequestResult released) {
         sender.send(writer.answer(kept(file.asked()), released), file.one().partner());
     }
 

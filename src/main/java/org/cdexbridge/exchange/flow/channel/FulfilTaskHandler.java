@@ -114,8 +114,8 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public void onHold(ExchangeContext file) {
-        tasks.onHold(file);
+    public void onHold(Resource asked) {
+        tasks.onHold(asked);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public void answer(ExchangeContext file, RequestResult released) {
+    public void answer(ResolvedRequest file, RequestResult released) {
         Task task = (Task) file.asked();
         CommunicationWriter.RequestLocation asked = focus(task, file.partner());
         String sent = sender.send(writer.answer(asked, released), file.partner().name());

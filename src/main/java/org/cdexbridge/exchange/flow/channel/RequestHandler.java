@@ -40,7 +40,7 @@ public interface RequestHandler {
     QueuedExchange.State end(Resource asked);
 
     /** A person has to decide. */
-    void onHold(ExchangeContext file);
+    void onHold(Resource asked);
 
     /**
      * It ended without an answer.
@@ -51,5 +51,5 @@ public interface RequestHandler {
     void refuse(QueuedExchange one, Resource asked, QueuedExchange.State state, String reason);
 
     /** @param released not empty, unless the partner wants empty answers */
-    void answer(ExchangeContext file, RequestResult released);
+    void answer(ResolvedRequest file, RequestResult released);
 }

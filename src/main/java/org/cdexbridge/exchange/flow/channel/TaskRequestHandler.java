@@ -63,8 +63,8 @@ public final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void onHold(ExchangeContext file) {
-        server.transaction(List.of(step.inProgress((Task) file.asked(), REVIEW)));
+    public void onHold(Resource asked) {
+        server.transaction(List.of(step.inProgress((Task) asked, REVIEW)));
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class TaskRequestHandler implements RequestHandler {
 
     /** The Task with its output, and with it what the output names. */
     @Override
-    public void answer(ExchangeContext file, RequestResult released) {
+    public void answer(ResolvedRequest file, RequestResult released) {
         boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         if (form) {
             List<Reference> forms = released.matches().stream()
@@ -97,7 +97,7 @@ public final class TaskRequestHandler implements RequestHandler {
         }
     }
 
-    private Task completed(ExchangeContext file, boolean form, List<Reference> results) {
+    private Task completed(ResolvedRequest file, boolean form, List<Reference> results) {
         return step.completed((Task) file.asked(), file.request().form(), form, results);
     }
 

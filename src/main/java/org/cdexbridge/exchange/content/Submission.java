@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.attachment;
+package org.cdexbridge.exchange.content;
 
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,8 @@ public record Submission(
         List<SubmissionPart> pieces,
         boolean more,
         boolean confirmed,
-        List<Demographics> described) {
+        List<Demographics> described)
+        implements ExchangeContent {
     /**
      * One attachment.
      *
@@ -38,6 +39,11 @@ public record Submission(
     /** Of a patient of whom nothing is said but the number. */
     public Submission(AttachmentTarget order, List<SubmissionPart> pieces, boolean more, boolean confirmed) {
         this(order, pieces, more, confirmed, List.of());
+    }
+
+    @Override
+    public ExchangeKind kind() {
+        return ExchangeKind.ATTACHMENT;
     }
 
     /** Cut down to what a person chose, who saw why it is held; all where nobody had to choose. */

@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.push;
+package org.cdexbridge.exchange.content;
 
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,8 @@ import org.cdexbridge.exchange.StatedPatient;
  * @param patient whose data it is meant to be; what contradicts the record waits for a person
  */
 public record PushRequest(
-        String partner, List<String> resources, String document, boolean confirmed, StatedPatient patient) {
+        String partner, List<String> resources, String document, boolean confirmed, StatedPatient patient)
+        implements ExchangeContent {
     public PushRequest {
         resources = resources == null ? List.of() : List.copyOf(resources);
         patient = patient == null ? StatedPatient.NOBODY : patient;
@@ -30,8 +31,13 @@ public record PushRequest(
         return document == null ? resources : List.of(document);
     }
 
+    @Override
+    public ExchangeKind kind() {
+        return ExchangeKind.PUSH;
+    }
+
     /** Cut down to what a person chose, who saw why it is held; all where nobody had to choose. */
-    PushRequest only(Collection<String> chosen) {
+    public PushRequest only(Collection<String> chosen) {
         return chosen.isEmpty()
                 ? this
                 : new PushRequest(

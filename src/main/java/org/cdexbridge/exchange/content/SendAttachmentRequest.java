@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.attachment;
+package org.cdexbridge.exchange.content;
 
 import java.util.List;
 import org.cdexbridge.exchange.AttachmentTarget;
@@ -47,7 +47,7 @@ public record SendAttachmentRequest(
         patient = patient == null ? StatedPatient.NOBODY : patient;
     }
 
-    SendAttachmentRequest with(BusinessId tracking, String reference) {
+    public SendAttachmentRequest with(BusinessId tracking, String reference) {
         return new SendAttachmentRequest(
                 partner,
                 reference,
@@ -72,13 +72,13 @@ public record SendAttachmentRequest(
     }
 
     /** As the payer gets it. */
-    AttachmentTarget order() {
+    public AttachmentTarget order() {
         return new AttachmentTarget(
                 trackingId, null, attachTo, payer, organization, provider, member, serviceDate, claim, "", false);
     }
 
     /** @throws IllegalArgumentException with the rule of {@code $submit-attachment} that it breaks */
-    void check() {
+    public void check() {
         need(member != null && member.value() != null, "member is needed");
         patient.check();
         need(organization != null || provider != null, "organization or provider is needed");

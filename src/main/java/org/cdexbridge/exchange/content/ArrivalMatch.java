@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.arrival;
+package org.cdexbridge.exchange.content;
 
 import java.util.List;
 
@@ -10,9 +10,15 @@ import java.util.List;
  * @param bundle {@code Bundle/id} of the FHIR document, or {@code null}
  * @param resources {@code Type/id} of what goes
  */
-public record ArrivalMatch(String rule, List<String> documents, String bundle, List<String> resources) {
+public record ArrivalMatch(String rule, List<String> documents, String bundle, List<String> resources)
+        implements ExchangeContent {
     public ArrivalMatch {
         documents = documents == null ? List.of() : List.copyOf(documents);
         resources = resources == null ? List.of() : List.copyOf(resources);
+    }
+
+    @Override
+    public ExchangeKind kind() {
+        return ExchangeKind.ARRIVAL;
     }
 }

@@ -1,0 +1,32 @@
+package org.cdexbridge.exchange.flow.channel;
+
+import java.util.Set;
+import org.cdexbridge.exchange.Request;
+import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.patient.DemographicElement;
+
+/**
+ * An exchange of which everything is known but the decision, whether somebody asked for it or not.
+ *
+ * @param one the entry of the exchange queue
+ * @param request what is asked for, or is to be sent
+ * @param partner who asks or gets it
+ * @param patientId of the one patient
+ * @param contradiction elements in which what the request says of the patient contradicts the record
+ * @param found everything that was found
+ */
+public record ResolvedExchange(
+        QueuedExchange one,
+        Request request,
+        Partner partner,
+        String patientId,
+        Set<DemographicElement> contradiction,
+        RequestResult found) {
+    /** Nothing of the patient. */
+    @Override
+    public String toString() {
+        return one.toString();
+    }
+}
