@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.content.ExchangeContent;
 import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.queue.QueueClock;
 import org.cdexbridge.resource.ResourceAddress;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,8 +23,7 @@ public final class ExchangeQueue {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String instance;
-    private final Duration lease;
-    private final BackOff backOff;
+    private final QueueClock clock;
     private final ConcurrencyLimits lanes;
 
     /**
@@ -45,8 +45,7 @@ public final class ExchangeQueue {
         this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
         this.instance = instance;
-        this.lease = lease;
-        this.backOff = backOff;
+        this.clock = new QueueClock(jdbc, lease, backOff);
         this.lanes = lanes;
         jdbc.sql("update exchange set lease_until = null where instance = ?")
                 .param(instance)
@@ -91,7 +90,7 @@ public final class ExchangeQueue {
             Decision decision,
             String reason) {
         try {
-            OffsetDateTime now = now();
+            OffsetDateTime now = clock.now();
             jdbc.sql(
                             """
                             insert into exchange
@@ -133,7 +132,7 @@ public final class ExchangeQueue {
     }
 
     private Optional<QueuedExchange> next() {
-        OffsetDateTime now = now();
+        OffsetDateTime now = clock.now();
         Optional<QueuedExchange> next = jdbc.sql(
                         """
                         select * from exchange where state in ('ASKED', 'RELEASED') and next_attempt <= ?
@@ -146,7 +145,7 @@ public final class ExchangeQueue {
                 .query(ExchangeColumns::row)
                 .optional();
         next.ifPresent(one -> jdbc.sql("update exchange set instance = ?, lease_until = ? where id = ?")
-                .params(instance, now.plus(lease), one.id())
+                .params(instance, now.plus(clock.lease()), one.id())
                 .update());
         return next;
     }
@@ -184,7 +183,7 @@ public final class ExchangeQueue {
                                 update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0,
                                 next_attempt = ?, instance = null, lease_until = null where id = ? and state = 'WAITING'
                                 """)
-                        .params(ExchangeColumns.decision(decision), now(), id)
+                        .params(ExchangeColumns.decision(decision), clock.now(), id)
                         .update()
                 == 1;
     }
@@ -212,27 +211,26 @@ public final class ExchangeQueue {
     /** Its turn comes again, later each time, and not before this time is over. */
     public void retry(QueuedExchange one, Duration atLeast, String reason) {
         int attempts = one.attempts() + 1;
-        Duration wait = backOff.after(attempts);
-        putBack(one, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts, reason);
+        putBack(one, clock.nextAttempt(attempts, atLeast), attempts, reason);
     }
 
     /** Its turn comes again through no fault of its own or of its partner: the attempt does not count. */
     public void postpone(QueuedExchange one, String reason) {
-        postpone(one, backOff.after(1), reason);
+        putBack(one, clock.nextAttempt(1, Duration.ZERO), one.attempts(), reason);
     }
 
     /** Its turn comes again after this time; nothing was tried, so that it is no attempt. */
     public void postpone(QueuedExchange one, Duration wait, String reason) {
-        putBack(one, wait, one.attempts(), reason);
+        putBack(one, clock.after(wait), one.attempts(), reason);
     }
 
-    private void putBack(QueuedExchange one, Duration wait, int attempts, String reason) {
+    private void putBack(QueuedExchange one, OffsetDateTime nextAttempt, int attempts, String reason) {
         jdbc.sql(
                         """
                         update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
                         lease_until = null where id = ?
                         """)
-                .params(attempts, now().plus(wait), ExchangeColumns.reason(reason), one.id())
+                .params(attempts, nextAttempt, ExchangeColumns.reason(reason), one.id())
                 .update();
     }
 
@@ -257,9 +255,5 @@ public final class ExchangeQueue {
                 .params(state.name(), most)
                 .query(ExchangeColumns::row)
                 .list();
-    }
-
-    private OffsetDateTime now() {
-        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
     }
 }

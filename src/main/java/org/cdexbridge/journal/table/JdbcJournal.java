@@ -20,6 +20,7 @@ import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.MissingOriginals;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.queue.BackOff;
+import org.cdexbridge.queue.QueueClock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String instance;
-    private final BackOff backOff;
+    private final QueueClock clock;
     private final JournalReader rows;
     private final OrderedClaimQuery claimQuery;
     private final OrderingKeyAssigner keying;
@@ -57,14 +58,14 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
         this.instance = instance;
-        this.backOff = backOff;
+        this.clock = new QueueClock(jdbc, lease, backOff);
         this.rows = new JournalReader(jdbc);
         this.claimQuery = new OrderedClaimQuery(jdbc);
         this.keying = new OrderingKeyAssigner(template, rows, claimQuery);
         this.tally = new JournalCounters(jdbc, transaction.getTransactionManager(), instance);
         this.deletion = new ExpiredEntryDeletion(jdbc, transaction, tally);
         this.endings = new ClaimResultWriter(jdbc, transaction, claimQuery, tally, instance);
-        this.leases = new JournalLeases(jdbc, claimQuery, instance, lease);
+        this.leases = new JournalLeases(jdbc, claimQuery, instance, clock);
         this.fullReplay = new FullReplay(jdbc, transaction, tally);
         this.intake = new GroupCommit<>(new ReceivedWriter(template, transaction, tally)::write);
         leases.start();
@@ -92,8 +93,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private List<ClaimedEntry> claimed(int most, Function<byte[], List<String>> orderingKeys) {
         keyed(orderingKeys).forEach(endings::quarantineUnprocessable);
         List<Long> claimed = transaction.execute(status -> {
-            OffsetDateTime now = leases.now();
-            return claimQuery.claim(most, instance, now, leases.until(now));
+            OffsetDateTime now = clock.now();
+            return claimQuery.claim(most, instance, now, now.plus(clock.lease()));
         });
         leases.begin(claimed);
         return claimed.stream().flatMap(id -> read(id).stream()).toList();
@@ -158,18 +159,14 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     public void retry(long id, Finding reason, Duration atLeast) {
         finish(id, () -> {
             int attempts = rows.find(id).orElseThrow().attempts() + 1;
-            Duration wait = backOff.after(attempts);
-            putBack(id, reason, wait.compareTo(atLeast) < 0 ? atLeast : wait, attempts);
+            endings.putBack(id, reason, clock.nextAttempt(attempts, atLeast), attempts);
         });
     }
 
     @Override
     public void postpone(long id, Finding reason, Duration wait) {
-        finish(id, () -> putBack(id, reason, wait, rows.find(id).orElseThrow().attempts()));
-    }
-
-    private void putBack(long id, Finding reason, Duration wait, int attempts) {
-        endings.putBack(id, reason, leases.now().plus(wait), attempts);
+        finish(id, () -> endings.putBack(
+                id, reason, clock.after(wait), rows.find(id).orElseThrow().attempts()));
     }
 
     /** Whatever comes of it, the lease is no longer renewed: what could not be written is claimed anew. */
@@ -188,7 +185,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             throw new IllegalArgumentException("row " + id + " is a duplicate of message " + row.duplicateOf());
         }
         bytes(id);
-        endings.replay(id, leases.now());
+        endings.replay(id, clock.now());
     }
 
     @Override
@@ -198,7 +195,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             if (!leases.awaitNone(LONGEST_WORK)) {
                 throw new EntriesInProgress();
             }
-            return fullReplay.begin(leases.now(), first);
+            return fullReplay.begin(clock.now(), first);
         } finally {
             claims.writeLock().unlock();
         }
@@ -242,12 +239,12 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public int forget(Duration age) {
-        return deletion.bytes(leases.now().minus(age));
+        return deletion.bytes(clock.now().minus(age));
     }
 
     @Override
     public int delete(Duration age) {
-        return deletion.rows(leases.now().minus(age));
+        return deletion.rows(clock.now().minus(age));
     }
 
     /** Commits of arrivals since the start; fewer than arrivals when callers shared them. */

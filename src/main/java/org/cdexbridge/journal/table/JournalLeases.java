@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.cdexbridge.queue.QueueClock;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ final class JournalLeases implements AutoCloseable {
     private final JdbcClient jdbc;
     private final OrderedClaimQuery claimQuery;
     private final String instance;
-    private final Duration lease;
+    private final QueueClock clock;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "journal-leases");
@@ -30,11 +31,11 @@ final class JournalLeases implements AutoCloseable {
         return thread;
     });
 
-    JournalLeases(JdbcClient jdbc, OrderedClaimQuery claimQuery, String instance, Duration lease) {
+    JournalLeases(JdbcClient jdbc, OrderedClaimQuery claimQuery, String instance, QueueClock clock) {
         this.jdbc = jdbc;
         this.claimQuery = claimQuery;
         this.instance = instance;
-        this.lease = lease;
+        this.clock = clock;
     }
 
     /** What this instance worked on when it ended is taken up at once. */
@@ -43,17 +44,9 @@ final class JournalLeases implements AutoCloseable {
         jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and instance = ?")
                 .param(instance)
                 .update();
-        long beat = lease.toMillis() / 3;
+        long beat = clock.lease().toMillis() / 3;
         heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(this::repairLinks, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
-    }
-
-    OffsetDateTime now() {
-        return jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
-    }
-
-    OffsetDateTime until(OffsetDateTime now) {
-        return now.plus(lease);
     }
 
     void begin(List<Long> ids) {
@@ -89,10 +82,10 @@ final class JournalLeases implements AutoCloseable {
 
     private void beat() {
         guarded(() -> {
-            OffsetDateTime now = now();
+            OffsetDateTime now = clock.now();
             for (Long id : inWork) {
                 jdbc.sql("update journal set lease_until = ? where id = ? and state = 'CLAIMED' and instance = ?")
-                        .params(until(now), id, instance)
+                        .params(now.plus(clock.lease()), id, instance)
                         .update();
             }
             jdbc.sql("update journal set state = 'READY', instance = null where state = 'CLAIMED' and lease_until < ?")
