@@ -1,7 +1,5 @@
 package org.cdexbridge.crash;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,29 +7,21 @@ import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.exchange.flow.ExchangeConfiguration;
 import org.cdexbridge.exchange.partner.PartnerConfiguration;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
-import org.cdexbridge.feed.configuration.FeedConfiguration;
-import org.cdexbridge.journal.configuration.JournalConfiguration;
-import org.cdexbridge.pipeline.PipelineConfiguration;
+import org.cdexbridge.pipeline.PipelineFixture;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.outbound.Destinations;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundLimits;
 import org.cdexbridge.security.token.TokenClient;
-import org.cdexbridge.site.SiteConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -42,20 +32,7 @@ import org.springframework.context.annotation.Import;
  * A Task that lies on the shelf is put on the exchangeQueue.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-    CamelAutoConfiguration.class,
-    DataSourceAutoConfiguration.class,
-    FlywayAutoConfiguration.class,
-    JdbcTemplateAutoConfiguration.class
-})
-@Import({
-    SiteConfiguration.class,
-    FeedConfiguration.class,
-    JournalConfiguration.class,
-    PipelineConfiguration.class,
-    ExchangeConfiguration.class,
-    PartnerConfiguration.class
-})
+@Import({PipelineFixture.class, ExchangeConfiguration.class, PartnerConfiguration.class})
 public class DeliveringBridge {
     /** @param args Spring properties; {@code crash.log} is the folder of the shelf */
     public static void main(String[] args) {
@@ -68,11 +45,6 @@ public class DeliveringBridge {
     @Bean
     static BeanFactoryPostProcessor noDoor() {
         return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("requestDoor");
-    }
-
-    @Bean
-    MeterRegistry meters() {
-        return new SimpleMeterRegistry();
     }
 
     @Bean

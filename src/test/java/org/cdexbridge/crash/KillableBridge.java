@@ -1,49 +1,27 @@
 package org.cdexbridge.crash;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.spring.boot.CamelAutoConfiguration;
-import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
-import org.cdexbridge.conversion.Source;
-import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.exchange.NoExchangeConfiguration;
-import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.feed.mllp.MllpConfiguration;
 import org.cdexbridge.hl7v2.wire.MessageHeader;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry.State;
-import org.cdexbridge.journal.configuration.JournalConfiguration;
-import org.cdexbridge.mapping.TestDialect;
-import org.cdexbridge.mapping.coverage.Trace;
-import org.cdexbridge.pipeline.PipelineConfiguration;
-import org.cdexbridge.site.SiteConfiguration;
+import org.cdexbridge.pipeline.PipelineFixture;
 import org.cdexbridge.store.FhirStore;
-import org.cdexbridge.store.StoreStatus;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -56,20 +34,7 @@ import org.springframework.context.annotation.Import;
  * database of a running bridge.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-    CamelAutoConfiguration.class,
-    DataSourceAutoConfiguration.class,
-    FlywayAutoConfiguration.class,
-    JdbcTemplateAutoConfiguration.class
-})
-@Import({
-    SiteConfiguration.class,
-    FeedConfiguration.class,
-    MllpConfiguration.class,
-    JournalConfiguration.class,
-    PipelineConfiguration.class,
-    NoExchangeConfiguration.class
-})
+@Import({PipelineFixture.class, MllpConfiguration.class, NoExchangeConfiguration.class})
 public class KillableBridge {
     private static final Set<State> SETTLED = EnumSet.of(State.STORED, State.DUPLICATE, State.QUARANTINED);
 
@@ -79,11 +44,6 @@ public class KillableBridge {
                 .web(WebApplicationType.NONE)
                 .build();
         bridge.run(args);
-    }
-
-    @Bean
-    MeterRegistry meters() {
-        return new SimpleMeterRegistry();
     }
 
     @Bean
@@ -116,76 +76,21 @@ public class KillableBridge {
         }
     }
 
-    private static final class Lines implements Converter {
-        private final Trace trace = TestDialect.noTrace();
-
+    private static final class Lines extends PipelineFixture.TextConverter {
         @Override
-        public String kind() {
-            return "line";
-        }
-
-        @Override
-        public boolean accepts(byte[] bytes) {
-            return true;
-        }
-
-        @Override
-        public List<String> orderingKeys(byte[] bytes) {
-            return List.of(line(bytes).split(":")[0]);
-        }
-
-        private static String line(byte[] bytes) {
-            return MessageHeader.of(bytes)
-                    .map(MessageHeader::controlId)
-                    .orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public Converted convert(Source source) {
-            Patient patient = new Patient();
-            patient.setId(line(source.bytes()));
-            return new Converted(
-                    source,
-                    kind(),
-                    "Line",
-                    patient,
-                    List.of(patient),
-                    null,
-                    List.of(),
-                    trace,
-                    List.of(),
-                    new Converted.Timings(0, 0));
+        protected String text(byte[] bytes) {
+            return MessageHeader.of(bytes).map(MessageHeader::controlId).orElseGet(() -> super.text(bytes));
         }
     }
 
-    record Log(Path file) implements FhirStore {
+    record Log(Path file) implements PipelineFixture.TextStore {
         @Override
-        public StoreStatus status() {
-            return StoreStatus.up();
-        }
-
-        @Override
-        public WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+        public void take(String text) {
             try {
-                Files.writeString(
-                        file,
-                        resources.get(0).getIdElement().getIdPart() + "\n",
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-                return new WriteResult(1, 0);
+                Files.writeString(file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public Optional<Resource> read(String type, String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String base() {
-            return "";
         }
     }
 }
