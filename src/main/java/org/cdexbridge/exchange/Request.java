@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param patient about whom; nobody else's data can be an answer
  * @param requester who asks
  * @param owner who is asked
- * @param wishes at least one
+ * @param requestedItems what is asked for, at least one
  * @param purposes purpose of use: all codings of the input, empty when none is given
  * @param workQueue code of the work-queue tag, or an empty string; a hint, no more
  * @param signature whether signed data is asked for
@@ -24,7 +24,7 @@ public record Request(
         Party patient,
         Party requester,
         Party owner,
-        List<RequestedItem> wishes,
+        List<RequestedItem> requestedItems,
         List<Code> purposes,
         String workQueue,
         boolean signature,
@@ -48,7 +48,7 @@ public record Request(
     }
 
     public Request {
-        wishes = List.copyOf(wishes);
+        requestedItems = List.copyOf(requestedItems);
         purposes = List.copyOf(purposes);
         basedOn = List.copyOf(basedOn);
     }
@@ -57,14 +57,14 @@ public record Request(
         return Optional.ofNullable(attachment);
     }
 
-    /** Whether some wish has no words a computer could look up. */
+    /** Whether some item has no words a computer could look up. */
     public boolean needsPerson() {
-        return wishes.stream().anyMatch(RequestedItem::needsPerson);
+        return requestedItems.stream().anyMatch(RequestedItem::needsPerson);
     }
 
     /** Nothing of the patient. */
     @Override
     public String toString() {
-        return form + wishes.stream().map(RequestedItem::kind).toList().toString();
+        return form + requestedItems.stream().map(RequestedItem::kind).toList().toString();
     }
 }

@@ -123,16 +123,16 @@ public interface Journal {
             List<Finding> findings) {}
 
     /** What became of the elements and attributes of a source; all zero when it is not known. */
-    record NodeCounts(int mapped, int context, int ignored, int unmapped) {
+    record NodeCounts(int mapped, int context, int ignored, int notConverted) {
         /** All of them. */
         public int all() {
-            return mapped + context + ignored + unmapped;
+            return mapped + context + ignored + notConverted;
         }
 
-        /** The unmapped among those that say something, as a share of 1. */
+        /** Those that were not converted among those that say something, as a share of 1. */
         public double share() {
-            int said = mapped + context + unmapped;
-            return said == 0 ? 0 : (double) unmapped / said;
+            int said = mapped + context + notConverted;
+            return said == 0 ? 0 : (double) notConverted / said;
         }
     }
 

@@ -35,7 +35,7 @@ public final class FinishStep {
     }
 
     private static NodeCounts nodes(CoverageReport losses) {
-        return new NodeCounts(losses.mapped(), losses.context(), losses.ignored(), losses.unmapped());
+        return new NodeCounts(losses.mapped(), losses.context(), losses.ignored(), losses.notConverted());
     }
 
     private static String reference(Resource resource) {

@@ -56,7 +56,7 @@ class SiteSegmentTest {
         assertThat(risk.getCode().getCodingFirstRep().getCode()).isEqualTo("FALL");
         assertThat(risk.getEffectiveDateTimeType().getValueAsString()).isEqualTo("2024-05-01");
         assertThat(converted.patient().hasExtension("urn:uuid:1")).isTrue();
-        assertThat(converted.trace().coverage().unmapped()).isZero();
+        assertThat(converted.trace().coverage().notConverted()).isZero();
     }
 
     @Test

@@ -176,7 +176,7 @@ class MappingLanguageTest {
                 evaluate("  name.family: last", "<person><last>A</last><hobby since='1'>chess</hobby></person>");
         CoverageReport losses = evaluation.trace().coverage();
         assertThat(losses.places().keySet()).containsExactly("/person/hobby", "/person/hobby/@since");
-        assertThat(losses.unmapped()).isEqualTo(2);
+        assertThat(losses.notConverted()).isEqualTo(2);
     }
 
     private static Patient patient(String rows, String xml) {

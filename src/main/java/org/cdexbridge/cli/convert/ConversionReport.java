@@ -19,17 +19,17 @@ public final class ConversionReport {
 
     /** Has Jackson learn to write a report. */
     public static void prepare() {
-        Json.indented(losses(CoverageReport.NONE));
+        Json.indented(coverage(CoverageReport.NONE));
     }
 
     /** @param serialize milliseconds that writing the Bundles took */
-    static byte[] of(InputFile input, Converted converted, CoverageReport losses, double serialize) {
+    static byte[] of(InputFile input, Converted converted, CoverageReport coverage, double serialize) {
         Map<String, Object> report = head(input, converted.source());
         report.put("kind", converted.kind());
         report.put("documentType", converted.documentType());
         report.put("resources", counts(converted.resources()));
         report.put("findings", findings(converted.findings()));
-        report.put("losses", losses(losses));
+        report.put("coverage", coverage(coverage));
         Map<String, Object> millis = new LinkedHashMap<>();
         millis.put("parse", converted.timings().parse());
         millis.put("map", converted.timings().map());
@@ -38,13 +38,13 @@ public final class ConversionReport {
         return Json.indented(report);
     }
 
-    private static Map<String, Object> losses(CoverageReport losses) {
+    private static Map<String, Object> coverage(CoverageReport coverage) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mapped", losses.mapped());
-        json.put("context", losses.context());
-        json.put("ignored", losses.ignored());
-        json.put("unmapped", losses.unmapped());
-        json.put("places", losses.places());
+        json.put("mapped", coverage.mapped());
+        json.put("context", coverage.context());
+        json.put("ignored", coverage.ignored());
+        json.put("notConverted", coverage.notConverted());
+        json.put("places", coverage.places());
         return json;
     }
 

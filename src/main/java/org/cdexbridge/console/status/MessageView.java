@@ -82,7 +82,7 @@ record MessageView(
                 nodes.mapped(),
                 nodes.context(),
                 nodes.ignored(),
-                nodes.unmapped(),
+                nodes.notConverted(),
                 100 * nodes.share());
     }
 

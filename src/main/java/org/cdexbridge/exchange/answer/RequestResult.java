@@ -96,7 +96,7 @@ public record RequestResult(List<Part> parts) {
         return matches().isEmpty();
     }
 
-    /** Whether something was found for some of the wishes only. */
+    /** Whether something was found for some of the items only. */
     public boolean isIncomplete() {
         return !isEmpty()
                 && parts.stream().anyMatch(part -> part.found().matches().isEmpty());

@@ -28,7 +28,7 @@ public final class RequestedDataFinder {
 
     /** Resource types that the request asks for. */
     public static Set<String> types(Request request) {
-        return request.wishes().stream()
+        return request.requestedItems().stream()
                 .map(item -> item.kind() == RequestedItem.Kind.QUERY
                         ? RequestedQueryParser.parse(item.query()).type()
                         : item.kind() == RequestedItem.Kind.QUESTIONNAIRE
@@ -38,13 +38,13 @@ public final class RequestedDataFinder {
     }
 
     /**
-     * Everything of the patient that fits the wishes. What only a person can answer brings what a person may choose from.
+     * Everything of the patient that fits what is asked for. What only a person can answer brings what a person may choose from.
      *
      * @param most matches for each item
      * @throws RequestRefused {@link ExchangeCode#OTHER_PATIENT}
      */
     public RequestResult find(Request request, String patientId, int most) {
-        return new RequestResult(request.wishes().stream()
+        return new RequestResult(request.requestedItems().stream()
                 .map(item -> new RequestResult.Part(item, find(item, patientId, most)))
                 .toList());
     }

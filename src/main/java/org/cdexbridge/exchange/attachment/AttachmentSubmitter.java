@@ -59,10 +59,10 @@ public final class AttachmentSubmitter {
 
     private byte[] json(Submission submission, Partner payer, UnaryOperator<Resource> form) {
         ReleaseCheck check = checks.of(payer);
-        List<SubmittedAttachment> attached = submission.pieces().stream()
+        List<SubmittedAttachment> attached = submission.parts().stream()
                 .map(piece -> attached(submission, piece, check, form))
                 .toList();
-        return json(SubmitParameters.of(submission.order(), attached, !submission.more()));
+        return json(SubmitParameters.of(submission.target(), attached, !submission.more()));
     }
 
     private SubmittedAttachment attached(
@@ -73,7 +73,7 @@ public final class AttachmentSubmitter {
         return new SubmittedAttachment(
                 piece.lines(),
                 piece.codes(),
-                references.of(form.apply(stored), submission.order().member(), check::allows));
+                references.of(form.apply(stored), submission.target().member(), check::allows));
     }
 
     private static byte[] json(Parameters parameters) {

@@ -77,7 +77,7 @@ public final class UnsolicitedAttachments {
         List<Code> wanted = request.code() == null ? codes : List.of(request.code());
         List<Demographics> described = described(request, document);
         Submission submission = new Submission(
-                whole.order(),
+                whole.target(),
                 List.of(new Submission.SubmissionPart(whole.lines(), wanted, whole.document())),
                 request.more(),
                 request.confirmed(),
@@ -111,7 +111,7 @@ public final class UnsolicitedAttachments {
         PatientRecord record =
                 PatientRecord.of(server, ResourceAddress.parse(patient).id());
         Set<DemographicElement> contradiction = record.contradiction(submission.described());
-        if (record.contradicts(submission.order().member())) {
+        if (record.contradicts(submission.target().member())) {
             contradiction.add(DemographicElement.IDENTIFIER);
         }
         return contradiction;

@@ -69,7 +69,7 @@ public final class FulfilTaskReader {
                 patient(RequestDatatypes.patient(task.getFor(), task), asked.patient()),
                 RequestDatatypes.party(task.getRequester()),
                 RequestDatatypes.party(task.getOwner()),
-                asked.wishes(),
+                asked.requestedItems(),
                 asked.purposes(),
                 asked.workQueue(),
                 asked.signature(),

@@ -72,7 +72,7 @@ public record SendAttachmentRequest(
     }
 
     /** As the payer gets it. */
-    public AttachmentTarget order() {
+    public AttachmentTarget target() {
         return new AttachmentTarget(
                 trackingId, null, attachTo, payer, organization, provider, member, serviceDate, claim, "", false);
     }

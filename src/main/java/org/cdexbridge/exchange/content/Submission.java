@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.content;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.exchange.AttachmentTarget;
@@ -7,17 +8,17 @@ import org.cdexbridge.exchange.Code;
 import org.cdexbridge.patient.Demographics;
 
 /**
- * What goes to a payer under one tracking id.
+ * What goes to a payer under one tracking id. Rows of 0.1.0 have other names for two of the parts.
  *
- * @param order what the payer finds its claim by
- * @param pieces at least one
+ * @param target what the payer finds its claim by
+ * @param parts at least one
  * @param more whether another submission follows under the same tracking id
  * @param confirmed whether a person has seen what in it needs one
  * @param described what was said of the patient, for a person to read where it contradicts the record
  */
 public record Submission(
-        AttachmentTarget order,
-        List<SubmissionPart> pieces,
+        @JsonAlias("order") AttachmentTarget target,
+        @JsonAlias("pieces") List<SubmissionPart> parts,
         boolean more,
         boolean confirmed,
         List<Demographics> described)
@@ -32,13 +33,13 @@ public record Submission(
     public record SubmissionPart(List<String> lines, List<Code> codes, String resource) {}
 
     public Submission {
-        pieces = List.copyOf(pieces);
+        parts = List.copyOf(parts);
         described = described == null ? List.of() : List.copyOf(described);
     }
 
     /** Of a patient of whom nothing is said but the number. */
-    public Submission(AttachmentTarget order, List<SubmissionPart> pieces, boolean more, boolean confirmed) {
-        this(order, pieces, more, confirmed, List.of());
+    public Submission(AttachmentTarget target, List<SubmissionPart> parts, boolean more, boolean confirmed) {
+        this(target, parts, more, confirmed, List.of());
     }
 
     @Override
@@ -51,9 +52,9 @@ public record Submission(
         return chosen.isEmpty()
                 ? this
                 : new Submission(
-                        order,
-                        pieces.stream()
-                                .filter(piece -> chosen.contains(piece.resource()))
+                        target,
+                        parts.stream()
+                                .filter(part -> chosen.contains(part.resource()))
                                 .toList(),
                         more,
                         true,

@@ -37,7 +37,7 @@ public final class AnswerStep {
     }
 
     private static boolean mayBeEmpty(DecidedRequest file) {
-        return file.request().wishes().get(0).kind() == RequestedItem.Kind.QUERY
+        return file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUERY
                 && file.partner().whenEmpty() == Partner.EmptyResult.COMPLETED;
     }
 }

@@ -74,7 +74,9 @@ public final class DecideStep {
     private Decision recheckRelease(DecidedRequest file) {
         Decision made = file.decision();
         return file.isReleased() && file.isByRule()
-                ? ReleasePolicy.held(checks.of(file.partner()), file.resolved().exchange().found())
+                ? ReleasePolicy.held(
+                                checks.of(file.partner()),
+                                file.resolved().exchange().found())
                         .map(Decision::waits)
                         .orElse(made)
                 : made;

@@ -53,7 +53,7 @@ public final class DeliverStep {
         Submission submission = ((Submission) one.content()).only(one.decision().resources());
         deliver(
                 one,
-                submission.pieces().stream()
+                submission.parts().stream()
                         .map(Submission.SubmissionPart::resource)
                         .toList(),
                 () -> submitter.submit(

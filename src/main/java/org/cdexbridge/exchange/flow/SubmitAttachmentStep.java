@@ -80,7 +80,7 @@ public final class SubmitAttachmentStep {
             exchangeQueue.close(file.one().id(), QueuedExchange.State.FAILED, words);
             return;
         }
-        boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        boolean form = file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(ResourceAddress.text(one)))
                 .toList();

@@ -44,15 +44,17 @@ public final class UnsolicitedExchangeReader {
 
     /** @throws NoSuchElementException when the partner or something that was to be sent is no more */
     public ResolvedExchange open(QueuedExchange one) {
-        return one.content() instanceof PushRequest request ? pushed(one, request) : attached(one, (Submission) one.content());
+        return one.content() instanceof PushRequest request
+                ? pushed(one, request)
+                : attached(one, (Submission) one.content());
     }
 
     private ResolvedExchange attached(QueuedExchange one, Submission submission) {
-        List<RequestResult.Part> parts = submission.pieces().stream()
+        List<RequestResult.Part> parts = submission.parts().stream()
                 .map(piece -> part(RequestedItem.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
                 .toList();
-        Party patient = new Party("", List.of(submission.order().member()), submission.described());
-        return file(one, parts, patient, submission.order(), unsolicited.contradiction(submission, one.patient()));
+        Party patient = new Party("", List.of(submission.target().member()), submission.described());
+        return file(one, parts, patient, submission.target(), unsolicited.contradiction(submission, one.patient()));
     }
 
     private ResolvedExchange pushed(QueuedExchange one, PushRequest request) {

@@ -71,7 +71,7 @@ public final class ReleasePolicy {
         if (!partner.types().containsAll(types)) {
             return forbidden("the resource type is not agreed");
         }
-        if (request.wishes().stream().anyMatch(item -> !documentAgreed(item))) {
+        if (request.requestedItems().stream().anyMatch(item -> !documentAgreed(item))) {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
@@ -125,7 +125,7 @@ public final class ReleasePolicy {
         if (request.attachmentOrder().isPresent()) {
             return ReleaseRule.Kind.ATTACHMENT;
         }
-        return switch (request.wishes().get(0).kind()) {
+        return switch (request.requestedItems().get(0).kind()) {
             case QUERY -> ReleaseRule.Kind.QUERY;
             case CODE, FREE_TEXT -> ReleaseRule.Kind.CODE;
             case QUESTIONNAIRE -> ReleaseRule.Kind.QUESTIONNAIRE;

@@ -102,11 +102,7 @@ public final class PushService {
         Set<DemographicElement> contradiction = contradiction(described(request.patient(), resources), patientId);
         Decision decision = contradiction.isEmpty() ? Decision.released(person) : Decision.contradicted(contradiction);
         exchangeQueue.send(
-                about(id),
-                partner.name(),
-                new ResourceAddress("Patient", patientId).toString(),
-                request,
-                decision);
+                about(id), partner.name(), new ResourceAddress("Patient", patientId).toString(), request, decision);
         wake.signal();
         return id;
     }

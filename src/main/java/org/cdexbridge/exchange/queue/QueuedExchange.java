@@ -51,7 +51,19 @@ public record QueuedExchange(
     /** The same, once it is known who asks about whom. */
     public QueuedExchange of(String asker, String whom) {
         return new QueuedExchange(
-                id, about, part, receivedAt, state, asker, whom, workQueue, content, decision, attempts, nextAttempt, reason);
+                id,
+                about,
+                part,
+                receivedAt,
+                state,
+                asker,
+                whom,
+                workQueue,
+                content,
+                decision,
+                attempts,
+                nextAttempt,
+                reason);
     }
 
     /** Under which audit and partners know it, the same at each attempt. */

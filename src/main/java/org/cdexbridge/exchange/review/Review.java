@@ -57,6 +57,6 @@ public record Review(
 
     /** Whether a questionnaire is to be filled in. */
     public boolean isAsksForm() {
-        return request.wishes().stream().anyMatch(item -> item.kind() == RequestedItem.Kind.QUESTIONNAIRE);
+        return request.requestedItems().stream().anyMatch(item -> item.kind() == RequestedItem.Kind.QUESTIONNAIRE);
     }
 }

@@ -161,7 +161,7 @@ public final class ReviewQueue {
         if (ReceivedNarrativeFilter.holdsBinary(response)) {
             throw new IllegalArgumentException("an answer contains no Binary");
         }
-        Set<String> asked = file.request().wishes().stream()
+        Set<String> asked = file.request().requestedItems().stream()
                 .map(RequestedItem::questionnaire)
                 .filter(canonical -> !canonical.isEmpty())
                 .collect(Collectors.toSet());

@@ -16,7 +16,6 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 public record WaitingRequest(
         long id, String partner, Instant receivedAt, String about, String workQueue, String reason) {
     static WaitingRequest of(QueuedExchange one) {
-        return new WaitingRequest(
-                one.id(), one.partner(), one.receivedAt(), one.name(), one.workQueue(), one.reason());
+        return new WaitingRequest(one.id(), one.partner(), one.receivedAt(), one.name(), one.workQueue(), one.reason());
     }
 }

@@ -65,7 +65,7 @@ final class ClaimResultWriter {
                                         outcome.nodes().mapped(),
                                         outcome.nodes().context(),
                                         outcome.nodes().ignored(),
-                                        outcome.nodes().unmapped(),
+                                        outcome.nodes().notConverted(),
                                         FindingsJson.write(outcome.findings()),
                                         id,
                                         instance)));

@@ -165,8 +165,13 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public void postpone(long id, Finding reason, Duration wait) {
-        finish(id, () -> endings.putBack(
-                id, reason, clock.after(wait), rows.find(id).orElseThrow().attempts()));
+        finish(
+                id,
+                () -> endings.putBack(
+                        id,
+                        reason,
+                        clock.after(wait),
+                        rows.find(id).orElseThrow().attempts()));
     }
 
     /** Whatever comes of it, the lease is no longer renewed: what could not be written is claimed anew. */

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param places paths of unmapped nodes without positions, with their number
  */
-public record CoverageReport(int mapped, int context, int ignored, int unmapped, Map<String, Integer> places) {
+public record CoverageReport(int mapped, int context, int ignored, int notConverted, Map<String, Integer> places) {
     public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of());
 
     /** Both together, without their places. */
@@ -17,7 +17,7 @@ public record CoverageReport(int mapped, int context, int ignored, int unmapped,
                 mapped + other.mapped,
                 context + other.context,
                 ignored + other.ignored,
-                unmapped + other.unmapped,
+                notConverted + other.notConverted,
                 Map.of());
     }
 
@@ -29,13 +29,13 @@ public record CoverageReport(int mapped, int context, int ignored, int unmapped,
                 mapped,
                 context,
                 ignored,
-                unmapped,
+                notConverted,
                 100 * share());
     }
 
     /** Unmapped nodes among those that say something, as a share of 1. */
     public double share() {
-        int said = mapped + context + unmapped;
-        return said == 0 ? 0 : (double) unmapped / said;
+        int said = mapped + context + notConverted;
+        return said == 0 ? 0 : (double) notConverted / said;
     }
 }

@@ -74,7 +74,7 @@ class SubmitParametersTest {
     }
 
     private static SubmittedAttachment attached(Request request) {
-        List<Code> codes = request.wishes().get(0).codes();
-        return new SubmittedAttachment(request.wishes().get(0).lines(), codes, new DocumentReference());
+        List<Code> codes = request.requestedItems().get(0).codes();
+        return new SubmittedAttachment(request.requestedItems().get(0).lines(), codes, new DocumentReference());
     }
 }

@@ -79,6 +79,7 @@ class ReviewQueueTest {
         String review = "/api/reviews/" + waiting(path);
         JsonNode shown = json.readTree(bridge.get(review).body());
 
+        assertThat(shown.at("/request/requestedItems/0/text").asText()).isEqualTo("a note");
         assertThat(shown.at("/found/0/address").asText()).isEqualTo(NOTE);
         assertThat(decide(review, "{\"release\":[\"Condition/" + world.secret.getIdPart() + "\"]}"))
                 .isEqualTo(400);

@@ -81,7 +81,7 @@ class ReleasePolicyTest {
 
     private static Decision decide(Task task, Partner partner, boolean more, Resource found) {
         Request request = TaskReader.read(task);
-        RequestResult answer = new RequestResult(request.wishes().stream()
+        RequestResult answer = new RequestResult(request.requestedItems().stream()
                 .map(wish -> new RequestResult.Part(wish, new SearchResult(List.of(found), List.of(), more)))
                 .toList());
         return new ReleasePolicy(request, partner, check(partner), RequestedDataFinder.types(request), Optional.empty())
@@ -212,7 +212,7 @@ class ReleasePolicyTest {
         DocumentReference letter = new DocumentReference();
         letter.getType().addCoding(new Coding("http://loinc.org", "18842-5", null));
         RequestResult answer = new RequestResult(List.of(new RequestResult.Part(
-                request.wishes().get(0), new SearchResult(List.of(condition), List.of(letter), false))));
+                request.requestedItems().get(0), new SearchResult(List.of(condition), List.of(letter), false))));
 
         Decision decision = new ReleasePolicy(request, partner, check(partner), Set.of("Condition"), Optional.empty())
                 .decide(answer);
@@ -240,9 +240,10 @@ class ReleasePolicyTest {
                 TestTasks.purpose(TestTasks.attachment("11506-3", "https://payer.test"), REASONS, "COVERAGE"),
                 "11506-3"));
         Partner partner = partner(false, Partner.Signature.REFUSE);
-        RequestResult.Part found =
-                new RequestResult.Part(request.wishes().get(0), new SearchResult(List.of(condition), List.of(), false));
-        RequestResult.Part nothing = new RequestResult.Part(request.wishes().get(1), SearchResult.NOTHING);
+        RequestResult.Part found = new RequestResult.Part(
+                request.requestedItems().get(0), new SearchResult(List.of(condition), List.of(), false));
+        RequestResult.Part nothing =
+                new RequestResult.Part(request.requestedItems().get(1), SearchResult.NOTHING);
         ReleasePolicy policy =
                 new ReleasePolicy(request, partner, check(partner), Set.of("DocumentReference"), Optional.empty());
 

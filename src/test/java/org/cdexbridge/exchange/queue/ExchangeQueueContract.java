@@ -258,10 +258,14 @@ abstract class ExchangeQueueContract {
     @Test
     void partsOfOneNameAreToldApartByTheirNumberAlone() {
         Decision mary = Decision.released("mary");
-        assertThat(exchangeQueue.send("push A", 1, "payer", "Patient/p1", PUSH, mary)).isTrue();
-        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary)).isTrue();
-        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary)).isFalse();
-        assertThat(exchangeQueue.send("push A #2", 1, "payer", "Patient/p1", PUSH, mary)).isTrue();
+        assertThat(exchangeQueue.send("push A", 1, "payer", "Patient/p1", PUSH, mary))
+                .isTrue();
+        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary))
+                .isTrue();
+        assertThat(exchangeQueue.send("push A", 2, "payer", "Patient/p1", PUSH, mary))
+                .isFalse();
+        assertThat(exchangeQueue.send("push A #2", 1, "payer", "Patient/p1", PUSH, mary))
+                .isTrue();
 
         assertThat(exchangeQueue.find("push A")).get().satisfies(latest -> {
             assertThat(latest.part()).isEqualTo(2);
@@ -305,8 +309,8 @@ abstract class ExchangeQueueContract {
             assertThat(latest.part()).isEqualTo(2);
             Submission submission = (Submission) latest.content();
             assertThat(submission.more()).isTrue();
-            assertThat(submission.order().trackingId().value()).isEqualTo("A");
-            assertThat(submission.pieces()).extracting(SubmissionPart::resource).containsExactly("DocumentReference/d1");
+            assertThat(submission.target().trackingId().value()).isEqualTo("A");
+            assertThat(submission.parts()).extracting(SubmissionPart::resource).containsExactly("DocumentReference/d1");
         });
         assertThat(migrated.find("attachment urn:x|B #2")).get().returns(1, QueuedExchange::part);
         assertThat(migrated.send("attachment urn:x|A", 2, "payer", "", PUSH, Decision.released("mary")))

@@ -50,7 +50,7 @@ class TaskReaderTest {
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.DATA_REQUEST);
-        assertThat(request.wishes()).containsExactly(RequestedItem.query("Condition?patient=p1"));
+        assertThat(request.requestedItems()).containsExactly(RequestedItem.query("Condition?patient=p1"));
         assertThat(request.patient().identifiers()).containsExactly(new BusinessId(TestTasks.MEMBERS, "M-1001"));
         assertThat(request.requester().identifiers()).containsExactly(new BusinessId(TestTasks.PAYERS, "PAYER-1"));
         assertThat(request.purposes()).extracting(Code::code).containsExactly("COVERAGE");
@@ -78,7 +78,7 @@ class TaskReaderTest {
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.HREX_DATA_REQUEST);
-        assertThat(request.wishes()).extracting(RequestedItem::kind).containsExactly(RequestedItem.Kind.QUERY);
+        assertThat(request.requestedItems()).extracting(RequestedItem::kind).containsExactly(RequestedItem.Kind.QUERY);
     }
 
     @Test
@@ -105,7 +105,7 @@ class TaskReaderTest {
 
         assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_1);
         assertThat(request.due()).isEqualTo(LocalDate.of(2026, 2, 15));
-        assertThat(request.wishes()).singleElement().satisfies(wish -> {
+        assertThat(request.requestedItems()).singleElement().satisfies(wish -> {
             assertThat(wish.lines()).containsExactly("1", "3");
             assertThat(wish.codes()).extracting(Code::code).containsExactly("11506-3");
         });
@@ -134,7 +134,7 @@ class TaskReaderTest {
         Request request = TaskReader.read(task);
 
         assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_0);
-        assertThat(request.wishes()).extracting(RequestedItem::lines).containsExactly(List.of("2"));
+        assertThat(request.requestedItems()).extracting(RequestedItem::lines).containsExactly(List.of("2"));
     }
 
     static Stream<Arguments> brokenDataRequests() {
@@ -249,7 +249,7 @@ class TaskReaderTest {
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     Request request = TaskReader.read((Task) new JsonParser().parse(Files.readAllBytes(file)));
 
-                    assertThat(request.wishes()).hasSize(1);
+                    assertThat(request.requestedItems()).hasSize(1);
                     assertThat(request.patient().isNamed()).isTrue();
                     assertThat(request.purposes()).isNotEmpty();
                 }));

@@ -79,7 +79,7 @@ public final class TaskRequestHandler implements RequestHandler {
     /** The Task with its output, and with it what the output names. */
     @Override
     public void answer(ResolvedRequest file, RequestResult released) {
-        boolean form = file.request().wishes().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        boolean form = file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         if (form) {
             List<Reference> forms = released.matches().stream()
                     .map(one -> new Reference(ResourceAddress.text(one)))
