@@ -78,8 +78,7 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
 
     private void add(SearchParameter parameter, IndexValue value) {
         if (value instanceof TokenValue token) {
-            keys.add(ofToken(parameter, token));
-            keys.add(ofCode(parameter, token.code()));
+            addCode(parameter, token);
         } else if (value instanceof ReferenceValue reference) {
             addReference(parameter, reference);
         } else if (value instanceof DateRange range) {
@@ -97,8 +96,13 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
             keys.add(ofReference(parameter, reference.address()));
         }
         if (reference.hasIdentifier()) {
-            keys.add(ofToken(parameter, reference.identifier()));
-            keys.add(ofCode(parameter, reference.identifier().code()));
+            addCode(parameter, reference.identifier());
+        }
+    }
+
+    private void addCode(SearchParameter parameter, TokenValue token) {
+        if (!token.code().isEmpty()) {
+            keys.add(ofCode(parameter, token.code()));
         }
     }
 
@@ -109,12 +113,7 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
                 .substring(0, DATE);
     }
 
-    /** Of a token with its system, be it empty. */
-    public static long ofToken(SearchParameter parameter, TokenValue token) {
-        return key(parameter, "|" + token.text());
-    }
-
-    /** Of a code of any system. */
+    /** Of a code of any system, of which there are seldom two. */
     public static long ofCode(SearchParameter parameter, String code) {
         return key(parameter, "=" + code);
     }

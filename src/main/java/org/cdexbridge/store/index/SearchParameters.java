@@ -76,7 +76,15 @@ public final class SearchParameters {
                 Arrays.stream(row.get("path").split("\\|"))
                         .map(ElementPath::parse)
                         .toList(),
-                !row.get("lookup").isEmpty());
+                across(row.get("lookup")));
+    }
+
+    private static SearchParameter.Across across(String lookup) {
+        return switch (lookup) {
+            case "yes", FOR_ACCESS -> SearchParameter.Across.ROWS;
+            case "target" -> SearchParameter.Across.PATIENT_OF_TARGET;
+            default -> SearchParameter.Across.NOTHING;
+        };
     }
 
     /** The same list, of tables that keep these types alone. */

@@ -25,14 +25,14 @@ final class LookupTable {
      */
     record Change(String type, String id, LookupKeys before, LookupKeys now) {}
 
-    /** Those of a resource's rows that are there. */
-    LookupKeys present(NewVersion version) {
+    /** Those of these rows of a resource that are there. */
+    LookupKeys present(String type, String id, LookupKeys asked) {
         LookupKeys present = new LookupKeys(new TreeSet<>(), new TreeSet<>());
-        List<Long> keys = List.copyOf(version.lookups().keys());
+        List<Long> keys = List.copyOf(asked.keys());
         for (int from = 0; from < keys.size(); from += AT_ONCE) {
             List<Object> arguments = new ArrayList<>(keys.subList(from, Math.min(from + AT_ONCE, keys.size())));
             String marks = TableReader.marks(arguments.size());
-            arguments.addAll(List.of(version.type(), version.id()));
+            arguments.addAll(List.of(type, id));
             present.keys()
                     .addAll(jdbc.queryForList(
                             "select lookup_key from fhir_lookup where lookup_key in (" + marks
@@ -40,14 +40,14 @@ final class LookupTable {
                             Long.class,
                             arguments.toArray()));
         }
-        for (LookupKeys.Text text : version.lookups().texts()) {
+        for (LookupKeys.Text text : asked.texts()) {
             boolean there = jdbc.queryForObject(
                             "select count(*) from fhir_text_lookup where type = ? and parameter = ? and text = ? and id = ?",
                             Integer.class,
-                            version.type(),
+                            type,
                             text.parameter(),
                             text.text(),
-                            version.id())
+                            id)
                     > 0;
             if (there) {
                 present.texts().add(text);

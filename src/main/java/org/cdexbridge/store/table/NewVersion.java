@@ -26,4 +26,8 @@ record NewVersion(
     String address() {
         return new ResourceAddress(type, id).toString();
     }
+
+    NewVersion with(Optional<String> otherPatient, LookupKeys otherLookups) {
+        return new NewVersion(type, id, hash, otherPatient, values, otherLookups, body, expected);
+    }
 }

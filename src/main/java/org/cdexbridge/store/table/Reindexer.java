@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.cdexbridge.store.index.Bases;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.index.SearchParameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,6 +21,7 @@ public final class Reindexer {
     private final ResourceTable resources;
     private final LookupTable lookups;
     private final TransactionOperations transactions;
+    private final TargetPatients targets;
     private final StaleLookupRows stale;
 
     public Reindexer(SearchParameters parameters, Bases bases, JdbcTemplate jdbc, TransactionOperations transactions) {
@@ -30,7 +30,8 @@ public final class Reindexer {
         this.resources = new ResourceTable(jdbc);
         this.lookups = new LookupTable(jdbc);
         this.transactions = transactions;
-        this.stale = new StaleLookupRows(encoder, jdbc, resources, lookups, transactions);
+        this.targets = new TargetPatients(parameters, resources, lookups);
+        this.stale = new StaleLookupRows(encoder, jdbc, resources, lookups, targets, transactions);
     }
 
     /**
@@ -64,9 +65,13 @@ public final class Reindexer {
     private long changed(String type, List<StoredResource> page) {
         Map<String, StoredResource> rows = new TreeMap<>();
         page.forEach(row -> rows.put(row.id(), row));
-        List<Resource> bodies = reader.read(type, List.copyOf(rows.keySet()));
-        return bodies.stream()
+        List<NewVersion> versions = reader.read(type, List.copyOf(rows.keySet())).stream()
                 .map(encoder::encode)
+                .toList();
+        Map<String, String> patients =
+                targets.stored(type, versions.stream().map(NewVersion::values).toList());
+        return versions.stream()
+                .map(version -> targets.settled(version, patients))
                 .filter(version -> change(version, rows.get(version.id())))
                 .count();
     }
@@ -80,7 +85,8 @@ public final class Reindexer {
     private boolean isSame(NewVersion version, StoredResource row) {
         return row.patient().equals(version.patient().orElse(""))
                 && row.values().row().equals(version.values().row())
-                && lookups.present(version).equals(version.lookups());
+                && lookups.present(version.type(), version.id(), version.lookups())
+                        .equals(version.lookups());
     }
 
     /** The row is locked first, so that what it is looked up by is nobody else's meanwhile. */
@@ -88,10 +94,11 @@ public final class Reindexer {
         if (!resources.reindex(version)) {
             return false;
         }
-        LookupKeys present = lookups.present(version);
+        LookupKeys present = lookups.present(version.type(), version.id(), version.lookups());
         LookupKeys former = encoder.lookups(version.type(), row.values()).without(version.lookups());
         lookups.change(
                 List.of(new LookupTable.Change(version.type(), version.id(), present.with(former), version.lookups())));
+        targets.leave(List.of(row), List.of(version));
         return true;
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +48,24 @@ public final class ResourceTable {
         return rows;
     }
 
-    /** Those of these addresses that are there. */
-    Set<String> existing(Collection<String> addresses) {
-        Set<String> existing = new HashSet<>();
+    /** Ids of patients by address, of those of these addresses that are there. */
+    Map<String, String> patients(Collection<String> addresses) {
+        Map<String, String> patients = new HashMap<>();
         ofIds(
-                "r.type, r.id",
+                "r.type, r.id, r.patient",
                 addresses,
-                row -> existing.add(new ResourceAddress(row.getString(1), row.getString(2)).toString()));
-        existing.retainAll(addresses);
-        return existing;
+                row -> patients.put(new ResourceAddress(row.getString(1), row.getString(2)).toString(), row.getString(3)));
+        patients.keySet().retainAll(Set.copyOf(addresses));
+        return patients;
+    }
+
+    /** All rows of a type about a patient. */
+    List<StoredResource> ofPatient(String type, String patient) {
+        return jdbc.query(
+                "select " + COLUMNS + " from fhir_resource r where r.type = ? and r.patient = ?",
+                (row, number) -> row(row),
+                type,
+                patient);
     }
 
     private void ofIds(String columns, Collection<String> addresses, RowCallbackHandler reader) {

@@ -1,5 +1,6 @@
 package org.cdexbridge.store.table;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class StaleLookupRows {
     private final JdbcTemplate jdbc;
     private final ResourceTable resources;
     private final LookupTable lookups;
+    private final TargetPatients targets;
     private final TransactionOperations transactions;
 
     StaleLookupRows(
@@ -29,11 +31,13 @@ final class StaleLookupRows {
             JdbcTemplate jdbc,
             ResourceTable resources,
             LookupTable lookups,
+            TargetPatients targets,
             TransactionOperations transactions) {
         this.encoder = encoder;
         this.jdbc = jdbc;
         this.resources = resources;
         this.lookups = lookups;
+        this.targets = targets;
         this.transactions = transactions;
     }
 
@@ -121,9 +125,14 @@ final class StaleLookupRows {
         Set<String> addresses = present.keySet().stream()
                 .map(id -> new ResourceAddress(type, id).toString())
                 .collect(Collectors.toSet());
+        Collection<StoredResource> stored = resources.rows(addresses).values();
+        Map<String, String> patients =
+                targets.stored(type, stored.stream().map(StoredResource::values).toList());
         long removed = 0;
-        for (StoredResource resource : resources.rows(addresses).values()) {
-            LookupKeys stale = present.get(resource.id()).without(encoder.lookups(type, resource.values()));
+        for (StoredResource resource : stored) {
+            LookupKeys needed = encoder.lookups(type, resource.values())
+                    .without(targets.foundByPatient(type, resource.values(), resource.patient(), patients));
+            LookupKeys stale = present.get(resource.id()).without(needed);
             if (!stale.equals(NOTHING)
                     && Boolean.TRUE.equals(transactions.execute(status -> remove(resource, stale)))) {
                 removed += stale.keys().size() + stale.texts().size();

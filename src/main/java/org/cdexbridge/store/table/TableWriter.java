@@ -35,6 +35,7 @@ public final class TableWriter {
     private final ResourceEncoder encoder;
     private final ResourceTable resources;
     private final LookupTable lookups;
+    private final TargetPatients targets;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public final class TableWriter {
         this.encoder = new ResourceEncoder(parameters, bases);
         this.resources = new ResourceTable(jdbc);
         this.lookups = new LookupTable(jdbc);
+        this.targets = new TargetPatients(parameters, resources, lookups);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -84,11 +86,19 @@ public final class TableWriter {
                 changed.add(version);
             }
         }
-        checkReferences(Stream.concat(added.stream(), changed.stream()), incoming.keySet());
+        Map<String, String> patients =
+                checkReferences(Stream.concat(added.stream(), changed.stream()), incoming.keySet());
+        stored.values().forEach(row -> patients.put(row.address(), row.patient()));
+        Stream.concat(added.stream(), changed.stream())
+                .forEach(version ->
+                        patients.put(version.address(), version.patient().orElse("")));
+        added.replaceAll(version -> targets.settled(version, patients));
+        changed.replaceAll(version -> targets.settled(version, patients));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         resources.insert(added, now);
         resources.update(changed, stored, now);
         lookups.change(changes(added, changed, stored));
+        targets.leave(stored.values(), changed);
     }
 
     private static void checkVersion(NewVersion version, StoredResource before) {
@@ -101,8 +111,10 @@ public final class TableWriter {
     /**
      * What is found by a reference must be there, of the types that are kept here: a source that was not stored as a whole
      * would go unnoticed. A Bundle brings its own resources along.
+     *
+     * @return patients by address of those that are there, but for the written ones
      */
-    private void checkReferences(Stream<NewVersion> versions, Set<String> written) {
+    private Map<String, String> checkReferences(Stream<NewVersion> versions, Set<String> written) {
         Set<String> asked = new LinkedHashSet<>();
         versions.filter(version -> !version.type().equals(BUNDLE))
                 .forEach(version -> parameters.of(version.type()).values().stream()
@@ -110,10 +122,12 @@ public final class TableWriter {
                         .flatMap(parameter -> version.values().of(parameter).stream())
                         .forEach(value -> here(value, asked)));
         asked.removeAll(written);
-        asked.removeAll(resources.existing(asked));
+        Map<String, String> existing = resources.patients(asked);
+        asked.removeAll(existing.keySet());
         if (!asked.isEmpty()) {
             throw rejected("it refers to " + asked.iterator().next() + ", which is not there");
         }
+        return existing;
     }
 
     private void here(IndexValue value, Collection<String> found) {
@@ -127,11 +141,16 @@ public final class TableWriter {
         List<LookupTable.Change> changes = new ArrayList<>();
         added.forEach(one -> changes.add(new LookupTable.Change(one.type(), one.id(), NOTHING, one.lookups())));
         for (NewVersion one : changed) {
-            LookupKeys before =
-                    encoder.lookups(one.type(), stored.get(one.address()).values());
-            changes.add(new LookupTable.Change(one.type(), one.id(), before, one.lookups()));
+            changes.add(new LookupTable.Change(
+                    one.type(), one.id(), before(one, stored.get(one.address())), one.lookups()));
         }
         return changes;
+    }
+
+    /** Which rows are there follows from the values, but of what is found by the patients of others. */
+    private LookupKeys before(NewVersion now, StoredResource stored) {
+        LookupKeys before = encoder.lookups(now.type(), stored.values());
+        return targets.tells(now.type()) ? lookups.present(now.type(), now.id(), before.with(now.lookups())) : before;
     }
 
     private static StoreRejected rejected(String words) {

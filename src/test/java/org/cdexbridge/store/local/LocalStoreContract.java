@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,15 +20,20 @@ import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStoreContract;
 import org.cdexbridge.store.TestDocuments;
+import org.cdexbridge.store.index.LookupKeys;
+import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindexer;
 import org.cdexbridge.store.update.DeduplicatingStore;
 import org.cdexbridge.store.update.PatientLock;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -257,6 +263,140 @@ abstract class LocalStoreContract extends FhirStoreContract {
         assertThat(journal.queryForObject(
                         "select count(*) from fhir_resource_history where id = ?", Integer.class, patient.getIdPart()))
                 .isEqualTo(20);
+    }
+
+    /** Rows of their own have those alone that tell of somebody else's, of nobody's or of what several share. */
+    @Test
+    void whatTellsOfAPatientsResourcesIsFoundByThePatientAndByRowsWhereThatDoesNotLeadThere() throws Exception {
+        Patient patient = TestDocuments.patient();
+        Patient other = TestDocuments.patient();
+        Condition own = TestDocuments.condition(patient, "Asthma");
+        Condition silent = TestDocuments.condition(patient, "Gout");
+        Condition others = TestDocuments.condition(other, "Eczema");
+        Appointment shared = new Appointment().setStatus(Appointment.AppointmentStatus.BOOKED);
+        shared.setId("shared-" + patient.getIdPart());
+        List.of(patient, other).forEach(one -> shared.addParticipant()
+                .setStatus(Appointment.ParticipationStatus.ACCEPTED)
+                .setActor(new Reference(TestDocuments.address(one))));
+        Practitioner nobodys = TestDocuments.practitioner();
+        Resource named = TestDocuments.provenance(patient, patient, own);
+        Resource unnamed = TestDocuments.provenance(patient, own);
+        Resource mixed = TestDocuments.provenance(patient, patient, own, others, shared, nobodys);
+        Resource ofTwo = TestDocuments.provenance(patient, patient, other);
+        Resource untold = TestDocuments.provenance(patient, silent);
+
+        store.write(
+                List.of(patient, other, own, silent, others, shared, nobodys, named, unnamed, mixed, ofTwo, untold));
+
+        assertThat(rows(named)).isZero();
+        assertThat(rows(unnamed)).isZero();
+        assertThat(rows(mixed)).isEqualTo(3);
+        assertTold(own, named, unnamed, mixed);
+        assertTold(silent, untold);
+        assertTold(patient, named, mixed, ofTwo);
+        assertTold(other, ofTwo);
+        assertTold(others, mixed);
+        assertTold(shared, mixed);
+        assertTold(nobodys, mixed);
+    }
+
+    private int rows(Resource resource) {
+        return journal.queryForObject(
+                "select count(*) from fhir_lookup where id = ?", Integer.class, resource.getIdPart());
+    }
+
+    /** These alone, by their target and along with it. */
+    private void assertTold(Resource target, Resource... provenances) {
+        String address = TestDocuments.address(target);
+        assertThat(found("Provenance?target=" + address))
+                .as(address)
+                .extracting(Resource::getIdPart)
+                .containsExactlyInAnyOrder(ids(provenances));
+        assertThat(server.search(
+                                target.fhirType() + "?_id=" + target.getIdPart() + "&_revinclude=Provenance:target", 10)
+                        .included())
+                .as(address)
+                .extracting(Resource::getIdPart)
+                .containsExactlyInAnyOrder(ids(provenances));
+    }
+
+    private static String[] ids(Resource... resources) {
+        return Arrays.stream(resources).map(Resource::getIdPart).toArray(String[]::new);
+    }
+
+    /** Provenance stays with the patient of whom it was said. */
+    @Test
+    void whatTellsOfAResourceIsFoundWhereverTheResourceGoes() throws Exception {
+        Patient survivor = TestDocuments.patient();
+        Patient old = TestDocuments.patient();
+        Condition moved = TestDocuments.condition(old, "Gout");
+        Condition own = TestDocuments.condition(survivor, "Asthma");
+        Condition free = TestDocuments.condition(old, "Eczema");
+        Resource ofMoved = TestDocuments.provenance(old, old, moved, free);
+        Resource unnamed = TestDocuments.provenance(old, moved);
+        Resource ofOwn = TestDocuments.provenance(survivor, own);
+        store.write(List.of(survivor, old, moved, own, free, ofMoved, unnamed, ofOwn), Instant.EPOCH);
+        Patient retired = old.copy().setActive(false);
+        retired.addLink()
+                .setType(Patient.LinkType.REPLACEDBY)
+                .setOther(new Reference("Patient/" + survivor.getIdPart()));
+        for (int round = 1; round <= 3; round++) {
+            store.write(List.of(survivor, retired), Instant.ofEpochSecond(2 * round));
+            Condition late = TestDocuments.condition(old, "Fracture");
+            Resource ofLate = TestDocuments.provenance(old, old, late);
+            store.write(List.of(old, late, ofLate), Instant.ofEpochSecond(2 * round));
+
+            assertThat(found("Condition?patient=" + survivor.getIdPart())).hasSize(3 + round);
+            assertTold(moved, ofMoved, unnamed);
+            assertTold(own, ofOwn);
+            assertTold(late, ofLate);
+            running().reindex().of("Provenance");
+            assertTold(moved, ofMoved, unnamed);
+            assertTold(late, ofLate);
+
+            store.write(List.of(unlinked(survivor.copy()), unlinked(old.copy())), Instant.ofEpochSecond(2 * round + 1));
+            assertThat(found("Condition?patient=" + old.getIdPart())).hasSize(2 + round);
+            assertTold(moved, ofMoved, unnamed);
+            assertTold(late, ofLate);
+        }
+        for (Reference nobody : List.of(new Reference("Patient/" + survivor.getIdPart()), new Reference())) {
+            server.transaction(List.of(free.setSubject(nobody)));
+            assertTold(free, ofMoved);
+        }
+        running().reindex().of("Provenance");
+        assertTold(free, ofMoved);
+        assertTold(moved, ofMoved, unnamed);
+    }
+
+    private static Patient unlinked(Patient patient) {
+        String reserve = "https://cdexbridge.org/fhir/CodeSystem/reserve";
+        patient.getMeta().addTag(reserve, "in-part", null).addTag(reserve, "unlinked", null);
+        return patient;
+    }
+
+    /** As earlier versions wrote them. */
+    @Test
+    void rowsThatNoProvenanceNeedsAnyMoreAreRemoved() throws Exception {
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
+        Practitioner doctor = TestDocuments.practitioner();
+        Resource provenance = TestDocuments.provenance(patient, patient, condition, doctor);
+        store.write(List.of(patient, condition, doctor, provenance));
+        SearchParameter target =
+                SearchParameters.load().find("Provenance", "target").orElseThrow();
+        for (Resource told : List.of(patient, condition)) {
+            journal.update(
+                    "insert into fhir_lookup (lookup_key, type, id) values (?, 'Provenance', ?)",
+                    LookupKeys.ofReference(target, TestDocuments.address(told)),
+                    provenance.getIdPart());
+        }
+
+        running().reindex().of("Provenance");
+
+        assertThat(rows(provenance)).isEqualTo(1);
+        for (Resource told : List.of(patient, condition, doctor)) {
+            assertTold(told, provenance);
+        }
     }
 
     /** In a transaction that is rolled back: other tests have their resources here, too. */

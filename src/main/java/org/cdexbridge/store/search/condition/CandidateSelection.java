@@ -26,7 +26,9 @@ final class CandidateSelection {
         List<Long> keys = new ArrayList<>();
         List<LookupKeys.Text> texts = new ArrayList<>();
         List<String> patients = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
         for (ValueMatch asked : alternatives) {
+            asked.targets(targets);
             boolean found = ofPatient
                     ? asked.patients(parameter, patients, keys)
                     : asked.keys(parameter, keys) || asked.texts(parameter, texts);
@@ -39,6 +41,9 @@ final class CandidateSelection {
         }
         if (keys.size() + texts.size() + patients.size() > MOST) {
             return Optional.empty();
+        }
+        if (parameter.byPatientOfTarget()) {
+            return Optional.of(Candidates.ByTarget.of(targets, keys));
         }
         return Optional.of(
                 ofPatient

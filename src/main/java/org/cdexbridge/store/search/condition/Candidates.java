@@ -2,6 +2,9 @@ package org.cdexbridge.store.search.condition;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.table.TableReader;
 
@@ -129,6 +132,43 @@ public sealed interface Candidates {
         public String ids(String type, List<Object> arguments) {
             return "select one.id, one.type from (" + one.ids(type, arguments) + ") one join ("
                     + other.ids(type, arguments) + ") other on other.id = one.id and other.type = one.type";
+        }
+    }
+
+    /**
+     * Rows about the patients whom these resources are about.
+     *
+     * @param targets ids of the resources
+     * @param patients ids of those of them that are patients themselves
+     * @param keys under which those are found that are about somebody else
+     */
+    record ByTarget(List<String> targets, List<String> patients, List<Long> keys) implements Candidates {
+        /** @param addresses {@code Type/id} of resources here; what is no such address has a key alone */
+        static ByTarget of(List<String> addresses, List<Long> keys) {
+            Map<Boolean, List<String>> ids = addresses.stream()
+                    .flatMap(address -> ResourceAddress.find(address).stream())
+                    .collect(Collectors.partitioningBy(
+                            address -> address.type().equals("Patient"),
+                            Collectors.mapping(ResourceAddress::id, Collectors.toList())));
+            return new ByTarget(ids.get(false), ids.get(true), keys);
+        }
+
+        @Override
+        public int cost() {
+            return 2;
+        }
+
+        @Override
+        public String ids(String type, List<Object> arguments) {
+            String ids = new ByPatient(patients, keys).ids(type, arguments);
+            if (targets.isEmpty()) {
+                return ids;
+            }
+            arguments.addAll(targets);
+            arguments.add(type);
+            return ids + " union select told.id, told.type from (select distinct patient from fhir_resource"
+                    + " where id in (" + TableReader.marks(targets.size()) + ") and patient <> '') of_targets"
+                    + " join fhir_resource told on told.type = ? and told.patient = of_targets.patient";
         }
     }
 

@@ -25,6 +25,11 @@ public record ReferenceMatch(List<String> addresses) implements ValueMatch {
         return true;
     }
 
+    @Override
+    public void targets(List<String> found) {
+        found.addAll(addresses);
+    }
+
     /** What is no Patient here has a key of its own. */
     @Override
     public boolean patients(SearchParameter parameter, List<String> patients, List<Long> keys) {

@@ -39,8 +39,7 @@ record TokenMatch(Optional<String> system, Optional<String> code) implements Val
 
     @Override
     public boolean keys(SearchParameter parameter, List<Long> keys) {
-        code.ifPresent(asked -> keys.add(system.map(of -> LookupKeys.ofToken(parameter, new TokenValue(of, asked)))
-                .orElseGet(() -> LookupKeys.ofCode(parameter, asked))));
+        code.ifPresent(asked -> keys.add(LookupKeys.ofCode(parameter, asked)));
         return code.isPresent();
     }
 

@@ -19,6 +19,9 @@ interface ValueMatch {
         return false;
     }
 
+    /** Adds the addresses of the resources that are meant. */
+    default void targets(List<String> addresses) {}
+
     /** Adds the ids of the patients that are meant, and the keys of rows about several; false when none is named. */
     default boolean patients(SearchParameter parameter, List<String> patients, List<Long> keys) {
         return false;
