@@ -20,6 +20,11 @@ public interface FhirServer {
      */
     void transaction(List<Resource> resources);
 
+    /** As {@link #transaction(List)}; a server in our own tables writes along when the source spoke. */
+    default void transaction(List<Resource> resources, SourceStatement statement) {
+        transaction(resources);
+    }
+
     Optional<Resource> read(String type, String id);
 
     default Optional<Resource> read(ResourceAddress address) {

@@ -76,7 +76,7 @@ final class StoreThroughput {
                         new DeduplicatingStore(
                                 oracle.server(),
                                 new ContentIndexTable(journal),
-                                new SourceTimestamps(journal),
+                                SourceTimestamps.besideRows(journal),
                                 new PatientIdentity(Set.of()),
                                 new PatientLock(journal)),
                         40)

@@ -19,12 +19,17 @@ public record HookedServer(FhirServer server, Callable<Void> before) implements 
 
     @Override
     public void transaction(List<Resource> resources) {
+        transaction(resources, SourceStatement.NONE);
+    }
+
+    @Override
+    public void transaction(List<Resource> resources, SourceStatement statement) {
         try {
             before.call();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        server.transaction(resources);
+        server.transaction(resources, statement);
     }
 
     @Override

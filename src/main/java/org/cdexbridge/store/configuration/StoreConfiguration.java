@@ -94,20 +94,19 @@ public class StoreConfiguration {
             StoreTables tables,
             JdbcTemplate journal,
             @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
-        SourceTimestamps times = new SourceTimestamps(journal);
         PatientIdentity identity = new PatientIdentity(rules);
         PatientLock patientLock = new PatientLock(journal);
         return tables.elsewhere()
                 .map(elsewhere -> new DeduplicatingStore(
                         RoutingServer.ofInputs(here, elsewhere),
                         new ContentIndexTable(journal),
-                        times,
+                        new SourceTimestamps(journal),
                         identity,
                         patientLock))
                 .orElseGet(() -> new DeduplicatingStore(
                         here,
                         new LocalContentIndex(tables.reader()),
-                        times,
+                        SourceTimestamps.besideRows(journal),
                         identity,
                         patientLock,
                         tables.transactions()));

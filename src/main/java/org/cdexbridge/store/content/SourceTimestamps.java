@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.store.SourceStatement;
 import org.cdexbridge.store.StoreConflict;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,10 +18,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * When the source spoke that said what the store holds, a time a resource, in the journal's database. Kept apart from
- * the {@link ContentIndex}, as that forgets what it is not sure of.
+ * the {@link ContentIndex}, as that forgets what it is not sure of. Rows of our own tables have the time of what they say; here
+ * is beside them what was only confirmed since, as that changes more often, and the times of parts.
  */
 public final class SourceTimestamps {
     private static final int LOOKUP = 500;
+    private static final String NOTED = "select type, id, spoken_at from fhir_source_time where id in (:ids)";
+    private static final String IN_ROWS =
+            " union all select type, id, spoken_at from fhir_resource where id in (:ids) and spoken_at is not null";
     private static final String INSERT = "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)";
     private static final String ADVANCE =
             "update fhir_source_time set spoken_at = ? where type = ? and id = ? and spoken_at < ?";
@@ -26,9 +33,22 @@ public final class SourceTimestamps {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
 
+    private final boolean inRows;
+
+    /** Of a server elsewhere. */
     public SourceTimestamps(JdbcTemplate jdbc) {
+        this(jdbc, false);
+    }
+
+    private SourceTimestamps(JdbcTemplate jdbc, boolean inRows) {
         this.jdbc = jdbc;
+        this.inRows = inRows;
         this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    /** Of our own tables, whose rows have times themselves. */
+    public static SourceTimestamps besideRows(JdbcTemplate jdbc) {
+        return new SourceTimestamps(jdbc, true);
     }
 
     /** Times by {@code Type/id}, of those that are known. */
@@ -40,33 +60,47 @@ public final class SourceTimestamps {
                 .toList();
         for (int from = 0; from < ids.size(); from += LOOKUP) {
             List<String> some = ids.subList(from, Math.min(from + LOOKUP, ids.size()));
-            named.query(
-                    "select type, id, spoken_at from fhir_source_time where id in (:ids)", Map.of("ids", some), row -> {
-                        known.put(
-                                new ResourceAddress(row.getString(1), row.getString(2)).toString(),
-                                row.getTimestamp(3).toInstant());
-                    });
+            named.query(inRows ? NOTED + IN_ROWS : NOTED, Map.of("ids", some), row -> {
+                known.merge(
+                        new ResourceAddress(row.getString(1), row.getString(2)).toString(),
+                        row.getTimestamp(3).toInstant(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            });
         }
         return known;
     }
 
-    /** Notes that the store has these from a source that spoke at this moment; a time never goes back. */
-    public void note(Instant moment, Collection<String> addresses) {
+    /**
+     * Notes of what a source spoke; a time never goes back.
+     *
+     * @param written addresses of what the server has just written
+     */
+    public void note(SourceStatement statement, Set<String> written) {
+        statement.moment().ifPresent(moment -> {
+            List<String> stated = statement.addresses().stream()
+                    .filter(address -> !inRows || !written.contains(address))
+                    .toList();
+            if (!stated.isEmpty()) {
+                note(moment, stated);
+            }
+        });
+    }
+
+    private void note(Instant moment, List<String> addresses) {
         Timestamp time = Timestamp.from(moment);
         Map<String, Instant> known = known(addresses);
+        List<String> older = addresses.stream()
+                .filter(address ->
+                        !known.containsKey(address) || known.get(address).isBefore(moment))
+                .sorted()
+                .toList();
+        int[] counts = jdbc.batchUpdate(
+                ADVANCE, older.stream().map(address -> row(time, address)).toList());
         insert(
                 time,
-                addresses.stream()
-                        .filter(address -> !known.containsKey(address))
-                        .sorted()
-                        .toList());
-        jdbc.batchUpdate(
-                ADVANCE,
-                addresses.stream()
-                        .filter(address ->
-                                known.containsKey(address) && known.get(address).isBefore(moment))
-                        .sorted()
-                        .map(address -> row(time, address))
+                IntStream.range(0, older.size())
+                        .filter(i -> counts[i] == 0)
+                        .mapToObj(older::get)
                         .toList());
     }
 

@@ -9,6 +9,7 @@ import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.SearchResult;
 import org.cdexbridge.store.ServerFailure;
+import org.cdexbridge.store.SourceStatement;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
@@ -51,8 +52,13 @@ public final class LocalServer implements FhirServer {
 
     @Override
     public void transaction(List<Resource> resources) {
+        transaction(resources, SourceStatement.NONE);
+    }
+
+    @Override
+    public void transaction(List<Resource> resources, SourceStatement statement) {
         calling(() -> {
-            writer.write(resources);
+            writer.write(resources, statement);
             return resources;
         });
     }

@@ -35,5 +35,6 @@ public final class ConvertedRows {
                     types.toArray());
         }
         jdbc.update("delete from fhir_source_time");
+        jdbc.update("update fhir_resource set spoken_at = null where spoken_at is not null");
     }
 }

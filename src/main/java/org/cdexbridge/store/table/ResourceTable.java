@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.store.SourceStatement;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.index.IndexValues;
 import org.springframework.dao.DuplicateKeyException;
@@ -118,17 +119,17 @@ public final class ResourceTable {
     }
 
     /** @throws StoreConflict when another writer was quicker */
-    void insert(List<NewVersion> resources, Instant now) {
+    void insert(List<NewVersion> resources, SourceStatement source, Instant now) {
         contested(() -> batch(
                 """
-                insert into fhir_resource (patient, hash, updated, found_by, body, type, id, version)
-                values (?, ?, ?, ?, ?, ?, ?, 1)
+                insert into fhir_resource (patient, hash, updated, found_by, body, spoken_at, type, id, version)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 1)
                 """,
                 resources,
                 (statement, resource) -> {
-                    set(statement, resource, now);
-                    statement.setString(6, resource.type());
-                    statement.setString(7, resource.id());
+                    set(statement, resource, source, now);
+                    statement.setString(7, resource.type());
+                    statement.setString(8, resource.id());
                 }));
         insertLarge(resources, Map.of());
     }
@@ -142,7 +143,8 @@ public final class ResourceTable {
         }
     }
 
-    private static void set(PreparedStatement statement, NewVersion resource, Instant now) throws SQLException {
+    private static void set(PreparedStatement statement, NewVersion resource, SourceStatement source, Instant now)
+            throws SQLException {
         statement.setString(1, resource.patient().orElse(""));
         statement.setBytes(2, HexFormat.of().parseHex(resource.hash()));
         statement.setTimestamp(3, Timestamp.from(now));
@@ -152,6 +154,8 @@ public final class ResourceTable {
         } else {
             statement.setBytes(5, resource.body());
         }
+        statement.setTimestamp(
+                6, source.momentOf(resource.address()).map(Timestamp::from).orElse(null));
     }
 
     private static boolean isLarge(NewVersion resource) {
@@ -178,7 +182,8 @@ public final class ResourceTable {
      *
      * @throws StoreConflict when one of them is no longer the present one
      */
-    void update(List<NewVersion> resources, Map<String, StoredResource> stored, Instant now) {
+    void update(
+            List<NewVersion> resources, Map<String, StoredResource> stored, SourceStatement source, Instant now) {
         contested(() -> batch(
                 """
                 insert into fhir_resource_history (type, id, version, updated, body)
@@ -193,15 +198,16 @@ public final class ResourceTable {
         int[] counts = batch(
                 """
                 update fhir_resource
-                set patient = ?, hash = ?, updated = ?, found_by = ?, body = ?, version = version + 1
+                set patient = ?, hash = ?, updated = ?, found_by = ?, body = ?,
+                    spoken_at = coalesce(cast(? as timestamp with time zone), spoken_at), version = version + 1
                 where type = ? and id = ? and version = ?
                 """,
                 resources,
                 (statement, resource) -> {
-                    set(statement, resource, now);
-                    statement.setString(6, resource.type());
-                    statement.setString(7, resource.id());
-                    statement.setInt(8, stored.get(resource.address()).version());
+                    set(statement, resource, source, now);
+                    statement.setString(7, resource.type());
+                    statement.setString(8, resource.id());
+                    statement.setInt(9, stored.get(resource.address()).version());
                 });
         if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
             throw new StoreConflict(new IllegalStateException("another writer was quicker"));

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.store.SourceStatement;
 import org.cdexbridge.store.StoreCode;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
@@ -61,6 +62,11 @@ public final class TableWriter {
      * @throws StoreRejected when a resource is of a type that is not kept, or refers to what is not there
      */
     public void write(List<Resource> said) {
+        write(said, SourceStatement.NONE);
+    }
+
+    /** As {@link #write(List)}; of what the source spoke its rows tell when that was. */
+    public void write(List<Resource> said, SourceStatement statement) {
         // in one order, so that two writers do not wait for each other
         Map<String, NewVersion> incoming = new TreeMap<>();
         for (Resource resource : said) {
@@ -70,10 +76,10 @@ public final class TableWriter {
             NewVersion version = encoder.encode(resource);
             incoming.put(version.address(), version);
         }
-        transactions.executeWithoutResult(status -> write(incoming));
+        transactions.executeWithoutResult(status -> write(incoming, statement));
     }
 
-    private void write(Map<String, NewVersion> incoming) {
+    private void write(Map<String, NewVersion> incoming, SourceStatement statement) {
         Map<String, StoredResource> stored = resources.rows(incoming.keySet());
         List<NewVersion> added = new ArrayList<>();
         List<NewVersion> changed = new ArrayList<>();
@@ -95,8 +101,8 @@ public final class TableWriter {
         added.replaceAll(version -> targets.settled(version, patients));
         changed.replaceAll(version -> targets.settled(version, patients));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        resources.insert(added, now);
-        resources.update(changed, stored, now);
+        resources.insert(added, statement, now);
+        resources.update(changed, stored, statement, now);
         lookups.change(changes(added, changed, stored));
         targets.leave(stored.values(), changed);
     }

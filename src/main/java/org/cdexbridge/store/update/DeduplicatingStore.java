@@ -14,6 +14,7 @@ import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.FhirStore;
+import org.cdexbridge.store.SourceStatement;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
@@ -110,13 +111,14 @@ public final class DeduplicatingStore implements FhirStore {
         all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
         Map<String, String> known = contentIndex.known(hashes.keySet());
         Map<String, String> changed = without(hashes, known);
+        SourceStatement statement = new SourceStatement(sourceTimestamp, settled.stated());
         if (!changed.isEmpty()) {
-            writeChanged(all, hashes, known, changed);
+            writeChanged(all, hashes, known, changed, statement);
         }
         CompartmentMove moves = new CompartmentMove(server, this::overwrite);
         moves.moveToSurvivor(all.values());
         moves.moveBack(hints.addresses(WriteHint.Kind.UNLINKED));
-        sourceTimestamp.ifPresent(spoken -> times.note(spoken, settled.stated()));
+        times.note(statement, changed.keySet());
         return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }
 
@@ -130,26 +132,27 @@ public final class DeduplicatingStore implements FhirStore {
             Map<String, Resource> all,
             Map<String, String> hashes,
             Map<String, String> known,
-            Map<String, String> changed) {
+            Map<String, String> changed,
+            SourceStatement statement) {
         List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
         Set<String> outdated = new LinkedHashSet<>(changed.keySet());
         outdated.retainAll(known.keySet());
         contentIndex.forget(outdated);
         try {
-            server.transaction(toWrite);
+            server.transaction(toWrite, statement);
             contentIndex.note(changed);
         } catch (StoreRejected rejected) {
             if (toWrite.size() == all.size()) {
                 throw rejected;
             }
-            writeAll(all, hashes);
+            writeAll(all, hashes, statement);
         }
     }
 
     /** The refusal may be for a reference to what the contentIndex believes stored and somebody deleted. */
-    private void writeAll(Map<String, Resource> all, Map<String, String> hashes) {
+    private void writeAll(Map<String, Resource> all, Map<String, String> hashes, SourceStatement statement) {
         contentIndex.forget(all.keySet());
-        server.transaction(List.copyOf(all.values()));
+        server.transaction(List.copyOf(all.values()), statement);
         contentIndex.note(hashes);
     }
 

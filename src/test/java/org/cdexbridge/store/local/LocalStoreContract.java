@@ -374,6 +374,25 @@ abstract class LocalStoreContract extends FhirStoreContract {
         return patient;
     }
 
+    /** A row of its own has only what was confirmed since. */
+    @Test
+    void theTimeOfASourceStandsInTheRowsThatItWrites() {
+        Patient patient = TestDocuments.patient();
+        Condition condition = TestDocuments.condition(patient, "Asthma");
+        Instant noon = Instant.parse("2024-05-01T12:00:00Z");
+        store.write(List.of(patient, condition), noon);
+        assertThat(ids("fhir_source_time")).doesNotContain(patient.getIdPart(), condition.getIdPart());
+
+        condition.getCode().setText("Asthma, severe");
+        store.write(List.of(patient, condition), noon.plusSeconds(1));
+
+        assertThat(ids("fhir_source_time")).contains(patient.getIdPart()).doesNotContain(condition.getIdPart());
+        for (Resource told : List.of(patient, condition)) {
+            assertThat(store.write(List.of(told), noon).late()).containsExactly(TestDocuments.address(told));
+            assertThat(store.write(List.of(told), noon.plusSeconds(1)).late()).isEmpty();
+        }
+    }
+
     /** As earlier versions wrote them. */
     @Test
     void rowsThatNoProvenanceNeedsAnyMoreAreRemoved() throws Exception {
@@ -418,6 +437,9 @@ abstract class LocalStoreContract extends FhirStoreContract {
                 assertThat(ids(table)).as(table).doesNotContainAnyElementsOf(addresses(document));
             }
             assertThat(ids("fhir_source_time")).isEmpty();
+            assertThat(journal.queryForObject(
+                            "select count(*) from fhir_resource where spoken_at is not null", Integer.class))
+                    .isZero();
             status.setRollbackOnly();
         });
     }

@@ -72,7 +72,7 @@ public final class RunningLocalStore implements AutoCloseable {
         return new DeduplicatingStore(
                 behind,
                 new LocalContentIndex(tables.reader()),
-                new SourceTimestamps(jdbc()),
+                SourceTimestamps.besideRows(jdbc()),
                 new PatientIdentity(rules),
                 patientLock,
                 tables.transactions());
