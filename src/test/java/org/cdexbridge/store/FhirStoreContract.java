@@ -395,7 +395,7 @@ public abstract class FhirStoreContract {
         assertThat(((Patient) stored(survivor)).hasLink()).isFalse();
     }
 
-    private static WriteHints unlinked(Patient... patients) {
+    protected static WriteHints unlinked(Patient... patients) {
         return hints(WriteHint.of(WriteHint.Kind.IN_PART, WriteHint.Kind.UNLINKED), patients);
     }
 

@@ -47,7 +47,7 @@ final class ResourceEncoder {
                 several ? Optional.empty() : patients.stream().findFirst(),
                 values,
                 lookups(type, values, several ? patients : List.of()),
-                CompressedBody.deflated(json),
+                CompressedText.deflated(json, CompressedText.Dictionary.BODIES),
                 version(resource));
     }
 

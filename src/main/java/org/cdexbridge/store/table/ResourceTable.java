@@ -1,6 +1,7 @@
 package org.cdexbridge.store.table;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,7 +116,7 @@ public final class ResourceTable {
                 row.getString(4),
                 HexFormat.of().formatHex(row.getBytes(5)),
                 row.getTimestamp(6).toInstant(),
-                IndexValues.parse(row.getString(7)));
+                values(row.getBytes(7)));
     }
 
     /** @throws StoreConflict when another writer was quicker */
@@ -148,7 +149,7 @@ public final class ResourceTable {
         statement.setString(1, resource.patient().orElse(""));
         statement.setBytes(2, HexFormat.of().parseHex(resource.hash()));
         statement.setTimestamp(3, Timestamp.from(now));
-        statement.setString(4, resource.values().row());
+        statement.setBytes(4, text(resource.values()));
         if (isLarge(resource)) {
             statement.setNull(5, Types.VARBINARY);
         } else {
@@ -156,6 +157,15 @@ public final class ResourceTable {
         }
         statement.setTimestamp(
                 6, source.momentOf(resource.address()).map(Timestamp::from).orElse(null));
+    }
+
+    private static byte[] text(IndexValues values) {
+        return CompressedText.deflated(
+                values.row().getBytes(StandardCharsets.UTF_8), CompressedText.Dictionary.VALUES);
+    }
+
+    private static IndexValues values(byte[] text) {
+        return IndexValues.parse(new String(CompressedText.inflated(text), StandardCharsets.UTF_8));
     }
 
     private static boolean isLarge(NewVersion resource) {
@@ -226,7 +236,7 @@ public final class ResourceTable {
                         update fhir_resource set patient = ?, found_by = ? where type = ? and id = ? and version = ?
                         """,
                         resource.patient().orElse(""),
-                        resource.values().row(),
+                        text(resource.values()),
                         resource.type(),
                         resource.id(),
                         resource.expected().orElseThrow())

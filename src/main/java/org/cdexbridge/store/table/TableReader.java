@@ -155,7 +155,7 @@ public final class TableReader {
     private Resource resource(Version version) {
         byte[] body = version.body() == null ? large(version) : version.body();
         try {
-            Resource resource = new JsonParser().parse(CompressedBody.inflated(body));
+            Resource resource = new JsonParser().parse(CompressedText.inflated(body));
             resource.getMeta()
                     .setVersionId(Integer.toString(version.number()))
                     .setLastUpdated(Date.from(version.updated()));
