@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Sample inputs: those of the project, about invented people, and those of others where they stand beside the project. */
 public final class SampleFiles {
     private static final List<Path> ROOTS =
-            List.of(Path.of("src/test/resources/samples"), Path.of("../shared/samples"));
+            List.of(Path.of("src/test/resources/test-samples"), Path.of("../shared/samples"));
 
     private SampleFiles() {}
 
