@@ -27,9 +27,9 @@ public class ConformanceConfiguration {
     }
 
     /** The validator reads its definitions when it is first needed: a start does not wait for it. */
-    @Bean
+    @Bean({"conformanceStep", "check"})
     @Order(2)
-    UnaryOperator<Converted> check(
+    UnaryOperator<Converted> conformanceStep(
             Supplier<MappingEngine> ccdaMappings, ActiveEndpoints endpoints, DataFolder data, CheckTally tally) {
         Path packages = data.resolve(endpoints.get().check().packages());
         Supplier<R4Validator> validator = SingletonSupplier.of(() -> warm(packages));

@@ -95,8 +95,13 @@ public class ConversionConfiguration {
     }
 
     @Bean
+    TransactionStep transactionStep(SiteIdentity site) {
+        return new TransactionStep(site.base());
+    }
+
+    @Bean({"provenanceStep", "provenance"})
     @Order(1)
-    UnaryOperator<Converted> provenance(Supplier<MappingEngine> ccdaMappings, SiteIdentity site) {
+    UnaryOperator<Converted> provenanceStep(Supplier<MappingEngine> ccdaMappings, SiteIdentity site) {
         return new ProvenanceStep(
                 new ResourceIdGenerator(site.namespace()),
                 converted -> Assembler.here(ccdaMappings.get().hash()));

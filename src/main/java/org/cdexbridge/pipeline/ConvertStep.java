@@ -4,6 +4,7 @@ import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
+import org.cdexbridge.journal.Received;
 
 /** The step {@code convert}: bytes to resources, with their Provenance. */
 public final class ConvertStep {
@@ -24,7 +25,17 @@ public final class ConvertStep {
                 claim.bytes(),
                 claim.row().receivedAt(),
                 claim.row().sha256());
-        return work.converted(time.withinWallClock(() -> converted(source)));
+        return work.with(time.withinWallClock(() -> converted(source)));
+    }
+
+    /**
+     * As {@link #convert(PipelineItem)}, for routes without the journal.
+     *
+     * @throws org.cdexbridge.conversion.InputRefused when nothing can be made of the input, or it takes too long
+     */
+    public Converted convert(Received received) {
+        Source source = Source.of(received.feed(), received.name(), received.bytes(), received.receivedAt());
+        return time.withinWallClock(() -> converted(source));
     }
 
     private Converted converted(Source source) {

@@ -2,32 +2,22 @@ package org.cdexbridge.pipeline;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.cdexbridge.conversion.ConversionChain;
-import org.cdexbridge.conversion.Converted;
-import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
-import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.store.FhirStore;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The beans that {@code routes/pipeline/} and {@code routes/failures.camel.yaml} name. */
 @Configuration(proxyBeanMethods = false)
+@Import(ConvertStepConfiguration.class)
 public class PipelineConfiguration {
-    /** All converters, and after them the steps that every conversion goes through, in their {@code @Order}. */
-    @Bean
-    ConversionChain conversions(ObjectProvider<Converter> converters, ObjectProvider<UnaryOperator<Converted>> after) {
-        return new ConversionChain(converters.orderedStream().toList(), converted -> after.orderedStream()
-                .reduce(converted, (now, step) -> step.apply(now), (a, b) -> b));
-    }
-
     @Bean
     StoreCircuitBreaker storeGate(FhirStore store, DiskSpace space) {
         return new StoreCircuitBreaker(store, space, new BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)));
@@ -45,16 +35,6 @@ public class PipelineConfiguration {
     ClaimStep claimStep(
             Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
         return new ClaimStep(journal, wake, circuitBreaker, conversions);
-    }
-
-    @Bean
-    InputTimeLimit inputTime(ActiveEndpoints endpoints) {
-        return new InputTimeLimit(() -> endpoints.get().limits().processingTime());
-    }
-
-    @Bean({"convertStep", "convert"})
-    ConvertStep convertStep(ConversionChain conversions, InputTimeLimit time) {
-        return new ConvertStep(conversions, time);
     }
 
     @Bean({"storeStep", "store"})

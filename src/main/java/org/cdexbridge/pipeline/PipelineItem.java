@@ -12,16 +12,16 @@ import org.cdexbridge.store.FhirStore.WriteResult;
  * @param converted what was made of it; {@code null} before the step {@code convert}
  * @param written what the store made of that; {@code null} before the step {@code store}
  */
-record PipelineItem(ClaimedEntry claim, Converted converted, WriteResult written) implements StoredEntry {
+public record PipelineItem(ClaimedEntry claim, Converted converted, WriteResult written) implements StoredEntry {
     static PipelineItem on(ClaimedEntry claim) {
         return new PipelineItem(claim, null, null);
     }
 
-    PipelineItem converted(Converted result) {
+    PipelineItem with(Converted result) {
         return new PipelineItem(claim, result, written);
     }
 
-    PipelineItem written(WriteResult result) {
+    PipelineItem with(WriteResult result) {
         return new PipelineItem(claim, converted, result);
     }
 

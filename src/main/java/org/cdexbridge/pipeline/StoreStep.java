@@ -9,7 +9,6 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.StoreCode;
-import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code store}: all resources and the document Bundle in one transaction. */
 public final class StoreStep {
@@ -31,27 +30,31 @@ public final class StoreStep {
      * @throws org.cdexbridge.conversion.InputRefused when it takes too long
      */
     public PipelineItem store(PipelineItem work) {
-        Converted converted = work.converted();
-        List<Resource> all = new ArrayList<>(converted.resources());
-        if (converted.document() != null) {
-            all.add(converted.document());
-        }
-        WriteResult written = time.within(() -> store.write(all, converted.hints(), sourceTimestamp(work)));
+        WriteResult written = write(work.converted());
+        return work.with(noted(work.converted(), written)).with(written);
+    }
+
+    /** As {@link #store(PipelineItem)}, for routes without the journal. */
+    public Converted store(Converted converted) {
+        return noted(converted, write(converted));
+    }
+
+    private WriteResult write(Converted converted) {
+        WriteResult written = time.within(() -> store.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
         circuitBreaker.answered();
-        return work.converted(converted.withFindings(findings(converted, written)))
-                .written(written);
+        return written;
     }
 
     /** A clock that is ahead must not make all that comes later late: nobody speaks after he was heard. */
-    private static Optional<Instant> sourceTimestamp(PipelineItem work) {
-        Instant received = work.claim().row().receivedAt();
-        return work.converted().sourceTimestamp().map(spoken -> spoken.isAfter(received) ? received : spoken);
+    private static Optional<Instant> sourceTimestamp(Converted converted) {
+        Instant received = converted.source().receivedAt();
+        return converted.sourceTimestamp().map(spoken -> spoken.isAfter(received) ? received : spoken);
     }
 
-    private static List<Finding> findings(Converted converted, WriteResult written) {
+    private static Converted noted(Converted converted, WriteResult written) {
         List<Finding> findings = new ArrayList<>(converted.findings());
         written.late().forEach(address -> findings.add(Finding.of(StoreCode.OUTDATED, address + " stays as it is")));
         written.doubtful().forEach(words -> findings.add(Finding.of(StoreCode.PATIENT_DOUBTFUL, words)));
-        return findings;
+        return converted.withFindings(findings);
     }
 }

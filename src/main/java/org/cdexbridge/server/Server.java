@@ -23,7 +23,7 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class Server {
     /** The names that a component may have: reading all 900 classes to find 35 would take half a second of a start. */
-    public static final String COMPONENTS = "**/{name:.*(?:Configuration|Controller|Api|Advice)}.class";
+    public static final String COMPONENTS = "**/{name:.*(?:(?<!Auto)Configuration|Controller|Api|Advice)}.class";
 
     @Bean
     SampleDataLoader firstStart(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {

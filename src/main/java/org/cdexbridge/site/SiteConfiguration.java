@@ -18,7 +18,7 @@ import org.cdexbridge.site.reload.Reloadable;
 import org.cdexbridge.site.reload.RouteStarter;
 import org.cdexbridge.site.reload.SiteActivation;
 import org.cdexbridge.site.route.FeedEvents;
-import org.cdexbridge.site.route.RouteFiles;
+import org.cdexbridge.site.route.RouteParts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +37,7 @@ public class SiteConfiguration {
 
     /** @param folder {@code cdex.data}, given by {@code --data} or {@code CDEX_DATA} */
     @Bean
-    DataFolder dataFolder(@Value("${cdex.data}") String folder) {
+    DataFolder dataFolder(@Value("${cdex.data:data}") String folder) {
         DataFolder data = DataFolder.lock(Path.of(folder));
         List<String> readable = data.readableByOthers();
         if (!readable.isEmpty()) {
@@ -53,7 +53,7 @@ public class SiteConfiguration {
 
     /** @param home as text: Spring would look for a relative Path on the class path first */
     @Bean
-    SiteFiles siteFiles(@Value("${cdex.home}") String home) {
+    SiteFiles siteFiles(@Value("${cdex.home:.}") String home) {
         return new SiteFiles(Path.of(home));
     }
 
@@ -115,9 +115,10 @@ public class SiteConfiguration {
             DataFolder data,
             ActiveEndpoints endpoints,
             FeedEvents events,
+            ObjectProvider<RouteParts> parts,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
-        String routes = intakeOnly ? RouteFiles.SOURCES : SiteFiles.ROUTES;
-        return new ActiveConfiguration(files, start, variables(environment), data, endpoints, events, routes);
+        RouteParts running = intakeOnly ? RouteParts.INTAKE : parts.getIfAvailable(() -> RouteParts.ALL);
+        return new ActiveConfiguration(files, start, variables(environment), data, endpoints, events, running);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.cdexbridge.site.route.FormerNames;
 import org.cdexbridge.site.route.RouteDryRun;
 import org.cdexbridge.site.route.RouteError;
 import org.cdexbridge.site.route.RouteFiles;
+import org.cdexbridge.site.route.RouteParts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,14 @@ public final class ActiveConfiguration {
     private final UnaryOperator<String> environment;
     private final DataFolder data;
     private final FeedEvents events;
-    private final String folder;
+    private final RouteParts parts;
     private final ActiveEndpoints endpoints;
     private List<SiteFile> loaded = List.of();
     private final Set<String> begun = new HashSet<>();
 
     /**
      * @param endpoints that are in force; what is not a feed is read from them at the next start
-     * @param folder whose route files are loaded at the start
+     * @param parts of the bridge whose routes run in this process
      */
     public ActiveConfiguration(
             SiteFiles files,
@@ -55,8 +56,8 @@ public final class ActiveConfiguration {
             DataFolder data,
             ActiveEndpoints endpoints,
             FeedEvents events,
-            String folder) {
-        this.folder = folder;
+            RouteParts parts) {
+        this.parts = parts;
         this.files = files;
         this.start = start;
         this.environment = environment;
@@ -71,7 +72,7 @@ public final class ActiveConfiguration {
      */
     void startFirstFeeds(CamelContext camel) {
         SiteFiles now = files.snapshot(SiteFiles.ROUTES);
-        if (start.strict() || RouteFiles.siteConfiguresRoutes(now)) {
+        if (!parts.feeds() || start.strict() || RouteFiles.siteConfiguresRoutes(now)) {
             return;
         }
         try {
@@ -92,7 +93,7 @@ public final class ActiveConfiguration {
     /** Once everything that routes name is there. */
     void load(CamelContext camel) throws Exception {
         addDataFolder(camel);
-        loaded = start.routes(candidate -> complete(camel, RouteFiles.below(folder, candidate)));
+        loaded = start.routes(candidate -> complete(camel, parts.of(candidate)));
         tellFormerNames(files);
     }
 
@@ -149,6 +150,9 @@ public final class ActiveConfiguration {
     }
 
     private void start(CamelContext camel, Feed feed) {
+        if (!parts.feeds()) {
+            return;
+        }
         events.started(feed.name());
         begun.add(feed.name());
         try {
@@ -162,8 +166,8 @@ public final class ActiveConfiguration {
     synchronized void reload(CamelContext camel) throws Exception {
         SiteFiles edited = files.snapshot(SiteFiles.ROUTES);
         Endpoints next = new EndpointsReader(edited, environment).read();
-        List<SiteFile> now = RouteFiles.of(edited);
-        new RouteDryRun(camel, data).run(now, next.feeds());
+        List<SiteFile> now = parts.of(edited);
+        new RouteDryRun(camel, data).run(now, parts.feeds() ? next.feeds() : List.of());
         Set<String> templates = swapFiles(camel, now);
         swapFeeds(camel, next, templates);
         start.keep(SitePart.ENDPOINTS, edited);

@@ -36,9 +36,9 @@ public final class FeedRoutes {
         return routeId.startsWith(PREFIX);
     }
 
-    /** The feed of a route's id. */
+    /** The feed of a route's id; a route that is of no feed stands for itself. */
     public static String feed(String routeId) {
-        return routeId.substring(PREFIX.length());
+        return isFeed(routeId) ? routeId.substring(PREFIX.length()) : routeId;
     }
 
     /** Whether a feed has a template and does not wait for the port of the web pages. */

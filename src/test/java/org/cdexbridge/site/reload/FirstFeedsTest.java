@@ -15,6 +15,7 @@ import org.cdexbridge.site.endpoints.EndpointsReader;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;
+import org.cdexbridge.site.route.RouteParts;
 import org.cdexbridge.site.route.FeedEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,7 @@ class FirstFeedsTest {
                 data,
                 new ActiveEndpoints(new EndpointsReader(files, name -> null).read()),
                 events,
-                SiteFiles.ROUTES);
+                RouteParts.ALL);
     }
 
     private static void finish(ActiveConfiguration routes, CamelContext camel) throws Exception {
