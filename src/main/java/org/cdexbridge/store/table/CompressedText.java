@@ -83,7 +83,7 @@ final class CompressedText {
             byte[] chunk = new byte[CHUNK];
             while (!inflater.finished()) {
                 int length = inflater.inflate(chunk);
-                if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                if (length == 0 && !inflater.finished()) {
                     throw new IllegalStateException("a text in the store is cut off");
                 }
                 plain.write(chunk, 0, length);

@@ -29,6 +29,7 @@ import org.cdexbridge.store.table.Reindexer;
 import org.cdexbridge.store.update.DeduplicatingStore;
 import org.cdexbridge.store.update.PatientLock;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.HumanName;
@@ -370,6 +371,18 @@ abstract class LocalStoreContract extends FhirStoreContract {
         running().reindex().of("Provenance");
         assertTold(free, ofMoved);
         assertTold(moved, ofMoved, unnamed);
+    }
+
+    @Test
+    void whatIsFoundByNothingIsReadAndWrittenAgain() {
+        Binary binary = TestDocuments.binary(new byte[] {1});
+        store.write(List.of(binary));
+
+        binary.setData(new byte[] {2});
+
+        assertThat(store.write(List.of(binary)).written()).isEqualTo(1);
+        assertThat(store.write(List.of(binary)).unchanged()).isEqualTo(1);
+        assertThat(found("Binary?_id=" + binary.getIdPart())).hasSize(1);
     }
 
     /** A row of its own has only what was confirmed since. */
