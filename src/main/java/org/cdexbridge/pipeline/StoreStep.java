@@ -40,7 +40,8 @@ public final class StoreStep {
     }
 
     private WriteResult write(Converted converted) {
-        WriteResult written = time.within(() -> store.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
+        WriteResult written =
+                time.within(() -> store.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
         circuitBreaker.answered();
         return written;
     }

@@ -85,7 +85,10 @@ class EarlierStoreTest {
 
     private static void time(JdbcTemplate jdbc, String type, String id, Instant spoken) {
         jdbc.update(
-                "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)", type, id, Timestamp.from(spoken));
+                "insert into fhir_source_time (type, id, spoken_at) values (?, ?, ?)",
+                type,
+                id,
+                Timestamp.from(spoken));
     }
 
     private static byte[] body(String json) throws Exception {

@@ -21,7 +21,9 @@ public final class JournalSchema {
                         "bytes", h2 ? "blob" : "bytea",
                         "body", h2 ? "varbinary(1000000)" : "bytea",
                         "plain",
-                                h2 ? "X'00' || stringtoutf8(found_by)" : "'\\x00'::bytea || convert_to(found_by, 'UTF8')",
+                                h2
+                                        ? "X'00' || stringtoutf8(found_by)"
+                                        : "'\\x00'::bytea || convert_to(found_by, 'UTF8')",
                         "bytewise", h2 ? "" : "collate \"C\""));
         if (flyway.getDataSource() instanceof DatabasePool pool) {
             flyway.dataSource(pool.unforced());

@@ -24,10 +24,12 @@ public final class AccessValues {
     public static final SearchParameter PARTY = new SearchParameter("", "-party", Kind.TOKEN, List.of(), Across.ROWS);
 
     /** Security labels of a resource and of what is inside it. */
-    public static final SearchParameter LABELS = new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Across.NOTHING);
+    public static final SearchParameter LABELS =
+            new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Across.NOTHING);
 
     /** References to Patients anywhere in it, as they are written, without those to the one whom it is about. */
-    public static final SearchParameter PATIENTS = new SearchParameter("", "-patients", Kind.REFERENCE, List.of(), Across.NOTHING);
+    public static final SearchParameter PATIENTS =
+            new SearchParameter("", "-patients", Kind.REFERENCE, List.of(), Across.NOTHING);
 
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     private static final Pattern REFERENCE = Pattern.compile("\"reference\":\"((?:[^\"]*/)?Patient/[^\"]*)\"");

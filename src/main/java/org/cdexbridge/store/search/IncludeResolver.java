@@ -30,10 +30,7 @@ final class IncludeResolver {
 
     /** @param elsewhere has the types that the tables do not keep; empty where they keep all */
     IncludeResolver(
-            SearchParameters parameters,
-            RowFinder finder,
-            TableReader reader,
-            Optional<TargetsElsewhere> elsewhere) {
+            SearchParameters parameters, RowFinder finder, TableReader reader, Optional<TargetsElsewhere> elsewhere) {
         this.parameters = parameters;
         this.finder = finder;
         this.reader = reader;
@@ -63,8 +60,7 @@ final class IncludeResolver {
                 .toList();
     }
 
-    private List<String> referring(
-            Include include, List<StoredResource> page, Set<String> matches, SearchScope scope) {
+    private List<String> referring(Include include, List<StoredResource> page, Set<String> matches, SearchScope scope) {
         SearchParameter parameter = include.parameter();
         List<SearchCondition> conditions = new ArrayList<>();
         conditions.add(new SearchCondition.AnyOf(parameter, List.of(new ReferenceMatch(List.copyOf(matches)))));

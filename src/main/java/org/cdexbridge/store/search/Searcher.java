@@ -100,7 +100,11 @@ public final class Searcher {
 
     private List<StoredResource> sorted(SearchQuery query, SearchScope scope, Optional<Cursor> after) {
         List<Keyed> rows = new ArrayList<>();
-        finder.each(query, scope, Optional.empty(), row -> rows.add(new Keyed(row, new Cursor(keys(query, row), row.id()))));
+        finder.each(
+                query,
+                scope,
+                Optional.empty(),
+                row -> rows.add(new Keyed(row, new Cursor(keys(query, row), row.id()))));
         return rows.stream()
                 .filter(row -> after.isEmpty() || compare(query, row.place(), after.get()) > 0)
                 .sorted((one, other) -> compare(query, one.place(), other.place()))

@@ -38,8 +38,7 @@ final class ResourceEncoder {
         List<String> patients = patients(type, found);
         boolean several = patients.size() > 1;
         String about = PATIENT + (several ? "" : String.join("", patients));
-        IndexValues values =
-                found.with(AccessValues.of(resource, new String(json, StandardCharsets.UTF_8), about));
+        IndexValues values = found.with(AccessValues.of(resource, new String(json, StandardCharsets.UTF_8), about));
         return new NewVersion(
                 type,
                 resource.getIdElement().getIdPart(),

@@ -56,7 +56,8 @@ public final class ResourceTable {
         ofIds(
                 "r.type, r.id, r.patient",
                 addresses,
-                row -> patients.put(new ResourceAddress(row.getString(1), row.getString(2)).toString(), row.getString(3)));
+                row -> patients.put(
+                        new ResourceAddress(row.getString(1), row.getString(2)).toString(), row.getString(3)));
         patients.keySet().retainAll(Set.copyOf(addresses));
         return patients;
     }
@@ -160,8 +161,7 @@ public final class ResourceTable {
     }
 
     private static byte[] text(IndexValues values) {
-        return CompressedText.deflated(
-                values.row().getBytes(StandardCharsets.UTF_8), CompressedText.Dictionary.VALUES);
+        return CompressedText.deflated(values.row().getBytes(StandardCharsets.UTF_8), CompressedText.Dictionary.VALUES);
     }
 
     private static IndexValues values(byte[] text) {
@@ -192,8 +192,7 @@ public final class ResourceTable {
      *
      * @throws StoreConflict when one of them is no longer the present one
      */
-    void update(
-            List<NewVersion> resources, Map<String, StoredResource> stored, SourceStatement source, Instant now) {
+    void update(List<NewVersion> resources, Map<String, StoredResource> stored, SourceStatement source, Instant now) {
         contested(() -> batch(
                 """
                 insert into fhir_resource_history (type, id, version, updated, body)

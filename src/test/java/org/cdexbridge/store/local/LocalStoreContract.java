@@ -357,9 +357,7 @@ abstract class LocalStoreContract extends FhirStoreContract {
             assertTold(late, ofLate);
 
             store.write(
-                    List.of(survivor, old),
-                    unlinked(survivor, old),
-                    Optional.of(Instant.ofEpochSecond(2 * round + 1)));
+                    List.of(survivor, old), unlinked(survivor, old), Optional.of(Instant.ofEpochSecond(2 * round + 1)));
             assertThat(found("Condition?patient=" + old.getIdPart())).hasSize(2 + round);
             assertTold(moved, ofMoved, unnamed);
             assertTold(late, ofLate);

@@ -32,8 +32,7 @@ class IncludedFromElsewhereTest {
         FhirServer elsewhere = LocalStoreFixture.server(clinical);
         Patient patient = named(new Patient(), "p");
         patient.addName().setFamily("Marsh");
-        elsewhere.transaction(
-                List.of(patient, named(new Patient(), "hidden")));
+        elsewhere.transaction(List.of(patient, named(new Patient(), "hidden")));
         site = RestTestServer.beside(elsewhere);
         for (int i = 0; i < 60; i++) {
             elsewhere.transaction(List.of(named(new Patient(), "many-" + i)));

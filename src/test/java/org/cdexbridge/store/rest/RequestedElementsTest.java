@@ -54,8 +54,8 @@ class RequestedElementsTest {
 
     /** With what a resource of any type may have. */
     private static Resource ofType(String type) {
-        Resource resource = (Resource)
-                FhirContext.forR4Cached().getResourceDefinition(type).newInstance();
+        Resource resource =
+                (Resource) FhirContext.forR4Cached().getResourceDefinition(type).newInstance();
         resource.setLanguage("de").setImplicitRules("urn:rules");
         if (resource instanceof DomainResource domain) {
             domain.getText().setStatus(Narrative.NarrativeStatus.GENERATED).setDivAsString("<div>words</div>");
@@ -103,11 +103,9 @@ class RequestedElementsTest {
     @MethodSource("types")
     void ofEveryTypeASummaryIsAList(String type) throws Exception {
         for (String summary : List.of("true", "text", "data", "false")) {
-            JsonNode match =
-                    found(type + "?_id=any&_summary=" + summary).at("/entry/0/resource");
+            JsonNode match = found(type + "?_id=any&_summary=" + summary).at("/entry/0/resource");
             assertThat(match.path("id").asText()).as(summary).isEqualTo("any");
-            boolean narrative = List.of("text", "false").contains(summary)
-                    && ofType(type) instanceof DomainResource;
+            boolean narrative = List.of("text", "false").contains(summary) && ofType(type) instanceof DomainResource;
             assertThat(match.has("text")).as(summary).isEqualTo(narrative);
         }
     }

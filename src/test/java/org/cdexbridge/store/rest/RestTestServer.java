@@ -46,9 +46,7 @@ final class RestTestServer implements AutoCloseable {
     /** Tables that keep the types of exchanges alone. */
     static RestTestServer beside(FhirServer elsewhere) throws Exception {
         return new RestTestServer(
-                TestDatabase.inMemory(),
-                SearchParameters.load().keeping(ExchangeTypes.ALL),
-                Optional.of(elsewhere));
+                TestDatabase.inMemory(), SearchParameters.load().keeping(ExchangeTypes.ALL), Optional.of(elsewhere));
     }
 
     private RestTestServer(DatabaseAddress address, SearchParameters parameters, Optional<FhirServer> elsewhere)

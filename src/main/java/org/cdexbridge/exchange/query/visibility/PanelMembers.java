@@ -50,7 +50,10 @@ public final class PanelMembers {
     public boolean has(Panel panel, String patientId) {
         return panel.all()
                 || known.get(panel, any -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(patientId, id -> patients.isListed(panel, id) || members(panel).contains(id));
+                        .computeIfAbsent(
+                                patientId,
+                                id -> patients.isListed(panel, id)
+                                        || members(panel).contains(id));
     }
 
     private Set<String> find(Panel panel) {

@@ -51,9 +51,8 @@ public final class PartnerView implements AccessView {
 
     @Override
     public boolean sees(Resource found) {
-        boolean visible = found instanceof Provenance provenance
-                ? shown(provenance).isPresent()
-                : visibility.sees(found);
+        boolean visible =
+                found instanceof Provenance provenance ? shown(provenance).isPresent() : visibility.sees(found);
         return visible
                 && (!found.fhirType().equals(asked.type()) || visibility.seesNamed(found))
                 && (!OLD_VERSIONS.contains(asked.operation())
@@ -64,9 +63,7 @@ public final class PartnerView implements AccessView {
 
     @Override
     public Resource trimmed(Resource seen) {
-        return seen instanceof Provenance provenance
-                ? shown(provenance).orElseThrow()
-                : seen;
+        return seen instanceof Provenance provenance ? shown(provenance).orElseThrow() : seen;
     }
 
     private Optional<Provenance> shown(Provenance provenance) {

@@ -40,8 +40,7 @@ public final class RequestedElements {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void answering(RequestDetails request, IBaseResource answer) {
         Set<String> names = ElementsParameter.getElementsValueOrNull(request, false);
-        boolean summary =
-                !RestfulServerUtils.determineSummaryMode(request).equals(EnumSet.of(SummaryEnum.FALSE));
+        boolean summary = !RestfulServerUtils.determineSummaryMode(request).equals(EnumSet.of(SummaryEnum.FALSE));
         if (names == null || names.isEmpty() || summary || answer instanceof Binary) {
             return;
         }

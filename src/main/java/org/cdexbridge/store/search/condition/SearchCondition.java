@@ -20,7 +20,8 @@ public interface SearchCondition {
         return new AnyOf(
                 parameter,
                 tokens.stream()
-                        .<ValueMatch>map(token -> new TokenMatch(Optional.of(token.system()), Optional.of(token.code())))
+                        .<ValueMatch>map(
+                                token -> new TokenMatch(Optional.of(token.system()), Optional.of(token.code())))
                         .toList());
     }
 

@@ -180,8 +180,8 @@ class RowCheckTest {
         assertThat(visibility.parties("Task"))
                 .containsExactly(
                         new TokenValue("urn:cdexbridge:made-for", "north"), new TokenValue("urn:oid:9.9", "north"));
-        Map<String, StoredResource> rows = tables.reader()
-                .rows(List.of("Task/asked-by-north", "Task/made-for-south", "Task/made-for-north"));
+        Map<String, StoredResource> rows =
+                tables.reader().rows(List.of("Task/asked-by-north", "Task/made-for-south", "Task/made-for-north"));
         assertThat(visibility.of(rows.get("Task/asked-by-north"))).isEqualTo(RowVisibility.UNDECIDED);
         assertThat(visibility.of(rows.get("Task/made-for-south"))).isEqualTo(RowVisibility.HIDDEN);
         assertThat(visibility.of(rows.get("Task/made-for-north"))).isEqualTo(RowVisibility.VISIBLE);
