@@ -10,7 +10,7 @@ import org.cdexbridge.hl7v2.wire.MessageHeader;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.site.route.FeedRoutes;
 
-/** Takes what a sender sent as it came, named by its control id; the step {@code receiveMessage} of the routes of sources. */
+/** Takes what a sender sent as it came, named by its control id; the step {@code receiveMessageStep} of the routes of sources. */
 public final class ReceiveMessageStep {
     /** The property of an exchange that holds the bytes as they came, for who answers. */
     static final String INPUT = "CdexInput";

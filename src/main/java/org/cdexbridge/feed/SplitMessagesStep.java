@@ -5,7 +5,7 @@ import java.util.List;
 import org.cdexbridge.hl7v2.wire.MessageFile;
 import org.cdexbridge.journal.Received;
 
-/** Takes files of several HL7 v2 messages apart; the step {@code messages} of the routes of sources. */
+/** Takes files of several HL7 v2 messages apart; the step {@code splitMessagesStep} of the routes of sources. */
 public final class SplitMessagesStep {
     public SplitMessagesStep() {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
 
-/** The step {@code intake} of the routes of sources: on disk, then the pipeline is told. */
+/** The step {@code writeJournalStep} of the routes of sources: on disk, then the pipeline is told. */
 public final class WriteJournalStep {
     private final Journal journal;
     private final WorkSignal wake;

@@ -8,7 +8,7 @@ import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.LoggerFactory;
 
-/** The step {@code claims}: the next row whose turn it is, as long as the store can take it. */
+/** The step {@code claimStep}: the next row whose turn it is, as long as the store can take it. */
 public final class ClaimStep {
     private final WorkPoller<PipelineItem> poller;
 

@@ -6,7 +6,7 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
 import org.cdexbridge.journal.Received;
 
-/** The step {@code convert}: bytes to resources, with their Provenance. */
+/** The step {@code convertStep}: bytes to resources, with their Provenance. */
 public final class ConvertStep {
     private final ConversionChain conversions;
     private final InputTimeLimit time;

@@ -9,7 +9,7 @@ import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The step {@code finish}: the journal knows that it is stored and what was made of it. */
+/** The step {@code finishStep}: the journal knows that it is stored and what was made of it. */
 public final class FinishStep {
     private final Journal journal;
     private final WorkSignal wake;

@@ -17,7 +17,7 @@ import org.cdexbridge.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The step {@code failures}: what becomes of a row whose step failed. */
+/** The step {@code pipelineErrorHandler}: what becomes of a row whose step failed. */
 public final class PipelineErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineErrorHandler.class);
 

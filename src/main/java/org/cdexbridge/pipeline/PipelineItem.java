@@ -9,8 +9,8 @@ import org.cdexbridge.store.FhirStore.WriteResult;
  * A claimed row on its way through the steps.
  *
  * @param claim the row and its bytes
- * @param converted what was made of it; {@code null} before the step {@code convert}
- * @param written what the store made of that; {@code null} before the step {@code store}
+ * @param converted what was made of it; {@code null} before the step {@code convertStep}
+ * @param written what the store made of that; {@code null} before the step {@code storeStep}
  */
 public record PipelineItem(ClaimedEntry claim, Converted converted, WriteResult written) implements StoredEntry {
     static PipelineItem on(ClaimedEntry claim) {

@@ -10,7 +10,7 @@ import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.StoreCode;
 
-/** The step {@code store}: all resources and the document Bundle in one transaction. */
+/** The step {@code storeStep}: all resources and the document Bundle in one transaction. */
 public final class StoreStep {
     private final FhirStore store;
     private final StoreCircuitBreaker circuitBreaker;

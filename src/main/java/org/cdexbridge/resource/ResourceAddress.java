@@ -13,7 +13,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  */
 public record ResourceAddress(String type, String id) {
     private static final Pattern TEXT = Pattern.compile("([A-Z][A-Za-z]*)/([^/]+)");
-    private static final Pattern FHIR_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    private static final Pattern FHIR_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9.-]{1,64}");
 
     public static ResourceAddress of(IBaseResource resource) {
         return new ResourceAddress(resource.fhirType(), resource.getIdElement().getIdPart());
@@ -35,7 +35,7 @@ public record ResourceAddress(String type, String id) {
         return find(text).orElseThrow(() -> new IllegalArgumentException("not an address of the form Type/id"));
     }
 
-    /** Whether the id is one that FHIR allows, so that it may become part of a URL as it is. */
+    /** Whether the id is one that FHIR allows and no step of a path, so that it may become part of a URL as it is. */
     public boolean hasFhirId() {
         return FHIR_ID.matcher(id).matches();
     }

@@ -8,10 +8,20 @@ import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebSe
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
 
-/** Makes feeds and journal before everything else: a sender need not wait for web pages and {@code /fhir}. */
+/**
+ * Makes feeds and journal of the server before everything else: a sender need not wait for web pages and {@code /fhir}. Any
+ * other application that has the bridge's jar starts as it would without it.
+ */
 final class FeedsFirstContext extends AnnotationConfigServletWebServerApplicationContext {
     @Override
     protected void onRefresh() {
+        if (getBeanNamesForType(Server.class, false, false).length > 0) {
+            startFirstFeeds();
+        }
+        super.onRefresh();
+    }
+
+    private void startFirstFeeds() {
         // all beans are known: what is asked for by type is looked up once
         getBeanFactory().freezeConfiguration();
         if (!getBeanFactory().hasEmbeddedValueResolver()) {
@@ -20,7 +30,6 @@ final class FeedsFirstContext extends AnnotationConfigServletWebServerApplicatio
         // a node of another site takes nothing
         getBeanProvider(SiteIdentity.class).ifAvailable(agreed -> {});
         getBeanProvider(RouteStarter.class).ifAvailable(RouteStarter::startFirstFeeds);
-        super.onRefresh();
     }
 
     /** Named in {@code spring.factories}, for every server with web pages. */

@@ -55,6 +55,9 @@ class ResourceAddressTest {
     void anIdOutsideOfFhirIsTold() {
         assertThat(ResourceAddress.parse("Patient/a.b-C")).matches(ResourceAddress::hasFhirId);
         assertThat(ResourceAddress.parse("Patient/a_b")).matches(address -> !address.hasFhirId());
+        assertThat(ResourceAddress.parse("Patient/..")).matches(address -> !address.hasFhirId());
+        assertThat(ResourceAddress.parse("Patient/.")).matches(address -> !address.hasFhirId());
+        assertThat(ResourceAddress.parse("Patient/...")).matches(ResourceAddress::hasFhirId);
         assertThat(new ResourceAddress("Patient", "1".repeat(65))).matches(address -> !address.hasFhirId());
     }
 }

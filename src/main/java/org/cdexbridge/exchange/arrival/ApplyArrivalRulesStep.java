@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Provenance;
 
 /**
- * The step {@code arrivals}: what is stored is put on the exchangeQueue for every partner whose rules want it. Its name there
+ * The step {@code applyArrivalRulesStep}: what is stored is put on the exchangeQueue for every partner whose rules want it. Its name there
  * follows from the row of the journal, so that a row that is done again is not sent again.
  */
 public final class ApplyArrivalRulesStep {

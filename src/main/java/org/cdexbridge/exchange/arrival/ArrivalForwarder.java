@@ -43,7 +43,7 @@ public final class ArrivalForwarder {
     }
 
     /**
-     * Takes it on; a second call for the same case changes nothing.
+     * Takes it on; a second call for the same exchange changes nothing.
      *
      * @throws IllegalArgumentException with the reason why it is not sent
      */

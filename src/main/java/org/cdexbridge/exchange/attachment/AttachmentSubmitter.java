@@ -60,19 +60,19 @@ public final class AttachmentSubmitter {
     private byte[] json(Submission submission, Partner payer, UnaryOperator<Resource> form) {
         ReleaseCheck check = checks.of(payer);
         List<SubmittedAttachment> attached = submission.parts().stream()
-                .map(piece -> attached(submission, piece, check, form))
+                .map(part -> attached(submission, part, check, form))
                 .toList();
         return json(SubmitParameters.of(submission.target(), attached, !submission.more()));
     }
 
     private SubmittedAttachment attached(
-            Submission submission, Submission.SubmissionPart piece, ReleaseCheck check, UnaryOperator<Resource> form) {
-        Resource stored = server.read(ResourceAddress.parse(piece.resource()))
+            Submission submission, Submission.SubmissionPart part, ReleaseCheck check, UnaryOperator<Resource> form) {
+        Resource stored = server.read(ResourceAddress.parse(part.resource()))
                 .orElseThrow(() -> new DeliveryRejected("the resource is not in the store any more"));
         check.demand(List.of(stored), submission.confirmed());
         return new SubmittedAttachment(
-                piece.lines(),
-                piece.codes(),
+                part.lines(),
+                part.codes(),
                 references.of(form.apply(stored), submission.target().member(), check::allows));
     }
 

@@ -18,7 +18,7 @@ import org.cdexbridge.journal.Received;
 import org.cdexbridge.json.Json;
 
 /**
- * The step {@code controlFiles}: a file {@code NAME.attach.yaml} beside a dropped document says to whom the document is
+ * The step {@code receiveControlFileStep}: a file {@code NAME.attach.yaml} beside a dropped document says to whom the document is
  * sent once it is stored.
  */
 public final class ReceiveControlFileStep {

@@ -9,7 +9,7 @@ import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 
-/** The step {@code answering}: what was released goes back the way the request came. */
+/** The step {@code answerStep}: what was released goes back the way the request came. */
 public final class AnswerStep {
     static final String NOTHING = "No matching results";
 
@@ -23,21 +23,21 @@ public final class AnswerStep {
         this.exchangeAudit = exchangeAudit;
     }
 
-    public void answer(DecidedRequest file) {
-        RequestResult released = file.releasedAnswer();
-        QueuedExchange one = file.one();
-        if (released.isEmpty() && !mayBeEmpty(file)) {
-            channels.of(file.asked()).refuse(one, file.asked(), QueuedExchange.State.FAILED, NOTHING);
+    public void answer(DecidedRequest decided) {
+        RequestResult released = decided.releasedAnswer();
+        QueuedExchange one = decided.one();
+        if (released.isEmpty() && !mayBeEmpty(decided)) {
+            channels.of(decided.asked()).refuse(one, decided.asked(), QueuedExchange.State.FAILED, NOTHING);
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
-        exchangeAudit.recordDisclosure(file.resolved().exchange(), released.addresses());
-        channels.of(file.asked()).answer(file.resolved(), released);
+        exchangeAudit.recordDisclosure(decided.resolved().exchange(), released.addresses());
+        channels.of(decided.asked()).answer(decided.resolved(), released);
         exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
     }
 
-    private static boolean mayBeEmpty(DecidedRequest file) {
-        return file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUERY
-                && file.partner().whenEmpty() == Partner.EmptyResult.COMPLETED;
+    private static boolean mayBeEmpty(DecidedRequest decided) {
+        return decided.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUERY
+                && decided.partner().whenEmpty() == Partner.EmptyResult.COMPLETED;
     }
 }

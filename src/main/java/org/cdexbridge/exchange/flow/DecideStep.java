@@ -14,7 +14,7 @@ import org.cdexbridge.exchange.policy.ReleasePolicy;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 
-/** The step {@code deciding}: the partner's policy decides, or a person did. */
+/** The step {@code decideStep}: the partner's policy decides, or a person did. */
 public final class DecideStep {
     private final RequestHandlers channels;
     private final ExchangeQueue exchangeQueue;
@@ -35,12 +35,12 @@ public final class DecideStep {
         this.exchangeAudit = exchangeAudit;
     }
 
-    public DecidedRequest decide(ResolvedRequest file) {
-        QueuedExchange one = file.one();
+    public DecidedRequest decide(ResolvedRequest resolved) {
+        QueuedExchange one = resolved.one();
         boolean made = one.state() == QueuedExchange.State.RELEASED;
-        Decision decision = made ? recheckRelease(file.decided(one.decision())) : byPolicy(file.exchange());
+        Decision decision = made ? recheckRelease(resolved.decided(one.decision())) : byPolicy(resolved.exchange());
         if (!made || one.attempts() == 0 || !decision.equals(one.decision())) {
-            exchangeAudit.decided(file.exchange(), decision);
+            exchangeAudit.decided(resolved.exchange(), decision);
         }
         switch (decision.verdict()) {
             case RELEASED -> {
@@ -49,46 +49,50 @@ public final class DecideStep {
                 }
             }
             case WAITS -> {
-                channels.of(file.asked()).onHold(file.asked());
+                channels.of(resolved.asked()).onHold(resolved.asked());
                 exchangeQueue.await(one.id(), decision.reason());
             }
-            case REFUSED -> refuse(file, decision);
+            case REFUSED -> refuse(resolved, decision);
         }
-        return file.decided(decision);
+        return resolved.decided(decision);
     }
 
     /** Orders are looked at only where nobody has decided yet. */
-    private Decision byPolicy(ResolvedExchange file) {
-        Optional<String> doubt = orders.problem(file.request(), file.partner(), file.patientId());
-        ReleaseCheck check = checks.of(file.partner());
+    private Decision byPolicy(ResolvedExchange exchange) {
+        Optional<String> doubt = orders.problem(exchange.request(), exchange.partner(), exchange.patientId());
+        ReleaseCheck check = checks.of(exchange.partner());
         Decision decision = new ReleasePolicy(
-                        file.request(), file.partner(), check, RequestedDataFinder.types(file.request()), doubt)
-                .decide(file.found());
-        boolean isRightPatient = file.contradiction().isEmpty();
+                        exchange.request(),
+                        exchange.partner(),
+                        check,
+                        RequestedDataFinder.types(exchange.request()),
+                        doubt)
+                .decide(exchange.found());
+        boolean isRightPatient = exchange.contradiction().isEmpty();
         return isRightPatient || decision.verdict() == Decision.DecisionState.REFUSED
                 ? decision
-                : Decision.contradicted(file.contradiction());
+                : Decision.contradicted(exchange.contradiction());
     }
 
     /** What a rule released is looked at again: something else may have come, or got a label, before it left. */
-    private Decision recheckRelease(DecidedRequest file) {
-        Decision made = file.decision();
-        return file.isReleased() && file.isByRule()
+    private Decision recheckRelease(DecidedRequest decided) {
+        Decision made = decided.decision();
+        return decided.isReleased() && decided.isByRule()
                 ? ReleasePolicy.held(
-                                checks.of(file.partner()),
-                                file.resolved().exchange().found())
+                                checks.of(decided.partner()),
+                                decided.resolved().exchange().found())
                         .map(Decision::waits)
                         .orElse(made)
                 : made;
     }
 
     /** By policy it is rejected; once a person had it, the work has begun and fails. */
-    private void refuse(ResolvedRequest file, Decision decision) {
-        QueuedExchange one = file.one();
+    private void refuse(ResolvedRequest resolved, Decision decision) {
+        QueuedExchange one = resolved.one();
         QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED
                 ? QueuedExchange.State.FAILED
                 : QueuedExchange.State.REJECTED;
-        channels.of(file.asked()).refuse(one, file.asked(), state, decision.reason());
+        channels.of(resolved.asked()).refuse(one, resolved.asked(), state, decision.reason());
         exchangeQueue.close(one.id(), state, decision.reason());
     }
 }

@@ -16,7 +16,7 @@ import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 
-/** The step {@code sending}: what nobody asked for goes to the address configured for its partner. */
+/** The step {@code deliverStep}: what nobody asked for goes to the address configured for its partner. */
 public final class DeliverStep {
     private final ExchangeQueue exchangeQueue;
     private final Partners partners;

@@ -22,12 +22,13 @@ final class ExchangeAudit {
         this.audit = audit;
     }
 
-    void decided(ResolvedExchange file, Decision decision) {
-        AuditRecord record = record(file, Event.DECISION, decision.by(), decision.resources());
+    void decided(ResolvedExchange exchange, Decision decision) {
+        AuditRecord record = record(exchange, Event.DECISION, decision.by(), decision.resources());
         boolean isAgainst = decision.verdict() == Decision.DecisionState.RELEASED
-                && !file.contradiction().isEmpty();
-        String against =
-                isAgainst ? "although the record contradicts: " + DemographicElement.words(file.contradiction()) : "";
+                && !exchange.contradiction().isEmpty();
+        String against = isAgainst
+                ? "although the record contradicts: " + DemographicElement.words(exchange.contradiction())
+                : "";
         audit.record(
                 decision.verdict() == Decision.DecisionState.REFUSED
                         ? record.ended(Outcome.REFUSED, decision.reason())
@@ -35,8 +36,8 @@ final class ExchangeAudit {
     }
 
     /** @param resources {@code Type/id} of what leaves */
-    void recordDisclosure(ResolvedExchange file, Collection<String> resources) {
-        audit.record(record(file, Event.DISCLOSURE, BRIDGE, resources));
+    void recordDisclosure(ResolvedExchange exchange, Collection<String> resources) {
+        audit.record(record(exchange, Event.DISCLOSURE, BRIDGE, resources));
     }
 
     /** What nobody asked for. */
@@ -67,11 +68,13 @@ final class ExchangeAudit {
         return one.patient().isEmpty() ? List.of() : List.of(one.patient());
     }
 
-    private static AuditRecord record(ResolvedExchange file, Event event, String agent, Collection<String> resources) {
+    private static AuditRecord record(
+            ResolvedExchange exchange, Event event, String agent, Collection<String> resources) {
         return AuditRecord.of(event, agent)
-                .to(file.partner().name())
-                .about(List.of("Patient/" + file.patientId()), List.copyOf(resources))
-                .begunBy(file.one().name(), "")
-                .forPurposes(file.request().purposes().stream().map(Code::code).toList());
+                .to(exchange.partner().name())
+                .about(List.of("Patient/" + exchange.patientId()), List.copyOf(resources))
+                .begunBy(exchange.one().name(), "")
+                .forPurposes(
+                        exchange.request().purposes().stream().map(Code::code).toList());
     }
 }

@@ -22,7 +22,7 @@ import org.cdexbridge.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The step {@code trouble}: what becomes of a case whose step failed. */
+/** The step {@code exchangeErrorHandler}: what becomes of an exchange whose step failed. */
 public final class ExchangeErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeErrorHandler.class);
     private static final int ATTEMPTS = 5;

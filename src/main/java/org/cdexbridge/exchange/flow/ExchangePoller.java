@@ -10,7 +10,7 @@ import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.slf4j.LoggerFactory;
 
-/** The step {@code turns}: the next case whose turn it is, as long as the store answers and there is space. */
+/** The step {@code exchangePoller}: the next exchange that is due, as long as the store answers and there is space. */
 public final class ExchangePoller {
     private final WorkPoller<ClaimedExchange> poller;
 

@@ -7,7 +7,7 @@ import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 
-/** The step {@code arriving}: what arrived becomes a push or an attachment, or the reason is kept why it is not sent. */
+/** The step {@code forwardArrivalStep}: what arrived becomes a push or an attachment, or the reason is kept why it is not sent. */
 public final class ForwardArrivalStep {
     private final ArrivalForwarder forwarding;
     private final ExchangeQueue exchangeQueue;

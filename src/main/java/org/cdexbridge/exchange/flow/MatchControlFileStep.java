@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The step {@code matching}: a control file whose document is stored becomes an attachment to be sent. */
+/** The step {@code matchControlFileStep}: a control file whose document is stored becomes an attachment to be sent. */
 public final class MatchControlFileStep {
     private static final int LATEST = 500;
     private static final int DOCUMENTS = 500;

@@ -26,7 +26,7 @@ import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreUnavailable;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The step {@code opening}: reads the request, tells who asks and about whom, and finds what could be answered. */
+/** The step {@code resolveRequestStep}: reads the request, tells who asks and about whom, and finds what could be answered. */
 public final class ResolveRequestStep {
     /** After this a row whose request was never committed is dropped. */
     private static final Duration COMMITTED = Duration.ofMinutes(2);

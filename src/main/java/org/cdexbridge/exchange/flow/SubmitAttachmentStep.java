@@ -23,7 +23,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
 /**
- * The step {@code submitting}: what was released for an attachment request goes to the payer. The Task is completed only
+ * The step {@code submitAttachmentStep}: what was released for an attachment request goes to the payer. The Task is completed only
  * after the payer took it.
  */
 public final class SubmitAttachmentStep {
@@ -47,77 +47,77 @@ public final class SubmitAttachmentStep {
     }
 
     /** @throws PartnerUnavailable when the payer is to be tried again */
-    public void submit(DecidedRequest file) {
-        RequestResult released = file.releasedAnswer();
+    public void submit(DecidedRequest decided) {
+        RequestResult released = decided.releasedAnswer();
         if (released.isEmpty()) {
             end(
-                    file,
-                    step.failed((Task) file.asked(), "No matching results"),
+                    decided,
+                    step.failed((Task) decided.asked(), "No matching results"),
                     QueuedExchange.State.FAILED,
                     ExchangeCode.NOTHING_FOUND);
             return;
         }
-        exchangeAudit.recordDisclosure(file.resolved().exchange(), released.addresses());
+        exchangeAudit.recordDisclosure(decided.resolved().exchange(), released.addresses());
         try {
             submitter.submit(
-                    submission(file, released),
-                    file.partner(),
-                    file.request().attachment().url(),
-                    id(file.one()));
+                    submission(decided, released),
+                    decided.partner(),
+                    decided.request().attachment().url(),
+                    id(decided.one()));
         } catch (DeliveryTooLarge large) {
             await(
-                    file,
+                    decided,
                     Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
             return;
         } catch (IllegalArgumentException held) {
-            await(file, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()).toString());
+            await(decided, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()).toString());
             return;
         } catch (DeliveryRejected refused) {
             String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
                     .toString();
-            exchangeAudit.failed(file.one(), words);
-            server.transaction(List.of(step.failed((Task) file.asked(), words)));
-            exchangeQueue.close(file.one().id(), QueuedExchange.State.FAILED, words);
+            exchangeAudit.failed(decided.one(), words);
+            server.transaction(List.of(step.failed((Task) decided.asked(), words)));
+            exchangeQueue.close(decided.one().id(), QueuedExchange.State.FAILED, words);
             return;
         }
-        boolean form = file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        boolean form = decided.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(ResourceAddress.text(one)))
                 .toList();
-        Task asked = (Task) file.asked();
-        if (file.decision().more()) {
-            server.transaction(List.of(step.partly(asked, file.request().form(), form, sent)));
+        Task asked = (Task) decided.asked();
+        if (decided.decision().more()) {
+            server.transaction(List.of(step.partly(asked, decided.request().form(), form, sent)));
             exchangeQueue.await(
-                    file.one().id(),
-                    "sent already: " + String.join(", ", file.decision().resources()));
+                    decided.one().id(),
+                    "sent already: " + String.join(", ", decided.decision().resources()));
         } else {
-            server.transaction(List.of(step.completed(asked, file.request().form(), form, sent)));
-            exchangeQueue.close(file.one().id(), QueuedExchange.State.COMPLETED, "");
+            server.transaction(List.of(step.completed(asked, decided.request().form(), form, sent)));
+            exchangeQueue.close(decided.one().id(), QueuedExchange.State.COMPLETED, "");
         }
     }
 
     /** A person may release less, or what no rule may release. */
-    private void await(DecidedRequest file, String words) {
-        exchangeAudit.failed(file.one(), words);
-        server.transaction(List.of(step.inProgress((Task) file.asked(), TaskRequestHandler.REVIEW)));
-        exchangeQueue.await(file.one().id(), words);
+    private void await(DecidedRequest decided, String words) {
+        exchangeAudit.failed(decided.one(), words);
+        server.transaction(List.of(step.inProgress((Task) decided.asked(), TaskRequestHandler.REVIEW)));
+        exchangeQueue.await(decided.one().id(), words);
     }
 
-    private void end(DecidedRequest file, Task task, QueuedExchange.State state, ExchangeCode code) {
+    private void end(DecidedRequest decided, Task task, QueuedExchange.State state, ExchangeCode code) {
         server.transaction(List.of(task));
-        exchangeQueue.close(file.one().id(), state, code.code());
+        exchangeQueue.close(decided.one().id(), state, code.code());
     }
 
-    private static Submission submission(DecidedRequest file, RequestResult released) {
+    private static Submission submission(DecidedRequest decided, RequestResult released) {
         return new Submission(
-                file.request().attachment(),
+                decided.request().attachment(),
                 released.parts().stream()
                         .flatMap(part -> part.found().matches().stream()
                                 .map(one -> new Submission.SubmissionPart(
                                         part.item().lines(), part.item().codes(), ResourceAddress.text(one))))
                         .toList(),
-                file.decision().more(),
-                !file.isByRule());
+                decided.decision().more(),
+                !decided.isByRule());
     }
 
     /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */

@@ -51,10 +51,10 @@ public final class UnsolicitedExchangeReader {
 
     private ResolvedExchange attached(QueuedExchange one, Submission submission) {
         List<RequestResult.Part> parts = submission.parts().stream()
-                .map(piece -> part(RequestedItem.document(piece.codes(), "", piece.lines()), List.of(piece.resource())))
+                .map(part -> part(RequestedItem.document(part.codes(), "", part.lines()), List.of(part.resource())))
                 .toList();
         Party patient = new Party("", List.of(submission.target().member()), submission.described());
-        return file(one, parts, patient, submission.target(), unsolicited.contradiction(submission, one.patient()));
+        return resolved(one, parts, patient, submission.target(), unsolicited.contradiction(submission, one.patient()));
     }
 
     private ResolvedExchange pushed(QueuedExchange one, PushRequest request) {
@@ -63,7 +63,7 @@ public final class UnsolicitedExchangeReader {
                 request.named());
         List<Demographics> described = push.described(request);
         Party patient = new Party(one.patient(), List.of(), described);
-        return file(
+        return resolved(
                 one,
                 List.of(part),
                 patient,
@@ -72,7 +72,7 @@ public final class UnsolicitedExchangeReader {
                         described, ResourceAddress.parse(one.patient()).id()));
     }
 
-    private ResolvedExchange file(
+    private ResolvedExchange resolved(
             QueuedExchange one,
             List<RequestResult.Part> parts,
             Party patient,

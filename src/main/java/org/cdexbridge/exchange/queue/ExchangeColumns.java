@@ -15,7 +15,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.json.Json;
 import org.cdexbridge.resource.ResourceAddress;
 
-/** What a case is in the columns of its table: text as long as they are, contents and decisions as JSON. */
+/** What an exchange is in the columns of its table: text as long as they are, contents and decisions as JSON. */
 final class ExchangeColumns {
     private static final int REASON_LENGTH = 2000;
     private static final int WORK_QUEUE_LENGTH = 100;

@@ -27,7 +27,7 @@ public final class ExchangeQueue {
     private final ConcurrencyLimits lanes;
 
     /**
-     * How many cases may be worked on at once, on all instances together, so that a slow partner holds up only its own.
+     * How many exchanges may be worked on at once, on all instances together, so that a slow partner holds up only its own.
      *
      * @param partner of one partner
      * @param unknown of partners that are not known yet
@@ -118,7 +118,7 @@ public final class ExchangeQueue {
         }
     }
 
-    /** Claims cases whose turn it is, oldest first, of partners whose lane has room. */
+    /** Claims exchanges that are due, oldest first, of partners that have fewer at work than they may. */
     public List<QueuedExchange> claim(int most) {
         List<QueuedExchange> claimed = new ArrayList<>();
         while (claimed.size() < most) {
@@ -164,7 +164,7 @@ public final class ExchangeQueue {
                 .update();
     }
 
-    /** A person decides; the case has no turn until then. */
+    /** A person decides; until then the exchange is not worked on. */
     public void await(long id, String reason) {
         move(id, State.WAITING, reason);
     }

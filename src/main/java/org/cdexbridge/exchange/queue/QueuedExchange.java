@@ -35,7 +35,7 @@ public record QueuedExchange(
         int attempts,
         Instant nextAttempt,
         String reason) {
-    /** Where a case stands; ASKED and RELEASED have their turn by themselves. */
+    /** The state of an exchange; ASKED and RELEASED are worked on without a person. */
     public enum State {
         /** To be decided. */
         ASKED,

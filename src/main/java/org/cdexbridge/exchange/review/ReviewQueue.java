@@ -70,21 +70,21 @@ public final class ReviewQueue {
 
     /** @throws NoSuchElementException when it is not waiting */
     public Review review(long id) {
-        ResolvedExchange file = file(id);
-        ReleaseCheck check = checks.of(file.partner());
+        ResolvedExchange exchange = exchange(id);
+        ReleaseCheck check = checks.of(exchange.partner());
         return new Review(
-                WaitingRequest.of(file.one()),
-                file.request(),
-                PatientRecord.of(server, file.patientId()).demographics().words(),
-                file.request().patient().described().stream()
+                WaitingRequest.of(exchange.one()),
+                exchange.request(),
+                PatientRecord.of(server, exchange.patientId()).demographics().words(),
+                exchange.request().patient().described().stream()
                         .map(Demographics::words)
                         .filter(words -> !words.isEmpty())
                         .toList(),
-                DemographicElement.words(file.contradiction()),
-                file.found().all().stream()
+                DemographicElement.words(exchange.contradiction()),
+                exchange.found().all().stream()
                         .map(one -> ResourceSummary.of(one, check.holds(one)))
                         .toList(),
-                file.found().more());
+                exchange.found().more());
     }
 
     /**
@@ -112,11 +112,11 @@ public final class ReviewQueue {
      * @throws IllegalArgumentException when something else was chosen, or the payer takes one submission only
      */
     public void release(long id, String person, Collection<String> chosen, boolean more) {
-        ResolvedExchange file = file(id);
-        if (more && !Review.mayBeSeveral(file.request())) {
+        ResolvedExchange exchange = exchange(id);
+        if (more && !Review.mayBeSeveral(exchange.request())) {
             throw new IllegalArgumentException("this request takes one submission only");
         }
-        Set<String> found = file.found().addresses();
+        Set<String> found = exchange.found().addresses();
         if (chosen.isEmpty() || !found.containsAll(chosen)) {
             throw new IllegalArgumentException("only matching resources of this request can be released");
         }
@@ -125,7 +125,7 @@ public final class ReviewQueue {
 
     /** Releases everything that was found, and that is shown now. */
     public void releaseAll(long id, String person) {
-        release(id, person, file(id).found().addresses(), false);
+        release(id, person, exchange(id).found().addresses(), false);
     }
 
     /**
@@ -156,23 +156,23 @@ public final class ReviewQueue {
      * @throws IllegalArgumentException when it is no answer to that questionnaire
      */
     public void answer(long id, String json) {
-        ResolvedExchange file = file(id);
+        ResolvedExchange exchange = exchange(id);
         QuestionnaireResponse response = read(json);
         if (ReceivedNarrativeFilter.holdsBinary(response)) {
             throw new IllegalArgumentException("an answer contains no Binary");
         }
-        Set<String> asked = file.request().requestedItems().stream()
+        Set<String> asked = exchange.request().requestedItems().stream()
                 .map(RequestedItem::questionnaire)
                 .filter(canonical -> !canonical.isEmpty())
                 .collect(Collectors.toSet());
         if (!asked.contains(response.getQuestionnaire())) {
             throw new IllegalArgumentException("this QuestionnaireResponse is not for the requested questionnaire");
         }
-        String name =
-                "answer to " + response.getQuestionnaire() + " in " + file.one().name();
+        String name = "answer to " + response.getQuestionnaire() + " in "
+                + exchange.one().name();
         response.setId(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
-        response.setSubject(new Reference("Patient/" + file.patientId()));
+        response.setSubject(new Reference("Patient/" + exchange.patientId()));
         server.transaction(List.of(response));
     }
 
@@ -188,7 +188,7 @@ public final class ReviewQueue {
         throw new IllegalArgumentException("not a QuestionnaireResponse");
     }
 
-    private ResolvedExchange file(long id) {
+    private ResolvedExchange exchange(long id) {
         QueuedExchange one = exchangeQueue
                 .find(id)
                 .filter(some -> some.state() == QueuedExchange.State.WAITING)

@@ -6,7 +6,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 /**
  * A request that waits for a person, as the list shows it: nothing of the patient.
  *
- * @param id of the case
+ * @param id of the exchange
  * @param partner who asks
  * @param receivedAt when it came
  * @param about the resource at {@code /fhir} that asks

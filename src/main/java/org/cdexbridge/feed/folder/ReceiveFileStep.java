@@ -15,7 +15,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.site.route.FeedRoutes;
 
-/** Reads a claimed file, as much as the site takes; the step {@code receive} of the routes of sources. */
+/** Reads a claimed file, as much as the site takes; the step {@code receiveFileStep} of the routes of sources. */
 public final class ReceiveFileStep {
     private final long most;
 

@@ -32,7 +32,6 @@ public final class SourceTimestamps {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
-
     private final boolean inRows;
 
     /** Of a server elsewhere. */

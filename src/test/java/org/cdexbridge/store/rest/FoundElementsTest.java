@@ -1,6 +1,7 @@
 package org.cdexbridge.store.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cdexbridge.store.rest.RestTestServer.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +48,6 @@ class FoundElementsTest {
         return named(
                 new QuestionnaireResponse().setQuestionnaire("http://one.example.org/Questionnaire/" + questionnaire),
                 id);
-    }
-
-    private static <T extends Resource> T named(T resource, String id) {
-        resource.setId(id);
-        return resource;
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package org.cdexbridge.store.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cdexbridge.store.rest.RestTestServer.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -13,7 +14,6 @@ import org.cdexbridge.store.local.LocalStoreFixture;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,11 +50,6 @@ class IncludedFromElsewhereTest {
 
     private static Task task(String id, String patient) {
         return named(new Task().setFor(new Reference(patient)).setStatus(Task.TaskStatus.REQUESTED), id);
-    }
-
-    private static <T extends Resource> T named(T resource, String id) {
-        resource.setId(id);
-        return resource;
     }
 
     @AfterAll

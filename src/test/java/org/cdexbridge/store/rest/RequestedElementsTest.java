@@ -1,6 +1,7 @@
 package org.cdexbridge.store.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cdexbridge.store.rest.RestTestServer.named;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,11 +63,6 @@ class RequestedElementsTest {
             domain.addExtension("urn:extension", new Reference("urn:words"));
         }
         return named(resource, "any");
-    }
-
-    private static <T extends Resource> T named(T resource, String id) {
-        resource.setId(id);
-        return resource;
     }
 
     @AfterAll

@@ -63,6 +63,11 @@ final class RestTestServer implements AutoCloseable {
         endpoint = new FhirEndpoint(new FhirServlet(new StatusOnlyStore(), rest));
     }
 
+    static <T extends Resource> T named(T resource, String id) {
+        resource.setId(id);
+        return resource;
+    }
+
     void store(Resource... resources) {
         tables.writer().write(List.of(resources));
     }

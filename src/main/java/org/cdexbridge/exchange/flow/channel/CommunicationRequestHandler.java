@@ -61,8 +61,9 @@ public final class CommunicationRequestHandler implements RequestHandler {
     }
 
     @Override
-    public void answer(ResolvedRequest file, RequestResult released) {
-        sender.send(writer.answer(kept(file.asked()), released), file.one().partner());
+    public void answer(ResolvedRequest resolved, RequestResult released) {
+        sender.send(
+                writer.answer(kept(resolved.asked()), released), resolved.one().partner());
     }
 
     private CommunicationWriter.RequestLocation kept(Resource asked) {

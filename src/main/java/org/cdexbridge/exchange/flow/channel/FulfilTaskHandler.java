@@ -124,11 +124,12 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public void answer(ResolvedRequest file, RequestResult released) {
-        Task task = (Task) file.asked();
-        CommunicationWriter.RequestLocation asked = focus(task, file.partner());
-        String sent = sender.send(writer.answer(asked, released), file.partner().name());
+    public void answer(ResolvedRequest resolved, RequestResult released) {
+        Task task = (Task) resolved.asked();
+        CommunicationWriter.RequestLocation asked = focus(task, resolved.partner());
+        String sent =
+                sender.send(writer.answer(asked, released), resolved.partner().name());
         List<Reference> output = List.of(new Reference(sent));
-        server.transaction(List.of(step.completed(task, file.request().form(), false, output)));
+        server.transaction(List.of(step.completed(task, resolved.request().form(), false, output)));
     }
 }

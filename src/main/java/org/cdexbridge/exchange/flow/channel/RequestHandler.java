@@ -51,5 +51,5 @@ public interface RequestHandler {
     void refuse(QueuedExchange one, Resource asked, QueuedExchange.State state, String reason);
 
     /** @param released not empty, unless the partner wants empty answers */
-    void answer(ResolvedRequest file, RequestResult released);
+    void answer(ResolvedRequest resolved, RequestResult released);
 }

@@ -78,27 +78,27 @@ public final class TaskRequestHandler implements RequestHandler {
 
     /** The Task with its output, and with it what the output names. */
     @Override
-    public void answer(ResolvedRequest file, RequestResult released) {
-        boolean form = file.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+    public void answer(ResolvedRequest resolved, RequestResult released) {
+        boolean form = resolved.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
         if (form) {
             List<Reference> forms = released.matches().stream()
                     .map(one -> new Reference(ResourceAddress.text(one)))
                     .toList();
-            server.transaction(List.of(completed(file, true, forms)));
-        } else if (file.partner().output() == Partner.Output.CONTAINED) {
-            Task task = completed(file, false, List.of(new Reference("#" + CONTAINED)));
+            server.transaction(List.of(completed(resolved, true, forms)));
+        } else if (resolved.partner().output() == Partner.Output.CONTAINED) {
+            Task task = completed(resolved, false, List.of(new Reference("#" + CONTAINED)));
             task.addContained(bundles.whole(released, CONTAINED));
             server.transaction(List.of(task));
         } else {
-            Bundle bundle = bundles.kept(released, bundleId(file.one()));
-            PartnerTag.put(bundle, file.partner());
+            Bundle bundle = bundles.kept(released, bundleId(resolved.one()));
+            PartnerTag.put(bundle, resolved.partner());
             Reference reference = new Reference(ResourceAddress.text(bundle));
-            server.transaction(List.of(bundle, completed(file, false, List.of(reference))));
+            server.transaction(List.of(bundle, completed(resolved, false, List.of(reference))));
         }
     }
 
-    private Task completed(ResolvedRequest file, boolean form, List<Reference> results) {
-        return step.completed((Task) file.asked(), file.request().form(), form, results);
+    private Task completed(ResolvedRequest resolved, boolean form, List<Reference> results) {
+        return step.completed((Task) resolved.asked(), resolved.request().form(), form, results);
     }
 
     /** The same however often the step is repeated. */

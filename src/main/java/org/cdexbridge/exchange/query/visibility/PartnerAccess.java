@@ -25,7 +25,7 @@ public final class PartnerAccess {
     private final Supplier<SecuritySettings> site;
     private final PanelMembers members;
     private final SenderResolver senders;
-    private final RelatedResources neighbours;
+    private final RelatedResources related;
     private final FhirServer server;
 
     /** @param rows of resources by {@code Type/id}, of those that are kept here */
@@ -39,7 +39,7 @@ public final class PartnerAccess {
         this.site = site;
         this.members = members;
         this.senders = new SenderResolver(partners);
-        this.neighbours = new RelatedResources(server, rows);
+        this.related = new RelatedResources(server, rows);
         this.server = server;
     }
 
@@ -55,7 +55,7 @@ public final class PartnerAccess {
                 RestrictedLabels.of(partner, site.get().sensitive()),
                 id -> members.has(partner.panel(), id),
                 senders,
-                neighbours);
+                related);
     }
 
     /** Under which the store's resources are reached. */
@@ -75,6 +75,6 @@ public final class PartnerAccess {
 
     /** The resource as it is now, whatever version is named. */
     public Optional<Resource> present(IIdType id) {
-        return neighbours.read(id.toUnqualifiedVersionless());
+        return related.read(id.toUnqualifiedVersionless());
     }
 }

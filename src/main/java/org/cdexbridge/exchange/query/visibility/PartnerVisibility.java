@@ -31,24 +31,24 @@ public final class PartnerVisibility {
     private final ReleaseCheck check;
     private final RowCheck rows;
     private final SenderResolver senders;
-    private final RelatedResources neighbours;
+    private final RelatedResources related;
 
     /**
      * @param panel whether a Patient's id is on it
-     * @param neighbours finds what a resource belongs to
+     * @param related finds what a resource belongs to
      */
     PartnerVisibility(
             Partner partner,
             RestrictedLabels labels,
             Predicate<String> panel,
             SenderResolver senders,
-            RelatedResources neighbours) {
+            RelatedResources related) {
         this.partner = partner;
         this.labels = labels;
         this.check = new ReleaseCheck(partner, labels, panel, any -> List.of());
         this.rows = new RowCheck(partner, labels, panel);
         this.senders = senders;
-        this.neighbours = neighbours;
+        this.related = related;
     }
 
     /** What the row of a resource tells. */
@@ -79,7 +79,7 @@ public final class PartnerVisibility {
         if (labels.on(binary)) {
             return false;
         }
-        List<Resource> documents = neighbours.documentsOf(binary);
+        List<Resource> documents = related.documentsOf(binary);
         return documents.stream().noneMatch(labels::on) && documents.stream().anyMatch(check::allows);
     }
 
@@ -90,8 +90,7 @@ public final class PartnerVisibility {
                 .filter(reference -> reference.hasResourceType()
                         && !reference.isAbsolute()
                         && NAMED.contains(reference.getResourceType()))
-                .allMatch(reference -> neighbours
-                        .read(reference)
+                .allMatch(reference -> related.read(reference)
                         .filter(named -> !labels.on(named))
                         .isPresent());
     }
@@ -101,7 +100,7 @@ public final class PartnerVisibility {
         if (!check.allows(provenance)) {
             return Optional.empty();
         }
-        Map<String, StoredResource> found = neighbours.rows(provenance.getTarget());
+        Map<String, StoredResource> found = related.rows(provenance.getTarget());
         List<Reference> targets = provenance.getTarget().stream()
                 .filter(target -> seesTarget(target.getReferenceElement(), found))
                 .toList();
@@ -121,6 +120,6 @@ public final class PartnerVisibility {
         return !"Provenance".equals(target.getResourceType())
                 && (told == RowVisibility.VISIBLE
                         || told == RowVisibility.UNDECIDED
-                                && neighbours.read(target).filter(this::sees).isPresent());
+                                && related.read(target).filter(this::sees).isPresent());
     }
 }

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Reads what a resource belongs to; kept for seconds, as the resources of one answer have the same neighbours. */
+/** Reads what a resource belongs to; kept for seconds, as the resources of one answer belong to the same ones. */
 final class RelatedResources {
     private static final int DOCUMENTS = 20;
 
