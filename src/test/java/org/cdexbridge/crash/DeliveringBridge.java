@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cdexbridge.conversion.Converter;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.flow.ExchangeConfiguration;
 import org.cdexbridge.exchange.partner.PartnerConfiguration;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
@@ -81,7 +82,8 @@ public class DeliveringBridge {
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService door(FileFhirServer shelf, ExchangeQueue exchangeQueue) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        Runnable look = () -> shelf.all("Task").forEach(task -> exchangeQueue.open(ResourceAddress.text(task), ""));
+        Runnable look = () -> shelf.all("Task")
+                .forEach(task -> exchangeQueue.open(ResourceAddress.text(task), ExchangeKind.TASK, ""));
         clock.scheduleWithFixedDelay(look, 0, 100, TimeUnit.MILLISECONDS);
         return clock;
     }

@@ -20,6 +20,7 @@ import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
 import org.cdexbridge.database.PowerCutSnapshot;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
@@ -137,7 +138,7 @@ class JournalPowerCutTest {
 
     private void ask(ExchangeQueue exchangeQueue, String name) {
         String about = name + made.incrementAndGet();
-        exchangeQueue.open(about, "");
+        exchangeQueue.open(about, ExchangeKind.TASK, "");
         asked.put(about, "");
     }
 

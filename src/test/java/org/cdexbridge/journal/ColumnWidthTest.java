@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.content.PushRequest;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -116,10 +117,10 @@ class ColumnWidthTest {
     private static void fillDocket(JdbcTemplate template) {
         ExchangeQueue exchangeQueue = docket(template);
         send(exchangeQueue, LONG);
-        exchangeQueue.open("Task/" + LONG, LONG);
+        exchangeQueue.open("Task/" + LONG, ExchangeKind.TASK, LONG);
         for (QueuedExchange one : exchangeQueue.claim(5)) {
             exchangeQueue.identify(one.id(), LONG, LONG);
-            exchangeQueue.queue(one.id(), LONG);
+            exchangeQueue.describe(one.id(), ExchangeKind.TASK, LONG);
             exchangeQueue.await(one.id(), LONG);
         }
     }

@@ -87,7 +87,9 @@ public final class RequestReceivingRules implements ReceivingRules {
     /** What is stored is on the exchangeQueue, whatever is killed when. */
     @Override
     public void created(ServletRequestDetails request, Resource stored) {
-        with(stored, channel -> exchangeQueue.open(ResourceAddress.text(stored), partner(request)));
+        with(
+                stored,
+                channel -> exchangeQueue.open(ResourceAddress.text(stored), channel.kind(stored), partner(request)));
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
+import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
+import org.cdexbridge.exchange.flow.channel.RequestHandler;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
 import org.cdexbridge.exchange.flow.channel.ResolvedRequest;
@@ -68,10 +70,12 @@ public final class ResolveRequestStep {
     public ResolvedRequest open(ClaimedExchange claimed) {
         QueuedExchange one = claimed.one();
         Resource asked = asked(one);
-        Request request = channels.of(asked).read(asked, one.partner());
+        RequestHandler handler = channels.of(asked);
+        Request request = handler.read(asked, one.partner());
+        ReceivedRequest content = new ReceivedRequest(handler.kind(asked), ResourceAddress.of(asked));
         Partner partner = partner(request, one);
         exchangeQueue.identify(one.id(), partner.name(), "");
-        exchangeQueue.queue(one.id(), request.workQueue());
+        exchangeQueue.describe(one.id(), content.kind(), request.workQueue());
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         exchangeQueue.identify(one.id(), partner.name(), reference);
@@ -82,7 +86,7 @@ public final class ResolveRequestStep {
         return new ResolvedRequest(
                 asked,
                 new ResolvedExchange(
-                        one.of(partner.name(), reference), request, partner, patientId, contradiction, found));
+                        one.of(content, partner.name(), reference), request, partner, patientId, contradiction, found));
     }
 
     /** Who asks says so, or signed in. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.cdexbridge.exchange.ExchangeCode;
-import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
@@ -80,7 +79,7 @@ public final class SubmitAttachmentStep {
             exchangeQueue.close(decided.one().id(), QueuedExchange.State.FAILED, words);
             return;
         }
-        boolean form = decided.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        boolean form = decided.one().content().kind().isQuestionnaire();
         List<Reference> sent = released.matches().stream()
                 .map(one -> new Reference(ResourceAddress.text(one)))
                 .toList();

@@ -79,7 +79,9 @@ final class ExchangeColumns {
     }
 
     private static ExchangeContent content(ExchangeKind kind, String about, String json) {
-        return kind.isRequest() ? new ReceivedRequest(ResourceAddress.parse(about)) : Json.read(json, kind.type());
+        return kind.isRequest()
+                ? new ReceivedRequest(kind, ResourceAddress.parse(about))
+                : Json.read(json, kind.type());
     }
 
     static String decision(Decision decision) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.content.ExchangeContent;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.queue.BackOff;
@@ -57,8 +58,8 @@ public final class ExchangeQueue {
      *
      * @param partner who signed in to send it; empty when nobody had to
      */
-    public void open(String about, String partner) {
-        insert(about, 1, State.ASKED, partner, "", new ReceivedRequest(ResourceAddress.parse(about)), null, "");
+    public void open(String about, ExchangeKind kind, String partner) {
+        insert(about, 1, State.ASKED, partner, "", new ReceivedRequest(kind, ResourceAddress.parse(about)), null, "");
     }
 
     /** As {@link #send(String, int, String, String, ExchangeContent, Decision)}, in one part. */
@@ -157,10 +158,10 @@ public final class ExchangeQueue {
                 .update();
     }
 
-    /** Whose work it is, as the request says. */
-    public void queue(long id, String workQueue) {
-        jdbc.sql("update exchange set work_queue = ? where id = ?")
-                .params(ExchangeColumns.workQueue(workQueue), id)
+    /** What is asked for and whose work it is, as the request says. */
+    public void describe(long id, ExchangeKind kind, String workQueue) {
+        jdbc.sql("update exchange set kind = ?, work_queue = ? where id = ?")
+                .params(kind.name(), ExchangeColumns.workQueue(workQueue), id)
                 .update();
     }
 

@@ -48,8 +48,8 @@ public record QueuedExchange(
         REJECTED
     }
 
-    /** The same, once it is known who asks about whom. */
-    public QueuedExchange of(String asker, String whom) {
+    /** The same, once it is known what is asked for, by whom, and about whom. */
+    public QueuedExchange of(ExchangeContent request, String asker, String whom) {
         return new QueuedExchange(
                 id,
                 about,
@@ -59,7 +59,7 @@ public record QueuedExchange(
                 asker,
                 whom,
                 workQueue,
-                content,
+                request,
                 decision,
                 attempts,
                 nextAttempt,

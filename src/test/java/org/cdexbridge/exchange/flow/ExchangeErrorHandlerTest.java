@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -47,7 +48,7 @@ class ExchangeErrorHandlerTest {
 
     @Test
     void anOutageOfStoreOrDatabaseCostsACaseNoAttemptHoweverOften() {
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.TASK, "");
         for (int outage = 0; outage < 10; outage++) {
             assertThat(failed(new StoreUnavailable("away", null)).attempts()).isZero();
             assertThat(failed(new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException()))

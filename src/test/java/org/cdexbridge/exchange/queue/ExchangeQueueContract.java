@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.content.ArrivalMatch;
 import org.cdexbridge.exchange.content.ExchangeKind;
@@ -63,16 +64,16 @@ abstract class ExchangeQueueContract {
 
     @Test
     void aRequestIsOnTheDocketOnceHoweverOftenItIsOpened() {
-        exchangeQueue.open("Task/1", "");
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
 
         assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
     }
 
     @Test
     void whatIsClaimedIsClaimedByNobodyElse() {
-        exchangeQueue.open("Task/1", "");
-        exchangeQueue.open("Task/2", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
+        exchangeQueue.open("Task/2", ExchangeKind.DATA_REQUEST_QUERY, "");
 
         assertThat(exchangeQueue.claim(1)).extracting(QueuedExchange::about).containsExactly("Task/1");
         assertThat(docket("two", LEASE, Duration.ZERO).claim(5))
@@ -84,9 +85,9 @@ abstract class ExchangeQueueContract {
     @Test
     void aPartnerHasSomeCasesAtOnceHoweverManyOfItWait() {
         for (int number = 1; number <= 9; number++) {
-            exchangeQueue.open("Task/slow-" + number, "slow");
+            exchangeQueue.open("Task/slow-" + number, ExchangeKind.DATA_REQUEST_QUERY, "slow");
         }
-        exchangeQueue.open("Task/quick", "quick");
+        exchangeQueue.open("Task/quick", ExchangeKind.DATA_REQUEST_QUERY, "quick");
 
         List<QueuedExchange> first = exchangeQueue.claim(5);
         assertThat(first).extracting(QueuedExchange::about).containsExactly("Task/slow-1", "Task/slow-2", "Task/quick");
@@ -103,16 +104,16 @@ abstract class ExchangeQueueContract {
     @Test
     void casesOfUnknownPartnersShareALaneOfTheirOwn() {
         for (int number = 1; number <= 9; number++) {
-            exchangeQueue.open("Task/" + number, "");
+            exchangeQueue.open("Task/" + number, ExchangeKind.DATA_REQUEST_QUERY, "");
         }
         assertThat(exchangeQueue.claim(9)).hasSize(3);
     }
 
     @Test
     void aDeadInstanceFillsNoLaneAfterItsLease() {
-        exchangeQueue.open("Task/1", "slow");
-        exchangeQueue.open("Task/2", "slow");
-        exchangeQueue.open("Task/3", "slow");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "slow");
+        exchangeQueue.open("Task/2", ExchangeKind.DATA_REQUEST_QUERY, "slow");
+        exchangeQueue.open("Task/3", ExchangeKind.DATA_REQUEST_QUERY, "slow");
         docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(2);
 
         assertThat(exchangeQueue.claim(5)).hasSize(2);
@@ -120,7 +121,7 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatIsPutBackComesNotBeforeThePartnerWantsIt() {
-        exchangeQueue.open("Task/1", "busy");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "busy");
         exchangeQueue.retry(exchangeQueue.claim(1).get(0), Duration.ofHours(1), "busy");
 
         assertThat(exchangeQueue.claim(1)).isEmpty();
@@ -132,8 +133,8 @@ abstract class ExchangeQueueContract {
 
     @Test
     void aRestartedInstanceTakesUpWhatItHadClaimedAndNothingOfOthers() {
-        exchangeQueue.open("Task/1", "");
-        exchangeQueue.open("Task/2", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
+        exchangeQueue.open("Task/2", ExchangeKind.DATA_REQUEST_QUERY, "");
         exchangeQueue.claim(1);
         docket("two", LEASE, Duration.ZERO).claim(1);
 
@@ -144,7 +145,7 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatADeadInstanceHadClaimedIsTakenUpByOthersWhenItsLeaseIsOver() {
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
         docket("dead", Duration.ZERO.minusSeconds(1), Duration.ZERO).claim(1);
 
         assertThat(exchangeQueue.claim(5)).extracting(QueuedExchange::about).containsExactly("Task/1");
@@ -152,7 +153,7 @@ abstract class ExchangeQueueContract {
 
     @Test
     void aDecisionIsKeptAndTheCaseIsDeliveredNext() {
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
         QueuedExchange asked = exchangeQueue.claim(1).get(0);
         exchangeQueue.identify(asked.id(), "payer", "Patient/p1");
         exchangeQueue.await(asked.id(), "free text");
@@ -189,7 +190,7 @@ abstract class ExchangeQueueContract {
     @Test
     void whatFailedWaitsForItsNextTurn() {
         ExchangeQueue slow = docket("one", LEASE, Duration.ofHours(1));
-        slow.open("Task/1", "");
+        slow.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
 
         slow.retry(slow.claim(1).get(0), "no connection");
 
@@ -203,7 +204,7 @@ abstract class ExchangeQueueContract {
 
     @Test
     void anOutageIsNoAttempt() {
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
 
         exchangeQueue.postpone(exchangeQueue.claim(1).get(0), "store unavailable; retried");
 
@@ -215,10 +216,10 @@ abstract class ExchangeQueueContract {
     @Test
     void whatPartnersSayMayHoldAnyCharacterAndBeOfAnyLength() {
         String strange = "\0\uD800" + "x".repeat(5000);
-        exchangeQueue.open("Task/\0", "");
+        exchangeQueue.open("Task/\0", ExchangeKind.DATA_REQUEST_QUERY, "");
         QueuedExchange one = exchangeQueue.claim(1).get(0);
         exchangeQueue.identify(one.id(), "payer", "Patient/\0");
-        exchangeQueue.queue(one.id(), strange);
+        exchangeQueue.describe(one.id(), ExchangeKind.DATA_REQUEST_CODE, strange);
         exchangeQueue.retry(one, strange);
         exchangeQueue.postpone(one, strange);
         exchangeQueue.await(one.id(), strange);
@@ -231,11 +232,11 @@ abstract class ExchangeQueueContract {
 
     @Test
     void whatIsOverStaysOver() {
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
         QueuedExchange one = exchangeQueue.claim(1).get(0);
 
         exchangeQueue.close(one.id(), State.COMPLETED, "");
-        exchangeQueue.open("Task/1", "");
+        exchangeQueue.open("Task/1", ExchangeKind.DATA_REQUEST_QUERY, "");
 
         assertThat(exchangeQueue.claim(5)).isEmpty();
         assertThat(exchangeQueue.find(one.id())).get().matches(QueuedExchange::isOver);
@@ -244,15 +245,40 @@ abstract class ExchangeQueueContract {
     @Test
     void whatAnExchangeIsAboutIsReadBackAsItWasSent() {
         ArrivalMatch arrived = new ArrivalMatch("facts", null, "Bundle/b1", null);
-        exchangeQueue.open("CommunicationRequest/1", "payer");
+        exchangeQueue.open("CommunicationRequest/1", ExchangeKind.COMMUNICATION_REQUEST, "payer");
         exchangeQueue.send("push 1", "payer", "Patient/p1", PUSH, Decision.released("mary"));
         exchangeQueue.send("arrival 7 payer facts", "payer", "Patient/p1", arrived, Decision.released("rule"));
 
         assertThat(exchangeQueue.claim(1))
                 .extracting(QueuedExchange::content)
-                .containsExactly(new ReceivedRequest(new ResourceAddress("CommunicationRequest", "1")));
+                .containsExactly(new ReceivedRequest(
+                        ExchangeKind.COMMUNICATION_REQUEST, new ResourceAddress("CommunicationRequest", "1")));
         assertThat(exchangeQueue.find("push 1")).get().returns(PUSH, QueuedExchange::content);
         assertThat(exchangeQueue.find("arrival 7 payer facts")).get().returns(arrived, QueuedExchange::content);
+    }
+
+    @Test
+    void everyKindOfRequestIsReadBackAsTheOneThatItIs() {
+        List<ExchangeKind> kinds =
+                Stream.of(ExchangeKind.values()).filter(ExchangeKind::isRequest).toList();
+        kinds.forEach(kind -> exchangeQueue.open("Task/" + kind, kind, ""));
+
+        assertThat(exchangeQueue.list(State.ASKED, 20))
+                .extracting(one -> one.content().kind())
+                .containsExactlyElementsOf(kinds);
+    }
+
+    @Test
+    void aTaskOfAnEarlierProgramHasItsKindOnceItIsToldApart() {
+        exchangeQueue.open("Task/1", ExchangeKind.TASK, "");
+        QueuedExchange claimed = exchangeQueue.claim(1).get(0);
+
+        exchangeQueue.describe(claimed.id(), ExchangeKind.ATTACHMENT_REQUEST_QUESTIONNAIRE, "");
+
+        assertThat(exchangeQueue.find("Task/1"))
+                .get()
+                .returns(ExchangeKind.ATTACHMENT_REQUEST_QUESTIONNAIRE, one -> one.content()
+                        .kind());
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.communication.CommunicationRequestReader;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirServer;
@@ -37,6 +38,11 @@ public final class CommunicationRequestHandler implements RequestHandler {
     @Override
     public void checkChange(Resource before, Resource after) {
         throw new RequestRefused(Finding.of(ExchangeCode.CHANGE_REFUSED, "send a new CommunicationRequest"));
+    }
+
+    @Override
+    public ExchangeKind kind(Resource sent) {
+        return ExchangeKind.COMMUNICATION_REQUEST;
     }
 
     @Override

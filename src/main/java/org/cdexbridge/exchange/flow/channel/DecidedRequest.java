@@ -38,7 +38,7 @@ public record DecidedRequest(ResolvedRequest resolved, Decision decision) implem
 
     /** Whether the answer is sent to the payer instead of being put into the Task. */
     public boolean isAttachment() {
-        return request().attachmentOrder().isPresent();
+        return one().content().kind().isAttachmentRequest();
     }
 
     /** What of the answer was released; its Provenance speaks of nothing else. */

@@ -11,6 +11,7 @@ import org.cdexbridge.exchange.authorization.OrderReader;
 import org.cdexbridge.exchange.authorization.OrderUnreadable;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
 import org.cdexbridge.exchange.communication.FulfilTaskReader;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -74,6 +75,11 @@ public final class FulfilTaskHandler implements RequestHandler {
     @Override
     public Party requester(Resource sent) {
         return RequestDatatypes.party(((Task) sent).getRequester());
+    }
+
+    @Override
+    public ExchangeKind kind(Resource sent) {
+        return ExchangeKind.FULFIL_REQUEST;
     }
 
     @Override

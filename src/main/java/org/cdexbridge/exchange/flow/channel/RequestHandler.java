@@ -4,6 +4,7 @@ import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.RequestResult;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -27,6 +28,9 @@ public interface RequestHandler {
     default Party requester(Resource sent) {
         return read(sent, "").requester();
     }
+
+    /** Which kind of request it is, by what was sent alone. */
+    ExchangeKind kind(Resource sent);
 
     /**
      * What is asked for.

@@ -7,6 +7,7 @@ import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -52,6 +53,21 @@ public final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
+    public ExchangeKind kind(Resource sent) {
+        Request request = TaskReader.read((Task) sent);
+        boolean attachment = request.attachmentOrder().isPresent();
+        List<RequestedItem.Kind> asked =
+                request.requestedItems().stream().map(RequestedItem::kind).toList();
+        return switch (asked.contains(RequestedItem.Kind.CODE) ? RequestedItem.Kind.CODE : asked.get(0)) {
+            case QUERY -> ExchangeKind.DATA_REQUEST_QUERY;
+            case CODE -> attachment ? ExchangeKind.ATTACHMENT_REQUEST_CODE : ExchangeKind.DATA_REQUEST_CODE;
+            case FREE_TEXT -> attachment ? ExchangeKind.ATTACHMENT_REQUEST_TEXT : ExchangeKind.DATA_REQUEST_TEXT;
+            case QUESTIONNAIRE ->
+                attachment ? ExchangeKind.ATTACHMENT_REQUEST_QUESTIONNAIRE : ExchangeKind.DATA_REQUEST_QUESTIONNAIRE;
+        };
+    }
+
+    @Override
     public Request read(Resource asked, String signedIn) {
         return TaskReader.read((Task) asked);
     }
@@ -79,7 +95,7 @@ public final class TaskRequestHandler implements RequestHandler {
     /** The Task with its output, and with it what the output names. */
     @Override
     public void answer(ResolvedRequest resolved, RequestResult released) {
-        boolean form = resolved.request().requestedItems().get(0).kind() == RequestedItem.Kind.QUESTIONNAIRE;
+        boolean form = resolved.one().content().kind().isQuestionnaire();
         if (form) {
             List<Reference> forms = released.matches().stream()
                     .map(one -> new Reference(ResourceAddress.text(one)))
