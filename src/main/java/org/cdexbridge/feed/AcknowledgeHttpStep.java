@@ -1,10 +1,8 @@
 package org.cdexbridge.feed;
 
-import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.cdexbridge.journal.JournalUnavailable;
 import org.cdexbridge.site.route.FeedRoutes;
 
 /** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
@@ -24,10 +22,7 @@ public final class AcknowledgeHttpStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ReceiveResult outcome = brokenOff(exchange)
-                ? new ReceiveResult(
-                        ReceiveResult.Kind.REFUSED, FeedCode.CONNECTION_LOST.code(), FeedCode.CONNECTION_LOST.title())
-                : ReceiveResult.of(exchange);
+        ReceiveResult outcome = ReceiveResult.of(exchange);
         exchange.getContext()
                 .getRegistry()
                 .findSingleByType(FeedStatuses.class)
@@ -38,17 +33,6 @@ public final class AcknowledgeHttpStep implements Processor {
         answer.setHeader(Exchange.CONTENT_TYPE, "application/hl7-v2");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(outcome));
         answer.setBody(FeedAcknowledgements.of(acknowledge, unparseableAck).to(input, outcome));
-    }
-
-    /** Of what happens here only the connection to the sender fails this way: that says nothing about the feed. */
-    private static boolean brokenOff(Exchange exchange) {
-        Throwable cause = exchange.getException() == null
-                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
-                : exchange.getException();
-        while (cause != null && !(cause instanceof IOException) && !(cause instanceof JournalUnavailable)) {
-            cause = cause.getCause();
-        }
-        return cause instanceof IOException;
     }
 
     private static int status(ReceiveResult outcome) {

@@ -30,6 +30,8 @@ class GrowthTest {
     private static final double MOST = 6;
 
     private static final double SPARE_MILLIS = 60;
+    /** What else the machine does makes one try slow, not each. */
+    private static final int TRIES = 3;
     /** A tenth of what six thousand lines took that each looked at all others. */
     private static final double SPARE_MILLIS_OF_LINES = 500;
 
@@ -61,6 +63,9 @@ class GrowthTest {
         millis(kind, size / 4);
         double small = millis(kind, size);
         double large = millis(kind, size * TIMES);
+        for (int again = 1; again < TRIES && large >= small * MOST + spare; again++) {
+            large = Math.min(large, millis(kind, size * TIMES));
+        }
 
         assertThat(large).as("after " + small + " ms").isLessThan(small * MOST + spare);
     }

@@ -6,6 +6,7 @@ import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.feed.ListeningFeedNotifier;
 import org.cdexbridge.feed.ReceiveMessageStep;
 import org.cdexbridge.feed.SplitMessagesStep;
+import org.cdexbridge.feed.WholeMessageFilter;
 import org.cdexbridge.feed.folder.ClaimingFileStrategy;
 import org.cdexbridge.feed.folder.ClaimingSftpStrategy;
 import org.cdexbridge.feed.folder.FeedPollStrategy;
@@ -19,6 +20,8 @@ import org.cdexbridge.site.file.DataFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,6 +71,16 @@ public class FeedConfiguration {
     @Bean({"receiveMessageStep", "receiveMessage"})
     ReceiveMessageStep receiveMessageStep(Endpoints endpoints) {
         return new ReceiveMessageStep(endpoints.limits().size().toBytes());
+    }
+
+    @Bean
+    FilterRegistrationBean<WholeMessageFilter> wholeMessageFilter(Endpoints endpoints) {
+        FilterRegistrationBean<WholeMessageFilter> filter = new FilterRegistrationBean<>(
+                new WholeMessageFilter(endpoints.limits().size().toBytes()));
+        filter.addUrlPatterns("/hl7v2/*");
+        // whoever may not send is turned away by security before a byte is read
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
     }
 
     @Bean
