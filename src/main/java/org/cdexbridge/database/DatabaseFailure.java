@@ -24,9 +24,11 @@ public final class DatabaseFailure {
     public static boolean isOutage(Throwable thrown) {
         Optional<String> kind = sqlClass(thrown);
         return kind.map(one -> !DATA.contains(one) && !STATEMENT.contains(one))
-                .orElseGet(() -> is(thrown, TransientDataAccessException.class)
-                        || is(thrown, DataAccessResourceFailureException.class)
-                        || is(thrown, TransactionException.class));
+                .orElseGet(
+                        () -> cause(thrown, TransientDataAccessException.class).isPresent()
+                                || cause(thrown, DataAccessResourceFailureException.class)
+                                        .isPresent()
+                                || cause(thrown, TransactionException.class).isPresent());
     }
 
     /** Whether the database refuses what it is given: another attempt with the same data fails as well. */
@@ -36,20 +38,22 @@ public final class DatabaseFailure {
 
     /** First two characters of the innermost SQLSTATE; empty text where a driver gives none. */
     private static Optional<String> sqlClass(Throwable thrown) {
-        return causes(thrown)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
+        return causes(thrown, SQLException.class)
                 .reduce((outer, inner) -> inner)
                 .map(e -> e.getSQLState() == null || e.getSQLState().length() < 2
                         ? ""
                         : e.getSQLState().substring(0, 2));
     }
 
-    private static boolean is(Throwable thrown, Class<?> type) {
-        return causes(thrown).anyMatch(type::isInstance);
+    /** What was thrown, or the outermost of its causes that is of a type. */
+    public static <T> Optional<T> cause(Throwable thrown, Class<T> type) {
+        return causes(thrown, type).findFirst();
     }
 
-    private static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, e -> e != null, Throwable::getCause).limit(DEEPEST);
+    private static <T> Stream<T> causes(Throwable thrown, Class<T> type) {
+        return Stream.iterate(thrown, e -> e != null, Throwable::getCause)
+                .limit(DEEPEST)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 }

@@ -29,8 +29,8 @@ public final class ServerFailure {
 
     /** Whether the server says that there is no such resource (any more). */
     public static boolean isMissing(Throwable thrown) {
-        return find(thrown, ResourceNotFoundException.class).isPresent()
-                || find(thrown, ResourceGoneException.class).isPresent();
+        return DatabaseFailure.cause(thrown, ResourceNotFoundException.class).isPresent()
+                || DatabaseFailure.cause(thrown, ResourceGoneException.class).isPresent();
     }
 
     /**
@@ -38,9 +38,9 @@ public final class ServerFailure {
      * that one input at which our own code stumbles does not wait as if the store were away.
      */
     public static RuntimeException ofDatabase(RuntimeException thrown) {
-        boolean database = find(thrown, SQLException.class).isPresent()
-                || find(thrown, DataAccessException.class).isPresent()
-                || find(thrown, TransactionException.class).isPresent();
+        boolean database = DatabaseFailure.cause(thrown, SQLException.class).isPresent()
+                || DatabaseFailure.cause(thrown, DataAccessException.class).isPresent()
+                || DatabaseFailure.cause(thrown, TransactionException.class).isPresent();
         return database ? of(thrown) : thrown;
     }
 
@@ -49,10 +49,11 @@ public final class ServerFailure {
         if (thrown instanceof StoreUnavailable || thrown instanceof StoreRejected || thrown instanceof StoreConflict) {
             return (RuntimeException) thrown;
         }
-        Optional<BaseServerResponseException> answer = find(thrown, BaseServerResponseException.class);
+        Optional<BaseServerResponseException> answer = DatabaseFailure.cause(thrown, BaseServerResponseException.class);
         int status = answer.map(BaseServerResponseException::getStatusCode).orElse(500);
         if (AT_ONCE.contains(status)
-                || find(thrown, ConcurrencyFailureException.class).isPresent()) {
+                || DatabaseFailure.cause(thrown, ConcurrencyFailureException.class)
+                        .isPresent()) {
             return new StoreConflict(thrown);
         }
         if (DatabaseFailure.isRefusal(thrown)) {
@@ -75,19 +76,11 @@ public final class ServerFailure {
                         SQLException.class,
                         DataAccessException.class,
                         TransactionException.class)
-                .anyMatch(type -> find(thrown, type).isPresent());
+                .anyMatch(type -> DatabaseFailure.cause(thrown, type).isPresent());
     }
 
     private static String what(Throwable thrown, int status) {
         Matcher code = HAPI_CODE.matcher(String.valueOf(thrown.getMessage()));
         return "HTTP status " + status + (code.find() ? ", " + code.group() : "");
-    }
-
-    private static <T> Optional<T> find(Throwable thrown, Class<T> type) {
-        return Stream.iterate(thrown, e -> e != null, Throwable::getCause)
-                .limit(20)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 }

@@ -26,12 +26,15 @@ public final class TransactionBundle {
                 .forEach(entry -> {
                     String address = entry.getKey();
                     Resource resource = entry.getValue();
-                    bundle.addEntry()
+                    Bundle.BundleEntryRequestComponent request = bundle.addEntry()
                             .setResource(resource)
                             .getRequest()
                             .setMethod(Bundle.HTTPVerb.PUT)
-                            .setUrl(address)
-                            .setIfMatch(version(resource));
+                            .setUrl(address);
+                    if (resource.getMeta().hasVersionId()) {
+                        // what was read before is changed only as it was then
+                        request.setIfMatch("W/\"" + resource.getMeta().getVersionId() + "\"");
+                    }
                 });
         return bundle;
     }
@@ -44,10 +47,5 @@ public final class TransactionBundle {
         Bundle bundle = bundle(resources);
         bundle.getEntry().forEach(entry -> entry.setFullUrl(base + "/" + ResourceAddress.text(entry.getResource())));
         return bundle;
-    }
-
-    /** What was read before is changed only as it was then; what is new has no version. */
-    private static String version(Resource resource) {
-        return resource.getMeta().hasVersionId() ? "W/\"" + resource.getMeta().getVersionId() + "\"" : null;
     }
 }

@@ -5,4 +5,7 @@
  * with store unavailable (try later), conflict (another writer; try at once) or rejected (a person has to look). The
  * packages below use this one.
  */
+@NullMarked
 package org.cdexbridge.store;
+
+import org.jspecify.annotations.NullMarked;

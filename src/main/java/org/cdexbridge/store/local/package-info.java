@@ -5,4 +5,7 @@
  * <p>Enters: transactions of {@code PUT Type/id} and queries of the bridge. Leaves: resources. Fails with
  * {@link org.cdexbridge.store.StoreUnavailable} while the database does not answer.
  */
+@NullMarked
 package org.cdexbridge.store.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ public final class RemoteServer implements FhirServer {
     private static final String CLIENT = "fhirStoreClient";
     private static final String OPTIONS = "client=#" + CLIENT + "&fhirContext=#fhirStoreContext";
     private static final String TRANSACTION = "fhir:transaction/withBundle?inBody=bundle&" + OPTIONS;
-    private static final String READ = "fhir:read/resourceById?" + OPTIONS;
+    private static final String READ = "fhir:read/resourceById?inBody=stringId&" + OPTIONS;
     private static final String SEARCH = "fhir:search/searchByUrl?inBody=url&" + OPTIONS;
     private static final String NEXT_PAGE = "fhir:load-page/next?inBody=bundle&" + OPTIONS;
     private static final String CAPABILITIES = "fhir:capabilities/ofType?inBody=type&" + OPTIONS;
@@ -93,9 +93,8 @@ public final class RemoteServer implements FhirServer {
         if (!FhirContext.forR4Cached().getResourceTypes().contains(type)) {
             return Optional.empty();
         }
-        Map<String, Object> headers = Map.of("CamelFhir.resourceClass", type, "CamelFhir.stringId", id);
         try {
-            return Optional.of(send(READ, null, headers, Resource.class));
+            return Optional.of(send(READ, id, Map.of("CamelFhir.resourceClass", type), Resource.class));
         } catch (CamelExecutionException e) {
             if (ServerFailure.isMissing(e)) {
                 return Optional.empty();
@@ -136,8 +135,8 @@ public final class RemoteServer implements FhirServer {
 
     private static void read(Bundle page, Consumer<Resource> reader) {
         page.getEntry().stream()
+                .filter(Bundle.BundleEntryComponent::hasResource)
                 .map(Bundle.BundleEntryComponent::getResource)
-                .filter(resource -> resource != null)
                 .forEach(reader);
     }
 
@@ -160,7 +159,7 @@ public final class RemoteServer implements FhirServer {
     private RuntimeException failure(CamelExecutionException e) {
         RuntimeException failure = ServerFailure.of(e);
         if (failure instanceof StoreUnavailable) {
-            status = StoreStatus.down(failure.getMessage());
+            status = StoreStatus.down(String.valueOf(failure.getMessage()));
             askAfter = System.nanoTime() + ASK_AGAIN_NANOS;
         }
         return failure;

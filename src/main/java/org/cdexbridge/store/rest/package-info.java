@@ -5,4 +5,7 @@
  * what a client wrote, 503 when the store is unavailable, never with 5xx for a request that is wrong. Uses the packages
  * below, which never use it.
  */
+@NullMarked
 package org.cdexbridge.store.rest;
+
+import org.jspecify.annotations.NullMarked;

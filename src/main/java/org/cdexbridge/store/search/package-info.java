@@ -5,4 +5,7 @@
  * cursor to the next. The database finds the rows of a patient or of a lookup key; the values in the row decide.
  * Refuses a query that can't be answered as it stands.
  */
+@NullMarked
 package org.cdexbridge.store.search;
+
+import org.jspecify.annotations.NullMarked;

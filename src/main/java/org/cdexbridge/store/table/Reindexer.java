@@ -72,7 +72,7 @@ public final class Reindexer {
                 targets.stored(type, versions.stream().map(NewVersion::values).toList());
         return versions.stream()
                 .map(version -> targets.settled(version, patients))
-                .filter(version -> change(version, rows.get(version.id())))
+                .filter(version -> change(version, rows.getOrDefault(version.id(), StoredResource.NONE)))
                 .count();
     }
 
@@ -98,7 +98,7 @@ public final class Reindexer {
         LookupKeys former = encoder.lookups(version.type(), row.values()).without(version.lookups());
         lookups.change(
                 List.of(new LookupTable.Change(version.type(), version.id(), present.with(former), version.lookups())));
-        targets.leave(List.of(row), List.of(version));
+        targets.indexMovedTargets(List.of(row), List.of(version));
         return true;
     }
 }

@@ -168,6 +168,10 @@ public final class ResourceTable {
         return IndexValues.parse(new String(CompressedText.inflated(text), StandardCharsets.UTF_8));
     }
 
+    private static int version(Map<String, StoredResource> stored, NewVersion resource) {
+        return stored.getOrDefault(resource.address(), StoredResource.NONE).version();
+    }
+
     private static boolean isLarge(NewVersion resource) {
         return resource.body().length > LARGE;
     }
@@ -179,10 +183,9 @@ public final class ResourceTable {
                 "insert into fhir_large_body (type, id, version, body) values (?, ?, ?, ?)",
                 large,
                 (statement, resource) -> {
-                    StoredResource before = stored.get(resource.address());
                     statement.setString(1, resource.type());
                     statement.setString(2, resource.id());
-                    statement.setInt(3, before == null ? 1 : before.version() + 1);
+                    statement.setInt(3, version(stored, resource) + 1);
                     statement.setBinaryStream(4, new ByteArrayInputStream(resource.body()), resource.body().length);
                 });
     }
@@ -202,7 +205,7 @@ public final class ResourceTable {
                 (statement, resource) -> {
                     statement.setString(1, resource.type());
                     statement.setString(2, resource.id());
-                    statement.setInt(3, stored.get(resource.address()).version());
+                    statement.setInt(3, version(stored, resource));
                 }));
         int[] counts = batch(
                 """
@@ -216,7 +219,7 @@ public final class ResourceTable {
                     set(statement, resource, source, now);
                     statement.setString(7, resource.type());
                     statement.setString(8, resource.id());
-                    statement.setInt(9, stored.get(resource.address()).version());
+                    statement.setInt(9, version(stored, resource));
                 });
         if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
             throw new StoreConflict(new IllegalStateException("another writer was quicker"));

@@ -132,7 +132,7 @@ final class StaleLookupRows {
         for (StoredResource resource : stored) {
             LookupKeys needed = encoder.lookups(type, resource.values())
                     .without(targets.foundByPatient(type, resource.values(), resource.patient(), patients));
-            LookupKeys stale = present.get(resource.id()).without(needed);
+            LookupKeys stale = present.getOrDefault(resource.id(), NOTHING).without(needed);
             if (!stale.equals(NOTHING)
                     && Boolean.TRUE.equals(transactions.execute(status -> remove(resource, stale)))) {
                 removed += stale.keys().size() + stale.texts().size();

@@ -13,6 +13,9 @@ import org.cdexbridge.store.index.IndexValues;
  */
 public record StoredResource(
         String type, String id, int version, String patient, String hash, Instant updated, IndexValues values) {
+    /** Where there is none: before its first version. */
+    static final StoredResource NONE = new StoredResource("", "", 0, "", "", Instant.EPOCH, IndexValues.parse(""));
+
     /** {@code Type/id}. */
     public String address() {
         return new ResourceAddress(type, id).toString();

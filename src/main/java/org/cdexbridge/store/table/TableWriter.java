@@ -84,9 +84,9 @@ public final class TableWriter {
         List<NewVersion> added = new ArrayList<>();
         List<NewVersion> changed = new ArrayList<>();
         for (NewVersion version : incoming.values()) {
-            StoredResource before = stored.get(version.address());
+            StoredResource before = stored.getOrDefault(version.address(), StoredResource.NONE);
             checkVersion(version, before);
-            if (before == null) {
+            if (before.version() == 0) {
                 added.add(version);
             } else if (!before.hash().equals(version.hash())) {
                 changed.add(version);
@@ -104,12 +104,11 @@ public final class TableWriter {
         resources.insert(added, statement, now);
         resources.update(changed, stored, statement, now);
         lookups.change(changes(added, changed, stored));
-        targets.leave(stored.values(), changed);
+        targets.indexMovedTargets(stored.values(), changed);
     }
 
     private static void checkVersion(NewVersion version, StoredResource before) {
-        int present = before == null ? 0 : before.version();
-        if (version.expected().isPresent() && version.expected().getAsInt() != present) {
+        if (version.expected().orElse(before.version()) != before.version()) {
             throw new StoreConflict(new IllegalStateException("not the present version"));
         }
     }
@@ -148,7 +147,10 @@ public final class TableWriter {
         added.forEach(one -> changes.add(new LookupTable.Change(one.type(), one.id(), NOTHING, one.lookups())));
         for (NewVersion one : changed) {
             changes.add(new LookupTable.Change(
-                    one.type(), one.id(), before(one, stored.get(one.address())), one.lookups()));
+                    one.type(),
+                    one.id(),
+                    before(one, stored.getOrDefault(one.address(), StoredResource.NONE)),
+                    one.lookups()));
         }
         return changes;
     }
@@ -156,7 +158,9 @@ public final class TableWriter {
     /** Which rows are there follows from the values, but of what is found by the patients of others. */
     private LookupKeys before(NewVersion now, StoredResource stored) {
         LookupKeys before = encoder.lookups(now.type(), stored.values());
-        return targets.tells(now.type()) ? lookups.present(now.type(), now.id(), before.with(now.lookups())) : before;
+        return targets.hasTargets(now.type())
+                ? lookups.present(now.type(), now.id(), before.with(now.lookups()))
+                : before;
     }
 
     private static StoreRejected rejected(String words) {

@@ -17,8 +17,8 @@ import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
 
 /**
- * What tells of other resources, as Provenance does, is found by the patient whom both are about. It has lookup rows only of
- * targets that are about nobody, several or somebody else, as after a merge.
+ * A resource with target references, as Provenance has them, is found by the patient whom it and its targets are about. It
+ * has lookup rows only of targets that are about nobody, several or somebody else, as after a merge.
  */
 final class TargetPatients {
     private static final String PATIENT = "Patient/";
@@ -33,12 +33,12 @@ final class TargetPatients {
         this.lookups = lookups;
     }
 
-    /** Whether resources of a type tell of others. */
-    boolean tells(String type) {
+    /** Whether resources of a type have target references. */
+    boolean hasTargets(String type) {
         return parameters(type).findAny().isPresent();
     }
 
-    /** Addresses of all of which it tells. */
+    /** Addresses of the targets. */
     Set<String> targets(String type, IndexValues values) {
         return parameters(type)
                 .flatMap(parameter -> addresses(parameter, values))
@@ -94,23 +94,23 @@ final class TargetPatients {
         return new LookupKeys(keys, Set.of());
     }
 
-    /** What tells of resources that are now about another patient gets lookup rows of them. */
-    void leave(Collection<StoredResource> before, Collection<NewVersion> now) {
+    /** Adds lookup rows of targets that are now about another patient to what refers to them. */
+    void indexMovedTargets(Collection<StoredResource> before, Collection<NewVersion> now) {
         Map<String, String> former = before.stream()
                 .filter(row -> !row.patient().isEmpty())
                 .collect(Collectors.toMap(StoredResource::address, StoredResource::patient));
         Map<String, Set<String>> left = now.stream()
-                .filter(version -> former.containsKey(version.address()))
                 .filter(version ->
-                        !former.get(version.address()).equals(version.patient().orElse("")))
+                        !List.of("", version.patient().orElse("")).contains(former.getOrDefault(version.address(), "")))
                 .collect(Collectors.groupingBy(
                         version -> former.get(version.address()),
                         Collectors.mapping(NewVersion::address, Collectors.toSet())));
-        left.forEach((patient, targets) ->
-                parameters.types().stream().filter(this::tells).forEach(type -> leave(type, patient, targets)));
+        left.forEach((patient, targets) -> parameters.types().stream()
+                .filter(this::hasTargets)
+                .forEach(type -> indexMovedTargets(type, patient, targets)));
     }
 
-    private void leave(String type, String patient, Set<String> targets) {
+    private void indexMovedTargets(String type, String patient, Set<String> targets) {
         for (StoredResource row : resources.ofPatient(type, patient)) {
             LookupKeys keys = keys(type, row.values(), targets);
             if (!keys.keys().isEmpty()) {
@@ -121,9 +121,9 @@ final class TargetPatients {
     }
 
     /** Patients by address, of targets that are stored. */
-    Map<String, String> stored(String type, Collection<IndexValues> tellers) {
+    Map<String, String> stored(String type, Collection<IndexValues> referring) {
         Set<String> targets = new HashSet<>();
-        tellers.forEach(values -> targets(type, values).stream()
+        referring.forEach(values -> targets(type, values).stream()
                 .filter(address -> ResourceAddress.find(address).isPresent())
                 .forEach(targets::add));
         return resources.patients(targets);

@@ -93,13 +93,12 @@ public final class DeduplicatingStore implements FhirStore {
                     hashes.put(ResourceAddress.text(patient), ContentHash.of(patient));
                     patients.put(ResourceAddress.text(patient), patient);
                 });
-        Set<String> changing = new HashSet<>(
-                without(hashes, contentIndex.known(hashes.keySet())).keySet());
-        for (String address : List.copyOf(changing)) {
-            Demographics.of(patients.get(address))
-                    .numbers()
-                    .forEach(number -> changing.add(number.system() + "|" + number.value()));
-        }
+        patients.keySet()
+                .retainAll(without(hashes, contentIndex.known(hashes.keySet())).keySet());
+        Set<String> changing = new HashSet<>(patients.keySet());
+        patients.values().forEach(patient -> Demographics.of(patient)
+                .numbers()
+                .forEach(number -> changing.add(number.system() + "|" + number.value())));
         return changing;
     }
 

@@ -27,10 +27,10 @@ final class ItemMatcher {
     /** Whether none of these takes its place; an item of a kind that is replaced as a whole never stays. */
     static boolean hasNoMatchIn(Base old, List<Base> incoming) {
         BiPredicate<Base, Base> same = of(old);
-        return same != null && incoming.stream().noneMatch(value -> same.test(old, value));
+        return incoming.stream().noneMatch(value -> same.test(old, value));
     }
 
-    /** {@code null} for a kind that is replaced as a whole. */
+    /** Of a kind that is replaced as a whole, any takes its place. */
     private static BiPredicate<Base, Base> of(Base value) {
         if (value instanceof Identifier) {
             return (one, two) -> Objects.equals(((Identifier) one).getSystem(), ((Identifier) two).getSystem())
@@ -58,7 +58,7 @@ final class ItemMatcher {
                     kind(two).map(Property::getValues).orElse(List.of()),
                     false);
         }
-        return null;
+        return (one, two) -> true;
     }
 
     private static NameUse use(HumanName name) {

@@ -3,7 +3,7 @@ package org.cdexbridge.store.update;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.conversion.WriteHint;
-import org.cdexbridge.store.Erasure;
+import org.cdexbridge.store.ElementDeletion;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -39,7 +39,7 @@ final class PartialUpdate {
         Resource updated = stored.copy();
         updated.setId(stored.getIdElement().getIdPart());
         updated.setMeta(meta(stored.getMeta(), incoming.getMeta()));
-        hint.erased().forEach(path -> new Erasure(path).in(updated));
+        hint.erased().forEach(path -> new ElementDeletion(path).in(updated));
         for (Property property : incoming.children()) {
             boolean isGuess = hint.assumed().contains(property.getName()) && isThere(updated, property.getName());
             if (!isGuess && !NOT_SAID.contains(property.getName())) {
@@ -99,7 +99,7 @@ final class PartialUpdate {
             values.get(0).children().forEach(part -> lay(part, before.get(0)));
             return;
         }
-        Erasure.clear(stored, name);
+        ElementDeletion.clear(stored, name);
         values.forEach(value -> stored.setProperty(name, value.copy()));
         if (incoming.getMaxCardinality() > 1) {
             before.stream()

@@ -99,9 +99,11 @@ final class UpdateResolver {
         });
         if (resources.values().stream().anyMatch(LabelUpdate::losesLabels)) {
             // written with one that loses labels, so that none of them may be unread
-            resources.replaceAll((address, now) -> LabelUpdate.losesLabels(now) || known.containsKey(address)
-                    ? now
-                    : labelled(labels, now, incoming.get(address), true));
+            incoming.forEach((address, one) -> resources.computeIfPresent(
+                    address,
+                    (key, now) -> LabelUpdate.losesLabels(now) || known.containsKey(key)
+                            ? now
+                            : labelled(labels, now, one, true)));
         }
         return new ResolvedUpdate(resources, late, stated, doubtful);
     }
@@ -141,16 +143,14 @@ final class UpdateResolver {
         for (Map.Entry<String, IncomingResource> entry : List.copyOf(incoming.entrySet())) {
             String address = entry.getKey();
             IncomingResource one = entry.getValue();
-            TimedPart part = parts.get(address);
-            boolean newPart = part != null && !isLate(known.get(part.address(address)));
-            if (newPart) {
-                stated.add(part.address(address));
-            }
-            if (!isLate(known.get(address))) {
+            Optional<TimedPart> newPart =
+                    Optional.ofNullable(parts.get(address)).filter(part -> !isLate(part.address(address), known));
+            newPart.ifPresent(part -> stated.add(part.address(address)));
+            if (!isLate(address, known)) {
                 note(address, one);
-            } else if (newPart && stored.at(address).isPresent()) {
-                Resource updated =
-                        PartialUpdate.apply(stored.at(address).get(), part.extract(one.resource()), one.hint());
+            } else if (newPart.isPresent() && stored.at(address).isPresent()) {
+                Resource part = newPart.get().extract(one.resource());
+                Resource updated = PartialUpdate.apply(stored.at(address).get(), part, one.hint());
                 incoming.put(address, new IncomingResource(updated, WriteHint.NONE));
             } else {
                 incoming.remove(address);
@@ -159,8 +159,10 @@ final class UpdateResolver {
         }
     }
 
-    private boolean isLate(Instant known) {
-        return known != null && sourceTimestamp.filter(known::isAfter).isPresent();
+    private boolean isLate(String address, Map<String, Instant> known) {
+        return sourceTimestamp
+                .filter(known.getOrDefault(address, Instant.MIN)::isAfter)
+                .isPresent();
     }
 
     /** What is only mentioned is not spoken of. */

@@ -5,4 +5,7 @@
  * <p>Enters: the resources of one input. Leaves: one transaction of what is new or changed. Fails with the exceptions
  * of the store; a conflict with another writer is tried again a few times before.
  */
+@NullMarked
 package org.cdexbridge.store.update;
+
+import org.jspecify.annotations.NullMarked;

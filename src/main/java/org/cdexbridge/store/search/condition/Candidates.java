@@ -1,9 +1,8 @@
 package org.cdexbridge.store.search.condition;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.table.TableReader;
@@ -145,12 +144,12 @@ public sealed interface Candidates {
     record ByTarget(List<String> targets, List<String> patients, List<Long> keys) implements Candidates {
         /** @param addresses {@code Type/id} of resources here; what is no such address has a key alone */
         static ByTarget of(List<String> addresses, List<Long> keys) {
-            Map<Boolean, List<String>> ids = addresses.stream()
+            List<String> targets = new ArrayList<>();
+            List<String> patients = new ArrayList<>();
+            addresses.stream()
                     .flatMap(address -> ResourceAddress.find(address).stream())
-                    .collect(Collectors.partitioningBy(
-                            address -> address.type().equals("Patient"),
-                            Collectors.mapping(ResourceAddress::id, Collectors.toList())));
-            return new ByTarget(ids.get(false), ids.get(true), keys);
+                    .forEach(address -> (address.type().equals("Patient") ? patients : targets).add(address.id()));
+            return new ByTarget(targets, patients, keys);
         }
 
         @Override

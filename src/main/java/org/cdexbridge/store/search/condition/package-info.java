@@ -4,4 +4,7 @@
  * <p>Enters: a parameter with modifier, prefix and values. Leaves: which rows are candidates, and which of them match.
  * Refuses a parameter or value that is unknown or malformed.
  */
+@NullMarked
 package org.cdexbridge.store.search.condition;
+
+import org.jspecify.annotations.NullMarked;

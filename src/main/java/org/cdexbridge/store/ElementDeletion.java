@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param path of the element, from the resource, as {@link org.cdexbridge.conversion.WriteHint#erased()} has it
  */
-public record Erasure(String path) {
+public record ElementDeletion(String path) {
     private static final Pattern PATH = Pattern.compile("([A-Za-z\\[\\]]+)(?:\\(([^)]+)\\))?(?:\\.(.+))?");
 
     public void in(Base element) {
@@ -27,7 +27,7 @@ public record Erasure(String path) {
         String name = parts.group(1);
         if (parts.group(3) != null) {
             List<Base> below = values(element, name);
-            below.forEach(new Erasure(parts.group(3))::in);
+            below.forEach(new ElementDeletion(parts.group(3))::in);
         } else if (parts.group(2) != null) {
             values(element, name).stream()
                     .filter(value -> isNamed(value, parts.group(2)))
