@@ -3,13 +3,19 @@ package org.cdexbridge.autoconfigure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.cdexbridge.audit.AuditConfiguration;
 import org.cdexbridge.conformance.ConformanceConfiguration;
+import org.cdexbridge.exchange.flow.ExchangeConfiguration;
+import org.cdexbridge.exchange.partner.PartnerConfiguration;
+import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.review.ReviewConfiguration;
 import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.feed.mllp.MllpConfiguration;
 import org.cdexbridge.journal.configuration.JournalConfiguration;
 import org.cdexbridge.pipeline.ConversionConfiguration;
 import org.cdexbridge.pipeline.ConvertStepConfiguration;
 import org.cdexbridge.pipeline.PipelineConfiguration;
+import org.cdexbridge.security.token.OutboundConfiguration;
 import org.cdexbridge.site.SiteConfiguration;
 import org.cdexbridge.site.route.RouteParts;
 import org.cdexbridge.store.configuration.StoreConfiguration;
@@ -43,11 +49,13 @@ public class CdexBridgeAutoConfiguration {
     @Bean
     RouteParts routeParts(
             @Value("${cdex.feeds.enabled:false}") boolean feeds,
-            @Value("${cdex.pipeline.enabled:false}") boolean pipeline) {
-        return new RouteParts(feeds, pipeline, false, true);
+            @Value("${cdex.pipeline.enabled:false}") boolean pipeline,
+            @Value("${cdex.exchange.routes.enabled:false}") boolean exchange) {
+        return new RouteParts(feeds, pipeline, exchange, true);
     }
 
     @Bean({"applyArrivalRulesStep", "receiveControlFileStep"})
+    @ConditionalOnMissingBean(ExchangeQueue.class)
     NoExchangesStep noExchangesStep() {
         return new NoExchangesStep();
     }
@@ -68,5 +76,17 @@ public class CdexBridgeAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "cdex.store.enabled", matchIfMissing = true)
     @Import({StoreConfiguration.class, PipelineConfiguration.class})
-    static class Store {}
+    static class Store {
+        /** The exchange queue and the steps from a partner's request to its answer, what is sent unasked, and reviews. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnProperty(name = "cdex.exchange.enabled", matchIfMissing = true)
+        @Import({
+            PartnerConfiguration.class,
+            OutboundConfiguration.class,
+            AuditConfiguration.class,
+            ExchangeConfiguration.class,
+            ReviewConfiguration.class
+        })
+        static class Exchange {}
+    }
 }

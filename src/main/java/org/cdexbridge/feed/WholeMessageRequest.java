@@ -5,7 +5,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 
 /** A request whose body was read. */
 final class WholeMessageRequest extends HttpServletRequestWrapper {

@@ -61,6 +61,13 @@ class CdexBridgeAutoConfigurationTest {
             assertThat(application.has("convertStep")).isTrue();
             assertThat(application.has("storeStep")).isFalse();
             assertThat(application.has("conformanceStep")).isFalse();
+            assertThat(application.has("decideStep")).isFalse();
+        }
+        try (OtherApplication application =
+                new OtherApplication(home, "--cdex.exchange.enabled=false", "--cdex.check.enabled=false")) {
+            assertThat(application.has("storeStep")).isTrue();
+            assertThat(application.has("decideStep")).isFalse();
+            assertThat(application.bean(NoExchangesStep.class)).isNotNull();
         }
         try (OtherApplication application = new OtherApplication(home, "--cdex.enabled=false")) {
             assertThat(application.has("convertStep")).isFalse();
@@ -68,13 +75,15 @@ class CdexBridgeAutoConfigurationTest {
     }
 
     @Test
-    void feedsAndPipelineWorkWhereTheyAreSwitchedOn() {
-        try (OtherApplication application =
-                new OtherApplication(home, "--cdex.feeds.enabled=true", "--cdex.pipeline.enabled=true")) {
+    void feedsPipelineAndExchangesWorkWhereTheyAreSwitchedOn() {
+        try (OtherApplication application = new OtherApplication(
+                home,
+                "--cdex.feeds.enabled=true",
+                "--cdex.pipeline.enabled=true",
+                "--cdex.exchange.routes.enabled=true")) {
             assertThat(application.bean(CamelContext.class).getRoutes())
                     .extracting(route -> route.getRouteId())
-                    .contains("feed-inbox", "claim", "store")
-                    .doesNotContain("exchange");
+                    .contains("feed-inbox", "claim", "store", "exchange");
         }
     }
 

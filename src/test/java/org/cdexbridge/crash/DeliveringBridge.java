@@ -20,8 +20,6 @@ import org.cdexbridge.security.outbound.OutboundLimits;
 import org.cdexbridge.security.token.TokenClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -40,12 +38,6 @@ public class DeliveringBridge {
         new SpringApplicationBuilder(DeliveringBridge.class)
                 .web(WebApplicationType.NONE)
                 .run(args);
-    }
-
-    /** Tasks come by the shelf: nobody calls at {@code /fhir}. */
-    @Bean
-    static BeanFactoryPostProcessor noDoor() {
-        return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("requestDoor");
     }
 
     @Bean

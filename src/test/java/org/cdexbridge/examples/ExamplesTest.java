@@ -68,7 +68,7 @@ class ExamplesTest {
         install("documents-by-http", "routes/documents-by-http.camel.yaml");
         install("split-batch", "routes/split-batch.camel.yaml");
         install("convert-only", "routes/convert-only.camel.yaml");
-        application = new OtherApplication(home, "--cdex.pipeline.enabled=true");
+        application = new OtherApplication(home, "--cdex.pipeline.enabled=true", "--cdex.exchange.enabled=false");
     }
 
     @AfterAll

@@ -30,7 +30,6 @@ import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
-import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.SiteIdentity;
@@ -43,8 +42,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that {@code routes/exchange/} names, and the door for Tasks. */
+/** The beans that {@code routes/exchange/} names. */
 @Configuration(proxyBeanMethods = false)
 public class ExchangeConfiguration {
     private final TaskTransition step = new TaskTransition(Clock.systemUTC());
@@ -81,13 +82,14 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    RequestReceivingRules requestDoor(
+    ReceiveRequestStep receiveRequestStep(
             RequestHandlers channels,
             ExchangeQueue exchangeQueue,
-            WorkSignal exchangeWake,
-            Callers callers,
-            Partners partners) {
-        return new RequestReceivingRules(channels, exchangeQueue, exchangeWake, callers, partners);
+            FhirServer server,
+            JdbcTemplate journal,
+            WorkSignal exchangeWake) {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(journal.getDataSource()));
+        return new ReceiveRequestStep(channels, exchangeQueue, server, transaction, exchangeWake);
     }
 
     @Bean({"exchangePoller", "turns"})

@@ -2,15 +2,11 @@ package org.cdexbridge.security.access;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.TrustedNetworks;
-import org.cdexbridge.security.outbound.Destinations;
-import org.cdexbridge.security.outbound.OutboundGuard;
-import org.cdexbridge.security.outbound.OutboundLimits;
 import org.cdexbridge.security.program.AccessTokenDecoder;
 import org.cdexbridge.security.program.CallerTokenConverter;
 import org.cdexbridge.security.program.SiteClients;
@@ -21,8 +17,6 @@ import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.SiteFiles;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -70,20 +64,6 @@ public class AccessConfiguration {
     @Primary
     Registrations registrations(List<Registrations> all) {
         return id -> all.stream().flatMap(some -> some.byClient(id).stream()).findFirst();
-    }
-
-    @Bean
-    OutboundLimits outboundLimits(
-            @Value("${cdex.outbound.connect:5s}") Duration connect,
-            @Value("${cdex.outbound.answer:30s}") Duration answer,
-            @Value("${cdex.outbound.total:60s}") Duration total) {
-        return new OutboundLimits(connect, answer, total);
-    }
-
-    @Bean
-    OutboundGuard outboundGuard(ObjectProvider<Destinations> destinations, SiteFiles files, OutboundLimits limits) {
-        return new OutboundGuard(
-                () -> destinations.stream().flatMap(some -> some.all().stream()).toList(), files.home(), limits);
     }
 
     @Bean

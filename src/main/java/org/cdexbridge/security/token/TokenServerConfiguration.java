@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.time.Clock;
 import java.util.List;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.outbound.OutboundGuard;
@@ -42,11 +41,6 @@ public class TokenServerConfiguration {
     @Bean
     PublicKeys publicKeys(SiteFiles files, OutboundGuard guard) {
         return new PublicKeys(files.home(), guard);
-    }
-
-    @Bean
-    TokenClient tokenClient(OutboundGuard guard) {
-        return new TokenClient(guard, Clock.systemUTC());
     }
 
     @Bean

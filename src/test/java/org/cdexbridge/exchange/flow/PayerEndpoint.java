@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A payer's {@code $submit-attachment} on a real socket: keeps what it takes, refuses as it is told. */
-final class PayerEndpoint implements AutoCloseable {
+public final class PayerEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<Parameters>> taken = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
@@ -32,14 +32,14 @@ final class PayerEndpoint implements AutoCloseable {
     /** What it says instead of 200. */
     record Answer(int status, String body) {}
 
-    PayerEndpoint() throws IOException {
+    public PayerEndpoint() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/fhir", this::serve);
         server.createContext("/fhir/$submit-attachment", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return base() + "/$submit-attachment";
     }
 
@@ -62,7 +62,7 @@ final class PayerEndpoint implements AutoCloseable {
         return taken.values().stream().flatMap(List::stream).toList();
     }
 
-    List<Parameters> taken(String trackingId) {
+    public List<Parameters> taken(String trackingId) {
         return taken.getOrDefault(trackingId, List.of());
     }
 
