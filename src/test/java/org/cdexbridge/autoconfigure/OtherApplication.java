@@ -1,9 +1,5 @@
 package org.cdexbridge.autoconfigure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
@@ -24,19 +20,17 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 /** An application of somebody else: Camel with a route of its own, and of the bridge its auto-configuration alone. */
 public final class OtherApplication implements AutoCloseable {
-    private final Path home;
     private final ConfigurableApplicationContext context;
 
     /** @param properties such as {@code --cdex.pipeline.enabled=true} */
     public OtherApplication(Path home, String... properties) {
-        this.home = home;
         SpringApplicationBuilder application = new SpringApplicationBuilder(App.class)
                 .properties(
                         // the one of the bridge's server stands on the class path of the tests
@@ -56,26 +50,12 @@ public final class OtherApplication implements AutoCloseable {
         return context.containsBean(bean);
     }
 
-    /** Something on its web server. */
-    public URI address(String path) {
-        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
-    }
-
-    /** A folder of its data, which is made. */
-    public Path data(String folder) {
-        try {
-            return Files.createDirectories(home.resolve("data").resolve(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         context.close();
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
+    @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         CdexBridgeAutoConfiguration.class,
         PropertyPlaceholderAutoConfiguration.class,
@@ -93,7 +73,7 @@ public final class OtherApplication implements AutoCloseable {
         PlatformHttpComponentAutoConfiguration.class,
         SpringBootPlatformHttpAutoConfiguration.class
     })
-    static class App {
+    public static class App {
         @Bean
         @Conditional(StoreIsOn.class)
         RouteBuilder ownRoute() {

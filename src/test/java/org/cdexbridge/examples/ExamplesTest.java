@@ -22,9 +22,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.cdexbridge.autoconfigure.OtherApplication;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.ConversionSummary;
@@ -35,11 +35,29 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** The files of {@code routes/examples/} as they stand, but for ports, in a running site with the real steps. */
+@CamelSpringBootTest
+@SpringBootTest(
+        classes = OtherApplication.App.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            // the one of the bridge's server stands on the class path of the tests
+            "spring.config.name=other-application",
+            "spring.task.execution.mode=force",
+            "cdex.pipeline.enabled=true",
+            "cdex.exchange.enabled=false"
+        })
+@DirtiesContext
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("routes/examples");
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -48,12 +66,23 @@ class ExamplesTest {
     @TempDir
     static Path home;
 
-    private static OtherApplication application;
     private static HttpServer otherServer;
     private static final BlockingQueue<byte[]> POSTED = new LinkedBlockingQueue<>();
 
-    @BeforeAll
-    static void start() throws IOException {
+    @Autowired
+    private ModelCamelContext camel;
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private FhirStore store;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void site(DynamicPropertyRegistry properties) throws IOException {
         otherServer = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         otherServer.createContext("/fhir", exchange -> {
             POSTED.add(exchange.getRequestBody().readAllBytes());
@@ -68,12 +97,12 @@ class ExamplesTest {
         install("documents-by-http", "routes/documents-by-http.camel.yaml");
         install("split-batch", "routes/split-batch.camel.yaml");
         install("convert-only", "routes/convert-only.camel.yaml");
-        application = new OtherApplication(home, "--cdex.pipeline.enabled=true", "--cdex.exchange.enabled=false");
+        properties.add("cdex.home", home::toString);
+        properties.add("cdex.data", home.resolve("data")::toString);
     }
 
     @AfterAll
     static void stop() {
-        application.close();
         otherServer.stop(0);
     }
 
@@ -102,7 +131,7 @@ class ExamplesTest {
 
     @Test
     void convertOnlyPostsATransactionToTheOtherServer() throws Exception {
-        Files.write(application.data("convert-only").resolve("ccd.xml"), document());
+        Files.write(data("convert-only").resolve("ccd.xml"), document());
 
         Bundle bundle = (Bundle) new JsonParser().parse(POSTED.poll(1, TimeUnit.MINUTES));
 
@@ -118,19 +147,15 @@ class ExamplesTest {
         String result = message("R1", "ORU^R01^ORU_R01");
         String admission = message("A1", "ADT^A01^ADT_A01");
         Files.writeString(
-                application.data("batches").resolve("night.hl7"),
+                data("batches").resolve("night.hl7"),
                 "FHS|^~\\&|LAB\rBHS|^~\\&|LAB\r" + result + admission + "BTS|2\rFTS|1\r");
-        Path others = application.data("other-messages");
+        Path others = data("other-messages");
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(rows("split-batch")).hasSize(1);
             assertThat(contents(others)).containsExactly(admission);
         });
-        assertThat(new String(
-                        application
-                                .bean(Journal.class)
-                                .bytes(rows("split-batch").get(0).id()),
-                        StandardCharsets.UTF_8))
+        assertThat(new String(journal.bytes(rows("split-batch").get(0).id()), StandardCharsets.UTF_8))
                 .isEqualTo(result);
     }
 
@@ -142,7 +167,7 @@ class ExamplesTest {
         ConversionSummary stored = stored(post(message("E1", "ADT^A08^ADT_A01").getBytes(StandardCharsets.UTF_8)));
 
         String id = stored.patientReference().replace("Patient/", "");
-        Resource patient = application.bean(FhirStore.class).read("Patient", id).orElseThrow();
+        Resource patient = store.read("Patient", id).orElseThrow();
         assertThat(patient.getMeta().getTag())
                 .extracting(Coding::getSystem, Coding::getCode)
                 .contains(tuple("https://hospital.example.org/feeds", "documents-by-http"));
@@ -151,13 +176,13 @@ class ExamplesTest {
     @Test
     void alertOnFindingWritesALineForItsCodesAlone() throws Exception {
         install("alert-on-finding", "routes/pipeline/store.camel.yaml");
-        await().atMost(SOON).until(() -> application.bean(CamelContext.class).getRoute("findings") != null);
+        await().atMost(SOON).until(() -> camel.getRoute("findings") != null);
 
         stored(post(message("U1", "ADT^A08^ADT_A01").getBytes(StandardCharsets.UTF_8)));
         HttpResponse<String> unknown = post(message("U2", "ZZZ^Z99").getBytes(StandardCharsets.UTF_8));
         stored(unknown);
 
-        Path alerts = application.data("alerts").resolve("alerts.log");
+        Path alerts = data("alerts").resolve("alerts.log");
         await().atMost(SOON).until(() -> Files.exists(alerts));
         assertThat(Files.readAllLines(alerts))
                 .singleElement()
@@ -176,14 +201,12 @@ class ExamplesTest {
         }
     }
 
-    private static List<?> storeSteps() {
-        return ((ModelCamelContext) application.bean(CamelContext.class))
-                .getRouteDefinition("store")
-                .getOutputs();
+    private List<?> storeSteps() {
+        return camel.getRouteDefinition("store").getOutputs();
     }
 
-    private static HttpResponse<String> post(byte[] body, String... headers) throws IOException, InterruptedException {
-        URI address = application.address("/hl7v2/documents");
+    private HttpResponse<String> post(byte[] body, String... headers) throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + port + "/hl7v2/documents");
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/xml")
                 .POST(BodyPublishers.ofByteArray(body));
@@ -193,16 +216,19 @@ class ExamplesTest {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static ConversionSummary stored(HttpResponse<String> accepted) {
+    private ConversionSummary stored(HttpResponse<String> accepted) {
         assertThat(accepted.statusCode()).isEqualTo(202);
-        Journal journal = application.bean(Journal.class);
         long row = Long.parseLong(accepted.body());
         await().atMost(SOON).until(() -> journal.outcome(row).isPresent());
         return journal.outcome(row).orElseThrow();
     }
 
-    private static List<JournalEntry> rows(String feed) {
-        return application.bean(Journal.class).list(null, feed, 100);
+    private List<JournalEntry> rows(String feed) {
+        return journal.list(null, feed, 100);
+    }
+
+    private static Path data(String folder) throws IOException {
+        return Files.createDirectories(home.resolve("data").resolve(folder));
     }
 
     private static List<String> contents(Path folder) throws IOException {
