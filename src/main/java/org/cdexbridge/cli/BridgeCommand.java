@@ -8,6 +8,7 @@ import org.cdexbridge.cli.operator.ContentIndexCommand;
 import org.cdexbridge.cli.operator.JournalCommand;
 import org.cdexbridge.cli.operator.StoreCommand;
 import org.cdexbridge.cli.send.SendCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ public final class BridgeCommand implements Callable<Integer> {
             paramLabel = "PROFILE",
             hidden = true,
             description = "As spring-boot:run hands its profiles over.")
-    private String profiles;
+    private @Nullable String profiles;
 
     private BridgeCommand() {}
 

@@ -1,13 +1,13 @@
 package org.cdexbridge.cli;
 
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar's manifest names. */
 final class BridgeVersion implements IVersionProvider {
     /** Version of the bridge, {@code development} when it runs from compiled classes. */
     static String number() {
-        String version = BridgeVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return Objects.requireNonNullElse(BridgeVersion.class.getPackage().getImplementationVersion(), "development");
     }
 
     @Override

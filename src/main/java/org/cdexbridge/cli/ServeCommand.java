@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.cdexbridge.cli.arguments.SiteOptions;
 import org.cdexbridge.server.Server;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             description = "Port of the web pages and /fhir (default: CDEX_PORT or 8080).")
-    private Integer port;
+    private @Nullable Integer port;
 
     @Option(
             names = "--strict",
@@ -37,10 +38,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> arguments = new ArrayList<>(properties);
-        if (site != null) {
-            arguments.add("--cdex.home=" + site.home());
-            arguments.add("--cdex.data=" + site.data());
-        }
+        arguments.add("--cdex.home=" + site.home());
+        arguments.add("--cdex.data=" + site.data());
         if (port != null) {
             arguments.add("--server.port=" + port);
         }

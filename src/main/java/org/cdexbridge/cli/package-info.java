@@ -5,4 +5,7 @@
  * done, 1 something is wrong, 2 an input was refused or the arguments are not understood). Spring is started by serve
  * alone. Uses the packages below, which never use it.
  */
+@NullMarked
 package org.cdexbridge.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * fail: {@link org.cdexbridge.conversion.InputRefused} where the feed enforces the check and there is an error; a package of
  * profiles that can't be read is logged and left out.
  */
+@NullMarked
 package org.cdexbridge.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,10 +21,10 @@ public final class JournalActions {
     /**
      * The newest rows first, under a line of headings.
      *
-     * @param state or {@code null} for all
-     * @param feed or {@code null} for all
+     * @param state without one of all
+     * @param feed without one of all
      */
-    public List<String> list(JournalEntry.State state, String feed, int most) {
+    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(COLUMNS, "ROW", "RECEIVED", "FEED", "STATE", "ATTEMPTS", "REASON"));
         for (JournalEntry row : journal.list(state, feed, most)) {
@@ -48,13 +48,9 @@ public final class JournalActions {
         lines.add("sha256    " + row.sha256());
         lines.add("received  " + row.receivedAt());
         lines.add("state     " + row.state() + ", attempts " + row.attempts());
-        if (row.nextAttempt() != null) {
-            lines.add("next      " + row.nextAttempt());
-        }
-        if (row.duplicateOf() != null) {
-            lines.add("same as   " + row.duplicateOf());
-        }
-        if (row.reason() != null && !row.reason().isBlank()) {
+        row.nextAttempt().ifPresent(time -> lines.add("next      " + time));
+        row.duplicateOf().ifPresent(first -> lines.add("same as   " + first));
+        if (!row.reason().isBlank()) {
             lines.add("reason    " + row.reason());
         }
         journal.outcome(id).ifPresent(outcome -> lines.addAll(outcome(outcome)));

@@ -36,7 +36,7 @@ class OperatorController {
             @RequestParam Optional<JournalEntry.State> state,
             @RequestParam Optional<String> feed,
             @RequestParam int most) {
-        return String.join("\n", journal.list(state.orElse(null), feed.orElse(null), most));
+        return String.join("\n", journal.list(state, feed, most));
     }
 
     @GetMapping("/journal/{id}")
@@ -67,7 +67,7 @@ class OperatorController {
     @ExceptionHandler(IllegalArgumentException.class)
     @ResponseStatus(HttpStatus.CONFLICT)
     String refused(IllegalArgumentException why) {
-        return why.getMessage();
+        return String.valueOf(why.getMessage());
     }
 
     private static String found(List<String> lines) {

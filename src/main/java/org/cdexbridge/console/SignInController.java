@@ -2,6 +2,7 @@ package org.cdexbridge.console;
 
 import java.security.Principal;
 import org.cdexbridge.security.people.PeopleIssuer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +19,9 @@ class SignInController {
 
     @GetMapping("/login")
     String signIn(
-            Model model, Principal person, @RequestAttribute(name = "signInDelay", required = false) Long seconds) {
+            Model model,
+            @Nullable Principal person,
+            @RequestAttribute(name = "signInDelay", required = false) @Nullable Long seconds) {
         model.addAttribute("delay", seconds);
         issuer.host().ifPresent(host -> model.addAttribute("issuer", host));
         model.addAttribute("person", person == null ? null : person.getName());

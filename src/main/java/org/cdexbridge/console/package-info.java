@@ -5,4 +5,7 @@
  * elsewhere, lines of text for the command line. When database or store are unavailable, the page says so. Nothing of a
  * patient is shown outside the review queue.
  */
+@NullMarked
 package org.cdexbridge.console;
+
+import org.jspecify.annotations.NullMarked;

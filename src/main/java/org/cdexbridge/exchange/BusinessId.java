@@ -1,14 +1,17 @@
 package org.cdexbridge.exchange;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.cdexbridge.store.SearchValue;
 
 /**
  * An identifier of the real world, such as a member number or an NPI.
  *
  * @param system URI of the number's space, or an empty string
- * @param value the number itself
+ * @param value the number itself; empty where somebody gave none
  */
-public record BusinessId(String system, String value) {
+public record BusinessId(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String system, @JsonSetter(nulls = Nulls.AS_EMPTY) String value) {
     /** {@code system|value}, as people write it. */
     public String token() {
         return system.isEmpty() ? value : system + "|" + value;

@@ -1,5 +1,7 @@
 package org.cdexbridge.exchange;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.cdexbridge.store.SearchValue;
 
 /**
@@ -9,7 +11,10 @@ import org.cdexbridge.store.SearchValue;
  * @param code as sent
  * @param display as sent, or an empty string
  */
-public record Code(String system, String code, String display) {
+public record Code(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String system,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String code,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String display) {
     /** {@code system|code}; {@code code} alone without a system. */
     public String token() {
         return system.isEmpty() ? code : system + "|" + code;

@@ -23,6 +23,9 @@ public record Decision(DecisionState verdict, String by, String reason, List<Str
         REFUSED
     }
 
+    /** Nobody decided yet. */
+    public static final Decision UNDECIDED = waits("");
+
     public Decision {
         resources = List.copyOf(resources);
     }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param purposes purpose of use: all codings of the input, empty when none is given
  * @param workQueue code of the work-queue tag, or an empty string; a hint, no more
  * @param signature whether signed data is asked for
- * @param due the last day on which the answer is of use, or {@code null}
+ * @param due the last day on which the answer is of use
  * @param basedOn references to the orders that authorize the request
- * @param attachment what an attachment has to carry back; {@code null} when no attachment is asked for
+ * @param attachment what an attachment has to carry back; empty when no attachment is asked for
  */
 public record Request(
         Form form,
@@ -28,9 +28,9 @@ public record Request(
         List<Code> purposes,
         String workQueue,
         boolean signature,
-        LocalDate due,
+        Optional<LocalDate> due,
         List<String> basedOn,
-        AttachmentTarget attachment) {
+        Optional<AttachmentTarget> attachment) {
     /** The forms that are read. */
     public enum Form {
         /** Task data request of CDex 2.0.0 and later. */
@@ -51,10 +51,6 @@ public record Request(
         requestedItems = List.copyOf(requestedItems);
         purposes = List.copyOf(purposes);
         basedOn = List.copyOf(basedOn);
-    }
-
-    public Optional<AttachmentTarget> attachmentOrder() {
-        return Optional.ofNullable(attachment);
     }
 
     /** Whether some item has no words a computer could look up. */

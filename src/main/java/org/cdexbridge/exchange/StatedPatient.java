@@ -1,6 +1,8 @@
 package org.cdexbridge.exchange;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Set;
 import org.cdexbridge.patient.Demographics;
@@ -16,20 +18,18 @@ import org.hl7.fhir.r4.model.Patient;
  * @param sex {@code female}, {@code male}, {@code other} or {@code unknown}
  */
 public record StatedPatient(
-        String family,
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> given,
-        String birthDate,
-        String sex) {
-    public static final StatedPatient NOBODY = new StatedPatient(null, null, null, null);
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String family,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+                List<String> given,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String birthDate,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String sex) {
+    public static final StatedPatient NOBODY = new StatedPatient("", List.of(), "", "");
 
     private static final String DATE = "\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?";
     private static final Set<String> SEXES = Set.of("female", "male", "other", "unknown");
 
     public StatedPatient {
-        family = family == null ? "" : family;
-        given = given == null ? List.of() : List.copyOf(given);
-        birthDate = birthDate == null ? "" : birthDate;
-        sex = sex == null ? "" : sex;
+        given = List.copyOf(given);
     }
 
     /** @throws IllegalArgumentException with what is wrong with it */
@@ -48,7 +48,7 @@ public record StatedPatient(
         patient.addName().setFamily(family);
         given.forEach(patient.getNameFirstRep()::addGiven);
         patient.getBirthDateElement().setValueAsString(birthDate.isEmpty() ? null : birthDate);
-        patient.setGender(sex.isEmpty() ? null : AdministrativeGender.fromCode(sex));
+        patient.setGender(AdministrativeGender.fromCode(sex));
         return Demographics.of(patient);
     }
 }

@@ -5,4 +5,7 @@
  * Leaves: deliveries. What can't be read is a {@link org.cdexbridge.exchange.RequestRefused} with a finding
  * ({@code CDX-80xx}) for each rule that is broken.
  */
+@NullMarked
 package org.cdexbridge.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,8 @@ import org.cdexbridge.site.route.FeedRoutes;
 
 /** Answers what was posted with acknowledgements; a bean of the route template of feeds of kind {@code http}. */
 public final class AcknowledgeHttpStep implements Processor {
-    private String acknowledge;
-    private String unparseableAck;
+    private String acknowledge = "";
+    private String unparseableAck = "";
 
     /** @param mode {@code message}, {@code original} or {@code enhanced} */
     public void setAcknowledge(String mode) {

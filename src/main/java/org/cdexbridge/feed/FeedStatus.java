@@ -1,6 +1,7 @@
 package org.cdexbridge.feed;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a feed is, for the status page, health and metrics.
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param since when it came to be so
  * @param lastAccepted when the journal last took something from it; {@code null} when never since the start
  */
-public record FeedStatus(String feed, State state, String error, Instant since, Instant lastAccepted) {
+public record FeedStatus(String feed, State state, String error, Instant since, @Nullable Instant lastAccepted) {
     /** How a feed is. */
     public enum State {
         /** It has not looked yet. */

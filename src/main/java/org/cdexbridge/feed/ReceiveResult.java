@@ -1,10 +1,12 @@
 package org.cdexbridge.feed;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.journal.DurableReceipt;
 import org.cdexbridge.journal.JournalUnavailable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How receiving one input ended.
@@ -26,15 +28,15 @@ public record ReceiveResult(Kind kind, String code, String words) {
 
     /** Only the word of what keeps it counts as accepted, however the route ended. */
     public static ReceiveResult of(Exchange exchange) {
-        Exception exception = exchange.getException() == null
-                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
-                : exchange.getException();
-        if (exception == null && isAccepted(exchange.getMessage().getBody())) {
-            return new ReceiveResult(Kind.ACCEPTED, "", "");
-        }
-        if (exception == null) {
-            return failed("journal unavailable");
-        }
+        return Optional.ofNullable(exchange.getException())
+                .or(() -> Optional.ofNullable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)))
+                .map(ReceiveResult::failed)
+                .orElseGet(() -> isAccepted(exchange.getMessage().getBody())
+                        ? new ReceiveResult(Kind.ACCEPTED, "", "")
+                        : failed("journal unavailable"));
+    }
+
+    private static ReceiveResult failed(Exception exception) {
         Throwable cause = exception;
         while (cause.getCause() != null && !(cause instanceof JournalUnavailable)) {
             cause = cause.getCause();
@@ -49,7 +51,7 @@ public record ReceiveResult(Kind kind, String code, String words) {
         return failed(cause.getClass().getSimpleName() + words);
     }
 
-    private static boolean isAccepted(Object body) {
+    private static boolean isAccepted(@Nullable Object body) {
         return body instanceof List<?> rows
                 && !rows.isEmpty()
                 && rows.stream().allMatch(DurableReceipt.class::isInstance);

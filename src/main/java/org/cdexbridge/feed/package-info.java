@@ -5,4 +5,7 @@
  * the sender, the status of the feed. What can't be received is a finding of this package, and the feed goes on. The
  * packages below use this one.
  */
+@NullMarked
 package org.cdexbridge.feed;
+
+import org.jspecify.annotations.NullMarked;

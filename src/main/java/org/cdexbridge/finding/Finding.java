@@ -14,6 +14,11 @@ public record Finding(FindingCode code, String message, String location) {
         return new Finding(code, message, "");
     }
 
+    /** In the words of an exception of ours: those of others may quote a patient. */
+    public static Finding of(FindingCode code, Exception cause) {
+        return of(code, String.valueOf(cause.getMessage()));
+    }
+
     public Severity severity() {
         return code.severity();
     }

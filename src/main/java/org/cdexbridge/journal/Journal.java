@@ -73,7 +73,7 @@ public interface Journal {
     Optional<ConversionSummary> outcome(long id);
 
     /** The newest rows first; of all states or feeds where none is given. */
-    List<JournalEntry> list(JournalEntry.@Nullable State state, @Nullable String feed, int most);
+    List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most);
 
     /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);

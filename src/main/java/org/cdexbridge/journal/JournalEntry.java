@@ -1,7 +1,7 @@
 package org.cdexbridge.journal;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One row of the journal: an input that is durably ours.
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it came
  * @param state where it stands
  * @param attempts how often it was tried
- * @param nextAttempt when it may be tried again; {@code null} when finished
+ * @param nextAttempt when it may be tried again; empty when finished
  * @param reason why it is not stored, in words with a code; empty otherwise
- * @param duplicateOf id of the row that brought the same bytes on the same feed before; {@code null} for a first arrival
+ * @param duplicateOf id of the row that brought the same bytes on the same feed before; empty for a first arrival
  */
 public record JournalEntry(
         long id,
@@ -25,9 +25,9 @@ public record JournalEntry(
         Instant receivedAt,
         State state,
         int attempts,
-        @Nullable Instant nextAttempt,
+        Optional<Instant> nextAttempt,
         String reason,
-        @Nullable Long duplicateOf)
+        Optional<Long> duplicateOf)
         implements DurableReceipt {
     /** Where a row stands. Every row ends in STORED, QUARANTINED or DUPLICATE; ACCEPTED, READY and CLAIMED are pending. */
     public enum State {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.List;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Records as JSON and back. Instants are seconds; a key that the record has not is an error. Thread-safe. */
 public final class Json {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .build();
 
     private Json() {}
 
     /** Made when the first is read: a command that converts has none. */
     private static final class Yaml {
-        private static final YAMLMapper READER = new YAMLMapper();
+        private static final YAMLMapper READER =
+                YAMLMapper.builder().addModule(new Jdk8Module()).build();
     }
 
     /** @throws IllegalArgumentException when it is no record that can be written */

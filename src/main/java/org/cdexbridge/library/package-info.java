@@ -6,4 +6,7 @@
  * Provenance. Fails with {@link org.cdexbridge.conversion.InputRefused} when nothing can be made of the input, and with
  * {@link org.cdexbridge.mapping.rule.MappingErrors} when the rules are wrong.
  */
+@NullMarked
 package org.cdexbridge.library;
+
+import org.jspecify.annotations.NullMarked;

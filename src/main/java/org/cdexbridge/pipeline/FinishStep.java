@@ -8,6 +8,7 @@ import org.cdexbridge.mapping.coverage.CoverageReport;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** The step {@code finishStep}: the journal knows that it is stored and what was made of it. */
 public final class FinishStep {
@@ -28,7 +29,7 @@ public final class FinishStep {
                         reference(converted.patient()),
                         reference(converted.document()),
                         converted.resources().size(),
-                        work.written().written(),
+                        work.written(),
                         nodes(converted.trace().coverage()),
                         converted.findings()));
         wake.signal();
@@ -38,7 +39,7 @@ public final class FinishStep {
         return new NodeCounts(losses.mapped(), losses.context(), losses.ignored(), losses.notConverted());
     }
 
-    private static String reference(Resource resource) {
+    private static String reference(@Nullable Resource resource) {
         return resource == null ? "" : ResourceAddress.text(resource);
     }
 }

@@ -1,9 +1,9 @@
 package org.cdexbridge.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.hl7v2.Hl7v2Rules;
@@ -29,24 +29,26 @@ record MappingRules(MappingEngine ccda, Hl7v2Rules hl7v2) {
         CompletableFuture<MappingEngine> ccda = CompletableFuture.supplyAsync(
                 () -> MappingEngine.load(files, new CcdaDialect(), saxon),
                 task -> new Thread(task, "ccda-rules").start());
-        List<Problem> problems = new ArrayList<>();
-        Hl7v2Rules hl7v2 = null;
-        try {
-            hl7v2 = Hl7v2Rules.load(files, saxon, base);
-        } catch (MappingErrors e) {
-            problems.addAll(e.problems());
-        }
-        try {
-            ccda.join();
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof MappingErrors errors)) {
-                throw e;
-            }
-            problems.addAll(errors.problems());
-        }
+        CompletableFuture<Hl7v2Rules> hl7v2 =
+                CompletableFuture.supplyAsync(() -> Hl7v2Rules.load(files, saxon, base), Runnable::run);
+        List<Problem> problems =
+                Stream.concat(problems(hl7v2), problems(ccda)).distinct().toList();
         if (!problems.isEmpty()) {
-            throw new MappingErrors(problems.stream().distinct().toList());
+            throw new MappingErrors(problems);
         }
-        return new MappingRules(ccda.join(), hl7v2);
+        return new MappingRules(ccda.join(), hl7v2.join());
+    }
+
+    /** Waits for it; throws whatever else it failed of. */
+    private static Stream<Problem> problems(CompletableFuture<?> rules) {
+        try {
+            rules.join();
+            return Stream.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MappingErrors errors) {
+                return errors.problems().stream();
+            }
+            throw e;
+        }
     }
 }

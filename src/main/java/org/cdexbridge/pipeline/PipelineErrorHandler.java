@@ -1,8 +1,8 @@
 package org.cdexbridge.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.database.DatabaseFailure;
@@ -82,12 +82,10 @@ public final class PipelineErrorHandler {
     }
 
     private static List<Finding> findings(PipelineItem work, Finding reason) {
-        if (work.converted() == null) {
-            return List.of(reason);
-        }
-        List<Finding> findings = new ArrayList<>(work.converted().findings());
-        findings.add(0, reason);
-        return findings;
+        return Stream.concat(
+                        Stream.of(reason),
+                        work.conversion().stream().flatMap(converted -> converted.findings().stream()))
+                .toList();
     }
 
     /** Where it happened; the message of an exception may quote the patient. */

@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.util.Optional;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
 import org.cdexbridge.journal.StoredEntry;
@@ -9,20 +10,26 @@ import org.cdexbridge.store.FhirStore.WriteResult;
  * A claimed row on its way through the steps.
  *
  * @param claim the row and its bytes
- * @param converted what was made of it; {@code null} before the step {@code convertStep}
- * @param written what the store made of that; {@code null} before the step {@code storeStep}
+ * @param conversion what was made of it; empty before the step {@code convertStep}
+ * @param written how many resources the store has written of that; 0 before the step {@code storeStep}
  */
-public record PipelineItem(ClaimedEntry claim, Converted converted, WriteResult written) implements StoredEntry {
+public record PipelineItem(ClaimedEntry claim, Optional<Converted> conversion, int written) implements StoredEntry {
     static PipelineItem on(ClaimedEntry claim) {
-        return new PipelineItem(claim, null, null);
+        return new PipelineItem(claim, Optional.empty(), 0);
     }
 
     PipelineItem with(Converted result) {
-        return new PipelineItem(claim, result, written);
+        return new PipelineItem(claim, Optional.of(result), written);
     }
 
     PipelineItem with(WriteResult result) {
-        return new PipelineItem(claim, converted, result);
+        return new PipelineItem(claim, conversion, result.written());
+    }
+
+    /** @throws java.util.NoSuchElementException before the step {@code convertStep} */
+    @Override
+    public Converted converted() {
+        return conversion.orElseThrow();
     }
 
     /** Camel may log it: no bytes and no file name. */

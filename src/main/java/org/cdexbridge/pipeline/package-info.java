@@ -5,4 +5,7 @@
  * the packages whose steps it joins. What can't be converted or is rejected goes to quarantine; when the store does not
  * answer, nothing is claimed and no attempt is counted; an internal error is retried a few times, then the entry is quarantined.
  */
+@NullMarked
 package org.cdexbridge.pipeline;
+
+import org.jspecify.annotations.NullMarked;

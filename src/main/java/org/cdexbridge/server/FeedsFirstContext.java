@@ -2,6 +2,7 @@ package org.cdexbridge.server;
 
 import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.site.reload.RouteStarter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -36,7 +37,7 @@ final class FeedsFirstContext extends AnnotationConfigServletWebServerApplicatio
     @Order(0)
     static final class Factory implements ApplicationContextFactory {
         @Override
-        public ConfigurableApplicationContext create(WebApplicationType type) {
+        public @Nullable ConfigurableApplicationContext create(WebApplicationType type) {
             return type == WebApplicationType.SERVLET ? new FeedsFirstContext() : null;
         }
     }

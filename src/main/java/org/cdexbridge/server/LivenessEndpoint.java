@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,9 @@ final class LivenessEndpoint implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpServer server;
+    private final Optional<HttpServer> server;
 
-    private LivenessEndpoint(HttpServer server) {
+    private LivenessEndpoint(Optional<HttpServer> server) {
         this.server = server;
     }
 
@@ -30,10 +31,10 @@ final class LivenessEndpoint implements AutoCloseable {
             server.createContext("/actuator/health/liveness", exchange -> answer(exchange, OK, "UP"));
             server.createContext("/", exchange -> answer(exchange, UNAVAILABLE, "DOWN"));
             server.start();
-            return new LivenessEndpoint(server);
+            return new LivenessEndpoint(Optional.of(server));
         } catch (IOException e) {
             LOG.warn("the liveness endpoint cannot listen on {}:{}: {}", address, port, e.getMessage());
-            return new LivenessEndpoint(null);
+            return new LivenessEndpoint(Optional.empty());
         }
     }
 
@@ -47,8 +48,6 @@ final class LivenessEndpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
-        }
+        server.ifPresent(open -> open.stop(0));
     }
 }

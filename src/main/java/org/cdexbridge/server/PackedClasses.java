@@ -15,12 +15,14 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds classes and resources in the jars that have their folder. The loader of a jar of jars asks all 240 in turn for
@@ -116,7 +118,7 @@ public final class PackedClasses extends URLClassLoader {
         }
         Manifest manifest = library.jar().getManifest();
         try {
-            definePackage(name, manifest == null ? new Manifest() : manifest, library.url());
+            definePackage(name, Objects.requireNonNullElseGet(manifest, Manifest::new), library.url());
         } catch (IllegalArgumentException e) {
             // another thread was first
             return;
@@ -124,7 +126,7 @@ public final class PackedClasses extends URLClassLoader {
     }
 
     @Override
-    public URL findResource(String path) {
+    public @Nullable URL findResource(String path) {
         return PLAIN.matcher(path).matches()
                 ? having(path)
                         .findFirst()

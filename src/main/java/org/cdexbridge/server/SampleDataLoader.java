@@ -44,7 +44,7 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
     private final DataFolder data;
     private final Journal journal;
     private final Set<String> awaited = new HashSet<>();
-    private ScheduledExecutorService looks;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
     SampleDataLoader(SiteFiles files, Endpoints endpoints, DataFolder data, Journal journal) {
         this.files = files;
@@ -59,7 +59,6 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
         if (empty() && inbox.isPresent()) {
             drop(StartupMessage.folder(data, inbox.get()));
             String fhir = StartupMessage.fhir(ready, endpoints);
-            looks = Executors.newSingleThreadScheduledExecutor();
             looks.scheduleWithFixedDelay(
                     () -> look(inbox.get().name(), fhir), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -88,7 +87,7 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
     }
 
     private void look(String feed, String fhir) {
-        for (JournalEntry row : journal.list(null, feed, ROWS)) {
+        for (JournalEntry row : journal.list(Optional.empty(), Optional.of(feed), ROWS)) {
             boolean finished =
                     row.state() == JournalEntry.State.STORED || row.state() == JournalEntry.State.QUARANTINED;
             if (finished && awaited.remove(row.name())) {
@@ -127,8 +126,6 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
 
     @Override
     public void close() {
-        if (looks != null) {
-            looks.shutdownNow();
-        }
+        looks.shutdownNow();
     }
 }

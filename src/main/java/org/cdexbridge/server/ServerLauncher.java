@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Starts the server. While it does not come up, whatever the reason, feeds and journal are open without it, and the start
@@ -116,17 +118,14 @@ final class ServerLauncher {
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable error, Class<T> type) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();
     }
 
     private static String words(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

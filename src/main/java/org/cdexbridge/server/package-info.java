@@ -4,4 +4,7 @@
  * <p>Enters: Spring properties. Leaves: a running bridge. What fails at the start is logged and tried again with
  * back-off; feeds and journal stay open meanwhile.
  */
+@NullMarked
 package org.cdexbridge.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,10 @@ package org.cdexbridge.store;
 public final class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StoreUnavailable(String message) {
+        super(message);
+    }
+
     public StoreUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

@@ -340,7 +340,12 @@ class FhirOperationAttackTest {
                 "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\"}}]}",
                 "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":"
                         + "[{\"request\":{\"method\":\"X\",\"url\":\"::\"}}]}",
-                "{\"resourceType\":\"Bundle\"}"
+                "{\"resourceType\":\"Bundle\"}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":["
+                        + "{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\",\"active\":true}},"
+                        + "{\"name\":\"patient\",\"valueId\":\"b\"},"
+                        + "{\"name\":\"count\",\"_valueInteger\":{\"extension\":[{\"url\":\"urn:x\",\"valueCode\":\"y\"}]}},"
+                        + "{\"name\":\"start\",\"_valueDateTime\":{\"extension\":[{\"url\":\"urn:x\",\"valueCode\":\"y\"}]}}]}"
             })
     void aMalformedBodyIsTheSendersFault(String body) throws Exception {
         for (String path : List.of("", "Task", "CommunicationRequest", "Patient/$match", "DocumentReference/$docref")) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -345,15 +346,15 @@ class ReleasePropertyTest {
                 agreement.name(),
                 "DocumentReference/" + document.id(),
                 "preauthorization",
-                null,
-                tracking,
-                null,
-                member,
-                null,
-                member,
-                null,
+                Optional.empty(),
+                Optional.of(tracking),
+                Optional.empty(),
+                Optional.of(member),
+                Optional.empty(),
+                Optional.of(member),
+                Optional.empty(),
                 List.of(),
-                null,
+                Optional.empty(),
                 false,
                 confirmed,
                 StatedPatient.NOBODY);
@@ -378,13 +379,13 @@ class ReleasePropertyTest {
         boolean confirmed = random.nextInt(3) == 0;
         List<Thing> things = document ? List.of(bundle) : some;
         PushRequest request = document
-                ? new PushRequest(agreement.name(), null, "Bundle/" + bundle.id(), confirmed)
+                ? new PushRequest(agreement.name(), List.of(), Optional.of("Bundle/" + bundle.id()), confirmed)
                 : new PushRequest(
                         agreement.name(),
                         some.stream()
                                 .map(thing -> thing.type() + "/" + thing.id())
                                 .toList(),
-                        null,
+                        Optional.empty(),
                         confirmed);
         String id = java.util.UUID.randomUUID().toString();
         taken(agreement, things, confirmed, PushService.about(id), () -> site.bean(PushService.class)

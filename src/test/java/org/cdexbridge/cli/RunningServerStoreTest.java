@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.cdexbridge.journal.Journal;
@@ -88,7 +89,8 @@ class RunningServerStoreTest {
         awaitNothingWaits();
         assertThat(hashes()).isEqualTo(before);
         assertThat(hashes()).containsKey("Task/asked");
-        assertThat(journal.list(JournalEntry.State.QUARANTINED, "hl7", 10)).isEmpty();
+        assertThat(journal.list(Optional.of(JournalEntry.State.QUARANTINED), Optional.of("hl7"), 10))
+                .isEmpty();
     }
 
     private static String id(String type, Map<String, String> hashes) {
@@ -117,14 +119,16 @@ class RunningServerStoreTest {
         task.setId("asked");
         server.transaction(List.of(task));
         awaitNothingWaits();
-        assertThat(journal.list(JournalEntry.State.QUARANTINED, "hl7", 10)).isEmpty();
+        assertThat(journal.list(Optional.of(JournalEntry.State.QUARANTINED), Optional.of("hl7"), 10))
+                .isEmpty();
     }
 
     /** The server drops them into the inbox of an empty site by itself. */
     private void awaitTheSamples() {
         await().atMost(Duration.ofMinutes(2))
-                .until(() ->
-                        journal.list(JournalEntry.State.STORED, "inbox", 10).size() == 3);
+                .until(() -> journal.list(Optional.of(JournalEntry.State.STORED), Optional.of("inbox"), 10)
+                                .size()
+                        == 3);
     }
 
     private void awaitNothingWaits() {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -224,7 +225,7 @@ class ExamplesTest {
     }
 
     private List<JournalEntry> rows(String feed) {
-        return journal.list(null, feed, 100);
+        return journal.list(Optional.empty(), Optional.of(feed), 100);
     }
 
     private static Path data(String folder) throws IOException {

@@ -141,9 +141,9 @@ public final class FeedTestServer implements AutoCloseable {
                     Instant.now(),
                     JournalEntry.State.ACCEPTED,
                     0,
-                    null,
+                    Optional.empty(),
                     "",
-                    null);
+                    Optional.empty());
         }
     }
 

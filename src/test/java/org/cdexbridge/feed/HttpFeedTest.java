@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -215,7 +216,7 @@ class HttpFeedTest {
     }
 
     private List<JournalEntry> rows() {
-        return bean(Journal.class).list(null, null, 100).stream()
+        return bean(Journal.class).list(Optional.empty(), Optional.empty(), 100).stream()
                 .sorted(Comparator.comparing(JournalEntry::id))
                 .toList();
     }

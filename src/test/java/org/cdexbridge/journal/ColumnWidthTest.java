@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.content.ExchangeKind;
@@ -130,7 +131,7 @@ class ColumnWidthTest {
                 template, "one", Duration.ofMinutes(1), BACK_OFF, new ExchangeQueue.ConcurrencyLimits(5, 5));
     }
 
-    private static final PushRequest PUSH = new PushRequest(LONG, List.of(), null, false);
+    private static final PushRequest PUSH = new PushRequest(LONG, List.of(), Optional.empty(), false);
 
     private static boolean send(ExchangeQueue exchangeQueue, String name) {
         return exchangeQueue.send(name, LONG, "Patient/" + LONG, PUSH, Decision.released(LONG));

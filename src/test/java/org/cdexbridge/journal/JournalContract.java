@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,7 +112,7 @@ abstract class JournalContract {
         JournalEntry first = accept("p:text");
         JournalEntry second = accept("p:text");
         assertThat(second.state()).isEqualTo(State.DUPLICATE);
-        assertThat(second.duplicateOf()).isEqualTo(first.id());
+        assertThat(second.duplicateOf()).contains(first.id());
         assertThat(journal.bytes(second.id())).asString().isEqualTo("p:text");
         assertThat(claim(10)).containsExactly(first.id());
     }
@@ -133,7 +134,7 @@ abstract class JournalContract {
         assertThat(rows)
                 .extracting(JournalEntry::state)
                 .containsExactly(State.ACCEPTED, State.ACCEPTED, State.DUPLICATE, State.ACCEPTED);
-        assertThat(rows.get(2).duplicateOf()).isEqualTo(rows.get(0).id());
+        assertThat(rows.get(2).duplicateOf()).contains(rows.get(0).id());
         assertThat(rows.get(0).id()).isLessThan(rows.get(1).id());
         assertThat(rows.stream().map(row -> new String(journal.bytes(row.id()), StandardCharsets.UTF_8)))
                 .containsExactly("p:one", "p:two", "p:one", "p:one");
@@ -152,8 +153,10 @@ abstract class JournalContract {
             }
             threads.shutdown();
         }
-        assertThat(journal.list(State.ACCEPTED, null, 1000)).hasSize(50);
-        assertThat(journal.list(State.DUPLICATE, null, 1000)).hasSize(150);
+        assertThat(journal.list(Optional.of(State.ACCEPTED), Optional.empty(), 1000))
+                .hasSize(50);
+        assertThat(journal.list(Optional.of(State.DUPLICATE), Optional.empty(), 1000))
+                .hasSize(150);
     }
 
     @Test
@@ -344,7 +347,8 @@ abstract class JournalContract {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(journal.list(State.STORED, null, 1000)).hasSize(300);
+        assertThat(journal.list(Optional.of(State.STORED), Optional.empty(), 1000))
+                .hasSize(300);
     }
 
     private static void work(JdbcJournal mine, Map<Long, List<String>> keys, Set<Long> unfinished) {
@@ -409,7 +413,7 @@ abstract class JournalContract {
 
     /** Keys are given in portions, at claims. */
     private void keyAll() {
-        while (!journal.list(State.ACCEPTED, null, 1).isEmpty()) {
+        while (!journal.list(Optional.of(State.ACCEPTED), Optional.empty(), 1).isEmpty()) {
             claim(1).forEach(id -> journal.postpone(id, REASON, Duration.ZERO));
         }
     }
@@ -441,7 +445,7 @@ abstract class JournalContract {
         JournalEntry waiting = journal.find(first.id()).orElseThrow();
         assertThat(waiting.attempts()).isEqualTo(1);
         assertThat(waiting.reason()).startsWith("CDX-5001");
-        assertThat(waiting.nextAttempt()).isAfter(Instant.now().plusSeconds(3000));
+        assertThat(waiting.nextAttempt().orElseThrow()).isAfter(Instant.now().plusSeconds(3000));
     }
 
     @Test
@@ -467,7 +471,7 @@ abstract class JournalContract {
         JournalEntry second = accept("p:2");
         claim(1);
         journal.quarantine(first.id(), REASON, List.of(REASON));
-        assertThat(journal.list(State.QUARANTINED, "inbox", 10))
+        assertThat(journal.list(Optional.of(State.QUARANTINED), Optional.of("inbox"), 10))
                 .extracting(JournalEntry::id)
                 .containsExactly(first.id());
         assertThat(claim(1)).containsExactly(second.id());

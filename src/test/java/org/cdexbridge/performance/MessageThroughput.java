@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,7 +124,8 @@ public final class MessageThroughput {
                 .filter(count -> count.state() == State.QUARANTINED)
                 .count();
         if (wrong > 0) {
-            throw new IllegalStateException("some went to quarantine: " + journal.list(State.QUARANTINED, null, 1));
+            throw new IllegalStateException(
+                    "some went to quarantine: " + journal.list(Optional.of(State.QUARANTINED), Optional.empty(), 1));
         }
         return (to - from) / ((System.nanoTime() - begin) / 1e9);
     }

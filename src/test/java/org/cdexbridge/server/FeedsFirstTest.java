@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 import org.cdexbridge.feed.mllp.MllpClient;
@@ -87,16 +88,17 @@ class FeedsFirstTest {
                 sender.send(MESSAGE.getBytes(StandardCharsets.UTF_8));
                 answer.set(new String(sender.receive(), StandardCharsets.UTF_8));
             }
-            journal.set(context.getBean(Journal.class).list(null, "adt", 10));
+            journal.set(context.getBean(Journal.class).list(Optional.empty(), Optional.of("adt"), 10));
         };
         try (ConfigurableApplicationContext server = start(web, early)) {
             assertThat(answer.get()).contains("MSA|AA|first");
             assertThat(journal.get()).hasSize(1);
             assertThat(journal.get().get(0).state()).isEqualTo(JournalEntry.State.ACCEPTED);
             Journal all = server.getBean(Journal.class);
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(all.list(null, "adt", 10))
-                    .extracting(JournalEntry::state)
-                    .containsExactly(JournalEntry.State.STORED));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(all.list(Optional.empty(), Optional.of("adt"), 10))
+                            .extracting(JournalEntry::state)
+                            .containsExactly(JournalEntry.State.STORED));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -183,11 +184,12 @@ public final class StorePowerCuts {
         try (RunningLocalStore server = new RunningLocalStore(at(left));
                 JdbcJournal journal = opened(server.pool())) {
             DeduplicatingStore store = server.store(Set.of());
-            int rows = journal.list(null, null, Integer.MAX_VALUE).size();
+            int rows = journal.list(Optional.empty(), Optional.empty(), Integer.MAX_VALUE)
+                    .size();
             for (int i = 0; i < rows; i++) {
                 finish(journal, store);
             }
-            for (JournalEntry row : journal.list(null, null, Integer.MAX_VALUE)) {
+            for (JournalEntry row : journal.list(Optional.empty(), Optional.empty(), Integer.MAX_VALUE)) {
                 assertThat(row.state()).isEqualTo(JournalEntry.State.STORED);
                 assertThat(store.read("Observation", row.feed() + "-" + number(server.pool(), row.id())))
                         .isPresent();

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cdexbridge.cli.arguments.InputFile;
 import org.cdexbridge.cli.arguments.InputFileFinder;
 import org.cdexbridge.cli.arguments.SiteOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,13 +53,13 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--base",
             paramLabel = "URL",
             description = "FHIR base for fullUrls (default: that of endpoints.yaml).")
-    private String base;
+    private Optional<String> base = Optional.empty();
 
     @Option(
             names = "--unmapped",
             paramLabel = "FILE",
             description = "Writes the codes that are missing in code tables as CSV, with count and first location.")
-    private Path unmapped;
+    private @Nullable Path unmapped;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders")
     private List<Path> paths;

@@ -2,6 +2,7 @@ package org.cdexbridge.cli.convert;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.cli.arguments.InputFileFinder;
@@ -43,13 +44,13 @@ public final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Converted converted = OfflineConverter.of(site, null)
+        Converted converted = OfflineConverter.of(site, Optional.empty())
                 .converted(InputFileFinder.of(List.of(file)).get(0));
         try {
             MappingEngine.explain(converted.trace(), place)
                     .forEach(found -> command.commandLine().getOut().println(found.words()));
         } catch (Explanation.NoSuchPlace e) {
-            throw new CliError(CliCode.NO_SUCH_PLACE, e.getMessage());
+            throw new CliError(CliCode.NO_SUCH_PLACE, String.valueOf(e.getMessage()));
         }
     }
 }

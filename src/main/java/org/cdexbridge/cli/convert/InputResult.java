@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.cdexbridge.cli.arguments.InputFile;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.coverage.CoverageReport;
@@ -17,9 +18,8 @@ import org.cdexbridge.mapping.coverage.CoverageReport;
  * @param resources how many
  * @param findings those of the conversion; none when refused
  * @param losses what became of the source's nodes
- * @param document JSON of the document Bundle; {@code null} where there is none
- * @param transaction JSON of the transaction Bundle; {@code null} when refused
  * @param report JSON of the report
+ * @param bundles JSON of the {@code document} Bundle, where there is one, and of the {@code transaction}
  */
 record InputResult(
         InputFile input,
@@ -28,24 +28,22 @@ record InputResult(
         int resources,
         List<Finding> findings,
         CoverageReport losses,
-        byte[] document,
-        byte[] transaction,
-        byte[] report) {
+        byte[] report,
+        Map<String, byte[]> bundles) {
 
     /** Writes the files that there are. */
     InputResult write(Path folder) throws IOException {
-        write(folder, ".document.json", document);
-        write(folder, ".transaction.json", transaction);
-        write(folder, ".report.json", report);
+        write(folder, "report", report);
+        for (Map.Entry<String, byte[]> bundle : bundles.entrySet()) {
+            write(folder, bundle.getKey(), bundle.getValue());
+        }
         return this;
     }
 
-    private void write(Path folder, String ending, byte[] content) throws IOException {
-        if (content != null) {
-            Path file = input.output(folder, ending);
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, content);
-        }
+    private void write(Path folder, String kind, byte[] content) throws IOException {
+        Path file = input.output(folder, "." + kind + ".json");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, content);
     }
 
     String summary() {

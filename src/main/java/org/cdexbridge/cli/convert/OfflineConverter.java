@@ -1,8 +1,11 @@
 package org.cdexbridge.cli.convert;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.Processor;
@@ -39,12 +42,12 @@ public final class OfflineConverter {
     /**
      * With the rules of this site, but ids of the namespace that everybody knows: the same files always give the same.
      *
-     * @param base FHIR base for fullUrls, or {@code null} for that of {@code endpoints.yaml}
+     * @param base FHIR base for fullUrls; without one that of {@code endpoints.yaml}
      * @throws MappingErrors with everything that is wrong with the rules of the site
      */
-    static OfflineConverter of(SiteOptions site, String base) {
+    static OfflineConverter of(SiteOptions site, Optional<String> base) {
         Endpoints endpoints = site.endpoints();
-        String fhir = base == null ? base(endpoints.site()) : base;
+        String fhir = base.orElseGet(() -> base(endpoints.site()));
         FhirConverter converter = FhirConverter.of(
                 site.files(),
                 fhir,
@@ -87,22 +90,15 @@ public final class OfflineConverter {
         } catch (InputRefused refused) {
             byte[] report = ConversionReport.refused(input, source, refused.finding());
             return new InputResult(
-                    input,
-                    "refused: " + refused.finding(),
-                    true,
-                    0,
-                    List.of(),
-                    CoverageReport.NONE,
-                    null,
-                    null,
-                    report);
+                    input, "refused: " + refused.finding(), true, 0, List.of(), CoverageReport.NONE, report, Map.of());
         }
     }
 
     private InputResult result(InputFile input, Converted converted) {
         long start = System.nanoTime();
-        byte[] document = converted.document() == null ? null : FhirJson.of(converted.document());
-        byte[] transaction = FhirJson.of(TransactionBundle.of(converted.stored(), base));
+        Map<String, byte[]> bundles = new HashMap<>();
+        Optional.ofNullable(converted.document()).map(FhirJson::of).ifPresent(json -> bundles.put("document", json));
+        bundles.put("transaction", FhirJson.of(TransactionBundle.of(converted.stored(), base)));
         double millis = (System.nanoTime() - start) / 1e6;
         CoverageReport losses = converted.trace().coverage();
         int resources = converted.resources().size();
@@ -114,9 +110,8 @@ public final class OfflineConverter {
                 resources,
                 findings,
                 losses,
-                document,
-                transaction,
-                ConversionReport.of(input, converted, losses, millis));
+                ConversionReport.of(input, converted, losses, millis),
+                bundles);
     }
 
     /** Came at no particular time: the same file gives the same bytes whenever it is converted. */

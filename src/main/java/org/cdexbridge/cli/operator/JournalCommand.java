@@ -3,6 +3,7 @@ package org.cdexbridge.cli.operator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.cli.arguments.SiteOptions;
@@ -34,8 +35,8 @@ public final class JournalCommand implements Runnable {
     void list(
             @Mixin SiteOptions site,
             @Option(names = "--state", description = "Only messages in this state: ${COMPLETION-CANDIDATES}")
-                    JournalEntry.State state,
-            @Option(names = "--feed", description = "Only messages of this feed") String feed,
+                    Optional<JournalEntry.State> state,
+            @Option(names = "--feed", description = "Only messages of this feed") Optional<String> feed,
             @Option(names = "--most", defaultValue = "50", description = "Maximum number (default: ${DEFAULT-VALUE})")
                     int most)
             throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.console.JournalActions;
@@ -42,7 +43,7 @@ final class OfflineJournal implements OperatorActions {
     }
 
     @Override
-    public List<String> list(JournalEntry.State state, String feed, int most) {
+    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
         return journalActions.list(state, feed, most);
     }
 

@@ -2,6 +2,7 @@ package org.cdexbridge.cli.operator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.cli.arguments.SiteOptions;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.site.file.DataFolder;
@@ -14,10 +15,10 @@ import org.cdexbridge.site.file.SiteErrors;
  */
 interface OperatorActions extends AutoCloseable {
     /**
-     * @param state or {@code null} for all
-     * @param feed or {@code null} for all
+     * @param state without one of all
+     * @param feed without one of all
      */
-    List<String> list(JournalEntry.State state, String feed, int most);
+    List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most);
 
     List<String> show(long row);
 

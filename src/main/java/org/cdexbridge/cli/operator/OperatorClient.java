@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
@@ -39,10 +40,11 @@ final class OperatorClient implements OperatorActions {
     }
 
     @Override
-    public List<String> list(JournalEntry.State state, String feed, int most) {
+    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
         String query = "?most=" + most
-                + (state == null ? "" : "&state=" + state)
-                + (feed == null ? "" : "&feed=" + URLEncoder.encode(feed, StandardCharsets.UTF_8));
+                + state.map(one -> "&state=" + one).orElse("")
+                + feed.map(name -> "&feed=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .orElse("");
         return ask("GET", "/journal" + query);
     }
 

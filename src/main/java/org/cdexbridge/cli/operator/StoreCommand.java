@@ -3,6 +3,7 @@ package org.cdexbridge.cli.operator;
 import java.io.IOException;
 import java.util.List;
 import org.cdexbridge.cli.arguments.SiteOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,7 @@ public final class StoreCommand implements Runnable {
                             paramLabel = "TYPE",
                             arity = "0..*",
                             description = "Resource types such as Observation (default: all)")
+                    @Nullable
                     List<String> types)
             throws IOException {
         try (OperatorActions operations = OperatorActions.on(site)) {

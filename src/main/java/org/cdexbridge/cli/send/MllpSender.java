@@ -30,20 +30,24 @@ final class MllpSender {
 
     /** @throws CliError when the receiver can't be reached */
     ReceivedAcknowledgement send(byte[] message) {
-        IOException last = null;
-        for (int attempt = 1; attempt <= attempts; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 client.send(message);
                 return ReceivedAcknowledgement.isExpected(message) ? answer(message) : NOT_AWAITED;
             } catch (IOException e) {
-                last = e;
-                pause(attempt);
+                if (attempt >= attempts) {
+                    return silent(e);
+                }
+                LockSupport.parkNanos(PAUSE);
             }
         }
-        if (last instanceof ConnectException || last instanceof UnknownHostException) {
-            throw new CliError(CliCode.RECEIVER_SILENT, String.valueOf(last.getMessage()));
+    }
+
+    private static ReceivedAcknowledgement silent(IOException why) {
+        if (why instanceof ConnectException || why instanceof UnknownHostException) {
+            throw new CliError(CliCode.RECEIVER_SILENT, String.valueOf(why.getMessage()));
         }
-        return new ReceivedAcknowledgement("-", "", "no acknowledgement: " + last.getMessage());
+        return new ReceivedAcknowledgement("-", "", "no acknowledgement: " + why.getMessage());
     }
 
     /** Passes over late answers to earlier messages. */
@@ -57,12 +61,6 @@ final class MllpSender {
             if (reply.get().controlId().isEmpty() || reply.get().controlId().equals(controlId)) {
                 return reply.get();
             }
-        }
-    }
-
-    private void pause(int attempt) {
-        if (attempt < attempts) {
-            LockSupport.parkNanos(PAUSE);
         }
     }
 }

@@ -4,4 +4,7 @@
  * <p>Enters: messages in files, an address. Leaves: a line for each acknowledgement. Fails when the receiver can't be
  * reached or does not acknowledge in time.
  */
+@NullMarked
 package org.cdexbridge.cli.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.cdexbridge.console.exchange;
 
 import java.time.Instant;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where something that is sent stands.
@@ -11,8 +12,9 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
  * @param nextAttempt when it is tried again, or {@code null}
  * @param reason in words
  */
-record DeliveryProgress(QueuedExchange.State state, int attempts, Instant nextAttempt, String reason) {
+record DeliveryProgress(QueuedExchange.State state, int attempts, @Nullable Instant nextAttempt, String reason) {
     static DeliveryProgress of(QueuedExchange one) {
-        return new DeliveryProgress(one.state(), one.attempts(), one.nextAttempt(), one.reason());
+        return new DeliveryProgress(
+                one.state(), one.attempts(), one.nextAttempt().orElse(null), one.reason());
     }
 }

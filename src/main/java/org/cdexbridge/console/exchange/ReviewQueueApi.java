@@ -1,9 +1,12 @@
 package org.cdexbridge.console.exchange;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.cdexbridge.exchange.review.Review;
 import org.cdexbridge.exchange.review.ReviewQueue;
 import org.cdexbridge.exchange.review.WaitingRequest;
@@ -36,7 +39,8 @@ class ReviewQueueApi {
      * @param more whether more is to follow, where the payer takes several submissions
      * @param refuse why nothing is released; empty or missing with a release
      */
-    record DecisionRequest(List<String> release, boolean more, String refuse) {}
+    record DecisionRequest(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> release, boolean more, Optional<String> refuse) {}
 
     /** @param queue code of a work-queue tag; without, all */
     @GetMapping
@@ -52,15 +56,13 @@ class ReviewQueueApi {
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(@PathVariable long id, @RequestBody DecisionRequest decided, Principal person) {
-        boolean releases = decided.release() != null && !decided.release().isEmpty();
-        if (releases == (decided.refuse() != null)) {
+        if (decided.release().isEmpty() == decided.refuse().isEmpty()) {
             throw new IllegalArgumentException("give either release or refuse");
         }
-        if (releases) {
-            reviewQueue.release(id, ReviewerName.name(person), decided.release(), decided.more());
-        } else {
-            reviewQueue.refuse(id, ReviewerName.name(person), decided.refuse());
-        }
+        decided.refuse()
+                .ifPresentOrElse(
+                        why -> reviewQueue.refuse(id, ReviewerName.name(person), why),
+                        () -> reviewQueue.release(id, ReviewerName.name(person), decided.release(), decided.more()));
     }
 
     /** Takes a QuestionnaireResponse, which may be released then. */

@@ -1,6 +1,7 @@
 package org.cdexbridge.console.exchange;
 
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** The name of the reviewer. */
 final class ReviewerName {
@@ -9,7 +10,7 @@ final class ReviewerName {
 
     private ReviewerName() {}
 
-    static String name(Principal person) {
+    static String name(@Nullable Principal person) {
         return person == null ? SOMEBODY : person.getName();
     }
 }

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.StatedPatient;
@@ -49,7 +50,7 @@ class SendController {
 
     @GetMapping
     String form(@RequestParam Map<String, String> typed, Model model) {
-        return form(typed, null, model);
+        return form(typed, "", model);
     }
 
     @PostMapping("/attachment")
@@ -59,7 +60,7 @@ class SendController {
             redirect.addAttribute("trackingId", tracking.token());
             return "redirect:/send/attachment";
         } catch (IllegalArgumentException e) {
-            return form(typed, e.getMessage(), model);
+            return form(typed, String.valueOf(e.getMessage()), model);
         }
     }
 
@@ -73,14 +74,18 @@ class SendController {
             String story = typed.getOrDefault("story", "");
             PushRequest request = story.isEmpty()
                     ? sendableFinder.facts(
-                            typed.get("partner"),
+                            typed.getOrDefault("partner", ""),
                             typed.getOrDefault("patient", ""),
                             types,
                             typed.containsKey("confirmed"))
-                    : new PushRequest(typed.get("partner"), List.of(), story, typed.containsKey("confirmed"));
+                    : new PushRequest(
+                            typed.getOrDefault("partner", ""),
+                            List.of(),
+                            Optional.of(story),
+                            typed.containsKey("confirmed"));
             return "redirect:/send/push/" + push.take(request, ReviewerName.name(person));
         } catch (IllegalArgumentException e) {
-            return form(typed, e.getMessage(), model);
+            return form(typed, String.valueOf(e.getMessage()), model);
         }
     }
 
@@ -112,7 +117,9 @@ class SendController {
         model.addAttribute("partners", sendableFinder.partners());
         String identifier = typed.getOrDefault("identifier", "");
         try {
-            model.addAttribute("sendable", identifier.isBlank() ? null : sendableFinder.find(identifier));
+            if (!identifier.isBlank()) {
+                model.addAttribute("sendable", sendableFinder.find(identifier));
+            }
         } catch (NoSuchElementException e) {
             model.addAttribute("problem", e.getMessage());
         }
@@ -121,44 +128,37 @@ class SendController {
 
     private static SendAttachmentRequest request(Map<String, String> typed) {
         return new SendAttachmentRequest(
-                typed.get("partner"),
-                typed.get("document"),
-                typed.get("attachTo"),
-                id(typed.get("claim")),
-                id(typed.get("trackingId")),
-                id(typed.get("payer")),
-                id(typed.get("organization")),
-                id(typed.get("provider")),
-                id(typed.get("member")),
-                blankToNull(typed.get("serviceDate")),
-                lines(typed.get("lines")),
-                code(blankToNull(typed.get("code"))),
+                typed.getOrDefault("partner", ""),
+                typed.getOrDefault("document", ""),
+                typed.getOrDefault("attachTo", ""),
+                id(typed, "claim"),
+                id(typed, "trackingId"),
+                id(typed, "payer"),
+                id(typed, "organization"),
+                id(typed, "provider"),
+                id(typed, "member"),
+                text(typed, "serviceDate"),
+                text(typed, "lines")
+                        .map(lines -> List.of(lines.split("[\\s,]+")))
+                        .orElse(List.of()),
+                text(typed, "code").map(loinc -> new Code(CODES, loinc, "")),
                 typed.containsKey("more"),
                 typed.containsKey("confirmed"),
                 StatedPatient.NOBODY);
     }
 
     /** As searches write it, {@code system|value}. */
-    private static BusinessId id(String token) {
-        if (blankToNull(token) == null) {
-            return null;
-        }
-        int bar = token.indexOf('|');
-        return new BusinessId(
-                token.substring(0, Math.max(bar, 0)).strip(),
-                token.substring(bar + 1).strip());
+    private static Optional<BusinessId> id(Map<String, String> typed, String name) {
+        return text(typed, name).map(token -> {
+            int bar = token.indexOf('|');
+            return new BusinessId(
+                    token.substring(0, Math.max(bar, 0)).strip(),
+                    token.substring(bar + 1).strip());
+        });
     }
 
-    private static Code code(String loinc) {
-        return loinc == null ? null : new Code(CODES, loinc, "");
-    }
-
-    private static List<String> lines(String text) {
-        return blankToNull(text) == null ? List.of() : List.of(text.strip().split("[\\s,]+"));
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    private static Optional<String> text(Map<String, String> typed, String name) {
+        return Optional.ofNullable(typed.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @ExceptionHandler(NoSuchElementException.class)

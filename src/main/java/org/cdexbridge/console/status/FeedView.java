@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.feed.FeedStatus;
 import org.cdexbridge.journal.Journal.FeedCount;
 import org.cdexbridge.journal.JournalEntry.State;
@@ -34,7 +35,7 @@ record FeedView(
         String oldest) {
 
     /** @param counts of this feed */
-    static FeedView of(String name, FeedStatus status, List<FeedCount> counts, Instant now) {
+    static FeedView of(String name, Optional<FeedStatus> status, List<FeedCount> counts, Instant now) {
         Map<State, Long> by = new EnumMap<>(State.class);
         counts.forEach(count -> by.merge(count.state(), count.count(), Long::sum));
         long in = by.values().stream().mapToLong(Long::longValue).sum();
@@ -49,8 +50,8 @@ record FeedView(
                 .orElse("");
         return new FeedView(
                 name,
-                status == null ? "removed" : status.state().name().toLowerCase(Locale.ROOT),
-                status == null ? "" : status.error(),
+                status.map(one -> one.state().name().toLowerCase(Locale.ROOT)).orElse("removed"),
+                status.map(FeedStatus::error).orElse(""),
                 in,
                 stored,
                 duplicates,

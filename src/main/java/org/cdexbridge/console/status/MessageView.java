@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.journal.Journal.ConversionSummary;
@@ -18,7 +19,7 @@ import org.cdexbridge.journal.JournalEntry;
  * @param at when it came, to the second, UTC
  * @param ago how long that is, in words
  * @param type the document's type in words, or what is known instead
- * @param outcome what was made of it, or {@code null} when nothing was
+ * @param outcome what was made of it
  * @param findings in the order of the source
  * @param fhir where {@code /fhir} is
  */
@@ -27,7 +28,7 @@ record MessageView(
         String at,
         String ago,
         String type,
-        ConversionSummary outcome,
+        Optional<ConversionSummary> outcome,
         List<Finding> findings,
         String fhir) {
 
@@ -39,7 +40,7 @@ record MessageView(
                 outcome.map(ConversionSummary::documentType)
                         .filter(type -> !type.isBlank())
                         .orElse("Document"),
-                outcome.orElse(null),
+                outcome,
                 outcome.map(ConversionSummary::findings).orElse(List.of()),
                 fhir);
     }
@@ -55,45 +56,42 @@ record MessageView(
 
     /** The FHIR document, or an empty string. */
     public String documentLink() {
-        return outcome == null ? "" : link(outcome.documentReference());
+        return link(ConversionSummary::documentReference);
     }
 
     /** The patient, or an empty string. */
     public String patientLink() {
-        return outcome == null ? "" : link(outcome.patientReference());
+        return link(ConversionSummary::patientReference);
     }
 
     /** A search for everything of the patient that is a problem, with its Provenance; or an empty string. */
     public String problemsLink() {
-        return patientLink().isEmpty()
-                ? ""
-                : fhir + "/Condition?patient=" + outcome.patientReference() + "&_revinclude=Provenance:target";
+        return reference(ConversionSummary::patientReference)
+                .map(patient -> fhir + "/Condition?patient=" + patient + "&_revinclude=Provenance:target")
+                .orElse("");
     }
 
     /** What became of the source's nodes, in words; empty when it is not known. */
     public String nodes() {
-        if (outcome == null || outcome.nodes().all() == 0) {
-            return "";
-        }
-        NodeCounts nodes = outcome.nodes();
-        return String.format(
-                Locale.ROOT,
-                "%d mapped, %d used as context, %d ignored by rule, %d not converted (%.1f %%)",
-                nodes.mapped(),
-                nodes.context(),
-                nodes.ignored(),
-                nodes.notConverted(),
-                100 * nodes.share());
+        return counts().map(nodes -> String.format(
+                        Locale.ROOT,
+                        "%d mapped, %d used as context, %d ignored by rule, %d not converted (%.1f %%)",
+                        nodes.mapped(),
+                        nodes.context(),
+                        nodes.ignored(),
+                        nodes.notConverted(),
+                        100 * nodes.share()))
+                .orElse("");
+    }
+
+    private Optional<NodeCounts> counts() {
+        return outcome.map(ConversionSummary::nodes).filter(nodes -> nodes.all() > 0);
     }
 
     /** The share of the source that nothing was made of, in words; empty when it is not known. */
     public String lost() {
-        return nodes().isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f %% not converted",
-                        100 * outcome.nodes().share());
+        return counts().map(nodes -> String.format(Locale.ROOT, "%.1f %% not converted", 100 * nodes.share()))
+                .orElse("");
     }
 
     /** Findings that are more than information. */
@@ -103,7 +101,11 @@ record MessageView(
                 .count();
     }
 
-    private String link(String reference) {
-        return reference == null || reference.isBlank() ? "" : fhir + "/" + reference;
+    private String link(Function<ConversionSummary, String> reference) {
+        return reference(reference).map(address -> fhir + "/" + address).orElse("");
+    }
+
+    private Optional<String> reference(Function<ConversionSummary, String> reference) {
+        return outcome.map(reference).filter(address -> !address.isBlank());
     }
 }

@@ -52,7 +52,7 @@ public final class StatusService {
 
     StatusView status() {
         Instant now = clock.instant();
-        List<MessageView> documents = journal.list(null, null, LAST_DOCUMENTS).stream()
+        List<MessageView> documents = journal.list(Optional.empty(), Optional.empty(), LAST_DOCUMENTS).stream()
                 .map(row -> MessageView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
         return new StatusView(
@@ -77,7 +77,8 @@ public final class StatusService {
         TreeSet<String> names = new TreeSet<>(statuses.keySet());
         names.addAll(counts.keySet());
         return names.stream()
-                .map(name -> FeedView.of(name, statuses.get(name), counts.getOrDefault(name, List.of()), now))
+                .map(name -> FeedView.of(
+                        name, Optional.ofNullable(statuses.get(name)), counts.getOrDefault(name, List.of()), now))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.answer;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ public final class LogicalReferences {
      * @param known whether the receiver may have what is referred to: of anything else nothing but its type is told
      */
     public Resource of(Resource resource, BusinessId member, Predicate<Resource> known) {
-        return detached(resource, new Receiver(Set.of(), member, known));
+        return detached(resource, new Receiver(Set.of(), Optional.of(member), known));
     }
 
     /**
@@ -41,11 +42,11 @@ public final class LogicalReferences {
      * @param known whether the receiver may have what is referred to: of anything else nothing but its type is told
      */
     public Resource of(Resource resource, Set<String> together, Predicate<Resource> known) {
-        return detached(resource, new Receiver(together, null, known));
+        return detached(resource, new Receiver(together, Optional.empty(), known));
     }
 
     /** What the receiver gets beside it, by which number it knows the patient, and what it may know of. */
-    private record Receiver(Set<String> together, BusinessId member, Predicate<Resource> known) {}
+    private record Receiver(Set<String> together, Optional<BusinessId> member, Predicate<Resource> known) {}
 
     private Resource detached(Resource resource, Receiver receiver) {
         Resource copy = RequestResult.bare(resource);
@@ -61,13 +62,12 @@ public final class LogicalReferences {
     }
 
     private void detach(Reference reference, Receiver receiver) {
-        BusinessId member = receiver.member();
         String type = reference.getReferenceElement().getResourceType();
         String id = reference.getReferenceElement().getIdPart();
         reference.setReference(null);
-        if ("Patient".equals(type) && member != null) {
-            reference.setIdentifier(
-                    new Identifier().setSystem(emptyToNull(member.system())).setValue(member.value()));
+        if ("Patient".equals(type) && receiver.member().isPresent()) {
+            BusinessId member = receiver.member().get();
+            reference.setIdentifier(new Identifier().setSystem(member.system()).setValue(member.value()));
         } else if (type != null) {
             server.read(type, id).filter(receiver.known()).ifPresent(target -> name(reference, target));
         }
@@ -93,13 +93,8 @@ public final class LogicalReferences {
     }
 
     private static Optional<Base> first(Resource target, String element) {
-        Property property = target.getNamedProperty(element);
-        return property == null
-                ? Optional.empty()
-                : property.getValues().stream().findFirst();
-    }
-
-    private static String emptyToNull(String value) {
-        return value.isEmpty() ? null : value;
+        return Optional.ofNullable(target.getNamedProperty(element)).map(Property::getValues).stream()
+                .flatMap(List::stream)
+                .findFirst();
     }
 }

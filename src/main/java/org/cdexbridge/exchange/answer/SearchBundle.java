@@ -85,11 +85,10 @@ public final class SearchBundle {
     }
 
     private Optional<Binary> binary(Attachment attachment) {
-        String url = attachment.getUrl();
-        if (url == null || attachment.hasData()) {
+        if (!attachment.hasUrl() || attachment.hasData()) {
             return Optional.empty();
         }
-        return ResourceAddress.find(server.relative(url))
+        return ResourceAddress.find(server.relative(attachment.getUrl()))
                 .filter(address -> address.type().equals("Binary"))
                 .flatMap(server::read)
                 .map(Binary.class::cast);

@@ -5,4 +5,7 @@
  * {@link org.cdexbridge.exchange.answer.RequestResult}, searchset Bundles, documents with their bytes. May fail:
  * {@link org.cdexbridge.store.StoreUnavailable}.
  */
+@NullMarked
 package org.cdexbridge.exchange.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.arrival;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.conversion.Converted;
@@ -46,34 +47,36 @@ public final class ApplyArrivalRulesStep {
         }
         for (Partner partner : partners.all()) {
             for (ArrivalRule rule : partner.onArrival()) {
-                ArrivalMatch arrived = arrived(rule, partner, converted);
-                if (rule.isFor(converted.source().feed()) && arrived != null && !journal.isStoreRebuild(stored.row())) {
-                    exchangeQueue.send(
-                            PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
-                            partner.name(),
-                            ResourceAddress.text(converted.patient()),
-                            arrived,
-                            Decision.released("rule " + rule.name()));
+                if (rule.isFor(converted.source().feed()) && !journal.isStoreRebuild(stored.row())) {
+                    arrived(rule, partner, converted)
+                            .ifPresent(arrived -> exchangeQueue.send(
+                                    PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
+                                    partner.name(),
+                                    ResourceAddress.text(converted.patient()),
+                                    arrived,
+                                    Decision.released("rule " + rule.name())));
                 }
             }
         }
     }
 
-    /** What goes, or {@code null} when the rule is for something else. */
-    private static ArrivalMatch arrived(ArrivalRule rule, Partner partner, Converted converted) {
+    /** What goes; empty when the rule is for something else. */
+    private static Optional<ArrivalMatch> arrived(ArrivalRule rule, Partner partner, Converted converted) {
         List<String> documents = converted.resources().stream()
                 .filter(DocumentReference.class::isInstance)
                 .filter(document -> fits(rule, partner, (DocumentReference) document))
                 .map(ResourceAddress::text)
                 .toList();
         if (documents.isEmpty() && !rule.takesMessage(converted.documentType())) {
-            return null;
+            return Optional.empty();
         }
-        String bundle = converted.document() == null ? null : ResourceAddress.text(converted.document());
+        Optional<String> bundle = Optional.ofNullable(converted.document()).map(ResourceAddress::text);
         return switch (rule.send()) {
-            case ATTACHMENT -> new ArrivalMatch(rule.name(), documents, null, null);
-            case DOCUMENT -> bundle == null ? null : new ArrivalMatch(rule.name(), null, bundle, null);
-            case RESOURCES -> new ArrivalMatch(rule.name(), null, null, resources(rule, partner, converted));
+            case ATTACHMENT -> Optional.of(new ArrivalMatch(rule.name(), documents, Optional.empty(), List.of()));
+            case DOCUMENT -> bundle.map(address -> new ArrivalMatch(rule.name(), List.of(), bundle, List.of()));
+            case RESOURCES ->
+                Optional.of(new ArrivalMatch(
+                        rule.name(), List.of(), Optional.empty(), resources(rule, partner, converted)));
         };
     }
 

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.arrival;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
@@ -20,6 +21,7 @@ import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -58,9 +60,12 @@ public final class ArrivalForwarder {
         String person = "rule " + rule.name();
         switch (rule.send()) {
             case RESOURCES ->
-                push.take(new PushRequest(partner.name(), arrived.resources(), null, false), person, id(one, ""));
+                push.take(
+                        new PushRequest(partner.name(), arrived.resources(), Optional.empty(), false),
+                        person,
+                        id(one, ""));
             case DOCUMENT ->
-                push.take(new PushRequest(partner.name(), null, arrived.bundle(), false), person, id(one, ""));
+                push.take(new PushRequest(partner.name(), List.of(), arrived.bundle(), false), person, id(one, ""));
             case ATTACHMENT -> arrived.documents().forEach(document -> attach(one, partner, rule, document));
         }
     }
@@ -75,15 +80,15 @@ public final class ArrivalForwarder {
                 partner.name(),
                 address,
                 rule.attachTo(),
-                null,
-                tracking,
-                rule.payer(),
-                rule.organization(),
-                rule.provider(),
-                member(one.patient(), rule.member()),
-                day(document),
+                Optional.empty(),
+                Optional.of(tracking),
+                Optional.ofNullable(rule.payer()),
+                Optional.ofNullable(rule.organization()),
+                Optional.ofNullable(rule.provider()),
+                Optional.of(member(one.patient(), rule.member())),
+                Optional.of(day(document)),
                 List.of(),
-                null,
+                Optional.empty(),
                 false,
                 false,
                 StatedPatient.NOBODY);
@@ -92,10 +97,10 @@ public final class ArrivalForwarder {
 
     /** The day of service: when what is documented began, else when the document was written. */
     private static String day(DocumentReference document) {
-        String begin = document.getContext().getPeriod().getStartElement().getValueAsString();
-        String written = document.getDateElement().getValueAsString();
-        return Stream.of(begin, written)
-                .filter(time -> time != null && time.length() >= DATE)
+        return Stream.of(document.getContext().getPeriod().getStartElement(), document.getDateElement())
+                .filter(PrimitiveType::hasValue)
+                .map(PrimitiveType::getValueAsString)
+                .filter(time -> time.length() >= DATE)
                 .map(time -> time.substring(0, DATE))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the document has no service date"));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cdexbridge.queue.BackOff;
@@ -21,7 +22,9 @@ public final class PartnerCircuitBreaker {
     private final Clock clock;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
-    private record Pause(int failures, Instant until) {}
+    private record Pause(int failures, Instant until) {
+        static final Pause NONE = new Pause(0, Instant.MIN);
+    }
 
     /** @param backOff how long a server is left alone after its first failure, its second, … */
     public PartnerCircuitBreaker(BackOff backOff, Clock clock) {
@@ -31,9 +34,9 @@ public final class PartnerCircuitBreaker {
 
     /** @throws PartnerPaused while the server of this address is left alone */
     void check(URI address) {
-        Pause pause = pauses.get(server(address));
+        Pause pause = pauses.getOrDefault(server(address), Pause.NONE);
         Instant now = clock.instant();
-        if (pause != null && now.isBefore(pause.until())) {
+        if (now.isBefore(pause.until())) {
             throw new PartnerPaused(Duration.between(now, pause.until()));
         }
     }
@@ -49,11 +52,12 @@ public final class PartnerCircuitBreaker {
      */
     void failed(URI address, Duration atLeast) {
         Instant now = clock.instant();
-        pauses.compute(server(address), (server, pause) -> {
-            int failures = pause == null ? 1 : pause.failures() + (now.isBefore(pause.until()) ? 0 : 1);
+        pauses.compute(server(address), (server, before) -> {
+            Pause pause = Objects.requireNonNullElse(before, Pause.NONE);
+            int failures = pause.failures() + (now.isBefore(pause.until()) ? 0 : 1);
             Duration wait = backOff.after(failures);
             Instant until = now.plus(wait.compareTo(atLeast) < 0 ? atLeast : wait);
-            return new Pause(failures, pause != null && pause.until().isAfter(until) ? pause.until() : until);
+            return new Pause(failures, pause.until().isAfter(until) ? pause.until() : until);
         });
     }
 

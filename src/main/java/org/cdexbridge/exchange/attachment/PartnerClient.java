@@ -80,9 +80,9 @@ public final class PartnerClient {
         } catch (OutboundRefused e) {
             if (e.finding().code() == SecurityCode.TOKEN_NOT_GIVEN) {
                 breaker.failed(address, Duration.ZERO);
-                throw new PartnerUnavailable(e.getMessage());
+                throw new PartnerUnavailable(e.finding().toString());
             }
-            throw new DeliveryRejected(e.getMessage());
+            throw new DeliveryRejected(e.finding().toString());
         } catch (IOException e) {
             breaker.failed(address, Duration.ZERO);
             throw new PartnerUnavailable(e.getClass().getSimpleName());
@@ -90,12 +90,9 @@ public final class PartnerClient {
     }
 
     private static HttpReply read(HttpResponse answer) throws IOException {
-        byte[] body = answer.getEntity() == null
-                ? new byte[0]
-                : answer.getEntity().getContent().readNBytes(MOST);
         return new HttpReply(
                 answer.getStatusLine().getStatusCode(),
                 RetryAfter.of(answer.getFirstHeader("Retry-After"), Instant.now()),
-                body);
+                OutboundGuard.body(answer, MOST));
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.attachment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
@@ -48,12 +49,11 @@ public final class ReceiveControlFileStep {
         String document = received.name().substring(0, received.name().length() - ENDING.length());
         String about = PREFIX + Source.sha256(received.bytes()) + " " + received.feed() + " "
                 + Source.sha256(document.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
-        BusinessId tracking = request.trackingId() == null
-                ? new BusinessId(
+        Optional<BusinessId> tracking = request.trackingId()
+                .or(() -> Optional.of(new BusinessId(
                         "urn:ietf:rfc:3986",
-                        "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))
-                : request.trackingId();
-        PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, null));
+                        "urn:uuid:" + UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)))));
+        PendingControlFile waiting = new PendingControlFile(received.feed(), document, request.with(tracking, ""));
         exchangeQueue.send(about, request.partner(), "", waiting, Decision.released("control file"));
         return List.of(new Queued());
     }
@@ -61,7 +61,7 @@ public final class ReceiveControlFileStep {
     private static SendAttachmentRequest read(byte[] bytes) {
         try {
             SendAttachmentRequest request = Json.yaml(bytes, SendAttachmentRequest.class);
-            if (request == null || request.partner() == null) {
+            if (request == null || request.partner().isEmpty()) {
                 throw new IllegalArgumentException("partner is required");
             }
             if (request.confirmed()) {
@@ -71,13 +71,10 @@ public final class ReceiveControlFileStep {
             request.check();
             return request;
         } catch (IOException e) {
-            throw refused("no control file: see exchange.md for its keys");
+            throw new InputRefused(
+                    Finding.of(ExchangeCode.CONTROL_FILE, "no control file: see exchange.md for its keys"));
         } catch (IllegalArgumentException e) {
-            throw refused(e.getMessage());
+            throw new InputRefused(Finding.of(ExchangeCode.CONTROL_FILE, e));
         }
-    }
-
-    private static InputRefused refused(String why) {
-        return new InputRefused(Finding.of(ExchangeCode.CONTROL_FILE, why));
     }
 }

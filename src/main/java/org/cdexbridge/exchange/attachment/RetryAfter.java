@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.apache.http.Header;
+import org.jspecify.annotations.Nullable;
 
 /** The header by which a server says when to come again: seconds or a date (RFC 9110 §10.2.3). */
 final class RetryAfter {
@@ -15,7 +16,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Zero where there is no such header, it can't be read, or its time is over. */
-    static Duration of(Header header, Instant now) {
+    static Duration of(@Nullable Header header, Instant now) {
         if (header == null) {
             return Duration.ZERO;
         }

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.attachment;
 
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
@@ -32,29 +33,26 @@ public final class SubmitParameters {
     public static Parameters of(AttachmentTarget order, List<SubmittedAttachment> attached, boolean last) {
         Parameters parameters = new Parameters();
         parameters.getMeta().addProfile(PROFILE);
-        identifier(parameters, "TrackingId", order.trackingId());
+        identifier(parameters, "TrackingId", Optional.of(order.trackingId()));
         identifier(parameters, "AdminRefNumber", order.adminRefNumber());
         parameters.addParameter().setName("AttachTo").setValue(new CodeType(order.attachTo()));
         identifier(parameters, "PayerId", order.payer());
         identifier(parameters, "OrganizationId", order.organization());
         identifier(parameters, "ProviderId", order.provider());
-        identifier(parameters, "MemberId", order.member());
-        if (order.serviceDate() != null) {
-            parameters.addParameter().setName("ServiceDate").setValue(new DateTimeType(order.serviceDate()));
-        }
+        identifier(parameters, "MemberId", Optional.of(order.member()));
+        order.serviceDate()
+                .ifPresent(
+                        date -> parameters.addParameter().setName("ServiceDate").setValue(new DateTimeType(date)));
         attached.forEach(one -> attachment(parameters, one));
         parameters.addParameter().setName("Final").setValue(new BooleanType(last));
         return parameters;
     }
 
-    private static void identifier(Parameters parameters, String name, BusinessId id) {
-        if (id != null) {
-            Identifier identifier = new Identifier().setValue(id.value());
-            if (!id.system().isEmpty()) {
-                identifier.setSystem(id.system());
-            }
-            parameters.addParameter().setName(name).setValue(identifier);
-        }
+    private static void identifier(Parameters parameters, String name, Optional<BusinessId> id) {
+        id.ifPresent(number -> parameters
+                .addParameter()
+                .setName(name)
+                .setValue(new Identifier().setSystem(number.system()).setValue(number.value())));
     }
 
     private static void attachment(Parameters parameters, SubmittedAttachment attached) {
@@ -70,10 +68,7 @@ public final class SubmitParameters {
     private static CodeableConcept concept(List<Code> codes) {
         CodeableConcept concept = new CodeableConcept();
         for (Code code : codes) {
-            concept.addCoding()
-                    .setSystem(code.system().isEmpty() ? null : code.system())
-                    .setCode(code.code())
-                    .setDisplay(code.display().isEmpty() ? null : code.display());
+            concept.addCoding().setSystem(code.system()).setCode(code.code()).setDisplay(code.display());
         }
         return concept;
     }

@@ -64,8 +64,8 @@ public final class UnsolicitedAttachments {
      */
     public BusinessId send(SendAttachmentRequest request, String person) {
         request.check();
-        Partner partner = partners.byName(String.valueOf(request.partner()))
-                .orElseThrow(() -> new IllegalArgumentException("no such partner"));
+        Partner partner =
+                partners.byName(request.partner()).orElseThrow(() -> new IllegalArgumentException("no such partner"));
         if (partner.submitAttachment().isEmpty()) {
             throw new IllegalArgumentException("the partner has no address for attachments");
         }
@@ -73,16 +73,18 @@ public final class UnsolicitedAttachments {
         String patientId = document.getSubject().getReferenceElement().getIdPart();
         List<Code> codes = RequestDatatypes.codes(document.getType());
         checks.of(partner).demand(List.of(document), request.confirmed());
-        SendAttachmentRequest whole = request.with(trackingId(request), request.document());
-        List<Code> wanted = request.code() == null ? codes : List.of(request.code());
+        BusinessId tracking = request.trackingId()
+                .orElseGet(() ->
+                        new BusinessId(system + "/tracking", UUID.randomUUID().toString()));
+        List<Code> wanted = request.code().map(List::of).orElse(codes);
         List<Demographics> described = described(request, document);
         Submission submission = new Submission(
-                whole.target(),
-                List.of(new Submission.SubmissionPart(whole.lines(), wanted, whole.document())),
+                request.target(tracking),
+                List.of(new Submission.SubmissionPart(request.lines(), wanted, request.document())),
                 request.more(),
                 request.confirmed(),
                 described);
-        String trackingId = whole.trackingId().token();
+        String trackingId = tracking.token();
         int part = part(trackingId, partner);
         String patient = new ResourceAddress("Patient", patientId).toString();
         Set<DemographicElement> contradiction = contradiction(submission, patient);
@@ -91,7 +93,7 @@ public final class UnsolicitedAttachments {
             throw new IllegalArgumentException("this tracking id was used before");
         }
         wake.signal();
-        return whole.trackingId();
+        return tracking;
     }
 
     /** What is said of the patient, by who sends it and by the document. */
@@ -136,18 +138,11 @@ public final class UnsolicitedAttachments {
     }
 
     private DocumentReference document(String reference) {
-        ResourceAddress address = Optional.ofNullable(reference)
-                .flatMap(ResourceAddress::find)
+        ResourceAddress address = ResourceAddress.find(reference)
                 .filter(found -> found.type().equals("DocumentReference"))
                 .orElseThrow(() -> new IllegalArgumentException("document must be a DocumentReference"));
         return server.read(address)
                 .map(DocumentReference.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("no such document"));
-    }
-
-    private BusinessId trackingId(SendAttachmentRequest request) {
-        return request.trackingId() == null
-                ? new BusinessId(system + "/tracking", UUID.randomUUID().toString())
-                : request.trackingId();
     }
 }

@@ -6,4 +6,7 @@
  * {@link org.cdexbridge.exchange.attachment.DeliveryRejected} when the payer refuses,
  * {@link org.cdexbridge.exchange.attachment.PartnerUnavailable} when the delivery is to be retried.
  */
+@NullMarked
 package org.cdexbridge.exchange.attachment;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * does not authorize it, or nothing. An order that cannot be read, or is kept elsewhere, needs a review. May fail:
  * {@link org.cdexbridge.exchange.attachment.PartnerPaused} while the circuit breaker of the partner is open.
  */
+@NullMarked
 package org.cdexbridge.exchange.authorization;
+
+import org.jspecify.annotations.NullMarked;

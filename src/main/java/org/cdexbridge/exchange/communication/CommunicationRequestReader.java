@@ -2,8 +2,10 @@ package org.cdexbridge.exchange.communication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
@@ -41,6 +43,12 @@ public final class CommunicationRequestReader {
                 asked.getStatus() == CommunicationRequestStatus.ACTIVE,
                 "CommunicationRequest.status must be active",
                 broken);
+        hold(
+                asked.getPayload().stream()
+                        .allMatch(payload -> payload.getExtensionsByUrl(QUERY).size() <= 1
+                                && payload.getExtensionsByUrl(NOTE_TYPE).size() <= 1),
+                "a payload has one query or one type of note",
+                broken);
         hold(!asked.hasModifierExtension(), "modifier extensions are not understood", broken);
         if (!broken.isEmpty()) {
             throw new RequestRefused(broken);
@@ -56,9 +64,9 @@ public final class CommunicationRequestReader {
                 List.of(),
                 "",
                 false,
-                null,
+                Optional.empty(),
                 List.of(),
-                null);
+                Optional.empty());
     }
 
     private static void hold(boolean kept, String rule, List<Finding> broken) {
@@ -87,14 +95,24 @@ public final class CommunicationRequestReader {
 
     private static RequestedItem item(CommunicationRequestPayloadComponent payload) {
         String text = payload.getContent() instanceof StringType words ? RequestDatatypes.text(words.getValue()) : "";
-        Extension query = payload.getExtensionByUrl(QUERY);
-        if (query != null) {
-            RequestedQueryParser.parse(String.valueOf(query.getValue().primitiveValue()));
-            return RequestedItem.query(query.getValue().primitiveValue());
+        Optional<Extension> query = payload.getExtensionsByUrl(QUERY).stream().findFirst();
+        if (query.isPresent()) {
+            return query(query.get());
         }
-        Extension type = payload.getExtensionByUrl(NOTE_TYPE);
-        return type != null && type.getValue() instanceof CodeableConcept concept
-                ? RequestedItem.document(RequestDatatypes.codes(concept), text, List.of())
-                : RequestedItem.document(List.of(), text, List.of());
+        List<Code> codes = payload.getExtensionsByUrl(NOTE_TYPE).stream()
+                .map(Extension::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .findFirst()
+                .map(concept -> RequestDatatypes.codes((CodeableConcept) concept))
+                .orElse(List.of());
+        return RequestedItem.document(codes, text, List.of());
+    }
+
+    private static RequestedItem query(Extension extension) {
+        String query = extension.hasValue()
+                ? RequestDatatypes.text(extension.getValue().primitiveValue())
+                : "";
+        RequestedQueryParser.parse(query);
+        return RequestedItem.query(query);
     }
 }

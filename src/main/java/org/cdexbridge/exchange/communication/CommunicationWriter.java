@@ -138,9 +138,7 @@ public final class CommunicationWriter {
 
     private static CodeableConcept concept(List<Code> codes) {
         CodeableConcept concept = new CodeableConcept();
-        codes.forEach(code -> concept.addCoding()
-                .setSystem(code.system().isEmpty() ? null : code.system())
-                .setCode(code.code()));
+        codes.forEach(code -> concept.addCoding().setSystem(code.system()).setCode(code.code()));
         return concept;
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.communication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
@@ -75,7 +76,7 @@ public final class FulfilTaskReader {
                 asked.signature(),
                 asked.due(),
                 asked.basedOn(),
-                null);
+                Optional.empty());
     }
 
     /** The one who is named by a number, with what either says of him; an address on the partner's server says nothing here. */

@@ -4,4 +4,7 @@
  * <p>Enters: a CommunicationRequest. Leaves: a {@link org.cdexbridge.exchange.Request}; a Communication with what was
  * released, or with the reason why there is nothing. May fail: {@link org.cdexbridge.exchange.RequestRefused}.
  */
+@NullMarked
 package org.cdexbridge.exchange.communication;
+
+import org.jspecify.annotations.NullMarked;

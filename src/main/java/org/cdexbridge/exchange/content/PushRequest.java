@@ -1,7 +1,10 @@
 package org.cdexbridge.exchange.content;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.exchange.StatedPatient;
 
 /**
@@ -9,26 +12,30 @@ import org.cdexbridge.exchange.StatedPatient;
  *
  * @param partner name in {@code endpoints.yaml}
  * @param resources {@code Type/id} each, all of one patient; their Provenance goes with them
- * @param document {@code Bundle/id} of a FHIR document instead of resources, or {@code null}
+ * @param document {@code Bundle/id} of a FHIR document instead of resources
  * @param confirmed whether a person has seen that something in it has a label, or is of a kind, that needs one
  * @param patient whose data it is meant to be; what contradicts the record waits for a person
  */
 public record PushRequest(
-        String partner, List<String> resources, String document, boolean confirmed, StatedPatient patient)
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String partner,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> resources,
+        Optional<String> document,
+        boolean confirmed,
+        StatedPatient patient)
         implements ExchangeContent {
     public PushRequest {
-        resources = resources == null ? List.of() : List.copyOf(resources);
+        resources = List.copyOf(resources);
         patient = patient == null ? StatedPatient.NOBODY : patient;
     }
 
     /** Of whomever the resources are. */
-    public PushRequest(String partner, List<String> resources, String document, boolean confirmed) {
+    public PushRequest(String partner, List<String> resources, Optional<String> document, boolean confirmed) {
         this(partner, resources, document, confirmed, StatedPatient.NOBODY);
     }
 
     /** {@code Type/id} of all that it names. */
     public List<String> named() {
-        return document == null ? resources : List.of(document);
+        return document.map(List::of).orElse(resources);
     }
 
     @Override

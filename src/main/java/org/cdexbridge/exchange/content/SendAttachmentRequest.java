@@ -1,6 +1,10 @@
 package org.cdexbridge.exchange.content;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
@@ -13,11 +17,11 @@ import org.cdexbridge.exchange.StatedPatient;
  * @param partner name in {@code endpoints.yaml}
  * @param document {@code DocumentReference/id}; in a control file left out
  * @param attachTo {@code claim} or {@code preauthorization}
- * @param claim number of the claim, or {@code null}
+ * @param claim number of the claim
  * @param trackingId control number that also stands on the claim; without one it is made
- * @param payer the payer's identifier where one endpoint serves several, or {@code null}
- * @param organization of the provider, or {@code null}
- * @param provider or {@code null}; one of the two is needed
+ * @param payer the payer's identifier where one endpoint serves several
+ * @param organization of the provider
+ * @param provider one of the two is needed
  * @param member the payer's number of the patient
  * @param serviceDate to the day; needed for a claim
  * @param lines line numbers of the claim; none for the whole claim
@@ -27,27 +31,28 @@ import org.cdexbridge.exchange.StatedPatient;
  * @param patient whose document it is meant to be; what contradicts the record waits for a person
  */
 public record SendAttachmentRequest(
-        String partner,
-        String document,
-        String attachTo,
-        BusinessId claim,
-        BusinessId trackingId,
-        BusinessId payer,
-        BusinessId organization,
-        BusinessId provider,
-        BusinessId member,
-        String serviceDate,
-        List<String> lines,
-        Code code,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String partner,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String document,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String attachTo,
+        Optional<BusinessId> claim,
+        Optional<BusinessId> trackingId,
+        Optional<BusinessId> payer,
+        Optional<BusinessId> organization,
+        Optional<BusinessId> provider,
+        Optional<BusinessId> member,
+        Optional<String> serviceDate,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> lines,
+        Optional<Code> code,
         boolean more,
         boolean confirmed,
         StatedPatient patient) {
     public SendAttachmentRequest {
-        lines = lines == null ? List.of() : List.copyOf(lines);
+        lines = List.copyOf(lines);
         patient = patient == null ? StatedPatient.NOBODY : patient;
     }
 
-    public SendAttachmentRequest with(BusinessId tracking, String reference) {
+    /** @param reference {@code DocumentReference/id} */
+    public SendAttachmentRequest with(Optional<BusinessId> tracking, String reference) {
         return new SendAttachmentRequest(
                 partner,
                 reference,
@@ -66,27 +71,37 @@ public record SendAttachmentRequest(
                 patient);
     }
 
-    /** @param reference {@code DocumentReference/id} */
-    public SendAttachmentRequest of(String reference) {
-        return with(trackingId, reference);
-    }
-
-    /** As the payer gets it. */
-    public AttachmentTarget target() {
+    /** As the payer gets it, once it is {@link #check checked}. */
+    public AttachmentTarget target(BusinessId tracking) {
         return new AttachmentTarget(
-                trackingId, null, attachTo, payer, organization, provider, member, serviceDate, claim, "", false);
+                tracking,
+                Optional.empty(),
+                attachTo,
+                payer,
+                organization,
+                provider,
+                member.orElseThrow(),
+                serviceDate,
+                claim,
+                "",
+                false);
     }
 
     /** @throws IllegalArgumentException with the rule of {@code $submit-attachment} that it breaks */
     public void check() {
-        need(member != null && member.value() != null, "member is needed");
+        need(
+                Stream.of(claim, trackingId, payer, organization, provider, member)
+                        .flatMap(Optional::stream)
+                        .noneMatch(id -> id.value().isEmpty()),
+                "an identifier needs a value");
+        need(member.isPresent(), "member is needed");
         patient.check();
-        need(organization != null || provider != null, "organization or provider is needed");
+        need(organization.isPresent() || provider.isPresent(), "organization or provider is needed");
         boolean claimed = AttachmentTarget.CLAIM.equals(attachTo);
         need(claimed || AttachmentTarget.PREAUTHORIZATION.equals(attachTo), "attachTo is claim or preauthorization");
-        need(!claimed || serviceDate != null, "an attachment to a claim needs the serviceDate");
+        need(!claimed || serviceDate.isPresent(), "an attachment to a claim needs the serviceDate");
         need(
-                serviceDate == null || serviceDate.matches("\\d{4}-\\d{2}-\\d{2}"),
+                serviceDate.stream().allMatch(date -> date.matches("\\d{4}-\\d{2}-\\d{2}")),
                 "serviceDate must be exact to the day");
     }
 

@@ -1,6 +1,8 @@
 package org.cdexbridge.exchange.content;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.exchange.AttachmentTarget;
@@ -21,7 +23,7 @@ public record Submission(
         @JsonAlias("pieces") List<SubmissionPart> parts,
         boolean more,
         boolean confirmed,
-        List<Demographics> described)
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Demographics> described)
         implements ExchangeContent {
     /**
      * One attachment.
@@ -34,7 +36,7 @@ public record Submission(
 
     public Submission {
         parts = List.copyOf(parts);
-        described = described == null ? List.of() : List.copyOf(described);
+        described = List.copyOf(described);
     }
 
     /** Of a patient of whom nothing is said but the number. */

@@ -5,4 +5,7 @@
  * <p>Enters: a request of a client or of a person. Leaves: the typed content of the exchange, as its row in the queue has
  * it. What somebody at the site wants sent is checked, and refused in words.
  */
+@NullMarked
 package org.cdexbridge.exchange.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Type;
 
 /** Keeps what was submitted, once each: a second attempt to send the same thing changes nothing. */
 final class DemoPayer {
@@ -40,8 +39,8 @@ final class DemoPayer {
 
     /** @param request the same for each attempt to send the same thing */
     synchronized void take(String request, Parameters parameters) {
-        Submitted before = byRequest.get(request);
-        byRequest.put(request, before == null ? submitted(parameters) : before.again());
+        Submitted first = submitted(parameters);
+        byRequest.merge(request, first, (before, same) -> before.again());
     }
 
     synchronized List<Submitted> submitted() {
@@ -59,7 +58,7 @@ final class DemoPayer {
     private static Submitted submitted(Parameters parameters) {
         return new Submitted(
                 identifier(parameters, "TrackingId"),
-                parameters.getParameter("AttachTo").getValue().primitiveValue(),
+                SubmitRules.text(parameters, "AttachTo"),
                 identifier(parameters, "MemberId"),
                 Instant.now(),
                 1,
@@ -82,9 +81,9 @@ final class DemoPayer {
     }
 
     private static String identifier(Parameters parameters, String name) {
-        Type value = parameters.getParameter(name) == null
-                ? null
-                : parameters.getParameter(name).getValue();
-        return value instanceof Identifier identifier ? identifier.getValue() : "";
+        return parameters.hasParameter(name)
+                        && parameters.getParameter(name).getValue() instanceof Identifier identifier
+                ? identifier.getValue()
+                : "";
     }
 }

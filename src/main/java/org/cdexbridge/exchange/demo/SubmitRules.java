@@ -1,9 +1,11 @@
 package org.cdexbridge.exchange.demo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Type;
 
 /** What the OperationDefinition of {@code $submit-attachment} demands of a submission. */
 final class SubmitRules {
@@ -34,13 +36,13 @@ final class SubmitRules {
     }
 
     private static boolean has(Parameters parameters, String name) {
-        return parameters.getParameter(name) != null;
+        return parameters.hasParameter(name);
     }
 
-    private static String text(Parameters parameters, String name) {
-        ParametersParameterComponent parameter = parameters.getParameter(name);
-        return parameter == null || parameter.getValue() == null
-                ? ""
-                : parameter.getValue().primitiveValue();
+    static String text(Parameters parameters, String name) {
+        return Optional.ofNullable(parameters.getParameter(name))
+                .map(ParametersParameterComponent::getValue)
+                .map(Type::primitiveValue)
+                .orElse("");
     }
 }

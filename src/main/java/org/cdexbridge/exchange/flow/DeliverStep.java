@@ -69,9 +69,9 @@ public final class DeliverStep {
             delivery.run();
             exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (DeliveryRejected refused) {
-            fail(one, Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage()));
+            fail(one, Finding.of(ExchangeCode.DELIVERY_FAILED, refused));
         } catch (IllegalArgumentException held) {
-            fail(one, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()));
+            fail(one, Finding.of(ExchangeCode.NOT_SENT, held));
         }
     }
 

@@ -64,20 +64,19 @@ public final class ExchangeErrorHandler {
 
     private void handle(QueuedExchange one, Throwable cause) {
         if (cause instanceof ExchangeEnded over) {
-            exchangeQueue.close(one.id(), over.end(), over.getMessage());
+            exchangeQueue.close(one.id(), over.end(), String.valueOf(over.getMessage()));
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
         } else if (isOutage(cause)) {
             exchangeQueue.postpone(one, "store unavailable; retried");
         } else if (cause instanceof StoreConflict) {
             exchangeQueue.retry(one, "store unavailable; retried");
-        } else if (cause instanceof DeliveryRejected) {
-            String reason =
-                    Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()).toString();
+        } else if (cause instanceof DeliveryRejected rejected) {
+            String reason = Finding.of(ExchangeCode.DELIVERY_FAILED, rejected).toString();
             exchangeAudit.failed(one, reason);
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
-        } else if (cause instanceof PartnerDeniedAccess) {
-            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause.getMessage()));
+        } else if (cause instanceof PartnerDeniedAccess denied) {
+            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, denied));
         } else if (cause instanceof PartnerPaused paused) {
             exchangeQueue.postpone(one, paused.atLeast(), later(paused));
         } else if (cause instanceof PartnerUnavailable notReached) {
@@ -88,7 +87,7 @@ public final class ExchangeErrorHandler {
     }
 
     private static String later(PartnerUnavailable cause) {
-        return Finding.of(ExchangeCode.DELIVERY_LATER, cause.getMessage()).toString();
+        return Finding.of(ExchangeCode.DELIVERY_LATER, cause).toString();
     }
 
     private void refuse(QueuedExchange one, RequestRefused refused) {

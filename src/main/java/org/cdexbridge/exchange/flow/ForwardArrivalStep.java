@@ -26,7 +26,7 @@ public final class ForwardArrivalStep {
             forwarding.forward(one);
             exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {
-            String reason = Finding.of(ExchangeCode.NOT_SENT, e.getMessage()).toString();
+            String reason = Finding.of(ExchangeCode.NOT_SENT, e).toString();
             exchangeAudit.refused(one, reason);
             exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, reason);
         }

@@ -8,6 +8,7 @@ import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.cdexbridge.exchange.content.PendingControlFile;
+import org.cdexbridge.exchange.content.SendAttachmentRequest;
 import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -51,6 +52,7 @@ public final class MatchControlFileStep {
     public void match(ClaimedExchange claimed) {
         QueuedExchange one = claimed.one();
         PendingControlFile waiting = (PendingControlFile) one.content();
+        SendAttachmentRequest request = waiting.request();
         Optional<JournalEntry> row = row(waiting).filter(some -> some.state() == JournalEntry.State.STORED);
         if (row.isEmpty() && one.receivedAt().plus(PATIENCE).isAfter(clock.instant())) {
             throw new PartnerUnavailable("waiting for the document of the control file");
@@ -58,20 +60,19 @@ public final class MatchControlFileStep {
         try {
             String document = row.flatMap(this::document)
                     .orElseThrow(() -> new IllegalArgumentException("the document was not received in time"));
-            unsolicited.send(waiting.request().of(document), "control file");
+            unsolicited.send(request.with(request.trackingId(), document), "control file");
             exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
         } catch (IllegalArgumentException e) {
-            String reason =
-                    Finding.of(ExchangeCode.CONTROL_FILE, e.getMessage()).toString();
+            String reason = Finding.of(ExchangeCode.CONTROL_FILE, e).toString();
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
         }
     }
 
     private Optional<JournalEntry> row(PendingControlFile waiting) {
-        return journal.list(null, waiting.feed(), LATEST).stream()
+        return journal.list(Optional.empty(), Optional.of(waiting.feed()), LATEST).stream()
                 .filter(row -> isNamed(row.name(), waiting.document()))
                 .findFirst()
-                .flatMap(row -> row.duplicateOf() == null ? Optional.of(row) : journal.find(row.duplicateOf()));
+                .flatMap(row -> row.duplicateOf().map(journal::find).orElse(Optional.of(row)));
     }
 
     private static boolean isNamed(String name, String wanted) {

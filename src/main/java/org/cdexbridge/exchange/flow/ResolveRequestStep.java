@@ -95,7 +95,7 @@ public final class ResolveRequestStep {
                 .or(() -> partners.byName(one.partner()))
                 .orElseThrow(() -> refused(
                         ExchangeCode.PARTNER_UNKNOWN, "the requester is no partner of this site", "Task.requester"));
-        boolean foreign = request.attachmentOrder()
+        boolean foreign = request.attachment()
                 .filter(order -> !partner.submitAttachment().contains(order.url()))
                 .isPresent();
         if (foreign) {
@@ -117,17 +117,16 @@ public final class ResolveRequestStep {
 
     private Resource asked(QueuedExchange one) {
         Resource asked = server.read(ResourceAddress.parse(one.about())).orElseThrow(() -> missing(one));
-        QueuedExchange.State end = channels.of(asked).end(asked);
-        if (end != null) {
+        channels.of(asked).end(asked).ifPresent(end -> {
             throw new ExchangeEnded(end, "");
-        }
+        });
         return asked;
     }
 
     private RuntimeException missing(QueuedExchange one) {
         return one.receivedAt().plus(COMMITTED).isBefore(clock.instant())
                 ? new ExchangeEnded(QueuedExchange.State.FAILED, "what asks is not in the store")
-                : new StoreUnavailable("what asks is not committed yet", null);
+                : new StoreUnavailable("what asks is not committed yet");
     }
 
     private static RequestRefused refused(ExchangeCode code, String why, String path) {

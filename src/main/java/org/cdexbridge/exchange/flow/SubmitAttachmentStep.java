@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.attachment.AttachmentSubmitter;
@@ -57,23 +58,17 @@ public final class SubmitAttachmentStep {
             return;
         }
         exchangeAudit.recordDisclosure(decided.resolved().exchange(), released.addresses());
+        AttachmentTarget target = decided.request().attachment().orElseThrow();
         try {
-            submitter.submit(
-                    submission(decided, released),
-                    decided.partner(),
-                    decided.request().attachment().url(),
-                    id(decided.one()));
+            submitter.submit(submission(decided, target, released), decided.partner(), target.url(), id(decided.one()));
         } catch (DeliveryTooLarge large) {
-            await(
-                    decided,
-                    Finding.of(ExchangeCode.DELIVERY_FAILED, large.getMessage()).toString());
+            await(decided, Finding.of(ExchangeCode.DELIVERY_FAILED, large).toString());
             return;
         } catch (IllegalArgumentException held) {
-            await(decided, Finding.of(ExchangeCode.NOT_SENT, held.getMessage()).toString());
+            await(decided, Finding.of(ExchangeCode.NOT_SENT, held).toString());
             return;
         } catch (DeliveryRejected refused) {
-            String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused.getMessage())
-                    .toString();
+            String words = Finding.of(ExchangeCode.DELIVERY_FAILED, refused).toString();
             exchangeAudit.failed(decided.one(), words);
             server.transaction(List.of(step.failed((Task) decided.asked(), words)));
             exchangeQueue.close(decided.one().id(), QueuedExchange.State.FAILED, words);
@@ -107,9 +102,9 @@ public final class SubmitAttachmentStep {
         exchangeQueue.close(decided.one().id(), state, code.code());
     }
 
-    private static Submission submission(DecidedRequest decided, RequestResult released) {
+    private static Submission submission(DecidedRequest decided, AttachmentTarget target, RequestResult released) {
         return new Submission(
-                decided.request().attachment(),
+                target,
                 released.parts().stream()
                         .flatMap(part -> part.found().matches().stream()
                                 .map(one -> new Submission.SubmissionPart(
@@ -121,8 +116,7 @@ public final class SubmitAttachmentStep {
 
     /** By which the payer may tell a second attempt from a second submission: of something else, it is another. */
     static String id(QueuedExchange one) {
-        String chosen =
-                one.decision() == null ? "" : String.join(" ", one.decision().resources());
+        String chosen = String.join(" ", one.decision().resources());
         return UUID.nameUUIDFromBytes(("submission for " + one.name() + " " + chosen).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

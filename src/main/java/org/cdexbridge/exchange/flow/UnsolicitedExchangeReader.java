@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.Party;
@@ -54,7 +55,12 @@ public final class UnsolicitedExchangeReader {
                 .map(part -> part(RequestedItem.document(part.codes(), "", part.lines()), List.of(part.resource())))
                 .toList();
         Party patient = new Party("", List.of(submission.target().member()), submission.described());
-        return resolved(one, parts, patient, submission.target(), unsolicited.contradiction(submission, one.patient()));
+        return resolved(
+                one,
+                parts,
+                patient,
+                Optional.of(submission.target()),
+                unsolicited.contradiction(submission, one.patient()));
     }
 
     private ResolvedExchange pushed(QueuedExchange one, PushRequest request) {
@@ -67,7 +73,7 @@ public final class UnsolicitedExchangeReader {
                 one,
                 List.of(part),
                 patient,
-                null,
+                Optional.empty(),
                 push.contradiction(
                         described, ResourceAddress.parse(one.patient()).id()));
     }
@@ -76,7 +82,7 @@ public final class UnsolicitedExchangeReader {
             QueuedExchange one,
             List<RequestResult.Part> parts,
             Party patient,
-            AttachmentTarget order,
+            Optional<AttachmentTarget> order,
             Set<DemographicElement> contradiction) {
         Request request = new Request(
                 Form.UNSOLICITED,
@@ -87,7 +93,7 @@ public final class UnsolicitedExchangeReader {
                 List.of(),
                 one.workQueue(),
                 false,
-                null,
+                Optional.empty(),
                 List.of(),
                 order);
         Partner partner = partners.byName(one.partner()).orElseThrow(UnsolicitedExchangeReader::gone);

@@ -5,4 +5,7 @@
  * A step that fails leaves the exchange in the queue with a reason and a next attempt; what can't be accepted is
  * rejected with words.
  */
+@NullMarked
 package org.cdexbridge.exchange.flow;
+
+import org.jspecify.annotations.NullMarked;

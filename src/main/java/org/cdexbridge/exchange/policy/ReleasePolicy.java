@@ -46,22 +46,17 @@ public final class ReleasePolicy {
 
     /** @param answer what would be released */
     public Decision decide(RequestResult answer) {
-        String refusal = refusal();
-        if (refusal != null) {
-            return Decision.refused("policy", refusal);
-        }
-        String doubt = doubt(answer);
-        if (doubt != null) {
-            return Decision.waits(doubt);
-        }
-        return partner.rule(kind(), purposes, types)
-                .filter(ReleaseRule::releases)
-                .map(rule -> Decision.released("rule " + rule.name()))
+        return refusal()
+                .map(why -> Decision.refused("policy", why))
+                .or(() -> doubt(answer).map(Decision::waits))
+                .or(() -> partner.rule(kind(), purposes, types)
+                        .filter(ReleaseRule::releases)
+                        .map(rule -> Decision.released("rule " + rule.name())))
                 .orElseGet(() -> Decision.waits("no rule of the partner releases this"));
     }
 
-    /** The reason in words, or {@code null} when all is as agreed. */
-    private String refusal() {
+    /** The reason in words; empty when all is as agreed. */
+    private Optional<String> refusal() {
         if (partner.purposeRequired() && purposes.isEmpty()) {
             return forbidden("a purpose of use is agreed to be given");
         }
@@ -75,37 +70,32 @@ public final class ReleasePolicy {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "digital signatures are not supported")
-                    .toString();
+            return words(ExchangeCode.CANNOT_SIGN, "digital signatures are not supported");
         }
-        return null;
+        return Optional.empty();
     }
 
-    /** What a person has to look at, or {@code null}. */
-    private String doubt(RequestResult answer) {
+    /** What a person has to look at; empty when nothing. */
+    private Optional<String> doubt(RequestResult answer) {
         if (request.needsPerson()) {
-            return "a person has to read what is asked for";
+            return Optional.of("a person has to read what is asked for");
         }
         if (request.signature()) {
-            return Finding.of(ExchangeCode.CANNOT_SIGN, "signed data is requested")
-                    .toString();
+            return words(ExchangeCode.CANNOT_SIGN, "signed data is requested");
         }
         if (unauthorized.isPresent()) {
-            return unauthorized.get();
+            return unauthorized;
         }
         if (!purposes.stream().allMatch(partner::allowsPurpose)) {
-            return "one of the purposes of use is not agreed";
+            return Optional.of("one of the purposes of use is not agreed");
         }
         if (answer.isIncomplete()) {
-            return "not everything that is asked for was found";
+            return Optional.of("not everything that is asked for was found");
         }
         if (answer.more()) {
-            return Finding.of(
-                            ExchangeCode.TOO_MUCH,
-                            "more than " + partner.limits().results() + " matches")
-                    .toString();
+            return words(ExchangeCode.TOO_MUCH, "more than " + partner.limits().results() + " matches");
         }
-        return held(check, answer).orElse(null);
+        return held(check, answer);
     }
 
     /** Why something that was found leaves by a person only; empty when a rule may release all of it. */
@@ -122,7 +112,7 @@ public final class ReleasePolicy {
     }
 
     private ReleaseRule.Kind kind() {
-        if (request.attachmentOrder().isPresent()) {
+        if (request.attachment().isPresent()) {
             return ReleaseRule.Kind.ATTACHMENT;
         }
         return switch (request.requestedItems().get(0).kind()) {
@@ -132,7 +122,11 @@ public final class ReleasePolicy {
         };
     }
 
-    private static String forbidden(String why) {
-        return Finding.of(ExchangeCode.POLICY_FORBIDS, why).toString();
+    private static Optional<String> forbidden(String why) {
+        return words(ExchangeCode.POLICY_FORBIDS, why);
+    }
+
+    private static Optional<String> words(ExchangeCode code, String why) {
+        return Optional.of(Finding.of(code, why).toString());
     }
 }

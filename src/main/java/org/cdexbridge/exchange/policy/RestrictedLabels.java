@@ -13,6 +13,7 @@ import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.TokenValue;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Security labels that no partner, or this partner, gets without a person. Those of confidentiality are ordered (HL7
@@ -115,7 +116,7 @@ public final class RestrictedLabels {
         return system.isEmpty() || CONFIDENTIALITY.equals(system);
     }
 
-    private static String canonical(String system) {
+    private static String canonical(@Nullable String system) {
         return system == null ? "" : SYSTEMS.getOrDefault(system, system);
     }
 }

@@ -90,7 +90,7 @@ public final class PushService {
      */
     public String take(PushRequest request, String person, String id) {
         request.patient().check();
-        Partner partner = partners.byName(String.valueOf(request.partner()))
+        Partner partner = partners.byName(request.partner())
                 .filter(some -> !some.fhir().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException("no such partner, or it has no FHIR server"));
         List<Resource> resources = read(request);
@@ -146,7 +146,7 @@ public final class PushService {
         List<Resource> resources = read(request);
         ReleaseCheck check = checks.of(partner);
         check.demand(resources, request.confirmed());
-        if (request.document() != null) {
+        if (request.document().isPresent()) {
             partnerClient.post(
                     URI.create(partner.fhir() + "/Bundle"), json(RequestResult.bare(resources.get(0))), one.about());
             return;

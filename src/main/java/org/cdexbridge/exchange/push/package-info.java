@@ -6,4 +6,7 @@
  * {@link org.cdexbridge.exchange.attachment.DeliveryRejected},
  * {@link org.cdexbridge.exchange.attachment.PartnerUnavailable}.
  */
+@NullMarked
 package org.cdexbridge.exchange.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import org.cdexbridge.exchange.query.visibility.RequestCaller;
 import org.cdexbridge.store.rest.access.FhirHooks;
+import org.jspecify.annotations.Nullable;
 
 /** What is hidden from a partner, what is gone and what never was are answered in the same words. */
 @Interceptor
@@ -17,7 +18,7 @@ public final class NotFoundMasking implements FhirHooks {
 
     /** Called before an error becomes an answer; HAPI's words and numbers tell why nothing was found. */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-    public BaseServerResponseException maskNotFound(RequestDetails request, Throwable failure) {
+    public @Nullable BaseServerResponseException maskNotFound(RequestDetails request, Throwable failure) {
         boolean absent = failure instanceof ResourceNotFoundException || failure instanceof ResourceGoneException;
         return absent && RequestCaller.of(request).partner() ? new ResourceNotFoundException(WORDS) : null;
     }

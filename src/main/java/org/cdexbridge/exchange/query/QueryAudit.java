@@ -81,8 +81,8 @@ public final class QueryAudit implements FhirHooks {
     private static List<Resource> told(IBaseResource answer) {
         if (answer instanceof Bundle bundle && bundle.getType() != Bundle.BundleType.DOCUMENT) {
             return bundle.getEntry().stream()
+                    .filter(Bundle.BundleEntryComponent::hasResource)
                     .map(Bundle.BundleEntryComponent::getResource)
-                    .filter(resource -> resource != null)
                     .toList();
         }
         return answer instanceof Resource resource ? List.of(resource) : List.of();

@@ -57,8 +57,9 @@ final class SentReferenceCheck {
 
     private static Stream<String> references(IBaseResource resource) {
         return FHIR.newTerser().getAllResourceReferences(resource).stream()
-                .map(info -> info.getResourceReference().getReferenceElement().getValue())
-                .filter(reference -> reference != null && !reference.isEmpty() && !reference.startsWith("#"));
+                .flatMap(info -> Stream.ofNullable(
+                        info.getResourceReference().getReferenceElement().getValue()))
+                .filter(reference -> !reference.isEmpty() && !reference.startsWith("#"));
     }
 
     /** A search instead of an address would be answered by the store with what it finds. */

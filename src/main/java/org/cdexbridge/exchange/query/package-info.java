@@ -5,4 +5,7 @@
  * panel, types and documents and has no sensitive label. What is not allowed is refused (CDX-8110 to CDX-8112) or looks
  * as if it were not there. Uses the packages below, which never use it.
  */
+@NullMarked
 package org.cdexbridge.exchange.query;
+
+import org.jspecify.annotations.NullMarked;

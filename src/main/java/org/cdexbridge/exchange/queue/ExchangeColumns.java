@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabaseText;
 import org.cdexbridge.exchange.Decision;
@@ -14,6 +15,7 @@ import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.queue.QueuedExchange.State;
 import org.cdexbridge.json.Json;
 import org.cdexbridge.resource.ResourceAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What an exchange is in the columns of its table: text as long as they are, contents and decisions as JSON. */
 final class ExchangeColumns {
@@ -30,7 +32,7 @@ final class ExchangeColumns {
                 row.getLong("id"),
                 row.getString("about"),
                 row.getInt("part"),
-                instant(row, "received_at"),
+                instant(row, "received_at").orElseThrow(),
                 State.valueOf(row.getString("state")),
                 row.getString("partner"),
                 row.getString("patient"),
@@ -42,9 +44,8 @@ final class ExchangeColumns {
                 row.getString("reason"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /** One that is too long keeps its beginning, and is told from others by its hash. */
@@ -74,7 +75,7 @@ final class ExchangeColumns {
     }
 
     /** Nothing for a request: the resource that asks has it. */
-    static String content(ExchangeContent content) {
+    static @Nullable String content(ExchangeContent content) {
         return content.kind().isRequest() ? null : Json.text(content);
     }
 
@@ -84,11 +85,11 @@ final class ExchangeColumns {
                 : Json.read(json, kind.type());
     }
 
-    static String decision(Decision decision) {
-        return decision == null ? null : Json.text(decision);
+    static @Nullable String decision(Decision decision) {
+        return decision.equals(Decision.UNDECIDED) ? null : Json.text(decision);
     }
 
-    private static Decision decided(String json) {
-        return json == null ? null : Json.read(json, Decision.class);
+    private static Decision decided(@Nullable String json) {
+        return json == null ? Decision.UNDECIDED : Json.read(json, Decision.class);
     }
 }

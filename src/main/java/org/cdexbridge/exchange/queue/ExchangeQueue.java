@@ -59,7 +59,8 @@ public final class ExchangeQueue {
      * @param partner who signed in to send it; empty when nobody had to
      */
     public void open(String about, ExchangeKind kind, String partner) {
-        insert(about, 1, State.ASKED, partner, "", new ReceivedRequest(kind, ResourceAddress.parse(about)), null, "");
+        ReceivedRequest request = new ReceivedRequest(kind, ResourceAddress.parse(about));
+        insert(about, 1, State.ASKED, partner, "", request, Decision.UNDECIDED, "");
     }
 
     /** As {@link #send(String, int, String, String, ExchangeContent, Decision)}, in one part. */
@@ -77,7 +78,7 @@ public final class ExchangeQueue {
     public boolean send(
             String about, int part, String partner, String patient, ExchangeContent content, Decision decision) {
         return decision.verdict() == Decision.DecisionState.WAITS
-                ? insert(about, part, State.WAITING, partner, patient, content, null, decision.reason())
+                ? insert(about, part, State.WAITING, partner, patient, content, Decision.UNDECIDED, decision.reason())
                 : insert(about, part, State.RELEASED, partner, patient, content, decision, "");
     }
 

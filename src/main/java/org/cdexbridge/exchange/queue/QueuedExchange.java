@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.queue;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.content.ExchangeContent;
 
@@ -16,9 +17,9 @@ import org.cdexbridge.exchange.content.ExchangeContent;
  * @param patient {@code Patient/…}; empty until it is known
  * @param workQueue code of the request's work-queue tag, or empty
  * @param content what was asked for or goes unasked
- * @param decision who released what; {@code null} until somebody did
+ * @param decision who released what; {@link Decision#UNDECIDED} until somebody did
  * @param attempts how often a step failed since the last state
- * @param nextAttempt when its turn comes; {@code null} when it has none
+ * @param nextAttempt when its turn comes; empty when it has none
  * @param reason why it waits or how it ended, in words
  */
 public record QueuedExchange(
@@ -33,7 +34,7 @@ public record QueuedExchange(
         ExchangeContent content,
         Decision decision,
         int attempts,
-        Instant nextAttempt,
+        Optional<Instant> nextAttempt,
         String reason) {
     /** The state of an exchange; ASKED and RELEASED are worked on without a person. */
     public enum State {

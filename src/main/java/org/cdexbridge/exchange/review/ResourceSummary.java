@@ -3,7 +3,6 @@ package org.cdexbridge.exchange.review;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,13 +11,14 @@ import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.formats.IParser.OutputStyle;
 import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContentComponent;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A resource in a line that a person understands. */
@@ -57,45 +57,45 @@ final class ResourceSummary {
     private static List<String> documents(Resource resource) {
         return resource instanceof DocumentReference document
                 ? document.getContent().stream()
-                        .map(content -> content.getAttachment().getUrl())
-                        .filter(url -> url != null && url.contains(BINARY))
+                        .map(DocumentReferenceContentComponent::getAttachment)
+                        .filter(Attachment::hasUrl)
+                        .map(Attachment::getUrl)
+                        .filter(url -> url.contains(BINARY))
                         .map(url -> url.substring(url.indexOf(BINARY) + BINARY.length()))
                         .toList()
                 : List.of();
     }
 
-    private static Optional<String> first(Resource resource, List<String> elements, Function<Base, String> words) {
+    private static Optional<String> first(
+            Resource resource, List<String> elements, Function<Base, Optional<String>> words) {
         return elements.stream()
                 .flatMap(element -> values(resource, element))
                 .map(words)
-                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
                 .filter(text -> !text.isBlank())
                 .findFirst();
     }
 
     private static Stream<Base> values(Resource resource, String element) {
-        Property property = resource.getNamedProperty(element);
-        return property == null ? Stream.empty() : property.getValues().stream();
+        return Stream.ofNullable(resource.getNamedProperty(element)).flatMap(property -> property.getValues().stream());
     }
 
-    private static String words(Base value) {
+    private static Optional<String> words(Base value) {
         if (value instanceof CodeableConcept concept) {
-            return concept.hasText()
-                    ? concept.getText()
-                    : concept.getCoding().stream()
-                            .map(ResourceSummary::words)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(null);
+            return Optional.ofNullable(concept.getText()).or(() -> concept.getCoding().stream()
+                    .flatMap(coding -> words(coding).stream())
+                    .findFirst());
         }
         if (value instanceof Coding coding) {
-            return coding.hasDisplay() ? coding.getDisplay() : coding.getCode();
+            return Optional.ofNullable(coding.getDisplay()).or(() -> Optional.ofNullable(coding.getCode()));
         }
-        return value instanceof HumanName name ? name.getNameAsSingleString() : value.primitiveValue();
+        return Optional.ofNullable(
+                value instanceof HumanName name ? name.getNameAsSingleString() : value.primitiveValue());
     }
 
-    private static String date(Base value) {
-        return value instanceof Period period ? period.getStartElement().getValueAsString() : value.primitiveValue();
+    private static Optional<String> date(Base value) {
+        return Optional.ofNullable(
+                value instanceof Period period ? period.getStartElement().getValueAsString() : value.primitiveValue());
     }
 
     static String json(Resource resource) {

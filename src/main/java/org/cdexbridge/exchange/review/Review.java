@@ -50,9 +50,7 @@ public record Review(
     }
 
     static boolean mayBeSeveral(Request request) {
-        return request.attachmentOrder()
-                .filter(AttachmentTarget::severalSubmits)
-                .isPresent();
+        return request.attachment().filter(AttachmentTarget::severalSubmits).isPresent();
     }
 
     /** Whether a questionnaire is to be filled in. */

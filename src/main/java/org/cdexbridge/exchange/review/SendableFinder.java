@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cdexbridge.exchange.content.PushRequest;
 import org.cdexbridge.exchange.partner.Partner;
@@ -106,7 +107,7 @@ public final class SendableFinder {
                     .map(ResourceAddress::text)
                     .forEach(addresses::add);
         }
-        return new PushRequest(partner, addresses, null, confirmed);
+        return new PushRequest(partner, addresses, Optional.empty(), confirmed);
     }
 
     private List<Resource> search(String query, int most) {

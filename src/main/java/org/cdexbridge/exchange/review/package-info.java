@@ -4,4 +4,7 @@
  * <p>Enters: the decision of a reviewer. Leaves: waiting requests with what was found for each; decisions in the
  * exchange queue. Fails for an exchange that does not wait for a decision any more.
  */
+@NullMarked
 package org.cdexbridge.exchange.review;
+
+import org.jspecify.annotations.NullMarked;

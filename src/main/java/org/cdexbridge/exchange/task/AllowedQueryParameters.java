@@ -41,10 +41,10 @@ record AllowedQueryParameters(Map<String, List<String>> byType) {
     }
 
     String patientParameter(String type) {
-        return byType.get(type).get(0);
+        return byType.getOrDefault(type, List.of()).get(0);
     }
 
     boolean allows(String type, String parameter) {
-        return byType.get(type).contains(parameter);
+        return byType.getOrDefault(type, List.of()).contains(parameter);
     }
 }

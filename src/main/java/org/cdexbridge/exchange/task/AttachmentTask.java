@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.AttachmentTarget;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.ExchangeCode;
@@ -23,6 +24,8 @@ import org.hl7.fhir.r4.model.UriType;
 final class AttachmentTask {
     private static final String MEMBER = "MB";
     private static final int DAY = 10;
+    /** Of what is not there: the Task is refused. */
+    private static final BusinessId MISSING = new BusinessId("", "");
 
     private final Task task;
     private final String code;
@@ -43,17 +46,21 @@ final class AttachmentTask {
                 TaskReader.attachmentForm(task),
                 new Party(
                         "",
-                        order.member() == null ? List.of() : List.of(order.member()),
+                        List.of(order.member()),
                         RequestDatatypes.patient(task.getFor(), task).described()),
                 RequestDatatypes.party(task.getRequester()),
-                new Party("", present(order.organization(), order.provider())),
+                new Party(
+                        "",
+                        Stream.of(order.organization(), order.provider())
+                                .flatMap(Optional::stream)
+                                .toList()),
                 items(),
                 inputs.purposes(),
                 TaskReader.workQueue(task),
                 inputs.flag(TaskCodes.SIGNATURE_FLAG),
                 TaskReader.due(task),
                 TaskReader.basedOn(task),
-                order);
+                Optional.of(order));
     }
 
     private void checkInputs() {
@@ -83,23 +90,20 @@ final class AttachmentTask {
 
     private AttachmentTarget order() {
         Optional<PractitionerRole> role = contained(PractitionerRole.class, "practitionerrole", "owner");
-        BusinessId organization = role.flatMap(
-                        some -> RequestDatatypes.id(some.getOrganization().getIdentifier()))
-                .orElse(null);
-        BusinessId provider = role.flatMap(
-                        some -> RequestDatatypes.id(some.getPractitioner().getIdentifier()))
-                .orElse(null);
+        Optional<BusinessId> organization =
+                role.flatMap(some -> RequestDatatypes.id(some.getOrganization().getIdentifier()));
+        Optional<BusinessId> provider =
+                role.flatMap(some -> RequestDatatypes.id(some.getPractitioner().getIdentifier()));
         rules.hold(
-                role.isEmpty() || organization != null || provider != null,
+                role.isEmpty() || organization.isPresent() || provider.isPresent(),
                 ExchangeCode.ELEMENT_MISSING,
                 "cdex-3: the contained PractitionerRole needs the identifier of a practitioner or an organization",
                 "Task.contained");
         return new AttachmentTarget(
                 trackingId(),
-                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER)
-                        .orElse(null),
+                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER),
                 attachTo(),
-                RequestDatatypes.id(task.getRequester().getIdentifier()).orElse(null),
+                RequestDatatypes.id(task.getRequester().getIdentifier()),
                 organization,
                 provider,
                 member(),
@@ -118,7 +122,7 @@ final class AttachmentTask {
                 ExchangeCode.ELEMENT_MISSING,
                 "Task.identifier of type tracking-id is 1..1 and needs a value",
                 "Task.identifier");
-        return tracking.orElse(null);
+        return tracking.orElse(MISSING);
     }
 
     private String attachTo() {
@@ -134,7 +138,7 @@ final class AttachmentTask {
         return use.orElse("");
     }
 
-    private BusinessId claim() {
+    private Optional<BusinessId> claim() {
         Optional<BusinessId> claim =
                 RequestDatatypes.id(task.getReasonReference().getIdentifier());
         rules.hold(
@@ -142,7 +146,7 @@ final class AttachmentTask {
                 ExchangeCode.ELEMENT_MISSING,
                 "Task.reasonReference.identifier is 1..1: the number of the claim",
                 "Task.reasonReference.identifier");
-        return claim.orElse(null);
+        return claim;
     }
 
     private BusinessId member() {
@@ -158,20 +162,19 @@ final class AttachmentTask {
                 ExchangeCode.ELEMENT_MISSING,
                 "the contained Patient needs a name",
                 "Task.contained.name");
-        return member.orElse(null);
+        return member.orElse(MISSING);
     }
 
-    private String serviceDate() {
-        String date = inputs.first(TaskCodes.SERVICE_DATE, DateType.class)
-                .map(PrimitiveType::getValueAsString)
-                .orElse(null);
+    private Optional<String> serviceDate() {
+        Optional<String> date =
+                inputs.first(TaskCodes.SERVICE_DATE, DateType.class).map(PrimitiveType::getValueAsString);
         rules.hold(
-                date != null || !AttachmentTarget.CLAIM.equals(attachToQuietly()),
+                date.isPresent() || !AttachmentTarget.CLAIM.equals(attachToQuietly()),
                 ExchangeCode.ELEMENT_MISSING,
                 "cdex-1: an attachment to a claim needs an input service-date",
                 "Task.input");
         rules.hold(
-                date == null || date.length() == DAY,
+                date.stream().allMatch(some -> some.length() == DAY),
                 ExchangeCode.ELEMENT_WRONG,
                 "cdex-2: service-date must be exact to the day",
                 "Task.input.value");
@@ -211,15 +214,5 @@ final class AttachmentTask {
                         .ifPresent(canonical ->
                                 items.add(RequestedItem.questionnaire(canonical.getValue(), TaskInputs.lines(input)))));
         return items;
-    }
-
-    private static List<BusinessId> present(BusinessId... ids) {
-        List<BusinessId> present = new ArrayList<>();
-        for (BusinessId id : ids) {
-            if (id != null) {
-                present.add(id);
-            }
-        }
-        return present;
     }
 }

@@ -54,7 +54,7 @@ final class DataRequestTask {
                 inputs.flag(TaskCodes.SIGNATURE_FLAG),
                 TaskReader.due(task),
                 TaskReader.basedOn(task),
-                null);
+                Optional.empty());
     }
 
     private void checkProfile() {
@@ -65,12 +65,12 @@ final class DataRequestTask {
                 ExchangeCode.INPUTS_INCONSISTENT,
                 "cdex-9: exactly one input of data-query, data-code, questionnaire",
                 "Task.input");
-        String demanded = DEMANDED.get(code);
-        rules.hold(
-                demanded == null || inputs.count(demanded) > 0,
-                ExchangeCode.INPUTS_INCONSISTENT,
-                INVARIANT.get(code) + ": a Task with code " + code + " needs an input " + demanded,
-                "Task.input");
+        Optional.ofNullable(DEMANDED.get(code))
+                .ifPresent(demanded -> rules.hold(
+                        inputs.count(demanded) > 0,
+                        ExchangeCode.INPUTS_INCONSISTENT,
+                        INVARIANT.get(code) + ": a Task with code " + code + " needs an input " + demanded,
+                        "Task.input"));
     }
 
     private Optional<RequestedItem> item() {

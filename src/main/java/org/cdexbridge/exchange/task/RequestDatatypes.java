@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 
 /** FHIR datatypes as the model has them. */
 public final class RequestDatatypes {
@@ -78,7 +79,7 @@ public final class RequestDatatypes {
                 .anyMatch(coding -> Objects.equals(code, coding.getCode()));
     }
 
-    public static String text(String value) {
-        return value == null ? "" : value;
+    public static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -67,7 +67,7 @@ public final class RequestedQueryParser {
         private final String type;
         private final String patientParameter;
         private final List<Parameter> parameters = new ArrayList<>();
-        private PatientValue patient;
+        private Optional<PatientValue> patient = Optional.empty();
 
         Reading(String type) {
             this.type = type;
@@ -80,7 +80,7 @@ public final class RequestedQueryParser {
                     parameter(part);
                 }
             }
-            return new RequestedQuery(type, patientParameter, Optional.ofNullable(patient), parameters);
+            return new RequestedQuery(type, patientParameter, patient, parameters);
         }
 
         private void parameter(String part) {
@@ -109,10 +109,11 @@ public final class RequestedQueryParser {
                 throw refused("the patient takes no modifier but :identifier");
             }
             PatientValue stated = new PatientValue(value, modifier.equals("identifier"));
-            if (value.contains(",") || patient != null && !patient.equals(stated)) {
+            if (value.contains(",")
+                    || patient.filter(before -> !before.equals(stated)).isPresent()) {
                 throw refused("a query is about one patient");
             }
-            patient = stated;
+            patient = Optional.of(stated);
         }
 
         private void other(String name, String modifier, String value) {

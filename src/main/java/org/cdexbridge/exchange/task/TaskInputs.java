@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.ParameterComponent;
 import org.hl7.fhir.r4.model.Type;
@@ -40,15 +40,18 @@ record TaskInputs(Task task, RuleViolations rules) {
     }
 
     <T extends Type> Optional<T> value(ParameterComponent input, Class<T> type) {
-        boolean fits = type.isInstance(input.getValue());
+        Optional<T> value = Optional.ofNullable(input.getValue())
+                .filter(type::isInstance)
+                .filter(some -> !some.isPrimitive() || some.hasPrimitiveValue())
+                .map(type::cast);
         String code = input.getType().getCodingFirstRep().getCode();
         rules.hold(
-                fits,
+                value.isPresent(),
                 ExchangeCode.ELEMENT_WRONG,
                 "input " + code + " must have a value of type "
                         + type.getSimpleName().replace("Type", ""),
                 "Task.input.value");
-        return fits ? Optional.of(type.cast(input.getValue())) : Optional.empty();
+        return value;
     }
 
     boolean flag(String code) {
@@ -73,8 +76,8 @@ record TaskInputs(Task task, RuleViolations rules) {
     static List<String> lines(ParameterComponent input) {
         return input.getExtension().stream()
                 .filter(extension -> extension.hasUrl() && LINE_NUMBERS.contains(extension.getUrl()))
-                .map(Extension::getValue)
-                .filter(Type::isPrimitive)
+                .flatMap(extension -> Stream.ofNullable(extension.getValue()))
+                .filter(Type::hasPrimitiveValue)
                 .map(Type::primitiveValue)
                 .toList();
     }

@@ -108,18 +108,17 @@ public final class TaskReader {
 
     static List<String> basedOn(Task task) {
         return task.getBasedOn().stream()
+                .filter(Reference::hasReference)
                 .map(Reference::getReference)
-                .filter(reference -> reference != null)
                 .toList();
     }
 
     /** The end of the restriction, to the day; a partial date has none. */
-    static LocalDate due(Task task) {
+    static Optional<LocalDate> due(Task task) {
         return Optional.of(task.getRestriction().getPeriod().getEndElement())
                 .map(DateTimeType::getValueAsString)
-                .filter(end -> end != null && end.length() >= DAY)
-                .map(end -> LocalDate.parse(end.substring(0, DAY)))
-                .orElse(null);
+                .filter(end -> end.length() >= DAY)
+                .map(end -> LocalDate.parse(end.substring(0, DAY)));
     }
 
     static Form attachmentForm(Task task) {

@@ -55,29 +55,29 @@ public final class ClaimingFileStrategy implements GenericFileProcessStrategy<Fi
         if (state.isEmpty() || !stillness.isStable(path.toString(), state.get(), endpoint.getReadLockMinAge())) {
             return false;
         }
-        Path claimed = claim(folder(endpoint), path, state.get());
-        if (claimed == null) {
-            return false;
-        }
-        file.setFile(claimed.toFile());
-        exchange.setProperty(FileState.TAKEN, state.get());
-        return true;
+        Optional<Path> claimed = claim(folder(endpoint), path, state.get());
+        claimed.ifPresent(ours -> {
+            file.setFile(ours.toFile());
+            exchange.setProperty(FileState.TAKEN, state.get());
+        });
+        return claimed.isPresent();
     }
 
     /** Between the look and the claim a file may be written to, or another be put in its place. */
-    private Path claim(WatchedFolder folder, Path path, FileState seen) throws IOException {
+    private Optional<Path> claim(WatchedFolder folder, Path path, FileState seen) throws IOException {
         leases.begin(folder);
-        Path claimed = null;
+        Optional<Path> claimed = Optional.empty();
         try {
             claimed = folder.claim(path);
             stillness.forget(path.toString());
-            if (claimed != null && FileState.of(claimed).filter(seen::equals).isEmpty()) {
-                folder.release(claimed);
-                claimed = null;
+            if (claimed.isPresent()
+                    && FileState.of(claimed.get()).filter(seen::equals).isEmpty()) {
+                folder.release(claimed.get());
+                claimed = Optional.empty();
             }
             return claimed;
         } finally {
-            if (claimed == null) {
+            if (claimed.isEmpty()) {
                 leases.end(folder);
             }
         }

@@ -136,7 +136,7 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
     public void recheckTaken(String feed, GenericFileEndpoint<?> endpoint) {
         List<LateWriteCheck.TakenFile> due = late.due(endpoint.getEndpointKey());
         GenericFileOperations<SftpRemoteFile<?>> operations = servers.get(endpoint.getEndpointKey());
-        if (due.isEmpty()) {
+        if (operations == null || due.isEmpty()) {
             return;
         }
         try {

@@ -9,6 +9,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.route.FeedRoutes;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Notes after each look of a feed whether its source could be reached; the next look tries again. Without space for what
@@ -52,10 +53,7 @@ public final class FeedPollStrategy implements PollingConsumerPollStrategy {
 
     /** The innermost message: the outer ones quote addresses with user names. */
     private static String words(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

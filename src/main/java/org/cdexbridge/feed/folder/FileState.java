@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ record FileState(long size, Object modified, Object identity) {
     static Optional<FileState> of(Path file) throws IOException {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            Object identity = now.fileKey() == null ? "" : now.fileKey();
+            Object identity = Objects.requireNonNullElse(now.fileKey(), "");
             return now.isRegularFile()
                     ? Optional.of(new FileState(now.size(), now.lastModifiedTime(), identity))
                     : Optional.empty();

@@ -36,8 +36,7 @@ final class LateWriteCheck {
     /** @param source of the file, a feed's own */
     synchronized void add(String source, String now, String origin, FileState state) {
         Instant taken = Instant.now();
-        PriorityQueue<TakenFile> queue =
-                files.computeIfAbsent(source, key -> new PriorityQueue<>(Comparator.comparing(TakenFile::due)));
+        PriorityQueue<TakenFile> queue = queue(source);
         queue.add(new TakenFile(now, origin, state, taken, taken.plus(FIRST)));
         if (queue.size() > MOST) {
             queue.poll();
@@ -47,8 +46,8 @@ final class LateWriteCheck {
     /** Takes out those that are to be looked at now; {@link #later} puts one back that has not changed. */
     synchronized List<TakenFile> due(String source) {
         List<TakenFile> due = new ArrayList<>();
-        PriorityQueue<TakenFile> queue = files.get(source);
-        while (queue != null && !queue.isEmpty() && !queue.peek().due().isAfter(Instant.now())) {
+        PriorityQueue<TakenFile> queue = queue(source);
+        while (!queue.isEmpty() && !queue.peek().due().isAfter(Instant.now())) {
             due.add(queue.poll());
         }
         return due;
@@ -57,13 +56,12 @@ final class LateWriteCheck {
     synchronized void later(String source, TakenFile file) {
         Duration since = Duration.between(file.taken(), Instant.now());
         if (since.compareTo(WINDOW) < 0) {
-            files.get(source)
-                    .add(new TakenFile(
-                            file.now(),
-                            file.origin(),
-                            file.state(),
-                            file.taken(),
-                            file.taken().plus(since.multipliedBy(2))));
+            Instant due = file.taken().plus(since.multipliedBy(2));
+            queue(source).add(new TakenFile(file.now(), file.origin(), file.state(), file.taken(), due));
         }
+    }
+
+    private PriorityQueue<TakenFile> queue(String source) {
+        return files.computeIfAbsent(source, key -> new PriorityQueue<>(Comparator.comparing(TakenFile::due)));
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.site.file.PrivateFiles;
 
@@ -27,15 +29,15 @@ record WatchedFolder(Path root, String instance) {
     /**
      * Takes a file away from everybody else.
      *
-     * @return where it is now, or {@code null} when somebody else was faster
+     * @return where it is now; empty when somebody else was faster
      */
-    Path claim(Path file) throws IOException {
+    Optional<Path> claim(Path file) throws IOException {
         Path claimed = claims().resolve(root.relativize(file));
-        PrivateFiles.createFolderWithin(claimed.getParent());
+        PrivateFiles.createFolderWithin(Objects.requireNonNull(claimed.getParent()));
         try {
-            return Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE));
         } catch (NoSuchFileException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -111,7 +113,7 @@ record WatchedFolder(Path root, String instance) {
 
     /** Moves without ever writing over a file: a second file of the same name gets a number. */
     static Path move(Path from, Path to) throws IOException {
-        PrivateFiles.createFolderWithin(to.getParent());
+        PrivateFiles.createFolderWithin(Objects.requireNonNull(to.getParent()));
         for (int number = 0; ; number++) {
             Path target = number == 0
                     ? to

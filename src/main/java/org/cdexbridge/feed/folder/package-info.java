@@ -5,4 +5,7 @@
  * <p>Enters: files. Leaves: received inputs, and files moved to done or failed. When a folder or server is unavailable,
  * the feed tries again at its next poll.
  */
+@NullMarked
 package org.cdexbridge.feed.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,8 +22,8 @@ public final class MllpClient implements Closeable {
     private final int port;
     private final SocketFactory sockets;
     private final int timeout;
-    private Socket socket;
-    private InputStream in;
+    private Socket socket = new Socket();
+    private InputStream in = InputStream.nullInputStream();
 
     /**
      * A client that is not yet connected.
@@ -93,7 +93,7 @@ public final class MllpClient implements Closeable {
     }
 
     private void connect() throws IOException {
-        if (socket != null) {
+        if (socket.isConnected() && !socket.isClosed()) {
             return;
         }
         socket = sockets.createSocket();
@@ -111,9 +111,6 @@ public final class MllpClient implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (socket != null) {
-            socket.close();
-            socket = null;
-        }
+        socket.close();
     }
 }

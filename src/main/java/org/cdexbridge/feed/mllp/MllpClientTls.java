@@ -6,16 +6,18 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.File;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS of a sender.
  *
- * @param trust PEM file with the certificates that sign servers; those of the Java platform when {@code null}
- * @param certificate PEM file with its own certificate, or {@code null}
- * @param key PEM file with its private key (PKCS #8), or {@code null}
- * @param passphrase of the key, or {@code null}
+ * @param trust PEM file with the certificates that sign servers; those of the Java platform without
+ * @param certificate PEM file with its own certificate
+ * @param key PEM file with its private key (PKCS #8)
+ * @param passphrase of the key
  */
-public record MllpClientTls(File trust, File certificate, File key, String passphrase) {
+public record MllpClientTls(
+        @Nullable File trust, @Nullable File certificate, @Nullable File key, @Nullable String passphrase) {
     /** @throws SSLException when a file can't be used */
     public SSLContext context() throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);

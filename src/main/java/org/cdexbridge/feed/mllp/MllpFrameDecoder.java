@@ -5,9 +5,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.internal.EmptyArrays;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of one connection to the contents of its MLLP blocks (HL7 v2.5 Implementation Guide, appendix C, "Minimal Lower
@@ -30,8 +32,10 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     private final MllpEvents events;
     private boolean inBlock;
     private int scanned;
-    private byte[] head;
-    private ScheduledFuture<?> deadline;
+    /** Of a block that is larger than allowed; empty for any other. */
+    private byte[] head = EmptyArrays.EMPTY_BYTES;
+
+    private @Nullable ScheduledFuture<?> deadline;
 
     /**
      * @param most bytes of the content of one block
@@ -69,7 +73,7 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
         in.skipBytes(1);
         inBlock = true;
         scanned = 0;
-        head = null;
+        head = EmptyArrays.EMPTY_BYTES;
     }
 
     private void findEnd(ByteBuf in, List<Object> out) {
@@ -128,18 +132,18 @@ public final class MllpFrameDecoder extends ByteToMessageDecoder {
     }
 
     private void finish(ByteBuf in, List<Object> out) {
-        out.add(head == null ? ByteBufUtil.getBytes(in, in.readerIndex(), scanned) : new OversizedBlock(head));
+        out.add(head.length == 0 ? ByteBufUtil.getBytes(in, in.readerIndex(), scanned) : new OversizedBlock(head));
         in.skipBytes(scanned + 2);
         inBlock = false;
-        head = null;
+        head = EmptyArrays.EMPTY_BYTES;
     }
 
     /** Of a block that is too large only its head is kept. */
     private void limit(ByteBuf in) {
-        if (head == null && scanned > most) {
+        if (head.length == 0 && scanned > most) {
             head = ByteBufUtil.getBytes(in, in.readerIndex(), Math.min(HEAD, scanned));
         }
-        if (head != null) {
+        if (head.length > 0) {
             in.skipBytes(scanned);
             scanned = 0;
         }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.component.netty.NettyConsumer;
@@ -16,16 +17,15 @@ import org.apache.camel.component.netty.ServerInitializerFactory;
 final class MllpPipeline extends ServerInitializerFactory {
     private final NettyConsumer consumer;
     private final ConnectionLimiter admission;
-    private final SslContext tls;
+    private final Optional<SslContext> tls;
     private final Supplier<ChannelHandler> decoder;
     private final Duration idle;
     private final Supplier<ChannelHandler> exchanges;
 
-    /** @param tls {@code null} for none */
     MllpPipeline(
             NettyConsumer consumer,
             ConnectionLimiter admission,
-            SslContext tls,
+            Optional<SslContext> tls,
             Supplier<ChannelHandler> decoder,
             Duration idle,
             Supplier<ChannelHandler> exchanges) {
@@ -46,9 +46,7 @@ final class MllpPipeline extends ServerInitializerFactory {
         // who has said the last word may still listen
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         ChannelPipeline pipeline = channel.pipeline();
-        if (tls != null) {
-            pipeline.addLast("tls", tls.newHandler(channel.alloc()));
-        }
+        tls.ifPresent(context -> pipeline.addLast("tls", context.newHandler(channel.alloc())));
         pipeline.addLast("encoder", new MllpFrameEncoder());
         pipeline.addLast("decoder", decoder.get());
         // behind the decoder: only whole messages count as a sign of life

@@ -19,7 +19,7 @@ final class MllpRouteHandler extends ServerChannelHandler {
     private final FeedAcknowledgements answers;
     private final FeedStatuses statuses;
     private final MllpEvents events;
-    private byte[] message;
+    private byte[] message = new byte[0];
 
     MllpRouteHandler(NettyConsumer consumer, FeedAcknowledgements answers, FeedStatuses statuses, MllpEvents events) {
         super(consumer);

@@ -13,12 +13,12 @@ import org.cdexbridge.site.route.FeedRoutes;
 /** How a feed of kind {@code mllp} listens; a bean of its route template, which gives it the keys of the feed. */
 public final class MllpServer extends ServerInitializerFactory {
     private int size;
-    private Duration frameTimeout;
-    private Duration idle;
+    private Duration frameTimeout = Duration.ZERO;
+    private Duration idle = Duration.ZERO;
     private int connections;
-    private String acknowledge;
-    private String unparseableAck;
-    private AddressList allow;
+    private String acknowledge = "";
+    private String unparseableAck = "";
+    private AddressList allow = AddressList.of("");
     private final MllpServerTls tls = new MllpServerTls();
 
     /** @param size bytes of one message */

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 
 /** The TLS of a server: its certificate and key in PEM files or a key store, and whose clients it believes. */
@@ -43,13 +44,13 @@ public final class MllpServerTls {
     }
 
     /**
-     * The context, or {@code null} when there is neither certificate nor key store.
+     * The context; empty when there is neither certificate nor key store.
      *
      * @throws IllegalArgumentException when a file can't be used
      */
-    SslContext context() {
+    Optional<SslContext> context() {
         if (certificate.isEmpty() && keyStore.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         try {
             SslContextBuilder builder = keyStore.isEmpty()
@@ -60,7 +61,7 @@ public final class MllpServerTls {
             if (!clients.isEmpty()) {
                 builder.trustManager(new File(clients)).clientAuth(ClientAuth.REQUIRE);
             }
-            return builder.build();
+            return Optional.of(builder.build());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("TLS: " + e.getMessage(), e);
         }

@@ -5,4 +5,7 @@
  * acknowledgements. A connection that breaks the rules (address, TLS, time-outs) is closed; what can't be taken is
  * answered with a {@link org.cdexbridge.feed.FeedCode} finding. The flow stands in {@code routes/sources/mllp.camel.yaml}.
  */
+@NullMarked
 package org.cdexbridge.feed.mllp;
+
+import org.jspecify.annotations.NullMarked;

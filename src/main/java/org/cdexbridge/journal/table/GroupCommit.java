@@ -2,6 +2,7 @@ package org.cdexbridge.journal.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new JournalUnavailable("interrupted while waiting for the commit", e);
         } catch (ExecutionException e) {
-            throw new JournalUnavailable("the journal's database did not take it", e.getCause());
+            throw new JournalUnavailable(
+                    "the journal's database did not take it", Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

@@ -186,8 +186,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     @Override
     public void replay(long id) {
         JournalEntry row = find(id).orElseThrow(() -> new NoSuchElementException("no row " + id));
-        if (row.duplicateOf() != null) {
-            throw new IllegalArgumentException("row " + id + " is a duplicate of message " + row.duplicateOf());
+        if (row.duplicateOf().isPresent()) {
+            throw new IllegalArgumentException("row " + id + " is a duplicate of message "
+                    + row.duplicateOf().get());
         }
         bytes(id);
         endings.replay(id, clock.now());
@@ -222,7 +223,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public List<JournalEntry> list(JournalEntry.State state, String feed, int most) {
+    public List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
         return rows.list(state, feed, most);
     }
 

@@ -30,14 +30,13 @@ final class JournalReader {
                 .optional();
     }
 
-    /** @param state {@code null} for any, as is {@code feed} */
-    List<JournalEntry> list(JournalEntry.State state, String feed, int most) {
+    List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
         return jdbc.sql("select " + COLUMNS + " from journal where (state = :state or :anyState)"
                         + " and (feed = :feed or :anyFeed) order by id desc limit :most")
-                .param("state", state == null ? "" : state.name())
-                .param("anyState", state == null)
-                .param("feed", feed == null ? "" : feed)
-                .param("anyFeed", feed == null)
+                .param("state", state.map(JournalEntry.State::name).orElse(""))
+                .param("anyState", state.isEmpty())
+                .param("feed", feed.orElse(""))
+                .param("anyFeed", feed.isEmpty())
                 .param("most", most)
                 .query(JournalReader::accepted)
                 .list();
@@ -87,7 +86,7 @@ final class JournalReader {
                         row.getString("feed"),
                         JournalEntry.State.valueOf(row.getString("state")),
                         row.getLong("rows_of_state"),
-                        instant(row, "oldest")))
+                        instant(row, "oldest").orElse(null)))
                 .list();
     }
 
@@ -115,17 +114,16 @@ final class JournalReader {
                 row.getString("feed"),
                 row.getString("name"),
                 row.getString("sha256"),
-                instant(row, "received_at"),
+                instant(row, "received_at").orElseThrow(),
                 JournalEntry.State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 instant(row, "next_attempt"),
                 row.getString("reason"),
-                row.getObject("duplicate_of", Long.class));
+                Optional.ofNullable(row.getObject("duplicate_of", Long.class)));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /** As a stream: H2 gives no more than 1 MB at once. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,8 +36,12 @@ final class OrderingKeyAssigner {
         this.claimQuery = claimQuery;
     }
 
-    /** A row with its keys, or with why they can't be told; {@code problem} is {@code null} when they can. */
-    private record KeyedEntry(long id, List<UUID> keys, Finding problem) {}
+    /** A row with its keys, or with why they can't be told. */
+    private record KeyedEntry(long id, List<UUID> keys, Optional<Finding> problem) {
+        KeyedEntry(long id, Finding problem) {
+            this(id, List.of(), Optional.of(problem));
+        }
+    }
 
     /** The oldest rows without keys; inside a transaction no other instance gives keys to them meanwhile. */
     List<Long> waiting() {
@@ -59,30 +64,31 @@ final class OrderingKeyAssigner {
      */
     List<ClaimResultWriter.UnprocessableEntry> key(List<Long> ids, Function<byte[], List<String>> orderingKeys) {
         List<KeyedEntry> keyed = ids.stream().map(id -> keyed(id, orderingKeys)).toList();
-        write(keyed.stream().filter(row -> row.problem() == null).toList());
+        write(keyed.stream().filter(row -> row.problem().isEmpty()).toList());
         return keyed.stream()
-                .filter(row -> row.problem() != null)
-                .map(row -> new ClaimResultWriter.UnprocessableEntry(row.id(), row.problem()))
+                .flatMap(row -> row.problem().stream()
+                        .map(problem -> new ClaimResultWriter.UnprocessableEntry(row.id(), problem)))
                 .toList();
     }
 
     /** An input that defeats the look for its patients must not hold up those behind it, whatever is thrown. */
     private KeyedEntry keyed(long id, Function<byte[], List<String>> orderingKeys) {
-        byte[] bytes = rows.bytes(id).orElse(null);
-        if (bytes == null) {
-            return new KeyedEntry(id, List.of(), Finding.of(JournalCode.UNREADABLE, "its original bytes were deleted"));
-        }
+        return rows.bytes(id)
+                .map(bytes -> keyed(id, bytes, orderingKeys))
+                .orElseGet(() ->
+                        new KeyedEntry(id, Finding.of(JournalCode.UNREADABLE, "its original bytes were deleted")));
+    }
+
+    private static KeyedEntry keyed(long id, byte[] bytes, Function<byte[], List<String>> orderingKeys) {
         try {
-            return new KeyedEntry(
-                    id,
-                    orderingKeys.apply(bytes).stream()
-                            .map(OrderingKeyAssigner::hash)
-                            .distinct()
-                            .toList(),
-                    null);
+            List<UUID> keys = orderingKeys.apply(bytes).stream()
+                    .map(OrderingKeyAssigner::hash)
+                    .distinct()
+                    .toList();
+            return new KeyedEntry(id, keys, Optional.empty());
         } catch (RuntimeException | Error e) {
             return new KeyedEntry(
-                    id, List.of(), Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName()));
+                    id, Finding.of(JournalCode.UNKEYED, e.getClass().getSimpleName()));
         }
     }
 

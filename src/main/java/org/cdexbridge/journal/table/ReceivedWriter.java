@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cdexbridge.database.DatabaseText;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -81,7 +83,7 @@ final class ReceivedWriter {
                     @Override
                     public void setValues(PreparedStatement row, int number) throws SQLException {
                         HashedInput arrival = group.get(number);
-                        Object[] values = values(arrival, JournalEntry.State.ACCEPTED, arrival.sha256(), null);
+                        Object[] values = values(arrival, Optional.empty());
                         for (int column = 0; column < values.length; column++) {
                             row.setObject(column + 1, values[column]);
                         }
@@ -95,8 +97,8 @@ final class ReceivedWriter {
                 keys);
         List<JournalEntry> accepted = new ArrayList<>();
         for (Map<String, Object> key : keys.getKeyList()) {
-            long id = ((Number) key.get("id")).longValue();
-            accepted.add(accepted(id, group.get(accepted.size()), JournalEntry.State.ACCEPTED, null));
+            long id = ((Number) Objects.requireNonNull(key.get("id"))).longValue();
+            accepted.add(accepted(id, group.get(accepted.size()), Optional.empty()));
         }
         bytes(accepted, group);
         return accepted;
@@ -120,43 +122,44 @@ final class ReceivedWriter {
     }
 
     private JournalEntry first(HashedInput arrival) {
-        long id = insert(arrival, JournalEntry.State.ACCEPTED, arrival.sha256(), null);
+        long id = insert(arrival, Optional.empty());
         byte[] bytes = arrival.received().bytes();
         jdbc.sql("insert into journal_bytes (id, bytes) values (?, ?)")
                 .params(id, new SqlBinaryValue(new ByteArrayInputStream(bytes), bytes.length))
                 .update();
-        return accepted(id, arrival, JournalEntry.State.ACCEPTED, null);
+        return accepted(id, arrival, Optional.empty());
     }
 
     private JournalEntry duplicate(HashedInput arrival, long first) {
-        long id = insert(arrival, JournalEntry.State.DUPLICATE, null, first);
+        long id = insert(arrival, Optional.of(first));
         tally.add(DatabaseText.of(arrival.received().feed(), FEED), JournalEntry.State.DUPLICATE, 1);
-        return accepted(id, arrival, JournalEntry.State.DUPLICATE, first);
+        return accepted(id, arrival, Optional.of(first));
     }
 
-    private long insert(HashedInput arrival, JournalEntry.State state, String firstArrival, Long duplicateOf) {
+    private long insert(HashedInput arrival, Optional<Long> duplicateOf) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql(INSERT)
-                .params(values(arrival, state, firstArrival, duplicateOf))
-                .update(key, "id");
-        return key.getKey().longValue();
+        jdbc.sql(INSERT).params(values(arrival, duplicateOf)).update(key, "id");
+        return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    private static Object[] values(
-            HashedInput arrival, JournalEntry.State state, String firstArrival, Long duplicateOf) {
+    private static @Nullable Object[] values(HashedInput arrival, Optional<Long> duplicateOf) {
         Received received = arrival.received();
         return new Object[] {
             DatabaseText.of(received.feed(), FEED),
             DatabaseText.of(received.name(), NAME),
             arrival.sha256(),
             received.receivedAt().atOffset(ZoneOffset.UTC),
-            state.name(),
-            firstArrival,
-            duplicateOf
+            state(duplicateOf).name(),
+            duplicateOf.isPresent() ? null : arrival.sha256(),
+            duplicateOf.orElse(null)
         };
     }
 
-    private static JournalEntry accepted(long id, HashedInput arrival, JournalEntry.State state, Long duplicateOf) {
+    private static JournalEntry.State state(Optional<Long> duplicateOf) {
+        return duplicateOf.isPresent() ? JournalEntry.State.DUPLICATE : JournalEntry.State.ACCEPTED;
+    }
+
+    private static JournalEntry accepted(long id, HashedInput arrival, Optional<Long> duplicateOf) {
         Received received = arrival.received();
         return new JournalEntry(
                 id,
@@ -164,9 +167,9 @@ final class ReceivedWriter {
                 received.name(),
                 arrival.sha256(),
                 received.receivedAt(),
-                state,
+                state(duplicateOf),
                 0,
-                null,
+                Optional.empty(),
                 "",
                 duplicateOf);
     }

@@ -3,6 +3,7 @@ package org.cdexbridge.security.access;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.Registrations;
@@ -68,7 +69,8 @@ public class AccessConfiguration {
 
     @Bean
     HttpsListener httpsListener(Endpoints endpoints, SiteFiles files) {
-        return new HttpsListener(files.home(), endpoints.security().tls());
+        return new HttpsListener(
+                files.home(), Optional.ofNullable(endpoints.security().tls()));
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose body is read as a whole, unpacked and checked, when somebody first wants something of it. Parameters of a
@@ -39,9 +40,9 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
 
     private final ToLongFunction<HttpServletRequest> limit;
     private final BodyMemoryLimit.Share share;
-    private byte[] body;
-    private ServletInputStream stream;
-    private Map<String, String[]> parameters;
+    private byte @Nullable [] body;
+    private @Nullable ServletInputStream stream;
+    private @Nullable Map<String, String[]> parameters;
 
     /** @param limit in bytes, asked for when the body is read: by then it is known who sends it */
     LimitedRequest(HttpServletRequest request, ToLongFunction<HttpServletRequest> limit, BodyMemoryLimit.Share share) {
@@ -107,13 +108,13 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
     }
 
     @Override
-    public String getParameter(String name) {
-        String[] values = getParameterMap().get(name);
+    public @Nullable String getParameter(String name) {
+        String[] values = getParameterValues(name);
         return values == null ? null : values[0];
     }
 
     @Override
-    public String[] getParameterValues(String name) {
+    public String @Nullable [] getParameterValues(String name) {
         return getParameterMap().get(name);
     }
 
@@ -135,7 +136,7 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
     }
 
     @Override
-    public String getHeader(String name) {
+    public @Nullable String getHeader(String name) {
         Enumeration<String> values = getHeaders(name);
         return values.hasMoreElements() ? values.nextElement() : null;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Lines that a stranger can cause by what is sent or broken off: one of each kind a minute, without a stack, and then how
@@ -96,10 +97,7 @@ final class LogRateLimiter extends TurboFilter implements AutoCloseable {
 
     /** The exception that began it and the first line of ours that it passed; no message, which may quote what was sent. */
     private static String place(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         String at = Arrays.stream(cause.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(OWN))
                 .findFirst()

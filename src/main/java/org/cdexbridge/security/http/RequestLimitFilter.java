@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.ToLongFunction;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The first thing that looks at a request; what it or a later reader of the body refuses is answered here. */
@@ -39,7 +40,7 @@ final class RequestLimitFilter extends OncePerRequestFilter {
         } catch (HttpRequestRefused refused) {
             ErrorResponseWriter.answer(request, response, refused);
         } catch (ServletException | IllegalArgumentException failed) {
-            Throwable cause = cause(failed);
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(failed);
             if (cause instanceof HttpRequestRefused refused) {
                 ErrorResponseWriter.answer(request, response, refused);
             } else if (cause instanceof IllegalArgumentException && !isOurs(cause)) {
@@ -49,14 +50,6 @@ final class RequestLimitFilter extends OncePerRequestFilter {
                 throw failed;
             }
         }
-    }
-
-    private static Throwable cause(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** Libraries say so of headers that they can't read; what our own code says so of is a failure. */

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.ResponseHandler;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -123,6 +125,12 @@ public final class OutboundGuard implements AutoCloseable {
 
     private static String origin(URI url) {
         return url.getScheme() + "://" + url.getHost();
+    }
+
+    /** The first bytes of an answer's body; none where it has no body. */
+    public static byte[] body(HttpResponse answer, int most) throws IOException {
+        HttpEntity body = answer.getEntity();
+        return body == null ? new byte[0] : body.getContent().readNBytes(most);
     }
 
     @Override

@@ -45,11 +45,10 @@ final class Accounts implements UserDetailsService {
                     .map(first -> details(first, read(), Role.values()))
                     .orElseThrow(() -> new UsernameNotFoundException(name));
         }
-        SecuritySettings.Account account = settings.get().accounts().get(name);
-        if (account == null) {
-            throw new UsernameNotFoundException(name);
-        }
-        return details(name, account.password().reveal(), account.roles().toArray(Role[]::new));
+        return Optional.ofNullable(settings.get().accounts().get(name))
+                .map(account -> details(
+                        name, account.password().reveal(), account.roles().toArray(Role[]::new)))
+                .orElseThrow(() -> new UsernameNotFoundException(name));
     }
 
     /** Who may release may read. */

@@ -4,7 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.Optional;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -25,9 +25,12 @@ final class IssuerFailureHandler extends SimpleUrlAuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException, ServletException {
-        OAuth2Error error = why instanceof OAuth2AuthenticationException refused ? refused.getError() : null;
-        boolean known = error != null && RoleClaimMapper.NO_ROLE.equals(error.getErrorCode());
-        String name = known ? Objects.requireNonNullElse(error.getDescription(), "") : "";
+        String name = Optional.of(why)
+                .filter(OAuth2AuthenticationException.class::isInstance)
+                .map(refused -> ((OAuth2AuthenticationException) refused).getError())
+                .filter(error -> RoleClaimMapper.NO_ROLE.equals(error.getErrorCode()))
+                .map(OAuth2Error::getDescription)
+                .orElse("");
         audit.refused(name, request.getRemoteAddr(), why.getClass().getSimpleName());
         super.onAuthenticationFailure(request, response, why);
     }

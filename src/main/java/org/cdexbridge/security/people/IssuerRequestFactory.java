@@ -85,11 +85,9 @@ final class IssuerRequestFactory implements ClientHttpRequestFactory {
         static IssuerResponse of(HttpResponse response) throws IOException {
             HttpHeaders headers = new HttpHeaders();
             Arrays.stream(response.getAllHeaders()).forEach(header -> headers.add(header.getName(), header.getValue()));
-            byte[] content = response.getEntity() == null
-                    ? new byte[0]
-                    : response.getEntity().getContent().readNBytes(LARGEST);
             String reason = String.valueOf(response.getStatusLine().getReasonPhrase());
-            return new IssuerResponse(response.getStatusLine().getStatusCode(), reason, headers, content);
+            return new IssuerResponse(
+                    response.getStatusLine().getStatusCode(), reason, headers, OutboundGuard.body(response, LARGEST));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.cdexbridge.security.people;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.security.TrustedNetworks;
 import org.cdexbridge.security.access.HttpAccessRules;
@@ -85,8 +86,9 @@ public class PeopleConfiguration {
     @Bean
     PeopleIssuer peopleIssuer(
             ActiveEndpoints endpoints, TokenAddresses addresses, ObjectProvider<IssuerClients> clients) {
-        return new PeopleIssuer(endpoints.get().security().openid(), addresses, () -> clients.getObject()
-                .plain());
+        return new PeopleIssuer(
+                Optional.ofNullable(endpoints.get().security().openid()), addresses, () -> clients.getObject()
+                        .plain());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.cdexbridge.security.outbound.Destination;
 import org.cdexbridge.security.outbound.Destinations;
 import org.cdexbridge.security.token.TokenAddresses;
 import org.cdexbridge.site.endpoints.SecuritySettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
@@ -29,29 +30,29 @@ public final class PeopleIssuer implements Destinations {
     private static final String RETURN = "/login/oauth2/code/" + REGISTRATION;
     private static final String METADATA = "/.well-known/openid-configuration";
 
-    private final SecuritySettings.SignInIssuer people;
+    private final Optional<SecuritySettings.SignInIssuer> people;
     private final TokenAddresses addresses;
     private final SingletonSupplier<ClientRegistration> registration;
 
     /**
-     * @param people {@code null} without an issuer
+     * @param people empty without an issuer
      * @param http by which the issuer is asked; wanted only when somebody signs in
      */
-    PeopleIssuer(SecuritySettings.SignInIssuer people, TokenAddresses addresses, Supplier<RestClient> http) {
+    PeopleIssuer(Optional<SecuritySettings.SignInIssuer> people, TokenAddresses addresses, Supplier<RestClient> http) {
         this.people = people;
         this.addresses = addresses;
-        this.registration = SingletonSupplier.of(() -> discover(people, addresses, http.get()));
+        this.registration = SingletonSupplier.of(() -> discover(people.orElseThrow(), addresses, http.get()));
     }
 
     /** The host of the issuer, for people to see where they sign in; empty when there is none. */
     public Optional<String> host() {
-        return Optional.ofNullable(people).map(some -> URI.create(some.issuer()).getHost());
+        return people.map(some -> URI.create(some.issuer()).getHost());
     }
 
     /** The issuer, and the servers on which it has its parts. */
     @Override
     public Collection<Destination> all() {
-        return Stream.ofNullable(people)
+        return people.stream()
                 .flatMap(some -> Stream.concat(Stream.of(some.issuer()), some.hosts().stream()))
                 .flatMap(url -> Destination.of(url, true, null).stream())
                 .toList();
@@ -68,7 +69,7 @@ public final class PeopleIssuer implements Destinations {
     }
 
     /** {@code null} while the issuer is away, as Spring wants it; it is asked again the next time. */
-    private ClientRegistration known() {
+    private @Nullable ClientRegistration known() {
         try {
             return registration.get();
         } catch (RuntimeException e) {

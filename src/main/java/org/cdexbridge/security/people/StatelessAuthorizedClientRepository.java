@@ -2,6 +2,7 @@ package org.cdexbridge.security.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -9,7 +10,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 /** Keeps no access token of an issuer: who signed in is all that is wanted from it. */
 final class StatelessAuthorizedClientRepository implements OAuth2AuthorizedClientRepository {
     @Override
-    public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
+    public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
             String registration, Authentication person, HttpServletRequest request) {
         return null;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.convert.ConversionService;
@@ -36,7 +37,7 @@ final class SessionContent {
     }
 
     /** Nothing for what another version wrote: its owner signs in again. */
-    private static Object read(byte[] bytes) {
+    private static @Nullable Object read(byte[] bytes) {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             in.setObjectInputFilter(ALLOWED);
             return in.readObject();

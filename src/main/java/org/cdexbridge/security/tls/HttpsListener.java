@@ -1,6 +1,7 @@
 package org.cdexbridge.security.tls;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -12,35 +13,31 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** Adds HTTPS to the server; the plain listener stays for this machine. */
 public final class HttpsListener implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final PemFiles files;
-    private final HttpsSettings listener;
+    private final Optional<HttpsSettings> listener;
 
     /**
      * @param home in which files stand
-     * @param listener {@code null} for none
+     * @param listener empty for none
      */
-    public HttpsListener(Path home, HttpsSettings listener) {
+    public HttpsListener(Path home, Optional<HttpsSettings> listener) {
         this.files = new PemFiles(home);
         this.listener = listener;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        if (listener != null) {
-            factory.addAdditionalTomcatConnectors(connector());
-        }
+        listener.ifPresent(settings -> factory.addAdditionalTomcatConnectors(connector(settings)));
     }
 
-    private Connector connector() {
+    private Connector connector(HttpsSettings settings) {
         Connector connector = new Connector();
-        connector.setPort(listener.port());
+        connector.setPort(settings.port());
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
-        if (listener.address() != null) {
-            connector.setProperty("address", listener.address());
-        }
+        Optional.ofNullable(settings.address()).ifPresent(address -> connector.setProperty("address", address));
         try {
-            connector.addSslHostConfig(host());
+            connector.addSslHostConfig(host(settings));
         } catch (Exception e) {
             throw new IllegalArgumentException("security.tls in endpoints.yaml: " + e.getMessage(), e);
         }
@@ -48,11 +45,11 @@ public final class HttpsListener implements WebServerFactoryCustomizer<TomcatSer
     }
 
     /** A client may show a certificate and need not: people at the pages have none. */
-    private SSLHostConfig host() throws Exception {
-        SslStoreBundle stores = files.stores(listener.certificate(), listener.key(), listener.clients());
+    private SSLHostConfig host(HttpsSettings settings) throws Exception {
+        SslStoreBundle stores = files.stores(settings.certificate(), settings.key(), settings.clients());
         SSLHostConfig host = new SSLHostConfig();
         host.setProtocols(String.join("+", PemFiles.PROTOCOLS));
-        if (listener.clients() != null) {
+        if (settings.clients() != null) {
             host.setTrustStore(stores.getTrustStore());
             host.setCertificateVerification("optional");
         }

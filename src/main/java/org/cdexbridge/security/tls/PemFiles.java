@@ -1,8 +1,10 @@
 package org.cdexbridge.security.tls;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslOptions;
@@ -15,10 +17,10 @@ record PemFiles(Path home) {
     static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
 
     /** @throws RuntimeException that names the file which can't be used */
-    SslStoreBundle stores(String certificate, String key, String trust) {
+    SslStoreBundle stores(@Nullable String certificate, @Nullable String key, @Nullable String trust) {
         PemSslStoreDetails own = certificate == null
                 ? null
-                : PemSslStoreDetails.forCertificate(url(certificate)).withPrivateKey(url(key));
+                : PemSslStoreDetails.forCertificate(url(certificate)).withPrivateKey(url(Objects.requireNonNull(key)));
         return new PemSslStoreBundle(own, trust == null ? null : PemSslStoreDetails.forCertificate(url(trust)));
     }
 

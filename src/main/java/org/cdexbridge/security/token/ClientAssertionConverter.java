@@ -5,6 +5,8 @@ import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -20,7 +22,7 @@ final class ClientAssertionConverter implements AuthenticationConverter {
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     @Override
-    public Authentication convert(HttpServletRequest request) {
+    public @Nullable Authentication convert(HttpServletRequest request) {
         String[] types = request.getParameterValues("client_assertion_type");
         String[] assertions = request.getParameterValues("client_assertion");
         if (types == null || assertions == null) {
@@ -35,13 +37,11 @@ final class ClientAssertionConverter implements AuthenticationConverter {
 
     private static String client(String assertion) {
         try {
-            JWTClaimsSet claims = JWTParser.parse(assertion).getJWTClaimsSet();
-            if (claims != null && claims.getSubject() != null) {
-                return claims.getSubject();
-            }
+            return Optional.ofNullable(JWTParser.parse(assertion).getJWTClaimsSet())
+                    .map(JWTClaimsSet::getSubject)
+                    .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
         } catch (ParseException e) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.security.token;
 import java.time.Duration;
 import org.cdexbridge.security.Registration;
 import org.cdexbridge.security.Registrations;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -26,12 +27,12 @@ final class ConfiguredClientRepository implements RegisteredClientRepository {
     }
 
     @Override
-    public RegisteredClient findById(String id) {
+    public @Nullable RegisteredClient findById(String id) {
         return findByClientId(id);
     }
 
     @Override
-    public RegisteredClient findByClientId(String id) {
+    public @Nullable RegisteredClient findByClientId(String id) {
         return registrations
                 .byClient(id)
                 .map(ConfiguredClientRepository::client)

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.Scope;
 import org.cdexbridge.security.ScopeGrant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -25,7 +26,7 @@ final class ScopeNarrowing implements AuthenticationConverter {
     }
 
     @Override
-    public Authentication convert(HttpServletRequest request) {
+    public @Nullable Authentication convert(HttpServletRequest request) {
         if (!(reader.convert(request) instanceof OAuth2ClientCredentialsAuthenticationToken asked)) {
             return null;
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cdexbridge.json.Json;
 import org.cdexbridge.site.endpoints.SecuritySettings;
@@ -19,17 +20,17 @@ final class SmartConfiguration extends HttpServlet {
     private final transient Map<String, Object> content = new TreeMap<>();
 
     /**
-     * @param other who issues the tokens in place of the bridge, or {@code null}
+     * @param other who issues the tokens in place of the bridge
      * @param binding whether a token is bound to the certificate with which it is asked for
      */
-    SmartConfiguration(TokenAddresses addresses, SecuritySettings.Issuer other, boolean binding) {
+    SmartConfiguration(TokenAddresses addresses, Optional<SecuritySettings.Issuer> other, boolean binding) {
         content.put("grant_types_supported", List.of("client_credentials"));
         content.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         content.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
         content.put("scopes_supported", List.of("system/*.rs", "system/Task.crus"));
         content.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
-        content.put("token_endpoint", other == null ? addresses.token() : other.token());
-        if (other == null) {
+        content.put("token_endpoint", other.map(SecuritySettings.Issuer::token).orElseGet(addresses::token));
+        if (other.isEmpty()) {
             content.put("issuer", addresses.issuer());
             content.put("jwks_uri", addresses.jwks());
             content.put("tls_client_certificate_bound_access_tokens", binding);

@@ -1,5 +1,6 @@
 package org.cdexbridge.security.token;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -17,12 +18,12 @@ final class StatelessAuthorizationService implements OAuth2AuthorizationService 
     }
 
     @Override
-    public OAuth2Authorization findById(String id) {
+    public @Nullable OAuth2Authorization findById(String id) {
         return null;
     }
 
     @Override
-    public OAuth2Authorization findByToken(String token, OAuth2TokenType type) {
+    public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
         return null;
     }
 }

@@ -44,21 +44,23 @@ public final class TokenClient {
     private final Clock clock;
     private final Map<TokenEndpoint, TokenSlot> holders = new ConcurrentHashMap<>();
 
-    private record CachedToken(String token, Instant until) {}
+    private record CachedToken(String token, Instant until) {
+        static final CachedToken NONE = new CachedToken("", Instant.EPOCH);
+    }
 
     /** Of one endpoint: who waits for a partner's token waits for nobody else's. */
     private final class TokenSlot {
-        private CachedToken held;
+        private CachedToken held = CachedToken.NONE;
 
         private synchronized String token(TokenEndpoint endpoint) {
-            if (!isGood(held)) {
+            if (!clock.instant().plus(MARGIN).isBefore(held.until())) {
                 held = ask(endpoint);
             }
             return held.token();
         }
 
         private synchronized void forget() {
-            held = null;
+            held = CachedToken.NONE;
         }
     }
 
@@ -81,10 +83,6 @@ public final class TokenClient {
         holders.computeIfAbsent(endpoint, key -> new TokenSlot()).forget();
     }
 
-    private boolean isGood(CachedToken one) {
-        return one != null && clock.instant().plus(MARGIN).isBefore(one.until());
-    }
-
     private CachedToken ask(TokenEndpoint endpoint) {
         HttpPost post = new HttpPost(endpoint.url());
         post.setHeader("Accept", "application/json");
@@ -98,14 +96,11 @@ public final class TokenClient {
                             new BasicNameValuePair("client_assertion", assertion(endpoint))),
                     StandardCharsets.UTF_8));
             return guard.execute(post, response -> {
-                byte[] body = response.getEntity() == null
-                        ? new byte[0]
-                        : response.getEntity().getContent().readNBytes(LARGEST);
                 int status = response.getStatusLine().getStatusCode();
                 if (status != 200) {
                     throw refused("HTTP " + status, endpoint);
                 }
-                return held(Json.tree(body), endpoint);
+                return held(Json.tree(OutboundGuard.body(response, LARGEST)), endpoint);
             });
         } catch (IOException e) {
             throw refused(e.getClass().getSimpleName(), endpoint);

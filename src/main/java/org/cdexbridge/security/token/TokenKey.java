@@ -17,14 +17,15 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import org.cdexbridge.site.endpoints.Secret;
 import org.cdexbridge.site.file.PrivateFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /** The key with which our tokens are signed. */
 final class TokenKey {
     private TokenKey() {}
 
-    /** @param configured where it is, or {@code null} for one of our own in the data folder, made when missing */
-    static JWK load(Secret configured, Path data) {
+    /** @param configured where it is; without, one of our own in the data folder is used, made when missing */
+    static JWK load(@Nullable Secret configured, Path data) {
         try {
             return JWK.parse(configured == null ? own(data.resolve("token-key.jwk")) : configured.reveal());
         } catch (IOException | ParseException | JOSEException e) {

@@ -6,10 +6,12 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.tls.CertificateBinding;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.HttpsSettings;
 import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFiles;
@@ -60,9 +62,11 @@ public class TokenServerConfiguration {
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(Endpoints endpoints, TokenAddresses addresses) {
         SecuritySettings settings = endpoints.security();
-        boolean binding = settings.tls() != null && settings.tls().clients() != null;
+        boolean binding =
+                Optional.ofNullable(settings.tls()).map(HttpsSettings::clients).isPresent();
         return new ServletRegistrationBean<>(
-                new SmartConfiguration(addresses, settings.issuer(), binding), "/fhir/.well-known/smart-configuration");
+                new SmartConfiguration(addresses, Optional.ofNullable(settings.issuer()), binding),
+                "/fhir/.well-known/smart-configuration");
     }
 
     @Bean

@@ -32,7 +32,16 @@ class MessageViewTest {
 
     private static MessageView view(NodeCounts nodes) {
         JournalEntry row = new JournalEntry(
-                7, "inbox", "a.xml", "0".repeat(64), NOW, JournalEntry.State.STORED, 1, null, "", null);
+                7,
+                "inbox",
+                "a.xml",
+                "0".repeat(64),
+                NOW,
+                JournalEntry.State.STORED,
+                1,
+                Optional.empty(),
+                "",
+                Optional.empty());
         ConversionSummary outcome =
                 new ConversionSummary("Referral Note", "Patient/p", "Bundle/b", 3, 3, nodes, List.of());
         return MessageView.of(row, Optional.of(outcome), "/fhir", NOW);

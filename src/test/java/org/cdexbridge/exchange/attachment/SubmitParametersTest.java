@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -35,7 +36,8 @@ class SubmitParametersTest {
                 .setValue(member);
         Request request = TaskReader.read(task);
 
-        Parameters parameters = SubmitParameters.of(request.attachment(), List.of(attached(request)), true);
+        Parameters parameters =
+                SubmitParameters.of(request.attachment().orElseThrow(), List.of(attached(request)), true);
 
         Map<String, Identifier> sent = Map.of(
                 "TrackingId", TestTasks.id("https://payer.test/acn", tracking),
@@ -53,7 +55,17 @@ class SubmitParametersTest {
     void aPriorAuthorizationHasItsSecondNumberAndNeedsNoServiceDate() {
         BusinessId one = new BusinessId("", "1");
         AttachmentTarget order = new AttachmentTarget(
-                one, new BusinessId("urn:x", "NT-1"), "preauthorization", null, one, null, one, null, null, URL, false);
+                one,
+                Optional.of(new BusinessId("urn:x", "NT-1")),
+                "preauthorization",
+                Optional.empty(),
+                Optional.of(one),
+                Optional.empty(),
+                one,
+                Optional.empty(),
+                Optional.empty(),
+                URL,
+                false);
 
         Parameters parameters = SubmitParameters.of(
                 order, List.of(new SubmittedAttachment(List.of(), List.of(), new DocumentReference())), false);

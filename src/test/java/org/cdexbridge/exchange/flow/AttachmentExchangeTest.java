@@ -312,6 +312,38 @@ class AttachmentExchangeTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aNumberOrCodeOfWhichNobodySaysTheSystemIsSentWithoutOne() throws Exception {
+        String body = unasked("\"trackingId\":{\"system\":\"https://hospital.test/acn\",\"value\":\"OUR-10\"},")
+                .replaceFirst("\\{", "{\"code\":{\"code\":\"11506-3\"},")
+                .replace("\"system\":\"http://hl7.org/fhir/sid/us-npi\",", "")
+                .replace("\"system\":\"https://payer.test/members\",", "");
+
+        assertThat(world.bridge
+                        .send("/api/attachments", "application/json", body)
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !world.payer.taken("OUR-10").isEmpty());
+
+        Parameters parameters = world.payer.taken("OUR-10").get(0);
+        for (String name : List.of("ProviderId", "MemberId")) {
+            Identifier sent = (Identifier) parameters.getParameter(name).getValue();
+            assertThat(sent.hasSystem()).as(name).isFalse();
+            assertThat(sent.hasValue()).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void anIdentifierWithoutItsNumberIsRefused() throws Exception {
+        String body = unasked("").replace(",\"value\":\"9941339100\"", "");
+
+        HttpResponse<String> answer = world.bridge.send("/api/attachments", "application/json", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("an identifier needs a value");
+    }
+
     private String progress(String trackingId) throws Exception {
         return world.bridge
                 .get("/api/attachments?trackingId=" + URLEncoder.encode(trackingId, StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -43,7 +44,8 @@ class ForwardOnArrivalTest {
         await().atMost(SOON).until(() -> written(BundleType.DOCUMENT) == 1 && written(BundleType.TRANSACTION) > 0);
 
         drop("arrival-again.xml", letter);
-        await().atMost(SOON).until(() -> row("arrival-again.xml").stream().anyMatch(row -> row.duplicateOf() != null));
+        await().atMost(SOON).until(() -> row("arrival-again.xml").stream()
+                .anyMatch(row -> row.duplicateOf().isPresent()));
         assertThat(cases("arrival-again.xml")).isEmpty();
         assertThat(written(BundleType.DOCUMENT)).isEqualTo(1);
     }
@@ -104,7 +106,7 @@ class ForwardOnArrivalTest {
     }
 
     private List<JournalEntry> row(String name) {
-        return world.bridge.bean(Journal.class).list(null, "inbox", MOST).stream()
+        return world.bridge.bean(Journal.class).list(Optional.empty(), Optional.of("inbox"), MOST).stream()
                 .filter(row -> row.name().equals(name))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Code;
@@ -19,12 +20,14 @@ import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.samples.SampleFiles;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskReaderTest {
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String URL = "https://payer.test/fhir/$submit-attachment";
 
     @Test
@@ -104,19 +108,19 @@ class TaskReaderTest {
         Request request = TaskReader.read(TestTasks.attachment("11506-3", URL));
 
         assertThat(request.form()).isEqualTo(Request.Form.ATTACHMENT_2_1);
-        assertThat(request.due()).isEqualTo(LocalDate.of(2026, 2, 15));
+        assertThat(request.due()).contains(LocalDate.of(2026, 2, 15));
         assertThat(request.requestedItems()).singleElement().satisfies(wish -> {
             assertThat(wish.lines()).containsExactly("1", "3");
             assertThat(wish.codes()).extracting(Code::code).containsExactly("11506-3");
         });
-        assertThat(request.attachmentOrder()).hasValueSatisfying(order -> {
+        assertThat(request.attachment()).hasValueSatisfying(order -> {
             assertThat(order.trackingId()).isEqualTo(new BusinessId("https://payer.test/acn", "ACN-1"));
             assertThat(order.attachTo()).isEqualTo("claim");
-            assertThat(order.payer()).isEqualTo(new BusinessId(TestTasks.PAYERS, "PAYER-1"));
-            assertThat(order.organization()).isEqualTo(new BusinessId(TestTasks.NPI, "1234567893"));
-            assertThat(order.provider()).isEqualTo(new BusinessId(TestTasks.NPI, "9941339100"));
+            assertThat(order.payer()).contains(new BusinessId(TestTasks.PAYERS, "PAYER-1"));
+            assertThat(order.organization()).contains(new BusinessId(TestTasks.NPI, "1234567893"));
+            assertThat(order.provider()).contains(new BusinessId(TestTasks.NPI, "9941339100"));
             assertThat(order.member()).isEqualTo(new BusinessId(TestTasks.MEMBERS, "M-1001"));
-            assertThat(order.serviceDate()).isEqualTo("2026-01-20");
+            assertThat(order.serviceDate()).contains("2026-01-20");
             assertThat(order.url()).isEqualTo(URL);
             assertThat(order.severalSubmits()).isFalse();
         });
@@ -231,6 +235,40 @@ class TaskReaderTest {
     @MethodSource("brokenAttachments")
     void aBrokenAttachmentRequestIsRefusedByTheNameOfTheRule(String expected, UnaryOperator<Task> breaking) {
         assertRefused(expected, breaking.apply(TestTasks.attachment("11506-3", URL)));
+    }
+
+    /** Tasks of which one input has a value that is absent, as {@code data-absent-reason} says, one for each such input. */
+    static Stream<Task> tasksWithAnInputWithoutItsValue() {
+        return Stream.of(
+                        TestTasks.query("Condition?patient=p1"),
+                        TestTasks.questionnaire(URL),
+                        TestTasks.attachment("11506-3", URL))
+                .flatMap(whole -> IntStream.range(0, whole.getInput().size())
+                        .filter(i -> whole.getInput().get(i).getValue().isPrimitive())
+                        .mapToObj(i -> {
+                            Task task = whole.copy();
+                            PrimitiveType<?> value =
+                                    (PrimitiveType<?>) task.getInput().get(i).getValue();
+                            value.setValue(null);
+                            value.addExtension(ABSENT, new CodeType("unknown"));
+                            return task;
+                        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasksWithAnInputWithoutItsValue")
+    void anInputWhoseValueIsAbsentIsRefused(Task task) {
+        assertRefused("CDX-8003 must have a value", task);
+    }
+
+    @Test
+    void aLineNumberWithoutAValueIsNone() {
+        Task task = TestTasks.attachment("11506-3", URL);
+        task.getInputFirstRep().addExtension(new Extension(TaskCodes.LINE_NUMBER));
+
+        Request request = TaskReader.read(task);
+
+        assertThat(request.requestedItems()).extracting(RequestedItem::lines).containsExactly(List.of("1", "3"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.component.netty.springboot.NettyComponentAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.cdexbridge.feed.FeedStatus;
@@ -112,7 +113,7 @@ public final class MllpTestServer implements AutoCloseable {
 
     /** The journal's rows in the order of acceptance. */
     public List<JournalEntry> rows() {
-        return bean(Journal.class).list(null, "adt", 100_000).stream()
+        return bean(Journal.class).list(Optional.empty(), Optional.of("adt"), 100_000).stream()
                 .sorted(Comparator.comparing(JournalEntry::id))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.flow.channel;
 
+import java.util.Optional;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
@@ -52,8 +53,8 @@ public final class CommunicationRequestHandler implements RequestHandler {
 
     /** The request belongs to who sent it: only the exchange queue knows that it was answered. */
     @Override
-    public QueuedExchange.State end(Resource asked) {
-        return null;
+    public Optional<QueuedExchange.State> end(Resource asked) {
+        return Optional.empty();
     }
 
     @Override

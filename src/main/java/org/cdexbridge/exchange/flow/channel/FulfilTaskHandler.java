@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.flow.channel;
 
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
@@ -106,7 +107,7 @@ public final class FulfilTaskHandler implements RequestHandler {
             if (e.getCause() instanceof PartnerUnavailable later) {
                 throw later;
             }
-            throw unusable(e.getMessage());
+            throw unusable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -115,7 +116,7 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public QueuedExchange.State end(Resource asked) {
+    public Optional<QueuedExchange.State> end(Resource asked) {
         return tasks.end(asked);
     }
 

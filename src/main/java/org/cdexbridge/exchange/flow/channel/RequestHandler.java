@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.flow.channel;
 
+import java.util.Optional;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
@@ -40,8 +41,8 @@ public interface RequestHandler {
      */
     Request read(Resource asked, String signedIn);
 
-    /** How it ended, or {@code null} while it is open. */
-    QueuedExchange.State end(Resource asked);
+    /** How it ended; empty while it is open. */
+    Optional<QueuedExchange.State> end(Resource asked);
 
     /** A person has to decide. */
     void onHold(Resource asked);

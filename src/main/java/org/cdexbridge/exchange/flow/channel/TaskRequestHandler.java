@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestedItem;
@@ -55,7 +56,7 @@ public final class TaskRequestHandler implements RequestHandler {
     @Override
     public ExchangeKind kind(Resource sent) {
         Request request = TaskReader.read((Task) sent);
-        boolean attachment = request.attachmentOrder().isPresent();
+        boolean attachment = request.attachment().isPresent();
         List<RequestedItem.Kind> asked =
                 request.requestedItems().stream().map(RequestedItem::kind).toList();
         return switch (asked.contains(RequestedItem.Kind.CODE) ? RequestedItem.Kind.CODE : asked.get(0)) {
@@ -73,9 +74,11 @@ public final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
-    public QueuedExchange.State end(Resource asked) {
+    public Optional<QueuedExchange.State> end(Resource asked) {
         Task.TaskStatus status = ((Task) asked).getStatus();
-        return TaskStateMachine.isOver(status) ? QueuedExchange.State.valueOf(status.name()) : null;
+        return Optional.of(status)
+                .filter(TaskStateMachine::isOver)
+                .map(over -> QueuedExchange.State.valueOf(over.name()));
     }
 
     @Override
@@ -86,7 +89,7 @@ public final class TaskRequestHandler implements RequestHandler {
     @Override
     public void refuse(QueuedExchange one, Resource asked, QueuedExchange.State state, String reason) {
         Task task = (Task) asked;
-        if (end(task) == null) {
+        if (end(task).isEmpty()) {
             server.transaction(List.of(
                     state == QueuedExchange.State.REJECTED ? step.rejected(task, reason) : step.failed(task, reason)));
         }

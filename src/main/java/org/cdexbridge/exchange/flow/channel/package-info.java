@@ -4,4 +4,7 @@
  * <p>Enters: a request resource. Leaves: the request in the internal model, and its answer in the form of its kind. May
  * fail with a refused request, an unavailable partner or an unavailable store.
  */
+@NullMarked
 package org.cdexbridge.exchange.flow.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** {@code DocumentReference/$docref} of US Core: documents of a patient that are there; none is made on demand. */
 public final class DocRefOperation implements FhirHooks {
@@ -42,11 +44,11 @@ public final class DocRefOperation implements FhirHooks {
     @Operation(name = "$docref", typeName = "DocumentReference", idempotent = true)
     public Bundle docref(
             RequestDetails request,
-            @OperationParam(name = "patient") IdType patient,
-            @OperationParam(name = "start") DateTimeType start,
-            @OperationParam(name = "end") DateTimeType end,
-            @OperationParam(name = "type") List<CodeableConcept> types,
-            @OperationParam(name = "on-demand") BooleanType onDemand) {
+            @OperationParam(name = "patient") @Nullable IdType patient,
+            @OperationParam(name = "start") @Nullable DateTimeType start,
+            @OperationParam(name = "end") @Nullable DateTimeType end,
+            @OperationParam(name = "type") @Nullable List<CodeableConcept> types,
+            @OperationParam(name = "on-demand") @Nullable BooleanType onDemand) {
         if (patient == null || !patient.hasIdPart()) {
             throw new InvalidRequestException("parameter 'patient' is missing");
         }
@@ -55,18 +57,18 @@ public final class DocRefOperation implements FhirHooks {
         }
         StringBuilder query = new StringBuilder("DocumentReference?status=current&patient=Patient/")
                 .append(SearchValue.of(patient.getIdPart()));
-        if (start != null) {
-            query.append("&period=ge").append(SearchValue.of(start.getValueAsString()));
-        }
-        if (end != null) {
-            query.append("&period=le").append(SearchValue.of(end.getValueAsString()));
-        }
+        time(start).ifPresent(from -> query.append("&period=ge").append(from));
+        time(end).ifPresent(to -> query.append("&period=le").append(to));
         if (types != null && !types.isEmpty()) {
             query.append("&type=").append(tokens(types));
         }
         return listed(server.search(query.toString(), MOST).matches().stream()
                 .filter(terms.seenBy(RequestCaller.of(request)))
                 .toList());
+    }
+
+    private static Optional<String> time(@Nullable DateTimeType given) {
+        return Optional.ofNullable(given).map(DateTimeType::getValueAsString).map(SearchValue::of);
     }
 
     private static String tokens(List<CodeableConcept> types) {

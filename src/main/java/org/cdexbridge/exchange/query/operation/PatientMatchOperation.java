@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
@@ -19,9 +20,9 @@ import org.cdexbridge.store.rest.access.FhirHooks;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Patient/$match}: who of the patients that the caller may see fits, by identifier, or by family name and birth
@@ -50,13 +51,16 @@ public final class PatientMatchOperation implements FhirHooks {
     @Operation(name = "$match", typeName = "Patient")
     public Bundle match(
             RequestDetails request,
-            @OperationParam(name = "resource") Patient asked,
-            @OperationParam(name = "onlyCertainMatches") BooleanType onlyCertain,
-            @OperationParam(name = "count") IntegerType count) {
+            @OperationParam(name = "resource") @Nullable Patient asked,
+            @OperationParam(name = "onlyCertainMatches") @Nullable BooleanType onlyCertain,
+            @OperationParam(name = "count") @Nullable IntegerType count) {
         if (asked == null) {
             throw new InvalidRequestException("parameter 'resource' with a Patient is missing");
         }
-        int most = count == null || count.getValue() < 1 ? MOST : Math.min(count.getValue(), MOST);
+        int most = Optional.ofNullable(count)
+                .map(IntegerType::getValue)
+                .filter(wanted -> wanted > 0 && wanted < MOST)
+                .orElse(MOST);
         boolean certain = onlyCertain != null && onlyCertain.booleanValue();
         Bundle answer = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         candidates(asked).stream()
@@ -83,12 +87,10 @@ public final class PatientMatchOperation implements FhirHooks {
         Stream<String> byIdentifier = asked.getIdentifier().stream()
                 .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
                 .map(identifier -> "identifier=" + identifier.searchValue());
-        String birthDate = asked.getBirthDateElement().getValueAsString();
-        Stream<String> byName = birthDate == null
-                ? Stream.empty()
-                : asked.getName().stream()
-                        .filter(HumanName::hasFamily)
-                        .map(name -> "birthdate=" + birthDate + "&family=" + SearchValue.of(name.getFamily()));
+        Stream<String> byName = asked.getName().stream()
+                .filter(name -> name.hasFamily() && asked.hasBirthDate())
+                .map(name -> "birthdate=" + asked.getBirthDateElement().getValueAsString() + "&family="
+                        + SearchValue.of(name.getFamily()));
         return Stream.concat(byIdentifier, byName);
     }
 

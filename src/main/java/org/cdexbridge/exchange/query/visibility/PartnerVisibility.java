@@ -115,8 +115,9 @@ public final class PartnerVisibility {
 
     /** Most are told by their rows; they are many. */
     private boolean seesTarget(IIdType target, Map<String, StoredResource> found) {
-        StoredResource row = found.get(target.getResourceType() + "/" + target.getIdPart());
-        RowVisibility told = row == null ? RowVisibility.UNDECIDED : rows.of(row);
+        RowVisibility told = Optional.ofNullable(found.get(target.getResourceType() + "/" + target.getIdPart()))
+                .map(rows::of)
+                .orElse(RowVisibility.UNDECIDED);
         return !"Provenance".equals(target.getResourceType())
                 && (told == RowVisibility.VISIBLE
                         || told == RowVisibility.UNDECIDED
