@@ -78,32 +78,14 @@ public final class CcdaConverter implements Converter {
         MappingEngine rules = mappings.get();
         Evaluation evaluation = rules.apply(
                 document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
-        DocumentTypes.RecognizedType type =
-                new DocumentTypes(rules.rows("documents")).of(evaluation.root().asContext());
-        Converted converted = convert(source, document, type, evaluation, rules);
+        Converted converted = convert(source, document, evaluation, rules);
         long mapped = System.nanoTime();
-        return new Converted(
-                source,
-                kind(),
-                type.type().title(),
-                converted.patient(),
-                converted.resources(),
-                converted.hints(),
-                converted.document(),
-                converted.authorships(),
-                evaluation.trace(),
-                evaluation.findings(),
-                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6),
-                Optional.empty());
+        return converted.withTimings(new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
     }
 
-    private Converted convert(
-            Source source,
-            CdaReader.Document document,
-            DocumentTypes.RecognizedType type,
-            Evaluation evaluation,
-            MappingEngine rules) {
+    private Converted convert(Source source, CdaReader.Document document, Evaluation evaluation, MappingEngine rules) {
         SourceNode root = evaluation.root();
+        DocumentTypes.RecognizedType type = new DocumentTypes(rules.rows("documents")).of(root.asContext());
         note(document, type, evaluation);
         Patient patient = patient(root, evaluation);
         String documentId = identity.uuid("Document", patient.getIdPart(), DocumentIdentity.of(root));
@@ -138,9 +120,9 @@ public final class CcdaConverter implements Converter {
                 hints,
                 bundle,
                 authorships,
-                null,
-                List.of(),
-                null,
+                evaluation.trace(),
+                evaluation.findings(),
+                Converted.Timings.NONE,
                 Optional.empty());
     }
 
@@ -156,7 +138,7 @@ public final class CcdaConverter implements Converter {
         if (document.bare()) {
             evaluation.finding(CcdaCode.NO_NAMESPACE, "read as if it stood in " + CdaReader.V3, root);
         }
-        if (type.by() != null) {
+        if (!type.by().isEmpty()) {
             evaluation.finding(
                     CcdaCode.UNKNOWN_DOCUMENT,
                     "neither template nor code name a known document type; taken as "

@@ -82,14 +82,10 @@ public final class CcdaDialect implements SourceDialect {
     @Override
     public String typeOf(SourceNode node) {
         String declared = node.attribute(XSI, "type");
-        if (declared != null) {
-            String type = CdaDatatypes.canonical(declared.substring(declared.indexOf(':') + 1));
-            if (type != null && !CdaDatatypes.contradicts(type, node)) {
-                return type;
-            }
-        }
         String byName = CdaDatatypes.ofElement(node.name());
-        return byName != null ? byName : CdaDatatypes.ofShape(node);
+        return CdaDatatypes.canonical(declared.substring(declared.indexOf(':') + 1))
+                .filter(type -> !CdaDatatypes.contradicts(type, node))
+                .orElseGet(() -> byName.isEmpty() ? CdaDatatypes.ofShape(node) : byName);
     }
 
     @Override
@@ -106,7 +102,7 @@ public final class CcdaDialect implements SourceDialect {
 
     @Override
     public String nullFlavor(SourceNode node) {
-        return node.isAttribute() ? null : node.attribute("nullFlavor");
+        return node.isAttribute() ? "" : node.attribute("nullFlavor");
     }
 
     @Override
@@ -116,10 +112,10 @@ public final class CcdaDialect implements SourceDialect {
         for (SourceNode template : statement.children("templateId")) {
             String root = template.attribute("root");
             String extension = template.attribute("extension");
-            if (root != null && extension != null) {
+            if (!root.isEmpty() && !extension.isEmpty()) {
                 templates.add(root + ":" + extension);
             }
-            if (root != null) {
+            if (!root.isEmpty()) {
                 bare.add(root);
             }
         }
@@ -140,13 +136,13 @@ public final class CcdaDialect implements SourceDialect {
     /** Root and extension of an II: vendors add names of the authority to some occurrences only. */
     @Override
     public String identity(SourceNode node, ConversionContext context) {
-        String root = node.isAttribute() ? null : node.attribute("root");
-        return root == null ? SourceDialect.super.identity(node, context) : root + "|" + node.attribute("extension");
+        boolean rooted = !node.isAttribute() && !node.attribute("root").isEmpty();
+        return rooted ? DocumentIdentity.ofId(node) : SourceDialect.super.identity(node, context);
     }
 
     @Override
     public Optional<String> narrativeText(SourceNode root, String id) {
-        return Optional.ofNullable(NarrativeIndex.element(root.info(), id))
+        return NarrativeIndex.element(root.info(), id)
                 .map(element -> element.getStringValue().strip().replaceAll("\\s+", " "))
                 .filter(text -> !text.isEmpty());
     }

@@ -34,12 +34,9 @@ final class CompositionWriter {
         Composition composition = new Composition();
         composition.setId(documentId);
         evaluation.fill(composition, "composition", root);
-        SourceNode component = root.child("component");
-        SourceNode body = component == null ? null : component.child("structuredBody");
-        if (body != null) {
-            body.children("component").forEach(part -> part.children("section")
-                    .forEach(section -> composition.addSection(section(section))));
-        }
+        NonXmlBody.body(root, "structuredBody")
+                .ifPresent(body -> body.children("component").forEach(part -> part.children("section")
+                        .forEach(section -> composition.addSection(section(section)))));
         if (meetsProfile(composition)) {
             composition.getMeta().addProfile(type.type().profile());
         }
@@ -140,7 +137,7 @@ final class CompositionWriter {
     }
 
     private void notMapped(SourceNode statement) {
-        if (statement.attribute("nullFlavor") == null) {
+        if (statement.attribute("nullFlavor").isEmpty()) {
             evaluation.finding(CcdaCode.ENTRY_NOT_MAPPED, words(statement), statement);
         }
     }
@@ -148,11 +145,11 @@ final class CompositionWriter {
     private static String words(SourceNode statement) {
         List<String> templates = statement.children("templateId").stream()
                 .map(template -> template.attribute("root"))
-                .filter(java.util.Objects::nonNull)
+                .filter(template -> !template.isEmpty())
                 .distinct()
                 .toList();
         String mood = statement.attribute("moodCode");
-        return statement.name() + (mood == null ? "" : " in mood " + mood) + " with the templates " + templates
+        return statement.name() + (mood.isEmpty() ? "" : " in mood " + mood) + " with the templates " + templates
                 + " has no rule; its narrative is in the Composition";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.cdexbridge.mapping.source.SourceNode;
 
@@ -46,14 +47,15 @@ final class DocumentTypes {
             boolean header,
             String title) {
         private static DocumentType of(Map<String, String> row) {
+            UnaryOperator<String> cell = column -> row.getOrDefault(column, "");
             return new DocumentType(
-                    row.get("template"),
-                    words(row.get("loinc")),
-                    row.get("profile"),
-                    words(row.get("sections")),
-                    !row.get("event").isEmpty(),
-                    !row.get("header").isEmpty(),
-                    row.get("title"));
+                    cell.apply("template"),
+                    words(cell.apply("loinc")),
+                    cell.apply("profile"),
+                    words(cell.apply("sections")),
+                    !cell.apply("event").isEmpty(),
+                    !cell.apply("header").isEmpty(),
+                    cell.apply("title"));
         }
 
         private static Set<String> words(String text) {
@@ -64,7 +66,7 @@ final class DocumentTypes {
     /**
      * What a document is, and by what it was recognized.
      *
-     * @param by null when the document says it itself, else what else told it, in words
+     * @param by empty when the document says it itself, else what else told it, in words
      * @param complete whether it has all sections that the type's profile demands
      */
     record RecognizedType(DocumentType type, String by, boolean complete) {}
@@ -72,13 +74,14 @@ final class DocumentTypes {
     RecognizedType of(SourceNode root) {
         Set<String> templates = new HashSet<>();
         root.children("templateId").forEach(template -> templates.add(template.attribute("root")));
+        templates.remove("");
         SourceNode coded = root.child("code");
-        String code = coded == null || coded.attribute("code") == null ? "" : coded.attribute("code");
+        String code = coded == null ? "" : coded.attribute("code");
         List<String> sections = sections(root);
         return first(type -> !type.header() && templates.contains(type.template()))
                 .or(() -> first(type -> type.loinc().contains(code)))
                 .or(() -> first(type -> type.header() && templates.contains(type.template())))
-                .map(type -> new RecognizedType(type, null, complete(type, sections)))
+                .map(type -> new RecognizedType(type, "", complete(type, sections)))
                 .or(() -> first(type -> !type.sections().isEmpty() && sections.containsAll(type.sections()))
                         .map(type -> new RecognizedType(type, "its sections", true)))
                 .orElse(new RecognizedType(UNKNOWN, "nothing", false));

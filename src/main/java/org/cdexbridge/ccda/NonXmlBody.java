@@ -3,6 +3,7 @@ package org.cdexbridge.ccda;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -26,17 +27,23 @@ final class NonXmlBody {
 
     /** Nothing for a structured body. */
     List<Resource> write(SourceNode root, String documentId, Composition composition) {
-        SourceNode component = root.child("component");
-        SourceNode body = component == null ? null : component.child("nonXMLBody");
-        SourceNode text = body == null ? null : body.child("text");
-        if (text == null) {
-            return List.of();
-        }
+        return body(root, "nonXMLBody")
+                .map(body -> body.child("text"))
+                .map(text -> write(text, root, documentId, composition))
+                .orElse(List.of());
+    }
+
+    /** The body of a document, if it is of this kind. */
+    static Optional<SourceNode> body(SourceNode root, String kind) {
+        return Optional.ofNullable(root.child("component")).map(component -> component.child(kind));
+    }
+
+    private List<Resource> write(SourceNode text, SourceNode root, String documentId, Composition composition) {
         DocumentReference reference = new DocumentReference();
         reference.setId(evaluation.identity().uuid("DocumentReference", documentId, "nonXMLBody"));
         evaluation.fill(reference, "document-reference", root);
         SourceNode elsewhere = text.child("reference");
-        if (elsewhere != null && elsewhere.attribute("value") != null) {
+        if (elsewhere != null && !elsewhere.attribute("value").isEmpty()) {
             evaluation.finding(CcdaCode.EXTERNAL_CONTENT, "the body stands in another file or place", elsewhere);
             reference
                     .addContent()
@@ -48,14 +55,14 @@ final class NonXmlBody {
         Binary binary = new Binary();
         binary.setId(evaluation.identity().uuid("Binary", documentId, "nonXMLBody"));
         String mediaType = text.attribute("mediaType");
-        binary.setContentType(mediaType == null ? "application/octet-stream" : mediaType);
+        binary.setContentType(mediaType.isEmpty() ? "application/octet-stream" : mediaType);
         binary.setData(bytes(text));
         reference.addContent().setAttachment(OriginalDocument.attachment(binary));
         return listed(composition, reference, List.of(reference, binary));
     }
 
     private byte[] bytes(SourceNode text) {
-        if (text.attribute("compression") != null) {
+        if (!text.attribute("compression").isEmpty()) {
             evaluation.finding(
                     CcdaCode.EXTERNAL_CONTENT,
                     "the body is compressed (" + text.attribute("compression") + ") and kept so",

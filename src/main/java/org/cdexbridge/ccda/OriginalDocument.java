@@ -41,12 +41,11 @@ final class OriginalDocument {
                 .setContentType(binary.getContentType())
                 .setUrl("Binary/" + binary.getIdPart())
                 .setSize(binary.getData().length)
-                .setHash(Sha1.of(binary.getData()));
+                .setHash(Source.sha1(binary.getData()));
     }
 
     private static Coding format(SourceNode root) {
-        SourceNode component = root.child("component");
-        boolean structured = component != null && component.child("structuredBody") != null;
+        boolean structured = NonXmlBody.body(root, "structuredBody").isPresent();
         return new Coding(
                 FORMATS,
                 structured ? "urn:hl7-org:sdwg:ccda-structuredBody:2.1" : "urn:hl7-org:sdwg:ccda-nonXMLBody:2.1",

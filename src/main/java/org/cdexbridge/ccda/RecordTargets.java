@@ -66,7 +66,7 @@ final class RecordTargets {
     private static Set<String> identifiers(SourceNode role) {
         Set<String> identifiers = new HashSet<>();
         for (SourceNode id : role.asContext().children("id")) {
-            if (id.attribute("root") != null && id.attribute("nullFlavor") == null) {
+            if (!id.attribute("root").isEmpty() && id.attribute("nullFlavor").isEmpty()) {
                 identifiers.add(id.attribute("root") + "|" + id.attribute("extension"));
             }
         }
@@ -91,7 +91,7 @@ final class RecordTargets {
     /** What HL7's AdministrativeGender calls undifferentiated says nothing. */
     private static Optional<AdministrativeGender> sex(SourceNode patient) {
         SourceNode code = patient.child("administrativeGenderCode");
-        return switch (code == null || code.attribute("code") == null ? "" : code.attribute("code")) {
+        return switch (code == null ? "" : code.attribute("code")) {
             case "F" -> Optional.of(AdministrativeGender.FEMALE);
             case "M" -> Optional.of(AdministrativeGender.MALE);
             default -> Optional.empty();

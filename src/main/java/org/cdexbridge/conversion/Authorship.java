@@ -1,6 +1,7 @@
 package org.cdexbridge.conversion;
 
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
@@ -11,16 +12,16 @@ import org.hl7.fhir.r4.model.Type;
  *
  * @param resource the resource spoken of
  * @param agents in the order of the source, authors first
- * @param occurred when the thing was written, as Period or dateTime; {@code null} when the source does not say
+ * @param occurred when the thing was written, as Period or dateTime; empty when the source does not say
  */
-public record Authorship(Resource resource, List<Agent> agents, Type occurred) {
+public record Authorship(Resource resource, List<Agent> agents, Optional<Type> occurred) {
     /**
      * One agent.
      *
      * @param role code of the provenance participant type code system: {@code author}, {@code transmitter},
      *     {@code informant}, {@code performer}, {@code assembler} …
      * @param who reference to a resource of the same conversion
-     * @param onBehalfOf the organization, or {@code null}
+     * @param onBehalfOf the organization
      */
-    public record Agent(String role, Reference who, Reference onBehalfOf) {}
+    public record Agent(String role, Reference who, Optional<Reference> onBehalfOf) {}
 }

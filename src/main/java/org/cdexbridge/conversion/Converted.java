@@ -9,6 +9,7 @@ import org.cdexbridge.mapping.coverage.Trace;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one input.
@@ -32,10 +33,10 @@ public record Converted(
         Source source,
         String kind,
         String documentType,
-        Patient patient,
+        @Nullable Patient patient,
         List<Resource> resources,
         WriteHints hints,
-        Bundle document,
+        @Nullable Bundle document,
         List<Authorship> authorships,
         Trace trace,
         List<Finding> findings,
@@ -47,9 +48,9 @@ public record Converted(
             Source source,
             String kind,
             String documentType,
-            Patient patient,
+            @Nullable Patient patient,
             List<Resource> resources,
-            Bundle document,
+            @Nullable Bundle document,
             List<Authorship> authorships,
             Trace trace,
             List<Finding> findings,
@@ -77,7 +78,25 @@ public record Converted(
     }
 
     /** Milliseconds spent parsing and mapping; serializing is measured by who serializes. */
-    public record Timings(double parse, double map) {}
+    public record Timings(double parse, double map) {
+        public static final Timings NONE = new Timings(0, 0);
+    }
+
+    public Converted withTimings(Timings spent) {
+        return new Converted(
+                source,
+                kind,
+                documentType,
+                patient,
+                resources,
+                hints,
+                document,
+                authorships,
+                trace,
+                findings,
+                spent,
+                sourceTimestamp);
+    }
 
     public Converted withResources(List<Resource> all) {
         return new Converted(

@@ -1,5 +1,7 @@
 package org.cdexbridge.conversion;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -19,12 +21,19 @@ public record Source(String feed, String name, byte[] bytes, Instant receivedAt,
 
     /** Lower-case hexadecimal SHA-256. */
     public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest("SHA-256", bytes));
+    }
+
+    /** As FHIR R4 wants an attachment's hash. */
+    public static byte[] sha1(byte[] bytes) {
+        return digest("SHA-1", bytes);
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 }

@@ -14,16 +14,16 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param kinds what holds of the resource
  * @param assumed elements that are a guess, by name: what the store has of them stays
- * @param erased paths of the elements that the source deletes: {@code birthDate}, {@code period.end}, {@code
+ * @param deleted paths of the elements that the source deletes: {@code birthDate}, {@code period.end}, {@code
  *     extension(URL)}, {@code telecom(home)}
  */
-public record WriteHint(Set<Kind> kinds, Set<String> assumed, List<String> erased) {
+public record WriteHint(Set<Kind> kinds, Set<String> assumed, List<String> deleted) {
     public static final WriteHint NONE = of();
 
     private static final String KIND = "https://cdexbridge.org/fhir/CodeSystem/reserve";
     private static final String ASSUMED = "https://cdexbridge.org/fhir/CodeSystem/assumed";
-    private static final String ERASED = "https://cdexbridge.org/fhir/CodeSystem/erased";
-    private static final Set<String> SYSTEMS = Set.of(KIND, ASSUMED, ERASED);
+    private static final String DELETED = "https://cdexbridge.org/fhir/CodeSystem/erased";
+    private static final Set<String> SYSTEMS = Set.of(KIND, ASSUMED, DELETED);
 
     /** What may hold of a resource. */
     public enum Kind {
@@ -53,7 +53,7 @@ public record WriteHint(Set<Kind> kinds, Set<String> assumed, List<String> erase
         return new WriteHint(Set.of(kinds), Set.of(), List.of());
     }
 
-    public static WriteHint erasing(String path) {
+    public static WriteHint deleting(String path) {
         return new WriteHint(Set.of(), Set.of(), List.of(path));
     }
 
@@ -61,7 +61,7 @@ public record WriteHint(Set<Kind> kinds, Set<String> assumed, List<String> erase
     public void mark(Resource resource) {
         Arrays.stream(Kind.values()).filter(this::is).forEach(kind -> tag(resource, KIND, kind.code));
         assumed.stream().sorted().forEach(element -> tag(resource, ASSUMED, element));
-        erased.forEach(path -> tag(resource, ERASED, path));
+        deleted.forEach(path -> tag(resource, DELETED, path));
     }
 
     private static void tag(Resource resource, String system, String code) {
@@ -79,7 +79,7 @@ public record WriteHint(Set<Kind> kinds, Set<String> assumed, List<String> erase
                 .filter(kind -> kind.isMarkedOn(resource))
                 .collect(Collectors.toSet());
         Meta meta = resource.getMeta();
-        WriteHint hint = new WriteHint(kinds, Set.copyOf(codes(meta, ASSUMED)), codes(meta, ERASED));
+        WriteHint hint = new WriteHint(kinds, Set.copyOf(codes(meta, ASSUMED)), codes(meta, DELETED));
         meta.getTag().removeIf(tag -> SYSTEMS.contains(tag.getSystem()));
         return hint;
     }

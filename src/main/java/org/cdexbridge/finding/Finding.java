@@ -19,6 +19,11 @@ public record Finding(FindingCode code, String message, String location) {
         return of(code, String.valueOf(cause.getMessage()));
     }
 
+    /** {@code file:line} of a place in the text of a file. */
+    public static String location(String file, String text, int offset) {
+        return file + ":" + text.substring(0, offset + 1).lines().count();
+    }
+
     public Severity severity() {
         return code.severity();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputRefused;
@@ -41,11 +42,11 @@ final class EmbeddedDocuments {
     record ExtractedDocuments(List<Binary> binaries, List<Converted> converted, List<Finding> findings) {}
 
     /** @throws InputRefused when a document is another patient's */
-    ExtractedDocuments take(Source source, Patient patient, List<Resource> resources) {
+    ExtractedDocuments take(Source source, Optional<Patient> patient, List<Resource> resources) {
         Map<String, Binary> binaries = new LinkedHashMap<>();
         for (Resource resource : resources) {
             for (Attachment attachment : attachments(resource)) {
-                Binary binary = binary(patient, attachment);
+                Binary binary = binary(patient.map(Patient::getIdPart).orElse(""), attachment);
                 binaries.put(binary.getIdPart(), binary);
                 attachment.setData(null).setUrl("Binary/" + binary.getIdPart());
             }
@@ -68,15 +69,19 @@ final class EmbeddedDocuments {
                 .toList();
     }
 
-    private Binary binary(Patient patient, Attachment attachment) {
+    private Binary binary(String patient, Attachment attachment) {
         Binary binary = new Binary();
-        binary.setId(identity.uuid("Binary", patient.getIdPart(), Source.sha256(attachment.getData())));
+        binary.setId(identity.uuid("Binary", patient, Source.sha256(attachment.getData())));
         binary.setContentType(attachment.getContentType()).setData(attachment.getData());
         return binary;
     }
 
     private void convert(
-            Source source, Patient patient, Binary binary, List<Converted> converted, List<Finding> findings) {
+            Source source,
+            Optional<Patient> patient,
+            Binary binary,
+            List<Converted> converted,
+            List<Finding> findings) {
         for (Converter converter : converters) {
             if (converter.accepts(binary.getData())) {
                 try {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
@@ -22,8 +23,11 @@ import org.hl7.fhir.r4.model.Resource;
 record EmbeddedPatientCheck(Patient patient) {
     private static final FhirContext R4 = FhirContext.forR4Cached();
 
-    static EmbeddedPatientCheck of(Patient patient) {
-        return new EmbeddedPatientCheck(patient);
+    /** @throws InputRefused when the message is about no patient */
+    static EmbeddedPatientCheck of(Optional<Patient> patient) {
+        return patient.map(EmbeddedPatientCheck::new)
+                .orElseThrow(() -> new InputRefused(
+                        Finding.of(Hl7v2Code.NO_PATIENT, "the message names no patient to compare with")));
     }
 
     /**
@@ -32,19 +36,20 @@ record EmbeddedPatientCheck(Patient patient) {
      * @throws InputRefused when the two contradict, or neither a family name nor an identifier is shared
      */
     Converted adopt(Converted document) {
-        if (differs(document.patient())) {
+        Patient other = document.patient();
+        if (other == null || differs(other)) {
             throw new InputRefused(Finding.of(
                     Hl7v2Code.OTHER_PATIENT,
                     "PID and the document in OBX-5 name different patients; nothing was stored"));
         }
-        if (document.patient().getIdPart().equals(patient.getIdPart())) {
+        if (other.getIdPart().equals(patient.getIdPart())) {
             return document;
         }
         List<Resource> resources = new ArrayList<>(document.resources());
-        resources.remove(document.patient());
-        resources.forEach(resource -> repoint(resource, document.patient()));
+        resources.remove(other);
+        resources.forEach(resource -> repoint(resource, other));
         if (document.document() != null) {
-            repoint(document.document(), document.patient());
+            repoint(document.document(), other);
         }
         return document.withResources(resources);
     }

@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
@@ -14,6 +15,7 @@ import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.hl7v2.datatype.V2TextLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code v2:following-lines(OBX)} for XPaths: the observations behind an OBX that go on with its text, up to where that ends.
@@ -46,18 +48,19 @@ record FollowingLinesFunction() implements ExtensionFunction {
         List<XdmNode> found = new ArrayList<>();
         NodeInfo first = ((XdmNode) arguments[0].itemAt(0)).getUnderlyingNode();
         AxisIterator groups = first.getParent().iterateAxis(AxisInfo.FOLLOWING_SIBLING, NodeKindTest.ELEMENT);
-        NodeInfo line = observation(groups.next());
-        while (line != null && V2TextLines.isContinued(first, line)) {
-            found.add(new XdmNode(line));
+        Optional<NodeInfo> line = observation(groups.next());
+        while (line.filter(next -> V2TextLines.isContinued(first, next)).isPresent()) {
+            found.add(new XdmNode(line.get()));
             line = observation(groups.next());
         }
         return new XdmValue(found);
     }
 
-    /** The OBX that begins a group; {@code null} where there is no such group. */
-    private static NodeInfo observation(NodeInfo group) {
-        return group != null && group.getLocalPart().equals(GROUP)
-                ? group.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT).next()
-                : null;
+    /** The OBX that begins a group, if there is such a group. */
+    private static Optional<NodeInfo> observation(@Nullable NodeInfo group) {
+        return Optional.ofNullable(group)
+                .filter(next -> next.getLocalPart().equals(GROUP))
+                .map(next ->
+                        next.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT).next());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
@@ -87,27 +88,13 @@ public final class Hl7v2Converter implements Converter {
         String own = MessageTimeZone.of(message.root());
         String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
         Evaluation evaluation = now.mappings().apply(message.root(), new EvaluationSettings(zone, "patient", identity));
-        Converted converted = convert(source, message, evaluation, now);
+        Converted converted = convert(source, message, zone, evaluation, now);
         long mapped = System.nanoTime();
-        List<Finding> findings = new ArrayList<>(message.findings());
-        findings.addAll(evaluation.findings());
-        findings.addAll(converted.findings());
-        return new Converted(
-                source,
-                kind(),
-                converted.documentType(),
-                converted.patient(),
-                converted.resources(),
-                converted.hints(),
-                converted.document(),
-                converted.authorships(),
-                evaluation.trace(),
-                findings,
-                new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6),
-                MessageTimeZone.moment(message.root(), zone));
+        return converted.withTimings(new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
     }
 
-    private Converted convert(Source source, Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
+    private Converted convert(
+            Source source, Er7Reader.Message message, String zone, Evaluation evaluation, Hl7v2Rules now) {
         MessageStructure any = now.structures().any();
         if (message.structure() == any) {
             evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
@@ -116,11 +103,11 @@ public final class Hl7v2Converter implements Converter {
         List<Patient> patients = new SegmentConverter(
                         evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
-        Patient patient = patients.isEmpty() ? null : patients.get(0);
+        Optional<Patient> patient = patients.stream().findFirst();
         patients.forEach(RaceAndEthnicity::unite);
         UnsupportedMergeCheck.find(evaluation);
         PartialUpdateMarker.mark(evaluation.produced());
-        now.erasures().mark(evaluation.produced());
+        now.deletions().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
                 new ArrayList<>(new V2Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
@@ -133,14 +120,14 @@ public final class Hl7v2Converter implements Converter {
         EmbeddedDocuments.ExtractedDocuments found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
-        List<Finding> findings = new ArrayList<>(found.findings());
+        List<Finding> further = new ArrayList<>(found.findings());
         List<Resource> whole = new ArrayList<>(original);
         whole.addAll(found.binaries());
         Bundle document = null;
         for (Converted inside : found.converted()) {
             resources.addAll(inside.resources());
             authorships.addAll(inside.authorships());
-            findings.addAll(inside.findings());
+            further.addAll(inside.findings());
             hints = hints.and(inside);
             document = inside.document();
             labels.add(inside);
@@ -150,21 +137,24 @@ public final class Hl7v2Converter implements Converter {
                     .forEach(whole::add);
         }
         marks.markWhole(whole);
-        findings.addAll(ProfileWithdrawal.withdraw(evaluation, resources));
-        findings.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
+        further.addAll(ProfileWithdrawal.withdraw(evaluation, resources));
+        further.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
+        List<Finding> findings = Stream.of(message.findings(), evaluation.findings(), further)
+                .flatMap(List::stream)
+                .toList();
         return new Converted(
                 source,
                 kind(),
                 title,
-                patient,
+                patient.orElse(null),
                 List.copyOf(resources),
                 hints,
                 document,
                 authorships,
-                null,
+                evaluation.trace(),
                 findings,
-                null,
-                Optional.empty());
+                Converted.Timings.NONE,
+                MessageTimeZone.moment(message.root(), zone));
     }
 }

@@ -60,15 +60,17 @@ final class Hl7v2Dialect implements SourceDialect {
 
     /** The type that another field of the same segment names, as OBX-2 does for OBX-5. */
     private String named(SourceNode node, int field) {
-        SourceNode at = node;
-        int component = 0;
-        while (at.name().indexOf('.') != at.name().lastIndexOf('.')) {
-            component = Integer.parseInt(at.name().substring(at.name().lastIndexOf('.') + 1));
-            at = at.parent();
+        SourceNode parent = node.parent();
+        if (parent == null) {
+            return "";
         }
-        SourceNode naming = at.parent().child(at.parent().name() + "." + field);
-        String type = naming == null ? "" : naming.text();
-        return component == 0 ? type : types.component(type, component);
+        String[] name = node.name().split("\\.");
+        if (name.length == 2) {
+            SourceNode naming = parent.child(parent.name() + "." + field);
+            return naming == null ? "" : naming.text();
+        }
+        String type = named(parent, field);
+        return name.length == 3 ? types.component(type, Integer.parseInt(name[2])) : type;
     }
 
     @Override
@@ -85,7 +87,7 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public String nullFlavor(SourceNode node) {
-        return node.attribute(MessageTree.NULL) == null ? null : "NI";
+        return node.attribute(MessageTree.NULL).isEmpty() ? "" : "NI";
     }
 
     @Override
@@ -105,8 +107,9 @@ final class Hl7v2Dialect implements SourceDialect {
 
     @Override
     public String identity(SourceNode node, ConversionContext context) {
-        String identity = datatypes.identity(typeOf(node), node, context);
-        return identity == null ? SourceDialect.super.identity(node, context) : identity;
+        return datatypes
+                .identity(typeOf(node), node, context)
+                .orElseGet(() -> SourceDialect.super.identity(node, context));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.cdexbridge.hl7v2.structure.MessageStructure;
 import org.cdexbridge.hl7v2.structure.MessageStructureReader;
 import org.cdexbridge.hl7v2.structure.MessageStructures;
 import org.cdexbridge.hl7v2.table.AuthorTable;
-import org.cdexbridge.hl7v2.table.ErasureTable;
+import org.cdexbridge.hl7v2.table.DeletionTable;
 import org.cdexbridge.hl7v2.table.FieldTypes;
 import org.cdexbridge.hl7v2.table.Hl7Tables;
 import org.cdexbridge.hl7v2.table.LabelTable;
@@ -28,7 +28,7 @@ public final class Hl7v2Rules {
     private final MappingEngine mappings;
     private final MessageStructures structures;
     private final AuthorTable authors;
-    private final ErasureTable erasures;
+    private final DeletionTable deletions;
     private final LabelTable labels;
     private final List<Problem> warnings;
 
@@ -36,13 +36,13 @@ public final class Hl7v2Rules {
             MappingEngine mappings,
             MessageStructures structures,
             AuthorTable authors,
-            ErasureTable erasures,
+            DeletionTable deletions,
             LabelTable labels,
             List<Problem> warnings) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;
-        this.erasures = erasures;
+        this.deletions = deletions;
         this.labels = labels;
         this.warnings = List.copyOf(warnings);
     }
@@ -78,17 +78,22 @@ public final class Hl7v2Rules {
         Map<String, MessageStructure> structures = new LinkedHashMap<>();
         for (RuleFile file : messages(files)) {
             MessageStructure structure = new MessageStructureReader(file, problems).read();
-            structures.merge(structure.name(), structure, (other, own) -> own.over(other));
-            check(structures.get(structure.name()), file, mappings, problems);
+            MessageStructure whole = structures.merge(structure.name(), structure, (other, own) -> own.over(other));
+            check(whole, file, mappings, problems);
         }
         AuthorTable authors = AuthorTable.read(named(files, "hl7v2/authors.csv"), problems);
-        ErasureTable erasures = ErasureTable.read(named(files, "hl7v2/deletions.csv"), problems);
+        DeletionTable deletions = DeletionTable.read(named(files, "hl7v2/deletions.csv"), problems);
         LabelTable labels = LabelTable.read(
                 named(files, "hl7v2/labels.csv"), mappings.tables().keySet(), problems);
         MappingErrors.refuse(problems);
         problems.addAll(mappings.warnings());
         return new Hl7v2Rules(
-                mappings, new MessageStructures(List.copyOf(structures.values())), authors, erasures, labels, problems);
+                mappings,
+                new MessageStructures(List.copyOf(structures.values())),
+                authors,
+                deletions,
+                labels,
+                problems);
     }
 
     public MappingEngine mappings() {
@@ -108,8 +113,8 @@ public final class Hl7v2Rules {
         return authors;
     }
 
-    ErasureTable erasures() {
-        return erasures;
+    DeletionTable deletions() {
+        return deletions;
     }
 
     LabelTable labels() {

@@ -75,10 +75,11 @@ final class MessageLabels implements SourceLabels {
 
     /** A name for the sender of a message, by MSH-3 and MSH-4. */
     private static String sender(SourceNode message) {
-        SourceNode header = message.child("MSH");
+        Optional<SourceNode> header = Optional.ofNullable(message.child("MSH"));
         return ResourceLabels.key(Stream.of("MSH.3", "MSH.4")
-                .map(field -> header == null ? null : header.child(field))
-                .map(field -> field == null ? "" : field.info().getStringValue().strip())
+                .map(name -> header.map(segment -> segment.child(name)))
+                .map(field ->
+                        field.map(told -> told.info().getStringValue().strip()).orElse(""))
                 .collect(Collectors.joining("|", "hl7v2|", "")));
     }
 
@@ -92,19 +93,19 @@ final class MessageLabels implements SourceLabels {
     }
 
     private void group(SourceNode group) {
-        NodeInfo visit = null;
+        Optional<NodeInfo> visit = Optional.empty();
         NodeInfo person = group.info();
-        SourceNode first = null;
+        Optional<SourceNode> first = Optional.empty();
         for (SourceNode child : group.children()) {
             if (child.name().length() > VISIT.length()) {
                 group(child);
-                first = line(first, child.child("OBX"));
+                first = line(first, Optional.ofNullable(child.child("OBX")));
                 person = isPerson(child) ? child.info() : person;
                 if (!person.equals(child.info())) {
                     besides.put(child.info(), person);
                 }
             } else {
-                visit = visit == null && child.name().equals(VISIT) ? child.info() : visit;
+                visit = visit.isEmpty() && child.name().equals(VISIT) ? Optional.of(child.info()) : visit;
                 if (LEADING.contains(child.name())) {
                     besides.put(child.info(), group.info());
                 }
@@ -121,19 +122,21 @@ final class MessageLabels implements SourceLabels {
     /**
      * The lines of a text are told as one, at the first of them, which therefore has the labels of each.
      *
-     * @param first line of the text before; may be {@code null}
-     * @param line the next observation; may be {@code null}
-     * @return first line of the text that this one is part of; may be {@code null}
+     * @param first line of the text before
+     * @param line the next observation
+     * @return first line of the text that this one is part of
      */
-    private SourceNode line(SourceNode first, SourceNode line) {
-        if (first == null || line == null || !V2TextLines.isContinued(first, line)) {
+    private Optional<SourceNode> line(Optional<SourceNode> first, Optional<SourceNode> line) {
+        if (first.isEmpty() || line.isEmpty() || !V2TextLines.isContinued(first.get(), line.get())) {
             return line;
         }
-        said(first.info(), SecurityLabels.of(inside.getOrDefault(line.info(), List.of())));
+        said(
+                first.get().info(),
+                SecurityLabels.of(inside.getOrDefault(line.get().info(), List.of())));
         return first;
     }
 
-    private void segment(SourceNode segment, NodeInfo group, NodeInfo visit) {
+    private void segment(SourceNode segment, NodeInfo group, Optional<NodeInfo> visit) {
         for (Row row : table.of(segment.name())) {
             SecurityLabels found = isTakenAway(row, segment) ? SecurityLabels.NONE : labels(row, segment);
             if (!found.isEmpty()) {
@@ -144,7 +147,7 @@ final class MessageLabels implements SourceLabels {
         }
     }
 
-    private void put(Cover covers, SecurityLabels found, NodeInfo segment, NodeInfo group, NodeInfo visit) {
+    private void put(Cover covers, SecurityLabels found, NodeInfo segment, NodeInfo group, Optional<NodeInfo> visit) {
         if (WIDE.contains(covers)) {
             wide.computeIfAbsent(group, key -> new ArrayList<>()).addAll(found.codings());
             wide.computeIfAbsent(group.getParent(), key -> new ArrayList<>()).addAll(found.codings());
@@ -154,14 +157,8 @@ final class MessageLabels implements SourceLabels {
             case GROUP -> said(group, found);
             case FROM_HERE -> behind(group, segment, found);
             case SEGMENT -> said(segment, found);
-            case VISIT -> behind(group, visit == null ? segment : visit, found);
-            case BY_PLACE -> {
-                if (visit == null) {
-                    said(group, found);
-                } else {
-                    behind(group, visit, found);
-                }
-            }
+            case VISIT -> behind(group, visit.orElse(segment), found);
+            case BY_PLACE -> visit.ifPresentOrElse(place -> behind(group, place, found), () -> said(group, found));
         }
     }
 
@@ -201,7 +198,7 @@ final class MessageLabels implements SourceLabels {
     private SecurityLabels labels(Row row, SourceNode segment) {
         List<Coding> labels = new ArrayList<>();
         for (SourceNode field : segment.children(row.field())) {
-            List<String> codes = field.attribute(MessageTree.NULL) == null ? V2Codes.all(field) : List.of();
+            List<String> codes = field.attribute(MessageTree.NULL).isEmpty() ? V2Codes.all(field) : List.of();
             List<String> holding = row.holding(codes);
             List<Coding> found = holding.stream()
                     .flatMap(code -> label(row, field, code).stream())
@@ -238,7 +235,7 @@ final class MessageLabels implements SourceLabels {
 
     private Optional<CodeTable.Row> row(Row row, SourceNode field, String code) {
         String system = V2Codes.systemName(field);
-        return evaluation.lookup(row.table(), system == null ? "" : evaluation.system(system), code);
+        return evaluation.lookup(row.table(), system.isEmpty() ? "" : evaluation.system(system), code);
     }
 
     /** The field's own coding with this code. */

@@ -35,18 +35,19 @@ final class MessageTimeZone {
     }
 
     private static String value(NodeInfo message, String segment, String field) {
-        NodeInfo header = child(message, segment);
-        NodeInfo time = header == null ? null : child(header, field);
-        return time == null ? "" : time.getStringValue().strip();
+        return child(message, segment)
+                .flatMap(header -> child(header, field))
+                .map(time -> time.getStringValue().strip())
+                .orElse("");
     }
 
-    private static NodeInfo child(NodeInfo node, String name) {
+    private static Optional<NodeInfo> child(NodeInfo node, String name) {
         AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
         for (NodeInfo child = children.next(); child != null; child = children.next()) {
             if (name.equals(child.getLocalPart())) {
-                return child;
+                return Optional.of(child);
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

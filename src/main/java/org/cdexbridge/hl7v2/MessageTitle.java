@@ -1,6 +1,6 @@
 package org.cdexbridge.hl7v2;
 
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -10,14 +10,12 @@ final class MessageTitle {
     private MessageTitle() {}
 
     static String of(SourceNode message) {
-        SourceNode header = message.child("MSH");
-        SourceNode type = header == null ? null : header.child("MSH.9");
-        if (type == null) {
-            return message.name();
-        }
-        return Stream.of(type.child("MSH.9.1"), type.child("MSH.9.2"))
-                .filter(Objects::nonNull)
-                .map(SourceNode::text)
-                .collect(Collectors.joining("^"));
+        return Optional.ofNullable(message.child("MSH"))
+                .map(header -> header.child("MSH.9"))
+                .map(type -> Stream.of("MSH.9.1", "MSH.9.2")
+                        .flatMap(part -> Stream.ofNullable(type.child(part)))
+                        .map(SourceNode::text)
+                        .collect(Collectors.joining("^")))
+                .orElse(message.name());
     }
 }

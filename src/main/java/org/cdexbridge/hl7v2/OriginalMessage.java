@@ -1,7 +1,5 @@
 package org.cdexbridge.hl7v2;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.mapping.apply.Evaluation;
@@ -37,19 +35,11 @@ final class OriginalMessage {
                 .setContentType(MEDIA_TYPE)
                 .setUrl("Binary/" + binary.getIdPart())
                 .setSize(binary.getData().length)
-                .setHash(sha1(binary.getData()));
+                .setHash(Source.sha1(binary.getData()));
     }
 
     /** A day alone becomes its midnight UTC, as an instant must be whole; it must not be the clock's. */
     private static InstantType day(String day) {
         return new InstantType((day.isEmpty() ? "1970-01-01" : day) + "T00:00:00Z");
-    }
-
-    private static byte[] sha1(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -15,9 +16,10 @@ final class ProcessingIdTag {
     private ProcessingIdTag() {}
 
     static List<Finding> mark(SourceNode message, Collection<Resource> resources) {
-        SourceNode header = message.child("MSH");
-        SourceNode mode = header == null ? null : header.child("MSH.11");
-        String code = mode == null ? "" : mode.info().getStringValue().strip();
+        String code = Optional.ofNullable(message.child("MSH"))
+                .map(header -> header.child("MSH.11"))
+                .map(mode -> mode.info().getStringValue().strip())
+                .orElse("");
         if (!code.startsWith("T") && !code.startsWith("D")) {
             return List.of();
         }

@@ -3,7 +3,9 @@ package org.cdexbridge.hl7v2;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Authorship.Agent;
 import org.cdexbridge.hl7v2.table.AuthorTable;
@@ -33,11 +35,11 @@ final class V2Authorships {
     /** @param whole resources that stand for the whole message */
     List<Authorship> of(List<ProducedResource> produced, List<Resource> whole) {
         List<Authorship> all = new ArrayList<>();
-        whole.forEach(resource -> all.add(new Authorship(resource, List.of(transmitter()), null)));
+        whole.forEach(resource -> all.add(new Authorship(resource, List.of(transmitter()), Optional.empty())));
         for (ProducedResource one : produced) {
             TimeLimit.check();
             if (!PARTICIPANTS.contains(one.resource().fhirType())) {
-                all.add(new Authorship(one.resource(), agents(one.node()), null));
+                all.add(new Authorship(one.resource(), agents(one.node()), Optional.empty()));
             }
         }
         return all;
@@ -51,7 +53,7 @@ final class V2Authorships {
                 for (SourceNode field : fields(node, row)) {
                     evaluation.refer(row.map(), field).ifPresent(who -> {
                         roles.add(row.role());
-                        agents.add(new Agent(row.role(), who, sender));
+                        agents.add(new Agent(row.role(), who, Optional.of(sender)));
                     });
                 }
             }
@@ -75,20 +77,16 @@ final class V2Authorships {
     }
 
     private Agent transmitter() {
-        return new Agent("transmitter", sender, null);
+        return new Agent("transmitter", sender, Optional.empty());
     }
 
     /** The sending facility, else the application as if it were one; US Core demands an organization behind an agent. */
     private Reference sender() {
-        SourceNode header = evaluation.root().child("MSH");
-        for (String field : List.of("MSH.4", "MSH.3")) {
-            SourceNode named = header == null ? null : header.child(field);
-            Reference made =
-                    named == null ? null : evaluation.refer("sender", named).orElse(null);
-            if (made != null) {
-                return made;
-            }
-        }
-        return new Reference().setDisplay("a sender that the message does not name");
+        Optional<SourceNode> header = Optional.ofNullable(evaluation.root().child("MSH"));
+        return Stream.of("MSH.4", "MSH.3")
+                .flatMap(field -> header.map(segment -> segment.child(field)).stream())
+                .flatMap(named -> evaluation.refer("sender", named).stream())
+                .findFirst()
+                .orElseGet(() -> new Reference().setDisplay("a sender that the message does not name"));
     }
 }

@@ -5,4 +5,7 @@
  * findings. Refuses what is no message or can't be read (CDX-12xx); everything smaller is a finding (CDX-22xx). Uses
  * the packages below, which never use it; no Spring, no Camel.
  */
+@NullMarked
 package org.cdexbridge.hl7v2;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * which element. Fails when rules are loaded, with all errors in them; while rules are applied, what fails is a
  * finding. No Spring, no Camel, nothing of C-CDA or HL7 v2.
  */
+@NullMarked
 package org.cdexbridge.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.cdexbridge.provenance;
 
+import java.util.Objects;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -19,8 +20,9 @@ public record Assembler(String version, String rules) {
      * @param rules hash of the mapping set
      */
     public static Assembler here(String rules) {
-        String version = Assembler.class.getPackage().getImplementationVersion();
-        return new Assembler(version == null ? "development" : version, rules);
+        return new Assembler(
+                Objects.requireNonNullElse(Assembler.class.getPackage().getImplementationVersion(), "development"),
+                rules);
     }
 
     Device device(ResourceIdGenerator identity) {

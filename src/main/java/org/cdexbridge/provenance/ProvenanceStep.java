@@ -68,7 +68,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         Device device = assembler.apply(converted).device(identity);
         List<Resource> all = new ArrayList<>(converted.resources());
         all.add(device);
-        Resource original = original(converted).orElse(null);
+        Optional<DocumentReference> original = original(converted);
         groups(converted)
                 .forEach((writing, written) -> all.add(provenance(converted, original, device, writing, written)));
         return converted.withResources(all);
@@ -82,32 +82,27 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
 
     private Provenance provenance(
             Converted converted,
-            Resource original,
+            Optional<DocumentReference> original,
             Device device,
             ProvenanceBuilder writing,
             List<Authorship> authorships) {
         Provenance provenance = new Provenance();
-        String document = original == null ? converted.source().sha256() : original.getIdPart();
+        String document =
+                original.map(Resource::getIdPart).orElse(converted.source().sha256());
         provenance.setId(identity.uuid("Provenance", document, device.getIdPart(), writing.words()));
         authorships.forEach(authorship -> provenance.addTarget(reference(authorship.resource())));
         ResourceLabels.copy(authorships.get(0).resource(), provenance);
-        provenance.setOccurred(authorships.get(0).occurred());
+        authorships.get(0).occurred().ifPresent(provenance::setOccurred);
         provenance.setRecordedElement(recorded(converted));
         authorships.get(0).agents().forEach(agent -> agent(provenance, agent));
-        provenance
-                .addAgent()
-                .setType(role("assembler"))
-                .setWho(reference(device))
-                .setOnBehalfOf(custodian(authorships.get(0)));
+        agent(provenance, new Agent("assembler", reference(device), custodian(authorships.get(0))));
         if (meetsUsCore(provenance)) {
             provenance.getMeta().addProfile(PROFILE);
         }
-        if (original != null) {
-            provenance
-                    .addEntity()
-                    .setRole(Provenance.ProvenanceEntityRole.SOURCE)
-                    .setWhat(reference(original));
-        }
+        original.ifPresent(reference -> provenance
+                .addEntity()
+                .setRole(Provenance.ProvenanceEntityRole.SOURCE)
+                .setWhat(reference(reference)));
         return provenance;
     }
 
@@ -125,7 +120,9 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
     }
 
     private static void agent(Provenance provenance, Agent agent) {
-        provenance.addAgent().setType(role(agent.role())).setWho(agent.who()).setOnBehalfOf(agent.onBehalfOf());
+        Provenance.ProvenanceAgentComponent added =
+                provenance.addAgent().setType(role(agent.role())).setWho(agent.who());
+        agent.onBehalfOf().ifPresent(added::setOnBehalfOf);
     }
 
     private static CodeableConcept role(String code) {
@@ -133,12 +130,11 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         return new CodeableConcept(new Coding(system, code, DISPLAY.get(code)));
     }
 
-    private static Reference custodian(Authorship authorship) {
+    private static Optional<Reference> custodian(Authorship authorship) {
         return authorship.agents().stream()
                 .filter(agent -> agent.role().equals("transmitter"))
                 .map(Agent::who)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /**
@@ -151,16 +147,17 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
             return document.getTimestampElement().copy();
         }
         return original(converted)
-                .map(DocumentReference.class::cast)
                 .filter(DocumentReference::hasDate)
                 .map(reference -> reference.getDateElement().copy())
                 .orElseGet(() ->
                         new InstantType(java.util.Date.from(converted.source().receivedAt())));
     }
 
-    private static Optional<Resource> original(Converted converted) {
+    private static Optional<DocumentReference> original(Converted converted) {
         return converted.resources().stream()
-                .filter(resource -> resource instanceof DocumentReference reference && holds(reference, converted))
+                .filter(DocumentReference.class::isInstance)
+                .map(DocumentReference.class::cast)
+                .filter(reference -> holds(reference, converted))
                 .findFirst();
     }
 
@@ -183,7 +180,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
         static ProvenanceBuilder of(Authorship authorship) {
             return new ProvenanceBuilder(
                     authorship.agents().stream().map(Key::of).toList(),
-                    ends(authorship.occurred()),
+                    authorship.occurred().map(ProvenanceBuilder::ends).orElse(List.of()),
                     ResourceLabels.of(authorship.resource()).codings().stream()
                             .map(label -> label.getSystem() + "|" + label.getCode())
                             .toList());
@@ -195,7 +192,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
                         period.getStartElement().getValueAsString(),
                         period.getEndElement().getValueAsString());
             }
-            return occurred == null ? List.of() : List.of(occurred.primitiveValue());
+            return List.of(occurred.primitiveValue());
         }
 
         String words() {
@@ -211,7 +208,7 @@ public final class ProvenanceStep implements UnaryOperator<Converted> {
             return new Key(
                     agent.role(),
                     agent.who().getReference(),
-                    agent.onBehalfOf() == null ? "" : agent.onBehalfOf().getReference());
+                    agent.onBehalfOf().map(Reference::getReference).orElse(""));
         }
     }
 }

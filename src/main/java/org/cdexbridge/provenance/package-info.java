@@ -4,4 +4,7 @@
  * <p>Enters: {@link org.cdexbridge.conversion.Converted} with its authorships. Leaves: the same with the Provenance
  * resources and the bridge's Device. Nothing may fail.
  */
+@NullMarked
 package org.cdexbridge.provenance;
+
+import org.jspecify.annotations.NullMarked;

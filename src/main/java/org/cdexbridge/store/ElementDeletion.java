@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * An element that a source deletes.
  *
- * @param path of the element, from the resource, as {@link org.cdexbridge.conversion.WriteHint#erased()} has it
+ * @param path of the element, from the resource, as {@link org.cdexbridge.conversion.WriteHint#deleted()} has it
  */
 public record ElementDeletion(String path) {
     private static final Pattern PATH = Pattern.compile("([A-Za-z\\[\\]]+)(?:\\(([^)]+)\\))?(?:\\.(.+))?");

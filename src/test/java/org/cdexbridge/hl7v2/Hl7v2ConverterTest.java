@@ -172,6 +172,20 @@ class Hl7v2ConverterTest {
     }
 
     @Test
+    void aDocumentInAMessageAboutNoPatientIsKeptAndNotConverted() throws IOException {
+        Converted converted = V2Rules.convert(
+                HEADER.replace("ORU^R01^ORU_R01", "MFN^M02"),
+                "MFE|MAD|||1234567893",
+                "STF|1|1234567893|Quist^Ada",
+                "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F");
+
+        assertThat(converted.patient()).isNull();
+        assertThat(of(converted, Composition.class)).isEmpty();
+        assertThat(of(converted, Binary.class).map(Binary::getData)).contains(document());
+        assertThat(converted.findings()).anyMatch(finding -> finding.code() == Hl7v2Code.DOCUMENT_REFUSED);
+    }
+
+    @Test
     void anEnclosedClinicalDocumentOfAnotherPatientIsRefused() throws IOException {
         String segment = "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F";
 

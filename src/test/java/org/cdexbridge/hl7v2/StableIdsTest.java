@@ -81,7 +81,7 @@ class StableIdsTest {
     void aCancelledDischargeErasesTheEndOfTheVisit() {
         List<WriteHint> told = hints(Encounter.class, List.of(header("ADT^A13"), PID, VISIT));
 
-        assertThat(told.get(0).erased()).contains("period.end", "hospitalization.dischargeDisposition");
+        assertThat(told.get(0).deleted()).contains("period.end", "hospitalization.dischargeDisposition");
     }
 
     @Test

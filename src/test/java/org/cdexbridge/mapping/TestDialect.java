@@ -80,10 +80,12 @@ public final class TestDialect implements SourceDialect {
 
     @Override
     public String typeOf(SourceNode node) {
-        if (node.attribute("code") != null) {
+        if (!node.attribute("code").isEmpty()) {
             return "CODE";
         }
-        return node.attribute("unit") != null ? "AMOUNT" : node.attribute("key") != null ? "KEY" : "WORDS";
+        return !node.attribute("unit").isEmpty()
+                ? "AMOUNT"
+                : node.attribute("key").isEmpty() ? "WORDS" : "KEY";
     }
 
     @Override
@@ -111,7 +113,7 @@ public final class TestDialect implements SourceDialect {
     }
 
     private static DateTimeType time(SourceNode node) {
-        return node.text().isEmpty() ? null : new DateTimeType(node.text());
+        return node.text().isEmpty() ? new DateTimeType() : new DateTimeType(node.text());
     }
 
     @Override
@@ -121,13 +123,13 @@ public final class TestDialect implements SourceDialect {
 
     @Override
     public String nullFlavor(SourceNode node) {
-        return node.isAttribute() ? null : node.attribute("unknown");
+        return node.isAttribute() ? "" : node.attribute("unknown");
     }
 
     @Override
     public List<String> templates(SourceNode statement) {
         String kind = statement.attribute("kind");
-        return kind == null ? List.of() : List.of(kind);
+        return kind.isEmpty() ? List.of() : List.of(kind);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cdexbridge.provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.ccda.CcdaRules;
 import org.cdexbridge.ccda.ClinicalDocuments;
 import org.cdexbridge.conversion.Authorship;
@@ -19,7 +20,7 @@ class ProvenanceStepTest {
     private static final Reference HOSPITAL = new Reference("Organization/hospital");
 
     private static Provenance of(Agent... agents) {
-        Authorship authorship = new Authorship(DOCUMENT.patient(), List.of(agents), null);
+        Authorship authorship = new Authorship(DOCUMENT.patient(), List.of(agents), Optional.empty());
         Converted written = new Converted(
                 DOCUMENT.source(),
                 DOCUMENT.kind(),
@@ -40,19 +41,21 @@ class ProvenanceStepTest {
     }
 
     private static Agent custodian() {
-        return new Agent("transmitter", HOSPITAL, null);
+        return new Agent("transmitter", HOSPITAL, Optional.empty());
     }
 
     @Test
     void whoActsForAnOrganizationMeetsUsCore() {
-        Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), HOSPITAL), custodian());
+        Provenance provenance =
+                of(new Agent("author", new Reference("Practitioner/quist"), Optional.of(HOSPITAL)), custodian());
 
         assertThat(provenance.getMeta().getProfile()).hasSize(1);
     }
 
     @Test
     void anAuthorOfNoOrganizationMeetsBaseR4Only() {
-        Provenance provenance = of(new Agent("author", new Reference("Practitioner/quist"), null), custodian());
+        Provenance provenance =
+                of(new Agent("author", new Reference("Practitioner/quist"), Optional.empty()), custodian());
 
         assertThat(provenance.getMeta().getProfile()).isEmpty();
     }
@@ -61,7 +64,7 @@ class ProvenanceStepTest {
     void anAuthorMayBeKnownByIdentifierOnly() {
         Reference author = new Reference().setIdentifier(new Identifier().setValue("17"));
 
-        Provenance provenance = of(new Agent("author", author, null), custodian());
+        Provenance provenance = of(new Agent("author", author, Optional.empty()), custodian());
 
         assertThat(provenance.getAgentFirstRep().getWho().getIdentifier().getValue())
                 .isEqualTo("17");

@@ -14,28 +14,28 @@ import org.hl7.fhir.r4.model.Type;
 final class AuthoringTime {
     private AuthoringTime() {}
 
-    /** @return dateTime or Period; {@code null} where no author has a time that can be used */
-    static Type of(List<NodeInfo> authors, Evaluation evaluation) {
+    /** @return dateTime or Period; nothing where no author has a time that can be used */
+    static Optional<Type> of(List<NodeInfo> authors, Evaluation evaluation) {
         List<DateTimeType> times = authors.stream()
                 .map(author -> time(evaluation.node(author), evaluation))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(DateTimeType::getValue))
                 .toList();
         if (times.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         DateTimeType first = times.get(0);
         DateTimeType last = times.get(times.size() - 1);
-        return first.getValueAsString().equals(last.getValueAsString())
-                ? first
-                : new Period().setStartElement(first).setEndElement(last);
+        return Optional.of(
+                first.getValueAsString().equals(last.getValueAsString())
+                        ? first
+                        : new Period().setStartElement(first).setEndElement(last));
     }
 
     private static Optional<DateTimeType> time(SourceNode author, Evaluation evaluation) {
-        SourceNode time = author.child("time");
-        SourceNode low = time == null ? null : time.child("low");
-        return time == null
-                ? Optional.empty()
-                : evaluation.value(low == null ? time : low, "dateTime").map(DateTimeType.class::cast);
+        return Optional.ofNullable(author.child("time"))
+                .map(time -> Optional.ofNullable(time.child("low")).orElse(time))
+                .flatMap(time -> evaluation.value(time, "dateTime"))
+                .map(DateTimeType.class::cast);
     }
 }

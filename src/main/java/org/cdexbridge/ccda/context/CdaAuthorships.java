@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.conversion.Authorship;
@@ -67,15 +67,12 @@ public final class CdaAuthorships {
     }
 
     private List<Agent> custodian() {
-        SourceNode custodian = evaluation.root().child("custodian");
-        SourceNode assigned = custodian == null ? null : custodian.child("assignedCustodian");
-        SourceNode organization = assigned == null ? null : assigned.child("representedCustodianOrganization");
-        return organization == null
-                ? List.of()
-                : evaluation
-                        .refer("organization", organization)
-                        .map(reference -> List.of(new Agent("transmitter", reference, null)))
-                        .orElse(List.of());
+        return Optional.ofNullable(evaluation.root().child("custodian"))
+                .map(custodian -> custodian.child("assignedCustodian"))
+                .map(assigned -> assigned.child("representedCustodianOrganization"))
+                .flatMap(organization -> evaluation.refer("organization", organization))
+                .map(reference -> List.of(new Agent("transmitter", reference, Optional.empty())))
+                .orElse(List.of());
     }
 
     private List<Agent> agents(String role, String entity, NodeInfo participation) {
@@ -84,41 +81,40 @@ public final class CdaAuthorships {
     }
 
     private List<Agent> resolve(String role, SourceNode entity) {
-        SourceNode organization = entity.child("representedOrganization");
-        Reference onBehalfOf = organization == null
-                ? null
-                : evaluation.refer("organization", organization).orElse(null);
+        Optional<Reference> onBehalfOf = Optional.ofNullable(entity.child("representedOrganization"))
+                .flatMap(organization -> evaluation.refer("organization", organization));
         if (isPatient(entity)) {
-            return List.of(new Agent(role, patient(), null));
+            return List.of(new Agent(role, patient(), Optional.empty()));
         }
         for (String map : List.of("authoring-device", "practitioner", "related-person")) {
-            Reference who = evaluation.refer(map, entity).orElse(null);
-            if (who != null) {
+            Optional<Reference> who = evaluation.refer(map, entity);
+            if (who.isPresent()) {
                 // what the person acts as stands beside the person
                 evaluation.refer("practitioner-role", entity);
-                return List.of(new Agent(role, who, onBehalfOf));
+                return List.of(new Agent(role, who.get(), onBehalfOf));
             }
         }
-        return onBehalfOf == null ? List.of() : List.of(new Agent(role, onBehalfOf, onBehalfOf));
+        return onBehalfOf.map(organization -> new Agent(role, organization, onBehalfOf)).stream()
+                .toList();
     }
 
     /** What patients report themselves is written under one of their own identifiers. */
     private boolean isPatient(SourceNode entity) {
-        List<SourceNode> own = patientRole().children("id");
+        List<SourceNode> own = patientRole().map(role -> role.children("id")).orElse(List.of());
         return entity.children("id").stream()
-                .anyMatch(id -> id.attribute("extension") != null
+                .anyMatch(id -> !id.attribute("extension").isEmpty()
                         && own.stream().anyMatch(known -> same(id, known, "root") && same(id, known, "extension")));
     }
 
     private static boolean same(SourceNode one, SourceNode other, String attribute) {
-        return Objects.equals(one.attribute(attribute), other.attribute(attribute));
+        return one.attribute(attribute).equals(other.attribute(attribute));
     }
 
     private Reference patient() {
-        return evaluation.refer("patient", patientRole()).orElseThrow();
+        return patientRole().flatMap(role -> evaluation.refer("patient", role)).orElseThrow();
     }
 
-    private SourceNode patientRole() {
-        return evaluation.root().child("recordTarget").child("patientRole");
+    private Optional<SourceNode> patientRole() {
+        return Optional.ofNullable(evaluation.root().child("recordTarget")).map(target -> target.child("patientRole"));
     }
 }

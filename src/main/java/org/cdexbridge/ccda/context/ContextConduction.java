@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
@@ -93,7 +95,8 @@ public final class ContextConduction {
 
     /** The participation with the latest or earliest time; one without a time only where none has one. */
     private static List<NodeInfo> byTime(List<NodeInfo> nodes, boolean latest) {
-        List<NodeInfo> timed = nodes.stream().filter(node -> time(node) != null).toList();
+        List<NodeInfo> timed =
+                nodes.stream().filter(node -> !time(node).isEmpty()).toList();
         Comparator<NodeInfo> order = Comparator.comparing(ContextConduction::time);
         return timed.stream()
                 .min(latest ? order.reversed() : order)
@@ -103,15 +106,11 @@ public final class ContextConduction {
     }
 
     private static String time(NodeInfo participation) {
-        for (NodeInfo time : children(participation, "time")) {
-            String value = time.getAttributeValue(NamespaceUri.NULL, "value");
-            if (value != null) {
-                return value;
-            }
-            for (NodeInfo low : children(time, "low")) {
-                return low.getAttributeValue(NamespaceUri.NULL, "value");
-            }
-        }
-        return null;
+        return children(participation, "time").stream()
+                .flatMap(time -> Stream.concat(Stream.of(time), children(time, "low").stream()))
+                .map(time -> time.getAttributeValue(NamespaceUri.NULL, "value"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import net.sf.saxon.om.AxisInfo;
@@ -59,8 +58,8 @@ public final class EntryReferences {
         List<NodeInfo> found = new ArrayList<>();
         for (NodeInfo act : isReference(statement) ? List.of(statement) : held(statement)) {
             ids(act).stream()
+                    .filter(references.byId::containsKey)
                     .map(references.byId::get)
-                    .filter(Objects::nonNull)
                     .findFirst()
                     .ifPresent(found::add);
         }
@@ -70,8 +69,8 @@ public final class EntryReferences {
     private static List<NodeInfo> entry(NodeInfo statement) {
         EntryReferences references = of(statement.getTreeInfo());
         return ids(statement).stream()
+                .filter(references.entries::containsKey)
                 .map(references.entries::get)
-                .filter(Objects::nonNull)
                 .limit(1)
                 .toList();
     }
@@ -102,8 +101,7 @@ public final class EntryReferences {
                 NodeInfo relationship = statement.getParent();
                 holders.computeIfAbsent(id, key -> new ArrayList<>()).add(relationship.getParent());
             } else if (isEntry(statement)) {
-                entries.putIfAbsent(id, statement);
-                byId.put(id, entries.get(id));
+                byId.put(id, entries.computeIfAbsent(id, key -> statement));
             } else {
                 byId.putIfAbsent(id, statement);
             }

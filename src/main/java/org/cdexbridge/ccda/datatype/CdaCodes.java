@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.StringType;
 
 /** CD, CE, CV, CO, CS → CodeableConcept, Coding, code: code first, every translation after it, text resolved. */
@@ -16,9 +17,9 @@ final class CdaCodes {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("CD", "CodeableConcept", CdaCodes::concept),
             new DatatypeConversion("CD", "Coding", CdaCodes::coding),
-            new DatatypeConversion("CD", "code", (node, context) -> code(node)),
+            new DatatypeConversion("CD", "code", (node, context) -> new CodeType(node.attribute("code"))),
             new DatatypeConversion("CD", "string", CdaCodes::string),
-            new DatatypeConversion("CD", "Identifier", (node, context) -> null));
+            new DatatypeConversion("CD", "Identifier", (node, context) -> new Identifier()));
 
     private static final Set<String> ENTITIES =
             Set.of("playingEntity", "playingDevice", "manufacturedMaterial", "manufacturedLabeledDrug");
@@ -31,13 +32,11 @@ final class CdaCodes {
         translations(concept, node, context);
         String words = originalText(node, context);
         String name = nameOfEntity(node, words);
-        String text = words != null ? words : name;
-        if (text != null) {
-            concept.setText(text);
-        } else if (!concept.hasCoding() && node.attribute("displayName") != null) {
+        concept.setText(words.isEmpty() ? name : words);
+        if (!concept.hasText() && !concept.hasCoding()) {
             concept.setText(node.attribute("displayName"));
         }
-        return concept.isEmpty() ? null : concept;
+        return concept;
     }
 
     /**
@@ -48,11 +47,10 @@ final class CdaCodes {
         SourceNode entity = code.name().equals("code") ? code.parent() : null;
         SourceNode name = entity != null && ENTITIES.contains(entity.name()) ? entity.child("name") : null;
         if (name == null || !name.children().isEmpty()) {
-            return null;
+            return "";
         }
         boolean said = name.info().getStringValue().strip().equalsIgnoreCase(originalText);
-        String words = said || originalText == null ? name.text() : "";
-        return words.isEmpty() ? null : words;
+        return said || originalText.isEmpty() ? name.text() : "";
     }
 
     private static void translations(CodeableConcept concept, SourceNode node, ConversionContext context) {
@@ -64,7 +62,7 @@ final class CdaCodes {
     }
 
     private static void add(CodeableConcept concept, Coding coding) {
-        if (coding != null && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
+        if (!coding.isEmpty() && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
             concept.addCoding(coding);
         }
     }
@@ -73,38 +71,26 @@ final class CdaCodes {
         String code = node.attribute("code");
         String system = node.attribute("codeSystem");
         node.attribute("codeSystemName");
-        if (code == null) {
-            return null;
+        if (code.isEmpty()) {
+            return new Coding();
         }
-        Coding coding = new Coding().setCode(code.replaceAll("\\s+", " "));
-        String uri = system == null ? null : context.system(system);
-        if (uri != null && uri.indexOf(':') > 0) {
-            coding.setSystem(uri);
-        }
-        if (node.attribute("codeSystemVersion") != null) {
-            coding.setVersion(node.attribute("codeSystemVersion"));
-        }
-        if (node.attribute("displayName") != null) {
-            coding.setDisplay(node.attribute("displayName"));
-        }
-        return coding;
-    }
-
-    private static Base code(SourceNode node) {
-        String code = node.attribute("code");
-        return code == null ? null : new CodeType(code);
+        String uri = system.isEmpty() ? "" : context.system(system);
+        return new Coding()
+                .setCode(code.replaceAll("\\s+", " "))
+                .setSystem(uri.indexOf(':') > 0 ? uri : "")
+                .setVersion(node.attribute("codeSystemVersion"))
+                .setDisplay(node.attribute("displayName"));
     }
 
     private static Base string(SourceNode node, ConversionContext context) {
         String text = originalText(node, context);
-        String display = text != null ? text : node.attribute("displayName");
-        String words = display != null ? display : node.attribute("code");
-        return words == null ? null : new StringType(words);
+        String display = text.isEmpty() ? node.attribute("displayName") : text;
+        return new StringType(display.isEmpty() ? node.attribute("code") : display);
     }
 
-    /** The original text, resolved through the narrative; {@code null} when there is none. */
+    /** The original text, resolved through the narrative; empty when there is none. */
     static String originalText(SourceNode node, ConversionContext context) {
         SourceNode original = node.child("originalText");
-        return original == null ? null : CdaTexts.plain(original, context);
+        return original == null ? "" : CdaTexts.plain(original, context);
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.ccda.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
 
@@ -62,9 +63,6 @@ public final class CdaDatatypes {
             Map.entry("birthTime", "TS"),
             Map.entry("deceasedTime", "TS"),
             Map.entry("deceasedInd", "BL"),
-            Map.entry("low", "QTY"),
-            Map.entry("high", "QTY"),
-            Map.entry("center", "QTY"),
             Map.entry("preferenceInd", "BL"),
             Map.entry("preferredInd", "BL"),
             Map.entry("doseQuantity", "IVL_PQ"),
@@ -79,21 +77,22 @@ public final class CdaDatatypes {
 
     private CdaDatatypes() {}
 
-    /** The name under which a type's conversions are found, or {@code null} for a type that is none of CDA's. */
-    public static String canonical(String type) {
-        return CANONICAL.get(type);
+    /** The name under which a type's conversions are found; nothing for a type that is none of CDA's. */
+    public static Optional<String> canonical(String type) {
+        return Optional.ofNullable(CANONICAL.get(type));
     }
 
-    /** The type that an element has by its name, or {@code null} where it depends ({@code value}, {@code name}). */
+    /** The type that an element has by its name; empty where it depends ({@code value}, {@code low}). */
     public static String ofElement(String name) {
-        String type = ELEMENTS.get(name);
-        return "QTY".equals(type) ? null : type != null ? type : name.endsWith("Code") ? "CD" : null;
+        return ELEMENTS.getOrDefault(name, name.endsWith("Code") ? "CD" : "");
     }
 
     /** What the attributes and children of a node look like, for a missing or useless {@code xsi:type}. */
     public static String ofShape(SourceNode node) {
         List<String> children = node.children().stream().map(SourceNode::name).toList();
-        if (node.attribute("code") != null || children.contains("originalText") || children.contains("translation")) {
+        if (!node.attribute("code").isEmpty()
+                || children.contains("originalText")
+                || children.contains("translation")) {
             return "CD";
         }
         if (children.contains("low") || children.contains("high")) {
@@ -106,8 +105,8 @@ public final class CdaDatatypes {
             return "PN";
         }
         String value = node.attribute("value");
-        if (value != null) {
-            return node.attribute("unit") != null ? "PQ" : ofValue(node, value);
+        if (!value.isEmpty()) {
+            return node.attribute("unit").isEmpty() ? ofValue(node, value) : "PQ";
         }
         return node.name().equals("name") ? "ON" : "ST";
     }
@@ -131,9 +130,10 @@ public final class CdaDatatypes {
     /** Whether a node can't be what it says: a coded value without code, a quantity with a code. */
     public static boolean contradicts(String type, SourceNode node) {
         return switch (type) {
-            case "PQ", "INT", "REAL" -> node.attribute("code") != null && node.attribute("value") == null;
-            case "TS" -> node.attribute("value") == null && (node.child("low") != null || node.child("high") != null);
-            case "IVL_TS" -> node.attribute("code") != null;
+            case "PQ", "INT", "REAL" ->
+                !node.attribute("code").isEmpty() && node.attribute("value").isEmpty();
+            case "TS" -> node.attribute("value").isEmpty() && (node.child("low") != null || node.child("high") != null);
+            case "IVL_TS" -> !node.attribute("code").isEmpty();
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -30,17 +31,14 @@ final class CdaIdentifiers {
         String root = node.attribute("root");
         String extension = node.attribute("extension");
         String nullFlavor = node.attribute("nullFlavor");
-        if (root == null && extension == null) {
-            return null;
-        }
         Identifier identifier = new Identifier();
-        if (root == null) {
-            return nullFlavor == null ? identifier.setValue(extension) : null;
+        if (root.isEmpty()) {
+            return nullFlavor.isEmpty() ? identifier.setValue(extension) : identifier;
         }
-        if (nullFlavor != null || extension == null && NEEDS_EXTENSION.contains(root)) {
+        if (!nullFlavor.isEmpty() || extension.isEmpty() && NEEDS_EXTENSION.contains(root)) {
             return absent(identifier.setSystem(context.system(root)), nullFlavor, context);
         }
-        if (extension == null) {
+        if (extension.isEmpty()) {
             String urn = urn(root, context);
             return urn.indexOf(':') < 0
                     ? identifier.setValue(root)
@@ -71,11 +69,9 @@ final class CdaIdentifiers {
     }
 
     private static Identifier absent(Identifier identifier, String nullFlavor, ConversionContext context) {
-        String reason = nullFlavor == null
-                ? "unknown"
-                : context.lookup("null-flavor", "", nullFlavor)
-                        .map(row -> row.code())
-                        .orElse("unknown");
+        String reason = context.lookup("null-flavor", "", nullFlavor)
+                .map(CodeTable.Row::code)
+                .orElse("unknown");
         StringType value = new StringType();
         value.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType(reason));
         return identifier.setValueElement(value);

@@ -1,5 +1,6 @@
 package org.cdexbridge.ccda.datatype;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.mapping.dialect.ConversionContext;
@@ -14,6 +15,8 @@ import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UrlType;
+import org.jspecify.annotations.Nullable;
 
 /** EN, PN, ON, AD, TEL → HumanName, string, Address, ContactPoint. */
 final class CdaNames {
@@ -25,15 +28,15 @@ final class CdaNames {
             new DatatypeConversion("ST", "HumanName", CdaNames::humanName),
             new DatatypeConversion("AD", "Address", CdaNames::address),
             new DatatypeConversion("TEL", "ContactPoint", CdaNames::contactPoint),
-            new DatatypeConversion("TEL", "url", (node, context) -> CdaTexts.url(node)));
+            new DatatypeConversion("TEL", "url", (node, context) -> new UrlType(node.attribute("value"))));
 
     private CdaNames() {}
 
     private static Base humanName(SourceNode node, ConversionContext context) {
-        if (node.attribute("nullFlavor") != null && node.children().isEmpty()) {
-            return null;
-        }
         HumanName name = new HumanName();
+        if (!node.attribute("nullFlavor").isEmpty() && node.children().isEmpty()) {
+            return name;
+        }
         for (SourceNode part : node.children()) {
             String text = part.text();
             if (!text.isEmpty()) {
@@ -44,11 +47,11 @@ final class CdaNames {
             name.setText(node.text().replaceAll("\\s+", " "));
         }
         if (name.isEmpty()) {
-            return null;
+            return name;
         }
         use(node, "name-use", context)
                 .ifPresent(use -> name.setUse(HumanName.NameUse.fromCode(nickname(node) ? "nickname" : use)));
-        name.setPeriod(period(node.child("validTime"), context));
+        period(node.child("validTime"), context).ifPresent(name::setPeriod);
         return name;
     }
 
@@ -70,8 +73,7 @@ final class CdaNames {
     }
 
     private static Base words(SourceNode node) {
-        String text = node.text().replaceAll("\\s+", " ");
-        return text.isEmpty() ? null : new StringType(text);
+        return new StringType(node.text().replaceAll("\\s+", " "));
     }
 
     private static Base address(SourceNode node, ConversionContext context) {
@@ -86,10 +88,10 @@ final class CdaNames {
             address.setText(node.text().replaceAll("\\s+", " "));
         }
         if (address.isEmpty()) {
-            return null;
+            return address;
         }
         use(node, "address-use", context).ifPresent(use -> address.setUse(Address.AddressUse.fromCode(use)));
-        address.setPeriod(period(node.child("useablePeriod"), context));
+        period(node.child("useablePeriod"), context).ifPresent(address::setPeriod);
         return address;
     }
 
@@ -107,9 +109,6 @@ final class CdaNames {
 
     private static Base contactPoint(SourceNode node, ConversionContext context) {
         String value = node.attribute("value");
-        if (value == null) {
-            return null;
-        }
         int colon = value.indexOf(':');
         String scheme = colon < 0 ? "" : value.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
         Optional<CodeTable.Row> system = context.lookup("telecom-scheme", "", scheme);
@@ -117,14 +116,14 @@ final class CdaNames {
         boolean url = scheme.startsWith("http");
         String rest = (system.isEmpty() || url ? value : value.substring(colon + 1)).strip();
         if (rest.isEmpty()) {
-            return null;
+            return point;
         }
         point.setValue(rest);
         boolean pager = "PG".equals(node.attribute("use"));
         point.setSystem(ContactPoint.ContactPointSystem.fromCode(
                 pager ? "pager" : system.map(CodeTable.Row::code).orElse(colon < 0 ? guess(rest) : "other")));
         use(node, "telecom-use", context).ifPresent(use -> point.setUse(ContactPoint.ContactPointUse.fromCode(use)));
-        point.setPeriod(period(node.child("useablePeriod"), context));
+        period(node.child("useablePeriod"), context).ifPresent(point::setPeriod);
         return point;
     }
 
@@ -134,27 +133,23 @@ final class CdaNames {
     }
 
     private static Optional<String> use(SourceNode node, String table, ConversionContext context) {
-        String uses = node.attribute("use");
-        if (uses == null) {
-            return Optional.empty();
-        }
-        for (String use : uses.split("\\s+")) {
-            Optional<String> code =
-                    context.lookup(table, "", use).map(CodeTable.Row::code).filter(found -> !found.isEmpty());
-            if (code.isPresent()) {
-                return code;
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(node.attribute("use").split("\\s+"))
+                .flatMap(use -> context.lookup(table, "", use).stream())
+                .map(CodeTable.Row::code)
+                .filter(code -> !code.isEmpty())
+                .findFirst();
     }
 
     /** A time of validity that can't be read costs itself only, not the name, address or number. */
-    private static Period period(SourceNode node, ConversionContext context) {
+    private static Optional<Period> period(@Nullable SourceNode node, ConversionContext context) {
+        if (node == null) {
+            return Optional.empty();
+        }
         try {
-            return node == null ? null : (Period) CdaTimes.period(node, context);
+            return Optional.of(CdaTimes.period(node, context)).filter(period -> !period.isEmpty());
         } catch (UnusableValue e) {
             context.finding(MappingCode.UNUSABLE_VALUE, "period: " + e.getMessage(), node);
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.ccda.datatype;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
@@ -35,7 +37,7 @@ final class CdaQuantities {
             new DatatypeConversion("PQ", "Age", (node, context) -> quantity(new Age(), node, context)),
             new DatatypeConversion("PQ", "decimal", (node, context) -> decimal(node)),
             new DatatypeConversion("PQ", "integer", (node, context) -> integer(node)),
-            new DatatypeConversion("PQ", "string", (node, context) -> string(node)),
+            new DatatypeConversion("PQ", "string", (node, context) -> new StringType(node.attribute("value"))),
             new DatatypeConversion("IVL_PQ", "Range", CdaQuantities::range),
             new DatatypeConversion("IVL_PQ", "Quantity", CdaQuantities::oneSided),
             new DatatypeConversion("IVL_PQ", "SimpleQuantity", CdaQuantities::oneSided),
@@ -43,7 +45,7 @@ final class CdaQuantities {
             new DatatypeConversion("INT", "positiveInt", (node, context) -> positive(node)),
             new DatatypeConversion("INT", "unsignedInt", (node, context) -> unsigned(node)),
             new DatatypeConversion("INT", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
-            new DatatypeConversion("INT", "string", (node, context) -> string(node)),
+            new DatatypeConversion("INT", "string", (node, context) -> new StringType(node.attribute("value"))),
             new DatatypeConversion("REAL", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
             new DatatypeConversion("REAL", "decimal", (node, context) -> decimal(node)),
             new DatatypeConversion("RTO", "Ratio", CdaQuantities::ratio),
@@ -54,11 +56,11 @@ final class CdaQuantities {
     private static <Q extends Quantity> Q quantity(Q quantity, SourceNode node, ConversionContext context) {
         String value = node.attribute("value");
         String unit = node.attribute("unit");
-        if (value == null) {
+        if (value.isEmpty()) {
             return translated(quantity, node, context);
         }
         quantity.setValue(number(value));
-        if (unit != null && !unit.equals("1")) {
+        if (!unit.isEmpty() && !unit.equals("1")) {
             quantity.setUnit(unit);
             String code = ucum(unit, context);
             if (!code.isEmpty()) {
@@ -77,68 +79,78 @@ final class CdaQuantities {
     private static <Q extends Quantity> Q translated(Q quantity, SourceNode node, ConversionContext context) {
         for (SourceNode translation : node.children("translation")) {
             String value = translation.attribute("value");
-            if (value != null) {
+            if (!value.isEmpty()) {
                 quantity.setValue(number(value));
                 String words = CdaCodes.originalText(translation, context);
                 String display = translation.attribute("displayName");
-                quantity.setUnit(words != null ? words : display != null ? display : translation.attribute("code"));
-                if (translation.attribute("codeSystem") != null && translation.attribute("code") != null) {
+                quantity.setUnit(
+                        !words.isEmpty() ? words : display.isEmpty() ? translation.attribute("code") : display);
+                if (!translation.attribute("codeSystem").isEmpty()
+                        && !translation.attribute("code").isEmpty()) {
                     quantity.setSystem(context.system(translation.attribute("codeSystem")));
                     quantity.setCode(translation.attribute("code"));
                 }
                 return quantity;
             }
         }
-        return null;
+        return quantity;
     }
 
     private static Base range(SourceNode node, ConversionContext context) {
         Quantity low = bound(node, "low", context);
         Quantity high = bound(node, "high", context);
-        return low == null || high == null ? null : new Range().setLow(low).setHigh(high);
+        return low.isEmpty() || high.isEmpty()
+                ? new Range()
+                : new Range().setLow(low).setHigh(high);
     }
 
     private static Base oneSided(SourceNode node, ConversionContext context) {
         Quantity low = bound(node, "low", context);
         Quantity high = bound(node, "high", context);
-        if (low == null && high == null) {
+        if (low.isEmpty() && high.isEmpty()) {
             return quantity(new Quantity(), node, context);
         }
-        if (low != null && high != null) {
-            return null;
+        if (!low.isEmpty() && !high.isEmpty()) {
+            return new Quantity();
         }
-        SourceNode end = node.child(low != null ? "low" : "high");
-        boolean open = "false".equals(end.attribute("inclusive"));
-        if (low != null) {
+        if (!low.isEmpty()) {
             return low.setComparator(
-                    open ? Quantity.QuantityComparator.GREATER_THAN : Quantity.QuantityComparator.GREATER_OR_EQUAL);
+                    isOpen(node, "low") ? QuantityComparator.GREATER_THAN : QuantityComparator.GREATER_OR_EQUAL);
         }
         return high.setComparator(
-                open ? Quantity.QuantityComparator.LESS_THAN : Quantity.QuantityComparator.LESS_OR_EQUAL);
+                isOpen(node, "high") ? QuantityComparator.LESS_THAN : QuantityComparator.LESS_OR_EQUAL);
     }
 
     private static Quantity bound(SourceNode node, String end, ConversionContext context) {
         SourceNode bound = node.child(end);
-        return bound == null || bound.attribute("value") == null ? null : quantity(new Quantity(), bound, context);
+        return bound == null || bound.attribute("value").isEmpty()
+                ? new Quantity()
+                : quantity(new Quantity(), bound, context);
+    }
+
+    private static boolean isOpen(SourceNode node, String end) {
+        return Optional.ofNullable(node.child(end))
+                .filter(bound -> bound.attribute("inclusive").equals("false"))
+                .isPresent();
     }
 
     private static Base ratio(SourceNode node, ConversionContext context) {
         Ratio ratio = new Ratio();
-        SourceNode numerator = node.child("numerator");
-        SourceNode denominator = node.child("denominator");
-        if (numerator != null) {
-            ratio.setNumerator(quantity(new Quantity(), numerator, context));
-        }
-        if (denominator != null) {
-            ratio.setDenominator(quantity(new Quantity(), denominator, context));
-        }
-        return ratio.isEmpty() ? null : ratio;
+        part(node, "numerator", context).ifPresent(ratio::setNumerator);
+        part(node, "denominator", context).ifPresent(ratio::setDenominator);
+        return ratio;
+    }
+
+    private static Optional<Quantity> part(SourceNode ratio, String name, ConversionContext context) {
+        return Optional.ofNullable(ratio.child(name))
+                .map(part -> quantity(new Quantity(), part, context))
+                .filter(quantity -> !quantity.isEmpty());
     }
 
     private static Base bool(SourceNode node) {
         String value = node.isAttribute() ? node.text() : node.attribute("value");
-        if (value == null) {
-            return null;
+        if (value.isEmpty() && !node.isAttribute()) {
+            return new BooleanType();
         }
         return switch (value) {
             case "true", "1" -> new BooleanType(true);
@@ -148,23 +160,23 @@ final class CdaQuantities {
     }
 
     private static Base decimal(SourceNode node) {
-        return node.attribute("value") == null ? null : new DecimalType(number(node.attribute("value")));
-    }
-
-    private static Base string(SourceNode node) {
-        return node.attribute("value") == null ? null : new StringType(node.attribute("value"));
+        return node.attribute("value").isEmpty() ? new DecimalType() : new DecimalType(number(node.attribute("value")));
     }
 
     private static Base integer(SourceNode node) {
-        return node.attribute("value") == null ? null : new IntegerType(whole(node));
+        return node.attribute("value").isEmpty() ? new IntegerType() : new IntegerType(whole(node));
     }
 
     private static Base positive(SourceNode node) {
-        return node.attribute("value") == null || whole(node) < 1 ? null : new PositiveIntType(whole(node));
+        return node.attribute("value").isEmpty() || whole(node) < 1
+                ? new PositiveIntType()
+                : new PositiveIntType(whole(node));
     }
 
     private static Base unsigned(SourceNode node) {
-        return node.attribute("value") == null || whole(node) < 0 ? null : new UnsignedIntType(whole(node));
+        return node.attribute("value").isEmpty() || whole(node) < 0
+                ? new UnsignedIntType()
+                : new UnsignedIntType(whole(node));
     }
 
     private static int whole(SourceNode node) {

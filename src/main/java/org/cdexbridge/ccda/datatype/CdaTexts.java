@@ -3,7 +3,6 @@ package org.cdexbridge.ccda.datatype;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
@@ -14,56 +13,44 @@ import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.UrlType;
 
 /** ST and ED → string, markdown, CodeableConcept.text, Attachment, base64Binary. */
 final class CdaTexts {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
-            new DatatypeConversion("ST", "string", (node, context) -> text(node, context, StringType::new)),
-            new DatatypeConversion("ST", "markdown", (node, context) -> text(node, context, MarkdownType::new)),
+            new DatatypeConversion("ST", "string", (node, context) -> new StringType(plain(node, context))),
+            new DatatypeConversion("ST", "markdown", (node, context) -> new MarkdownType(plain(node, context))),
             new DatatypeConversion("ST", "CodeableConcept", CdaTexts::concept),
-            new DatatypeConversion("ED", "string", (node, context) -> text(node, context, StringType::new)),
-            new DatatypeConversion("ED", "markdown", (node, context) -> text(node, context, MarkdownType::new)),
+            new DatatypeConversion("ED", "string", (node, context) -> new StringType(plain(node, context))),
+            new DatatypeConversion("ED", "markdown", (node, context) -> new MarkdownType(plain(node, context))),
             new DatatypeConversion("ED", "CodeableConcept", CdaTexts::concept),
             new DatatypeConversion("ED", "Attachment", CdaTexts::attachment),
             new DatatypeConversion("ED", "base64Binary", (node, context) -> new Base64BinaryType(bytes(node))));
 
     private CdaTexts() {}
 
-    /** The text itself or behind its reference into the narrative; {@code null} when there is none. */
+    /** The text itself or behind its reference into the narrative; empty when there is none. */
     static String plain(SourceNode node, ConversionContext context) {
         SourceNode reference = node.child("reference");
         String own = node.text().replaceAll("\\s+", " ");
         if (!own.isEmpty()) {
             return own;
         }
-        return reference == null ? null : context.narrativeText(reference).orElse(null);
-    }
-
-    static Base url(SourceNode node) {
-        String value = node.attribute("value");
-        return value == null ? null : new UrlType(value);
-    }
-
-    private static Base text(SourceNode node, ConversionContext context, Function<String, Base> type) {
-        String text = plain(node, context);
-        return text == null || text.isEmpty() ? null : type.apply(text);
+        return reference == null ? "" : context.narrativeText(reference).orElse("");
     }
 
     private static Base concept(SourceNode node, ConversionContext context) {
-        String text = plain(node, context);
-        return text == null || text.isEmpty() ? null : new CodeableConcept().setText(text);
+        return new CodeableConcept().setText(plain(node, context));
     }
 
     private static Base attachment(SourceNode node, ConversionContext context) {
         String mediaType = node.attribute("mediaType");
         Attachment attachment = new Attachment();
-        attachment.setContentType(mediaType == null ? "text/plain" : mediaType);
+        attachment.setContentType(mediaType.isEmpty() ? "text/plain" : mediaType);
         if ("B64".equals(node.attribute("representation"))) {
             return attachment.setData(bytes(node));
         }
         String text = plain(node, context);
-        return text == null ? null : attachment.setData(text.getBytes(StandardCharsets.UTF_8));
+        return text.isEmpty() ? new Attachment() : attachment.setData(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(SourceNode node) {

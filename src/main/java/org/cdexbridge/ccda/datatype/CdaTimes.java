@@ -32,51 +32,51 @@ final class CdaTimes {
 
     /** Where a choice of types is free, what has a low or high end is a Period. */
     private static Base range(SourceNode node, ConversionContext context) {
-        return node.attribute("value") == null ? period(node, context) : null;
+        return node.attribute("value").isEmpty() ? period(node, context) : new Period();
     }
 
     private static Base dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null
-                ? null
-                : new DateTimeType(Hl7Timestamp.parse(literal).dateTime(context.defaultOffset()));
+        return literal.isEmpty() ? new DateTimeType() : time(literal, context);
     }
 
     private static Base date(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null ? null : new DateType(Hl7Timestamp.parse(literal).date());
+        return literal.isEmpty()
+                ? new DateType()
+                : new DateType(Hl7Timestamp.parse(literal).date());
     }
 
     /** An instant needs day, time and offset; anything less is none. */
     private static Base instant(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        if (literal == null) {
-            return null;
+        if (literal.isEmpty()) {
+            return new InstantType();
         }
         String time = Hl7Timestamp.parse(literal).dateTime(context.defaultOffset());
-        return time.indexOf('T') < 0 ? null : new InstantType(time);
+        return time.indexOf('T') < 0 ? new InstantType() : new InstantType(time);
     }
 
-    static Base period(SourceNode node, ConversionContext context) {
+    static Period period(SourceNode node, ConversionContext context) {
         Period period = new Period();
         SourceNode low = node.child("low");
         SourceNode high = node.child("high");
         String value = node.attribute("value");
-        if (low == null && high == null && value != null) {
+        if (low == null && high == null && !value.isEmpty()) {
             DateTimeType moment = time(value, context);
             return period.setStartElement(moment).setEndElement(moment.copy());
         }
-        if (low != null && low.attribute("value") != null) {
+        if (low != null && !low.attribute("value").isEmpty()) {
             period.setStartElement(time(low.attribute("value"), context));
         }
-        if (high != null && high.attribute("value") != null) {
+        if (high != null && !high.attribute("value").isEmpty()) {
             period.setEndElement(time(high.attribute("value"), context));
         }
         if (period.hasStart() && period.hasEnd() && isBackwards(period)) {
             context.finding(MappingCode.UNUSABLE_VALUE, "ends before it starts; the end is left out", node);
             period.setEndElement(null);
         }
-        return period.isEmpty() ? null : period;
+        return period;
     }
 
     /** FHIR per-1: no end before the start, as far as the coarser of the two can tell. */
@@ -100,7 +100,7 @@ final class CdaTimes {
         }
         String value = node.attribute("value");
         for (String part : new String[] {"low", "center"}) {
-            SourceNode child = value == null ? node.child(part) : null;
+            SourceNode child = value.isEmpty() ? node.child(part) : null;
             value = child == null ? value : child.attribute("value");
         }
         return value;

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.narrative;
 
 import java.util.List;
+import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.dialect.ConversionContext;
@@ -27,41 +28,41 @@ public final class EntryNarrative {
         if (parent != null && parent.name().equals("section")) {
             return ofSection(text);
         }
-        SourceNode reference = text.child("reference");
-        XhtmlNode div = reference == null ? null : referenced(reference, context);
+        XhtmlNode div = Optional.ofNullable(text.child("reference"))
+                .flatMap(reference -> referenced(reference, context))
+                .orElseGet(() -> new XhtmlNode(NodeType.Element, "div"));
         String words = text.text().replaceAll("\\s+", " ");
         if (!words.isEmpty()) {
-            div = div == null ? new XhtmlNode(NodeType.Element, "div") : div;
             div.addTag("p").addText(words);
         }
-        if (div == null || div.allText().isBlank()) {
-            return null;
-        }
+        return narrative(Narrative.NarrativeStatus.GENERATED, div);
+    }
+
+    /** Empty where the div says nothing. */
+    private static Narrative narrative(Narrative.NarrativeStatus status, XhtmlNode div) {
         Narrative narrative = new Narrative();
-        narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
-        narrative.setDiv(div);
+        if (!div.allText().isBlank()) {
+            narrative.setStatus(status).setDiv(div);
+        }
         return narrative;
     }
 
-    /** The element of the section's narrative with its context; {@code null} where there is none. */
-    private static XhtmlNode referenced(SourceNode reference, ConversionContext context) {
+    /** The element of the section's narrative with its context. */
+    private static Optional<XhtmlNode> referenced(SourceNode reference, ConversionContext context) {
         String target = reference.attribute("value");
-        if (target == null || !target.startsWith("#") || target.length() == 1) {
-            return null;
+        if (!target.startsWith("#") || target.length() == 1) {
+            return Optional.empty();
         }
         NodeInfo root = reference.info().getRoot();
-        NodeInfo element = NarrativeIndex.element(root, target.substring(1));
-        if (element == null) {
+        Optional<NodeInfo> element = NarrativeIndex.element(root, target.substring(1));
+        if (element.isEmpty()) {
             context.finding(CcdaCode.DANGLING_NARRATIVE, "the narrative has no element with this ID", reference);
-            return null;
         }
-        return new NarrativeExcerpt(new StrucDoc(root)).of(element);
+        return element.map(found -> new NarrativeExcerpt(new StrucDoc(root)).of(found));
     }
 
-    private static Base ofSection(SourceNode text) {
-        Narrative narrative = new Narrative();
-        narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
-        narrative.setDiv(new StrucDoc(text.info().getRoot()).div(text.info()));
-        return narrative.getDiv().allText().isBlank() ? null : narrative;
+    private static Narrative ofSection(SourceNode text) {
+        XhtmlNode div = new StrucDoc(text.info().getRoot()).div(text.info());
+        return narrative(Narrative.NarrativeStatus.ADDITIONAL, div);
     }
 }

@@ -3,7 +3,10 @@ package org.cdexbridge.ccda.narrative;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
@@ -52,29 +55,23 @@ final class NarrativeExcerpt {
     }
 
     private void head(NodeInfo element, XhtmlNode table) {
-        NodeInfo whole = ancestor(element, "table");
-        NodeInfo head = whole == null ? null : child(whole, "thead");
-        if (whole == null
-                || ancestor(element, "thead") != null
-                || element.getLocalPart().equals("thead")) {
+        if (ancestor(element, "thead").isPresent() || element.getLocalPart().equals("thead")) {
             return;
         }
-        NodeInfo caption = child(whole, "caption");
-        if (caption != null) {
-            writing.element(caption, table);
-        }
-        if (head != null && CELLS.contains(element.getLocalPart())) {
-            NodeInfo above = headOf(element, head);
-            if (above != null) {
-                writing.element(above, table.addTag("thead").addTag("tr"));
-            }
-        } else if (head != null && !head.getStringValue().isBlank()) {
-            writing.element(head, table);
+        Optional<NodeInfo> whole = ancestor(element, "table");
+        whole.flatMap(found -> child(found, "caption")).ifPresent(caption -> writing.element(caption, table));
+        Optional<NodeInfo> head = whole.flatMap(found -> child(found, "thead"));
+        if (CELLS.contains(element.getLocalPart())) {
+            head.flatMap(found -> headOf(element, found))
+                    .ifPresent(above ->
+                            writing.element(above, table.addTag("thead").addTag("tr")));
+        } else {
+            head.filter(found -> !found.getStringValue().isBlank()).ifPresent(found -> writing.element(found, table));
         }
     }
 
     /** The cell of the head's last row that stands above; columns are counted with their spans. */
-    private static NodeInfo headOf(NodeInfo cell, NodeInfo head) {
+    private static Optional<NodeInfo> headOf(NodeInfo cell, NodeInfo head) {
         int column = 0;
         for (NodeInfo before : cells(cell.getParent())) {
             if (before.equals(cell)) {
@@ -87,10 +84,10 @@ final class NarrativeExcerpt {
         for (NodeInfo above : rows.isEmpty() ? List.<NodeInfo>of() : cells(rows.get(rows.size() - 1))) {
             at += span(above);
             if (column < at) {
-                return above;
+                return Optional.of(above);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static int span(NodeInfo cell) {
@@ -113,19 +110,16 @@ final class NarrativeExcerpt {
         return found;
     }
 
-    private static NodeInfo child(NodeInfo node, String name) {
+    private static Optional<NodeInfo> child(NodeInfo node, String name) {
         return children(node).stream()
                 .filter(child -> child.getLocalPart().equals(name))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
-    private static NodeInfo ancestor(NodeInfo node, String name) {
-        NodeInfo at = node.getParent();
-        while (at != null
-                && !(at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))) {
-            at = at.getParent();
-        }
-        return at;
+    private static Optional<NodeInfo> ancestor(NodeInfo node, String name) {
+        return Stream.<NodeInfo>iterate(node.getParent(), Objects::nonNull, NodeInfo::getParent)
+                .filter(at ->
+                        at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.ccda.narrative;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
@@ -15,9 +16,9 @@ public final class NarrativeIndex {
 
     private NarrativeIndex() {}
 
-    /** The element of this node's document with this ID, or {@code null}; of several the first. */
-    public static NodeInfo element(NodeInfo node, String id) {
-        return of(node.getTreeInfo()).get(id);
+    /** The element of this node's document with this ID; of several the first. */
+    public static Optional<NodeInfo> element(NodeInfo node, String id) {
+        return Optional.ofNullable(of(node.getTreeInfo()).get(id));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.narrative;
 
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.AxisInfo;
@@ -23,14 +24,16 @@ final class NarrativeMultimedia {
 
     /** The picture or the link to it, or empty when there is none, or one that may not be shown. */
     static Optional<XhtmlNode> image(NodeInfo document, String id) {
-        NodeInfo media = NarrativeIndex.element(document, id);
-        NodeInfo value = media == null ? null : descendant(media, "value");
-        NodeInfo elsewhere = value == null ? null : descendant(value, "reference");
-        if (elsewhere != null) {
-            return link(elsewhere.getAttributeValue(NamespaceUri.NULL, "value"), id);
-        }
-        String type = value == null ? null : value.getAttributeValue(NamespaceUri.NULL, "mediaType");
-        if (type == null || !IMAGES.contains(type)) {
+        return NarrativeIndex.element(document, id)
+                .flatMap(media -> descendant(media, "value"))
+                .flatMap(value -> descendant(value, "reference")
+                        .map(elsewhere -> link(attribute(elsewhere, "value"), id))
+                        .orElseGet(() -> inline(value, id)));
+    }
+
+    private static Optional<XhtmlNode> inline(NodeInfo value, String id) {
+        String type = attribute(value, "mediaType");
+        if (!IMAGES.contains(type)) {
             return Optional.empty();
         }
         try {
@@ -46,7 +49,7 @@ final class NarrativeMultimedia {
     }
 
     private static Optional<XhtmlNode> link(String target, String id) {
-        if (target == null || !XhtmlSanitizer.isLink(target.strip())) {
+        if (!XhtmlSanitizer.isLink(target.strip())) {
             return Optional.empty();
         }
         XhtmlNode link = new XhtmlNode(NodeType.Element, "a");
@@ -55,13 +58,17 @@ final class NarrativeMultimedia {
         return Optional.of(link);
     }
 
-    private static NodeInfo descendant(NodeInfo node, String name) {
+    private static String attribute(NodeInfo element, String name) {
+        return Objects.requireNonNullElse(element.getAttributeValue(NamespaceUri.NULL, name), "");
+    }
+
+    private static Optional<NodeInfo> descendant(NodeInfo node, String name) {
         AxisIterator below = node.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
         for (NodeInfo element = below.next(); element != null; element = below.next()) {
             if (element.getLocalPart().equals(name)) {
-                return element;
+                return Optional.of(element);
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

@@ -100,7 +100,7 @@ public final class StrucDoc {
 
     /** A part of a table in its place; elsewhere, only its words. */
     private void part(NodeInfo element, String name, XhtmlNode into) {
-        if (!PARTS.get(name).contains(into.getName())) {
+        if (!PARTS.getOrDefault(name, Set.of()).contains(into.getName())) {
             copy(element, cell(into).addTag("div"));
         } else if (name.equals("col")) {
             StrucDocAttributes.copy(element, into.addTag("col"));
@@ -132,13 +132,13 @@ public final class StrucDoc {
             }
             // the reference of an entry's text, which may stand beside its words
             case "reference" -> children(element, into);
-            default -> inline(element, INLINE.get(name), into);
+            default -> inline(element, INLINE.getOrDefault(name, ""), into);
         }
     }
 
-    /** @param tag in XHTML, or {@code null} for an element of which only the words are kept */
+    /** @param tag in XHTML; empty for an element of which only the words are kept */
     private void inline(NodeInfo element, String tag, XhtmlNode into) {
-        if (tag == null) {
+        if (tag.isEmpty()) {
             leftOut.add(element);
             children(element, into);
             return;

@@ -1,7 +1,5 @@
 package org.cdexbridge.ccda.narrative;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -85,8 +83,14 @@ final class StrucDocAttributes {
 
     private static void revised(String value, XhtmlNode made) {
         switch (value) {
-            case "delete" -> style("revised-delete", "text-decoration: line-through", made);
-            case "insert" -> style("revised-insert", "text-decoration: underline", made);
+            case "delete" -> {
+                appendClass(made, "revised-delete");
+                appendStyle(made, "text-decoration: line-through");
+            }
+            case "insert" -> {
+                appendClass(made, "revised-insert");
+                appendStyle(made, "text-decoration: underline");
+            }
             default -> {}
         }
     }
@@ -95,27 +99,23 @@ final class StrucDocAttributes {
         for (String code : codes.strip().split("\\s+")) {
             String css = STYLES.get(code.toLowerCase(Locale.ROOT));
             if (css != null) {
-                style(null, css, made);
+                appendStyle(made, css);
             } else if (CLASS.matcher(code).matches()) {
-                style(code, null, made);
+                appendClass(made, code);
             }
         }
     }
 
-    private static void style(String name, String css, XhtmlNode made) {
+    private static void appendClass(XhtmlNode made, String name) {
         append(made, "class", " ", name);
+    }
+
+    private static void appendStyle(XhtmlNode made, String css) {
         append(made, "style", "; ", css);
     }
 
     private static void append(XhtmlNode made, String attribute, String between, String value) {
-        if (value == null) {
-            return;
-        }
-        List<String> values = new ArrayList<>();
-        if (made.getAttribute(attribute) != null) {
-            values.add(made.getAttribute(attribute));
-        }
-        values.add(value);
-        made.setAttribute(attribute, String.join(between, values));
+        String before = made.getAttribute(attribute);
+        made.setAttribute(attribute, before == null ? value : before + between + value);
     }
 }

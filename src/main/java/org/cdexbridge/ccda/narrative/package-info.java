@@ -4,4 +4,7 @@
  * <p>Enters: StrucDoc elements and references such as #id. Leaves: XHTML of the allowed elements and attributes only,
  * or plain text. What is not allowed is left out; nothing may fail.
  */
+@NullMarked
 package org.cdexbridge.ccda.narrative;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.parse;
 
 import java.io.StringReader;
+import java.util.Optional;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.sax.SAXSource;
@@ -11,6 +12,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.WhitespaceStrippingPolicy;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.s9api.streams.Steps;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
@@ -62,15 +64,13 @@ public final class CdaReader {
     }
 
     private static NodeInfo root(XdmNode tree) {
-        XdmNode root = tree.children().iterator().hasNext()
-                ? tree.select(net.sf.saxon.s9api.streams.Steps.child(node -> node.getNodeKind() == XdmNodeKind.ELEMENT))
-                        .asNode()
-                : null;
-        if (root == null || !root.getNodeName().getLocalName().equals("ClinicalDocument")) {
-            String name = root == null ? "nothing" : root.getNodeName().getLocalName();
+        Optional<XdmNode> root = tree.select(Steps.child(node -> node.getNodeKind() == XdmNodeKind.ELEMENT))
+                .asOptionalNode();
+        String name = root.map(element -> element.getNodeName().getLocalName()).orElse("nothing");
+        if (!name.equals("ClinicalDocument")) {
             throw refused(CcdaCode.NO_CLINICAL_DOCUMENT, "the root element is `" + name + "`");
         }
-        return root.getUnderlyingNode();
+        return root.orElseThrow().getUnderlyingNode();
     }
 
     private static XMLReader parser() {

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,7 @@ public record CdaText(String text, Charset declared, Charset used) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     static CdaText decode(byte[] bytes) {
-        Charset declared = byteOrder(bytes);
-        if (declared == null) {
-            declared = declaration(bytes);
-        }
+        Charset declared = byteOrder(bytes).orElseGet(() -> declaration(bytes));
         try {
             return of(strict(bytes, declared), declared, declared);
         } catch (CharacterCodingException e) {
@@ -53,16 +51,16 @@ public record CdaText(String text, Charset declared, Charset used) {
                 .toString();
     }
 
-    private static Charset byteOrder(byte[] bytes) {
+    private static Optional<Charset> byteOrder(byte[] bytes) {
         if (bytes.length >= 2
                 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == 0 && bytes[1] == '<')) {
-            return StandardCharsets.UTF_16BE;
+            return Optional.of(StandardCharsets.UTF_16BE);
         }
         if (bytes.length >= 2
                 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == '<' && bytes[1] == 0)) {
-            return StandardCharsets.UTF_16LE;
+            return Optional.of(StandardCharsets.UTF_16LE);
         }
-        return null;
+        return Optional.empty();
     }
 
     private static Charset declaration(byte[] bytes) {

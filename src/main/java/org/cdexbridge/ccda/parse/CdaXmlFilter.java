@@ -13,6 +13,7 @@ import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.LocatorImpl;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
@@ -32,10 +33,10 @@ final class CdaXmlFilter extends XMLFilterImpl {
     private final List<OpenElement> open = new ArrayList<>();
     private int depth;
     private int narrative;
-    private String tooMany;
+    private String tooMany = "";
     private boolean bare;
     private boolean tooDeep;
-    private Locator locator;
+    private Locator locator = new LocatorImpl();
 
     /** An open element with the number of its children by name. */
     private record OpenElement(String name, Map<String, Integer> children) {}
@@ -73,8 +74,8 @@ final class CdaXmlFilter extends XMLFilterImpl {
 
     /** Refuses what stands side by side too often; what is below a narrative is not counted. */
     private void count(String name) throws SAXException {
-        OpenElement above = open.isEmpty() ? null : open.get(open.size() - 1);
-        if (above != null && narrative == 0) {
+        if (!open.isEmpty() && narrative == 0) {
+            OpenElement above = open.get(open.size() - 1);
             int most = FULL.contains(above.name()) ? ENTRIES : SIBLINGS;
             if (above.children().merge(name, 1, Integer::sum) > most) {
                 tooMany = most + " of one name in an element";
@@ -100,10 +101,8 @@ final class CdaXmlFilter extends XMLFilterImpl {
 
     /** Why the parser stopped, in words that quote nothing of the document. */
     InputRefused refusal(String text) {
-        XmlParseError broken = locator == null
-                ? new XmlParseError(text, 0, 0)
-                : new XmlParseError(text, locator.getLineNumber(), locator.getColumnNumber());
-        if (tooMany != null) {
+        XmlParseError broken = new XmlParseError(text, locator.getLineNumber(), locator.getColumnNumber());
+        if (!tooMany.isEmpty()) {
             return CdaReader.refused(CcdaCode.TOO_MANY, "more than " + tooMany + broken.place());
         }
         return tooDeep

@@ -4,4 +4,7 @@
  * <p>Enters: bytes. Leaves: a source tree, the text and its encoding. Refuses what is no XML or no ClinicalDocument
  * (CDX-11xx), with line and column.
  */
+@NullMarked
 package org.cdexbridge.ccda.parse;
+
+import org.jspecify.annotations.NullMarked;

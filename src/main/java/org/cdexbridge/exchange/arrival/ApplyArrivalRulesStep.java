@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.arrival;
 
+import org.hl7.fhir.r4.model.Patient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,8 @@ public final class ApplyArrivalRulesStep {
      */
     public void apply(StoredEntry stored) {
         Converted converted = stored.converted();
-        if (converted.patient() == null) {
+        Patient patient = converted.patient();
+        if (patient == null) {
             return;
         }
         for (Partner partner : partners.all()) {
@@ -52,7 +54,7 @@ public final class ApplyArrivalRulesStep {
                             .ifPresent(arrived -> exchangeQueue.send(
                                     PREFIX + stored.row() + " " + partner.name() + " " + rule.name(),
                                     partner.name(),
-                                    ResourceAddress.text(converted.patient()),
+                                    ResourceAddress.text(patient),
                                     arrived,
                                     Decision.released("rule " + rule.name())));
                 }

@@ -1,6 +1,7 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -23,11 +24,9 @@ final class AssigningAuthorities {
         this.base = base;
     }
 
-    /** The URI of an HD; {@code null} where it says nothing. */
+    /** The URI of an HD; empty where it says nothing. */
     String of(SourceNode hd, ConversionContext context) {
-        return hd == null
-                ? null
-                : of(V2Components.text(hd, 1), V2Components.text(hd, 2), V2Components.text(hd, 3), hd, context);
+        return of(V2Components.text(hd, 1), V2Components.text(hd, 2), V2Components.text(hd, 3), hd, context);
     }
 
     /**
@@ -36,12 +35,12 @@ final class AssigningAuthorities {
      * @param type ISO, UUID, URI, DNS … (HL7 table 0301)
      */
     String of(String namespace, String universal, String type, SourceNode node, ConversionContext context) {
-        if (universal != null && !isShort(universal)) {
+        if (!universal.isEmpty() && !isShort(universal)) {
             return universal(universal, type, context);
         }
-        String name = universal != null ? universal : namespace;
-        if (name == null) {
-            return null;
+        String name = universal.isEmpty() ? namespace : universal;
+        if (name.isEmpty()) {
+            return "";
         }
         String known = context.system(name);
         if (!isShort(known) && (!known.equals(name) || isUri(known))) {
@@ -63,16 +62,17 @@ final class AssigningAuthorities {
 
     /** The sending facility, else the sending application: who gives out numbers without saying whose they are. */
     String sender(SourceNode node, ConversionContext context) {
-        SourceNode root = node;
-        while (root.parent() != null) {
-            root = root.parent();
+        SourceNode parent = node.parent();
+        if (parent != null) {
+            return sender(parent, context);
         }
-        SourceNode header = root.child("MSH");
-        if (header == null) {
-            return null;
-        }
-        String facility = of(header.child("MSH.4"), context);
-        return facility != null ? facility : of(header.child("MSH.3"), context);
+        return V2Components.field(node, "MSH").stream()
+                .flatMap(header ->
+                        Stream.of("MSH.4", "MSH.3").flatMap(name -> V2Components.field(header, name).stream()))
+                .map(hd -> of(hd, context))
+                .filter(system -> !system.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String universal(String id, String type, ConversionContext context) {

@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Media types of documents: as their first bytes show, else as ED-2 and ED-3 name them (HL7 tables 0191, 0291). */
 final class MediaTypes {
@@ -36,25 +37,24 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** What the bytes begin as, or {@code null}. */
-    static String shown(byte[] bytes) {
+    /** What the bytes begin as. */
+    static Optional<String> shown(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
         String text = head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3).stripLeading() : head.stripLeading();
         return BEGINNINGS.entrySet().stream()
                 .filter(entry -> text.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
-    /** What the sender says, or {@code null}; senders put the subtype, a media type or a file's ending anywhere. */
+    /** What the sender says, empty for nothing that is known; senders put the subtype, a media type or a file's ending anywhere. */
     static String named(String type, String subtype) {
         for (String word : new String[] {subtype, type}) {
-            String plain = word == null ? "" : word.toLowerCase(Locale.ROOT).replaceFirst("^.*[/.]", "");
+            String plain = word.toLowerCase(Locale.ROOT).replaceFirst("^.*[/.]", "");
             if (SUBTYPES.containsKey(plain)) {
                 return SUBTYPES.get(plain);
             }
         }
-        return null;
+        return "";
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.Timing;
@@ -34,41 +35,37 @@ final class RepeatPatterns {
     }
 
     private static void period(Timing timing, SourceNode pattern) {
-        BigDecimal amount = V2Quantities.amount(V2Components.text(pattern, 5));
-        UnitsOfTime unit = unit(V2Components.text(pattern, 6));
-        if (amount != null
-                && amount.signum() > 0
-                && unit != null
+        Optional<BigDecimal> amount = V2Quantities.amount(V2Components.text(pattern, 5));
+        Optional<UnitsOfTime> unit = unit(V2Components.text(pattern, 6));
+        if (amount.filter(period -> period.signum() > 0).isPresent()
+                && unit.isPresent()
                 && !timing.getRepeat().hasPeriod()) {
-            timing.getRepeat().setFrequency(1).setPeriod(amount).setPeriodUnit(unit);
+            timing.getRepeat().setFrequency(1).setPeriod(amount.get()).setPeriodUnit(unit.get());
         }
     }
 
     /** An offset needs an event other than a meal itself (FHIR, tim-9). */
     private static void event(Timing timing, SourceNode pattern) {
-        EventTiming event = event(V2Components.text(pattern, 8));
-        BigDecimal offset = V2Quantities.amount(V2Components.text(pattern, 9));
-        UnitsOfTime unit = unit(V2Components.text(pattern, 10));
-        if (event == null) {
-            return;
-        }
-        timing.getRepeat().addWhen(event);
-        Integer minutes = unit == null ? null : MINUTES.get(unit);
-        if (offset != null && minutes != null && !event.toCode().startsWith("C") && offset.precision() < 7) {
-            timing.getRepeat().setOffset(offset.intValue() * minutes);
+        Optional<EventTiming> event = event(V2Components.text(pattern, 8));
+        Optional<BigDecimal> offset = V2Quantities.amount(V2Components.text(pattern, 9));
+        Optional<Integer> minutes = unit(V2Components.text(pattern, 10)).map(MINUTES::get);
+        event.ifPresent(when -> timing.getRepeat().addWhen(when));
+        if (event.filter(known -> !known.toCode().startsWith("C")).isPresent()
+                && offset.filter(distance -> distance.precision() < 7).isPresent()) {
+            minutes.ifPresent(unit -> timing.getRepeat().setOffset(offset.get().intValue() * unit));
         }
     }
 
-    private static EventTiming event(String code) {
+    private static Optional<EventTiming> event(String code) {
         try {
-            return code == null ? null : EventTiming.fromCode(code);
+            return Optional.ofNullable(EventTiming.fromCode(code));
         } catch (FHIRException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    /** A unit of time by its UCUM code; {@code null} for any other. */
-    static UnitsOfTime unit(String name) {
-        return name == null ? null : UNITS.get(name.toLowerCase(Locale.ROOT));
+    /** A unit of time by its UCUM code. */
+    static Optional<UnitsOfTime> unit(String name) {
+        return Optional.ofNullable(UNITS.get(name.toLowerCase(Locale.ROOT)));
     }
 }

@@ -1,9 +1,8 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -17,11 +16,16 @@ import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 final class V2Addresses {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("XAD", "Address", V2Addresses::address),
-            new DatatypeConversion("XTN", "ContactPoint", (node, context) -> contact(node, null, context)),
             new DatatypeConversion(
-                    "XTN-home", "ContactPoint", (node, context) -> contact(node, ContactPointUse.HOME, context)),
+                    "XTN", "ContactPoint", (node, context) -> contact(node, new ContactPoint(), context)),
             new DatatypeConversion(
-                    "XTN-work", "ContactPoint", (node, context) -> contact(node, ContactPointUse.WORK, context)));
+                    "XTN-home",
+                    "ContactPoint",
+                    (node, context) -> contact(node, new ContactPoint().setUse(ContactPointUse.HOME), context)),
+            new DatatypeConversion(
+                    "XTN-work",
+                    "ContactPoint",
+                    (node, context) -> contact(node, new ContactPoint().setUse(ContactPointUse.WORK), context)));
 
     private V2Addresses() {}
 
@@ -36,12 +40,11 @@ final class V2Addresses {
         address.setDistrict(county(node));
         line(address, V2Components.text(node, 19));
         if (address.isEmpty()) {
-            return null;
+            return address;
         }
         V2Components.pass(node, 8, 10, 11, 15, 16, 17, 18, 20, 21, 22, 23);
         use(address, V2Components.text(node, 7), context);
-        address.setPeriod(V2Times.period(
-                V2Components.part(node, 12), V2Components.part(node, 13), V2Components.part(node, 14), context));
+        V2Times.period(node, 12, 13, 14, context).ifPresent(address::setPeriod);
         return address;
     }
 
@@ -50,29 +53,25 @@ final class V2Addresses {
         String code = V2Components.text(node, 9);
         String name = V2Components.text(node, 9, 2);
         V2Components.pass(node, 9);
-        return name != null ? name : code;
+        return name.isEmpty() ? code : name;
     }
 
     /** SAD: street address as a whole, else street name and number of the dwelling. */
     private static String street(SourceNode node) {
-        SourceNode part = V2Components.part(node, 1);
-        if (part == null) {
-            return null;
-        }
-        String street = Stream.of(V2Components.text(part, 1), V2Components.text(part, 2), V2Components.text(part, 3))
-                .filter(Objects::nonNull)
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(number -> V2Components.text(node, 1, number))
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
-        return street.isEmpty() ? null : street;
     }
 
     private static void line(Address address, String line) {
-        if (line != null) {
+        if (!line.isEmpty()) {
             address.addLine(line);
         }
     }
 
     private static void use(Address address, String type, ConversionContext context) {
-        if (type == null) {
+        if (type.isEmpty()) {
             return;
         }
         if (type.equals("M") || type.equals("SH")) {
@@ -85,25 +84,25 @@ final class V2Addresses {
                 .ifPresent(code -> address.setUse(Address.AddressUse.fromCode(code)));
     }
 
-    /** @param otherwise the use of a field that says it by its name, where the number says nothing */
-    private static Base contact(SourceNode node, ContactPointUse otherwise, ConversionContext context) {
+    /** @param contact with the use of a field that says it by its name, where the number says nothing */
+    private static Base contact(SourceNode node, ContactPoint contact, ConversionContext context) {
         String equipment = V2Components.text(node, 3);
         String mail = V2Components.text(node, 4);
-        boolean internet = "Internet".equalsIgnoreCase(equipment) || "X.400".equals(equipment);
+        boolean internet = "Internet".equalsIgnoreCase(equipment) || equipment.equals("X.400");
         String number = number(node);
-        ContactPoint contact = new ContactPoint().setUse(otherwise);
-        if (mail != null && (internet || number == null)) {
+        if (!mail.isEmpty() && (internet || number.isEmpty())) {
             contact.setValue(mail).setSystem(ContactPoint.ContactPointSystem.EMAIL);
-        } else if (number != null) {
+        } else if (!number.isEmpty()) {
             contact.setValue(number).setSystem(system(equipment, number, context));
         }
         if (!contact.hasValue()) {
-            return null;
+            return new ContactPoint();
         }
         use(contact, V2Components.text(node, 2), equipment, context);
         rank(contact, V2Components.text(node, 18));
         V2Components.pass(node, 1, 9, 10, 11, 15, 16, 17);
-        contact.setPeriod(V2Times.period(null, V2Components.part(node, 13), V2Components.part(node, 14), context));
+        V2Times.period(V2Components.part(node, 13), V2Components.part(node, 14), context)
+                .ifPresent(contact::setPeriod);
         return contact;
     }
 
@@ -112,10 +111,10 @@ final class V2Addresses {
         String whole = V2Components.text(node, 1);
         String parts = parts(node);
         String unformatted = V2Components.text(node, 12);
-        if (unformatted != null) {
+        if (!unformatted.isEmpty()) {
             return unformatted;
         }
-        return parts != null ? parts : whole;
+        return parts.isEmpty() ? whole : parts;
     }
 
     private static String parts(SourceNode node) {
@@ -123,18 +122,18 @@ final class V2Addresses {
         String area = V2Components.text(node, 6);
         String local = V2Components.text(node, 7);
         String extension = V2Components.text(node, 8);
-        if (local == null) {
-            return null;
+        if (local.isEmpty()) {
+            return "";
         }
         String dashed = local.matches("\\d{7}") ? local.substring(0, 3) + "-" + local.substring(3) : local;
-        return (country == null ? "" : "+" + country.replaceFirst("^\\+", "") + " ")
-                + (area == null ? "" : "(" + area + ") ")
+        return (country.isEmpty() ? "" : "+" + country.replaceFirst("^\\+", "") + " ")
+                + (area.isEmpty() ? "" : "(" + area + ") ")
                 + dashed
-                + (extension == null ? "" : " x" + extension);
+                + (extension.isEmpty() ? "" : " x" + extension);
     }
 
     private static ContactPoint.ContactPointSystem system(String equipment, String number, ConversionContext context) {
-        if (equipment == null) {
+        if (equipment.isEmpty()) {
             return number.indexOf('@') > 0
                     ? ContactPoint.ContactPointSystem.EMAIL
                     : ContactPoint.ContactPointSystem.PHONE;
@@ -145,9 +144,9 @@ final class V2Addresses {
     }
 
     private static void use(ContactPoint contact, String use, String equipment, ConversionContext context) {
-        if ("CP".equals(equipment)) {
+        if (equipment.equals("CP")) {
             contact.setUse(ContactPointUse.MOBILE);
-        } else if (use != null) {
+        } else if (!use.isEmpty()) {
             context.lookup("telecom-use", "", use)
                     .map(CodeTable.Row::code)
                     .filter(code -> !code.isEmpty())
@@ -156,7 +155,7 @@ final class V2Addresses {
     }
 
     private static void rank(ContactPoint contact, String order) {
-        if (order != null && order.matches("[1-9]\\d{0,5}")) {
+        if (order.matches("[1-9]\\d{0,5}")) {
             contact.setRank(Integer.parseInt(order));
         }
     }

@@ -1,6 +1,5 @@
 package org.cdexbridge.hl7v2.datatype;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,35 +43,27 @@ final class V2Amounts {
         return new DatatypeConversion(name, "Range", (segment, context) -> {
             Quantity from = quantity(segment, low, unit, context);
             Quantity to = quantity(segment, high, unit, context);
-            return from == null || to == null || from.equalsDeep(to)
-                    ? null
+            return from.isEmpty() || to.isEmpty() || from.equalsDeep(to)
+                    ? new Range()
                     : new Range().setLow(from).setHigh(to);
         });
     }
 
     private static Quantity quantity(SourceNode segment, String number, String unit, ConversionContext context) {
-        SourceNode value = segment.child(number);
-        BigDecimal amount = value == null ? null : V2Quantities.amount(V2Components.text(value));
-        if (amount == null) {
-            return null;
-        }
-        Quantity quantity = new Quantity().setValue(amount);
-        SourceNode units = segment.child(unit);
-        if (units != null) {
-            V2Quantities.unit(quantity, units, context);
-        }
-        return quantity;
+        return V2Components.field(segment, number)
+                .map(V2Components::text)
+                .flatMap(V2Quantities::amount)
+                .map(amount -> V2Quantities.quantity(amount, V2Components.field(segment, unit), context))
+                .orElseGet(Quantity::new);
     }
 
     private static Base days(SourceNode node) {
-        BigDecimal days = V2Quantities.amount(V2Components.text(node));
-        return days == null
-                ? null
-                : new Duration()
-                        .setValue(days)
-                        .setUnit("days")
-                        .setSystem("http://unitsofmeasure.org")
-                        .setCode("d");
+        Duration duration = new Duration();
+        V2Quantities.amount(V2Components.text(node)).ifPresent(days -> duration.setValue(days)
+                .setUnit("days")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("d"));
+        return duration;
     }
 
     /** {@code 3.5-5.0}, {@code <200}, {@code >=60}; anything else is text only. */
@@ -80,15 +71,9 @@ final class V2Amounts {
         String text = V2Components.whole(range);
         Matcher both = RANGE.matcher(text);
         Matcher one = (low ? LOW : HIGH).matcher(text);
-        String number = both.matches() ? both.group(low ? 1 : 2) : one.matches() ? one.group(1) : null;
-        if (number == null) {
-            return null;
-        }
-        Quantity quantity = new Quantity().setValue(V2Quantities.amount(number));
-        SourceNode units = range.parent().child("OBX.6");
-        if (units != null) {
-            V2Quantities.unit(quantity, units, context);
-        }
-        return quantity;
+        String number = both.matches() ? both.group(low ? 1 : 2) : one.matches() ? one.group(1) : "";
+        return V2Quantities.amount(number)
+                .map(amount -> V2Quantities.quantity(amount, V2Components.sibling(range, "OBX.6"), context))
+                .orElseGet(Quantity::new);
     }
 }

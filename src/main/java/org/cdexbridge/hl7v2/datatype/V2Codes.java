@@ -1,7 +1,6 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -46,48 +45,54 @@ public final class V2Codes {
         add(concept, coding(node, 4, context));
         add(concept, coding(node, 10, context));
         String text = V2Components.text(node, 9);
-        if (text == null && !concept.getCoding().stream().anyMatch(Coding::hasDisplay)) {
-            text = V2Components.text(node, 2) != null ? V2Components.text(node, 2) : V2Components.text(node, 5);
+        if (text.isEmpty() && !concept.getCoding().stream().anyMatch(Coding::hasDisplay)) {
+            text = V2Components.text(node, 2).isEmpty() ? V2Components.text(node, 5) : V2Components.text(node, 2);
         }
         concept.setText(text);
         V2Components.pass(node, 15, 16, 18, 19, 21, 22);
-        return concept.isEmpty() ? null : concept;
+        return concept;
     }
 
     private static void add(CodeableConcept concept, Coding coding) {
-        if (coding != null && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
+        if (!coding.isEmpty() && concept.getCoding().stream().noneMatch(coding::equalsDeep)) {
             concept.addCoding(coding);
         }
     }
 
-    /** Code, text and coding system of one of the three triplets; the version of its system stands further back. */
+    /**
+     * Code, text and coding system of one of the three triplets; the version of its system stands further back. Empty
+     * without a code.
+     */
     private Coding coding(SourceNode node, int first, ConversionContext context) {
         String code = V2Components.text(node, first);
         String display = V2Components.text(node, first + 1);
-        String system = code == null ? null : system(node, first, code, context);
+        String system = code.isEmpty() ? "" : system(node, first, code, context);
         String version = V2Components.text(node, first == 1 ? 7 : first == 4 ? 8 : 13);
-        if (code == null) {
-            return null;
-        }
-        return new Coding()
-                .setSystem(system)
-                .setCode(SPACES.matcher(code).replaceAll(" "))
-                .setDisplay(display)
-                .setVersion(version);
+        Coding coding = new Coding();
+        return code.isEmpty()
+                ? coding
+                : coding.setSystem(system)
+                        .setCode(SPACES.matcher(code).replaceAll(" "))
+                        .setDisplay(display)
+                        .setVersion(version);
     }
 
     private String system(SourceNode node, int first, String code, ConversionContext context) {
         String oid = V2Components.text(node, first == 1 ? 14 : first == 4 ? 17 : 20);
         String name = V2Components.text(node, first + 2);
-        if (oid != null) {
+        if (!oid.isEmpty()) {
             String uri = context.system(oid);
-            return AssigningAuthorities.isUri(uri) && !AssigningAuthorities.isShort(uri) ? uri : null;
+            return AssigningAuthorities.isUri(uri) && !AssigningAuthorities.isShort(uri) ? uri : "";
         }
-        if (name != null) {
+        if (!name.isEmpty()) {
             return named(name, code, context);
         }
-        String table = first == 1 ? vocabulary.tableOf(node.name()) : null;
-        return table == null ? null : table(table, code);
+        return first == 1
+                ? vocabulary
+                        .tableOf(node.name())
+                        .map(table -> table(table, code))
+                        .orElse("")
+                : "";
     }
 
     /** A code that HL7 does not list in its table is one of the site's. */
@@ -95,11 +100,11 @@ public final class V2Codes {
         return vocabulary.has(number, code) ? TABLES + number : base + "/CodeSystem/v2-" + number;
     }
 
-    /** A coding system's name (HL7 table 0396) as a URI; {@code null} for one that nobody knows. */
+    /** A coding system's name (HL7 table 0396) as a URI; empty for one that nobody knows. */
     private String named(String name, String code, ConversionContext context) {
         String uri = context.system(name);
         if (AssigningAuthorities.isShort(uri)) {
-            return null;
+            return "";
         }
         if (!uri.equals(name) || AssigningAuthorities.isUri(uri)) {
             return uri;
@@ -109,27 +114,24 @@ public final class V2Codes {
             return table(table.group(1), code);
         }
         boolean local = name.equals("L") || name.startsWith("99");
-        return local ? base + "/CodeSystem/" + AssigningAuthorities.slug(name) : null;
+        return local ? base + "/CodeSystem/" + AssigningAuthorities.slug(name) : "";
     }
 
     private static Base code(SourceNode node) {
-        V2Components.whole(node);
-        String code = V2Components.text(node);
-        return code == null ? null : new CodeType(code);
+        return new CodeType(first(node));
     }
 
     private static Base string(SourceNode node) {
-        for (int part : new int[] {9, 2, 5, 1}) {
-            if (V2Components.text(node, part) != null) {
-                return new StringType(V2Components.text(node, part));
-            }
-        }
-        return null;
+        return IntStream.of(9, 2, 5, 1)
+                .mapToObj(number -> V2Components.text(node, number))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(StringType::new)
+                .orElseGet(StringType::new);
     }
 
     private static Base words(SourceNode node) {
-        String text = V2Components.text(node);
-        return text == null ? null : new CodeableConcept().setText(text);
+        return new CodeableConcept().setText(V2Components.text(node));
     }
 
     /** The code of the first triplet, to be translated by a table; its words and its system go with it. */
@@ -142,7 +144,9 @@ public final class V2Codes {
     public static List<String> all(SourceNode node) {
         V2Components.whole(node);
         if (!node.hasChildren()) {
-            return Stream.ofNullable(V2Components.text(node)).toList();
+            return Stream.of(V2Components.text(node))
+                    .filter(text -> !text.isEmpty())
+                    .toList();
         }
         List<String> codes = parts(node, 1, 4, 10);
         return codes.isEmpty() ? parts(node, 2, 5, 11, 9) : codes;
@@ -151,13 +155,13 @@ public final class V2Codes {
     private static List<String> parts(SourceNode node, int... numbers) {
         return IntStream.of(numbers)
                 .mapToObj(number -> V2Components.text(node, number))
-                .filter(Objects::nonNull)
+                .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
     }
 
     /** The coding system's name of the first triplet. */
     public static String systemName(SourceNode node) {
-        return node.hasChildren() ? V2Components.text(node, 3) : null;
+        return node.hasChildren() ? V2Components.text(node, 3) : "";
     }
 }

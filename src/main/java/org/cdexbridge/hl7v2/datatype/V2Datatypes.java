@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -93,8 +94,8 @@ public final class V2Datatypes {
         return List.copyOf(conversions);
     }
 
-    /** Authority and number of an identifier; {@code null} for a node that is none. */
-    public String identity(String type, SourceNode node, ConversionContext context) {
+    /** Authority and number of an identifier; nothing for a node that is none. */
+    public Optional<String> identity(String type, SourceNode node, ConversionContext context) {
         return identifiers.identity(type, node, context);
     }
 }

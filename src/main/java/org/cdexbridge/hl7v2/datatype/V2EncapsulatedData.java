@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.cdexbridge.conversion.Source;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -25,31 +26,33 @@ final class V2EncapsulatedData {
     private V2EncapsulatedData() {}
 
     private static Base content(SourceNode segment, ConversionContext context) {
-        SourceNode value = segment.child("OBX.5");
-        SourceNode type = segment.child("OBX.2");
-        if (value == null) {
-            return null;
-        }
-        SourceNode code = segment.child("OBX.3");
-        Attachment attachment = type != null && type.text().equals("RP") ? pointer(value) : enclosed(value, context);
-        return attachment == null || code == null ? attachment : attachment.setTitle(V2Components.text(code, 2));
+        Attachment attachment = V2Components.field(segment, "OBX.5")
+                .map(value -> isPointer(segment) ? pointer(value) : enclosed(value, context))
+                .orElseGet(Attachment::new);
+        return attachment.isEmpty() ? attachment : attachment.setTitle(V2TextLines.title(segment));
+    }
+
+    private static boolean isPointer(SourceNode segment) {
+        return V2Components.field(segment, "OBX.2")
+                .filter(type -> type.text().equals("RP"))
+                .isPresent();
     }
 
     private static Attachment pointer(SourceNode node) {
         String url = V2Components.text(node, 1);
         String type = V2Components.text(node, 3);
         String subtype = V2Components.text(node, 4);
-        return url == null ? null : new Attachment().setUrl(url).setContentType(MediaTypes.named(type, subtype));
+        Attachment attachment = new Attachment();
+        return url.isEmpty() ? attachment : attachment.setUrl(url).setContentType(MediaTypes.named(type, subtype));
     }
 
     private static Attachment enclosed(SourceNode node, ConversionContext context) {
         byte[] bytes = decoded(node, context);
         String named = MediaTypes.named(V2Components.text(node, 2), V2Components.text(node, 3));
-        if (bytes == null || bytes.length == 0) {
+        if (bytes.length == 0) {
             return absent(named);
         }
-        String shown = MediaTypes.shown(bytes);
-        return attachment(bytes, shown != null ? shown : named != null ? named : "application/octet-stream");
+        return attachment(bytes, MediaTypes.shown(bytes).orElse(named.isEmpty() ? "application/octet-stream" : named));
     }
 
     /** What is announced but not there says so. */
@@ -59,23 +62,19 @@ final class V2EncapsulatedData {
         return attachment;
     }
 
-    /** ED-5 by the encoding of ED-4 (HL7 table 0299); {@code null}, with a finding, when it is not in that encoding. */
+    /** ED-5 by the encoding of ED-4 (HL7 table 0299); no bytes, with a finding, when it is not in that encoding. */
     private static byte[] decoded(SourceNode node, ConversionContext context) {
-        SourceNode data = V2Components.part(node, 5);
+        String text = V2Components.part(node, 5).map(V2Components::whole).orElse("");
         String encoding = V2Components.text(node, 4);
-        if (data == null) {
-            return null;
-        }
-        String text = V2Components.whole(data);
         try {
-            return switch (encoding == null ? "" : encoding.toLowerCase(Locale.ROOT)) {
+            return switch (encoding.toLowerCase(Locale.ROOT)) {
                 case "base64" -> Base64.getMimeDecoder().decode(text);
                 case "hex" -> HexFormat.of().parseHex(text.replaceAll("\\s", ""));
                 default -> text.getBytes(StandardCharsets.UTF_8);
             };
         } catch (IllegalArgumentException e) {
             context.finding(Hl7v2Code.CONTENT, "ED-5 is not in the encoding that ED-4 names", node);
-            return null;
+            return new byte[0];
         }
     }
 
@@ -84,15 +83,6 @@ final class V2EncapsulatedData {
                 .setContentType(mediaType)
                 .setData(bytes)
                 .setSize(bytes.length)
-                .setHash(sha1(bytes));
-    }
-
-    /** As FHIR R4 wants an attachment's hash. */
-    private static byte[] sha1(byte[] bytes) {
-        try {
-            return java.security.MessageDigest.getInstance("SHA-1").digest(bytes);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+                .setHash(Source.sha1(bytes));
     }
 }

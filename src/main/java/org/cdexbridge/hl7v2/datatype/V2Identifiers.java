@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -40,13 +41,13 @@ final class V2Identifiers {
                 new DatatypeConversion("XON", "Identifier", this::xon),
                 new DatatypeConversion("CNN", "Identifier", this::cnn),
                 new DatatypeConversion("EI-system", "uri", this::eiSystem),
-                new DatatypeConversion("ST", "Identifier", this::plain),
-                new DatatypeConversion("CWE", "Identifier", this::plain),
+                new DatatypeConversion("ST", "Identifier", (node, context) -> plain(node)),
+                new DatatypeConversion("CWE", "Identifier", (node, context) -> plain(node)),
                 new DatatypeConversion("HD", "Identifier", this::hd),
-                new DatatypeConversion("HD", "uri", (node, context) -> uri(authority.of(node, context))),
-                new DatatypeConversion("HD", "string", (node, context) -> string(V2Components.text(node))),
-                new DatatypeConversion("EI", "string", (node, context) -> string(V2Components.text(node))),
-                new DatatypeConversion("CX", "string", (node, context) -> string(V2Components.text(node))),
+                new DatatypeConversion("HD", "uri", (node, context) -> new UriType(authority.of(node, context))),
+                new DatatypeConversion("HD", "string", (node, context) -> new StringType(V2Components.text(node))),
+                new DatatypeConversion("EI", "string", (node, context) -> new StringType(V2Components.text(node))),
+                new DatatypeConversion("CX", "string", (node, context) -> new StringType(V2Components.text(node))),
                 new DatatypeConversion("DLN", "Identifier", this::license));
     }
 
@@ -54,123 +55,123 @@ final class V2Identifiers {
      * What an identifier identifies by: authority and number. The OID of an authority stands bare, as C-CDA has it, so
      * that a patient is one whichever way he comes.
      */
-    String identity(String type, SourceNode node, ConversionContext context) {
-        Base identifier =
+    Optional<String> identity(String type, SourceNode node, ConversionContext context) {
+        Identifier found =
                 switch (type) {
                     case "CX" -> cx(node, context);
                     case "EI" -> ei(node, context);
                     case "XCN" -> xcn(node, context);
                     case "HD" -> hd(node, context);
-                    default -> null;
+                    default -> new Identifier();
                 };
-        if (!(identifier instanceof Identifier found)) {
-            return null;
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
         String system = found.hasSystem() ? found.getSystem() : "";
-        return (system.startsWith(OID) ? system.substring(OID.length()) : system) + "|" + found.getValue();
+        return Optional.of((system.startsWith(OID) ? system.substring(OID.length()) : system) + "|" + found.getValue());
     }
 
-    private Base cx(SourceNode node, ConversionContext context) {
+    private Identifier cx(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
         String type = V2Components.text(node, 5);
-        if (value == null) {
-            return null;
+        if (value.isEmpty()) {
+            return new Identifier();
         }
         V2Components.pass(node, 2, 3, 9, 10, 11, 12);
         Identifier identifier =
                 identifier(value, system(V2Components.part(node, 4), type, node, context), type, node, context);
-        assigner(identifier, V2Components.part(node, 6));
-        identifier.setPeriod(V2Times.period(null, V2Components.part(node, 7), V2Components.part(node, 8), context));
+        V2Components.part(node, 6).ifPresent(facility -> assigner(identifier, facility));
+        V2Times.period(V2Components.part(node, 7), V2Components.part(node, 8), context)
+                .ifPresent(identifier::setPeriod);
         return identifier;
     }
 
     /** The authority that is said, else that of a type with one authority only, else the sender itself. */
-    private String system(SourceNode hd, String type, SourceNode node, ConversionContext context) {
-        String national = type == null ? null : NATIONAL.get(type);
-        if (national != null) {
-            if (hd != null) {
-                V2Components.whole(hd);
-            }
+    private String system(Optional<SourceNode> hd, String type, SourceNode node, ConversionContext context) {
+        String national = NATIONAL.getOrDefault(type, "");
+        if (!national.isEmpty()) {
+            hd.ifPresent(V2Components::whole);
             return national;
         }
-        String system = authority.of(hd, context);
-        return system != null ? system : authority.sender(node, context);
+        String system =
+                hd.map(authority -> this.authority.of(authority, context)).orElse("");
+        return system.isEmpty() ? authority.sender(node, context) : system;
     }
 
     private static void assigner(Identifier identifier, SourceNode facility) {
-        String name = facility == null ? null : V2Components.text(facility);
-        if (name != null) {
+        String name = V2Components.text(facility);
+        if (!name.isEmpty()) {
             V2Components.whole(facility);
             identifier.setAssigner(new Reference().setDisplay(name));
         }
     }
 
-    private Base ei(SourceNode node, ConversionContext context) {
+    private Identifier ei(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
-        if (value == null) {
-            return null;
+        if (value.isEmpty()) {
+            return new Identifier();
         }
         String system = authority.of(
                 V2Components.text(node, 2), V2Components.text(node, 3), V2Components.text(node, 4), node, context);
-        return identifier(value, system != null ? system : authority.sender(node, context), null, node, context);
+        return identifier(value, system.isEmpty() ? authority.sender(node, context) : system, "", node, context);
     }
 
     private Base eiSystem(SourceNode node, ConversionContext context) {
-        return ei(node, context) instanceof Identifier identifier ? uri(identifier.getSystem()) : null;
+        return new UriType(ei(node, context).getSystem());
     }
 
-    private Base cnn(SourceNode node, ConversionContext context) {
+    private Identifier cnn(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
-        return value == null ? null : identifier(value, authority.sender(node, context), null, node, context);
+        return value.isEmpty()
+                ? new Identifier()
+                : identifier(value, authority.sender(node, context), "", node, context);
     }
 
-    private Base xcn(SourceNode node, ConversionContext context) {
+    private Identifier xcn(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
         String type = V2Components.text(node, 13);
         V2Components.pass(node, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22, 23);
-        return value == null
-                ? null
+        return value.isEmpty()
+                ? new Identifier()
                 : identifier(value, system(V2Components.part(node, 9), type, node, context), type, node, context);
     }
 
     /** XON-10 replaced XON-3 in version 2.5. */
-    private Base xon(SourceNode node, ConversionContext context) {
-        String value = V2Components.text(node, 10) != null ? V2Components.text(node, 10) : V2Components.text(node, 3);
+    private Identifier xon(SourceNode node, ConversionContext context) {
+        String value = V2Components.text(node, V2Components.text(node, 10).isEmpty() ? 3 : 10);
         String type = V2Components.text(node, 7);
         V2Components.pass(node, 2, 3, 4, 5, 8, 9);
-        return value == null
-                ? null
+        return value.isEmpty()
+                ? new Identifier()
                 : identifier(value, system(V2Components.part(node, 6), type, node, context), type, node, context);
     }
 
-    private Base hd(SourceNode node, ConversionContext context) {
-        String value = V2Components.text(node, 2) != null ? V2Components.text(node, 2) : V2Components.text(node, 1);
+    private Identifier hd(SourceNode node, ConversionContext context) {
         String system = authority.of(node, context);
-        return value == null
-                ? null
+        return system.isEmpty()
+                ? new Identifier()
                 : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(system);
     }
 
-    private Base plain(SourceNode node, ConversionContext context) {
-        String value = V2Components.text(node);
-        return value == null ? null : new Identifier().setValue(value);
+    private static Identifier plain(SourceNode node) {
+        return new Identifier().setValue(V2Components.text(node));
     }
 
     /** License number, state, expiration date. */
-    private Base license(SourceNode node, ConversionContext context) {
+    private Identifier license(SourceNode node, ConversionContext context) {
         String value = V2Components.text(node, 1);
-        if (value == null) {
-            return null;
+        if (value.isEmpty()) {
+            return new Identifier();
         }
         String state = V2Components.text(node, 2);
         Identifier identifier = identifier(
                 value,
-                authority.base() + "/id/driver-license" + (state == null ? "" : "-" + AssigningAuthorities.slug(state)),
+                authority.base() + "/id/driver-license"
+                        + (state.isEmpty() ? "" : "-" + AssigningAuthorities.slug(state)),
                 "DL",
                 node,
                 context);
-        SourceNode end = V2Components.part(node, 3);
-        identifier.setPeriod(V2Times.period(null, null, end, context));
+        V2Times.period(Optional.empty(), V2Components.part(node, 3), context).ifPresent(identifier::setPeriod);
         return identifier;
     }
 
@@ -181,7 +182,7 @@ final class V2Identifiers {
             context.finding(Hl7v2Code.WRONG_NUMBER, "no NPI; it gets a system of ours", node);
             identifier.setSystem(authority.base() + "/id/NPI");
         }
-        return type == null ? identifier : identifier.setType(type(type));
+        return type.isEmpty() ? identifier : identifier.setType(type(type));
     }
 
     /** A type that HL7 does not list is words. */
@@ -189,13 +190,5 @@ final class V2Identifiers {
         return vocabulary.has("0203", type)
                 ? new CodeableConcept(new Coding().setSystem(TYPES).setCode(type))
                 : new CodeableConcept().setText(type);
-    }
-
-    private static Base uri(String uri) {
-        return uri == null ? null : new UriType(uri);
-    }
-
-    private static Base string(String text) {
-        return text == null ? null : new StringType(text);
     }
 }

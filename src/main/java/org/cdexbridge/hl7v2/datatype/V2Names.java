@@ -17,7 +17,7 @@ final class V2Names {
             new DatatypeConversion("XCN", "HumanName", V2Names::practitioner),
             new DatatypeConversion("XCN", "string", (node, context) -> text(practitioner(node, context))),
             new DatatypeConversion("CNN", "HumanName", V2Names::named),
-            new DatatypeConversion("XON", "string", (node, context) -> words(V2Components.text(node))));
+            new DatatypeConversion("XON", "string", (node, context) -> new StringType(V2Components.text(node))));
 
     private V2Names() {}
 
@@ -26,9 +26,8 @@ final class V2Names {
         add(name, node, 14);
         use(name, V2Components.text(node, 7), context);
         V2Components.pass(node, 1, 8, 9, 10, 11, 15);
-        name.setPeriod(V2Times.period(
-                V2Components.part(node, 10), V2Components.part(node, 12), V2Components.part(node, 13), context));
-        return name.isEmpty() || !name.hasFamily() && !name.hasGiven() ? null : name;
+        V2Times.period(node, 10, 12, 13, context).ifPresent(name::setPeriod);
+        return ofSomebody(name);
     }
 
     private static HumanName practitioner(SourceNode node, ConversionContext context) {
@@ -36,15 +35,17 @@ final class V2Names {
         add(name, node, 21);
         use(name, V2Components.text(node, 10), context);
         V2Components.pass(node, 2);
-        name.setPeriod(V2Times.period(
-                V2Components.part(node, 17), V2Components.part(node, 19), V2Components.part(node, 20), context));
-        return name.hasFamily() || name.hasGiven() ? name : null;
+        V2Times.period(node, 17, 19, 20, context).ifPresent(name::setPeriod);
+        return ofSomebody(name);
     }
 
     /** CNN, first component of NDL: as XCN, with the family name undivided. */
     private static HumanName named(SourceNode node, ConversionContext context) {
-        HumanName name = name(node, 2);
-        return name.hasFamily() || name.hasGiven() ? name : null;
+        return ofSomebody(name(node, 2));
+    }
+
+    private static HumanName ofSomebody(HumanName name) {
+        return name.hasFamily() || name.hasGiven() ? name : new HumanName();
     }
 
     /** Family, given, further given, suffix, prefix, degree, from this component on. */
@@ -55,7 +56,7 @@ final class V2Names {
         given(name, V2Components.text(node, first + 2));
         add(name, node, first + 3);
         String prefix = V2Components.text(node, first + 4);
-        if (prefix != null) {
+        if (!prefix.isEmpty()) {
             name.addPrefix(prefix);
         }
         add(name, node, first + 5);
@@ -63,20 +64,20 @@ final class V2Names {
     }
 
     private static void given(HumanName name, String given) {
-        if (given != null) {
+        if (!given.isEmpty()) {
             name.addGiven(given);
         }
     }
 
     private static void add(HumanName name, SourceNode node, int suffix) {
         String text = V2Components.text(node, suffix);
-        if (text != null) {
+        if (!text.isEmpty()) {
             name.addSuffix(text);
         }
     }
 
     private static void use(HumanName name, String type, ConversionContext context) {
-        if (type != null) {
+        if (!type.isEmpty()) {
             context.lookup("name-use", "", type)
                     .filter(row -> !row.code().isEmpty())
                     .ifPresent(row -> name.setUse(NameUse.fromCode(row.code())));
@@ -84,10 +85,6 @@ final class V2Names {
     }
 
     private static Base text(HumanName name) {
-        return name == null ? null : new StringType(name.getNameAsSingleString());
-    }
-
-    private static Base words(String text) {
-        return text == null ? null : new StringType(text);
+        return new StringType(name.getNameAsSingleString());
     }
 }

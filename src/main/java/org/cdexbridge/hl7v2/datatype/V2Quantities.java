@@ -2,9 +2,12 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
@@ -30,9 +33,10 @@ final class V2Quantities {
 
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("NM", "Quantity", V2Quantities::number),
-            new DatatypeConversion("NM", "string", (node, context) -> string(withUnit(node, V2Components.text(node)))),
             new DatatypeConversion(
-                    "OBX-text", "string", (node, context) -> string(withUnit(node, V2Components.whole(node)))),
+                    "NM", "string", (node, context) -> new StringType(withUnit(node, V2Components.text(node)))),
+            new DatatypeConversion(
+                    "OBX-text", "string", (node, context) -> new StringType(withUnit(node, V2Components.whole(node)))),
             new DatatypeConversion("NM", "decimal", (node, context) -> decimal(node)),
             new DatatypeConversion("NM", "integer", (node, context) -> integer(node, new IntegerType())),
             new DatatypeConversion("NM", "positiveInt", (node, context) -> integer(node, new PositiveIntType())),
@@ -51,168 +55,158 @@ final class V2Quantities {
     /** Also {@code <0.01}, as some senders write for SN; other text is left to the conversion to string. */
     private static Base number(SourceNode node, ConversionContext context) {
         String text = V2Components.text(node);
-        Matcher compared = COMPARED.matcher(text == null ? "" : text);
+        Matcher compared = COMPARED.matcher(text);
         if (!compared.matches()) {
-            BigDecimal value = amount(text);
-            return value == null ? null : quantity(node, value, context);
+            return quantity(node, amount(text), context);
         }
-        BigDecimal value = amount(compared.group(2));
-        return value == null
-                ? null
-                : quantity(node, value, context).setComparator(QuantityComparator.fromCode(compared.group(1)));
+        Quantity quantity = quantity(node, amount(compared.group(2)), context);
+        return quantity.isEmpty() ? quantity : quantity.setComparator(QuantityComparator.fromCode(compared.group(1)));
     }
 
     /** Text in place of a number keeps the unit of OBX-6. */
     static String withUnit(SourceNode node, String text) {
-        SourceNode units = node.name().equals("OBX.5") ? node.parent().child("OBX.6") : null;
-        String unit = units == null
-                ? null
-                : V2Components.text(units, 2) != null ? V2Components.text(units, 2) : V2Components.text(units, 1);
-        return text == null || text.isBlank() || unit == null ? text : text + " " + unit;
+        String unit = units(node)
+                .map(units ->
+                        V2Components.text(units, V2Components.text(units, 2).isEmpty() ? 1 : 2))
+                .orElse("");
+        return text.isBlank() || unit.isEmpty() ? text : text + " " + unit;
     }
 
-    private static Quantity quantity(SourceNode node, BigDecimal value, ConversionContext context) {
-        Quantity quantity = new Quantity().setValue(value);
-        SourceNode units = node.name().equals("OBX.5") ? node.parent().child("OBX.6") : null;
-        if (units != null) {
-            unit(quantity, units, context);
-        }
+    private static Optional<SourceNode> units(SourceNode node) {
+        return node.name().equals("OBX.5") ? V2Components.sibling(node, "OBX.6") : Optional.empty();
+    }
+
+    private static Quantity quantity(SourceNode node, Optional<BigDecimal> value, ConversionContext context) {
+        return value.map(number -> quantity(number, units(node), context)).orElseGet(Quantity::new);
+    }
+
+    static Quantity quantity(BigDecimal number, Optional<SourceNode> units, ConversionContext context) {
+        Quantity quantity = new Quantity().setValue(number);
+        units.ifPresent(unit -> unit(quantity, unit, context));
         return quantity;
     }
 
     /** A unit as CWE; a code without a named system is UCUM's where it can be nothing else. */
-    static void unit(Quantity quantity, SourceNode units, ConversionContext context) {
+    private static void unit(Quantity quantity, SourceNode units, ConversionContext context) {
         String code = V2Components.text(units, 1);
         String words = V2Components.text(units, 2);
         String system = V2Components.text(units, 3);
         String alternate = V2Components.text(units, 4);
-        boolean ucum = system != null && UCUM_NAMES.contains(system);
-        boolean alternateUcum = V2Components.text(units, 6) != null && UCUM_NAMES.contains(V2Components.text(units, 6));
-        quantity.setUnit(words != null ? words : code);
-        if (ucum && code != null) {
+        boolean ucum = UCUM_NAMES.contains(system);
+        boolean alternateUcum = UCUM_NAMES.contains(V2Components.text(units, 6));
+        quantity.setUnit(words.isEmpty() ? code : words);
+        if (ucum && !code.isEmpty()) {
             quantity.setSystem(UCUM).setCode(code);
-        } else if (alternateUcum && alternate != null) {
+        } else if (alternateUcum && !alternate.isEmpty()) {
             quantity.setSystem(UCUM).setCode(alternate);
-        } else if (system == null && code != null) {
+        } else if (system.isEmpty() && !code.isEmpty()) {
             context.lookup("units", "", code)
                     .ifPresent(row -> quantity.setSystem(UCUM).setCode(row.code()));
         }
     }
 
     private static Base withUnits(SourceNode node, ConversionContext context) {
-        BigDecimal value = amount(V2Components.text(node, 1));
-        if (value == null) {
-            return null;
-        }
-        Quantity quantity = new Quantity().setValue(value);
-        SourceNode units = V2Components.part(node, 2);
-        if (units != null) {
-            unit(quantity, units, context);
-        }
-        return quantity;
+        return amount(V2Components.text(node, 1))
+                .map(value -> quantity(value, V2Components.part(node, 2), context))
+                .orElseGet(Quantity::new);
     }
 
     private static Base money(SourceNode node, ConversionContext context) {
-        BigDecimal value = amount(V2Components.text(node, 1));
-        return value == null ? null : new Money().setValue(value).setCurrency(V2Components.text(node, 2));
+        return amount(V2Components.text(node, 1))
+                .map(value -> new Money().setValue(value).setCurrency(V2Components.text(node, 2)))
+                .orElseGet(Money::new);
     }
 
     /** SN with one number: {@code >^100}, {@code ^100}. */
     private static Base compared(SourceNode node, ConversionContext context) {
-        BigDecimal value = amount(V2Components.text(node, 2));
+        Optional<BigDecimal> value = amount(V2Components.text(node, 2));
         String comparator = V2Components.text(node, 1);
-        if (value == null || V2Components.text(node, 3) != null || V2Components.text(node, 4) != null) {
-            return null;
+        if (value.isEmpty()
+                || !V2Components.text(node, 3).isEmpty()
+                || !V2Components.text(node, 4).isEmpty()) {
+            return new Quantity();
         }
         Quantity quantity = quantity(node, value, context);
-        if (comparator == null || comparator.equals("=")) {
+        if (comparator.isEmpty() || comparator.equals("=")) {
             return quantity;
         }
         try {
             return quantity.setComparator(QuantityComparator.fromCode(comparator));
         } catch (org.hl7.fhir.exceptions.FHIRException e) {
-            return null;
+            return new Quantity();
         }
     }
 
     private static Base range(SourceNode node, ConversionContext context) {
-        BigDecimal low = amount(V2Components.text(node, 2));
-        BigDecimal high = amount(V2Components.text(node, 4));
-        if (low == null || high == null || !"-".equals(V2Components.text(node, 3))) {
-            return null;
-        }
-        return new Range().setLow(quantity(node, low, context)).setHigh(quantity(node, high, context));
+        Optional<BigDecimal> low = amount(V2Components.text(node, 2));
+        Optional<BigDecimal> high = amount(V2Components.text(node, 4));
+        return low.isEmpty() || high.isEmpty() || !V2Components.text(node, 3).equals("-")
+                ? new Range()
+                : new Range().setLow(quantity(node, low, context)).setHigh(quantity(node, high, context));
     }
 
     private static Base ratio(SourceNode node, ConversionContext context) {
-        BigDecimal numerator = amount(V2Components.text(node, 2));
-        BigDecimal denominator = amount(V2Components.text(node, 4));
-        String separator = V2Components.text(node, 3);
-        if (numerator == null || denominator == null || !":".equals(separator) && !"/".equals(separator)) {
-            return null;
-        }
-        return new Ratio()
-                .setNumerator(new Quantity().setValue(numerator))
-                .setDenominator(new Quantity().setValue(denominator));
+        Optional<BigDecimal> numerator = amount(V2Components.text(node, 2));
+        Optional<BigDecimal> denominator = amount(V2Components.text(node, 4));
+        boolean separated = List.of(":", "/").contains(V2Components.text(node, 3));
+        return numerator.isEmpty() || denominator.isEmpty() || !separated
+                ? new Ratio()
+                : new Ratio()
+                        .setNumerator(new Quantity().setValue(numerator.get()))
+                        .setDenominator(new Quantity().setValue(denominator.get()));
     }
 
     /** {@code >^0.5^+} and the like, which no quantity can say. */
     private static Base structured(SourceNode node) {
-        StringBuilder text = new StringBuilder();
-        for (int part = 1; part <= 4; part++) {
-            text.append(V2Components.text(node, part) == null ? "" : V2Components.text(node, part));
-        }
-        return string(text.isEmpty() ? null : text.toString());
+        return new StringType(IntStream.rangeClosed(1, 4)
+                .mapToObj(part -> V2Components.text(node, part))
+                .collect(Collectors.joining()));
     }
 
     private static Base numericRange(SourceNode node, ConversionContext context) {
-        BigDecimal low = amount(V2Components.text(node, 1));
-        BigDecimal high = amount(V2Components.text(node, 2));
+        Optional<BigDecimal> low = amount(V2Components.text(node, 1));
+        Optional<BigDecimal> high = amount(V2Components.text(node, 2));
         Range range = new Range();
-        if (low != null) {
+        if (low.isPresent()) {
             range.setLow(quantity(node, low, context));
         }
-        if (high != null) {
+        if (high.isPresent()) {
             range.setHigh(quantity(node, high, context));
         }
-        return range.isEmpty() ? null : range;
+        return range;
     }
 
     private static Base decimal(SourceNode node) {
-        BigDecimal value = amount(V2Components.text(node));
-        return value == null ? unusable(node) : new DecimalType(value);
+        return stated(node).map(DecimalType::new).orElseGet(DecimalType::new);
     }
 
     private static Base integer(SourceNode node, org.hl7.fhir.r4.model.PrimitiveType<?> type) {
-        BigDecimal value = amount(V2Components.text(node));
-        if (value == null) {
-            return unusable(node);
-        }
         try {
-            type.setValueAsString(value.toBigIntegerExact().toString());
+            stated(node)
+                    .ifPresent(value ->
+                            type.setValueAsString(value.toBigIntegerExact().toString()));
             return type;
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new UnusableValue("not a whole number as the element needs it");
         }
     }
 
-    private static Base unusable(SourceNode node) {
-        if (V2Components.text(node) == null) {
-            return null;
+    /** @throws UnusableValue when there is text, but no number */
+    private static Optional<BigDecimal> stated(SourceNode node) {
+        String text = V2Components.text(node);
+        Optional<BigDecimal> value = amount(text);
+        if (value.isEmpty() && !text.isEmpty()) {
+            throw new UnusableValue("not a number");
         }
-        throw new UnusableValue("not a number");
+        return value;
     }
 
-    /** The number, or {@code null} when the text is none; a plus sign and a bare point are fine in HL7 v2. */
-    static BigDecimal amount(String text) {
-        if (text == null || !NUMBER.matcher(text).matches()) {
-            return null;
+    /** The number, where the text is one; a plus sign and a bare point are fine in HL7 v2. */
+    static Optional<BigDecimal> amount(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Optional.empty();
         }
         String digits = text.startsWith("+") ? text.substring(1) : text;
-        return new BigDecimal(digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits);
-    }
-
-    private static Base string(String text) {
-        return text == null ? null : new StringType(text);
+        return Optional.of(new BigDecimal(digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits));
     }
 }

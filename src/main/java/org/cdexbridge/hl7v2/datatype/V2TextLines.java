@@ -3,14 +3,17 @@ package org.cdexbridge.hl7v2.datatype;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.StringType;
@@ -24,49 +27,45 @@ public final class V2TextLines {
 
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("SCH-comment", "string", (node, context) -> comments(node)),
-            new DatatypeConversion("NTE", "markdown", (node, context) -> comment(node)),
-            new DatatypeConversion("NTE", "string", (node, context) -> {
-                MarkdownType comment = comment(node);
-                return comment == null ? null : new StringType(comment.getValue());
-            }),
-            new DatatypeConversion("OBX-lines", "string", (node, context) -> {
-                String text = text(node);
-                return text.isBlank() ? null : new StringType(text);
-            }),
+            new DatatypeConversion("NTE", "markdown", (node, context) -> new MarkdownType(joined(node, "NTE.3"))),
+            new DatatypeConversion("NTE", "string", (node, context) -> new StringType(joined(node, "NTE.3"))),
+            new DatatypeConversion("OBX-lines", "string", (node, context) -> new StringType(text(node))),
             new DatatypeConversion("OBX-lines", "Attachment", (node, context) -> attachment(node)));
 
     private V2TextLines() {}
 
-    private static MarkdownType comment(SourceNode segment) {
-        String text = joined(segment, "NTE.3");
-        return text.isBlank() ? null : new MarkdownType(text);
-    }
-
     /** The comments on an appointment and on its resources. */
     private static Base comments(SourceNode schedule) {
-        List<SourceNode> notes = new ArrayList<>(schedule.parent().children("NTE"));
-        schedule.parent().children("RESOURCES").forEach(group -> notes.addAll(group.children("NTE")));
-        String text = notes.stream()
+        String text = Stream.ofNullable(schedule.parent())
+                .flatMap(group -> Stream.concat(Stream.of(group), group.children("RESOURCES").stream()))
+                .flatMap(group -> group.children("NTE").stream())
                 .map(note -> joined(note, "NTE.3"))
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
-        return text.isEmpty() ? null : new StringType(text);
+        return new StringType(text);
     }
 
     private static Base attachment(SourceNode segment) {
         String text = text(segment);
-        if (text.isBlank()) {
-            return null;
-        }
-        SourceNode code = segment.child("OBX.3");
-        return V2EncapsulatedData.attachment(text.getBytes(StandardCharsets.UTF_8), "text/plain")
-                .setTitle(code == null ? null : V2Components.text(code, 2));
+        return text.isBlank()
+                ? new Attachment()
+                : V2EncapsulatedData.attachment(text.getBytes(StandardCharsets.UTF_8), "text/plain")
+                        .setTitle(title(segment));
+    }
+
+    /** What an observation is called; empty where it is not said. */
+    static String title(SourceNode segment) {
+        return V2Components.field(segment, "OBX.3")
+                .map(code -> V2Components.text(code, 2))
+                .orElse("");
     }
 
     private static String text(SourceNode segment) {
         String text = lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
-        SourceNode value = segment.child("OBX.5");
-        return value == null || isLine(segment) ? text : V2Quantities.withUnit(value, text);
+        return V2Components.field(segment, "OBX.5")
+                .filter(value -> !isLine(segment))
+                .map(value -> V2Quantities.withUnit(value, text))
+                .orElse(text);
     }
 
     /** This segment, and those of the groups behind it that go on with its text. */
@@ -76,18 +75,20 @@ public final class V2TextLines {
         if (!isLine(segment)) {
             return lines;
         }
-        SourceNode line = lineBehind(segment.parent());
-        for (SourceNode at = segment.parent(); line != null && isContinued(segment, line); line = lineBehind(at)) {
-            lines.add(line);
-            at = line.parent();
+        Optional<SourceNode> line = lineBehind(segment);
+        while (line.filter(next -> isContinued(segment, next)).isPresent()) {
+            lines.add(line.get());
+            line = lineBehind(line.get());
         }
         return lines;
     }
 
-    /** The observation of the group behind this one; {@code null} where there is none. */
-    private static SourceNode lineBehind(SourceNode group) {
-        SourceNode next = group.next();
-        return next != null && next.name().equals("OBSERVATION") ? next.child("OBX") : null;
+    /** The observation of the group behind that of this one. */
+    private static Optional<SourceNode> lineBehind(SourceNode segment) {
+        return Optional.ofNullable(segment.parent())
+                .map(SourceNode::next)
+                .filter(next -> next.name().equals("OBSERVATION"))
+                .map(next -> next.child("OBX"));
     }
 
     /** Whether the next observation goes on with the text of this one. */
@@ -113,13 +114,15 @@ public final class V2TextLines {
     }
 
     private static boolean isLine(SourceNode segment) {
-        SourceNode type = segment.child("OBX.2");
-        return type != null && LINE_TYPES.contains(type.text());
+        return V2Components.field(segment, "OBX.2")
+                .filter(type -> LINE_TYPES.contains(type.text()))
+                .isPresent();
     }
 
     private static String code(SourceNode segment) {
-        SourceNode code = segment.child("OBX.3");
-        return code == null ? "" : code.info().getStringValue();
+        return V2Components.field(segment, "OBX.3")
+                .map(code -> code.info().getStringValue())
+                .orElse("");
     }
 
     private static String joined(SourceNode segment, String field) {

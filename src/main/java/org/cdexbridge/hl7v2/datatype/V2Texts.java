@@ -5,18 +5,20 @@ import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.UrlType;
 
 /** ST, TX, FT and whatever has no better form → string, markdown; Y and N → boolean. */
 final class V2Texts {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("ST", "string", (node, context) -> string(node)),
-            new DatatypeConversion("ST", "markdown", (node, context) -> markdown(node)),
-            new DatatypeConversion("ST", "uri", (node, context) -> uri(node)),
-            new DatatypeConversion("ST", "url", (node, context) -> url(node)),
-            new DatatypeConversion("ST", "code", (node, context) -> code(node)),
+            new DatatypeConversion("ST", "markdown", (node, context) -> new MarkdownType(V2Components.whole(node))),
+            new DatatypeConversion("ST", "uri", (node, context) -> new UriType(V2Components.text(node))),
+            new DatatypeConversion("ST", "url", (node, context) -> new UrlType(V2Components.text(node))),
+            new DatatypeConversion("ST", "code", (node, context) -> new CodeType(V2Components.text(node))),
             new DatatypeConversion("TS", "string", (node, context) -> string(node)),
             new DatatypeConversion("XAD", "string", (node, context) -> string(node)),
             new DatatypeConversion("XTN", "string", (node, context) -> string(node)),
@@ -30,36 +32,15 @@ final class V2Texts {
     private V2Texts() {}
 
     static Base string(SourceNode node) {
-        String text = V2Components.whole(node);
-        return text.isEmpty() ? null : new StringType(text);
-    }
-
-    private static Base markdown(SourceNode node) {
-        String text = V2Components.whole(node);
-        return text.isEmpty() ? null : new MarkdownType(text);
-    }
-
-    private static Base uri(SourceNode node) {
-        String text = V2Components.text(node);
-        return text == null ? null : new UriType(text);
-    }
-
-    private static Base url(SourceNode node) {
-        String text = V2Components.text(node);
-        return text == null ? null : new org.hl7.fhir.r4.model.UrlType(text);
-    }
-
-    private static Base code(SourceNode node) {
-        String text = V2Components.text(node);
-        return text == null ? null : new org.hl7.fhir.r4.model.CodeType(text);
+        return new StringType(V2Components.whole(node));
     }
 
     /** HL7 table 0136. */
     private static Base yesNo(SourceNode node) {
         String text = V2Components.text(node);
-        if ("Y".equalsIgnoreCase(text)) {
+        if (text.equalsIgnoreCase("Y")) {
             return new BooleanType(true);
         }
-        return "N".equalsIgnoreCase(text) ? new BooleanType(false) : null;
+        return text.equalsIgnoreCase("N") ? new BooleanType(false) : new BooleanType();
     }
 }

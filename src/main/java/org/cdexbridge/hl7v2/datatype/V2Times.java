@@ -1,6 +1,7 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
@@ -48,8 +49,8 @@ final class V2Times {
 
     static DateTimeType dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        if (literal == null) {
-            return null;
+        if (literal.isEmpty()) {
+            return new DateTimeType();
         }
         Hl7Timestamp point = timestamp(literal);
         if (point.floating()) {
@@ -66,27 +67,27 @@ final class V2Times {
 
     private static Base date(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal == null ? null : new DateType(timestamp(literal).date());
+        return literal.isEmpty()
+                ? new DateType()
+                : new DateType(timestamp(literal).date());
     }
 
     /** An instant must be whole: a time without seconds has them as zero, a date alone is none. */
     private static Base instant(SourceNode node, ConversionContext context) {
         DateTimeType time = dateTime(node, context);
-        if (time == null) {
-            return null;
-        }
-        return time.getValueAsString().length() > DATE ? new InstantType(time.getValueAsString()) : null;
+        boolean whole = !time.isEmpty() && time.getValueAsString().length() > DATE;
+        return whole ? new InstantType(time.getValueAsString()) : new InstantType();
     }
 
     private static Base start(SourceNode node, ConversionContext context) {
         DateTimeType start = dateTime(node, context);
-        return start == null ? null : new Period().setStartElement(start);
+        return start.isEmpty() ? new Period() : new Period().setStartElement(start);
     }
 
     private static Base time(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        if (literal == null) {
-            return null;
+        if (literal.isEmpty()) {
+            return new TimeType();
         }
         if (!literal.matches("\\d{4}.*")) {
             throw new UnusableValue("not a time of day as HHMMSS");
@@ -100,37 +101,46 @@ final class V2Times {
     }
 
     /** DR. */
-    static Period period(SourceNode range, ConversionContext context) {
-        return period(range, null, null, context);
+    private static Base period(SourceNode range, ConversionContext context) {
+        return period(V2Components.part(range, 1), V2Components.part(range, 2), context)
+                .orElseGet(Period::new);
     }
 
     /**
-     * A period within something larger, which an end that is no time does not spoil.
+     * A period within something larger, by the numbers of its parts.
      *
-     * @param range DR, or {@code null}
-     * @param from its begin where it stands apart, or {@code null}
-     * @param to its end where it stands apart, or {@code null}
-     * @return {@code null} when nothing is said
+     * @param range of the DR with both ends
+     * @param from of its begin where it stands apart
+     * @param to of its end where it stands apart
      */
-    static Period period(SourceNode range, SourceNode from, SourceNode to, ConversionContext context) {
-        SourceNode begin = from == null && range != null ? V2Components.part(range, 1) : from;
-        SourceNode end = to == null && range != null ? V2Components.part(range, 2) : to;
-        Period period = new Period().setStartElement(end(begin, context)).setEndElement(end(end, context));
-        return period.isEmpty() ? null : period;
+    static Optional<Period> period(SourceNode node, int range, int from, int to, ConversionContext context) {
+        Optional<SourceNode> whole = V2Components.part(node, range);
+        return period(
+                V2Components.part(node, from).or(() -> whole.flatMap(both -> V2Components.part(both, 1))),
+                V2Components.part(node, to).or(() -> whole.flatMap(both -> V2Components.part(both, 2))),
+                context);
     }
 
-    private static DateTimeType end(SourceNode node, ConversionContext context) {
+    /** A period within something larger, which an end that is no time does not spoil; nothing where none is said. */
+    static Optional<Period> period(Optional<SourceNode> from, Optional<SourceNode> to, ConversionContext context) {
+        Period period = new Period();
+        from.flatMap(node -> end(node, context)).ifPresent(period::setStartElement);
+        to.flatMap(node -> end(node, context)).ifPresent(period::setEndElement);
+        return Optional.of(period).filter(said -> !said.isEmpty());
+    }
+
+    private static Optional<DateTimeType> end(SourceNode node, ConversionContext context) {
         try {
-            return node == null ? null : dateTime(node, context);
+            return Optional.of(dateTime(node, context)).filter(time -> !time.isEmpty());
         } catch (UnusableValue e) {
             context.finding(MappingCode.UNUSABLE_VALUE, "period: " + e.getMessage(), node);
-            return null;
+            return Optional.empty();
         }
     }
 
     /** Zeros are how some senders write nothing. */
     private static String literal(SourceNode node) {
         String text = V2Components.text(node);
-        return text == null || ZEROS.matcher(text).matches() ? null : text;
+        return ZEROS.matcher(text).matches() ? "" : text;
     }
 }

@@ -1,9 +1,14 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -31,32 +36,32 @@ final class V2Timings {
     private V2Timings() {}
 
     private static Base period(SourceNode segment, String from, String to, ConversionContext context) {
-        return V2Times.period(null, segment.child(from), segment.child(to), context);
+        return V2Times.period(V2Components.field(segment, from), V2Components.field(segment, to), context)
+                .orElseGet(Period::new);
     }
 
     private static Base tq1(SourceNode segment, ConversionContext context) {
         Timing timing = new Timing();
-        SourceNode pattern = segment.child("TQ1.3");
-        if (pattern != null) {
+        V2Components.field(segment, "TQ1.3").ifPresent(pattern -> {
             repeat(timing, V2Components.text(pattern));
             RepeatPatterns.refine(timing, pattern);
-        }
-        bounds(timing, segment.child("TQ1.7"), segment.child("TQ1.8"), context);
-        duration(timing, segment.child("TQ1.6"));
-        SourceNode count = segment.child("TQ1.14");
-        BigDecimal times = count == null ? null : V2Quantities.amount(V2Components.text(count));
-        if (times != null && times.signum() > 0 && times.scale() <= 0) {
-            timing.getRepeat().setCount(times.intValue());
-        }
-        return timing.isEmpty() ? null : timing;
+        });
+        V2Times.period(V2Components.field(segment, "TQ1.7"), V2Components.field(segment, "TQ1.8"), context)
+                .ifPresent(bounds -> timing.getRepeat().setBounds(bounds));
+        V2Components.field(segment, "TQ1.6").ifPresent(field -> duration(timing, field));
+        V2Components.field(segment, "TQ1.14")
+                .flatMap(count -> V2Quantities.amount(V2Components.text(count)))
+                .filter(times -> times.signum() > 0 && times.scale() <= 0)
+                .ifPresent(times -> timing.getRepeat().setCount(times.intValue()));
+        return timing;
     }
 
     /** How long the service takes each time. */
     private static void duration(Timing timing, SourceNode field) {
-        BigDecimal amount = field == null ? null : V2Quantities.amount(V2Components.text(field, 1));
-        Timing.UnitsOfTime unit = field == null ? null : RepeatPatterns.unit(V2Components.text(field, 2, 1));
-        if (amount != null && amount.signum() > 0 && unit != null) {
-            timing.getRepeat().setDuration(amount).setDurationUnit(unit);
+        Optional<BigDecimal> amount = V2Quantities.amount(V2Components.text(field, 1));
+        Optional<Timing.UnitsOfTime> unit = RepeatPatterns.unit(V2Components.text(field, 2, 1));
+        if (amount.filter(length -> length.signum() > 0).isPresent() && unit.isPresent()) {
+            timing.getRepeat().setDuration(amount.get()).setDurationUnit(unit.get());
         }
     }
 
@@ -64,13 +69,14 @@ final class V2Timings {
     private static Base tq(SourceNode field, ConversionContext context) {
         Timing timing = new Timing();
         repeat(timing, V2Components.text(field, 2, 1));
-        bounds(timing, V2Components.part(field, 4), V2Components.part(field, 5), context);
-        return timing.isEmpty() ? null : timing;
+        V2Times.period(V2Components.part(field, 4), V2Components.part(field, 5), context)
+                .ifPresent(bounds -> timing.getRepeat().setBounds(bounds));
+        return timing;
     }
 
     /** Patterns of HL7 table 0335 that are frequencies; any pattern is kept as the code's text. */
     private static void repeat(Timing timing, String pattern) {
-        if (pattern == null) {
+        if (pattern.isEmpty()) {
             return;
         }
         timing.setCode(new CodeableConcept().setText(pattern));
@@ -116,81 +122,67 @@ final class V2Timings {
         timing.getRepeat().setFrequency(times).setPeriod(period).setPeriodUnit(units);
     }
 
-    private static void bounds(Timing timing, SourceNode start, SourceNode end, ConversionContext context) {
-        Period bounds = V2Times.period(null, start, end, context);
-        if (bounds != null) {
-            timing.getRepeat().setBounds(bounds);
-        }
-    }
-
     /** The end that SCH-11 names, if it names the start as well, else the start and how long it takes. */
     private static Base appointmentEnd(SourceNode schedule, ConversionContext context) {
-        SourceNode quantity = schedule.child("SCH.11");
-        SourceNode service = service(schedule);
-        boolean own = service == null || service.child("AIS.4") == null;
-        SourceNode named = quantity == null ? null : V2Components.part(quantity, 5);
-        if (named != null && own) {
-            DateTimeType end = V2Times.dateTime(named, context);
-            return whole(end);
+        Optional<SourceNode> quantity = V2Components.field(schedule, "SCH.11");
+        Optional<SourceNode> start = service(schedule).flatMap(service -> V2Components.field(service, "AIS.4"));
+        Optional<SourceNode> named = quantity.flatMap(field -> V2Components.part(field, 5));
+        if (named.isPresent() && start.isEmpty()) {
+            return whole(V2Times.dateTime(named.get(), context));
         }
-        SourceNode start = start(schedule, quantity);
-        Integer minutes = duration(schedule);
-        InstantType begin = start == null ? null : whole(V2Times.dateTime(start, context));
-        if (begin == null || minutes == null) {
-            return null;
+        Optional<Integer> minutes = duration(schedule);
+        InstantType begin = start.or(() -> quantity.flatMap(field -> V2Components.part(field, 4)))
+                .map(field -> whole(V2Times.dateTime(field, context)))
+                .orElseGet(InstantType::new);
+        if (begin.isEmpty() || minutes.isEmpty()) {
+            return new InstantType();
         }
-        java.time.OffsetDateTime end =
-                java.time.OffsetDateTime.parse(begin.getValueAsString()).plusMinutes(minutes);
-        return new InstantType(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(end));
+        OffsetDateTime end = OffsetDateTime.parse(begin.getValueAsString()).plusMinutes(minutes.get());
+        return new InstantType(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(end));
     }
 
     private static InstantType whole(DateTimeType time) {
-        return time == null || time.getValueAsString().indexOf('T') < 0
-                ? null
-                : new InstantType(time.getValueAsString());
+        return !time.isEmpty() && time.getValueAsString().indexOf('T') > 0
+                ? new InstantType(time.getValueAsString())
+                : new InstantType();
     }
 
-    private static SourceNode start(SourceNode schedule, SourceNode quantity) {
-        SourceNode service = service(schedule);
-        SourceNode start = service == null ? null : service.child("AIS.4");
-        return start != null ? start : quantity == null ? null : V2Components.part(quantity, 4);
-    }
-
-    private static SourceNode service(SourceNode schedule) {
-        for (SourceNode group : schedule.parent().children("RESOURCES")) {
-            SourceNode service = group.child("AIS");
-            if (service != null) {
-                return service;
-            }
-        }
-        return null;
+    private static Optional<SourceNode> service(SourceNode schedule) {
+        return Stream.ofNullable(schedule.parent())
+                .flatMap(parent -> parent.children("RESOURCES").stream())
+                .flatMap(group -> V2Components.field(group, "AIS").stream())
+                .findFirst();
     }
 
     private static Base minutes(SourceNode schedule) {
-        Integer minutes = duration(schedule);
-        return minutes == null ? null : new PositiveIntType(minutes);
+        return duration(schedule).map(PositiveIntType::new).orElseGet(PositiveIntType::new);
     }
 
-    /** In minutes, of SCH-9 and SCH-10, else of AIS-7 and AIS-8; {@code null} when unknown or in no unit of time. */
-    private static Integer duration(SourceNode schedule) {
-        Integer own = minutes(schedule.child("SCH.9"), schedule.child("SCH.10"));
-        SourceNode service = service(schedule);
-        return own != null || service == null ? own : minutes(service.child("AIS.7"), service.child("AIS.8"));
+    /** In minutes, of SCH-9 and SCH-10, else of AIS-7 and AIS-8; nothing when unknown or in no unit of time. */
+    private static Optional<Integer> duration(SourceNode schedule) {
+        return minutes(schedule, "SCH.9", "SCH.10")
+                .or(() -> service(schedule).flatMap(service -> minutes(service, "AIS.7", "AIS.8")));
     }
 
-    private static Integer minutes(SourceNode number, SourceNode unit) {
-        BigDecimal amount = number == null ? null : V2Quantities.amount(V2Components.text(number));
-        if (amount == null || amount.signum() <= 0 || amount.scale() > 0 || amount.precision() > 7) {
-            return null;
+    private static Optional<Integer> minutes(SourceNode segment, String number, String unit) {
+        return V2Components.field(segment, number)
+                .flatMap(field -> V2Quantities.amount(V2Components.text(field)))
+                .filter(amount -> amount.signum() > 0 && amount.scale() <= 0 && amount.precision() <= 7)
+                .map(BigDecimal::intValue)
+                .flatMap(amount -> inMinutes(
+                        amount,
+                        V2Components.field(segment, unit)
+                                .map(V2Components::text)
+                                .orElse("MIN")));
+    }
+
+    private static Optional<Integer> inMinutes(int amount, String name) {
+        String unit = name.toUpperCase(Locale.ROOT);
+        if (unit.startsWith("S")) {
+            return amount % 60 == 0 ? Optional.of(amount / 60) : Optional.empty();
         }
-        String name =
-                unit == null ? "MIN" : String.valueOf(V2Components.text(unit)).toUpperCase(java.util.Locale.ROOT);
-        if (name.startsWith("S")) {
-            return amount.intValue() % 60 == 0 ? (Integer) (amount.intValue() / 60) : null;
-        }
-        if (name.startsWith("M")) {
-            return amount.intValue();
-        }
-        return name.startsWith("H") ? (Integer) (amount.intValue() * 60) : null;
+        return unit.startsWith("M")
+                ? Optional.of(amount)
+                : unit.startsWith("H") ? Optional.of(amount * 60) : Optional.empty();
     }
 }

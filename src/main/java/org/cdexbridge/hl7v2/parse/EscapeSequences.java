@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.parse;
 
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Escape sequences (HL7 v2.5, 2.7), resolved once, after the message was taken apart at its delimiters. */
 final class EscapeSequences {
@@ -25,11 +26,10 @@ final class EscapeSequences {
         int from = 0;
         while (start >= 0) {
             int end = text.indexOf(delimiters.escape(), start + 1);
-            String meant = end < 0 ? null : meaning(text.substring(start + 1, end));
+            Optional<String> meant = end < 0 ? Optional.empty() : meaning(text.substring(start + 1, end));
             out.append(text, from, start);
-            from = start;
-            if (meant != null) {
-                out.append(meant);
+            if (meant.isPresent()) {
+                out.append(meant.get());
                 from = end + 1;
             } else {
                 out.append(delimiters.escape());
@@ -45,33 +45,30 @@ final class EscapeSequences {
         return unresolved;
     }
 
-    private String meaning(String sequence) {
-        String meant =
+    private Optional<String> meaning(String sequence) {
+        Optional<String> meant =
                 switch (sequence) {
-                    case "F" -> String.valueOf(delimiters.field());
-                    case "S" -> String.valueOf(delimiters.component());
-                    case "T" -> String.valueOf(delimiters.subcomponent());
-                    case "R" -> String.valueOf(delimiters.repetition());
-                    case "E" -> String.valueOf(delimiters.escape());
-                    case "H", "N" -> "";
-                    case ".br", ".BR" -> "\n";
-                    default -> null;
+                    case "F" -> Optional.of(String.valueOf(delimiters.field()));
+                    case "S" -> Optional.of(String.valueOf(delimiters.component()));
+                    case "T" -> Optional.of(String.valueOf(delimiters.subcomponent()));
+                    case "R" -> Optional.of(String.valueOf(delimiters.repetition()));
+                    case "E" -> Optional.of(String.valueOf(delimiters.escape()));
+                    case "H", "N" -> Optional.of("");
+                    case ".br", ".BR" -> Optional.of("\n");
+                    default -> sequence.startsWith(".") ? layout(sequence) : bytes(sequence);
                 };
-        if (meant == null) {
-            meant = sequence.startsWith(".") ? layout(sequence) : bytes(sequence);
-        }
-        unresolved |= meant == null && sequence.matches("[A-Z.][A-Za-z0-9+-]{0,8}");
+        unresolved |= meant.isEmpty() && sequence.matches("[A-Z.][A-Za-z0-9+-]{0,8}");
         return meant;
     }
 
     /** Formatting commands of FT: lines remain, how they are set does not. */
-    private static String layout(String command) {
+    private static Optional<String> layout(String command) {
         String name = command.length() < 3 ? "" : command.substring(1, 3).toLowerCase(java.util.Locale.ROOT);
         return switch (name) {
-            case "sp", "ce" -> "\n".repeat(number(command.substring(3)));
-            case "sk" -> " ".repeat(number(command.substring(3)));
-            case "fi", "nf", "in", "ti" -> "";
-            default -> null;
+            case "sp", "ce" -> Optional.of("\n".repeat(number(command.substring(3))));
+            case "sk" -> Optional.of(" ".repeat(number(command.substring(3))));
+            case "fi", "nf", "in", "ti" -> Optional.of("");
+            default -> Optional.empty();
         };
     }
 
@@ -80,10 +77,9 @@ final class EscapeSequences {
         return number.isEmpty() || number.length() > 2 ? 1 : Integer.parseInt(number);
     }
 
-    private String bytes(String sequence) {
-        if (!sequence.matches("X([0-9A-Fa-f]{2})+")) {
-            return null;
-        }
-        return new String(HexFormat.of().parseHex(sequence.substring(1)), charset);
+    private Optional<String> bytes(String sequence) {
+        return sequence.matches("X([0-9A-Fa-f]{2})+")
+                ? Optional.of(new String(HexFormat.of().parseHex(sequence.substring(1)), charset))
+                : Optional.empty();
     }
 }

@@ -7,8 +7,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.cdexbridge.hl7v2.wire.ByteOrderMark;
 import org.cdexbridge.hl7v2.wire.MessageHeader;
 
@@ -48,52 +51,43 @@ record MessageText(String text, Charset used, boolean asDeclared) {
 
     static MessageText decode(byte[] bytes) {
         byte[] marked = Arrays.copyOfRange(bytes, ByteOrderMark.length(bytes), bytes.length);
-        Charset declared = declared(marked);
-        String text = declared == null ? null : strictly(marked, declared);
-        if (text != null) {
-            return new MessageText(trimmed(text), declared, true);
-        }
-        String unicode = strictly(marked, StandardCharsets.UTF_8);
-        return unicode != null
-                ? new MessageText(trimmed(unicode), StandardCharsets.UTF_8, declared == null)
-                : new MessageText(trimmed(new String(marked, LAST_RESORT)), LAST_RESORT, false);
+        Optional<Charset> declared = declared(marked);
+        return declared.flatMap(charset -> strictly(marked, charset, true))
+                .or(() -> strictly(marked, StandardCharsets.UTF_8, declared.isEmpty()))
+                .orElseGet(() -> new MessageText(trimmed(new String(marked, LAST_RESORT)), LAST_RESORT, false));
     }
 
     /** Of several sets the first that is more than ASCII: the others are reached by escape sequences of its kind. */
-    private static Charset declared(byte[] bytes) {
-        MessageHeader header = MessageHeader.of(bytes).orElse(null);
-        if (header == null) {
-            return null;
-        }
-        Charset found = null;
-        String field = header.field(18).toUpperCase(Locale.ROOT);
-        for (String name : field.split(java.util.regex.Pattern.quote(header.repetitionSeparator()))) {
-            Charset set = charset(name.strip());
-            if (found == null || set != null && found.equals(StandardCharsets.US_ASCII)) {
-                found = set;
-            }
-        }
-        return found;
+    private static Optional<Charset> declared(byte[] bytes) {
+        List<Charset> sets = MessageHeader.of(bytes).stream()
+                .flatMap(header -> Arrays.stream(
+                        header.field(18).toUpperCase(Locale.ROOT).split(Pattern.quote(header.repetitionSeparator()))))
+                .flatMap(name -> charset(name.strip()).stream())
+                .toList();
+        return sets.stream()
+                .filter(set -> !set.equals(StandardCharsets.US_ASCII))
+                .findFirst()
+                .or(() -> sets.stream().findFirst());
     }
 
-    private static Charset charset(String name) {
+    private static Optional<Charset> charset(String name) {
         String java = TABLE_0211.getOrDefault(name, name.replace(' ', '-'));
         try {
-            return java.isEmpty() ? null : Charset.forName(java);
+            return java.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(java));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private static String strictly(byte[] bytes, Charset charset) {
+    private static Optional<MessageText> strictly(byte[] bytes, Charset charset, boolean asDeclared) {
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes));
-            return text.toString();
+            return Optional.of(new MessageText(trimmed(text.toString()), charset, asDeclared));
         } catch (CharacterCodingException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

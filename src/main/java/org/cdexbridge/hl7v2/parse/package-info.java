@@ -6,4 +6,7 @@
  * ORU_R01/PATIENT_RESULT/PID/PID.3/PID.3.1. Refuses what has no MSH segment or breaks a limit (CDX-12xx); unknown
  * segments are kept.
  */
+@NullMarked
 package org.cdexbridge.hl7v2.parse;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import org.cdexbridge.mapping.rule.FormerRuleNames;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -43,7 +44,7 @@ public final class MessageStructureReader {
         return new MessageStructure(name, words(keys.get("messages")), root, maps);
     }
 
-    private Node root() {
+    private @Nullable Node root() {
         try {
             return new Yaml(new LoaderOptions()).compose(new StringReader(file.content()));
         } catch (MarkedYAMLException e) {
@@ -53,7 +54,7 @@ public final class MessageStructureReader {
         }
     }
 
-    private List<Group> groups(Node node) {
+    private List<Group> groups(@Nullable Node node) {
         List<Group> groups = new ArrayList<>();
         tuples(node).forEach((name, value) -> {
             Map<String, Node> keys = keys(value, GROUP_KEYS);
@@ -63,7 +64,7 @@ public final class MessageStructureReader {
         return groups;
     }
 
-    private Map<String, Node> keys(Node node, Set<String> known) {
+    private Map<String, Node> keys(@Nullable Node node, Set<String> known) {
         Map<String, Node> keys = new LinkedHashMap<>();
         tuples(node).forEach((written, value) -> {
             String key = FormerRuleNames.current(written, FormerRuleNames.STRUCTURE_KEYS, place(value), problems);
@@ -75,7 +76,7 @@ public final class MessageStructureReader {
         return keys;
     }
 
-    private Map<String, Node> tuples(Node node) {
+    private Map<String, Node> tuples(@Nullable Node node) {
         Map<String, Node> tuples = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
@@ -87,7 +88,7 @@ public final class MessageStructureReader {
         return tuples;
     }
 
-    private List<String> words(Node node) {
+    private List<String> words(@Nullable Node node) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue().stream().map(this::word).toList();
         }

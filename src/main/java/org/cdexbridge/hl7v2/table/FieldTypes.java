@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
@@ -68,10 +69,10 @@ public final class FieldTypes {
     }
 
     /** The number of the HL7 table of a field, such as {@code 0001} where the table of types says {@code CWE:0001}. */
-    String table(String name) {
+    Optional<String> table(String name) {
         String type = qualified(name);
         int colon = type.indexOf(':');
-        return colon < 0 ? null : type.substring(colon + 1);
+        return colon < 0 ? Optional.empty() : Optional.of(type.substring(colon + 1));
     }
 
     private String resolve(String name) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.hl7v2.datatype.TableVocabulary;
@@ -39,7 +40,7 @@ public record Hl7Tables(FieldTypes fields, Map<String, Set<String>> codes) imple
     }
 
     @Override
-    public String tableOf(String field) {
+    public Optional<String> tableOf(String field) {
         return fields.table(field);
     }
 

@@ -5,4 +5,7 @@
  * <p>Enters: CSV files of mappings/hl7v2/. Leaves: tables that are looked up by field. What is wrong in a file is noted
  * with file and line.
  */
+@NullMarked
 package org.cdexbridge.hl7v2.table;
+
+import org.jspecify.annotations.NullMarked;

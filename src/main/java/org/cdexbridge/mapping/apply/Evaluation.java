@@ -286,7 +286,7 @@ public final class Evaluation implements ConversionContext {
     @Override
     public Optional<String> narrativeText(SourceNode reference) {
         String id = reference.attribute("value");
-        if (id == null || !id.startsWith("#")) {
+        if (!id.startsWith("#")) {
             return Optional.empty();
         }
         return narrative.computeIfAbsent(

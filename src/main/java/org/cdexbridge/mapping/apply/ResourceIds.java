@@ -63,7 +63,7 @@ final class ResourceIds {
     }
 
     private String part(SourceNode node) {
-        return dialect.nullFlavor(node) == null ? dialect.identity(node, evaluation) : "";
+        return dialect.nullFlavor(node).isEmpty() ? dialect.identity(node, evaluation) : "";
     }
 
     private String scope(CompiledMap map) {

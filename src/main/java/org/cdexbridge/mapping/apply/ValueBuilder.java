@@ -124,8 +124,8 @@ final class ValueBuilder {
     /** Remembers why the source has nothing for an element of the resource itself. */
     private void absent(Target target, SourceNode node) {
         boolean own = owner != null && path.equals(owner.fhirType());
-        String nullFlavor = own ? mappings.dialect().nullFlavor(node) : null;
-        if (nullFlavor != null) {
+        String nullFlavor = own ? mappings.dialect().nullFlavor(node) : "";
+        if (!nullFlavor.isEmpty()) {
             evaluation.absent(owner, target.child().getElementName(), nullFlavor);
         }
     }
@@ -172,7 +172,7 @@ final class ValueBuilder {
                 return made;
             }
         }
-        if (candidates.isEmpty() && mappings.dialect().nullFlavor(node) == null) {
+        if (candidates.isEmpty() && mappings.dialect().nullFlavor(node).isEmpty()) {
             evaluation.finding(MappingCode.NO_TYPE, target.name() + ": no conversion from " + type, node);
         }
         return null;
@@ -180,18 +180,18 @@ final class ValueBuilder {
 
     private Base coded(Target target, Value value, SourceNode node) {
         String code = node.isAttribute() ? node.text() : mappings.dialect().code(node);
-        if (code == null || code.isEmpty()) {
+        if (code.isEmpty()) {
             return null;
         }
-        String system = node.isAttribute() ? null : mappings.dialect().codeSystem(node);
+        String named = node.isAttribute() ? "" : mappings.dialect().codeSystem(node);
+        String system = named.isEmpty() ? "" : evaluation.system(named);
         CodeTable table = value.codes();
-        CodeTable.Row row = table.find(system == null ? "" : evaluation.system(system), code)
-                .orElse(null);
+        CodeTable.Row row = table.find(system, code).orElse(null);
         if (row == null) {
             evaluation.finding(
                     MappingCode.NO_CODE,
-                    "code `" + code + "`" + (system == null ? "" : " of " + evaluation.system(system))
-                            + " has no row in codes/" + table.name() + ".csv",
+                    "code `" + code + "`" + (system.isEmpty() ? "" : " of " + system) + " has no row in codes/"
+                            + table.name() + ".csv",
                     node);
             return null;
         }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -143,7 +142,7 @@ public final class Mappings {
     private Optional<SectionMap> ownSection(SourceNode section) {
         List<String> templateIds = dialect.templates(section.asContext());
         SourceNode coded = section.child("code");
-        String code = coded == null ? null : coded.attribute("code");
+        String code = coded == null ? "" : coded.attribute("code");
         return sections.stream()
                 .filter(file -> file.templates().stream().anyMatch(templateIds::contains))
                 .findFirst()
@@ -218,7 +217,7 @@ public final class Mappings {
                 .filter(conversion -> conversion.sourceType().equals(type))
                 .filter(conversion -> conversion.targetType().equals(targetType))
                 .map(conversion -> conversion.function().convert(node, context))
-                .filter(Objects::nonNull)
+                .filter(value -> !value.isEmpty())
                 .findFirst();
     }
 

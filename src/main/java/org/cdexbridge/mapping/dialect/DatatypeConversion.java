@@ -17,8 +17,8 @@ public record DatatypeConversion(String sourceType, String targetType, Function 
         /**
          * @param node the node; what it reads of it counts as mapped
          * @param context tables, findings and settings
-         * @return the value; {@code null} when there is nothing to make (empty, null flavour, or this pair does not fit
-         *     this node and the next target type should be tried)
+         * @return the value; an empty one when there is nothing to make (null flavour, or this pair does not fit this
+         *     node and the next target type should be tried)
          * @throws UnusableValue when the node holds something, but nothing that can be used
          */
         Base convert(SourceNode node, ConversionContext context);

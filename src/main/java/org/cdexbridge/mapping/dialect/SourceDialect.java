@@ -27,7 +27,7 @@ public interface SourceDialect {
     /** Functions that XPaths may call, such as {@code cda:authors(.)}. */
     Collection<ExtensionFunction> functions();
 
-    /** The null flavour of a node or {@code null}; tells the engine an absent value from a missing one. */
+    /** The null flavour of a node, or an empty text; tells the engine an absent value from a missing one. */
     String nullFlavor(SourceNode node);
 
     /** Template ids of a clinical statement, most specific first; empty where the format has none. */
@@ -56,12 +56,12 @@ public interface SourceDialect {
         return true;
     }
 
-    /** The code of a coded element, to be looked up in a code table; {@code null} when there is none. */
+    /** The code of a coded element, to be looked up in a code table; empty when there is none. */
     default String code(SourceNode node) {
         return node.attribute("code");
     }
 
-    /** The code system of a coded element as the source names it, or {@code null}. */
+    /** The code system of a coded element as the source names it; empty when there is none. */
     default String codeSystem(SourceNode node) {
         return node.attribute("codeSystem");
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 
@@ -92,13 +93,8 @@ public final class FormerRuleNames {
         String content = WORD.matcher(file.content()).replaceAll(found -> {
             String now = word(found.group(), file.path(), paths);
             if (!now.equals(found.group())) {
-                long line = 1
-                        + file.content()
-                                .chars()
-                                .limit(found.start())
-                                .filter(c -> c == '\n')
-                                .count();
-                problems.add(warning(file.place() + ":" + line, found.group(), now));
+                String place = Finding.location(file.place(), file.content(), found.start());
+                problems.add(warning(place, found.group(), now));
             }
             return Matcher.quoteReplacement(now);
         });

@@ -49,20 +49,19 @@ public final class SourceNode {
         return node.getNodeKind() == Type.ATTRIBUTE;
     }
 
-    /** An attribute without namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
-    public @Nullable String attribute(String name) {
+    /** An attribute without namespace, white space trimmed; empty when absent or blank. Marks it as mapped. */
+    public String attribute(String name) {
         return attribute(NamespaceUri.NULL, name);
     }
 
-    /** An attribute in a namespace, white space trimmed; {@code null} when absent or blank. Marks it as mapped. */
-    public @Nullable String attribute(NamespaceUri namespace, String name) {
+    /** An attribute in a namespace, white space trimmed; empty when absent or blank. Marks it as mapped. */
+    public String attribute(NamespaceUri namespace, String name) {
         String value = node.getAttributeValue(namespace, name);
         if (value == null) {
-            return null;
+            return "";
         }
         marks.addAttribute(node, name);
-        String trimmed = value.strip();
-        return trimmed.isEmpty() ? null : trimmed;
+        return value.strip();
     }
 
     /** Child elements of this local name, in order, whatever their namespace. Marks them as visited. */

@@ -114,16 +114,10 @@ public final class FormerNames {
     }
 
     private static Finding finding(SiteFile file, MatchResult found, String now) {
-        long line = 1
-                + file.text()
-                        .substring(0, found.start(1))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
         return new Finding(
                 SiteCode.FORMER_NAME,
                 "'" + found.group(1) + "' is called '" + now + "' now",
-                file.place() + ":" + line);
+                Finding.location(file.place(), file.text(), found.start(1)));
     }
 
     /** A route file in the names of this release; the beans of steps have both names. */

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * What is said laid over what is stored: an element that is not said stays, one that is erased goes (HL7 v2.5, 2.5.3.2).
+ * What is said laid over what is stored: an element that is not said stays, one that is deleted goes (HL7 v2.5, 2.5.3.2).
  * An element that repeats is replaced as a whole, as a field with its repetitions is; but of some kinds only those that
  * are the same ({@link ItemMatcher}). What is assumed, and what only says that it is absent, replaces nothing.
  */
@@ -39,7 +39,7 @@ final class PartialUpdate {
         Resource updated = stored.copy();
         updated.setId(stored.getIdElement().getIdPart());
         updated.setMeta(meta(stored.getMeta(), incoming.getMeta()));
-        hint.erased().forEach(path -> new ElementDeletion(path).in(updated));
+        hint.deleted().forEach(path -> new ElementDeletion(path).in(updated));
         for (Property property : incoming.children()) {
             boolean isGuess = hint.assumed().contains(property.getName()) && isThere(updated, property.getName());
             if (!isGuess && !NOT_SAID.contains(property.getName())) {

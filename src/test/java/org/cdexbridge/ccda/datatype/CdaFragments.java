@@ -34,7 +34,7 @@ final class CdaFragments {
         assertThat(conversions).as(from + " to " + to).isNotEmpty();
         return conversions.stream()
                 .map(conversion -> conversion.function().convert(node, evaluation))
-                .filter(made -> made != null && !made.isEmpty())
+                .filter(made -> !made.isEmpty())
                 .findFirst()
                 .orElse(null);
     }

@@ -270,7 +270,7 @@ class NarrativeTest {
         var root = CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'>" + narrative + "</text>", "")
                 .root();
         return new NarrativeExcerpt(new StrucDoc(root.info()))
-                .of(NarrativeIndex.element(root.info(), "it"))
+                .of(NarrativeIndex.element(root.info(), "it").orElseThrow())
                 .getChildNodes()
                 .get(0);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.conversion.WriteHint;
 import org.cdexbridge.hl7v2.parse.MessageTree;
@@ -19,7 +20,7 @@ import org.cdexbridge.mapping.source.SourceNode;
  *
  * @param rows by the segment that a resource is made of
  */
-public record ErasureTable(Map<String, List<Row>> rows) {
+public record DeletionTable(Map<String, List<Row>> rows) {
     private static final String NULL = "null";
     private static final String TOLD = "told";
     /**
@@ -37,7 +38,7 @@ public record ErasureTable(Map<String, List<Row>> rows) {
         }
     }
 
-    public static ErasureTable read(List<RuleFile> files, List<Problem> problems) {
+    public static DeletionTable read(List<RuleFile> files, List<Problem> problems) {
         Map<String, List<Row>> rows = new HashMap<>();
         for (RuleFile file : files) {
             for (CSVRecord row : CsvTableReader.of(file, problems, "segment", "field", "when", "element")) {
@@ -51,7 +52,7 @@ public record ErasureTable(Map<String, List<Row>> rows) {
                 }
             }
         }
-        return new ErasureTable(rows);
+        return new DeletionTable(rows);
     }
 
     /** Marks the resources of segments with fields that delete. */
@@ -59,7 +60,7 @@ public record ErasureTable(Map<String, List<Row>> rows) {
         for (ProducedResource one : produced) {
             for (Row row : rows.getOrDefault(one.node().name(), List.of())) {
                 if (row.type().equals(one.resource().fhirType()) && deletes(one.node(), row)) {
-                    WriteHint.erasing(row.element()).mark(one.resource());
+                    WriteHint.deleting(row.element()).mark(one.resource());
                 }
             }
         }
@@ -67,14 +68,17 @@ public record ErasureTable(Map<String, List<Row>> rows) {
 
     private static boolean deletes(SourceNode segment, Row row) {
         String name = row.field().substring(0, row.field().indexOf('.'));
-        SourceNode holder =
-                name.equals(segment.name()) ? segment : segment.parent().child(name);
-        return holder != null && holder.children(row.field()).stream().anyMatch(value -> isMet(row.when(), value));
+        Optional<SourceNode> holder = name.equals(segment.name())
+                ? Optional.of(segment)
+                : Optional.ofNullable(segment.parent()).map(group -> group.child(name));
+        return holder.stream()
+                .flatMap(found -> found.children(row.field()).stream())
+                .anyMatch(value -> isMet(row.when(), value));
     }
 
     private static boolean isMet(String when, SourceNode field) {
         return switch (when) {
-            case NULL -> field.attribute(MessageTree.NULL) != null;
+            case NULL -> !field.attribute(MessageTree.NULL).isEmpty();
             case TOLD -> !field.text().isBlank();
             default ->
                 field.hasChildren()
