@@ -13,6 +13,8 @@ import org.h2.store.fs.FilePath;
  */
 public final class DatabasePool extends HikariDataSource {
     static {
+        // H2 would look each text of each row up in a cache of values, which costs more than it saves
+        System.setProperty("h2.objectCache", "false");
         FilePath.register(new OrderedFilePath());
     }
 

@@ -9,9 +9,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A connection that has the file forced after each commit of something written, whatever way it was written and committed. */
+/**
+ * A connection that has the file forced after each commit of something written, whatever way it was written and committed,
+ * unless it was told that the commit may wait for the next one.
+ */
 final class DurableConnection implements InvocationHandler {
     /** What a statement can write with. */
     private static final Set<String> WRITING =
@@ -20,6 +26,7 @@ final class DurableConnection implements InvocationHandler {
     private final Connection connection;
     private final GroupSync sync;
     private boolean written;
+    private boolean deferred;
 
     private DurableConnection(Connection connection, GroupSync sync) {
         this.connection = connection;
@@ -27,15 +34,22 @@ final class DurableConnection implements InvocationHandler {
     }
 
     static Connection of(Connection connection, GroupSync sync) {
-        return proxy(Connection.class, new DurableConnection(connection, sync));
+        return proxy(new DurableConnection(connection, sync), Connection.class, DeferrableCommit.class);
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == DeferrableCommit.class) {
+            deferred = true;
+            return null;
+        }
         Object result = call(connection, method, arguments);
         switch (method.getName()) {
             case "commit", "setAutoCommit" -> committed();
-            case "rollback" -> written &= arguments != null;
+            case "rollback" -> {
+                written &= arguments != null;
+                deferred &= arguments != null;
+            }
             case "createStatement" -> result = statement(Statement.class, result);
             case "prepareStatement" -> result = statement(PreparedStatement.class, result);
             case "prepareCall" -> result = statement(CallableStatement.class, result);
@@ -47,7 +61,7 @@ final class DurableConnection implements InvocationHandler {
     }
 
     private <T> T statement(Class<T> type, Object statement) {
-        return proxy(type, (proxy, method, arguments) -> {
+        InvocationHandler handler = (proxy, method, arguments) -> {
             boolean writing = WRITING.contains(method.getName());
             written |= writing;
             try {
@@ -58,12 +72,15 @@ final class DurableConnection implements InvocationHandler {
                     committed();
                 }
             }
-        });
+        };
+        return proxy(handler, type);
     }
 
     private void committed() throws SQLException {
-        if (written) {
-            written = false;
+        boolean force = written && !deferred;
+        written = false;
+        deferred = false;
+        if (force) {
             sync.await();
         }
     }
@@ -76,7 +93,10 @@ final class DurableConnection implements InvocationHandler {
         }
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    private static <T> T proxy(InvocationHandler handler, Class<T> type, Class<?>... others) {
+        List<Class<?>> types = new ArrayList<>(List.of(others));
+        types.add(type);
+        return type.cast(Proxy.newProxyInstance(
+                DurableConnection.class.getClassLoader(), types.toArray(Class<?>[]::new), handler));
     }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever way something is written and committed: when the commit has returned, a power cut does not take it away. */
 class DurableCommitTest {
@@ -91,6 +95,42 @@ class DurableCommitTest {
                 notes(pool);
             }
             assertThat(PowerCut.forces(database) - before).isLessThan(20);
+        }
+    }
+
+    @Test
+    void aDeferredCommitComesToTheMediumWithTheNextOne() {
+        Path database = folder.resolve("a/journal");
+        try (DatabasePool pool = DatabasePool.of("test", PowerCut.database(database))) {
+            table(pool);
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+            TransactionOperations deferred = new DeferredTransactions(jdbc, transactions);
+            long before = PowerCut.forces(database);
+            for (int i = 0; i < 20; i++) {
+                deferred.executeWithoutResult(status -> jdbc.update("insert into note values ('deferred')"));
+            }
+            assertThat(PowerCut.forces(database) - before).isLessThan(20);
+            assertThat(notes(pool)).hasSize(20);
+
+            transactions.executeWithoutResult(status -> jdbc.update("insert into note values ('kept')"));
+
+            assertThat(leftByCut()).hasSize(21).contains("kept");
+        }
+    }
+
+    @Test
+    void aDeferredTransactionThatIsRolledBackDefersNoOther() {
+        try (DatabasePool pool = DatabasePool.of("test", PowerCut.database(folder.resolve("a/journal")))) {
+            pool.setMaximumPoolSize(1);
+            table(pool);
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+            new DeferredTransactions(jdbc, transactions).executeWithoutResult(TransactionStatus::setRollbackOnly);
+
+            transactions.executeWithoutResult(status -> jdbc.update("insert into note values ('kept')"));
+
+            assertThat(leftByCut()).containsExactly("kept");
         }
     }
 

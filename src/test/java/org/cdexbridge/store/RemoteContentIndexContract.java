@@ -3,10 +3,7 @@ package org.cdexbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirStore.WriteResult;
-import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndexTable;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -27,7 +24,7 @@ public abstract class RemoteContentIndexContract extends FhirStoreContract {
     void whatTheLedgerWronglyBelievesStoredIsWrittenWhenItIsMissed() {
         Patient patient = TestDocuments.patient();
         store.write(List.of(TestDocuments.practitioner()));
-        new ContentIndexTable(journal).note(Map.of(ResourceAddress.text(patient), ContentHash.of(patient)));
+        new ContentIndexTable(journal).note(List.of(patient));
 
         store.write(List.of(patient, TestDocuments.condition(patient, "Gout")));
 

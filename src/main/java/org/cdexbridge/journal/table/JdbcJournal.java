@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.database.DatabaseFailure;
+import org.cdexbridge.database.DeferredTransactions;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.EntriesInProgress;
 import org.cdexbridge.journal.Journal;
@@ -34,6 +35,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final DeferredTransactions deferred;
     private final String instance;
     private final QueueClock clock;
     private final JournalReader rows;
@@ -57,6 +59,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     public JdbcJournal(JdbcTemplate template, String instance, Duration lease, BackOff backOff) {
         this.jdbc = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(template.getDataSource()));
+        this.deferred = new DeferredTransactions(template, transaction);
         this.instance = instance;
         this.clock = new QueueClock(jdbc, lease, backOff);
         this.rows = new JournalReader(jdbc);
@@ -92,7 +95,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     private List<ClaimedEntry> claimed(int most, Function<byte[], List<String>> orderingKeys) {
         keyed(orderingKeys).forEach(endings::quarantineUnprocessable);
-        List<Long> claimed = transaction.execute(status -> {
+        List<Long> claimed = deferred.execute(status -> {
             OffsetDateTime now = clock.now();
             return claimQuery.claim(most, instance, now, now.plus(clock.lease()));
         });
@@ -103,7 +106,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     /** Nearly always all can be keyed at once; when the database refuses one it is told apart from the others. */
     private List<ClaimResultWriter.UnprocessableEntry> keyed(Function<byte[], List<String>> orderingKeys) {
         try {
-            return transaction.execute(status -> keying.key(keying.waiting(), orderingKeys));
+            return deferred.execute(status -> keying.key(keying.waiting(), orderingKeys));
         } catch (RuntimeException e) {
             if (!DatabaseFailure.isRefusal(e)) {
                 throw e;

@@ -3,6 +3,7 @@ package org.cdexbridge.store.content;
 import java.util.Collection;
 import java.util.Map;
 import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Resource;
 
 /** What the store holds, as a content hash a resource. It may know less than the store, never something else. */
 public interface ContentIndex {
@@ -13,7 +14,10 @@ public interface ContentIndex {
     void forget(Collection<String> addresses);
 
     /** Notes what the store has now. */
-    void note(Map<String, String> hashes);
+    void note(Collection<Resource> written);
+
+    /** Whether the store has nothing that is not known here. */
+    boolean isComplete();
 
     /**
      * Forgets everything when the store is another one than the ledger speaks of.

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.ExchangeTypes;
 import org.cdexbridge.store.FhirServer;
+import org.hl7.fhir.r4.model.Resource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -61,17 +62,14 @@ public final class ContentIndexTable implements ContentIndex {
      * two came last: such a resource is forgotten.
      */
     @Override
-    public void note(Map<String, String> hashes) {
+    public void note(Collection<Resource> written) {
         Timestamp now = Timestamp.from(Instant.now());
-        List<String> addresses = hashes.keySet().stream()
-                .filter(address -> !HERE.contains(ResourceAddress.parse(address).type()))
+        List<Resource> elsewhere = written.stream()
+                .filter(resource -> !HERE.contains(resource.fhirType()))
                 .toList();
-        List<Object[]> rows = addresses.stream()
-                .map(ResourceAddress::parse)
-                .map(address -> new Object[] {
-                    address.type(), address.id(), hashes.get(address.toString()), now, address.type(), address.id()
-                })
-                .toList();
+        List<String> addresses = elsewhere.stream().map(ResourceAddress::text).toList();
+        List<Object[]> rows =
+                elsewhere.stream().map(resource -> row(resource, now)).toList();
         try {
             int[] counts = jdbc.batchUpdate(
                     """
@@ -84,6 +82,17 @@ public final class ContentIndexTable implements ContentIndex {
         } catch (DuplicateKeyException e) {
             forget(addresses);
         }
+    }
+
+    private static Object[] row(Resource resource, Timestamp now) {
+        ResourceAddress address = ResourceAddress.parse(ResourceAddress.text(resource));
+        return new Object[] {address.type(), address.id(), ContentHash.of(resource), now, address.type(), address.id()};
+    }
+
+    /** Somebody may have written there, or a write may have failed. */
+    @Override
+    public boolean isComplete() {
+        return false;
     }
 
     private static List<String> contested(List<String> addresses, int[] counts) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.table.TableReader;
+import org.hl7.fhir.r4.model.Resource;
 
 /** The hashes that stand in the rows of the resources themselves: there is nothing to note, and nothing to forget. */
 public final class LocalContentIndex implements ContentIndex {
@@ -28,8 +29,13 @@ public final class LocalContentIndex implements ContentIndex {
     }
 
     @Override
-    public void note(Map<String, String> hashes) {
+    public void note(Collection<Resource> written) {
         // the row tells
+    }
+
+    @Override
+    public boolean isComplete() {
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.content.StoredContents;
 import org.cdexbridge.store.content.StoredResourceCache;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** Every patient of an input against what is stored of him, whether the input is late, known, or about somebody merged. */
 public final class PatientCheck {
     private final StoredResourceCache stored;
+    private final StoredContents contents;
     private final SurvivingPatient survivingPatient;
     private final PatientIdentity identity;
     private final IdentifierHolders holders;
@@ -26,9 +28,11 @@ public final class PatientCheck {
     public PatientCheck(
             FhirServer server,
             StoredResourceCache stored,
+            StoredContents contents,
             SurvivingPatient survivingPatient,
             PatientIdentity identity) {
         this.stored = stored;
+        this.contents = contents;
         this.survivingPatient = survivingPatient;
         this.identity = identity;
         this.holders = new IdentifierHolders(server);
@@ -56,9 +60,11 @@ public final class PatientCheck {
             if (before != null) {
                 identity.check(before, patient);
             }
-            stored.of(patient)
-                    .map(known -> identity.check(records((Patient) known), patient))
-                    .ifPresent(elements -> note(doubts, address, elements));
+            if (!contents.hasSame(patient)) {
+                stored.of(patient)
+                        .map(known -> identity.check(records((Patient) known), patient))
+                        .ifPresent(elements -> note(doubts, address, elements));
+            }
         }
         merges.check(patients).forEach((address, elements) -> note(doubts, address, elements));
         checkNumbers(patients, MergeCheck.patientsOfMerges(patients, unlinked), doubts);
@@ -91,10 +97,11 @@ public final class PatientCheck {
 
     /** Whether the record has all that is said of who the patient is. */
     private boolean isKnown(Patient patient) {
-        return stored.of(patient)
-                .map(known -> Demographics.of((Patient) known))
-                .filter(known -> known.has(Demographics.of(patient)))
-                .isPresent();
+        return contents.hasSame(patient)
+                || stored.of(patient)
+                        .map(known -> Demographics.of((Patient) known))
+                        .filter(known -> known.has(Demographics.of(patient)))
+                        .isPresent();
     }
 
     /** Of one who was merged, what either record says: they may differ in what is wrong in one of them. */

@@ -2,12 +2,10 @@ package org.cdexbridge.store.merge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.resource.ResourceAddress;
-import org.cdexbridge.store.content.ContentHash;
-import org.cdexbridge.store.content.ContentIndex;
+import org.cdexbridge.store.content.StoredContents;
 import org.cdexbridge.store.content.StoredResourceCache;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
@@ -19,11 +17,11 @@ public final class SurvivingPatient {
     private static final int LONGEST = 10;
 
     private final StoredResourceCache stored;
-    private final ContentIndex contentIndex;
+    private final StoredContents contents;
 
-    public SurvivingPatient(StoredResourceCache stored, ContentIndex contentIndex) {
+    public SurvivingPatient(StoredResourceCache stored, StoredContents contents) {
         this.stored = stored;
-        this.contentIndex = contentIndex;
+        this.contents = contents;
     }
 
     /**
@@ -52,11 +50,9 @@ public final class SurvivingPatient {
         return resolved;
     }
 
-    /** The address of the one who is left; nothing for a patient who was not merged, as the contentIndex or the store knows. */
+    /** The address of the one who is left; nothing for a patient who was not merged, as the content index or the store knows. */
     private Optional<String> survivor(Patient patient) {
-        String address = ResourceAddress.text(patient);
-        Map<String, String> known = contentIndex.known(List.of(address));
-        return ContentHash.of(patient).equals(known.get(address)) ? Optional.empty() : survivor(address);
+        return contents.hasSame(patient) ? Optional.empty() : survivor(ResourceAddress.text(patient));
     }
 
     /** The address of the one who is left of a merged patient, as the store knows. */

@@ -19,9 +19,9 @@ import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.StoreStatus;
 import org.cdexbridge.store.StoreUnavailable;
-import org.cdexbridge.store.content.ContentHash;
 import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.content.SourceTimestamps;
+import org.cdexbridge.store.content.StoredContents;
 import org.cdexbridge.store.merge.CompartmentMove;
 import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.update.UpdateResolver.ResolvedUpdate;
@@ -82,85 +82,66 @@ public final class DeduplicatingStore implements FhirStore {
         }
     }
 
-    /** Patients of whom something else is said than the contentIndex knows, and their numbers. */
+    /** Patients of whom something else is said than the content index knows, and their numbers. */
     private Set<String> changing(List<Resource> incoming) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        Map<String, Patient> patients = new LinkedHashMap<>();
-        incoming.stream()
+        StoredContents contents = new StoredContents(contentIndex);
+        List<Patient> patients = incoming.stream()
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
-                .forEach(patient -> {
-                    hashes.put(ResourceAddress.text(patient), ContentHash.of(patient));
-                    patients.put(ResourceAddress.text(patient), patient);
-                });
-        patients.keySet()
-                .retainAll(without(hashes, contentIndex.known(hashes.keySet())).keySet());
-        Set<String> changing = new HashSet<>(patients.keySet());
-        patients.values().forEach(patient -> Demographics.of(patient)
-                .numbers()
-                .forEach(number -> changing.add(number.system() + "|" + number.value())));
+                .toList();
+        contents.ask(patients.stream().map(ResourceAddress::text).toList());
+        Set<String> changing = new HashSet<>();
+        for (Patient patient : patients) {
+            if (!contents.hasSame(patient)) {
+                changing.add(ResourceAddress.text(patient));
+                Demographics.of(patient)
+                        .numbers()
+                        .forEach(number -> changing.add(number.system() + "|" + number.value()));
+            }
+        }
         return changing;
     }
 
     private WriteResult settled(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+        StoredContents contents = new StoredContents(contentIndex);
         ResolvedUpdate settled =
-                new UpdateResolver(server, contentIndex, times, identity, sourceTimestamp).resolve(resources, hints);
+                new UpdateResolver(server, contents, times, identity, sourceTimestamp).resolve(resources, hints);
         Map<String, Resource> all = settled.resources();
-        Map<String, String> hashes = new LinkedHashMap<>();
-        all.forEach((address, resource) -> hashes.put(address, ContentHash.of(resource)));
-        Map<String, String> known = contentIndex.known(hashes.keySet());
-        Map<String, String> changed = without(hashes, known);
+        Map<String, Resource> changed = new LinkedHashMap<>(all);
+        changed.values().removeIf(contents::hasSame);
         SourceStatement statement = new SourceStatement(sourceTimestamp, settled.stated());
         if (!changed.isEmpty()) {
-            writeChanged(all, hashes, known, changed, statement);
+            Set<String> outdated = new LinkedHashSet<>(changed.keySet());
+            outdated.removeIf(address -> !contents.has(address));
+            writeChanged(all, changed, outdated, statement);
         }
-        CompartmentMove moves = new CompartmentMove(server, this::overwrite);
+        CompartmentMove moves = new CompartmentMove(server, moved -> overwrite(moved, SourceStatement.NONE));
         moves.moveToSurvivor(all.values());
         moves.moveBack(hints.addresses(WriteHint.Kind.UNLINKED));
         times.note(statement, changed.keySet());
         return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
     }
 
-    private static Map<String, String> without(Map<String, String> hashes, Map<String, String> known) {
-        Map<String, String> rest = new LinkedHashMap<>(hashes);
-        rest.entrySet().removeIf(entry -> entry.getValue().equals(known.get(entry.getKey())));
-        return rest;
-    }
-
+    /** @param outdated addresses of which the content index knows a former content */
     private void writeChanged(
-            Map<String, Resource> all,
-            Map<String, String> hashes,
-            Map<String, String> known,
-            Map<String, String> changed,
-            SourceStatement statement) {
-        List<Resource> toWrite = changed.keySet().stream().map(all::get).toList();
-        Set<String> outdated = new LinkedHashSet<>(changed.keySet());
-        outdated.retainAll(known.keySet());
+            Map<String, Resource> all, Map<String, Resource> changed, Set<String> outdated, SourceStatement statement) {
         contentIndex.forget(outdated);
         try {
-            server.transaction(toWrite, statement);
-            contentIndex.note(changed);
+            server.transaction(List.copyOf(changed.values()), statement);
+            contentIndex.note(changed.values());
         } catch (StoreRejected rejected) {
-            if (toWrite.size() == all.size()) {
+            if (changed.size() == all.size()) {
                 throw rejected;
             }
-            writeAll(all, hashes, statement);
+            // the refusal may be for a reference to what the content index believes stored and somebody deleted
+            overwrite(List.copyOf(all.values()), statement);
         }
     }
 
-    /** The refusal may be for a reference to what the contentIndex believes stored and somebody deleted. */
-    private void writeAll(Map<String, Resource> all, Map<String, String> hashes, SourceStatement statement) {
-        contentIndex.forget(all.keySet());
-        server.transaction(List.copyOf(all.values()), statement);
-        contentIndex.note(hashes);
-    }
-
-    private void overwrite(List<Resource> moved) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        moved.forEach(resource -> hashes.put(ResourceAddress.text(resource), ContentHash.of(resource)));
-        contentIndex.forget(hashes.keySet());
-        server.transaction(moved);
-        contentIndex.note(hashes);
+    private void overwrite(List<Resource> resources, SourceStatement statement) {
+        contentIndex.forget(resources.stream().map(ResourceAddress::text).toList());
+        server.transaction(resources, statement);
+        contentIndex.note(resources);
     }
 
     /** One worker at a time: two would both leave a mark in a store that has none. */
@@ -193,7 +174,7 @@ public final class DeduplicatingStore implements FhirStore {
         long[] count = {0};
         for (String type : types) {
             server.each(type, resource -> {
-                contentIndex.note(Map.of(ResourceAddress.text(resource), ContentHash.of(resource)));
+                contentIndex.note(List.of(resource));
                 count[0]++;
             });
         }

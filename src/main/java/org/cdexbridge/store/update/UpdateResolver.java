@@ -14,9 +14,8 @@ import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.cdexbridge.store.content.ContentHash;
-import org.cdexbridge.store.content.ContentIndex;
 import org.cdexbridge.store.content.SourceTimestamps;
+import org.cdexbridge.store.content.StoredContents;
 import org.cdexbridge.store.content.StoredResourceCache;
 import org.cdexbridge.store.merge.PatientCheck;
 import org.cdexbridge.store.merge.PatientIdentity;
@@ -31,7 +30,7 @@ final class UpdateResolver {
     private final StoredResourceCache stored;
     private final SurvivingPatient survivingPatient;
     private final OrderStatusUpdate orders;
-    private final ContentIndex contentIndex;
+    private final StoredContents contents;
     private final SourceTimestamps times;
     private final PatientCheck check;
     private final Optional<Instant> sourceTimestamp;
@@ -42,16 +41,16 @@ final class UpdateResolver {
     /** @param sourceTimestamp when the source spoke, as far as that is known */
     UpdateResolver(
             FhirServer server,
-            ContentIndex contentIndex,
+            StoredContents contents,
             SourceTimestamps times,
             PatientIdentity identity,
             Optional<Instant> sourceTimestamp) {
         this.stored = new StoredResourceCache(server);
-        this.survivingPatient = new SurvivingPatient(stored, contentIndex);
+        this.survivingPatient = new SurvivingPatient(stored, contents);
         this.orders = new OrderStatusUpdate(server);
-        this.contentIndex = contentIndex;
+        this.contents = contents;
         this.times = times;
-        this.check = new PatientCheck(server, stored, survivingPatient, identity);
+        this.check = new PatientCheck(server, stored, contents, survivingPatient, identity);
         this.sourceTimestamp = sourceTimestamp;
     }
 
@@ -81,27 +80,28 @@ final class UpdateResolver {
     /** @throws org.cdexbridge.store.StoreRejected when a patient contradicts the stored one */
     ResolvedUpdate resolve(List<Resource> all, WriteHints hints) {
         Set<String> unlinked = hints.addresses(WriteHint.Kind.UNLINKED);
+        contents.ask(all.stream().map(ResourceAddress::text).toList());
         List<String> doubtful = check.check(all, unlinked);
         for (Resource resource : survivingPatient.resolved(all, unlinked)) {
             add(new IncomingResource(resource, hints.of(resource)));
         }
+        contents.ask(incoming.keySet());
         if (sourceTimestamp.isPresent()) {
             removeOutdated();
         }
-        Map<String, String> known = contentIndex.known(incoming.keySet());
         Map<String, Resource> resources = new LinkedHashMap<>();
         LabelUpdate labels = new LabelUpdate(all);
         incoming.forEach((address, one) -> {
-            Optional<Resource> left = ContentHash.of(one.resource()).equals(known.get(address))
+            Optional<Resource> left = contents.hasSame(one.resource())
                     ? Optional.of(one.resource())
-                    : mergeWithStored(one, unlinked).map(now -> labelled(labels, now, one, known.containsKey(address)));
+                    : mergeWithStored(one, unlinked).map(now -> labelled(labels, now, one, contents.has(address)));
             left.ifPresent(resource -> resources.put(address, resource));
         });
         if (resources.values().stream().anyMatch(LabelUpdate::losesLabels)) {
             // written with one that loses labels, so that none of them may be unread
             incoming.forEach((address, one) -> resources.computeIfPresent(
                     address,
-                    (key, now) -> LabelUpdate.losesLabels(now) || known.containsKey(key)
+                    (key, now) -> LabelUpdate.losesLabels(now) || contents.has(key)
                             ? now
                             : labelled(labels, now, one, true)));
         }
@@ -137,8 +137,11 @@ final class UpdateResolver {
         Map<String, TimedPart> parts = new HashMap<>();
         incoming.forEach(
                 (address, one) -> TimedPart.of(one.resource(), one.hint()).ifPresent(part -> parts.put(address, part)));
-        Set<String> asked = new LinkedHashSet<>(incoming.keySet());
-        parts.forEach((address, part) -> asked.add(part.address(address)));
+        Set<String> asked = new LinkedHashSet<>();
+        incoming.keySet().stream().filter(contents::mayHave).forEach(address -> {
+            asked.add(address);
+            Optional.ofNullable(parts.get(address)).ifPresent(part -> asked.add(part.address(address)));
+        });
         Map<String, Instant> known = times.known(asked);
         for (Map.Entry<String, IncomingResource> entry : List.copyOf(incoming.entrySet())) {
             String address = entry.getKey();
