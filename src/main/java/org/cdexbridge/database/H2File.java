@@ -12,7 +12,6 @@ import org.h2.mvstore.MVStore;
 
 /** The file of an H2 database, held by a connection of its own; used by one thread. */
 final class H2File implements AutoCloseable {
-    private static final String FORCE = "CHECKPOINT SYNC";
     /** Writes all that is needed into a new file, which takes the place of the old one when it is on the medium. */
     private static final String CLOSE_COMPACTED = "SHUTDOWN COMPACT";
 
@@ -41,19 +40,17 @@ final class H2File implements AutoCloseable {
         return new H2File(database.getConnection());
     }
 
-    /** Brings all that is committed to the medium. */
-    void force() throws SQLException {
+    /**
+     * Brings all that is committed to the medium. What H2's own thread has taken along is on its way for some time: it is
+     * waited for, as there is nothing left to write for us then, and the file would be forced before it.
+     */
+    void force() {
         if (System.nanoTime() - rewritten > REWRITE_EVERY) {
             store.compact(NEEDED, REWRITTEN_AT_ONCE);
             rewritten = System.nanoTime();
         }
-        execute(FORCE);
-    }
-
-    private void execute(String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
+        store.commit();
+        store.executeFilestoreOperation(store::sync);
     }
 
     /** Closes the database with its last connection, and lets go of what the file holds in vain. */
@@ -61,7 +58,9 @@ final class H2File implements AutoCloseable {
         FileStore<?> file = store.getFileStore();
         long needed = file.size() / 100 * file.getFillRate() / 100 * file.getChunksFillRate();
         if (needed < COPIED_AT_STOP && file.size() - needed > Math.max(needed, GAINED_AT_STOP)) {
-            execute(CLOSE_COMPACTED);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(CLOSE_COMPACTED);
+            }
         }
         close();
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever way something is written and committed: when the commit has returned, a power cut does not take it away. */
 class DurableCommitTest {
+    private static final int COMMITS = 100;
+
     @TempDir
     Path folder;
 
@@ -119,6 +122,39 @@ class DurableCommitTest {
         }
     }
 
+    /** H2 writes what nobody forces in a thread of its own: a commit that it has taken along may still be on its way. */
+    @Test
+    void aCommitIsOnTheMediumWhileH2WritesOthers() throws Exception {
+        DatabaseAddress address = PowerCut.database(folder.resolve("a/journal"));
+        String often = address.url().replaceFirst("WRITE_DELAY=\\d+", "WRITE_DELAY=5");
+        try (DatabasePool pool =
+                DatabasePool.of("test", new DatabaseAddress(often, address.user(), address.password()))) {
+            table(pool);
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+            TransactionOperations deferred = new DeferredTransactions(jdbc, transactions);
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread other = new Thread(() -> {
+                while (!enough.get()) {
+                    deferred.executeWithoutResult(
+                            status -> jdbc.update("update note set words = 'other'" + " where words = 'other'"));
+                }
+            });
+            jdbc.update("insert into note values ('other')");
+            other.start();
+            try {
+                for (int i = 0; i < COMMITS; i++) {
+                    String words = "kept " + i;
+                    jdbc.update("insert into note values (?)", words);
+                    assertThat(leftByCut("cut-" + i)).contains(words);
+                }
+            } finally {
+                enough.set(true);
+                other.join();
+            }
+        }
+    }
+
     @Test
     void aDeferredTransactionThatIsRolledBackDefersNoOther() {
         try (DatabasePool pool = DatabasePool.of("test", PowerCut.database(folder.resolve("a/journal")))) {
@@ -157,8 +193,13 @@ class DurableCommitTest {
 
     /** After a cut that leaves nothing of what was not forced. */
     private List<String> leftByCut() {
-        PowerCut.cut(folder.resolve("a"), folder.resolve("b"), new NothingLeft());
-        try (DatabasePool pool = DatabasePool.of("left", PowerCut.database(folder.resolve("b/journal")))) {
+        return leftByCut("b");
+    }
+
+    private List<String> leftByCut(String name) {
+        Path left = folder.resolve(name);
+        PowerCut.cut(folder.resolve("a"), left, new NothingLeft());
+        try (DatabasePool pool = DatabasePool.of("left", PowerCut.database(left.resolve("journal")))) {
             return notes(pool);
         }
     }

@@ -16,7 +16,7 @@ public interface ContentIndex {
     /** Notes what the store has now. */
     void note(Collection<Resource> written);
 
-    /** Whether the store has nothing that is not known here. */
+    /** Whether it knows at each moment just what the store has, so that the store need not be asked. */
     boolean isComplete();
 
     /**

@@ -44,6 +44,11 @@ public final class StoredContents {
         return !index.isComplete() || has(address);
     }
 
+    /** As {@link #hasSame}, where the index can't be wrong because somebody else wrote to the store. */
+    public boolean surelyHasSame(Resource resource) {
+        return index.isComplete() && hasSame(resource);
+    }
+
     /** Whether the store has just this. The resource must not be changed afterwards. */
     public boolean hasSame(Resource resource) {
         String address = ResourceAddress.text(resource);

@@ -60,7 +60,7 @@ public final class PatientCheck {
             if (before != null) {
                 identity.check(before, patient);
             }
-            if (!contents.hasSame(patient)) {
+            if (!contents.surelyHasSame(patient)) {
                 stored.of(patient)
                         .map(known -> identity.check(records((Patient) known), patient))
                         .ifPresent(elements -> note(doubts, address, elements));
@@ -97,7 +97,7 @@ public final class PatientCheck {
 
     /** Whether the record has all that is said of who the patient is. */
     private boolean isKnown(Patient patient) {
-        return contents.hasSame(patient)
+        return contents.surelyHasSame(patient)
                 || stored.of(patient)
                         .map(known -> Demographics.of((Patient) known))
                         .filter(known -> known.has(Demographics.of(patient)))
