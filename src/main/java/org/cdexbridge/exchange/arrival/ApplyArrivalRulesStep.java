@@ -1,6 +1,5 @@
 package org.cdexbridge.exchange.arrival;
 
-import org.hl7.fhir.r4.model.Patient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.cdexbridge.journal.StoredEntry;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 
 /**
