@@ -1,7 +1,6 @@
 package org.cdexbridge.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class FeedStatuses implements FeedEvents {
     /** What is known of one feed: whether its source answers, and how its last input went. */
     private record FeedState(String sourceError, String inputError, FeedStatus status) {
         private static FeedState unseen(String name) {
-            return new FeedState("", "", new FeedStatus(name, State.STARTING, "", Instant.now(), null));
+            return new FeedState("", "", new FeedStatus(name, State.STARTING, ""));
         }
     }
 
@@ -69,7 +68,7 @@ public final class FeedStatuses implements FeedEvents {
                         outcome.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
         switch (outcome.kind()) {
-            case ACCEPTED -> change(name, feed -> new FeedState(feed.sourceError, "", feed.status.accepted()));
+            case ACCEPTED -> change(name, feed -> new FeedState(feed.sourceError, "", feed.status));
             case REFUSED -> LOG.warn("feed {} rejected an input: {}", name, outcome.words());
             case FAILED -> change(name, feed -> new FeedState(feed.sourceError, outcome.words(), feed.status));
         }
@@ -85,20 +84,19 @@ public final class FeedStatuses implements FeedEvents {
         feeds.compute(name, (key, before) -> {
             FeedState now = change.apply(before == null ? FeedState.unseen(name) : before);
             String error = now.sourceError.isEmpty() ? now.inputError : now.sourceError;
-            State state = error.isEmpty() ? State.UP : State.DOWN;
-            if (now.status.state() == state && now.status.error().equals(error)) {
-                return now;
+            FeedStatus status = new FeedStatus(name, error.isEmpty() ? State.UP : State.DOWN, error);
+            if (!status.equals(now.status)) {
+                log(now.status, status);
             }
-            log(now.status, state, error);
-            return new FeedState(now.sourceError, now.inputError, now.status.changed(state, error));
+            return new FeedState(now.sourceError, now.inputError, status);
         });
     }
 
-    private static void log(FeedStatus before, State state, String error) {
-        if (state == State.DOWN) {
-            LOG.warn("feed {} is down: {}", before.feed(), error);
+    private static void log(FeedStatus before, FeedStatus now) {
+        if (now.state() == State.DOWN) {
+            LOG.warn("feed {} is down: {}", now.feed(), now.error());
         } else if (before.state() == State.DOWN) {
-            LOG.info("feed {} is up again", before.feed());
+            LOG.info("feed {} is up again", now.feed());
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdexbridge.finding.Finding;
-import org.jspecify.annotations.Nullable;
 
 /** What was received, durable before anything else happens to it. Safe for several instances on one database. */
 public interface Journal {
@@ -139,7 +138,7 @@ public interface Journal {
     /**
      * Counts of one feed.
      *
-     * @param oldest when the oldest of them came; {@code null} for what is finished
+     * @param oldest when the oldest of them came; empty for what is finished
      */
-    record FeedCount(String feed, JournalEntry.State state, long count, @Nullable Instant oldest) {}
+    record FeedCount(String feed, JournalEntry.State state, long count, Optional<Instant> oldest) {}
 }

@@ -67,7 +67,8 @@ public final class JournalProbe implements AutoCloseable {
         public Duration oldest() {
             return counts.stream()
                     .filter(count -> count.state().isPending())
-                    .map(count -> Duration.between(count.oldest(), Instant.now()))
+                    .flatMap(count -> count.oldest().stream())
+                    .map(oldest -> Duration.between(oldest, Instant.now()))
                     .max(Duration::compareTo)
                     .orElse(Duration.ZERO);
         }

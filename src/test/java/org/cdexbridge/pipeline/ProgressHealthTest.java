@@ -27,8 +27,8 @@ class ProgressHealthTest {
     private static Optional<Reading> reading(long waiting, long finished, boolean due) {
         return Optional.of(new Reading(
                 List.of(
-                        new FeedCount("inbox", State.READY, waiting, Instant.EPOCH),
-                        new FeedCount("inbox", State.STORED, finished, null)),
+                        new FeedCount("inbox", State.READY, waiting, Optional.of(Instant.EPOCH)),
+                        new FeedCount("inbox", State.STORED, finished, Optional.empty())),
                 due));
     }
 

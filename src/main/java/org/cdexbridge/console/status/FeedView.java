@@ -44,7 +44,7 @@ record FeedView(
         long failed = by.getOrDefault(State.QUARANTINED, 0L);
         String oldest = counts.stream()
                 .filter(count -> count.state().isPending())
-                .map(FeedCount::oldest)
+                .flatMap(count -> count.oldest().stream())
                 .min(Instant::compareTo)
                 .map(since -> RelativeTime.words(since, now))
                 .orElse("");

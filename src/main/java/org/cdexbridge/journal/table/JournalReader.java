@@ -86,7 +86,7 @@ final class JournalReader {
                         row.getString("feed"),
                         JournalEntry.State.valueOf(row.getString("state")),
                         row.getLong("rows_of_state"),
-                        instant(row, "oldest").orElse(null)))
+                        instant(row, "oldest")))
                 .list();
     }
 

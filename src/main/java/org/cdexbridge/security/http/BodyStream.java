@@ -5,10 +5,10 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 
 /** A body that is there already. */
-final class BodyStream extends ServletInputStream {
+public final class BodyStream extends ServletInputStream {
     private final ByteArrayInputStream bytes;
 
-    BodyStream(byte[] body) {
+    public BodyStream(byte[] body) {
         this.bytes = new ByteArrayInputStream(body);
     }
 

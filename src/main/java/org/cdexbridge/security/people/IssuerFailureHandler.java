@@ -4,10 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Objects;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /** A sign-in by way of the issuer that came to nothing is audited, wherever on the way it ended. */
@@ -25,12 +24,10 @@ final class IssuerFailureHandler extends SimpleUrlAuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException, ServletException {
-        String name = Optional.of(why)
-                .filter(OAuth2AuthenticationException.class::isInstance)
-                .map(refused -> ((OAuth2AuthenticationException) refused).getError())
-                .filter(error -> RoleClaimMapper.NO_ROLE.equals(error.getErrorCode()))
-                .map(OAuth2Error::getDescription)
-                .orElse("");
+        String name = why instanceof OAuth2AuthenticationException refused
+                        && RoleClaimMapper.NO_ROLE.equals(refused.getError().getErrorCode())
+                ? Objects.requireNonNullElse(refused.getError().getDescription(), "")
+                : "";
         audit.refused(name, request.getRemoteAddr(), why.getClass().getSimpleName());
         super.onAuthenticationFailure(request, response, why);
     }
