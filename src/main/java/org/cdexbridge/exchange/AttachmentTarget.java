@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange;
 
 import java.util.Optional;
+import org.cdexbridge.resource.BusinessId;
 
 /**
  * What an attachment has to carry back, exactly as it came: the payer finds the claim by it.

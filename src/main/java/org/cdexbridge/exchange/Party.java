@@ -2,6 +2,7 @@ package org.cdexbridge.exchange;
 
 import java.util.List;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.resource.BusinessId;
 
 /**
  * Somebody whom a request names, by FHIR reference, by business identifiers, or both.

@@ -3,6 +3,7 @@ package org.cdexbridge.exchange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.resource.Code;
 
 /**
  * What a partner asks for, whichever way it came.

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange;
 
 import java.util.List;
+import org.cdexbridge.resource.Code;
 
 /**
  * One thing that is asked for.

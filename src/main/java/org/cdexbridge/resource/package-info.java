@@ -1,8 +1,8 @@
 /**
- * Addresses of FHIR resources.
+ * Addresses of FHIR resources, identifiers and codes.
  *
- * <p>Enters: resources and texts as {@code Type/id}. Leaves: a
- * {@link org.cdexbridge.resource.ResourceAddress}. May fail: a text that is no address.
+ * <p>Enters: resources, and texts as {@code Type/id} or {@code system|value}. Leaves: their parts. May fail: a text that is no
+ * address.
  */
 @NullMarked
 package org.cdexbridge.resource;

@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteFiles;

@@ -3,7 +3,7 @@ package org.cdexbridge.site;
 import java.util.List;
 import java.util.UUID;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.slf4j.Logger;

@@ -19,7 +19,7 @@ import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.security.outbound.Destination;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundLimits;
-import org.cdexbridge.security.tls.ClientKeys;
+import org.cdexbridge.site.endpoints.ClientKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

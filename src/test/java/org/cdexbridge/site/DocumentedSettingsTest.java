@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFiles;

@@ -20,10 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cdexbridge.architecture.ProjectClasses;
-import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,9 +46,6 @@ class EverySettingTest {
 
     @TempDir
     static Path home;
-
-    /** What was read. */
-    record Read(Endpoints endpoints, List<Partner> partners) {}
 
     @BeforeAll
     static void read() throws IOException {
@@ -139,7 +134,7 @@ class EverySettingTest {
     }
 
     /** A whole file in which one property has a value, or is not there ({@code -}). */
-    private static Read with(String property, String value) throws IOException {
+    private static Endpoints with(String property, String value) throws IOException {
         String kind = property.startsWith(FEED) ? property.split("\\.")[1] : "folder";
         ObjectNode file = (ObjectNode)
                 YAML.readTree(Path.of("src/test/resources/settings.yaml").toFile());
@@ -150,8 +145,7 @@ class EverySettingTest {
         set(file, property, value);
         Files.createDirectories(home.resolve("routes"));
         YAML.writeValue(home.resolve("routes/endpoints.yaml").toFile(), file);
-        Endpoints endpoints = new EndpointsReader(files, name -> null).read();
-        return new Read(endpoints, new Partners(() -> endpoints).all());
+        return new EndpointsReader(files, name -> null).read();
     }
 
     /** {@code *} is the one entry that a map of the file has, {@code []} the one item of a list. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cdexbridge.site.endpoints.PartnerEntries;
 
 /** Which parts of two settings differ, and whether the program asks for a part. */
 final class SettingUse {
@@ -24,14 +23,14 @@ final class SettingUse {
         this.classes = classes;
     }
 
-    /** The innermost components that differ, as {@code CLASS#COMPONENT}; none of partners before they are read. */
+    /** The innermost components that differ, as {@code CLASS#COMPONENT}. */
     static Set<String> differences(Object left, Object right) throws ReflectiveOperationException {
         Set<String> found = new TreeSet<>();
         for (RecordComponent component : left.getClass().getRecordComponents()) {
             component.getAccessor().setAccessible(true);
             Object one = component.getAccessor().invoke(left);
             Object other = component.getAccessor().invoke(right);
-            if (!Objects.equals(one, other) && !(one instanceof PartnerEntries)) {
+            if (!Objects.equals(one, other)) {
                 found.addAll(inside(left.getClass().getName() + "#" + component.getName(), one, other));
             }
         }

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.cdexbridge.journal.table.JournalSchema;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.flywaydb.core.Flyway;

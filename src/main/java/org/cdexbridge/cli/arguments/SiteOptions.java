@@ -2,7 +2,7 @@ package org.cdexbridge.cli.arguments;
 
 import java.nio.file.Path;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
 import picocli.CommandLine.Option;
 

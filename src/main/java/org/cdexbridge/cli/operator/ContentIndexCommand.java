@@ -2,7 +2,6 @@ package org.cdexbridge.cli.operator;
 
 import java.io.IOException;
 import org.cdexbridge.cli.arguments.SiteOptions;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Rebuilds the content index of stored resources.")
-public final class ContentIndexCommand implements Runnable {
+public final class ContentIndexCommand {
     @Spec
     private CommandSpec command;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "The command rebuild is needed.");
-    }
 
     @Command(
             name = "rebuild",

@@ -8,7 +8,6 @@ import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.cli.arguments.SiteOptions;
 import org.cdexbridge.journal.JournalEntry;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +21,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Lists, shows and replays received messages.")
-public final class JournalCommand implements Runnable {
+public final class JournalCommand {
     @Spec
     private CommandSpec command;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "One of list, show, replay is needed.");
-    }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists messages, newest first.")
     void list(

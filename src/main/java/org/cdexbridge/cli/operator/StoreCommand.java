@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.cdexbridge.cli.arguments.SiteOptions;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,14 +16,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Rebuilds or re-indexes the FHIR store.")
-public final class StoreCommand implements Runnable {
+public final class StoreCommand {
     @Spec
     private CommandSpec command;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "One of rebuild, reindex is needed.");
-    }
 
     @Command(
             name = "rebuild",

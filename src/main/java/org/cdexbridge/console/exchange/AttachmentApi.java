@@ -2,9 +2,9 @@ package org.cdexbridge.console.exchange;
 
 import java.security.Principal;
 import java.util.Map;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.cdexbridge.exchange.content.SendAttachmentRequest;
+import org.cdexbridge.resource.BusinessId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;

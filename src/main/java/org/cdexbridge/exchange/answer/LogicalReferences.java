@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.HumanName;

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PatientIdentifier;
 import org.cdexbridge.patient.PersonComparison;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -58,6 +59,7 @@ public record PatientRecord(FhirServer server, Demographics demographics) {
     }
 
     private List<Resource> holders(BusinessId member) {
-        return server.search("Patient?identifier=" + member.searchValue(), 1).matches();
+        return server.search("Patient?identifier=" + SearchValue.token(member.system(), member.value()), 1)
+                .matches();
     }
 }

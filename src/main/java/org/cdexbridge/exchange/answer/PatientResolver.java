@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Party;
-import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.site.endpoints.Panel;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Patient;
@@ -26,7 +27,7 @@ public final class PatientResolver {
     /** The id of the one patient whom all that is given fits; empty for none or several. */
     public Optional<String> find(Party patient) {
         Set<String> ids = patient.identifiers().stream()
-                .map(identifier -> byToken(identifier.searchValue()))
+                .map(identifier -> byToken(SearchValue.token(identifier.system(), identifier.value())))
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
         if (!patient.identifiers().isEmpty() && ids.size() != 1) {

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
@@ -86,6 +85,8 @@ public final class RequestedDataFinder {
     }
 
     private static String types(RequestedItem item) {
-        return item.codes().stream().map(Code::searchValue).collect(Collectors.joining(","));
+        return item.codes().stream()
+                .map(code -> SearchValue.token(code.system(), code.code()))
+                .collect(Collectors.joining(","));
     }
 }

@@ -1,20 +1,17 @@
 package org.cdexbridge.exchange.attachment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.exchange.answer.LogicalReferences;
 import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.content.Submission;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.formats.JsonParser;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Sends a submission to a payer: documents with their bytes as they came, everything in one transaction. */
@@ -62,7 +59,7 @@ public final class AttachmentSubmitter {
         List<SubmittedAttachment> attached = submission.parts().stream()
                 .map(part -> attached(submission, part, check, form))
                 .toList();
-        return json(SubmitParameters.of(submission.target(), attached, !submission.more()));
+        return FhirJson.of(SubmitParameters.of(submission.target(), attached, !submission.more()));
     }
 
     private SubmittedAttachment attached(
@@ -74,13 +71,5 @@ public final class AttachmentSubmitter {
                 part.lines(),
                 part.codes(),
                 references.of(form.apply(stored), submission.target().member(), check::allows));
-    }
-
-    private static byte[] json(Parameters parameters) {
-        try {
-            return new JsonParser().composeBytes(parameters);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.Source;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.content.PendingControlFile;
@@ -17,6 +16,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.DurableReceipt;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.json.Json;
+import org.cdexbridge.resource.BusinessId;
 
 /**
  * The step {@code receiveControlFileStep}: a file {@code NAME.attach.yaml} beside a dropped document says to whom the document is

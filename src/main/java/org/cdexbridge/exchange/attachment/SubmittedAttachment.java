@@ -1,7 +1,7 @@
 package org.cdexbridge.exchange.attachment;
 
 import java.util.List;
-import org.cdexbridge.exchange.Code;
+import org.cdexbridge.resource.Code;
 import org.hl7.fhir.r4.model.Resource;
 
 /**

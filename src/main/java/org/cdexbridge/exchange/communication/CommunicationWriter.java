@@ -1,20 +1,18 @@
 package org.cdexbridge.exchange.communication;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.cdexbridge.exchange.Code;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.SearchBundle;
+import org.cdexbridge.resource.Code;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
@@ -116,13 +114,7 @@ public final class CommunicationWriter {
     private Attachment searchset(RequestResult.Part part) {
         Resource bundle =
                 bundles.whole(new RequestResult(List.of(part)), id(part.item().query()));
-        try {
-            return new Attachment()
-                    .setContentType("application/fhir+json")
-                    .setData(new JsonParser().composeBytes(bundle));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Attachment().setContentType("application/fhir+json").setData(FhirJson.of(bundle));
     }
 
     private void documents(Communication communication, RequestedItem item, Resource found) {

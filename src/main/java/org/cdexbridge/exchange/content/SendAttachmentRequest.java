@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cdexbridge.exchange.AttachmentTarget;
-import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.StatedPatient;
+import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.resource.Code;
 
 /**
  * What somebody at the site wants sent to a payer who did not ask: the body of {@code POST /api/attachments}, and a

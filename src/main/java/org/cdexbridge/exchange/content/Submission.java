@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.List;
 import org.cdexbridge.exchange.AttachmentTarget;
-import org.cdexbridge.exchange.Code;
 import org.cdexbridge.patient.Demographics;
+import org.cdexbridge.resource.Code;
 
 /**
  * What goes to a payer under one tracking id. Rows of 0.1.0 have other names for two of the parts.

@@ -5,9 +5,9 @@ import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.site.endpoints.Partner;
 
 /** The step {@code answerStep}: what was released goes back the way the request came. */
 public final class AnswerStep {

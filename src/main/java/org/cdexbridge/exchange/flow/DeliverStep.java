@@ -9,12 +9,12 @@ import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.content.Submission;
 import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.site.endpoints.Partner;
 
 /** The step {@code deliverStep}: what nobody asked for goes to the address configured for its partner. */
 public final class DeliverStep {

@@ -6,11 +6,11 @@ import org.cdexbridge.audit.Audit;
 import org.cdexbridge.audit.AuditRecord;
 import org.cdexbridge.audit.AuditRecord.Event;
 import org.cdexbridge.audit.AuditRecord.Outcome;
-import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.resource.Code;
 
 /** Tells the audit what was decided and what left; a disclosure is noted before it happens. */
 final class ExchangeAudit {

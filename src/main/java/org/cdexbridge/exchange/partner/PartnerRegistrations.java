@@ -13,6 +13,7 @@ import org.cdexbridge.security.Registrations;
 import org.cdexbridge.security.Scope;
 import org.cdexbridge.security.outbound.Destination;
 import org.cdexbridge.security.outbound.Destinations;
+import org.cdexbridge.site.endpoints.Partner;
 
 /** Partners as security sees them: clients that get tokens, and servers that we may call. */
 final class PartnerRegistrations implements Registrations, Destinations {
@@ -24,9 +25,8 @@ final class PartnerRegistrations implements Registrations, Destinations {
 
     @Override
     public Optional<Registration> byClient(String id) {
-        return partners.byClient(id)
-                .map(partner ->
-                        new Registration(partner.client(), Caller.Kind.PARTNER, partner.name(), scopes(partner)));
+        return partners.byClient(id).flatMap(partner -> Optional.ofNullable(partner.client())
+                .map(client -> new Registration(client, Caller.Kind.PARTNER, partner.name(), scopes(partner))));
     }
 
     private static List<Scope> scopes(Partner partner) {

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.partner;
 
 import java.util.Optional;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 

@@ -2,8 +2,9 @@ package org.cdexbridge.exchange.partner;
 
 import java.net.URI;
 import java.util.Optional;
-import org.cdexbridge.security.program.TokenEndpoint;
 import org.cdexbridge.security.token.TokenClient;
+import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.site.endpoints.TokenEndpoint;
 
 /** The token with which an address of a partner is called, where the partner asks for one. */
 public final class PartnerTokens {

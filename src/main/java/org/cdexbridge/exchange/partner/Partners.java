@@ -5,51 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.Code;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.PartnerEntries;
-import org.cdexbridge.site.endpoints.TextValues;
+import org.cdexbridge.site.endpoints.Partner;
 
 /** The partners in force; an edit of {@code routes/endpoints.yaml} is seen by the next call. */
 public final class Partners {
-    private static final TextValues VALUES = new TextValues()
-            .add(BusinessId.class, text -> new BusinessId(system(text), value(text)))
-            .add(Code.class, text -> new Code(system(text), value(text), ""));
-
     private final Supplier<Endpoints> endpoints;
-    private volatile Snapshot read;
-
-    /** What was read last, and of what. */
-    private record Snapshot(PartnerEntries from, List<Partner> partners) {
-        static Snapshot of(PartnerEntries entries) {
-            return new Snapshot(entries, entries.read(Partner.class, VALUES));
-        }
-    }
 
     public Partners(Supplier<Endpoints> endpoints) {
         this.endpoints = endpoints;
-        this.read = Snapshot.of(endpoints.get().partners());
-    }
-
-    /** {@code system|value}, as searches write it. */
-    private static String system(String text) {
-        return text.substring(0, Math.max(text.indexOf('|'), 0));
-    }
-
-    private static String value(String text) {
-        return text.substring(text.indexOf('|') + 1);
     }
 
     /** In the order of the file. */
     public List<Partner> all() {
-        PartnerEntries now = endpoints.get().partners();
-        Snapshot last = read;
-        if (last.from() != now) {
-            last = Snapshot.of(now);
-            read = last;
-        }
-        return last.partners();
+        return endpoints.get().partners();
     }
 
     private Stream<Partner> stream() {

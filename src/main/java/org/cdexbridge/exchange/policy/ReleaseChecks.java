@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.SearchBundle;
-import org.cdexbridge.exchange.partner.Partner;
+import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
 
 /** Makes the check for a partner, as the configuration is now. */

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.Code;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.partner.Partner;
-import org.cdexbridge.exchange.partner.ReleaseRule;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.Code;
+import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.site.endpoints.ReleaseRule;
 
 /** Decides: what was not agreed is refused, what a rule releases is released, everything else waits for a person. */
 public final class ReleasePolicy {

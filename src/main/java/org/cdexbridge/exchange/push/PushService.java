@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.push;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cdexbridge.conversion.FhirJson;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.StatedPatient;
 import org.cdexbridge.exchange.answer.CompartmentFilter;
@@ -20,7 +19,6 @@ import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerClient;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.content.PushRequest;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
@@ -30,8 +28,8 @@ import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.resource.ResourceAddress;
+import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -148,7 +146,9 @@ public final class PushService {
         check.demand(resources, request.confirmed());
         if (request.document().isPresent()) {
             partnerClient.post(
-                    URI.create(partner.fhir() + "/Bundle"), json(RequestResult.bare(resources.get(0))), one.about());
+                    URI.create(partner.fhir() + "/Bundle"),
+                    FhirJson.of(RequestResult.bare(resources.get(0))),
+                    one.about());
             return;
         }
         resources.addAll(provenance(request, check));
@@ -159,7 +159,7 @@ public final class PushService {
                 .toList();
         partnerClient.post(
                 URI.create(partner.fhir()),
-                json(new PushTransaction(system).of(detached)),
+                FhirJson.of(new PushTransaction(system).of(detached)),
                 one.about().substring(PREFIX.length()));
     }
 
@@ -202,13 +202,5 @@ public final class PushService {
                     .orElseThrow(() -> new IllegalArgumentException("no such resource")));
         }
         return resources;
-    }
-
-    private static byte[] json(Resource resource) {
-        try {
-            return new JsonParser().composeBytes(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

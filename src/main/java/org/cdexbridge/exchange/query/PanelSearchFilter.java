@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.partner.Panel;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.query.visibility.PanelMembers;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.site.endpoints.Panel;
 import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
 

@@ -3,7 +3,7 @@ package org.cdexbridge.security.outbound;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import org.cdexbridge.security.tls.ClientKeys;
+import org.cdexbridge.site.endpoints.ClientKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

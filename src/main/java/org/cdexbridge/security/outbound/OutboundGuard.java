@@ -24,8 +24,8 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.security.tls.ClientKeys;
 import org.cdexbridge.security.tls.PartnerTlsSocketFactory;
+import org.cdexbridge.site.endpoints.ClientKeys;
 
 /**
  * The way out: to configured hosts only, at addresses that are not inside, without following redirects. The address that

@@ -122,8 +122,9 @@ public class PeopleConfiguration {
                 .addFilterBefore(delay, UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl(SIGNED_OUT))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
-        if (issuer.host().isPresent()) {
-            byIssuer(http, issuer, clients, audit, endpoints.get().security().openid());
+        SecuritySettings.SignInIssuer people = endpoints.get().security().openid();
+        if (people != null) {
+            byIssuer(http, issuer, clients, audit, people);
         }
         return http.build();
     }

@@ -10,6 +10,7 @@ import org.apache.http.HttpHost;
 import org.apache.http.conn.socket.LayeredConnectionSocketFactory;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.protocol.HttpContext;
+import org.cdexbridge.site.endpoints.ClientKeys;
 
 /** TLS to each host with the keys that are configured for it; files are read for each connection. */
 public final class PartnerTlsSocketFactory implements LayeredConnectionSocketFactory {

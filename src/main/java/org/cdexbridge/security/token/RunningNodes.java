@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.SecurityCode;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -31,7 +31,7 @@ import org.cdexbridge.json.Json;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.security.outbound.OutboundGuard;
 import org.cdexbridge.security.outbound.OutboundRefused;
-import org.cdexbridge.security.program.TokenEndpoint;
+import org.cdexbridge.site.endpoints.TokenEndpoint;
 
 /** Tokens from others, by SMART Backend Services; each is used until shortly before it ends. */
 public final class TokenClient {

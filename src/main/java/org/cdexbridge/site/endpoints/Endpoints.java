@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.util.List;
 import org.cdexbridge.conversion.InputLimits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param store where the FHIR resources go
  * @param check what conversions are checked against
  * @param limits what is refused
- * @param partners who gets data
+ * @param partners who gets data, in the order of the file
  * @param security who gets in
  */
 public record Endpoints(
@@ -25,7 +26,7 @@ public record Endpoints(
         Store store,
         Check check,
         Limits limits,
-        PartnerEntries partners,
+        List<Partner> partners,
         SecuritySettings security) {
     /**
      * @param name of the bridge, as it stands in Provenance
@@ -46,7 +47,7 @@ public record Endpoints(
      * @param user or empty
      * @param password or {@code null}
      */
-    public record Database(String url, String user, Secret password) {
+    public record Database(String url, String user, @Nullable Secret password) {
         public Database {
             url = url == null ? "" : url;
             user = user == null ? "" : user;
@@ -69,7 +70,7 @@ public record Endpoints(
      * @param token bearer token for the remote server, or {@code null}
      */
     @JsonIgnoreProperties("kind")
-    public record Store(String url, Secret token) {
+    public record Store(String url, @Nullable Secret token) {
         public Store {
             url = url == null ? "" : url;
         }

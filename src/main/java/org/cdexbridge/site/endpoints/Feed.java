@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -34,6 +35,7 @@ public sealed interface Feed {
     CheckMode check();
 
     /** UTC offset of times that carry none, or {@code null}: such times are cut to the date. */
+    @Nullable
     ZoneOffset offset();
 
     /** Name of the route template. */
@@ -48,7 +50,8 @@ public sealed interface Feed {
      * @param poll between two polls
      * @param settle for which a file must not change before it is read
      */
-    record Folder(String name, CheckMode check, ZoneOffset offset, String folder, Duration poll, Duration settle)
+    record Folder(
+            String name, CheckMode check, @Nullable ZoneOffset offset, String folder, Duration poll, Duration settle)
             implements Feed {
         public Folder {
             check = check == null ? CheckMode.SAMPLE : check;
@@ -73,14 +76,14 @@ public sealed interface Feed {
     record Sftp(
             String name,
             CheckMode check,
-            ZoneOffset offset,
+            @Nullable ZoneOffset offset,
             String host,
             Integer port,
             String folder,
             String user,
-            Secret password,
-            String key,
-            Secret passphrase,
+            @Nullable Secret password,
+            @Nullable String key,
+            @Nullable Secret passphrase,
             String knownHosts,
             boolean delete,
             Duration poll,
@@ -118,15 +121,15 @@ public sealed interface Feed {
     record Mllp(
             String name,
             CheckMode check,
-            ZoneOffset offset,
+            @Nullable ZoneOffset offset,
             String host,
             int port,
             List<String> allow,
-            String certificate,
-            String key,
-            String keyStore,
-            Secret passphrase,
-            String clients,
+            @Nullable String certificate,
+            @Nullable String key,
+            @Nullable String keyStore,
+            @Nullable Secret passphrase,
+            @Nullable String clients,
             DataSize size,
             Duration frameTimeout,
             Duration idle,
@@ -160,7 +163,7 @@ public sealed interface Feed {
     record Http(
             String name,
             CheckMode check,
-            ZoneOffset offset,
+            @Nullable ZoneOffset offset,
             String path,
             List<String> allow,
             String acknowledge,

@@ -1,5 +1,7 @@
 package org.cdexbridge.site.endpoints;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * {@code security.tls} of {@code routes/endpoints.yaml}: HTTPS beside the plain listener.
  *
@@ -9,4 +11,5 @@ package org.cdexbridge.site.endpoints;
  * @param key PEM file with its private key (PKCS #8)
  * @param clients PEM file with the certificates that sign clients; {@code null} when none is asked for
  */
-public record HttpsSettings(int port, String address, String certificate, String key, String clients) {}
+public record HttpsSettings(
+        int port, @Nullable String address, String certificate, String key, @Nullable String clients) {}

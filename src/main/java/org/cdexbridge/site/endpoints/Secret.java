@@ -3,8 +3,10 @@ package org.cdexbridge.site.endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a secret is to be found; the secret itself never stands in a file of the site.
@@ -12,7 +14,7 @@ import org.cdexbridge.site.file.SiteErrors;
  * @param env name of an environment variable, or {@code null}
  * @param file a file with the secret alone, or {@code null}; exactly one of the two is given
  */
-public record Secret(String env, String file) {
+public record Secret(@Nullable String env, @Nullable String file) {
     /**
      * Reads it now, so that a secret that is rotated is found at the next start of its feed.
      *
@@ -26,9 +28,9 @@ public record Secret(String env, String file) {
         return value;
     }
 
-    private String fromFile() {
+    private @Nullable String fromFile() {
         try {
-            return Files.readString(Path.of(file)).strip();
+            return Files.readString(Path.of(Objects.requireNonNull(file))).strip();
         } catch (IOException e) {
             return null;
         }

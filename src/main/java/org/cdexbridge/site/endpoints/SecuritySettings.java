@@ -3,6 +3,7 @@ package org.cdexbridge.site.endpoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -23,11 +24,11 @@ import org.springframework.util.unit.DataSize;
 public record SecuritySettings(
         List<String> trustedNetworks,
         Map<String, Account> accounts,
-        SignInIssuer openid,
+        @Nullable SignInIssuer openid,
         List<SmartClient> clients,
-        Issuer issuer,
-        Secret key,
-        HttpsSettings tls,
+        @Nullable Issuer issuer,
+        @Nullable Secret key,
+        @Nullable HttpsSettings tls,
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
@@ -78,10 +79,13 @@ public record SecuritySettings(
      * @param anonymous of whoever is not known yet, and at {@code /oauth2}
      */
     public record Limits(DataSize fhir, DataSize api, DataSize anonymous) {
+        private static final Limits DEFAULT =
+                new Limits(DataSize.ofMegabytes(50), DataSize.ofMegabytes(5), DataSize.ofKilobytes(64));
+
         public Limits {
-            fhir = fhir == null ? DataSize.ofMegabytes(50) : fhir;
-            api = api == null ? DataSize.ofMegabytes(5) : api;
-            anonymous = anonymous == null ? DataSize.ofKilobytes(64) : anonymous;
+            fhir = fhir == null ? DEFAULT.fhir : fhir;
+            api = api == null ? DEFAULT.api : api;
+            anonymous = anonymous == null ? DEFAULT.anonymous : anonymous;
         }
     }
 
@@ -89,14 +93,14 @@ public record SecuritySettings(
      * @param allow networks, as CIDR, from which {@code /actuator} is read without a sign-in
      * @param token that a program may show instead, or {@code null}
      */
-    public record Metrics(List<String> allow, Secret token) {
+    public record Metrics(List<String> allow, @Nullable Secret token) {
         public Metrics {
             allow = allow == null ? List.of() : List.copyOf(allow);
         }
     }
 
     public SecuritySettings {
-        limits = limits == null ? new Limits(null, null, null) : limits;
+        limits = limits == null ? Limits.DEFAULT : limits;
         metrics = metrics == null ? new Metrics(List.of(), null) : metrics;
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         clients = clients == null ? List.of() : List.copyOf(clients);

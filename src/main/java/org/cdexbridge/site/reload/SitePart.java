@@ -2,7 +2,7 @@ package org.cdexbridge.site.reload;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.site.route.RouteFiles;

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;
@@ -92,10 +93,8 @@ public final class FormerNames {
         List<Finding> findings = new ArrayList<>(new EndpointsReader(files, name -> null).formerNames());
         for (SiteFile file : RouteFiles.of(files)) {
             if (file.layer() == SiteFile.Layer.SITE) {
-                BEAN.matcher(file.text())
-                        .results()
-                        .filter(bean -> STEPS.containsKey(bean.group(1)))
-                        .forEach(bean -> findings.add(finding(file, bean, STEPS.get(bean.group(1)))));
+                BEAN.matcher(file.text()).results().forEach(bean -> Optional.ofNullable(STEPS.get(bean.group(1)))
+                        .ifPresent(now -> findings.add(finding(file, bean, now))));
                 for (Former former : names(file)) {
                     former.pattern
                             .matcher(file.text())

@@ -14,6 +14,7 @@ import org.apache.camel.support.DefaultRegistry;
 import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds all routes and feeds once in a context of their own, which never takes an input, to see whether they would
@@ -46,12 +47,12 @@ public final class RouteDryRun {
     /** The beans that routes name, without what belongs to one Camel context. */
     private record SharedBeans(Registry beans) implements BeanRepository {
         @Override
-        public Object lookupByName(String name) {
+        public @Nullable Object lookupByName(String name) {
             return own(beans.lookupByName(name));
         }
 
         @Override
-        public <T> T lookupByNameAndType(String name, Class<T> type) {
+        public <T> @Nullable T lookupByNameAndType(String name, Class<T> type) {
             return type.cast(own(beans.lookupByNameAndType(name, type)));
         }
 
@@ -65,7 +66,7 @@ public final class RouteDryRun {
             return Set.of();
         }
 
-        private static Object own(Object bean) {
+        private static @Nullable Object own(@Nullable Object bean) {
             return bean instanceof Component || bean instanceof DataFormat || bean instanceof Language ? null : bean;
         }
     }

@@ -16,7 +16,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.cdexbridge.site.endpoints.LocatedYaml;
+import org.cdexbridge.site.endpoints.reader.LocatedYaml;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFile;
 import org.cdexbridge.site.file.SiteFiles;

@@ -3,9 +3,9 @@ package org.cdexbridge.exchange.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.journal.TestDatabase;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.local.LocalStoreFixture;
 import org.hl7.fhir.r4.model.Patient;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cdexbridge.site.endpoints.Endpoints;
-import org.cdexbridge.site.endpoints.EndpointsReader;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.SiteFiles;
 
 /** Partners as a site writes them down. */

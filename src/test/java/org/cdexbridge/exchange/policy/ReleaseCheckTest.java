@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.TestPartners;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;

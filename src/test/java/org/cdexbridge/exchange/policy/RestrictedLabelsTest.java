@@ -3,8 +3,8 @@ package org.cdexbridge.exchange.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.TestPartners;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;

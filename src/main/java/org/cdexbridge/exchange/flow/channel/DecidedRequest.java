@@ -3,8 +3,8 @@ package org.cdexbridge.exchange.flow.channel;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Resource;
 
 /**

@@ -3,9 +3,9 @@ package org.cdexbridge.exchange.flow.channel;
 import java.util.Set;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.answer.RequestResult;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
+import org.cdexbridge.site.endpoints.Partner;
 
 /**
  * An exchange of which everything is known but the decision, whether somebody asked for it or not.

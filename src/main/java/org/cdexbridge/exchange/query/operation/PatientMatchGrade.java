@@ -1,12 +1,12 @@
 package org.cdexbridge.exchange.query.operation;
 
 import java.util.List;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PersonComparison;
 import org.cdexbridge.patient.PersonMatch;
+import org.cdexbridge.resource.BusinessId;
 import org.hl7.fhir.r4.model.Patient;
 
 /**

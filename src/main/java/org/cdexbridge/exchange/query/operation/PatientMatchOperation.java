@@ -86,7 +86,7 @@ public final class PatientMatchOperation implements FhirHooks {
     private static Stream<String> queries(Patient asked) {
         Stream<String> byIdentifier = asked.getIdentifier().stream()
                 .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
-                .map(identifier -> "identifier=" + identifier.searchValue());
+                .map(identifier -> "identifier=" + SearchValue.token(identifier.system(), identifier.value()));
         Stream<String> byName = asked.getName().stream()
                 .filter(name -> name.hasFamily() && asked.hasBirthDate())
                 .map(name -> "birthdate=" + asked.getBirthDateElement().getValueAsString() + "&family="

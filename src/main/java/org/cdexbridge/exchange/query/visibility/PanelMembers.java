@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.cdexbridge.exchange.BusinessId;
 import org.cdexbridge.exchange.answer.PatientResolver;
-import org.cdexbridge.exchange.partner.Panel;
+import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.site.endpoints.Panel;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 
 /**
  * Which patients of the store are on a panel; each is looked up at most every half a minute, and only those who are asked
@@ -69,7 +70,7 @@ public final class PanelMembers {
 
     private Set<String> matches(List<BusinessId> identifiers) {
         String query = identifiers.stream()
-                .map(BusinessId::searchValue)
+                .map(id -> SearchValue.token(id.system(), id.value()))
                 .collect(Collectors.joining(",", "Patient?identifier=", ""));
         return server.search(query, FOUND_AT_ONCE).matches().stream()
                 .map(patient -> patient.getIdElement().getIdPart())

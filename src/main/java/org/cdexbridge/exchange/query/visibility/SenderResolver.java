@@ -2,10 +2,10 @@ package org.cdexbridge.exchange.query.visibility;
 
 import java.util.List;
 import java.util.Optional;
-import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.task.RequestDatatypes;
+import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Reference;

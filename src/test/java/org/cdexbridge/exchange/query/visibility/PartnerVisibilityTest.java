@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
-import org.cdexbridge.exchange.partner.Partner;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.partner.TestPartners;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.exchange.query.InMemoryServer;
+import org.cdexbridge.site.endpoints.Partner;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;

@@ -1,8 +1,9 @@
-package org.cdexbridge.exchange.partner;
+package org.cdexbridge.site.endpoints;
 
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.resource.BusinessId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes to a partner whenever something of some sort is stored.
@@ -27,9 +28,9 @@ public record ArrivalRule(
         SendKind send,
         Set<String> types,
         String attachTo,
-        BusinessId organization,
-        BusinessId provider,
-        BusinessId payer,
+        @Nullable BusinessId organization,
+        @Nullable BusinessId provider,
+        @Nullable BusinessId payer,
         String member) {
     /** What goes. */
     public enum SendKind {

@@ -1,13 +1,11 @@
-package org.cdexbridge.exchange.partner;
+package org.cdexbridge.site.endpoints;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cdexbridge.exchange.BusinessId;
-import org.cdexbridge.exchange.Code;
-import org.cdexbridge.security.program.TokenEndpoint;
-import org.cdexbridge.security.tls.ClientKeys;
-import org.cdexbridge.site.endpoints.SmartClient;
+import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.resource.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody with whom this site exchanges data, and what it may get: one entry of {@code partners} in
@@ -40,8 +38,8 @@ public record Partner(
         List<BusinessId> identifiers,
         String fhir,
         List<String> submitAttachment,
-        TokenEndpoint token,
-        SmartClient client,
+        @Nullable TokenEndpoint token,
+        @Nullable SmartClient client,
         Set<String> types,
         Set<String> documents,
         Panel panel,
@@ -55,7 +53,7 @@ public record Partner(
         List<ArrivalRule> onArrival,
         Signature signature,
         boolean attachmentsByReference,
-        ClientKeys tls,
+        @Nullable ClientKeys tls,
         boolean privateNetwork) {
     /** How an answer holds its resources. */
     public enum Output {
@@ -82,12 +80,11 @@ public record Partner(
      * @param results resources in one answer to a request; more is a failure and never a part of the answer
      */
     public record Limits(Integer requests, Integer results) {
-        private static final int REQUESTS_A_MINUTE = 300;
-        private static final int RESULTS = 1000;
+        private static final Limits DEFAULT = new Limits(300, 1000);
 
         public Limits {
-            requests = requests == null ? REQUESTS_A_MINUTE : requests;
-            results = results == null ? RESULTS : results;
+            requests = requests == null ? DEFAULT.requests : requests;
+            results = results == null ? DEFAULT.results : results;
         }
     }
 
@@ -102,13 +99,13 @@ public record Partner(
         release = orNone(release);
         output = output == null ? Output.CONTAINED : output;
         whenEmpty = whenEmpty == null ? EmptyResult.FAILED : whenEmpty;
-        limits = limits == null ? new Limits(null, null) : limits;
+        limits = limits == null ? Limits.DEFAULT : limits;
         sensitive = sensitive == null ? Set.of() : Set.copyOf(sensitive);
         onArrival = orNone(onArrival);
         signature = signature == null ? Signature.REFUSE : signature;
     }
 
-    private static <T> List<T> orNone(List<T> list) {
+    private static <T> List<T> orNone(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 

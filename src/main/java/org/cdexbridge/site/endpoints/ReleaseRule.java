@@ -1,4 +1,4 @@
-package org.cdexbridge.exchange.partner;
+package org.cdexbridge.site.endpoints;
 
 import java.util.Set;
 

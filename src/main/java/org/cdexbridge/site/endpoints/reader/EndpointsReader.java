@@ -1,13 +1,20 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.site.endpoints.Secret;
+import org.cdexbridge.site.endpoints.SecuritySettings;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFile;
@@ -20,9 +27,11 @@ public final class EndpointsReader {
     /** Port of the server, of which the default base is made. */
     public static final String PORT = "CDEX_PORT";
 
+    private static final String PASSWORD = "CDEX_DATABASE_PASSWORD";
+
     private final SiteFiles files;
     private final UnaryOperator<String> environment;
-    private final SettingsBinder binder = new SettingsBinder(new TextValues());
+    private final SettingsBinder binder = new SettingsBinder();
 
     /** @param environment value of an environment variable, or {@code null} */
     public EndpointsReader(SiteFiles files, UnaryOperator<String> environment) {
@@ -102,38 +111,36 @@ public final class EndpointsReader {
                 store(binder.bind(json.path("store"), Endpoints.Store.class)),
                 binder.bind(json.path("check"), Endpoints.Check.class),
                 binder.bind(json.path("limits"), Endpoints.Limits.class),
-                new PartnerEntries(json.path("partners")),
+                json.path("partners").properties().stream()
+                        .map(partner -> binder.bind(partner.getKey(), partner.getValue(), Partner.class))
+                        .toList(),
                 binder.bind(security(json), SecuritySettings.class));
     }
 
     private Feed feed(String name, JsonNode json) {
         ObjectNode settings = json.deepCopy();
         String kind = settings.remove("kind").asText();
-        return binder.bind(name, settings, Feed.KINDS.get(kind));
+        return binder.bind(name, settings, Objects.requireNonNull(Feed.KINDS.get(kind)));
     }
 
     private Endpoints.Site site(Endpoints.Site site) {
-        String local = "http://localhost:" + override(PORT, "8080") + "/fhir";
+        String local = "http://localhost:" + variable(PORT).orElse("8080") + "/fhir";
         return site.base().isEmpty() ? new Endpoints.Site(site.name(), local, site.systems()) : site;
     }
 
     private Endpoints.Database database(Endpoints.Database database) {
-        Secret password = override("CDEX_DATABASE_PASSWORD", null) == null
-                ? database.password()
-                : new Secret("CDEX_DATABASE_PASSWORD", null);
         return new Endpoints.Database(
-                override("CDEX_DATABASE_URL", database.url()),
-                override("CDEX_DATABASE_USER", database.user()),
-                password);
+                variable("CDEX_DATABASE_URL").orElse(database.url()),
+                variable("CDEX_DATABASE_USER").orElse(database.user()),
+                variable(PASSWORD).isPresent() ? new Secret(PASSWORD, null) : database.password());
     }
 
     private Endpoints.Store store(Endpoints.Store store) {
-        return new Endpoints.Store(override("CDEX_STORE_URL", store.url()), store.token());
+        return new Endpoints.Store(variable("CDEX_STORE_URL").orElse(store.url()), store.token());
     }
 
-    private String override(String variable, String otherwise) {
-        String value = environment.apply(variable);
-        return value == null || value.isBlank() ? otherwise : value;
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
     }
 
     /** A site that says nothing and has no partners trusts its own machine. */

@@ -1,4 +1,4 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +14,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFile;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -44,7 +45,7 @@ public final class LocatedYaml {
         this.json = root == null ? JsonNodeFactory.instance.objectNode() : json(root, "");
     }
 
-    private Node compose() {
+    private @Nullable Node compose() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {

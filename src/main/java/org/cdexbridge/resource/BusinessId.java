@@ -1,8 +1,7 @@
-package org.cdexbridge.exchange;
+package org.cdexbridge.resource;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import org.cdexbridge.store.SearchValue;
 
 /**
  * An identifier of the real world, such as a member number or an NPI.
@@ -12,14 +11,15 @@ import org.cdexbridge.store.SearchValue;
  */
 public record BusinessId(
         @JsonSetter(nulls = Nulls.AS_EMPTY) String system, @JsonSetter(nulls = Nulls.AS_EMPTY) String value) {
+    /** @param text {@code system|value}, as searches write it; no system where there is no bar */
+    public static BusinessId of(String text) {
+        int bar = Math.max(text.indexOf('|'), 0);
+        return new BusinessId(text.substring(0, bar), text.substring(text.indexOf('|') + 1));
+    }
+
     /** {@code system|value}, as people write it. */
     public String token() {
         return system.isEmpty() ? value : system + "|" + value;
-    }
-
-    /** For a search. */
-    public String searchValue() {
-        return SearchValue.token(system, value);
     }
 
     /** Whether both mean the same; a number without a system is equal to none. */

@@ -1,4 +1,4 @@
-package org.cdexbridge.security.tls;
+package org.cdexbridge.site.endpoints;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -8,18 +8,12 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /** How values that stand in the file as one text or number are read. */
-public final class TextValues extends SimpleModule {
+final class TextValues extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     /** @param reader what is made of the text */
-    public <T> TextValues add(Class<T> type, Function<String, T> reader) {
+    <T> TextValues add(Class<T> type, Function<String, T> reader) {
         addDeserializer(type, new Reader<>(type, reader));
-        return this;
-    }
-
-    /** Jackson takes the second module of one id for the first once more. */
-    @Override
-    public Object getTypeId() {
         return this;
     }
 

@@ -1,4 +1,4 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.AbstractJsonValidator;

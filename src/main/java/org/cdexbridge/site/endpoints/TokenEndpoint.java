@@ -1,7 +1,6 @@
-package org.cdexbridge.security.program;
+package org.cdexbridge.site.endpoints;
 
 import java.util.List;
-import org.cdexbridge.site.endpoints.Secret;
 
 /**
  * We as a SMART Backend Services client of somebody else.

@@ -1,9 +1,9 @@
-package org.cdexbridge.exchange.partner;
+package org.cdexbridge.site.endpoints;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Set;
-import org.cdexbridge.exchange.BusinessId;
+import org.cdexbridge.resource.BusinessId;
 
 /**
  * The patients whose data a partner may have.

@@ -1,4 +1,4 @@
-package org.cdexbridge.site.endpoints;
+package org.cdexbridge.site.endpoints.reader;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
