@@ -78,12 +78,6 @@ public final class CcdaConverter implements Converter {
         MappingEngine rules = mappings.get();
         Evaluation evaluation = rules.apply(
                 document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
-        Converted converted = convert(source, document, evaluation, rules);
-        long mapped = System.nanoTime();
-        return converted.withTimings(new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
-    }
-
-    private Converted convert(Source source, CdaReader.Document document, Evaluation evaluation, MappingEngine rules) {
         SourceNode root = evaluation.root();
         DocumentTypes.RecognizedType type = new DocumentTypes(rules.rows("documents")).of(root.asContext());
         note(document, type, evaluation);
@@ -122,7 +116,7 @@ public final class CcdaConverter implements Converter {
                 authorships,
                 evaluation.trace(),
                 evaluation.findings(),
-                Converted.Timings.NONE,
+                Converted.Timings.between(start, parsed),
                 Optional.empty());
     }
 

@@ -42,34 +42,6 @@ public record Converted(
         List<Finding> findings,
         Timings timings,
         Optional<Instant> sourceTimestamp) {
-
-    /** Of a source that does not tell when it spoke, whose resources replace the stored ones. */
-    public Converted(
-            Source source,
-            String kind,
-            String documentType,
-            @Nullable Patient patient,
-            List<Resource> resources,
-            @Nullable Bundle document,
-            List<Authorship> authorships,
-            Trace trace,
-            List<Finding> findings,
-            Timings timings) {
-        this(
-                source,
-                kind,
-                documentType,
-                patient,
-                resources,
-                WriteHints.NONE,
-                document,
-                authorships,
-                trace,
-                findings,
-                timings,
-                Optional.empty());
-    }
-
     /** The resources and, of a document, its Bundle. */
     public List<Resource> stored() {
         return document == null
@@ -79,23 +51,10 @@ public record Converted(
 
     /** Milliseconds spent parsing and mapping; serializing is measured by who serializes. */
     public record Timings(double parse, double map) {
-        public static final Timings NONE = new Timings(0, 0);
-    }
-
-    public Converted withTimings(Timings spent) {
-        return new Converted(
-                source,
-                kind,
-                documentType,
-                patient,
-                resources,
-                hints,
-                document,
-                authorships,
-                trace,
-                findings,
-                spent,
-                sourceTimestamp);
+        /** Of what was parsed between two times and mapped since, see {@link System#nanoTime()}. */
+        public static Timings between(long start, long parsed) {
+            return new Timings((parsed - start) / 1e6, (System.nanoTime() - parsed) / 1e6);
+        }
     }
 
     public Converted withResources(List<Resource> all) {

@@ -88,26 +88,8 @@ public final class Hl7v2Converter implements Converter {
         String own = MessageTimeZone.of(message.root());
         String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
         Evaluation evaluation = now.mappings().apply(message.root(), new EvaluationSettings(zone, "patient", identity));
-        Converted converted = convert(source, message, zone, evaluation, now);
-        long mapped = System.nanoTime();
-        return converted.withTimings(new Converted.Timings((parsed - start) / 1e6, (mapped - parsed) / 1e6));
-    }
-
-    private Converted convert(
-            Source source, Er7Reader.Message message, String zone, Evaluation evaluation, Hl7v2Rules now) {
-        MessageStructure any = now.structures().any();
-        if (message.structure() == any) {
-            evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
-        }
-        MessagePatientCheck.check(evaluation.root());
-        List<Patient> patients = new SegmentConverter(
-                        evaluation, message.structure().maps(), any.maps())
-                .convert(!message.structure().root().knows("PID"));
+        List<Patient> patients = convert(message, evaluation, now);
         Optional<Patient> patient = patients.stream().findFirst();
-        patients.forEach(RaceAndEthnicity::unite);
-        UnsupportedMergeCheck.find(evaluation);
-        PartialUpdateMarker.mark(evaluation.produced());
-        now.deletions().mark(evaluation.produced());
         List<Resource> original = OriginalMessage.of(source, evaluation);
         List<Authorship> authorships =
                 new ArrayList<>(new V2Authorships(evaluation, now.authors()).of(evaluation.produced(), original));
@@ -154,7 +136,24 @@ public final class Hl7v2Converter implements Converter {
                 authorships,
                 evaluation.trace(),
                 findings,
-                Converted.Timings.NONE,
+                Converted.Timings.between(start, parsed),
                 MessageTimeZone.moment(message.root(), zone));
+    }
+
+    /** Applies the rules; gives the patients. */
+    private static List<Patient> convert(Er7Reader.Message message, Evaluation evaluation, Hl7v2Rules now) {
+        MessageStructure any = now.structures().any();
+        if (message.structure() == any) {
+            evaluation.finding(Hl7v2Code.UNKNOWN_MESSAGE, "converted by the segments that it has", evaluation.root());
+        }
+        MessagePatientCheck.check(evaluation.root());
+        List<Patient> patients = new SegmentConverter(
+                        evaluation, message.structure().maps(), any.maps())
+                .convert(!message.structure().root().knows("PID"));
+        patients.forEach(RaceAndEthnicity::unite);
+        UnsupportedMergeCheck.find(evaluation);
+        PartialUpdateMarker.mark(evaluation.produced());
+        now.deletions().mark(evaluation.produced());
+        return patients;
     }
 }

@@ -24,6 +24,9 @@ class PackageGraphTest {
     private static final Path SOURCES = Path.of("src/main/java/org/cdexbridge");
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final int LARGEST = 20;
+    /** The last that is not null-marked. */
+    private static final String NOT_YET = "mapping.xpath";
+
     private static final String HEAD =
             """
             # Packages
@@ -62,18 +65,17 @@ class PackageGraphTest {
                         assertThat(level.circle()).as("inside '%s'", parent).isEmpty());
     }
 
-    /** What is used by all says in its types where something may be absent; the compiler checks it, by NullAway. */
+    /** Types say where something may be absent; the compiler checks it, by NullAway. */
     @Test
-    void packagesThatUseNoOtherAreNullMarked() {
+    void packagesAreNullMarked() {
         List<String> marked = classes.stream()
                 .filter(one -> one.isAnnotatedWith(NullMarked.class))
                 .map(PackageGraph::name)
                 .toList();
-        List<String> lowest = graph.uses().entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        assertThat(lowest).isNotEmpty().isSubsetOf(marked);
+        assertThat(graph.uses().keySet())
+                .isNotEmpty()
+                .filteredOn(name -> !name.equals(NOT_YET))
+                .isSubsetOf(marked);
     }
 
     @Test

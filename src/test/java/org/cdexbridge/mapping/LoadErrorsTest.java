@@ -68,9 +68,34 @@ class LoadErrorsTest {
     }
 
     @Test
+    void aKeyThatIsNoTextIsNoneThatIsKnown() {
+        assertProblem(only("resource: Patient\n? [a]\n: b"), MappingCode.UNKNOWN_KEY, 2, "``", "");
+        assertProblem(only("resource: Patient\nset:\n  ? [a]\n  : b"), MappingCode.UNKNOWN_ELEMENT, 3, "``", "element");
+    }
+
+    @Test
+    void whatIsIncludedMakesAnElement() {
+        List<Problem> problems = catchThrowableOfType(
+                        MappingErrors.class,
+                        () -> TestDialect.mappings(
+                                "toy/person.yaml", "resource: Patient\nset:\n  name: { include: on }",
+                                "toy/on.yaml", "children: fact"))
+                .problems();
+        assertThat(problems).hasSize(1);
+        assertProblem(problems.get(0), MappingCode.UNREACHABLE_TYPE, 3, "`on`", "a map with `element` for `name`");
+    }
+
+    @Test
     void whatIsNoTextWhereTextMustBeIsToldAtItsLine() {
         assertProblem(only("resource: Patient\nidentity: { a: b }"), MappingCode.SYNTAX, 2, "mapping", "text");
         assertProblem(only("resource: Patient\nchildren:\n  - [a]"), MappingCode.SYNTAX, 3, "sequence", "text");
+        assertProblem(only("resource: [Patient]"), MappingCode.SYNTAX, 1, "sequence", "text");
+        assertProblem(only("resource: Patient\nmatch: [a]"), MappingCode.SYNTAX, 2, "sequence", "text");
+        assertProblem(only("resource: Patient\nscope: [global]"), MappingCode.SYNTAX, 2, "sequence", "text");
+        for (String key : List.of("from", "as", "each", "when", "codes", "fixed", "include")) {
+            String row = "resource: Patient\nset:\n  name.family: { from: last, " + key + ": [a] }";
+            assertProblem(only(row.replace("from: last, from", "from")), MappingCode.SYNTAX, 3, "sequence", "text");
+        }
     }
 
     @Test

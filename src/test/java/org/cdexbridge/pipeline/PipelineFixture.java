@@ -72,7 +72,19 @@ public class PipelineFixture {
             patient.setId(text(source.bytes()));
             List<Resource> all = List.of(patient);
             Converted.Timings none = new Converted.Timings(0, 0);
-            return new Converted(source, kind(), "Text", patient, all, null, List.of(), trace, List.of(), none);
+            return new Converted(
+                    source,
+                    kind(),
+                    "Text",
+                    patient,
+                    all,
+                    WriteHints.NONE,
+                    null,
+                    List.of(),
+                    trace,
+                    List.of(),
+                    none,
+                    Optional.empty());
         }
     }
 

@@ -27,11 +27,13 @@ class ProvenanceStepTest {
                 DOCUMENT.documentType(),
                 DOCUMENT.patient(),
                 DOCUMENT.resources(),
+                DOCUMENT.hints(),
                 DOCUMENT.document(),
                 List.of(authorship),
                 DOCUMENT.trace(),
                 List.of(),
-                DOCUMENT.timings());
+                DOCUMENT.timings(),
+                Optional.empty());
         return new ProvenanceStep(ResourceIdGenerator.FIXED, converted -> new Assembler("test", "test"))
                 .apply(written).resources().stream()
                         .filter(Provenance.class::isInstance)

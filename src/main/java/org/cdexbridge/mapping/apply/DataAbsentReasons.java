@@ -32,9 +32,7 @@ record DataAbsentReasons(ProfileTable profiles, CodeTable reasons) {
     }
 
     private Row reason(Optional<String> nullFlavor) {
-        return nullFlavor
-                .flatMap(flavor -> reasons == null ? Optional.empty() : reasons.find("", flavor))
-                .orElse(UNKNOWN);
+        return nullFlavor.flatMap(flavor -> reasons.find("", flavor)).orElse(UNKNOWN);
     }
 
     private static void complete(Resource resource, Rule rule, Row reason) {
@@ -56,6 +54,6 @@ record DataAbsentReasons(ProfileTable profiles, CodeTable reasons) {
             return value;
         }
         Base constant = FixedValue.of(type, rule.absent());
-        return constant == null ? new StringType(rule.absent()) : constant;
+        return constant.isEmpty() ? new StringType(rule.absent()) : constant;
     }
 }

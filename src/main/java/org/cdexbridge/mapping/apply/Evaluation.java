@@ -32,6 +32,7 @@ import org.cdexbridge.mapping.xpath.XPathContexts;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** The rules applied to one source document. Not thread-safe; one a document. */
 public final class Evaluation implements ConversionContext {
@@ -59,8 +60,8 @@ public final class Evaluation implements ConversionContext {
         this.root = new SourceNode(document, reading);
         this.query = new PathEvaluator(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());
-        this.absence =
-                new DataAbsentReasons(mappings.profiles(), mappings.tables().get("null-flavor"));
+        this.absence = new DataAbsentReasons(
+                mappings.profiles(), mappings.tables().getOrDefault("null-flavor", CodeTable.NONE));
         this.resources = new ResourceBuilder(this, pool, ids);
     }
 
@@ -106,7 +107,7 @@ public final class Evaluation implements ConversionContext {
 
     /** What a reference of this evaluation leads to; empty for one that leads elsewhere. */
     public Optional<Resource> referred(Reference reference) {
-        return Optional.ofNullable(pool.of(reference));
+        return pool.of(reference);
     }
 
     /** What was made of this very node, whether it was first told there or again. */
@@ -128,7 +129,7 @@ public final class Evaluation implements ConversionContext {
         });
         for (Trace.Lineage element : trace.lineage()) {
             TimeLimit.check();
-            if (element.node() != null && !origins.contains(element.node())) {
+            if (!origins.contains(element.node())) {
                 listener.accept(trace.kept(element.resource()), element.node());
             }
         }
@@ -169,10 +170,10 @@ public final class Evaluation implements ConversionContext {
      * @return what was made; empty when there is no map
      */
     public Optional<List<Resource>> statement(SourceNode statement, Map<String, List<String>> untyped) {
-        CompiledMap map = find(statement, untyped);
-        if (map == null) {
-            return Optional.empty();
-        }
+        return find(statement, untyped).map(map -> statement(statement, map, untyped));
+    }
+
+    private List<Resource> statement(SourceNode statement, CompiledMap map, Map<String, List<String>> untyped) {
         List<Resource> made = new ArrayList<>();
         reading.read().add(statement.info());
         if (map.map().resource()) {
@@ -188,7 +189,7 @@ public final class Evaluation implements ConversionContext {
                 }
             });
         }
-        return Optional.of(made);
+        return made;
     }
 
     private void below(SourceNode statement, Map<String, List<String>> untyped, List<Resource> made) {
@@ -199,7 +200,7 @@ public final class Evaluation implements ConversionContext {
         }
     }
 
-    private CompiledMap find(SourceNode statement, Map<String, List<String>> untyped) {
+    private Optional<CompiledMap> find(SourceNode statement, Map<String, List<String>> untyped) {
         List<CompiledMap> typed = mappings.byTemplate(statement);
         List<CompiledMap> candidates = !typed.isEmpty()
                 ? typed
@@ -208,15 +209,16 @@ public final class Evaluation implements ConversionContext {
                         .toList();
         for (CompiledMap candidate : candidates) {
             if (isMeant(candidate, statement)) {
-                return candidate;
+                return Optional.of(candidate);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** Whether a map's {@code match}, if it has one, is true at a node. */
     boolean isMeant(CompiledMap map, SourceNode node) {
-        return map.match() == null || isTrue(map.match(), node, () -> map.map().name());
+        CompiledXPath match = map.match();
+        return match == null || isTrue(match, node, () -> map.map().name());
     }
 
     /**
@@ -233,28 +235,28 @@ public final class Evaluation implements ConversionContext {
         }
     }
 
-    boolean apply(CompiledMap map, Base target, Resource owner, SourceNode node) {
+    boolean apply(CompiledMap map, Base target, @Nullable Resource owner, SourceNode node) {
         return new RowWriter(this, owner, map.map().type()).fill(map.rows(), target, node);
     }
 
-    /** A new element of the map's type filled from the node; {@code null} when nothing came of it. */
-    Base element(String name, Resource owner, SourceNode node) {
+    /** A new element of the map's type filled from the node; an empty one when nothing came of it. */
+    Base element(String name, @Nullable Resource owner, SourceNode node) {
         CompiledMap map = mappings.map(name);
-        if (!isMeant(map, node)) {
-            return null;
-        }
         Base element = (Base) map.type().newInstance();
+        if (!isMeant(map, node)) {
+            return element;
+        }
         boolean[] any = new boolean[1];
         guard.run(map, node, () -> any[0] = apply(map, element, owner, node));
-        return any[0] ? element : null;
+        return any[0] ? element : (Base) map.type().newInstance();
     }
 
     /** A reference to the resource of the map, or of the map found by template when the name is empty. */
-    Base reference(String name, SourceNode node) {
-        CompiledMap map = name.isEmpty() ? find(node, Map.of()) : mappings.map(name);
-        return map == null || !map.map().resource()
-                ? null
-                : resources.of(map, node).map(pool::reference).orElse(null);
+    Optional<Reference> reference(String name, SourceNode node) {
+        Optional<CompiledMap> map = name.isEmpty() ? find(node, Map.of()) : Optional.of(mappings.map(name));
+        return map.filter(found -> found.map().resource())
+                .flatMap(found -> resources.of(found, node))
+                .map(pool::reference);
     }
 
     /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */
@@ -274,8 +276,7 @@ public final class Evaluation implements ConversionContext {
 
     @Override
     public Optional<CodeTable.Row> lookup(String table, String system, String code) {
-        CodeTable found = mappings.tables().get(table);
-        return found == null ? Optional.empty() : found.find(system, code);
+        return mappings.tables().getOrDefault(table, CodeTable.NONE).find(system, code);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.xpath.CompiledXPath;
 import org.cdexbridge.mapping.xpath.XPathContexts;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates compiled XPaths on one document; what a path selects counts as visited. */
 final class PathEvaluator {
@@ -112,7 +113,7 @@ final class PathEvaluator {
     }
 
     /** The element or attribute; {@code null} for strings, numbers and text nodes, of which only the text counts. */
-    static NodeInfo node(Item item) {
+    static @Nullable NodeInfo node(Item item) {
         return item instanceof NodeInfo node && node.getNodeKind() != Type.TEXT ? node : null;
     }
 }

@@ -24,9 +24,9 @@ final class ResourceBuilder {
     /** Makes or finds the one of this map for this node; empty when the map's {@code match} is false. */
     Optional<Resource> of(CompiledMap map, SourceNode node) {
         String name = map.map().name();
-        Resource known = pool.of(name, node);
-        if (known != null) {
-            return Optional.of(known);
+        Optional<Resource> known = pool.of(name, node);
+        if (known.isPresent()) {
+            return known;
         }
         if (!evaluation.isMeant(map, node)) {
             return Optional.empty();
@@ -52,21 +52,22 @@ final class ResourceBuilder {
     }
 
     private Resource keep(Resource made, CompiledMap map, SourceNode node) {
-        Resource same = pool.sameId(made);
-        if (same != null && pool.merge(same, made)) {
-            mergeRepeated(same, made, node);
-            evaluation.trace().merged(made, same);
-            return same;
+        Optional<Resource> same = pool.sameId(made);
+        if (same.isPresent() && pool.merge(same.get(), made)) {
+            mergeRepeated(same.get(), made, node);
+            evaluation.trace().merged(made, same.get());
+            return same.get();
         }
-        if (same != null) {
+        if (same.isPresent()) {
             evaluation.finding(
                     MappingCode.SAME_ID_OTHER_CONTENT,
                     "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
                             + " kept as a resource of its own",
                     node);
             pool.rename(made, ids.byContent(map, made.fhirType(), node));
-            if (pool.sameId(made) != null) {
-                return pool.sameId(made);
+            Optional<Resource> again = pool.sameId(made);
+            if (again.isPresent()) {
+                return again.get();
             }
         }
         pool.add(made, node, map.map().name());

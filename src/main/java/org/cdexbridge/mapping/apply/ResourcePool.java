@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.cdexbridge.limit.TimeLimit;
@@ -29,9 +30,9 @@ final class ResourcePool {
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
     private final Map<Resource, Map<String, DeepEqualSet>> merged = new IdentityHashMap<>();
 
-    /** What was made of this node by this map, or {@code null}. */
-    Resource of(String map, SourceNode node) {
-        return byNode.get(key(map, node));
+    /** What was made of this node by this map. */
+    Optional<Resource> of(String map, SourceNode node) {
+        return Optional.ofNullable(byNode.get(key(map, node)));
     }
 
     void remember(String map, SourceNode node, Resource resource) {
@@ -42,7 +43,7 @@ final class ResourcePool {
     /** What was made of this node by any map. */
     List<Resource> of(SourceNode node) {
         return mapsOfNode.getOrDefault(node.number(), Set.of()).stream()
-                .map(map -> of(map, node))
+                .flatMap(map -> of(map, node).stream())
                 .distinct()
                 .toList();
     }
@@ -56,16 +57,18 @@ final class ResourcePool {
         return new ArrayList<>(byId.values());
     }
 
-    /** The resource of the same type and id, or {@code null}. */
-    Resource sameId(Resource resource) {
-        ProducedResource known = byId.get(ResourceAddress.text(resource));
-        return known == null ? null : known.resource();
+    /** The resource of the same type and id. */
+    Optional<Resource> sameId(Resource resource) {
+        return at(ResourceAddress.text(resource));
     }
 
-    /** The one that a reference means, or {@code null}. */
-    Resource of(Reference reference) {
-        ProducedResource known = byId.get(reference.getReference());
-        return known == null ? null : known.resource();
+    /** The one that a reference means. */
+    Optional<Resource> of(Reference reference) {
+        return at(reference.getReference());
+    }
+
+    private Optional<Resource> at(String address) {
+        return Optional.ofNullable(byId.get(address)).map(ProducedResource::resource);
     }
 
     void add(Resource resource, SourceNode node, String map) {

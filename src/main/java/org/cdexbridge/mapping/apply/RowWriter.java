@@ -20,12 +20,13 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one object by a map's rows: values come from {@link ValueBuilder}, here they find their place. */
 final class RowWriter {
     private final Evaluation evaluation;
     private final ValueBuilder maker;
-    private final Resource owner;
+    private final @Nullable Resource owner;
     private final String path;
     private final Map<Base, Map<String, Base>> shared = new IdentityHashMap<>();
     private final Map<Base, Map<String, DeepEqualSet>> known = new IdentityHashMap<>();
@@ -34,7 +35,7 @@ final class RowWriter {
      * @param owner the resource that all this ends in, for lineage; {@code null} when there is none
      * @param path FHIR path of the object, such as {@code Patient.name}
      */
-    RowWriter(Evaluation evaluation, Resource owner, String path) {
+    RowWriter(Evaluation evaluation, @Nullable Resource owner, String path) {
         this.evaluation = evaluation;
         this.maker = new ValueBuilder(evaluation, owner, path);
         this.owner = owner;
@@ -129,7 +130,7 @@ final class RowWriter {
     }
 
     private static Base extend(Target step, Base item) {
-        if (step.extension() != null && item instanceof Extension extension) {
+        if (!step.extension().isEmpty() && item instanceof Extension extension) {
             extension.setUrl(step.extension());
         }
         return item;

@@ -3,6 +3,7 @@ package org.cdexbridge.mapping.apply;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.compile.CompiledMap.Target;
@@ -17,14 +18,20 @@ import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the FHIR values of a row: guards, repeats, falls back, looks up, refers and converts. */
 final class ValueBuilder {
     private final Evaluation evaluation;
     private final Mappings mappings;
     private final PathEvaluator query;
-    private final Resource owner;
+    /** What gives nothing. */
+    private static final Base NOTHING = new StringType();
+
+    private final @Nullable Resource owner;
     private final String path;
 
     /**
@@ -36,7 +43,7 @@ final class ValueBuilder {
      */
     record BuiltValue(Base value, NodeInfo node, String place, boolean read) {}
 
-    ValueBuilder(Evaluation evaluation, Resource owner, String path) {
+    ValueBuilder(Evaluation evaluation, @Nullable Resource owner, String path) {
         this.evaluation = evaluation;
         this.mappings = evaluation.mappings();
         this.query = evaluation.query();
@@ -70,10 +77,11 @@ final class ValueBuilder {
 
     /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
     private List<BuiltValue> ofItem(Target target, Value value, Item item, SourceNode node) {
-        if (PathEvaluator.node(item) == null) {
+        NodeInfo found = PathEvaluator.node(item);
+        if (found == null) {
             return text(target, value, item.getStringValue(), node);
         }
-        SourceNode at = evaluation.node(PathEvaluator.node(item));
+        SourceNode at = evaluation.node(found);
         List<BuiltValue> made = once(target, value, at);
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
     }
@@ -90,8 +98,9 @@ final class ValueBuilder {
         List<? extends Item> items = query.select(value.from(), node.info());
         List<BuiltValue> made = items.isEmpty() ? List.of() : new ArrayList<>(items.size());
         for (Item item : items) {
-            if (PathEvaluator.node(item) != null) {
-                add(made, target, value, evaluation.node(PathEvaluator.node(item)));
+            NodeInfo found = PathEvaluator.node(item);
+            if (found != null) {
+                add(made, target, value, evaluation.node(found));
             } else {
                 made.addAll(text(target, value, item.getStringValue(), node));
             }
@@ -106,7 +115,7 @@ final class ValueBuilder {
     private void add(List<BuiltValue> made, Target target, Value value, SourceNode node) {
         try {
             Base one = one(target, value, node);
-            if (one != null && !one.isEmpty()) {
+            if (!one.isEmpty()) {
                 made.add(new BuiltValue(target.fit(one), node.info(), value.place(), reads(value)));
             } else {
                 absent(target, node);
@@ -118,13 +127,17 @@ final class ValueBuilder {
 
     /** What {@code include} and {@code set} read stands in the lineage of their own rows. */
     private static boolean reads(Value value) {
-        return value.references().isEmpty() && value.include() == null && value.set() == null;
+        return value.references().isEmpty()
+                && value.include() == null
+                && value.set().isEmpty();
     }
 
     /** Remembers why the source has nothing for an element of the resource itself. */
     private void absent(Target target, SourceNode node) {
-        boolean own = owner != null && path.equals(owner.fhirType());
-        String nullFlavor = own ? mappings.dialect().nullFlavor(node) : "";
+        if (owner == null || !path.equals(owner.fhirType())) {
+            return;
+        }
+        String nullFlavor = mappings.dialect().nullFlavor(node);
         if (!nullFlavor.isEmpty()) {
             evaluation.absent(owner, target.child().getElementName(), nullFlavor);
         }
@@ -137,23 +150,24 @@ final class ValueBuilder {
         if (value.include() != null) {
             return evaluation.element(value.include(), owner, node);
         }
-        if (value.set() != null) {
+        if (!value.set().isEmpty()) {
             Base element = RowWriter.newInstance(target);
             RowWriter inside = new RowWriter(evaluation, owner, path + "." + target.name());
-            return inside.fill(value.set(), element, node) ? element : null;
+            return inside.fill(value.set(), element, node) ? element : NOTHING;
         }
-        return value.codes() != null ? coded(target, value, node) : converted(target, value, node);
+        CodeTable codes = value.codes();
+        return codes == null ? converted(target, value, node) : coded(target, codes, node);
     }
 
-    /** A reference to what the first map that takes the node makes of it; {@code null} when none does. */
+    /** A reference to what the first map that takes the node makes of it. */
     private Base reference(List<String> maps, SourceNode node) {
         for (String map : maps) {
-            Base reference = evaluation.reference(map, node);
-            if (reference != null) {
-                return reference;
+            Optional<Reference> reference = evaluation.reference(map, node);
+            if (reference.isPresent()) {
+                return reference.get();
             }
         }
-        return null;
+        return NOTHING;
     }
 
     private Base converted(Target target, Value value, SourceNode node) {
@@ -168,24 +182,23 @@ final class ValueBuilder {
                 value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
         for (DatatypeConversion candidate : candidates) {
             Base made = candidate.function().convert(node, evaluation);
-            if (made != null && !made.isEmpty()) {
+            if (!made.isEmpty()) {
                 return made;
             }
         }
         if (candidates.isEmpty() && mappings.dialect().nullFlavor(node).isEmpty()) {
             evaluation.finding(MappingCode.NO_TYPE, target.name() + ": no conversion from " + type, node);
         }
-        return null;
+        return NOTHING;
     }
 
-    private Base coded(Target target, Value value, SourceNode node) {
+    private Base coded(Target target, CodeTable table, SourceNode node) {
         String code = node.isAttribute() ? node.text() : mappings.dialect().code(node);
         if (code.isEmpty()) {
-            return null;
+            return NOTHING;
         }
         String named = node.isAttribute() ? "" : mappings.dialect().codeSystem(node);
         String system = named.isEmpty() ? "" : evaluation.system(named);
-        CodeTable table = value.codes();
         CodeTable.Row row = table.find(system, code).orElse(null);
         if (row == null) {
             evaluation.finding(
@@ -193,12 +206,12 @@ final class ValueBuilder {
                     "code `" + code + "`" + (system.isEmpty() ? "" : " of " + system) + " has no row in codes/"
                             + table.name() + ".csv",
                     node);
-            return null;
+            return NOTHING;
         }
         String type = target.types().get(0).getName();
         boolean coding = type.equals("Coding") || type.equals("CodeableConcept");
         String text = coding ? row.system() + "|" + row.code() + "|" + row.display() : row.code();
-        Base made = row.code().isEmpty() ? null : FixedValue.of(type, text);
+        Base made = row.code().isEmpty() ? NOTHING : FixedValue.of(type, text);
         return made instanceof CodeableConcept concept && !node.isAttribute() ? withOriginal(concept, node) : made;
     }
 
@@ -226,7 +239,7 @@ final class ValueBuilder {
     private List<BuiltValue> text(Target target, Value value, String text, SourceNode node) {
         try {
             Base made = ofText(target, text);
-            return made == null
+            return made.isEmpty()
                     ? List.of()
                     : List.of(new BuiltValue(target.fit(made), node.info(), value.place(), true));
         } catch (UnusableValue e) {
@@ -235,14 +248,14 @@ final class ValueBuilder {
         }
     }
 
-    /** A string as a value of the first allowed type that takes it; {@code null} for a blank one. */
+    /** A string as a value of the first allowed type that takes it; empty for a blank one. */
     private static Base ofText(Target target, String text) {
         if (text.isBlank()) {
-            return null;
+            return NOTHING;
         }
         for (BaseRuntimeElementDefinition<?> type : target.types()) {
             Base made = FixedValue.of(type.getName(), text.strip());
-            if (made != null) {
+            if (!made.isEmpty()) {
                 return made;
             }
         }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
@@ -13,20 +14,25 @@ import org.cdexbridge.mapping.xpath.CompiledXPath;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map made ready: names resolved, XPaths compiled. Shared by all threads.
  *
  * @param map as written
- * @param type FHIR definition, or {@code null} when it only hands on
+ * @param made FHIR definition of what it makes; nothing when it only hands on
  */
 public record CompiledMap(
         RuleMap map,
-        BaseRuntimeElementDefinition<?> type,
-        CompiledXPath match,
+        Optional<BaseRuntimeElementDefinition<?>> made,
+        @Nullable CompiledXPath match,
         List<CompiledXPath> identity,
         List<CompiledXPath> children,
         List<CompiledRow> rows) {
+    /** Of a map that makes something. */
+    public BaseRuntimeElementDefinition<?> type() {
+        return made.orElseThrow();
+    }
 
     /**
      * One row.
@@ -41,7 +47,7 @@ public record CompiledMap(
      *
      * @param key the prefix of the path up to here, which names the item shared by the map's rows
      * @param types allowed types, the last step's only for choices more than one
-     * @param extension URL that the extension gets, or {@code null}
+     * @param extension URL that the extension gets; empty for what is none
      */
     public record Target(
             String key,
@@ -86,16 +92,16 @@ public record CompiledMap(
      */
     public record Value(
             String place,
-            CompiledXPath from,
-            String as,
-            CompiledXPath each,
-            CompiledXPath when,
-            CodeTable codes,
-            Base fixed,
-            String include,
+            @Nullable CompiledXPath from,
+            @Nullable String as,
+            @Nullable CompiledXPath each,
+            @Nullable CompiledXPath when,
+            @Nullable CodeTable codes,
+            @Nullable Base fixed,
+            @Nullable String include,
             List<String> references,
             List<CompiledRow> set,
-            Value otherwise,
+            @Nullable Value otherwise,
             Map<String, List<DatatypeConversion>> conversions) {
         static Map<String, List<DatatypeConversion>> noneYet() {
             return new ConcurrentHashMap<>();

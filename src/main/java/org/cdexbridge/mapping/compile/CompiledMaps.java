@@ -3,6 +3,7 @@ package org.cdexbridge.mapping.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cdexbridge.mapping.rule.MappingErrors;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
@@ -44,6 +45,8 @@ final class CompiledMaps {
     }
 
     private synchronized CompiledMap compile(String name) {
-        return ready.computeIfAbsent(name, key -> compiler.compile(written.get(key)));
+        return ready.computeIfAbsent(
+                name,
+                key -> compiler.compile(Optional.ofNullable(written.get(key)).orElseThrow()));
     }
 }

@@ -4,19 +4,20 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.StringType;
 
 /** Constants in rules: a primitive's text, or {@code system|code|display} for coded types. */
 public final class FixedValue {
     private FixedValue() {}
 
-    /** The value, or {@code null} when the text is none of this type. */
+    /** The value; an empty one when the text is none of this type. */
     public static Base of(String type, String text) {
         if (type.equals("Coding") || type.equals("CodeableConcept")) {
             String[] parts = text.split("\\|", 3);
             if (parts.length < 2) {
-                return null;
+                return new Coding();
             }
-            Coding coding = new Coding(parts[0], parts[1], parts.length > 2 ? parts[2] : null);
+            Coding coding = new Coding(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
             return type.equals("Coding") ? coding : new CodeableConcept(coding);
         }
         try {
@@ -25,9 +26,9 @@ public final class FixedValue {
                 primitive.setValueAsString(text);
                 return value;
             }
-            return null;
         } catch (RuntimeException e) {
-            return null;
+            // no text of this type
         }
+        return new StringType();
     }
 }

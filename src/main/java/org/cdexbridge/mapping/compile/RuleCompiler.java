@@ -6,7 +6,7 @@ import ca.uhn.fhir.context.RuntimePrimitiveDatatypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.cdexbridge.mapping.compile.CompiledMap.CompiledRow;
 import org.cdexbridge.mapping.compile.CompiledMap.Target;
 import org.cdexbridge.mapping.compile.CompiledMap.Value;
@@ -23,6 +23,7 @@ import org.cdexbridge.mapping.table.CodeTable;
 import org.cdexbridge.mapping.xpath.CompiledXPath;
 import org.cdexbridge.mapping.xpath.RuleXPathCompiler;
 import org.hl7.fhir.r4.model.Base;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a map ready and notes everything that is wrong with it. */
 final class RuleCompiler {
@@ -46,12 +47,9 @@ final class RuleCompiler {
     }
 
     CompiledMap compile(RuleMap map) {
-        BaseRuntimeElementDefinition<?> type = null;
-        if (map.type() != null && !map.type().isEmpty()) {
-            type = FhirModel.type(map.type()).orElse(null);
-            if (type == null) {
-                problem(MappingCode.UNKNOWN_ELEMENT, map.typePlace(), "`" + map.type() + "`", "a FHIR R4 type");
-            }
+        Optional<BaseRuntimeElementDefinition<?>> type = FhirModel.type(map.type());
+        if (type.isEmpty() && !map.type().isEmpty()) {
+            problem(MappingCode.UNKNOWN_ELEMENT, map.typePlace(), "`" + map.type() + "`", "a FHIR R4 type");
         }
         return new CompiledMap(
                 map,
@@ -59,7 +57,7 @@ final class RuleCompiler {
                 xpath(map.match(), map.place("match")),
                 xpaths(map.identity(), map.place("identity")),
                 xpaths(map.children(), map.place("children")),
-                type == null ? List.of() : rows(type, List.copyOf(map.rows().values())));
+                type.map(made -> rows(made, List.copyOf(map.rows().values()))).orElse(List.of()));
     }
 
     private List<CompiledRow> rows(BaseRuntimeElementDefinition<?> type, List<RowValue.Row> rows) {
@@ -94,7 +92,7 @@ final class RuleCompiler {
                 return List.of();
             }
             key.append('.').append(step.name());
-            if (step.extension() != null) {
+            if (!step.extension().isEmpty()) {
                 key.append('(').append(step.extension()).append(')');
             }
             List<BaseRuntimeElementDefinition<?>> types = FhirModel.types(child, step.name());
@@ -124,7 +122,7 @@ final class RuleCompiler {
                 fixed(target, value),
                 value.include(),
                 value.references(),
-                parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : null,
+                parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : List.of(),
                 value.otherwise() == null ? null : value(target, value.otherwise()),
                 Value.noneYet());
     }
@@ -148,7 +146,7 @@ final class RuleCompiler {
     }
 
     /** A primitive can be made of any attribute or string; of a source type that the rule names, by a conversion only. */
-    private boolean isReachable(BaseRuntimeElementDefinition<?> type, String from) {
+    private boolean isReachable(BaseRuntimeElementDefinition<?> type, @Nullable String from) {
         boolean primitive = type instanceof RuntimePrimitiveDatatypeDefinition;
         return primitive && (from == null || from.equals("string"))
                 || conversions.stream()
@@ -158,19 +156,24 @@ final class RuleCompiler {
     }
 
     private void checkInclude(Target target, RowValue value) {
-        checkMap(value.include(), value.place());
-        RuleMap map = value.include() == null ? null : names.map(value.include());
-        if (map != null && (map.resource() || !fits(target, map.type()))) {
+        String include = value.include();
+        if (include == null) {
+            return;
+        }
+        checkMap(include, value.place());
+        boolean makesOther = names.map(include)
+                .filter(map -> map.resource() || map.type().isEmpty() || !fits(target, map.type()))
+                .isPresent();
+        if (makesOther) {
             String expected = "a map with `element` for `" + target.name() + "`";
-            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + value.include() + "`", expected);
+            problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + include + "`", expected);
         }
     }
 
     private void checkReference(Target target, RowValue value) {
         for (String ref : value.references()) {
             checkMap(ref, value.place());
-            RuleMap map = ref.isEmpty() ? null : names.map(ref);
-            if (map != null && !map.resource()) {
+            if (names.map(ref).filter(map -> !map.resource()).isPresent()) {
                 problem(MappingCode.UNREACHABLE_TYPE, value.place(), "`" + ref + "`", "a map with `resource`");
             } else if (!fits(target, "Reference")) {
                 problem(
@@ -191,32 +194,32 @@ final class RuleCompiler {
     }
 
     private void checkMap(String name, String place) {
-        if (name != null && !name.isEmpty() && !names.knows(name)) {
+        if (!name.isEmpty() && !names.knows(name)) {
             problem(MappingCode.UNKNOWN_MAP, place, "`" + name + "`", "such as `" + names.nearest(name) + "`");
         }
     }
 
-    private Base fixed(Target target, RowValue value) {
-        if (value.fixed() == null) {
+    private @Nullable Base fixed(Target target, RowValue value) {
+        String text = value.fixed();
+        if (text == null) {
             return null;
         }
-        Base constant = constant(target, value.fixed());
-        if (constant == null) {
-            problem(MappingCode.BAD_CONSTANT, value.place(), "`" + value.fixed() + "`", "a value for " + target.name());
+        Optional<Base> constant = constant(target, text);
+        if (constant.isEmpty()) {
+            problem(MappingCode.BAD_CONSTANT, value.place(), "`" + text + "`", "a value for " + target.name());
         }
-        return constant;
+        return constant.orElse(null);
     }
 
-    private static Base constant(Target target, String text) {
+    private static Optional<Base> constant(Target target, String text) {
         try {
             return target.types().stream()
                     .map(type -> FixedValue.of(type.getName(), text))
-                    .filter(Objects::nonNull)
+                    .filter(made -> !made.isEmpty())
                     .findFirst()
-                    .map(target::fit)
-                    .orElse(null);
+                    .map(target::fit);
         } catch (UnusableValue e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -226,7 +229,7 @@ final class RuleCompiler {
         return compiled;
     }
 
-    private CompiledXPath xpath(String text, String place) {
+    private @Nullable CompiledXPath xpath(@Nullable String text, String place) {
         return xpaths.compile(text, place, problems);
     }
 

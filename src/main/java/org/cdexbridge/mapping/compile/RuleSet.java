@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.MapInheritance;
 import org.cdexbridge.mapping.rule.MapNameResolver;
@@ -63,9 +64,8 @@ record RuleSet(
                 sections.add(layer);
             } else if (path.startsWith(folder + "/") && path.endsWith(".yaml") && !path.equals(named)) {
                 String name = path.substring(folder.length() + 1, path.length() - 5);
-                RuleMap map = dialect.isMap(name) ? map(name, layer, names, problems) : null;
-                if (map != null) {
-                    maps.put(name, map);
+                if (dialect.isMap(name)) {
+                    map(name, layer, names, problems).ifPresent(map -> maps.put(name, map));
                 }
             }
         });
@@ -91,12 +91,10 @@ record RuleSet(
         return all;
     }
 
-    private static RuleMap map(String name, List<RuleFile> layer, RuleNames names, List<Problem> problems) {
-        RuleMap map = null;
-        for (RuleFile file : layer) {
-            RuleMap read = new RuleReader(file, names, problems).read(name);
-            map = map == null || read == null ? read : map.overlaid(read);
-        }
-        return map == null ? null : map.included(names, problems);
+    private static Optional<RuleMap> map(String name, List<RuleFile> layer, RuleNames names, List<Problem> problems) {
+        return layer.stream()
+                .flatMap(file -> new RuleReader(file, names, problems).read(name).stream())
+                .reduce(RuleMap::overlaid)
+                .map(map -> map.included(names, problems));
     }
 }

@@ -5,4 +5,7 @@
  * <p>Enters: rules and tables as read. Leaves: compiled maps, immutable and shared by all threads. Fails with
  * everything that is wrong in the rules, not only the first.
  */
+@NullMarked
 package org.cdexbridge.mapping.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package org.cdexbridge.mapping.coverage;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
@@ -14,6 +13,7 @@ import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.source.ReadMarks;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.mapping.table.IgnoreTable;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a source tree and tells of every element and attribute what became of it. */
 final class CoverageAnalysis {
@@ -61,28 +61,31 @@ final class CoverageAnalysis {
     /** An element with what is asked of it when something in it was not read. */
     private final class ElementState {
         private final NodeInfo element;
-        private final ElementState above;
-        private List<String> templates;
-        private Optional<String> declared;
+        private final @Nullable ElementState above;
+        private @Nullable List<String> templates;
+        private @Nullable String declared;
 
-        ElementState(NodeInfo element, ElementState above) {
+        ElementState(NodeInfo element, @Nullable ElementState above) {
             this.element = element;
             this.above = above;
         }
 
         List<String> templates() {
-            templates = templates == null ? dialect.templates(new SourceNode(element, reading, scratch)) : templates;
-            return templates;
+            List<String> known =
+                    templates == null ? dialect.templates(new SourceNode(element, reading, scratch)) : templates;
+            templates = known;
+            return known;
         }
 
-        /** Why all that is in the element is ignored, or {@code null}. */
+        /** Why all that is in the element is ignored; empty where it is not. */
         String declared() {
-            declared = declared == null ? Optional.ofNullable(reason(element, above)) : declared;
-            return declared.orElse(null);
+            String known = declared == null ? reason(element, above) : declared;
+            declared = known;
+            return known;
         }
     }
 
-    private NodeDisposition element(NodeInfo element, ElementState above) {
+    private NodeDisposition element(NodeInfo element, @Nullable ElementState above) {
         TimeLimit.check();
         ElementState here = new ElementState(element, above);
         EnumSet<NodeDisposition> inside = EnumSet.noneOf(NodeDisposition.class);
@@ -99,12 +102,12 @@ final class CoverageAnalysis {
             return tell(element, NodeDisposition.CONTEXT, seen ? LOOKED_AT : AROUND);
         }
         String why = inside.isEmpty() ? EMPTY : AROUND_IGNORED;
-        return unread(element, here.declared() == null && nothing ? why : here.declared());
+        return unread(element, here.declared().isEmpty() && nothing ? why : here.declared());
     }
 
-    private String reason(NodeInfo node, ElementState above) {
-        String declared = above == null ? null : above.declared();
-        return declared == null
+    private String reason(NodeInfo node, @Nullable ElementState above) {
+        String declared = above == null ? "" : above.declared();
+        return declared.isEmpty()
                 ? ignored.reason(node, name(node), above == null ? List::of : above::templates)
                 : declared;
     }
@@ -155,7 +158,7 @@ final class CoverageAnalysis {
             } else if (kept && (structural || describesRead(element, attribute))) {
                 fates.add(tell(attribute, NodeDisposition.CONTEXT, structural ? STRUCTURE : DESCRIBES));
             } else {
-                unread(attribute, here.declared() == null && nothing ? AROUND_IGNORED : here.declared());
+                unread(attribute, here.declared().isEmpty() && nothing ? AROUND_IGNORED : here.declared());
             }
         }
     }
@@ -170,7 +173,7 @@ final class CoverageAnalysis {
     }
 
     /** The fate of what was read or looked at; {@code null} for anything else. */
-    private NodeDisposition known(NodeInfo attribute) {
+    private @Nullable NodeDisposition known(NodeInfo attribute) {
         if (read.has(attribute)) {
             return tell(attribute, NodeDisposition.MAPPED, MAPPED);
         }
@@ -189,7 +192,7 @@ final class CoverageAnalysis {
     }
 
     private NodeDisposition unread(NodeInfo node, String reason) {
-        return reason == null
+        return reason.isEmpty()
                 ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED)
                 : tell(node, NodeDisposition.IGNORED, reason);
     }

@@ -21,6 +21,7 @@ import org.cdexbridge.mapping.table.IgnoreTable;
 import org.cdexbridge.mapping.xpath.UnreadNames;
 import org.cdexbridge.mapping.xpath.XPathContexts;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lineage and coverage of one conversion: which rule made which element of which node, and which nodes nothing read.
@@ -30,7 +31,7 @@ public final class Trace {
     private final List<Lineage> lineage = new ArrayList<>();
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
-    private CoverageReport coverage;
+    private @Nullable CoverageReport coverage;
     private final NodeInfo root;
     private final IgnoreTable ignored;
     private final SourceDialect dialect;
@@ -47,10 +48,9 @@ public final class Trace {
 
     /** What became of every node; made when first asked, after the conversion. */
     public CoverageReport coverage() {
-        if (coverage == null) {
-            coverage = counted();
-        }
-        return coverage;
+        CoverageReport known = coverage == null ? counted() : coverage;
+        coverage = known;
+        return known;
     }
 
     private CoverageReport counted() {
@@ -115,14 +115,14 @@ public final class Trace {
      *
      * @param resource that holds it
      * @param path FHIR path as the rules write it, such as {@code Condition.code}
-     * @param node it was made of; {@code null} for a constant
+     * @param node it was made of; that of the rule for a constant
      * @param rule {@code file:line}
      * @param read whether the node itself was read for it, and not only referred to or taken apart by further rules
      */
     public record Lineage(Resource resource, String path, NodeInfo node, String rule, boolean read) {
-        /** Where the node stands, see {@link org.cdexbridge.mapping.source.SourceNode#path()}; empty for a constant. */
+        /** Where the node stands, see {@link org.cdexbridge.mapping.source.SourceNode#path()}. */
         public String source() {
-            return node == null ? "" : NodePath.of(node);
+            return NodePath.of(node);
         }
     }
 

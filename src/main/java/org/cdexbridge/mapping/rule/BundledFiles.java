@@ -57,9 +57,10 @@ public final class BundledFiles {
 
     private static SortedMap<String, byte[]> inFolder(Path root) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
+        Path base = root.resolve("..").normalize();
         try (Stream<Path> walk = Files.walk(root)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                String path = root.getParent().relativize(file).toString().replace('\\', '/');
+                String path = base.relativize(file).toString().replace('\\', '/');
                 files.put(path, Files.readAllBytes(file));
             }
         }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 
@@ -26,19 +27,20 @@ public final class MapInheritance {
 
     /** @param way names on the way from the first map to this one */
     private RuleMap whole(RuleMap map, Set<String> way) {
-        if (map.base() == null) {
+        String named = map.base();
+        if (named == null) {
             return map;
         }
-        RuleMap base = names.knows(map.base()) ? names.map(map.base()) : null;
-        if (base == null) {
-            problem(map, "such as `" + names.nearest(map.base()) + "`");
+        Optional<RuleMap> base = names.map(named);
+        if (base.isEmpty()) {
+            problem(map, "such as `" + names.nearest(named) + "`");
             return map;
         }
-        if (!way.add(base.name())) {
+        if (!way.add(base.get().name())) {
             problem(map, "a map that does not extend this one");
             return map;
         }
-        return map.completed(whole(base, way));
+        return map.completed(whole(base.get(), way));
     }
 
     private void problem(RuleMap map, String expected) {

@@ -2,6 +2,7 @@ package org.cdexbridge.mapping.rule;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Resolves the name of a map: whole, or its last part where that is unique. */
 public final class MapNameResolver {
@@ -17,16 +18,16 @@ public final class MapNameResolver {
     }
 
     public boolean knows(String name) {
-        return !full.getOrDefault(name, "").isEmpty();
+        return !resolve(name).isEmpty();
     }
 
     public String resolve(String name) {
-        return full.get(name);
+        return full.getOrDefault(name, "");
     }
 
-    /** The map as written, or {@code null}. */
-    public RuleMap map(String name) {
-        return maps.get(resolve(name));
+    /** The map as written. */
+    public Optional<RuleMap> map(String name) {
+        return Optional.ofNullable(maps.get(resolve(name)));
     }
 
     public String nearest(String name) {

@@ -1,6 +1,7 @@
 package org.cdexbridge.mapping.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a row as written; {@code null} or empty where a key is absent.
@@ -21,18 +22,18 @@ import java.util.List;
 public record RowValue(
         String place,
         List<String> names,
-        String from,
-        String as,
-        String each,
-        String when,
-        String codes,
-        String fixed,
-        String include,
+        @Nullable String from,
+        @Nullable String as,
+        @Nullable String each,
+        @Nullable String when,
+        @Nullable String codes,
+        @Nullable String fixed,
+        @Nullable String include,
         List<String> references,
         List<Row> set,
-        RowValue otherwise) {
+        @Nullable RowValue otherwise) {
     /** A value that is only an XPath. */
-    static RowValue from(String place, List<String> names, String from) {
+    static RowValue from(String place, List<String> names, @Nullable String from) {
         return new RowValue(place, names, from, null, null, null, null, null, null, List.of(), List.of(), null);
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One map file as written.
@@ -22,19 +23,19 @@ public record RuleMap(
         String name,
         Map<String, String> places,
         List<String> templates,
-        String match,
+        @Nullable String match,
         String type,
         boolean resource,
         List<String> profiles,
         List<String> identity,
         List<String> children,
         boolean global,
-        String base,
+        @Nullable String base,
         List<String> include,
         Map<String, RowValue.Row> rows) {
-    /** {@code file:line} of what a key says. */
+    /** {@code file:line} of what a key says; empty where it says nothing. */
     public String place(String key) {
-        return places.get(key);
+        return places.getOrDefault(key, "");
     }
 
     /** {@code file:line} of the type. */
@@ -75,7 +76,7 @@ public record RuleMap(
 
     /** This map with what it leaves out taken from the one that it extends. */
     RuleMap completed(RuleMap other) {
-        boolean typed = type != null && !type.isEmpty();
+        boolean typed = !type.isEmpty();
         Map<String, String> lines = new LinkedHashMap<>(other.places);
         lines.putAll(places);
         return new RuleMap(

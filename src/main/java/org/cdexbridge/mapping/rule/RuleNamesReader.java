@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleNames.Named;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -35,10 +37,7 @@ public final class RuleNamesReader {
         Map<RuleReader, Node> withFragments = new LinkedHashMap<>();
         for (RuleFiles.RuleFile file : layers) {
             RuleReader reader = new RuleReader(file, RuleNames.NONE, problems);
-            Node rows = expressions(reader);
-            if (rows != null) {
-                withFragments.put(reader, rows);
-            }
+            expressions(reader).ifPresent(rows -> withFragments.put(reader, rows));
         }
         written.keySet().forEach(name -> resolve(name, new LinkedHashSet<>()));
         RuleNames names = new RuleNames(resolved, templates, fragments);
@@ -48,12 +47,9 @@ public final class RuleNamesReader {
         return names;
     }
 
-    /** Notes all but the fragments of a file, which are returned, or {@code null}. */
-    private Node expressions(RuleReader reader) {
-        Map<String, Node> kinds = reader.keys(reader.root(), KINDS, Map.of());
-        if (kinds == null) {
-            return null;
-        }
+    /** Notes all but the fragments of a file, which are returned. */
+    private Optional<Node> expressions(RuleReader reader) {
+        Map<String, Node> kinds = reader.keys(reader.root(), KINDS, Map.of()).orElse(Map.of());
         Map<String, String> kindOf = new HashMap<>();
         kinds.forEach((kind, names) -> {
             if (!kind.equals("fragments") && !kind.equals("note")) {
@@ -64,10 +60,10 @@ public final class RuleNamesReader {
                 });
             }
         });
-        return kinds.get("fragments");
+        return Optional.ofNullable(kinds.get("fragments"));
     }
 
-    private boolean mayName(String name, String before, String place) {
+    private boolean mayName(String name, @Nullable String before, String place) {
         if (RuleNames.isName(name) && !RuleNames.VARIABLES.contains(name) && before == null) {
             return true;
         }
@@ -103,7 +99,7 @@ public final class RuleNamesReader {
     /** @param way names on the way from the first one to this one */
     private void resolve(String name, Set<String> way) {
         Named text = written.get(name);
-        if (resolved.containsKey(name)) {
+        if (text == null || resolved.containsKey(name)) {
             return;
         }
         if (!way.add(name)) {
@@ -115,7 +111,7 @@ public final class RuleNamesReader {
             resolved.put(name, new Named("()", text.place()));
             return;
         }
-        XPathNames.free(text.xpath()).stream().filter(written::containsKey).forEach(other -> resolve(other, way));
+        XPathNames.free(text.xpath()).forEach(other -> resolve(other, way));
         way.remove(name);
         Map<String, Named> known = new LinkedHashMap<>(written);
         known.putAll(resolved);

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -53,12 +55,12 @@ public final class RuleReader {
         return new RuleReader(file, others, problems);
     }
 
-    /** The map, or {@code null} when the file is not YAML of the right shape (then a problem was added). */
-    public RuleMap read(String name) {
-        Map<String, Node> keys = keys(root(), MAP_KEYS, FormerRuleNames.MAP_KEYS);
-        if (keys == null) {
-            return null;
-        }
+    /** The map; nothing, with a problem added, when the file is not YAML of the right shape. */
+    public Optional<RuleMap> read(String name) {
+        return keys(root(), MAP_KEYS, FormerRuleNames.MAP_KEYS).map(keys -> map(name, keys));
+    }
+
+    private RuleMap map(String name, Map<String, Node> keys) {
         boolean resource = keys.containsKey("resource");
         Map<String, String> places = new LinkedHashMap<>();
         keys.forEach((key, node) -> places.put(key, place(node)));
@@ -67,7 +69,7 @@ public final class RuleReader {
                 places,
                 templates(keys.get("template")),
                 xpath(keys.get("match")),
-                text(resource ? keys.get("resource") : keys.get("element")),
+                Objects.requireNonNullElse(text(keys.get(resource ? "resource" : "element")), ""),
                 resource,
                 texts(keys.get("profile")),
                 xpaths(keys.get("identity")),
@@ -78,7 +80,8 @@ public final class RuleReader {
                 rows(keys.get("set")));
     }
 
-    /** The file's root node, or {@code null} with a problem added. */
+    /** The file's root node; {@code null} of an empty file, or with a problem added. */
+    @Nullable
     Node root() {
         try {
             return new Yaml(new LoaderOptions()).compose(new StringReader(file.content()));
@@ -89,11 +92,11 @@ public final class RuleReader {
         }
     }
 
-    Map<String, RowValue.Row> rows(Node node) {
+    Map<String, RowValue.Row> rows(@Nullable Node node) {
         Map<String, RowValue.Row> rows = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                String path = text(tuple.getKeyNode());
+                String path = key(tuple);
                 RowValue.Row row = new RowValue.Row(path, place(tuple.getKeyNode()), values(tuple.getValueNode()));
                 once(rows.put(path, row), tuple.getKeyNode(), path);
             }
@@ -106,28 +109,20 @@ public final class RuleReader {
     private List<RowValue> values(Node node) {
         List<RowValue> values = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> add(values, value(item)));
+            sequence.getValue().forEach(item -> value(item).ifPresent(values::add));
         } else {
-            add(values, value(node));
+            value(node).ifPresent(values::add);
         }
         return values;
     }
 
-    private static void add(List<RowValue> values, RowValue value) {
-        if (value != null) {
-            values.add(value);
-        }
+    private Optional<RowValue> value(Node node) {
+        return node instanceof ScalarNode
+                ? Optional.of(RowValue.from(place(node), named(node), xpath(node)))
+                : keys(node, ROW_KEYS, FormerRuleNames.ROW_KEYS).map(keys -> ofKeys(node, keys));
     }
 
-    private RowValue value(Node node) {
-        if (node instanceof ScalarNode) {
-            return RowValue.from(place(node), named(node), xpath(node));
-        }
-        Map<String, Node> keys = keys(node, ROW_KEYS, FormerRuleNames.ROW_KEYS);
-        if (keys == null) {
-            return null;
-        }
-        Node otherwise = keys.get("else");
+    private RowValue ofKeys(Node node, Map<String, Node> keys) {
         return new RowValue(
                 place(node),
                 named(keys.get("when"), keys.get("each"), keys.get("from")),
@@ -140,30 +135,32 @@ public final class RuleReader {
                 text(keys.get("include")),
                 texts(keys.get("reference")),
                 List.copyOf(rows(keys.get("set")).values()),
-                otherwise == null ? null : value(otherwise));
+                Optional.ofNullable(keys.get("else")).flatMap(this::value).orElse(null));
     }
 
-    private boolean isGlobal(Node scope) {
+    private boolean isGlobal(@Nullable Node scope) {
+        String word = text(scope);
         return scope != null
-                && "global"
-                        .equals(FormerRuleNames.current(text(scope), FormerRuleNames.SCOPES, place(scope), problems));
+                && word != null
+                && FormerRuleNames.current(word, FormerRuleNames.SCOPES, place(scope), problems)
+                        .equals("global");
     }
 
     /**
-     * What a mapping says by key; {@code null}, with a problem added, for anything else.
+     * What a mapping says by key; nothing, with a problem added, for anything else.
      *
      * @param former keys as they were called before, by which of the known ones they are
      */
-    Map<String, Node> keys(Node node, Set<String> known, Map<String, String> former) {
+    Optional<Map<String, Node>> keys(@Nullable Node node, Set<String> known, Map<String, String> former) {
         if (!(node instanceof MappingNode mapping)) {
             if (node != null) {
                 wrongShape(node, "a mapping with the keys " + known);
             }
-            return null;
+            return Optional.empty();
         }
         Map<String, Node> keys = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = FormerRuleNames.current(text(tuple.getKeyNode()), former, place(tuple.getKeyNode()), problems);
+            String key = FormerRuleNames.current(key(tuple), former, place(tuple.getKeyNode()), problems);
             if (known.contains(key)) {
                 once(keys.put(key, tuple.getValueNode()), tuple.getKeyNode(), key);
             } else {
@@ -174,10 +171,15 @@ public final class RuleReader {
                         "`" + SpellingSuggestion.to(key, known) + "`"));
             }
         }
-        return keys;
+        return Optional.of(keys);
     }
 
-    private void once(Object before, Node key, String text) {
+    /** A key that is no word, as YAML allows, is none that is known. */
+    private static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode word ? word.getValue() : "";
+    }
+
+    private void once(@Nullable Object before, Node key, String text) {
         if (before != null) {
             problems.add(new Problem(MappingCode.SYNTAX, place(key), "`" + text + "` a second time", "it once"));
         }
@@ -188,58 +190,71 @@ public final class RuleReader {
                 new Problem(MappingCode.SYNTAX, place(node), node.getNodeId().toString(), expected));
     }
 
-    List<String> texts(Node node) {
-        return items(node).stream().map(RuleReader::text).toList();
+    List<String> texts(@Nullable Node node) {
+        return items(node).stream().map(ScalarNode::getValue).toList();
     }
 
     /** The texts of a list, or the one that stands in its place. */
-    private List<Node> items(Node node) {
-        List<Node> items = node instanceof SequenceNode sequence ? sequence.getValue() : new ArrayList<>();
-        if (node != null && !(node instanceof SequenceNode)) {
-            items.add(node);
+    private List<ScalarNode> items(@Nullable Node node) {
+        List<ScalarNode> items = new ArrayList<>();
+        for (Node item : node instanceof SequenceNode sequence
+                ? sequence.getValue()
+                : Stream.ofNullable(node).toList()) {
+            if (item instanceof ScalarNode word) {
+                items.add(word);
+            } else {
+                wrongShape(item, "text, or a list of texts");
+            }
         }
-        items.stream().filter(item -> text(item) == null).forEach(item -> wrongShape(item, "text, or a list of texts"));
-        return items.stream().filter(item -> text(item) != null).toList();
+        return items;
     }
 
     /** Tells every name of a mapping with what it names. */
     void each(Node node, BiConsumer<String, Node> listener) {
         if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(tuple -> listener.accept(text(tuple.getKeyNode()), tuple.getValueNode()));
+            mapping.getValue().forEach(tuple -> listener.accept(key(tuple), tuple.getValueNode()));
         } else {
             wrongShape(node, "a mapping `name: what it stands for`");
         }
     }
 
-    private List<String> templates(Node node) {
+    private List<String> templates(@Nullable Node node) {
         return items(node).stream()
-                .flatMap(item -> names.template(text(item), place(item), problems).stream())
+                .flatMap(item -> names.template(item.getValue(), place(item), problems).stream())
                 .toList();
     }
 
-    private List<String> xpaths(Node node) {
-        return items(node).stream().map(this::xpath).toList();
+    private List<String> xpaths(@Nullable Node node) {
+        return items(node).stream()
+                .map(item -> names.resolve(item.getValue(), place(item), problems))
+                .toList();
     }
 
     /** An XPath with what its names mean. */
-    private String xpath(Node node) {
+    private @Nullable String xpath(@Nullable Node node) {
         String text = text(node);
-        return text == null ? null : names.resolve(text, place(node), problems);
+        return node == null || text == null ? null : names.resolve(text, place(node), problems);
     }
 
     /** The names that stand in XPaths, for whoever asks why a row gave what it gave. */
-    private static List<String> named(Node... xpaths) {
+    private static List<String> named(@Nullable Node... xpaths) {
         return Stream.of(xpaths)
-                .map(RuleReader::text)
-                .filter(Objects::nonNull)
+                .filter(ScalarNode.class::isInstance)
+                .map(node -> ((ScalarNode) node).getValue())
                 .flatMap(text -> XPathNames.free(text).stream())
                 .filter(name -> !RuleNames.VARIABLES.contains(name))
                 .distinct()
                 .toList();
     }
 
-    private static String text(Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : null;
+    private @Nullable String text(@Nullable Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        if (node != null) {
+            wrongShape(node, "text");
+        }
+        return null;
     }
 
     String place(Node node) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param steps in order
  */
 public record TargetPath(List<Step> steps) {
-    /** One step; {@code extension} is the URL of an extension or {@code null}. */
+    /** One step; {@code extension} is the URL of an extension or empty. */
     public record Step(String name, String extension) {}
 
     public static TargetPath parse(String text) {
@@ -31,6 +31,6 @@ public record TargetPath(List<Step> steps) {
         int open = text.indexOf('(');
         return open > 0 && text.endsWith(")")
                 ? new Step(text.substring(0, open), text.substring(open + 1, text.length() - 1))
-                : new Step(text, null);
+                : new Step(text, "");
     }
 }

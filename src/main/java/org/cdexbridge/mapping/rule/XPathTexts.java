@@ -18,11 +18,9 @@ public final class XPathTexts {
     }
 
     private static Stream<String> of(RowValue value) {
-        if (value == null) {
-            return Stream.empty();
-        }
         Stream<String> own = Stream.of(value.from(), value.each(), value.when()).filter(Objects::nonNull);
         Stream<String> below = value.set().stream().flatMap(XPathTexts::of);
-        return Stream.concat(Stream.concat(own, below), of(value.otherwise()));
+        return Stream.concat(
+                Stream.concat(own, below), Stream.ofNullable(value.otherwise()).flatMap(other -> of(other)));
     }
 }

@@ -14,6 +14,8 @@ public record CodeTable(String name, Map<String, Row> rows) {
     public record Row(String system, String code, String display, String place) {}
 
     /** The row for this system and code, else the one for this code whatever the system. */
+    public static final CodeTable NONE = new CodeTable("", Map.of());
+
     public Optional<Row> find(String system, String code) {
         Row row = rows.get(system + "|" + code);
         return Optional.ofNullable(row != null ? row : rows.get("|" + code));

@@ -49,7 +49,7 @@ public final class IgnoreTable {
     }
 
     /**
-     * Why the node is ignored, or {@code null} when no row says so.
+     * Why the node is ignored; empty when no row says so.
      *
      * @param name of an element, of an attribute behind {@code @}
      * @param templates of the element that it stands in; asked when a row may need it
@@ -57,30 +57,30 @@ public final class IgnoreTable {
     public String reason(NodeInfo node, String name, Supplier<List<String>> templates) {
         Patterns rows = byName.get(name);
         if (rows == null) {
-            return null;
+            return "";
         }
         NodeInfo parent = node.getParent();
         String value = node.getNodeKind() == Type.ATTRIBUTE
                 ? "=" + node.getStringValue().strip()
                 : "";
-        String reason = rows.rooted().isEmpty() ? null : at(rows.rooted(), NodePath.names(parent), value);
-        reason = reason == null ? at(rows.anywhere(), "", value) : reason;
-        reason = reason == null ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;
-        return reason == null ? ofTemplate(rows.anywhere(), templates.get(), value) : reason;
+        String reason = rows.rooted().isEmpty() ? "" : at(rows.rooted(), NodePath.names(parent), value);
+        reason = reason.isEmpty() ? at(rows.anywhere(), "", value) : reason;
+        reason = reason.isEmpty() ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;
+        return reason.isEmpty() ? ofTemplate(rows.anywhere(), templates.get(), value) : reason;
     }
 
     private static String ofTemplate(Map<String, String> rows, List<String> templates, String value) {
         for (String template : templates) {
             String reason = at(rows, template, value);
-            if (reason != null) {
+            if (!reason.isEmpty()) {
                 return reason;
             }
         }
-        return null;
+        return "";
     }
 
     private static String at(Map<String, String> rows, String place, String value) {
-        String reason = rows.get(place);
-        return reason == null && !value.isEmpty() ? rows.get(place + value) : reason;
+        String reason = rows.getOrDefault(place, "");
+        return reason.isEmpty() && !value.isEmpty() ? rows.getOrDefault(place + value, "") : reason;
     }
 }

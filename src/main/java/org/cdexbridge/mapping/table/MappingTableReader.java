@@ -78,9 +78,13 @@ public final class MappingTableReader {
 
     public IgnoreTable ignored(List<RuleFiles.RuleFile> files) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        files.forEach(file ->
-                rows(file, "pattern", "reason").forEach(row -> reasons.put(row.get("pattern"), row.get("reason"))));
+        files.forEach(
+                file -> rows(file, "pattern", "reason").forEach(row -> reasons.put(row.get("pattern"), reason(row))));
         return new IgnoreTable(reasons);
+    }
+
+    private static String reason(CSVRecord row) {
+        return row.get("reason").isEmpty() ? "listed in ignored.csv" : row.get("reason");
     }
 
     /** Rows by column; a later file's row replaces the one with the same first two fields. */
@@ -113,7 +117,7 @@ public final class MappingTableReader {
             }
             return rows.stream().filter(row -> row.size() >= columns.length).toList();
         } catch (IOException | RuntimeException e) {
-            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", e.getMessage(), "CSV"));
+            problems.add(new Problem(MappingCode.SYNTAX, file.place() + ":1", String.valueOf(e.getMessage()), "CSV"));
             return List.of();
         }
     }

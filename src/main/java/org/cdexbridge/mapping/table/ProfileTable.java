@@ -37,7 +37,7 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
 
         /** Every place in the resource where the element may stand; none where what holds it is not there. */
         public List<Place> places(Resource resource) {
-            List<Place> places = List.of(new Place(resource.fhirType(), null, List.of(resource)));
+            List<Place> places = List.of(new Place(resource.fhirType(), resource, List.of(resource)));
             for (String step : path.split("\\.")) {
                 List<Place> below = new ArrayList<>();
                 places.forEach(place -> place.below(step, below));
@@ -61,7 +61,7 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
                 String name = step.replace("[x]", "");
                 Base[] found = value.getProperty(name.hashCode(), name, false);
                 if (found != null) {
-                    String position = parent == null || values.size() == 1 ? "" : "[" + i + "]";
+                    String position = values.size() == 1 ? "" : "[" + i + "]";
                     below.add(new Place(path + position + "." + name, value, List.of(found)));
                 }
             }

@@ -142,7 +142,9 @@ class FormerRuleNamesTest {
     }
 
     private RuleMap read(String content) {
-        return new RuleReader(file("toy/m.yaml", content), RuleNames.NONE, problems).read("m");
+        return new RuleReader(file("toy/m.yaml", content), RuleNames.NONE, problems)
+                .read("m")
+                .orElseThrow();
     }
 
     private static RuleFile file(String path, String content) {

@@ -17,7 +17,7 @@ class TargetPathTest {
     @Property
     void aPathIsReadAsItWasWritten(@ForAll("steps") List<Step> steps) {
         String written = steps.stream()
-                .map(step -> step.extension() == null ? step.name() : step.name() + "(" + step.extension() + ")")
+                .map(step -> step.extension().isEmpty() ? step.name() : step.name() + "(" + step.extension() + ")")
                 .collect(Collectors.joining("."));
         assertThat(TargetPath.parse(written).steps()).isEqualTo(steps);
     }
@@ -33,7 +33,7 @@ class TargetPathTest {
                 .alpha()
                 .ofMinLength(1)
                 .ofMaxLength(8)
-                .flatMap(name -> Arbitraries.of(new Step(name, null), new Step(name + "[x]", null)));
+                .flatMap(name -> Arbitraries.of(new Step(name, ""), new Step(name + "[x]", "")));
         Arbitrary<Step> extensions = Combinators.combine(
                         Arbitraries.of("extension", "modifierExtension"),
                         Arbitraries.strings()
