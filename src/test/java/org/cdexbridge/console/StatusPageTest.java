@@ -98,6 +98,16 @@ class StatusPageTest {
     }
 
     @Test
+    void aDuplicateNamesTheFirstArrival() throws Exception {
+        JournalEntry first = accept("<twice/>");
+        JournalEntry second = accept("<twice/>");
+
+        assertThat(get("/documents/" + first.id()).body()).doesNotContain("Duplicate of");
+        assertThat(get("/documents/" + second.id()).body())
+                .contains("Duplicate of", "href=\"/documents/" + first.id() + "\"", "message " + first.id());
+    }
+
+    @Test
     void anEditIsToldWithItsFolderAndSinceWhenItIsRefused() throws Exception {
         Path file = Files.createDirectories(folder.resolve("routes")).resolve("endpoints.yaml");
 

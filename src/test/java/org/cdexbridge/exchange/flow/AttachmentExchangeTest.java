@@ -206,7 +206,11 @@ class AttachmentExchangeTest {
         world.payer.answers("ACN-F1", forbidden, forbidden, forbidden, forbidden, forbidden);
         String path = world.bridge.ask(request("ACN-F1"));
 
-        assertThat(review(path)).isNotEmpty();
+        String review = review(path);
+        assertThat(world.bridge.get(review).body())
+                .contains("\"trackingId\":{\"system\"")
+                .doesNotContain(":null");
+        assertThat(world.bridge.get(review.replace("/api", "")).body()).contains("claim", "tracking id ACN-F1");
         assertThat(waiting(path).toString()).contains("CDX-8050", "403");
         assertThat(world.payer.attempts("ACN-F1")).isEqualTo(5);
     }
