@@ -52,6 +52,9 @@ public final class ReceiveMessageStep {
         }
         try (InputStream stream = exchange.getMessage().getBody(InputStream.class)) {
             return stream == null ? new byte[0] : stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+        } catch (RuntimeException e) {
+            // a web server whose sender is gone may have given the request to somebody else already
+            throw new IOException("the request is over", e);
         }
     }
 }

@@ -118,7 +118,7 @@ public final class MessageThroughput {
                 .parallel()
                 .forEach(number ->
                         journal.accept(new Received(feed, "input-" + number, input.apply(number), Instant.now())));
-        await().atMost(Duration.ofHours(1)).pollInterval(Duration.ofMillis(200)).until(() -> journal.counts().stream()
+        await().atMost(Duration.ofHours(1)).pollInterval(Duration.ofMillis(500)).until(() -> journal.counts().stream()
                 .noneMatch(count -> count.state().isPending()));
         long wrong = journal.counts().stream()
                 .filter(count -> count.state() == State.QUARANTINED)
