@@ -88,7 +88,7 @@ final class CompositionWriter {
                 || text.info().getStringValue().isBlank() && text.children().isEmpty()) {
             return;
         }
-        evaluation.trace().readSubtree(text.info());
+        evaluation.trace().readSubtree(text.node());
         Narrative narrative = new Narrative();
         narrative.setStatus(Narrative.NarrativeStatus.ADDITIONAL);
         StrucDoc writing = new StrucDoc(evaluation.root().info());

@@ -4,14 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
 import org.cdexbridge.conversion.SourceLabels;
 import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.source.Elements;
 import org.hl7.fhir.r4.model.Meta;
 
 /**
@@ -47,16 +45,15 @@ final class DocumentLabels implements SourceLabels {
     static DocumentLabels of(Evaluation evaluation, String source) {
         NodeInfo root = evaluation.root().info();
         DocumentLabels labels = new DocumentLabels(root, source);
-        AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
-        for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
-            if (LABELLED.contains(element.getLocalPart())) {
-                labels.read(element, evaluation);
-            }
-        }
+        labels.readLabelled(root, evaluation);
+        Elements.within(root).forEach(element -> labels.readLabelled(element, evaluation));
         return labels;
     }
 
-    private void read(NodeInfo element, Evaluation evaluation) {
+    private void readLabelled(NodeInfo element, Evaluation evaluation) {
+        if (!LABELLED.contains(element.getLocalPart())) {
+            return;
+        }
         Meta meta = new Meta();
         evaluation.fill(meta, "label", evaluation.node(element));
         SecurityLabels found = SecurityLabels.of(meta.getSecurity());

@@ -2,10 +2,9 @@ package org.cdexbridge.ccda;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.mapping.source.Elements;
 
 /** The offset of ClinicalDocument/effectiveTime, which stands in for times that carry none (C-CDA on FHIR, "Dates"). */
 final class DocumentUtcOffset {
@@ -15,8 +14,7 @@ final class DocumentUtcOffset {
 
     /** {@code +hh:mm}, or empty when the document's own time has none. */
     static String of(NodeInfo root) {
-        AxisIterator children = root.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(root)) {
             String value = "effectiveTime".equals(child.getLocalPart())
                     ? child.getAttributeValue(NamespaceUri.NULL, "value")
                     : null;

@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.s9api.ExtensionFunction;
 import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.OccurrenceIndicator;
@@ -16,7 +14,7 @@ import net.sf.saxon.s9api.SequenceType;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
-import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.mapping.source.Elements;
 
 /**
  * A function for XPaths that gives what stands behind a segment in its group, up to where that ends: an XPath would look at
@@ -65,11 +63,11 @@ record FollowingSegmentsFunction(String function, BiPredicate<Set<String>, Strin
         }
         List<XdmNode> found = new ArrayList<>();
         NodeInfo segment = ((XdmNode) arguments[0].itemAt(0)).getUnderlyingNode();
-        AxisIterator behind = segment.iterateAxis(AxisInfo.FOLLOWING_SIBLING, NodeKindTest.ELEMENT);
-        NodeInfo next = behind.next();
-        while (next != null && goesOn.test(names, next.getLocalPart())) {
+        for (NodeInfo next : Elements.behind(segment)) {
+            if (!goesOn.test(names, next.getLocalPart())) {
+                break;
+            }
             found.add(new XdmNode(next));
-            next = behind.next();
         }
         return new XdmValue(found);
     }

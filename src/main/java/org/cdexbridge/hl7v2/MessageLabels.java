@@ -14,8 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.tiny.TinyAttributeImpl;
-import net.sf.saxon.tree.tiny.TinyNodeImpl;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.SecurityLabels;
@@ -48,7 +46,7 @@ final class MessageLabels implements SourceLabels {
     private final List<Coding> whole = new ArrayList<>();
     private final Map<NodeInfo, List<Coding>> inside = new HashMap<>();
     /** By group, and in it by the number of the node from which on they hold. */
-    private final Map<NodeInfo, NavigableMap<Integer, List<Coding>>> behind = new HashMap<>();
+    private final Map<NodeInfo, NavigableMap<NodeInfo, List<Coding>>> behind = new HashMap<>();
 
     /** Labels about the person or the visit of a group, which hold for more than what is in it. */
     private final Map<NodeInfo, List<Coding>> wide = new HashMap<>();
@@ -170,22 +168,18 @@ final class MessageLabels implements SourceLabels {
     }
 
     private void behind(NodeInfo group, NodeInfo from, SecurityLabels found) {
-        behind.computeIfAbsent(group, key -> new TreeMap<>())
-                .computeIfAbsent(number(from), key -> new ArrayList<>())
+        behind.computeIfAbsent(group, key -> new TreeMap<>(NodeInfo::compareOrder))
+                .computeIfAbsent(from, key -> new ArrayList<>())
                 .addAll(found.codings());
     }
 
     /** What holds from a node on holds behind later ones, too. */
-    private static void carry(NavigableMap<Integer, List<Coding>> labels) {
+    private static void carry(NavigableMap<NodeInfo, List<Coding>> labels) {
         SecurityLabels before = SecurityLabels.NONE;
-        for (Map.Entry<Integer, List<Coding>> entry : labels.entrySet()) {
+        for (Map.Entry<NodeInfo, List<Coding>> entry : labels.entrySet()) {
             before = before.and(SecurityLabels.of(entry.getValue()));
             entry.setValue(before.codings());
         }
-    }
-
-    private static int number(NodeInfo node) {
-        return node instanceof TinyAttributeImpl ? number(node.getParent()) : ((TinyNodeImpl) node).getNodeNumber();
     }
 
     private static boolean isTakenAway(Row row, SourceNode segment) {
@@ -265,13 +259,12 @@ final class MessageLabels implements SourceLabels {
     @Override
     public SecurityLabels at(NodeInfo node) {
         SecurityLabels found = whole();
-        int number = number(node);
         for (NodeInfo at = node; at != null; at = at.getParent()) {
             found = found.and(labels(inside.getOrDefault(at, List.of())));
             found = found.and(labels(wide.getOrDefault(besides.get(at), List.of())));
-            NavigableMap<Integer, List<Coding>> from = behind.get(at);
-            if (from != null && from.floorEntry(number) != null) {
-                found = found.and(labels(from.floorEntry(number).getValue()));
+            NavigableMap<NodeInfo, List<Coding>> from = behind.get(at);
+            if (from != null && from.floorEntry(node) != null) {
+                found = found.and(labels(from.floorEntry(node).getValue()));
             }
         }
         return found;

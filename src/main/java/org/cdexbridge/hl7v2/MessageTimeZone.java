@@ -2,10 +2,9 @@ package org.cdexbridge.hl7v2;
 
 import java.time.Instant;
 import java.util.Optional;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.hl7v2.datatype.MessageTime;
+import org.cdexbridge.mapping.source.Elements;
 
 /** What MSH-7 says: when the message was made, and the offset of its times without one (HL7 v2.5, 2.15.9.7). */
 final class MessageTimeZone {
@@ -42,8 +41,7 @@ final class MessageTimeZone {
     }
 
     private static Optional<NodeInfo> child(NodeInfo node, String name) {
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(node)) {
             if (name.equals(child.getLocalPart())) {
                 return Optional.of(child);
             }

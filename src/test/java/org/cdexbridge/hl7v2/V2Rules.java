@@ -3,14 +3,19 @@ package org.cdexbridge.hl7v2;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.CcdaConverter;
 import org.cdexbridge.ccda.CcdaDialect;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.hl7v2.table.FieldTypes;
+import org.cdexbridge.hl7v2.table.Hl7Tables;
 import org.cdexbridge.mapping.MappingEngine;
+import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.site.file.SiteFiles;
 
@@ -32,6 +37,12 @@ public final class V2Rules {
             InputLimits.DEFAULT);
 
     private V2Rules() {}
+
+    /** The format without its tables, for tests of XPaths. */
+    public static SourceDialect dialect() {
+        FieldTypes none = FieldTypes.read(List.of(), new ArrayList<>());
+        return new Hl7v2Dialect(new Hl7Tables(none, Map.of()), BASE);
+    }
 
     public static Converted convert(byte[] bytes) {
         return CONVERTER.convert(Source.of("test", "message.hl7", bytes, Instant.EPOCH));

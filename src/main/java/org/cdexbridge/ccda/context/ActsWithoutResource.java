@@ -6,12 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.coverage.Trace;
+import org.cdexbridge.mapping.source.Elements;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -80,8 +78,7 @@ final class ActsWithoutResource {
 
     private boolean children(NodeInfo node, List<Resource> whole, List<NodeInfo> around) {
         boolean any = false;
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(node)) {
             if (!child.getLocalPart().equals(NARRATIVE)) {
                 any |= below(child, whole, around);
             }

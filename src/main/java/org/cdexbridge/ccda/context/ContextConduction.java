@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.TreeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.s9api.ExtensionFunction;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.source.Elements;
+import org.cdexbridge.mapping.source.NodeKind;
 
 /**
  * Context conduction (CDA R2 §4.4): participants of an act are its own, else those of the nearest enclosing act, section
@@ -47,7 +45,7 @@ public final class ContextConduction {
 
     private static List<NodeInfo> conducted(NodeInfo node, String participation) {
         for (NodeInfo at = node; at != null; at = at.getParent()) {
-            List<NodeInfo> own = at.getNodeKind() != Type.ELEMENT
+            List<NodeInfo> own = NodeKind.of(at) != NodeKind.ELEMENT
                     ? List.of()
                     : at == node ? children(at, participation) : around(at, participation);
             if (!own.isEmpty()) {
@@ -71,8 +69,7 @@ public final class ContextConduction {
 
     private static List<NodeInfo> children(NodeInfo node, String name) {
         List<NodeInfo> found = new ArrayList<>();
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(node)) {
             if (child.getLocalPart().equals(name) && child.getAttributeValue(NamespaceUri.NULL, "nullFlavor") == null) {
                 found.add(child);
             }

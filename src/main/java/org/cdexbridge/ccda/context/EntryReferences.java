@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.TreeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
 import net.sf.saxon.s9api.ExtensionFunction;
-import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.mapping.source.Elements;
 
 /**
  * Statements that speak of others of the same document by id: Entry Reference acts (2.16.840.1.113883.10.20.22.4.122).
@@ -31,8 +29,7 @@ public final class EntryReferences {
     private final Map<String, List<NodeInfo>> holders = new HashMap<>();
 
     private EntryReferences(NodeInfo root) {
-        AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
-        for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
+        for (NodeInfo element : Elements.within(root)) {
             if (STATEMENTS.contains(element.getLocalPart())) {
                 add(element);
             }
@@ -133,8 +130,7 @@ public final class EntryReferences {
 
     private static List<NodeInfo> children(NodeInfo node, String name) {
         List<NodeInfo> found = new ArrayList<>();
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(node)) {
             if (child.getLocalPart().equals(name)) {
                 found.add(child);
             }

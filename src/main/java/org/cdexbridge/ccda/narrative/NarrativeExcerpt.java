@@ -7,13 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.XhtmlSanitizer;
+import org.cdexbridge.mapping.source.Elements;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
@@ -103,8 +101,7 @@ final class NarrativeExcerpt {
 
     private static List<NodeInfo> children(NodeInfo node) {
         List<NodeInfo> found = new ArrayList<>();
-        AxisIterator children = node.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : Elements.children(node)) {
             found.add(child);
         }
         return found;
@@ -119,7 +116,7 @@ final class NarrativeExcerpt {
     private static Optional<NodeInfo> ancestor(NodeInfo node, String name) {
         return Stream.<NodeInfo>iterate(node.getParent(), Objects::nonNull, NodeInfo::getParent)
                 .filter(at ->
-                        at.getNodeKind() == Type.ELEMENT && at.getLocalPart().equals(name))
+                        NodeKind.of(at) == NodeKind.ELEMENT && at.getLocalPart().equals(name))
                 .findFirst();
     }
 }

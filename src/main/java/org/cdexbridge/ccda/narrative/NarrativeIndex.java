@@ -3,12 +3,10 @@ package org.cdexbridge.ccda.narrative;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.TreeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
+import org.cdexbridge.mapping.source.Elements;
 
 /** Elements by their ID, found in one walk and kept with the tree. */
 public final class NarrativeIndex {
@@ -33,8 +31,7 @@ public final class NarrativeIndex {
 
     private static Map<String, NodeInfo> index(NodeInfo root) {
         Map<String, NodeInfo> index = new HashMap<>();
-        AxisIterator elements = root.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
-        for (NodeInfo element = elements.next(); element != null; element = elements.next()) {
+        for (NodeInfo element : Elements.within(root)) {
             String id = element.getAttributeValue(NamespaceUri.NULL, "ID");
             if (id != null) {
                 index.putIfAbsent(id, element);

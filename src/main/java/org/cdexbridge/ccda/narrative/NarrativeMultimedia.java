@@ -4,12 +4,10 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.conversion.XhtmlSanitizer;
+import org.cdexbridge.mapping.source.Elements;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
@@ -63,8 +61,7 @@ final class NarrativeMultimedia {
     }
 
     private static Optional<NodeInfo> descendant(NodeInfo node, String name) {
-        AxisIterator below = node.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
-        for (NodeInfo element = below.next(); element != null; element = below.next()) {
+        for (NodeInfo element : Elements.within(node)) {
             if (element.getLocalPart().equals(name)) {
                 return Optional.of(element);
             }

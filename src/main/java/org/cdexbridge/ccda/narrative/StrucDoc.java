@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
 import org.cdexbridge.conversion.XhtmlSanitizer;
 import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.source.Elements;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
@@ -58,11 +56,10 @@ public final class StrucDoc {
     }
 
     private void children(NodeInfo parent, XhtmlNode into) {
-        AxisIterator children = parent.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
-            if (child.getNodeKind() == Type.TEXT) {
+        for (NodeInfo child : parent.children()) {
+            if (NodeKind.of(child) == NodeKind.TEXT) {
                 text(child.getStringValue(), into);
-            } else if (child.getNodeKind() == Type.ELEMENT) {
+            } else if (NodeKind.of(child) == NodeKind.ELEMENT) {
                 element(child, into);
             }
         }
@@ -188,12 +185,11 @@ public final class StrucDoc {
     /** XHTML lists hold items only: a caption goes before the list, anything else into an item of its own. */
     private void list(NodeInfo element, XhtmlNode into) {
         XhtmlNode list = null;
-        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : element.children()) {
             if (list == null && "caption".equals(child.getLocalPart())) {
                 copy(child, into.addTag("div"));
-            } else if (child.getNodeKind() == Type.ELEMENT
-                    || child.getNodeKind() == Type.TEXT
+            } else if (NodeKind.of(child) == NodeKind.ELEMENT
+                    || NodeKind.of(child) == NodeKind.TEXT
                             && !child.getStringValue().isBlank()) {
                 list = list == null ? newList(element, into) : list;
                 listed(child, list);
@@ -208,7 +204,7 @@ public final class StrucDoc {
     }
 
     private void listed(NodeInfo child, XhtmlNode list) {
-        if (child.getNodeKind() == Type.TEXT) {
+        if (NodeKind.of(child) == NodeKind.TEXT) {
             text(child.getStringValue(), list.addTag("li"));
         } else {
             element(child, child.getLocalPart().equals("item") ? list : list.addTag("li"));
@@ -220,8 +216,7 @@ public final class StrucDoc {
     }
 
     private static boolean holdsBlocks(NodeInfo element) {
-        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT, NodeKindTest.ELEMENT);
-        for (NodeInfo node = below.next(); node != null; node = below.next()) {
+        for (NodeInfo node : Elements.within(element)) {
             if (BLOCKS.contains(node.getLocalPart()) || PARTS.containsKey(node.getLocalPart())) {
                 return true;
             }

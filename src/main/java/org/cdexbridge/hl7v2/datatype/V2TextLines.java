@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.source.Elements;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
@@ -104,8 +102,7 @@ public final class V2TextLines {
     }
 
     private static String field(NodeInfo segment, String name) {
-        AxisIterator fields = segment.iterateAxis(AxisInfo.CHILD, NodeKindTest.ELEMENT);
-        for (NodeInfo field = fields.next(); field != null; field = fields.next()) {
+        for (NodeInfo field : Elements.children(segment)) {
             if (field.getLocalPart().equals(name)) {
                 return field.getStringValue();
             }

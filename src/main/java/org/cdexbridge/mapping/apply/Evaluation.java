@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.tiny.TinyTree;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
 import org.cdexbridge.limit.TimeLimit;
@@ -25,7 +23,10 @@ import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.ReadMarks;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceItem;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.SourceTree;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.table.CodeTable;
 import org.cdexbridge.mapping.xpath.CompiledXPath;
 import org.cdexbridge.mapping.xpath.XPathContexts;
@@ -54,10 +55,12 @@ public final class Evaluation implements ConversionContext {
     public Evaluation(Mappings mappings, NodeInfo document, EvaluationSettings settings) {
         this.mappings = mappings;
         this.settings = settings;
-        XPathContexts frames = new XPathContexts(document);
-        this.reading = ReadMarks.none(document, mappings.localNames());
-        this.trace = new Trace(document, reading, mappings.ignored(), mappings.dialect(), frames);
-        this.root = new SourceNode(document, reading);
+        SourceTree tree = new SourceTree(mappings.sourceNames());
+        TreeNode top = tree.node(document);
+        XPathContexts frames = new XPathContexts(tree, top);
+        this.reading = ReadMarks.none(tree);
+        this.trace = new Trace(top, reading, mappings.ignored(), mappings.dialect(), frames);
+        this.root = new SourceNode(top, reading);
         this.query = new PathEvaluator(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());
         this.absence = new DataAbsentReasons(
@@ -71,6 +74,10 @@ public final class Evaluation implements ConversionContext {
 
     /** A node of this document, read through this evaluation's trace. */
     public SourceNode node(NodeInfo node) {
+        return node(reading.tree().node(node));
+    }
+
+    SourceNode node(TreeNode node) {
         return new SourceNode(node, reading);
     }
 
@@ -120,10 +127,8 @@ public final class Evaluation implements ConversionContext {
      * resources merged into it, and those that its elements were read from. What is only referred to is no part of it.
      */
     public void eachSource(BiConsumer<Resource, NodeInfo> listener) {
-        TinyTree tree = (TinyTree) root.info().getTreeInfo();
         Set<NodeInfo> origins = new HashSet<>();
-        pool.eachNode((resource, number) -> {
-            NodeInfo node = SourceNode.element(tree, number);
+        pool.eachElement((resource, node) -> {
             origins.add(node);
             listener.accept(resource, node);
         });
@@ -146,7 +151,7 @@ public final class Evaluation implements ConversionContext {
 
     /** Makes the patient; {@code $patient} in XPaths is its node, and ids are unique within the patient from here on. */
     public Optional<Reference> patient(SourceNode node, String map) {
-        query.patient(node.info());
+        query.patient(node.node());
         Optional<Reference> reference = refer(map, node);
         ids.within(reference.map(Reference::getReference).orElse(""));
         return reference;
@@ -175,14 +180,14 @@ public final class Evaluation implements ConversionContext {
 
     private List<Resource> statement(SourceNode statement, CompiledMap map, Map<String, List<String>> untyped) {
         List<Resource> made = new ArrayList<>();
-        reading.read().add(statement.info());
+        reading.read().add(statement.node());
         if (map.map().resource()) {
             guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
         }
         for (CompiledXPath children : map.children()) {
             guard.run(map, statement, () -> {
-                for (Item item : query.select(children, statement.info())) {
-                    NodeInfo node = PathEvaluator.node(item);
+                for (SourceItem item : query.select(children, statement.node())) {
+                    TreeNode node = PathEvaluator.node(item);
                     if (node != null) {
                         below(new SourceNode(node, reading), untyped, made);
                     }
@@ -228,7 +233,7 @@ public final class Evaluation implements ConversionContext {
      */
     boolean isTrue(CompiledXPath condition, SourceNode node, Supplier<String> rule) {
         try {
-            return query.isTrue(condition, node.info());
+            return query.isTrue(condition, node.node());
         } catch (UnusableValue e) {
             finding(MappingCode.CONDITION_FAILED, rule.get() + ": " + e.getMessage(), node);
             return false;

@@ -7,6 +7,7 @@ import org.cdexbridge.mapping.compile.CompiledMap;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.TreeNode;
 
 /** Keeps what fails in one step of a conversion from costing more than this step. */
 final class RecursionGuard {
@@ -16,7 +17,7 @@ final class RecursionGuard {
     private final Evaluation evaluation;
     private final Set<RunningStep> atWork = new HashSet<>();
 
-    private record RunningStep(String map, long node) {}
+    private record RunningStep(String map, TreeNode node) {}
 
     RecursionGuard(Evaluation evaluation) {
         this.evaluation = evaluation;
@@ -25,7 +26,7 @@ final class RecursionGuard {
     /** Does a step; rules that come back to a node at work, or go too deep, end there. */
     void run(CompiledMap map, SourceNode node, Runnable step) {
         String name = map.map().name();
-        RunningStep work = new RunningStep(name, node.number());
+        RunningStep work = new RunningStep(name, node.node());
         if (atWork.size() >= DEEPEST || !atWork.add(work)) {
             evaluation.finding(MappingCode.TOO_DEEP, "`" + name + "` is recursive", node);
             return;

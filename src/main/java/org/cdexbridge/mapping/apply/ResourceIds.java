@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.sf.saxon.om.Item;
-import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.compile.CompiledMap;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
+import org.cdexbridge.mapping.source.SourceItem;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.xpath.CompiledXPath;
 
 /** The ids of one document's resources: by what a map's {@code identity} selects, else by content, within the patient. */
@@ -35,9 +35,9 @@ final class ResourceIds {
     String of(CompiledMap map, SourceNode node) {
         for (CompiledXPath path : map.identity()) {
             List<String> parts = new ArrayList<>();
-            for (Item item : evaluation
+            for (SourceItem item : evaluation
                     .query()
-                    .select(path, node.info(), evaluation.trace().reading().context())) {
+                    .select(path, node.node(), evaluation.trace().reading().context())) {
                 String part = part(item);
                 if (!part.isEmpty()) {
                     parts.add(part);
@@ -55,10 +55,10 @@ final class ResourceIds {
         return evaluation.identity().uuid(type, scope(map), ResourceIdGenerator.content(node.info()));
     }
 
-    private String part(Item item) {
-        NodeInfo node = PathEvaluator.node(item);
+    private String part(SourceItem item) {
+        TreeNode node = PathEvaluator.node(item);
         return node == null
-                ? item.getStringValue().strip()
+                ? item.text().strip()
                 : known.computeIfAbsent(evaluation.node(node).asContext(), this::part);
     }
 

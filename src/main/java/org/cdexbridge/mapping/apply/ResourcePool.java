@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -26,7 +29,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class ResourcePool {
     private final Map<String, ProducedResource> byId = new LinkedHashMap<>();
     private final Map<Key, Resource> byNode = new HashMap<>();
-    private final Map<Long, Set<String>> mapsOfNode = new HashMap<>();
+    private final Map<TreeNode, Set<String>> mapsOfNode = new HashMap<>();
     private final Map<Resource, List<Reference>> references = new IdentityHashMap<>();
     private final Map<Resource, Map<String, DeepEqualSet>> merged = new IdentityHashMap<>();
 
@@ -37,20 +40,23 @@ final class ResourcePool {
 
     void remember(String map, SourceNode node, Resource resource) {
         byNode.put(key(map, node), resource);
-        mapsOfNode.computeIfAbsent(node.number(), key -> new LinkedHashSet<>()).add(map);
+        mapsOfNode.computeIfAbsent(node.node(), key -> new LinkedHashSet<>()).add(map);
     }
 
     /** What was made of this node by any map. */
     List<Resource> of(SourceNode node) {
-        return mapsOfNode.getOrDefault(node.number(), Set.of()).stream()
+        return mapsOfNode.getOrDefault(node.node(), Set.of()).stream()
                 .flatMap(map -> of(map, node).stream())
                 .distinct()
                 .toList();
     }
 
-    /** Calls with every resource and the number of each node that it was made of, see {@link SourceNode#number()}. */
-    void eachNode(BiConsumer<Resource, Long> listener) {
-        byNode.forEach((key, resource) -> listener.accept(resource, key.node()));
+    /** Calls with every resource and each element that it was made of; for an attribute with the one that has it. */
+    void eachElement(BiConsumer<Resource, NodeInfo> listener) {
+        byNode.forEach((key, resource) -> {
+            NodeInfo node = key.node().info();
+            listener.accept(resource, key.node().kind() == NodeKind.ATTRIBUTE ? node.getParent() : node);
+        });
     }
 
     List<ProducedResource> all() {
@@ -180,8 +186,8 @@ final class ResourcePool {
     }
 
     private static Key key(String map, SourceNode node) {
-        return new Key(map, node.number());
+        return new Key(map, node.node());
     }
 
-    private record Key(String map, long node) {}
+    private record Key(String map, TreeNode node) {}
 }

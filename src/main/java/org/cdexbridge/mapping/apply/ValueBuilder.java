@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.sf.saxon.om.Item;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.compile.CompiledMap.Target;
 import org.cdexbridge.mapping.compile.CompiledMap.Value;
@@ -13,7 +12,9 @@ import org.cdexbridge.mapping.compile.Mappings;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
+import org.cdexbridge.mapping.source.SourceItem;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -57,7 +58,7 @@ final class ValueBuilder {
         boolean meant = value.when() == null
                 || evaluation.isTrue(value.when(), node, () -> target.name() + " (" + value.place() + ")");
         if (meant && value.each() != null) {
-            List<? extends Item> items = query.select(value.each(), node.info());
+            List<? extends SourceItem> items = query.select(value.each(), node.node());
             if (!items.isEmpty()) {
                 return ofItems(target, value, items, node);
             }
@@ -67,19 +68,19 @@ final class ValueBuilder {
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;
     }
 
-    private List<BuiltValue> ofItems(Target target, Value value, List<? extends Item> items, SourceNode node) {
+    private List<BuiltValue> ofItems(Target target, Value value, List<? extends SourceItem> items, SourceNode node) {
         List<BuiltValue> made = new ArrayList<>();
-        for (Item item : items) {
+        for (SourceItem item : items) {
             made.addAll(ofItem(target, value, item, node));
         }
         return made;
     }
 
     /** What the rest of the row makes of one item of {@code each}, its {@code else} included. */
-    private List<BuiltValue> ofItem(Target target, Value value, Item item, SourceNode node) {
-        NodeInfo found = PathEvaluator.node(item);
+    private List<BuiltValue> ofItem(Target target, Value value, SourceItem item, SourceNode node) {
+        TreeNode found = PathEvaluator.node(item);
         if (found == null) {
-            return text(target, value, item.getStringValue(), node);
+            return text(target, value, item.text(), node);
         }
         SourceNode at = evaluation.node(found);
         List<BuiltValue> made = once(target, value, at);
@@ -95,14 +96,14 @@ final class ValueBuilder {
             add(made, target, value, node);
             return made;
         }
-        List<? extends Item> items = query.select(value.from(), node.info());
+        List<? extends SourceItem> items = query.select(value.from(), node.node());
         List<BuiltValue> made = items.isEmpty() ? List.of() : new ArrayList<>(items.size());
-        for (Item item : items) {
-            NodeInfo found = PathEvaluator.node(item);
+        for (SourceItem item : items) {
+            TreeNode found = PathEvaluator.node(item);
             if (found != null) {
                 add(made, target, value, evaluation.node(found));
             } else {
-                made.addAll(text(target, value, item.getStringValue(), node));
+                made.addAll(text(target, value, item.text(), node));
             }
             if (!target.repeats() && !made.isEmpty()) {
                 break;

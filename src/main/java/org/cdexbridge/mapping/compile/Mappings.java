@@ -23,7 +23,7 @@ import org.cdexbridge.mapping.rule.RuleFiles;
 import org.cdexbridge.mapping.rule.RuleMap;
 import org.cdexbridge.mapping.rule.SectionMap;
 import org.cdexbridge.mapping.rule.XPathTexts;
-import org.cdexbridge.mapping.source.LocalNames;
+import org.cdexbridge.mapping.source.ExpandedNames;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.mapping.table.CodeTable;
 import org.cdexbridge.mapping.table.IgnoreTable;
@@ -46,13 +46,14 @@ public final class Mappings {
     private final Map<String, List<String>> templates;
     private final String hash;
     private final List<Problem> warnings;
-    private final LocalNames localNames = new LocalNames();
+    private final ExpandedNames sourceNames;
 
     private Mappings(
             SourceDialect dialect,
             RuleSet rules,
             MapNameResolver names,
             CompiledMaps maps,
+            ExpandedNames sourceNames,
             String hash,
             List<Problem> warnings) {
         this.dialect = dialect;
@@ -64,6 +65,7 @@ public final class Mappings {
         this.lists = rules.lists();
         this.names = names;
         this.maps = maps;
+        this.sourceNames = sourceNames;
         this.hash = hash;
         this.warnings = List.copyOf(warnings);
         this.templates = new HashMap<>();
@@ -119,7 +121,7 @@ public final class Mappings {
         RuleCompiler compiler = new RuleCompiler(xpaths, rules.tables(), names, dialect.conversions(), problems);
         CompiledMaps maps = new CompiledMaps(rules.maps(), compiler, problems);
         maps.check(ahead.stream().map(RuleMap::name).toList());
-        return new Mappings(dialect, rules, names, maps, hash(all), problems);
+        return new Mappings(dialect, rules, names, maps, xpaths.sourceNames(), hash(all), problems);
     }
 
     /** SHA-256 over all mapping files, in hexadecimal: the version of the rules. */
@@ -172,8 +174,8 @@ public final class Mappings {
         return profiles;
     }
 
-    public LocalNames localNames() {
-        return localNames;
+    public ExpandedNames sourceNames() {
+        return sourceNames;
     }
 
     public IgnoreTable ignored() {

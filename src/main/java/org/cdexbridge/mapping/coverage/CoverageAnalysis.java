@@ -3,15 +3,14 @@ package org.cdexbridge.mapping.coverage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.source.ReadMarks;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.table.IgnoreTable;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +53,18 @@ final class CoverageAnalysis {
         this.listener = listener;
     }
 
-    void of(NodeInfo root) {
+    void of(TreeNode root) {
         element(root, null);
     }
 
     /** An element with what is asked of it when something in it was not read. */
     private final class ElementState {
-        private final NodeInfo element;
+        private final TreeNode element;
         private final @Nullable ElementState above;
         private @Nullable List<String> templates;
         private @Nullable String declared;
 
-        ElementState(NodeInfo element, @Nullable ElementState above) {
+        ElementState(TreeNode element, @Nullable ElementState above) {
             this.element = element;
             this.above = above;
         }
@@ -85,7 +84,7 @@ final class CoverageAnalysis {
         }
     }
 
-    private NodeDisposition element(NodeInfo element, @Nullable ElementState above) {
+    private NodeDisposition element(TreeNode element, @Nullable ElementState above) {
         TimeLimit.check();
         ElementState here = new ElementState(element, above);
         EnumSet<NodeDisposition> inside = EnumSet.noneOf(NodeDisposition.class);
@@ -105,37 +104,35 @@ final class CoverageAnalysis {
         return unread(element, here.declared().isEmpty() && nothing ? why : here.declared());
     }
 
-    private String reason(NodeInfo node, @Nullable ElementState above) {
+    private String reason(TreeNode node, @Nullable ElementState above) {
         String declared = above == null ? "" : above.declared();
         return declared.isEmpty()
-                ? ignored.reason(node, name(node), above == null ? List::of : above::templates)
+                ? ignored.reason(node.info(), name(node), above == null ? List::of : above::templates)
                 : declared;
     }
 
-    private String name(NodeInfo node) {
-        return node.getNodeKind() == Type.ATTRIBUTE
-                ? "@" + node.getDisplayName()
-                : new SourceNode(node, reading, scratch).name();
+    private static String name(TreeNode node) {
+        return node.kind() == NodeKind.ATTRIBUTE
+                ? "@" + node.info().getDisplayName()
+                : node.name().local();
     }
 
     /** @return whether the element has words of its own */
-    private boolean children(NodeInfo element, ElementState here, Set<NodeDisposition> fates) {
+    private boolean children(TreeNode element, ElementState here, Set<NodeDisposition> fates) {
         boolean words = false;
-        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
-            if (child.getNodeKind() == Type.ELEMENT) {
+        for (TreeNode child : element.children()) {
+            if (child.kind() == NodeKind.ELEMENT) {
                 fates.add(element(child, here));
-            } else if (child.getNodeKind() == Type.TEXT) {
-                words |= !child.getStringValue().isBlank();
+            } else if (child.kind() == NodeKind.TEXT) {
+                words |= !child.text().isBlank();
             }
         }
         return words;
     }
 
     /** Attributes that say something by themselves. */
-    private void said(NodeInfo element, ElementState here, Set<NodeDisposition> fates) {
-        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
-        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
+    private void said(TreeNode element, ElementState here, Set<NodeDisposition> fates) {
+        for (TreeNode attribute : element.attributes()) {
             if (!isStructure(attribute)) {
                 NodeDisposition known = known(attribute);
                 fates.add(known == null ? unread(attribute, reason(attribute, here)) : known);
@@ -145,13 +142,12 @@ final class CoverageAnalysis {
 
     /** Attributes that say how to read the element, or describe another one: they share the fate of what they serve. */
     private void structure(
-            NodeInfo element, ElementState here, Set<NodeDisposition> fates, boolean kept, boolean nothing) {
-        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
-        for (NodeInfo attribute = attributes.next(); attribute != null; attribute = attributes.next()) {
+            TreeNode element, ElementState here, Set<NodeDisposition> fates, boolean kept, boolean nothing) {
+        for (TreeNode attribute : element.attributes()) {
             if (!isStructure(attribute)) {
                 continue;
             }
-            boolean structural = dialect.structural().contains(attribute.getLocalPart());
+            boolean structural = dialect.structural().contains(attribute.name().local());
             NodeDisposition known = known(attribute);
             if (known != null) {
                 fates.add(known);
@@ -163,8 +159,8 @@ final class CoverageAnalysis {
         }
     }
 
-    private boolean isStructure(NodeInfo attribute) {
-        String name = attribute.getLocalPart();
+    private boolean isStructure(TreeNode attribute) {
+        String name = attribute.name().local();
         return dialect.structural().contains(name) || dialect.describing().containsKey(name);
     }
 
@@ -173,32 +169,31 @@ final class CoverageAnalysis {
     }
 
     /** The fate of what was read or looked at; {@code null} for anything else. */
-    private @Nullable NodeDisposition known(NodeInfo attribute) {
+    private @Nullable NodeDisposition known(TreeNode attribute) {
         if (read.has(attribute)) {
             return tell(attribute, NodeDisposition.MAPPED, MAPPED);
         }
         return lookedAt.has(attribute) ? tell(attribute, NodeDisposition.CONTEXT, LOOKED_AT) : null;
     }
 
-    private boolean describesRead(NodeInfo element, NodeInfo attribute) {
-        String described = dialect.describing().get(attribute.getLocalPart());
-        AxisIterator attributes = element.iterateAxis(AxisInfo.ATTRIBUTE);
-        for (NodeInfo other = attributes.next(); other != null; other = attributes.next()) {
-            if (other.getLocalPart().equals(described)) {
+    private boolean describesRead(TreeNode element, TreeNode attribute) {
+        String described = dialect.describing().get(attribute.name().local());
+        for (TreeNode other : element.attributes()) {
+            if (other.name().local().equals(described)) {
                 return read.has(other) || lookedAt.has(other);
             }
         }
         return false;
     }
 
-    private NodeDisposition unread(NodeInfo node, String reason) {
+    private NodeDisposition unread(TreeNode node, String reason) {
         return reason.isEmpty()
                 ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED)
                 : tell(node, NodeDisposition.IGNORED, reason);
     }
 
-    private NodeDisposition tell(NodeInfo node, NodeDisposition fate, String why) {
-        listener.node(node, fate, why);
+    private NodeDisposition tell(TreeNode node, NodeDisposition fate, String why) {
+        listener.node(node.info(), fate, why);
         return fate;
     }
 }

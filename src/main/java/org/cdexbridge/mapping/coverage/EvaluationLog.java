@@ -4,13 +4,10 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import net.sf.saxon.expr.XPathContext;
-import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.trans.XPathException;
-import net.sf.saxon.tree.tiny.TinyNodeImpl;
-import net.sf.saxon.tree.tiny.TinyTree;
-import net.sf.saxon.type.Type;
 import org.cdexbridge.limit.TimeLimit;
+import org.cdexbridge.mapping.source.NodeKind;
+import org.cdexbridge.mapping.source.SourceTree;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.xpath.CompiledXPath;
 import org.cdexbridge.mapping.xpath.UnreadNames;
 import org.cdexbridge.mapping.xpath.XPathContexts;
@@ -20,29 +17,29 @@ import org.cdexbridge.mapping.xpath.XPathDependencies;
 public final class EvaluationLog {
     private final Map<CompiledXPath, BitSet> selected = new IdentityHashMap<>();
     private final Map<CompiledXPath, BitSet> tested = new IdentityHashMap<>();
-    private final NodeInfo document;
+    private final SourceTree tree;
     private final XPathContexts frames;
 
-    EvaluationLog(NodeInfo document, XPathContexts frames) {
-        this.document = document;
+    EvaluationLog(SourceTree tree, XPathContexts frames) {
+        this.tree = tree;
         this.frames = frames;
     }
 
-    public void selected(CompiledXPath path, NodeInfo context) {
+    public void selected(CompiledXPath path, TreeNode context) {
         if (!path.selecting().isEmpty()) {
             note(selected, path, context);
         }
     }
 
-    public void tested(CompiledXPath path, NodeInfo context) {
+    public void tested(CompiledXPath path, TreeNode context) {
         if (!path.testing().isEmpty()) {
             note(tested, path, context);
         }
     }
 
-    private static void note(Map<CompiledXPath, BitSet> log, CompiledXPath path, NodeInfo context) {
-        if (context.getNodeKind() == Type.ELEMENT) {
-            log.computeIfAbsent(path, key -> new BitSet()).set(((TinyNodeImpl) context).getNodeNumber());
+    private static void note(Map<CompiledXPath, BitSet> log, CompiledXPath path, TreeNode context) {
+        if (context.kind() == NodeKind.ELEMENT) {
+            log.computeIfAbsent(path, key -> new BitSet()).set(context.number());
         }
     }
 
@@ -51,42 +48,23 @@ public final class EvaluationLog {
      *
      * @param unread names without which a node need not be told, as it was read
      */
-    void replay(UnreadNames unread, Consumer<NodeInfo> seen) {
-        selected.forEach((path, contexts) -> replay(path, path.selecting(), contexts, unread, seen));
-        tested.forEach((path, contexts) -> replay(path, path.testing(), contexts, unread, seen));
+    void replay(UnreadNames unread, Consumer<TreeNode> seen) {
+        selected.forEach((path, contexts) -> replay(path.selecting(), contexts, unread, seen));
+        tested.forEach((path, contexts) -> replay(path.testing(), contexts, unread, seen));
     }
 
-    private void replay(
-            CompiledXPath path,
-            XPathDependencies glances,
-            BitSet contexts,
-            UnreadNames unread,
-            Consumer<NodeInfo> seen) {
-        if (!glances.matter(unread)) {
+    private void replay(XPathDependencies dependencies, BitSet contexts, UnreadNames unread, Consumer<TreeNode> seen) {
+        if (!dependencies.matter(unread)) {
             return;
         }
-        TinyTree tree = (TinyTree) document.getTreeInfo();
-        XPathDependencies.EvaluationScope sight = new PathScope(frames, path);
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
             TimeLimit.check();
             try {
-                glances.from(sight, tree.getNode(at), seen);
-            } catch (XPathException | RuntimeException e) {
+                dependencies.from(tree.node(at), frames, seen);
+            } catch (RuntimeException e) {
                 // a path that fails from here has already been a finding
                 continue;
             }
-        }
-    }
-
-    private record PathScope(XPathContexts frames, CompiledXPath path) implements XPathDependencies.EvaluationScope {
-        @Override
-        public NodeInfo get(String name) {
-            return frames.get(name);
-        }
-
-        @Override
-        public XPathContext context() {
-            return frames.of(path).getXPathContextObject();
         }
     }
 }

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.pattern.NodeKindTest;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.tree.tiny.TinyTree;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.dialect.SourceDialect;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodePath;
 import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.source.ReadMarks;
+import org.cdexbridge.mapping.source.TreeNode;
 import org.cdexbridge.mapping.table.IgnoreTable;
 import org.cdexbridge.mapping.xpath.UnreadNames;
 import org.cdexbridge.mapping.xpath.XPathContexts;
@@ -32,18 +30,18 @@ public final class Trace {
     private final Map<Resource, NodeInfo> origins = new IdentityHashMap<>();
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
     private @Nullable CoverageReport coverage;
-    private final NodeInfo root;
+    private final TreeNode root;
     private final IgnoreTable ignored;
     private final SourceDialect dialect;
     private final ReadMarks reading;
     private final EvaluationLog evaluationLog;
 
-    public Trace(NodeInfo root, ReadMarks reading, IgnoreTable ignored, SourceDialect dialect, XPathContexts frames) {
+    public Trace(TreeNode root, ReadMarks reading, IgnoreTable ignored, SourceDialect dialect, XPathContexts frames) {
         this.root = root;
         this.reading = reading;
         this.ignored = ignored;
         this.dialect = dialect;
-        this.evaluationLog = new EvaluationLog(root, frames);
+        this.evaluationLog = new EvaluationLog(reading.tree(), frames);
     }
 
     /** What became of every node; made when first asked, after the conversion. */
@@ -87,14 +85,12 @@ public final class Trace {
     }
 
     private void walk(CoverageAnalysis.Listener listener) {
-        TinyTree tree = (TinyTree) root.getTreeInfo();
-        evaluationLog.replay(new UnreadNames(tree, reading.read()), reading.context()::add);
-        NodeSet scratch = new NodeSet(tree);
-        new CoverageAnalysis(reading, scratch, ignored, dialect, listener).of(root);
+        evaluationLog.replay(new UnreadNames(root, reading.read()), reading.context()::add);
+        new CoverageAnalysis(reading, new NodeSet(), ignored, dialect, listener).of(root);
     }
 
     NodeInfo root() {
-        return root;
+        return root.info();
     }
 
     SourceDialect dialect() {
@@ -127,11 +123,14 @@ public final class Trace {
     }
 
     /** Everything of the element was read: attributes, text, whatever is below. */
-    public void readSubtree(NodeInfo element) {
-        AxisIterator below = element.iterateAxis(AxisInfo.DESCENDANT_OR_SELF, NodeKindTest.ELEMENT);
-        for (NodeInfo node = below.next(); node != null; node = below.next()) {
-            reading.read().addWhole(node);
-        }
+    public void readSubtree(TreeNode element) {
+        reading.read().addWhole(element);
+        element.anyDescendant(node -> {
+            if (node.kind() == NodeKind.ELEMENT) {
+                reading.read().addWhole(node);
+            }
+            return false;
+        });
     }
 
     public void produced(Lineage element) {

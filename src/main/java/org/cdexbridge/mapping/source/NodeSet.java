@@ -1,86 +1,59 @@
 package org.cdexbridge.mapping.source;
 
 import java.util.BitSet;
-import net.sf.saxon.om.AttributeInfo;
-import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.tree.tiny.TinyNodeImpl;
-import net.sf.saxon.tree.tiny.TinyTree;
-import net.sf.saxon.type.Type;
 
 /** A set of elements, of attributes, and of elements whose text is meant, by their numbers in one tree. */
 public final class NodeSet {
-    private final BitSet elements = new BitSet();
+    private final BitSet nodes = new BitSet();
     private final BitSet texts = new BitSet();
-    private final BitSet attributes = new BitSet();
-    private final TinyTree tree;
-
-    public NodeSet(TinyTree tree) {
-        this.tree = tree;
-    }
 
     /** The node itself; of an element not its text. */
-    public void add(NodeInfo node) {
-        switch (node.getNodeKind()) {
-            case Type.ELEMENT -> elements.set(number(node));
-            case Type.TEXT -> addText(node.getParent());
-            case Type.ATTRIBUTE -> {
-                attributes.set(number(node));
-                elements.set(number(node.getParent()));
+    public void add(TreeNode node) {
+        TreeNode parent = node.parent();
+        switch (node.kind()) {
+            case ELEMENT -> nodes.set(node.number());
+            case TEXT -> {
+                if (parent != null) {
+                    addText(parent);
+                }
+            }
+            case ATTRIBUTE -> {
+                nodes.set(node.number());
+                if (parent != null) {
+                    nodes.set(parent.number());
+                }
             }
             default -> {}
         }
     }
 
-    void addText(NodeInfo element) {
-        elements.set(number(element));
-        texts.set(number(element));
+    void addText(TreeNode element) {
+        nodes.set(element.number());
+        texts.set(element.number());
     }
 
     /** An attribute by its local name. */
-    void addAttribute(NodeInfo element, String name) {
-        elements.set(number(element));
-        int at = firstAttribute(element);
-        for (AttributeInfo attribute : element.attributes()) {
-            if (attribute.getNodeName().getLocalPart().equals(name)) {
-                attributes.set(at);
+    void addAttribute(TreeNode element, String name) {
+        nodes.set(element.number());
+        for (TreeNode attribute : element.attributes()) {
+            if (attribute.name().local().equals(name)) {
+                nodes.set(attribute.number());
             }
-            at++;
         }
     }
 
     /** The element with all its attributes and its text. */
-    public void addWhole(NodeInfo element) {
+    public void addWhole(TreeNode element) {
         addText(element);
-        int first = firstAttribute(element);
-        int size = element.attributes().size();
-        if (size > 0) {
-            attributes.set(first, first + size);
-        }
+        element.attributes().forEach(attribute -> nodes.set(attribute.number()));
     }
 
     /** The element itself, or the attribute. */
-    public boolean has(NodeInfo node) {
-        return node.getNodeKind() == Type.ATTRIBUTE ? attributes.get(number(node)) : elements.get(number(node));
+    public boolean has(TreeNode node) {
+        return nodes.get(node.number());
     }
 
-    public boolean hasElement(int number) {
-        return elements.get(number);
-    }
-
-    public boolean hasAttribute(int number) {
-        return attributes.get(number);
-    }
-
-    public boolean hasText(NodeInfo element) {
-        return texts.get(number(element));
-    }
-
-    /** An element's attributes have successive numbers. */
-    private int firstAttribute(NodeInfo element) {
-        return tree.getAlphaArray()[number(element)];
-    }
-
-    private static int number(NodeInfo node) {
-        return ((TinyNodeImpl) node).getNodeNumber();
+    public boolean hasText(TreeNode element) {
+        return texts.get(element.number());
     }
 }

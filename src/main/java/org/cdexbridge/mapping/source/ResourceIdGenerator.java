@@ -8,12 +8,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import net.sf.saxon.om.AttributeInfo;
-import net.sf.saxon.om.AxisInfo;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.om.NodeName;
-import net.sf.saxon.tree.iter.AxisIterator;
-import net.sf.saxon.type.Type;
 import org.cdexbridge.limit.TimeLimit;
 
 /**
@@ -76,12 +73,12 @@ public final class ResourceIdGenerator {
     }
 
     private static void write(NodeInfo node, StringBuilder out) {
-        switch (node.getNodeKind()) {
-            case Type.TEXT, Type.ATTRIBUTE -> {
+        switch (NodeKind.of(node)) {
+            case TEXT, ATTRIBUTE -> {
                 String text = SPACES.matcher(node.getStringValue().strip()).replaceAll(" ");
                 out.append(text.isEmpty() ? "" : quoted(text));
             }
-            case Type.ELEMENT -> element(node, out);
+            case ELEMENT -> element(node, out);
             default -> {}
         }
     }
@@ -99,8 +96,7 @@ public final class ResourceIdGenerator {
         attributes.forEach(
                 (name, value) -> out.append(' ').append(name).append('=').append(quoted(value)));
         out.append('>');
-        AxisIterator children = element.iterateAxis(AxisInfo.CHILD);
-        for (NodeInfo child = children.next(); child != null; child = children.next()) {
+        for (NodeInfo child : element.children()) {
             write(child, out);
         }
         out.append("</>");

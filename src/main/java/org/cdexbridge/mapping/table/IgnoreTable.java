@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.type.Type;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodePath;
 
 /**
@@ -60,7 +60,7 @@ public final class IgnoreTable {
             return "";
         }
         NodeInfo parent = node.getParent();
-        String value = node.getNodeKind() == Type.ATTRIBUTE
+        String value = NodeKind.of(node) == NodeKind.ATTRIBUTE
                 ? "=" + node.getStringValue().strip()
                 : "";
         String reason = rows.rooted().isEmpty() ? "" : at(rows.rooted(), NodePath.names(parent), value);

@@ -1,65 +1,32 @@
 package org.cdexbridge.mapping.xpath;
 
-import net.sf.saxon.expr.Assignation;
-import net.sf.saxon.expr.Expression;
-import net.sf.saxon.expr.Operand;
-import net.sf.saxon.expr.VariableReference;
-import net.sf.saxon.expr.elab.BooleanEvaluator;
-import net.sf.saxon.expr.elab.PullEvaluator;
-import net.sf.saxon.om.NodeInfo;
+import java.util.List;
+import java.util.Optional;
 import net.sf.saxon.s9api.XPathExecutable;
+import org.cdexbridge.mapping.source.SourceItem;
+import org.cdexbridge.mapping.source.TreeNode;
 
 /** An XPath of a rule, compiled once. Thread-safe. */
 public final class CompiledXPath {
     private final XPathExecutable executable;
+    private final XPathPart whole;
+    private final boolean selectedHere;
+    private final boolean testedHere;
+    private final Optional<XPathPart> beginning;
+    private final Optional<XPathPart> guard;
     private final XPathDependencies selecting;
     private final XPathDependencies testing;
-    private final TreePath walk;
-    private final XPathStrings strings;
-    private final XPathCondition condition;
-    private final TreePath beginning;
-    private final boolean variables;
-    private volatile PullEvaluator items;
-    private volatile BooleanEvaluator truth;
 
-    private CompiledXPath(XPathExecutable executable, Expression expression) {
+    CompiledXPath(XPathExecutable executable, XPathPart whole) {
         this.executable = executable;
-        this.selecting = XPathDependencies.whenSelecting(expression);
-        this.testing = XPathDependencies.whenTesting(expression);
-        this.walk = TreePath.of(expression);
-        this.strings = XPathStrings.of(expression);
-        this.condition = XPathCondition.of(expression);
-        this.beginning = walk == null ? TreePath.beginning(expression) : null;
-        this.variables = refersToVariables(expression);
-    }
-
-    static CompiledXPath of(XPathExecutable executable) {
-        return new CompiledXPath(executable, expression(executable));
-    }
-
-    private static Expression expression(XPathExecutable executable) {
-        return executable.getUnderlyingExpression().getInternalExpression();
-    }
-
-    XPathExecutable executable() {
-        return executable;
-    }
-
-    private static boolean refersToVariables(Expression expression) {
-        if (expression instanceof VariableReference || expression instanceof Assignation) {
-            return true;
-        }
-        for (Operand part : expression.operands()) {
-            if (refersToVariables(part.getChildExpression())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it has variables, its own or those that every path declares. */
-    boolean hasVariables() {
-        return variables;
+        this.whole = whole;
+        this.selectedHere =
+                whole.isOwn() && (whole.type() == XPathPart.Type.NODES || whole.type() == XPathPart.Type.STRINGS);
+        this.testedHere = whole.isCondition();
+        this.guard = whole instanceof SaxonPart saxon ? saxon.guard() : Optional.empty();
+        this.beginning = whole.isOwn() ? Optional.empty() : PathBeginning.of(whole);
+        this.selecting = XPathDependencies.whenSelecting(whole);
+        this.testing = XPathDependencies.whenTesting(whole);
     }
 
     /** What it looks at on the way to the nodes that it selects. */
@@ -72,39 +39,49 @@ public final class CompiledXPath {
         return testing;
     }
 
-    /** The path as a walk on the tree, or {@code null} where only Saxon can evaluate it. */
-    public TreePath walk() {
-        return walk;
+    /** Whether what it selects is found here, without Saxon. */
+    boolean isSelectedHere() {
+        return selectedHere;
     }
 
-    /** The strings that it makes of nodes, or {@code null} where it selects nodes or only Saxon can evaluate it. */
-    public XPathStrings strings() {
-        return strings;
+    /** Whether its truth is found here, without Saxon. */
+    boolean isTestedHere() {
+        return testedHere;
     }
 
-    /** Its effective boolean value as looks at the tree, or {@code null} where only Saxon can evaluate it. */
-    public XPathCondition condition() {
-        return condition;
-    }
-
-    /** Whether it is plain from here that the path selects nothing. */
-    public boolean leadsNowhere(NodeInfo context, XPathVariables variables) {
-        return beginning != null && !beginning.leads(context, variables);
-    }
-
-    /** Gives what the path selects; made once, as Saxon's own selector makes it anew at every question. */
-    public PullEvaluator items() {
-        if (items == null) {
-            items = expression(executable).makeElaborator().elaborateForPull();
+    /**
+     * What it gives, in order.
+     *
+     * @throws org.cdexbridge.mapping.dialect.UnusableValue when it can't be evaluated at this node
+     */
+    public List<? extends SourceItem> select(TreeNode at, XPathContexts scope) {
+        if (!selectedHere) {
+            return isNowhere(at, scope) ? List.of() : scope.select(executable, at);
         }
-        return items;
+        return whole.type() == XPathPart.Type.NODES
+                ? whole.nodes(at, scope)
+                : whole.texts(at, scope).stream().map(SourceItem.Text::new).toList();
     }
 
-    /** Gives the effective boolean value. */
-    public BooleanEvaluator truth() {
-        if (truth == null) {
-            truth = expression(executable).makeElaborator().elaborateForBoolean();
+    /**
+     * Its effective boolean value.
+     *
+     * @throws org.cdexbridge.mapping.dialect.UnusableValue when it can't be evaluated at this node
+     */
+    public boolean holds(TreeNode at, XPathContexts scope) {
+        if (testedHere) {
+            return whole.holds(at, scope);
         }
-        return truth;
+        boolean mayHold = guard.map(condition -> condition.holds(at, scope)).orElse(true);
+        return mayHold && !isNowhere(at, scope) && scope.holds(executable, at);
+    }
+
+    private boolean isNowhere(TreeNode at, XPathContexts scope) {
+        return beginning.isPresent() && !beginning.get().anyNode(at, scope, node -> true);
+    }
+
+    /** What Saxon makes of it, to compare. */
+    XPathExecutable executable() {
+        return executable;
     }
 }

@@ -4,26 +4,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.Processor;
-import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathCompiler;
+import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
+import org.cdexbridge.mapping.source.ExpandedNames;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles XPaths for one dialect, each text once. */
 public final class RuleXPathCompiler {
-    static final QName DOCUMENT = new QName("document");
-    static final QName PATIENT = new QName("patient");
-
     private final XPathCompiler compiler;
+    private final XPathNames names;
     private final Map<String, CompiledXPath> compiled = new HashMap<>();
 
     public RuleXPathCompiler(Processor processor, SourceDialect dialect) {
         dialect.functions().forEach(processor::registerExtensionFunction);
         this.compiler = compiler(processor, dialect);
+        this.names = new XPathNames(
+                dialect.defaultNamespace(), dialect.prefixes(), new ExpandedNames(), dialect.functions(), this::part);
+    }
+
+    /** The names of all trees on which the paths can be evaluated. */
+    public ExpandedNames sourceNames() {
+        return names.names();
     }
 
     /** Compiles ahead; what is wrong with a path is told where it is used. */
@@ -32,7 +40,7 @@ public final class RuleXPathCompiler {
     }
 
     /** The compiled path; {@code null} for no path, or with a problem added when it does not compile. */
-    public CompiledXPath compile(String text, String place, List<Problem> problems) {
+    public @Nullable CompiledXPath compile(@Nullable String text, String place, List<Problem> problems) {
         if (text == null) {
             return null;
         }
@@ -41,7 +49,7 @@ public final class RuleXPathCompiler {
             return known;
         }
         try {
-            CompiledXPath made = CompiledXPath.of(compiler.compile(text));
+            CompiledXPath made = new CompiledXPath(saxon(text), XPathParser.parse(text, names));
             compiled.put(text, made);
             return made;
         } catch (SaxonApiException e) {
@@ -50,12 +58,30 @@ public final class RuleXPathCompiler {
         }
     }
 
+    /** Whether all that an XPath looks at is known, and not only what it selects. */
+    boolean isRead(String text) {
+        return XPathParser.read(text, names).isPresent();
+    }
+
+    /** One at a time: parts of paths are compiled while documents are converted. */
+    private synchronized XPathExecutable saxon(String text) throws SaxonApiException {
+        return compiler.compile(text);
+    }
+
+    private Optional<XPathExecutable> part(String text) {
+        try {
+            return Optional.of(saxon(text));
+        } catch (SaxonApiException e) {
+            return Optional.empty();
+        }
+    }
+
     private static XPathCompiler compiler(Processor processor, SourceDialect dialect) {
         XPathCompiler compiler = processor.newXPathCompiler();
         compiler.declareNamespace("", dialect.defaultNamespace());
         dialect.prefixes().forEach(compiler::declareNamespace);
-        compiler.declareVariable(DOCUMENT);
-        compiler.declareVariable(PATIENT);
+        compiler.declareVariable(XPathContexts.DOCUMENT);
+        compiler.declareVariable(XPathContexts.PATIENT);
         // rules start at nodes only: Saxon need not check that at every step
         compiler.setRequiredContextItemType(ItemType.ANY_NODE);
         return compiler;

@@ -1,37 +1,39 @@
 package org.cdexbridge.mapping.xpath;
 
-import java.util.BitSet;
-import net.sf.saxon.tree.tiny.TinyTree;
-import net.sf.saxon.type.Type;
+import java.util.HashSet;
+import java.util.Set;
+import org.cdexbridge.mapping.source.ExpandedName;
+import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodeSet;
+import org.cdexbridge.mapping.source.TreeNode;
 
-/** The names of a tree's elements and attributes that nothing read, by their numbers in the name pool. */
+/** The names of a tree's elements and attributes that nothing read. */
 public final class UnreadNames {
-    private static final int KIND = 0x0f;
-    private static final int FINGERPRINT = 0xfffff;
+    private final Set<ExpandedName> elements = new HashSet<>();
+    private final Set<ExpandedName> attributes = new HashSet<>();
 
-    private final BitSet elements = new BitSet();
-    private final BitSet attributes = new BitSet();
+    public UnreadNames(TreeNode root, NodeSet read) {
+        add(root, read);
+        root.anyDescendant(node -> {
+            add(node, read);
+            return false;
+        });
+    }
 
-    public UnreadNames(TinyTree tree, NodeSet read) {
-        byte[] kinds = tree.getNodeKindArray();
-        for (int node = 0; node < tree.getNumberOfNodes(); node++) {
-            if ((kinds[node] & KIND) == Type.ELEMENT && !read.hasElement(node)) {
-                elements.set(tree.getNameCodeArray()[node] & FINGERPRINT);
+    private void add(TreeNode node, NodeSet read) {
+        if (node.kind() == NodeKind.ELEMENT) {
+            if (!read.has(node)) {
+                elements.add(node.name());
             }
-        }
-        for (int attribute = 0; attribute < tree.getNumberOfAttributes(); attribute++) {
-            if (!read.hasAttribute(attribute)) {
-                attributes.set(tree.getAttributeNameCodeArray()[attribute] & FINGERPRINT);
+            for (TreeNode attribute : node.attributes()) {
+                if (!read.has(attribute)) {
+                    attributes.add(attribute.name());
+                }
             }
         }
     }
 
-    boolean hasElement(int fingerprint) {
-        return elements.get(fingerprint);
-    }
-
-    boolean hasAttribute(int fingerprint) {
-        return attributes.get(fingerprint);
+    boolean has(NodeTest test) {
+        return (test.kind() == NodeKind.ATTRIBUTE ? attributes : elements).contains(test.name());
     }
 }

@@ -1,84 +1,118 @@
 package org.cdexbridge.mapping.xpath;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import net.sf.saxon.Controller;
-import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.om.Sequence;
 import net.sf.saxon.s9api.QName;
-import net.sf.saxon.sxpath.IndependentContext;
-import net.sf.saxon.sxpath.XPathDynamicContext;
-import net.sf.saxon.sxpath.XPathVariable;
-import net.sf.saxon.trans.XPathException;
-import net.sf.saxon.value.EmptySequence;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XPathSelector;
+import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.XdmEmptySequence;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.source.SourceItem;
+import org.cdexbridge.mapping.source.SourceTree;
+import org.cdexbridge.mapping.source.TreeNode;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The variables of compiled XPaths on one document: a frame a path, made when it is first evaluated; those without
- * variables share one. All share one controller, which costs more to make than most paths to evaluate.
- */
-public final class XPathContexts implements XPathVariables {
-    private final Map<CompiledXPath, XPathDynamicContext> known = new IdentityHashMap<>();
-    private final NodeInfo document;
-    private final Controller controller;
-    private NodeInfo patient;
-    private XPathDynamicContext withoutVariables;
+/** The variables of XPaths on one document, and Saxon's selectors with them, each made when it is first asked. */
+public final class XPathContexts {
+    static final QName DOCUMENT = new QName("document");
+    static final QName PATIENT = new QName("patient");
 
-    public XPathContexts(NodeInfo document) {
+    private final Map<XPathExecutable, XPathSelector> selectors = new IdentityHashMap<>();
+    private final SourceTree tree;
+    private final TreeNode document;
+    private @Nullable TreeNode patient;
+
+    /** @param document the root element, {@code $document} */
+    public XPathContexts(SourceTree tree, TreeNode document) {
+        this.tree = tree;
         this.document = document;
-        this.controller = new Controller(document.getConfiguration());
     }
 
     /** From now on {@code $patient} is this node. */
-    public void patient(NodeInfo node) {
+    public void patient(TreeNode node) {
         patient = node;
-        known.forEach((path, frame) -> set(frame, path, RuleXPathCompiler.PATIENT, orEmpty(patient)));
+        selectors.clear();
     }
 
-    @Override
-    public NodeInfo get(String name) {
-        return name.equals(RuleXPathCompiler.DOCUMENT.getLocalName()) ? document : patient;
+    static boolean isVariable(String name) {
+        return name.equals(DOCUMENT.getLocalName()) || name.equals(PATIENT.getLocalName());
     }
 
-    /** Used again at the next question about the same path: what it gives is always read to its end before. */
-    public XPathDynamicContext of(CompiledXPath path) {
-        if (!path.hasVariables()) {
-            withoutVariables = withoutVariables == null ? empty(path) : withoutVariables;
-            return withoutVariables;
+    /** @return the node, or {@code null} for the empty sequence */
+    @Nullable
+    TreeNode variable(String name) {
+        return name.equals(DOCUMENT.getLocalName()) ? document : patient;
+    }
+
+    TreeNode node(XdmNode node) {
+        return tree.node(node.getUnderlyingNode());
+    }
+
+    List<SourceItem> select(XPathExecutable path, TreeNode at) {
+        List<SourceItem> items = new ArrayList<>();
+        for (XdmItem item : evaluate(path, at)) {
+            items.add(item instanceof XdmNode node ? node(node) : new SourceItem.Text(item.getStringValue()));
         }
-        XPathDynamicContext frame = known.get(path);
-        if (frame == null) {
-            frame = make(path);
-            known.put(path, frame);
+        return items;
+    }
+
+    /** The effective boolean value (XPath 3.1, 2.4.3). */
+    boolean holds(XPathExecutable path, TreeNode at) {
+        XdmValue value = evaluate(path, at);
+        if (value.isEmpty() || value.itemAt(0).isNode()) {
+            return !value.isEmpty();
+        } else if (value.size() == 1 && value.itemAt(0) instanceof XdmAtomicValue one) {
+            return isTrue(one);
         }
-        return frame;
+        throw failed("FORG0006");
     }
 
-    private XPathDynamicContext make(CompiledXPath path) {
-        XPathDynamicContext frame = empty(path);
-        set(frame, path, RuleXPathCompiler.DOCUMENT, document);
-        set(frame, path, RuleXPathCompiler.PATIENT, orEmpty(patient));
-        return frame;
+    private static boolean isTrue(XdmAtomicValue value) {
+        if (value.getValue() instanceof Boolean truth) {
+            return truth;
+        }
+        return value.getValue() instanceof Number number
+                ? number.doubleValue() != 0 && !Double.isNaN(number.doubleValue())
+                : !value.getStringValue().isEmpty();
     }
 
-    private static Sequence orEmpty(NodeInfo node) {
-        return node == null ? EmptySequence.getInstance() : node;
-    }
-
-    private XPathDynamicContext empty(CompiledXPath path) {
+    private XdmValue evaluate(XPathExecutable path, TreeNode at) {
         try {
-            return path.executable().getUnderlyingExpression().createDynamicContext(controller, null);
-        } catch (XPathException e) {
-            throw new IllegalStateException("no context item, so none of a wrong type", e);
+            return selector(path, at).evaluate();
+        } catch (SaxonApiException e) {
+            throw failed(e);
         }
     }
 
-    private static void set(XPathDynamicContext frame, CompiledXPath path, QName name, Sequence value) {
-        IndependentContext declared = (IndependentContext) path.executable().getUnderlyingStaticContext();
-        XPathVariable variable = declared.getExternalVariable(name.getStructuredQName());
-        try {
-            frame.setVariable(variable, value);
-        } catch (XPathException e) {
-            throw new IllegalStateException("every path declares these variables, of any type", e);
+    private XPathSelector selector(XPathExecutable path, TreeNode at) throws SaxonApiException {
+        XPathSelector selector = selectors.get(path);
+        if (selector == null) {
+            selector = path.load();
+            selector.setVariable(DOCUMENT, new XdmNode(document.info()));
+            selector.setVariable(
+                    PATIENT, patient == null ? XdmEmptySequence.getInstance() : new XdmNode(patient.info()));
+            selectors.put(path, selector);
         }
+        selector.setContextItem(new XdmNode(at.info()));
+        return selector;
+    }
+
+    /** Saxon's own words quote the source; its error code does not. */
+    static UnusableValue failed(SaxonApiException e) {
+        return e.getErrorCode() == null
+                ? new UnusableValue("the XPath fails here")
+                : failed(e.getErrorCode().getLocalName());
+    }
+
+    /** @param code of the XPath specification */
+    static UnusableValue failed(String code) {
+        return new UnusableValue("the XPath fails here (" + code + ")");
     }
 }

@@ -89,6 +89,28 @@ class CoverageAnalysisTest {
     }
 
     @Test
+    void aValueOfAnAttributeCountsForNoElement() {
+        Map<String, String> fates = fates(
+                "  name.family: \"@d\"\n  name.given: \"@c\"",
+                "<person a='1' b='2' c='3' d='4'><pet>cat</pet><club>chess</club><pet>dog</pet></person>");
+
+        assertThat(fates)
+                .containsEntry("/person/@d", "MAPPED")
+                .containsEntry("/person/pet[1]", "UNMAPPED")
+                .containsEntry("/person/club", "UNMAPPED")
+                .containsEntry("/person/pet[2]", "UNMAPPED");
+    }
+
+    @Test
+    void whatIsReadOfEachItemOfASequenceIsContext() {
+        Map<String, String> fates = fates(
+                "  name.family: \"last/@of ! string-join((., ../../word/@is), ' ')\"",
+                "<person><last of='A'/><word is='B'/></person>");
+
+        assertThat(fates).containsEntry("/person/last/@of", "CONTEXT").containsEntry("/person/word/@is", "CONTEXT");
+    }
+
+    @Test
     void aNodeThatAPathFailsOnIsStillCounted() {
         Map<String, String> fates = fates(
                 "  name.family: \"last[number(@no) div 0 = xs:integer(@no)]\"", "<person><last no='x'/></person>");

@@ -1,0 +1,44 @@
+package org.cdexbridge.mapping.xpath;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Regular expressions that mean the same to XPath and to Java, but for a few signs that are translated. */
+final class PlainPattern {
+    private static final Pattern PLAIN = Pattern.compile("(?:\\[\\^?[A-Za-z0-9 _.,:-]+]|\\\\[ds.()|$+*?-]"
+            + "|[A-Za-z0-9 _,:;&/=-]|[$^|()*+?.]|\\{\\d+(?:,\\d*)?})*");
+    /** Groups of a kind of their own, and quantifiers that never give back. */
+    private static final Pattern OF_JAVA = Pattern.compile("\\(\\?|[*+?}]\\+");
+
+    private static final Pattern TRANSLATED = Pattern.compile("\\[[^]]*]|\\\\.|[$.]");
+
+    private PlainPattern() {}
+
+    /** The same in Java; empty for any other. */
+    static Optional<Pattern> of(String regex, String flags) {
+        boolean caseless = flags.equals("i");
+        if (!caseless && !flags.isEmpty()
+                || !PLAIN.matcher(regex).matches()
+                || OF_JAVA.matcher(regex).find()) {
+            return Optional.empty();
+        }
+        String translated = TRANSLATED
+                .matcher(regex)
+                .replaceAll(sign -> Matcher.quoteReplacement(
+                        switch (sign.group()) {
+                            case "$" -> "\\z";
+                            case "." -> "[^\n\r]";
+                            case "\\d" -> "\\p{Nd}";
+                            case "\\s" -> "[ \t\n\r]";
+                            default -> sign.group();
+                        }));
+        try {
+            return Optional.of(
+                    Pattern.compile(translated, caseless ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}
