@@ -27,18 +27,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The pages and the door for the command line. */
+/** The pages, and the endpoint of the command line. */
 @Configuration(proxyBeanMethods = false)
 public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListener<ServletWebServerInitializedEvent> {
     private final DataFolder data;
-    private final AtomicReference<OperatorEndpoint> door = new AtomicReference<>();
+    private final AtomicReference<OperatorEndpoint> operator = new AtomicReference<>();
 
     ConsoleConfiguration(DataFolder data) {
         this.data = data;
     }
 
     @Bean
-    StatusService statusDesk(
+    StatusService statusService(
             Journal journal,
             FeedStatuses feeds,
             ReloadStatus reloads,
@@ -57,12 +57,12 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
     }
 
     @Bean
-    JournalActions journalDesk(Journal journal) {
+    JournalActions journalActions(Journal journal) {
         return new JournalActions(journal);
     }
 
     @Bean
-    StoreActions storeDesk(Journal journal, WorkSignal wake, StoreTables tables, JdbcTemplate database) {
+    StoreActions storeActions(Journal journal, WorkSignal wake, StoreTables tables, JdbcTemplate database) {
         return new StoreActions(
                 journal,
                 wake,
@@ -77,7 +77,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
                 .addPathPatterns(
                         "/", "/login", "/documents/**", "/console/**", "/reviews/**", "/send/**", "/api/reviews/**")
                 .addPathPatterns("/desk/**", "/api/desk/**");
-        registry.addInterceptor(new OperatorKeyInterceptor(door::get)).addPathPatterns("/operator/**");
+        registry.addInterceptor(new OperatorKeyInterceptor(operator::get)).addPathPatterns("/operator/**");
     }
 
     /** The port is known only now. */
@@ -87,9 +87,9 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
                 "http://localhost:" + started.getWebServer().getPort());
         try {
             open.writeTo(data.path());
-            door.set(open);
+            operator.set(open);
         } catch (IOException e) {
-            throw new IllegalStateException("the door for the command line can't be left in the data folder", e);
+            throw new IllegalStateException("the key of the command line can't be written in the data folder", e);
         }
     }
 }

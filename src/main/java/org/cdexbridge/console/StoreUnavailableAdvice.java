@@ -31,6 +31,6 @@ class StoreUnavailableAdvice {
         if (request.getServletPath().startsWith("/api/")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("problem", problem));
         }
-        return new ModelAndView("desk-problem", Map.of("problem", problem), HttpStatus.SERVICE_UNAVAILABLE);
+        return new ModelAndView("problem", Map.of("problem", problem), HttpStatus.SERVICE_UNAVAILABLE);
     }
 }

@@ -32,9 +32,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A running server with two partners, who have a patient each, and a program of the site; one for all tests. */
 final class AttackedServer implements ExtensionContext.Store.CloseableResource {
-    /** Of the account {@code anna}. */
     private static final String FORGERY = "XSRF-TOKEN";
 
+    /** Of the accounts {@code anna}, who may release, and {@code rita}, who only reads. */
     static final String PASSWORD = "correct horse battery staple";
 
     /** Of who reads metrics. */
@@ -50,6 +50,7 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
               clients: [{ id: warehouse, jwks: { file: warehouse.jwks.json } }]
               accounts:
                 anna: { password: { file: "%3$s" }, roles: [reader, releaser] }
+                rita: { password: { file: "%3$s" }, roles: [reader] }
               limits: { fhir: 2000000B, api: 200000B }
               sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R"]
               metrics: { token: { file: "%4$s" } }
@@ -223,7 +224,11 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
 
     /** Of {@code anna}, signed in at the page, as a header {@code Cookie} has it. */
     String session() throws Exception {
-        String session = cookie(signIn("anna", PASSWORD), "SESSION");
+        return session("anna");
+    }
+
+    String session(String account) throws Exception {
+        String session = cookie(signIn(account, PASSWORD), "SESSION");
         HttpResponse<String> page =
                 send(HttpRequest.newBuilder(URI.create(address + "/login")).header("Cookie", session));
         return session + "; " + cookie(page, FORGERY);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.journal.Journal;
@@ -128,6 +129,20 @@ class StatusPageTest {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self'"));
         assertThat(page.body()).doesNotContain("style=", "onclick=", "src=\"http");
+    }
+
+    @Test
+    void everyPageLeadsToTheOthersAndTheStatusPageToOperation() throws Exception {
+        JournalEntry row = accept("<c/>");
+
+        for (String path : List.of("/", "/documents/" + row.id(), "/reviews", "/reviews/987654", "/send")) {
+            assertThat(get(path).body())
+                    .as(path)
+                    .contains("<nav aria-label=\"Pages\">", "href=\"/reviews\"", "href=\"/send\"", "href=\"/login\"")
+                    .doesNotContain("th:");
+        }
+        assertThat(get("/").body()).contains("/metadata\"", "href=\"/actuator/prometheus\"");
+        assertThat(get("/send").body()).doesNotContain("/actuator/prometheus");
     }
 
     @Test

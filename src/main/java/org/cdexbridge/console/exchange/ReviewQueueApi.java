@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The review reviewQueue for programs, in JSON. */
+/** The review queue for programs, in JSON. */
 @RestController
 @RequestMapping({"/api/reviews", "/api/desk"})
 class ReviewQueueApi {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The review reviewQueue as pages. */
+/** The review queue as pages. */
 @Controller
 @RequestMapping({"/reviews", "/desk"})
 class ReviewQueueController {
@@ -34,7 +34,7 @@ class ReviewQueueController {
     String waiting(@RequestParam(defaultValue = "") String queue, Model model) {
         model.addAttribute("queue", queue);
         model.addAttribute("waiting", reviewQueue.waiting(queue));
-        return "desk";
+        return "review-queue";
     }
 
     @GetMapping("/{id}")
@@ -92,6 +92,6 @@ class ReviewQueueController {
 
     private static String problem(RuntimeException e, Model model) {
         model.addAttribute("problem", e.getMessage());
-        return "desk-problem";
+        return "problem";
     }
 }

@@ -165,6 +165,6 @@ class SendController {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String gone(NoSuchElementException e, Model model) {
         model.addAttribute("problem", e.getMessage());
-        return "desk-problem";
+        return "problem";
     }
 }

@@ -30,17 +30,17 @@ public final class SubmitParameters {
      * @param attached at least one
      * @param last whether nothing more follows under this tracking id
      */
-    public static Parameters of(AttachmentTarget order, List<SubmittedAttachment> attached, boolean last) {
+    public static Parameters of(AttachmentTarget target, List<SubmittedAttachment> attached, boolean last) {
         Parameters parameters = new Parameters();
         parameters.getMeta().addProfile(PROFILE);
-        identifier(parameters, "TrackingId", Optional.of(order.trackingId()));
-        identifier(parameters, "AdminRefNumber", order.adminRefNumber());
-        parameters.addParameter().setName("AttachTo").setValue(new CodeType(order.attachTo()));
-        identifier(parameters, "PayerId", order.payer());
-        identifier(parameters, "OrganizationId", order.organization());
-        identifier(parameters, "ProviderId", order.provider());
-        identifier(parameters, "MemberId", Optional.of(order.member()));
-        order.serviceDate()
+        identifier(parameters, "TrackingId", Optional.of(target.trackingId()));
+        identifier(parameters, "AdminRefNumber", target.adminRefNumber());
+        parameters.addParameter().setName("AttachTo").setValue(new CodeType(target.attachTo()));
+        identifier(parameters, "PayerId", target.payer());
+        identifier(parameters, "OrganizationId", target.organization());
+        identifier(parameters, "ProviderId", target.provider());
+        identifier(parameters, "MemberId", Optional.of(target.member()));
+        target.serviceDate()
                 .ifPresent(
                         date -> parameters.addParameter().setName("ServiceDate").setValue(new DateTimeType(date)));
         attached.forEach(one -> attachment(parameters, one));

@@ -13,12 +13,12 @@ import org.cdexbridge.site.endpoints.Partner;
 public final class AnswerStep {
     static final String NOTHING = "No matching results";
 
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final ExchangeAudit exchangeAudit;
 
-    AnswerStep(RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
-        this.channels = channels;
+    AnswerStep(RequestHandlers handlers, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.exchangeAudit = exchangeAudit;
     }
@@ -27,12 +27,12 @@ public final class AnswerStep {
         RequestResult released = decided.releasedAnswer();
         QueuedExchange one = decided.one();
         if (released.isEmpty() && !mayBeEmpty(decided)) {
-            channels.of(decided.asked()).refuse(one, decided.asked(), QueuedExchange.State.FAILED, NOTHING);
+            handlers.of(decided.asked()).refuse(one, decided.asked(), QueuedExchange.State.FAILED, NOTHING);
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, ExchangeCode.NOTHING_FOUND.code());
             return;
         }
         exchangeAudit.recordDisclosure(decided.resolved().exchange(), released.addresses());
-        channels.of(decided.asked()).answer(decided.resolved(), released);
+        handlers.of(decided.asked()).answer(decided.resolved(), released);
         exchangeQueue.close(one.id(), QueuedExchange.State.COMPLETED, "");
     }
 

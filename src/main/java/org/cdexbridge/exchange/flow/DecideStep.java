@@ -16,20 +16,20 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 
 /** The step {@code decideStep}: the partner's policy decides, or a person did. */
 public final class DecideStep {
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final OrderAuthorizationCheck orders;
     private final ReleaseChecks checks;
     private final ExchangeAudit exchangeAudit;
 
     DecideStep(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             OrderAuthorizationCheck orders,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
         this.orders = orders;
-        this.channels = channels;
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.checks = checks;
         this.exchangeAudit = exchangeAudit;
@@ -49,7 +49,7 @@ public final class DecideStep {
                 }
             }
             case WAITS -> {
-                channels.of(resolved.asked()).onHold(resolved.asked());
+                handlers.of(resolved.asked()).onHold(resolved.asked());
                 exchangeQueue.await(one.id(), decision.reason());
             }
             case REFUSED -> refuse(resolved, decision);
@@ -92,7 +92,7 @@ public final class DecideStep {
         QueuedExchange.State state = one.state() == QueuedExchange.State.RELEASED
                 ? QueuedExchange.State.FAILED
                 : QueuedExchange.State.REJECTED;
-        channels.of(resolved.asked()).refuse(one, resolved.asked(), state, decision.reason());
+        handlers.of(resolved.asked()).refuse(one, resolved.asked(), state, decision.reason());
         exchangeQueue.close(one.id(), state, decision.reason());
     }
 }

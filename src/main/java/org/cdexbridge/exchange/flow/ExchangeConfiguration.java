@@ -70,7 +70,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    RequestHandlers channels(FhirServer server, PartnerClient partnerClient, Partners partners) {
+    RequestHandlers requestHandlers(FhirServer server, PartnerClient partnerClient, Partners partners) {
         TaskRequestHandler tasks = new TaskRequestHandler(server, step);
         CommunicationSender sender = new CommunicationSender(server, partnerClient, partners);
         CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
@@ -83,13 +83,13 @@ public class ExchangeConfiguration {
 
     @Bean
     ReceiveRequestStep receiveRequestStep(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             FhirServer server,
             JdbcTemplate journal,
             WorkSignal exchangeWake) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(journal.getDataSource()));
-        return new ReceiveRequestStep(channels, exchangeQueue, server, transaction, exchangeWake);
+        return new ReceiveRequestStep(handlers, exchangeQueue, server, transaction, exchangeWake);
     }
 
     @Bean({"exchangePoller", "turns"})
@@ -106,14 +106,14 @@ public class ExchangeConfiguration {
     @Bean({"resolveRequestStep", "opening"})
     ResolveRequestStep resolveRequestStep(
             FhirServer server,
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             Partners partners,
             ReleaseChecks checks) {
         PatientResolver patients = new PatientResolver(server);
         return new ResolveRequestStep(
                 server,
-                channels,
+                handlers,
                 exchangeQueue,
                 partners,
                 patients,
@@ -129,19 +129,19 @@ public class ExchangeConfiguration {
 
     @Bean({"decideStep", "deciding"})
     DecideStep decideStep(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             FhirServer server,
             PartnerClient partnerClient,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
         OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, partnerClient));
-        return new DecideStep(channels, exchangeQueue, orders, checks, exchangeAudit);
+        return new DecideStep(handlers, exchangeQueue, orders, checks, exchangeAudit);
     }
 
     @Bean({"answerStep", "answering"})
-    AnswerStep answerStep(RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
-        return new AnswerStep(channels, exchangeQueue, exchangeAudit);
+    AnswerStep answerStep(RequestHandlers handlers, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+        return new AnswerStep(handlers, exchangeQueue, exchangeAudit);
     }
 
     @Bean
@@ -245,7 +245,7 @@ public class ExchangeConfiguration {
 
     @Bean({"exchangeErrorHandler", "trouble"})
     ExchangeErrorHandler exchangeErrorHandler(
-            FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
-        return new ExchangeErrorHandler(server, channels, exchangeQueue, exchangeAudit);
+            FhirServer server, RequestHandlers handlers, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+        return new ExchangeErrorHandler(server, handlers, exchangeQueue, exchangeAudit);
     }
 }

@@ -30,14 +30,14 @@ public final class ExchangeErrorHandler {
     private final RateLimitedWarning warning =
             new RateLimitedWarning(LOG, "the result of an exchange cannot be written; the exchange is retried");
     private final FhirServer server;
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final ExchangeAudit exchangeAudit;
 
     ExchangeErrorHandler(
-            FhirServer server, RequestHandlers channels, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
+            FhirServer server, RequestHandlers handlers, ExchangeQueue exchangeQueue, ExchangeAudit exchangeAudit) {
         this.server = server;
-        this.channels = channels;
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.exchangeAudit = exchangeAudit;
     }
@@ -94,7 +94,7 @@ public final class ExchangeErrorHandler {
         String reason = refused.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
         exchangeAudit.refused(one, reason);
         server.read(ResourceAddress.parse(one.about()))
-                .ifPresent(asked -> channels.of(asked).refuse(one, asked, QueuedExchange.State.REJECTED, reason));
+                .ifPresent(asked -> handlers.of(asked).refuse(one, asked, QueuedExchange.State.REJECTED, reason));
         exchangeQueue.close(one.id(), QueuedExchange.State.REJECTED, reason);
     }
 

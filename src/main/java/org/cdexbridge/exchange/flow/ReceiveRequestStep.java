@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * exchange queue. Whether its sender may ask in the name of its requester is up to the route.
  */
 public final class ReceiveRequestStep {
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final FhirServer server;
     private final TransactionOperations transaction;
@@ -29,12 +29,12 @@ public final class ReceiveRequestStep {
 
     /** @param transaction of the database that has the queue */
     ReceiveRequestStep(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             FhirServer server,
             TransactionOperations transaction,
             WorkSignal wake) {
-        this.channels = channels;
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.server = server;
         this.transaction = transaction;
@@ -49,7 +49,7 @@ public final class ReceiveRequestStep {
      * @throws StoreUnavailable when the store does not answer
      */
     public ResourceAddress receive(Resource request) {
-        RequestHandler handler = channels.find(request)
+        RequestHandler handler = handlers.find(request)
                 .orElseThrow(() -> new RequestRefused(
                         Finding.of(ExchangeCode.NOT_A_REQUEST, "neither a Task nor a CommunicationRequest")));
         ReceivedNumberCheck.check(request);

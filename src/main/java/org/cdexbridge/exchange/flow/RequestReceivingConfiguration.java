@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Configuration;
 public class RequestReceivingConfiguration {
     @Bean
     RequestReceivingRules requestReceivingRules(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             WorkSignal exchangeWake,
             Callers callers,
             Partners partners) {
-        return new RequestReceivingRules(channels, exchangeQueue, exchangeWake, callers, partners);
+        return new RequestReceivingRules(handlers, exchangeQueue, exchangeWake, callers, partners);
     }
 }

@@ -32,7 +32,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class RequestReceivingRules implements ReceivingRules {
     private static final int PRECONDITION_REQUIRED = 428;
 
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final WorkSignal wake;
     private final Callers callers;
@@ -40,12 +40,12 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     /** @param wake told when there is something new */
     RequestReceivingRules(
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             WorkSignal wake,
             Callers callers,
             Partners partners) {
-        this.channels = channels;
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.wake = wake;
         this.callers = callers;
@@ -54,16 +54,16 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     @Override
     public Set<String> types() {
-        return channels.types();
+        return handlers.types();
     }
 
     @Override
     public void creating(ServletRequestDetails request, Resource sent) {
         ReceivedNumberCheck.check(sent);
         ReceivedNarrativeFilter.taken(sent);
-        with(sent, channel -> {
-            channel.check(sent);
-            checkRequester(channel.requester(sent), partner(request));
+        with(sent, handler -> {
+            handler.check(sent);
+            checkRequester(handler.requester(sent), partner(request));
         });
     }
 
@@ -89,21 +89,21 @@ public final class RequestReceivingRules implements ReceivingRules {
     public void created(ServletRequestDetails request, Resource stored) {
         with(
                 stored,
-                channel -> exchangeQueue.open(ResourceAddress.text(stored), channel.kind(stored), partner(request)));
+                handler -> exchangeQueue.open(ResourceAddress.text(stored), handler.kind(stored), partner(request)));
     }
 
     @Override
     public void updating(ServletRequestDetails request, Resource old, Resource sent) {
         ReceivedNumberCheck.check(sent);
         ReceivedNarrativeFilter.taken(sent);
-        with(old, channel -> {
+        with(old, handler -> {
             if (request.getHeader(Constants.HEADER_IF_MATCH) == null) {
                 throw new UnclassifiedServerFailureException(
                         PRECONDITION_REQUIRED,
                         ExchangeCode.VERSION_MISSING.title(),
                         outcome(ExchangeCode.VERSION_MISSING, "If-Match is needed"));
             }
-            channel.checkChange(old, sent);
+            handler.checkChange(old, sent);
         });
     }
 
@@ -114,7 +114,7 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     private void with(Resource resource, Consumer<RequestHandler> act) {
         try {
-            channels.find(resource).ifPresent(act);
+            handlers.find(resource).ifPresent(act);
         } catch (RequestRefused refused) {
             throw new UnprocessableEntityException(
                     ExchangeCode.NOT_A_REQUEST.title(), FindingsOutcome.of(refused.findings()));

@@ -34,7 +34,7 @@ public final class ResolveRequestStep {
     private static final Duration COMMITTED = Duration.ofMinutes(2);
 
     private final FhirServer server;
-    private final RequestHandlers channels;
+    private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final Partners partners;
     private final PatientResolver patients;
@@ -44,7 +44,7 @@ public final class ResolveRequestStep {
 
     ResolveRequestStep(
             FhirServer server,
-            RequestHandlers channels,
+            RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             Partners partners,
             PatientResolver patients,
@@ -52,7 +52,7 @@ public final class ResolveRequestStep {
             ReleaseChecks checks,
             Clock clock) {
         this.server = server;
-        this.channels = channels;
+        this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.partners = partners;
         this.patients = patients;
@@ -70,7 +70,7 @@ public final class ResolveRequestStep {
     public ResolvedRequest open(ClaimedExchange claimed) {
         QueuedExchange one = claimed.one();
         Resource asked = asked(one);
-        RequestHandler handler = channels.of(asked);
+        RequestHandler handler = handlers.of(asked);
         Request request = handler.read(asked, one.partner());
         ReceivedRequest content = new ReceivedRequest(handler.kind(asked), ResourceAddress.of(asked));
         Partner partner = partner(request, one);
@@ -117,7 +117,7 @@ public final class ResolveRequestStep {
 
     private Resource asked(QueuedExchange one) {
         Resource asked = server.read(ResourceAddress.parse(one.about())).orElseThrow(() -> missing(one));
-        channels.of(asked).end(asked).ifPresent(end -> {
+        handlers.of(asked).end(asked).ifPresent(end -> {
             throw new ExchangeEnded(end, "");
         });
         return asked;

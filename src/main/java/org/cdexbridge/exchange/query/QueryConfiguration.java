@@ -30,13 +30,13 @@ public class QueryConfiguration {
     }
 
     @Bean
-    PartnerAccess terms(
+    PartnerAccess partnerAccess(
             Partners partners, ActiveEndpoints endpoints, PanelMembers members, FhirServer server, StoreTables tables) {
         return new PartnerAccess(partners, () -> endpoints.get().security(), members, server, tables.reader()::rows);
     }
 
     @Bean
-    QueryAccessRules queryDoor(
+    QueryAccessRules queryAccessRules(
             Callers callers, PartnerAccess terms, PanelMembers members, SearchParameters parameters) {
         return new QueryAccessRules(
                 callers,
@@ -48,7 +48,7 @@ public class QueryConfiguration {
 
     @Bean
     @Order(4)
-    ResponseCheck entryGuard(PartnerAccess terms) {
+    ResponseCheck responseCheck(PartnerAccess terms) {
         return new ResponseCheck(terms);
     }
 

@@ -14,18 +14,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ReviewConfiguration {
     @Bean
-    ReviewQueue reviewDesk(
+    ReviewQueue reviewQueue(
             ExchangeQueue exchangeQueue,
-            ResolveRequestStep opening,
-            UnsolicitedExchangeReader unasked,
+            ResolveRequestStep resolveRequestStep,
+            UnsolicitedExchangeReader unsolicited,
             FhirServer server,
             ReleaseChecks checks,
             WorkSignal exchangeWake) {
-        return new ReviewQueue(exchangeQueue, opening, unasked, server, checks, exchangeWake);
+        return new ReviewQueue(exchangeQueue, resolveRequestStep, unsolicited, server, checks, exchangeWake);
     }
 
     @Bean
-    SendableFinder sendDesk(FhirServer server, Partners partners) {
+    SendableFinder sendableFinder(FhirServer server, Partners partners) {
         return new SendableFinder(server, partners);
     }
 }

@@ -41,17 +41,17 @@ final class AttachmentTask {
 
     Request read() {
         checkInputs();
-        AttachmentTarget order = order();
+        AttachmentTarget target = target();
         return new Request(
                 TaskReader.attachmentForm(task),
                 new Party(
                         "",
-                        List.of(order.member()),
+                        List.of(target.member()),
                         RequestDatatypes.patient(task.getFor(), task).described()),
                 RequestDatatypes.party(task.getRequester()),
                 new Party(
                         "",
-                        Stream.of(order.organization(), order.provider())
+                        Stream.of(target.organization(), target.provider())
                                 .flatMap(Optional::stream)
                                 .toList()),
                 items(),
@@ -60,7 +60,7 @@ final class AttachmentTask {
                 inputs.flag(TaskCodes.SIGNATURE_FLAG),
                 TaskReader.due(task),
                 TaskReader.basedOn(task),
-                Optional.of(order));
+                Optional.of(target));
     }
 
     private void checkInputs() {
@@ -88,7 +88,7 @@ final class AttachmentTask {
                 "Task.input");
     }
 
-    private AttachmentTarget order() {
+    private AttachmentTarget target() {
         Optional<PractitionerRole> role = contained(PractitionerRole.class, "practitionerrole", "owner");
         Optional<BusinessId> organization =
                 role.flatMap(some -> RequestDatatypes.id(some.getOrganization().getIdentifier()));

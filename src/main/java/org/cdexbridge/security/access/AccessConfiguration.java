@@ -88,15 +88,15 @@ public class AccessConfiguration {
             HttpSecurity http, JwtDecoder tokenCheck, Registrations registrations, TrustedNetworks open)
             throws Exception {
         FhirAuthenticationEntryPoint entry = new FhirAuthenticationEntryPoint();
-        HttpAccessRules entrance = new HttpAccessRules(open);
+        HttpAccessRules access = new HttpAccessRules(open);
         return http.securityMatcher("/fhir/**")
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/fhir/metadata", "/fhir/.well-known/smart-configuration")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/fhir/**")
-                                .access(entrance.authenticated())
+                                .access(access.authenticated())
                                 .anyRequest()
-                                .access(entrance.program()))
+                                .access(access.program()))
                 .oauth2ResourceServer(
                         server -> server.authenticationEntryPoint(entry).jwt(jwt -> jwt.decoder(tokenCheck)
                                 .jwtAuthenticationConverter(new CallerTokenConverter(registrations))))

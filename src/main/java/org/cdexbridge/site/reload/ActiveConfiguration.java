@@ -46,7 +46,7 @@ public final class ActiveConfiguration {
     private final Set<String> begun = new HashSet<>();
 
     /**
-     * @param endpoints that are in force; what is not a feed is read from them at the next start
+     * @param endpoints that are in force; who asks them at each use sees an edit at once
      * @param parts of the bridge whose routes run in this process
      */
     public ActiveConfiguration(

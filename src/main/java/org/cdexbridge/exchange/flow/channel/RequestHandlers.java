@@ -14,7 +14,7 @@ public record RequestHandlers(List<RequestHandler> all) {
 
     /** The first that takes it: what is special stands before what is general. */
     public Optional<RequestHandler> find(Resource resource) {
-        return all.stream().filter(channel -> channel.takes(resource)).findFirst();
+        return all.stream().filter(handler -> handler.takes(resource)).findFirst();
     }
 
     /** The one of a resource that is in the exchange queue. */
