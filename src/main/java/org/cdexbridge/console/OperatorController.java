@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The door for the command line of the same machine, see {@link OperatorKeyInterceptor}. */
+/** What the command line of the same machine asks, see {@link OperatorKeyInterceptor}. */
 @RestController
 @RequestMapping(path = "/operator", produces = MediaType.TEXT_PLAIN_VALUE)
 class OperatorController {

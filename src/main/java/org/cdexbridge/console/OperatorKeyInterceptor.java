@@ -10,16 +10,16 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Lets in who knows the key in the data folder. */
 final class OperatorKeyInterceptor implements HandlerInterceptor {
-    private final Supplier<OperatorEndpoint> door;
+    private final Supplier<OperatorEndpoint> endpoint;
 
-    OperatorKeyInterceptor(Supplier<OperatorEndpoint> door) {
-        this.door = door;
+    OperatorKeyInterceptor(Supplier<OperatorEndpoint> endpoint) {
+        this.endpoint = endpoint;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String given = request.getHeader("Authorization");
-        OperatorEndpoint open = door.get();
+        OperatorEndpoint open = endpoint.get();
         if (given != null && open != null && same(given, "Bearer " + open.key())) {
             return true;
         }

@@ -20,7 +20,7 @@ public record OperatorEndpoint(String url, String key) {
     private static final String FILE = "operator.txt";
     private static final int KEY_BYTES = 32;
 
-    /** A door with a new key. */
+    /** One with a new key. */
     public static OperatorEndpoint open(String url) {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -32,7 +32,7 @@ public record OperatorEndpoint(String url, String key) {
         PrivateFiles.write(data.resolve(FILE), url + "\n" + key + "\n");
     }
 
-    /** The door of the server that was started last on this data folder, whether or not it still runs. */
+    /** That of the server that was started last on this data folder, whether or not it still runs. */
     public static Optional<OperatorEndpoint> of(Path data) throws IOException {
         Path file = data.resolve(FILE);
         if (Files.notExists(file)) {

@@ -47,7 +47,7 @@ class StoreActionsTest {
         pool.close();
     }
 
-    private StoreActions desk(boolean local) {
+    private StoreActions actions(boolean local) {
         StoreTables tables = LocalStoreFixture.tables(pool);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new StoreActions(
@@ -70,7 +70,7 @@ class StoreActionsTest {
     void clinicalDataOfARemoteStoreIsNotMadeAnewNorIndexed() {
         stored("one");
         for (Runnable command :
-                List.<Runnable>of(() -> desk(false).rebuild(), () -> desk(false).reindex(List.of("Task", "Patient")))) {
+                List.<Runnable>of(() -> actions(false).rebuild(), () -> actions(false).reindex(List.of("Task", "Patient")))) {
             assertThatThrownBy(command::run)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("CDX-6008");
@@ -83,8 +83,8 @@ class StoreActionsTest {
         task.setId("one");
         LocalStoreFixture.tables(pool).writer().write(List.of(task));
 
-        assertThat(desk(false).reindex(List.of())).containsExactly("Task: 1 looked at, 0 changed");
-        assertThatThrownBy(() -> desk(false).reindex(List.of("Nonsense"))).hasMessageStartingWith("CDX-6010");
+        assertThat(actions(false).reindex(List.of())).containsExactly("Task: 1 looked at, 0 changed");
+        assertThatThrownBy(() -> actions(false).reindex(List.of("Nonsense"))).hasMessageStartingWith("CDX-6010");
     }
 
     @Test
@@ -93,7 +93,7 @@ class StoreActionsTest {
         journal.forget(Duration.ofSeconds(-1));
         stored("two");
 
-        assertThatThrownBy(() -> desk(true).rebuild())
+        assertThatThrownBy(() -> actions(true).rebuild())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("CDX-6007 1 stored rows have no original any more, the first are " + row.id()
                         + "; 0 rows were deleted");
@@ -107,7 +107,7 @@ class StoreActionsTest {
         journal.delete(Duration.ofSeconds(-1));
         stored("two");
 
-        assertThatThrownBy(() -> desk(true).rebuild())
+        assertThatThrownBy(() -> actions(true).rebuild())
                 .hasMessageStartingWith("CDX-6007")
                 .hasMessageEndingWith("1 rows were deleted");
     }

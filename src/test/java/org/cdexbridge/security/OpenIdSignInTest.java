@@ -90,7 +90,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void theDeskAsksWhoIsThereAndOffersTheIssuer() throws Exception {
+    void thePagesAskWhoIsThereAndOffersTheIssuer() throws Exception {
         HttpResponse<String> asked = get("/reviews");
 
         assertThat(asked.uri().getPath()).isEqualTo("/login");
@@ -98,7 +98,7 @@ class OpenIdSignInTest {
     }
 
     @Test
-    void whoHasARoleThereSeesTheDeskAndMayDecide() throws Exception {
+    void whoHasARoleThereSeesTheReviewQueueAndMayDecide() throws Exception {
         get("/reviews");
         HttpResponse<String> signedIn = signIn();
 

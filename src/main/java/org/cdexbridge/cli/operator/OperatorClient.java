@@ -27,10 +27,10 @@ final class OperatorClient implements OperatorActions {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    private final OperatorEndpoint door;
+    private final OperatorEndpoint endpoint;
 
-    private OperatorClient(OperatorEndpoint door) {
-        this.door = door;
+    private OperatorClient(OperatorEndpoint endpoint) {
+        this.endpoint = endpoint;
     }
 
     /** @throws CliError when nothing in the folder tells where it is */
@@ -77,8 +77,8 @@ final class OperatorClient implements OperatorActions {
     }
 
     private List<String> ask(String method, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(door.url() + "/operator" + path))
-                .header("Authorization", "Bearer " + door.key())
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url() + "/operator" + path))
+                .header("Authorization", "Bearer " + endpoint.key())
                 .timeout(ANSWER)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -91,12 +91,12 @@ final class OperatorClient implements OperatorActions {
                 throw new IllegalArgumentException(response.body());
             }
             if (response.statusCode() != OK) {
-                throw new CliError(CliCode.SERVER_SILENT, door.url() + " answers " + response.statusCode());
+                throw new CliError(CliCode.SERVER_SILENT, endpoint.url() + " answers " + response.statusCode());
             }
             return response.body().lines().toList();
         } catch (IOException e) {
             throw new CliError(
-                    CliCode.SERVER_SILENT, door.url() + ": " + e.getClass().getSimpleName());
+                    CliCode.SERVER_SILENT, endpoint.url() + ": " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliError(CliCode.SERVER_SILENT, "interrupted");

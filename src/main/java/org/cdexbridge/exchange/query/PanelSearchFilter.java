@@ -64,6 +64,6 @@ final class PanelSearchFilter {
         return given.stream()
                 .map(name -> name.replaceFirst(":exact$", ""))
                 .flatMap(name -> known.find(type, name).stream())
-                .anyMatch(SearchParameter::lookup);
+                .anyMatch(SearchParameter::isLookedUp);
     }
 }

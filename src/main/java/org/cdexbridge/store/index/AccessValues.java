@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.cdexbridge.store.index.SearchParameter.Across;
+import org.cdexbridge.store.index.SearchParameter.Lookup;
 import org.cdexbridge.store.index.SearchParameter.Kind;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -21,15 +21,15 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class AccessValues {
     /** Tags of an exchange, and the identifiers of who asked for it or gets it; see {@link SearchParameters#party}. */
-    public static final SearchParameter PARTY = new SearchParameter("", "-party", Kind.TOKEN, List.of(), Across.ROWS);
+    public static final SearchParameter PARTY = new SearchParameter("", "-party", Kind.TOKEN, List.of(), Lookup.ROWS);
 
     /** Security labels of a resource and of what is inside it. */
     public static final SearchParameter LABELS =
-            new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Across.NOTHING);
+            new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Lookup.NONE);
 
     /** References to Patients anywhere in it, as they are written, without those to the one whom it is about. */
     public static final SearchParameter PATIENTS =
-            new SearchParameter("", "-patients", Kind.REFERENCE, List.of(), Across.NOTHING);
+            new SearchParameter("", "-patients", Kind.REFERENCE, List.of(), Lookup.NONE);
 
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     private static final Pattern REFERENCE = Pattern.compile("\"reference\":\"((?:[^\"]*/)?Patient/[^\"]*)\"");

@@ -48,7 +48,7 @@ public record LookupKeys(Set<Long> keys, Set<Text> texts) {
             Collection<SearchParameter> parameters, IndexValues values, Collection<String> patients) {
         LookupKeys found = new LookupKeys(new TreeSet<>(), new TreeSet<>());
         for (SearchParameter parameter : parameters) {
-            if (parameter.lookup()) {
+            if (parameter.isLookedUp()) {
                 values.of(parameter).forEach(value -> found.add(parameter, value));
             }
             if (parameter.name().equals(SearchParameter.PATIENT)) {

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param name as in FHIR, such as {@code clinical-status}
  * @param paths to the elements that it looks at
- * @param across how what has a value is found without naming a patient
+ * @param lookup how what has a value is found without naming a patient; the column of the same name
  */
-public record SearchParameter(String type, String name, Kind kind, List<ElementPath> paths, Across across) {
+public record SearchParameter(String type, String name, Kind kind, List<ElementPath> paths, Lookup lookup) {
     /** The name of the parameter that names the patient of a resource. */
     public static final String PATIENT = "patient";
 
@@ -18,18 +18,19 @@ public record SearchParameter(String type, String name, Kind kind, List<ElementP
     }
 
     /** Whether it can be found without naming a patient. */
-    public boolean lookup() {
-        return across != Across.NOTHING;
+    public boolean isLookedUp() {
+        return lookup != Lookup.NONE;
     }
 
     /** Whether what it refers to is mostly about the same patient, by whom it is found then. */
     public boolean byPatientOfTarget() {
-        return across == Across.PATIENT_OF_TARGET;
+        return lookup == Lookup.PATIENT_OF_TARGET;
     }
 
-    /** How a resource is found by a value across patients. */
-    public enum Across {
-        NOTHING,
+    /** How a resource is found by a value when no patient is named. */
+    public enum Lookup {
+        /** It is not. */
+        NONE,
         /** Each value has rows of its own. */
         ROWS,
         /** By the patient of the resource that it refers to; by rows where that is another one. */

@@ -76,14 +76,14 @@ public final class SearchParameters {
                 Arrays.stream(row.get("path").split("\\|"))
                         .map(ElementPath::parse)
                         .toList(),
-                across(row.get("lookup")));
+                lookup(row.get("lookup")));
     }
 
-    private static SearchParameter.Across across(String lookup) {
-        return switch (lookup) {
-            case "yes", FOR_ACCESS -> SearchParameter.Across.ROWS;
-            case "target" -> SearchParameter.Across.PATIENT_OF_TARGET;
-            default -> SearchParameter.Across.NOTHING;
+    private static SearchParameter.Lookup lookup(String cell) {
+        return switch (cell) {
+            case "yes", FOR_ACCESS -> SearchParameter.Lookup.ROWS;
+            case "target" -> SearchParameter.Lookup.PATIENT_OF_TARGET;
+            default -> SearchParameter.Lookup.NONE;
         };
     }
 

@@ -64,7 +64,7 @@ final class IncludeResolver {
         SearchParameter parameter = include.parameter();
         List<SearchCondition> conditions = new ArrayList<>();
         conditions.add(new SearchCondition.AnyOf(parameter, List.of(new ReferenceMatch(List.copyOf(matches)))));
-        if (!parameter.lookup()) {
+        if (!parameter.isLookedUp()) {
             ofTheirPatients(parameter, page).ifPresent(conditions::add);
         }
         SearchQuery query =

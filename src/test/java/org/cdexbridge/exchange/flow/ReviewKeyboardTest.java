@@ -18,7 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** The review desk in a real browser, by keyboard alone. */
+/** The review queue in a real browser, by keyboard alone. */
 class ReviewKeyboardTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int STEPS = 60;

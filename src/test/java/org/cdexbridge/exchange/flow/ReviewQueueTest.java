@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
-/** What a person does at the review desk, by page and by program. */
+/** What a person does in the review queue, by page and by program. */
 class ReviewQueueTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
@@ -91,7 +91,7 @@ class ReviewQueueTest {
     }
 
     @Test
-    void aQuestionnaireIsAnsweredAtTheDesk() throws Exception {
+    void aQuestionnaireIsAnsweredInTheReviewQueue() throws Exception {
         String form = "https://payer.test/fhir/Questionnaire/home-oxygen";
         String path = bridge.ask(TestTasks.questionnaire(form));
         String review = "/api/reviews/" + waiting(path);
@@ -159,7 +159,7 @@ class ReviewQueueTest {
         }
     }
 
-    /** The number of the case at the desk as soon as it waits. */
+    /** The number of the case in the review queue as soon as it waits. */
     private long waiting(String path) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> bridge.waiting(path), node -> node != null)

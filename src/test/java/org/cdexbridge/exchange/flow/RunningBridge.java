@@ -130,7 +130,7 @@ final class RunningBridge implements AutoCloseable {
                         task -> task.getStatus() == status || TaskStateMachine.isOver(task.getStatus()));
     }
 
-    /** The request as the review desk lists it; {@code null} when it does not wait. */
+    /** The request as the review queue lists it; {@code null} when it does not wait. */
     JsonNode waiting(String path) throws IOException, InterruptedException {
         for (JsonNode one : new ObjectMapper().readTree(get("/api/reviews").body())) {
             if (path.endsWith(one.path("about").asText())) {

@@ -18,7 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A person sends from the desk's pages what nobody asked for. */
+/** A person sends from the Send page what nobody asked for. */
 class SendPageTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ANA = "/send?identifier=" + encoded("https://payer.test/members|M-1001");

@@ -84,7 +84,7 @@ class SessionNode {
         }
 
         @GetMapping("/reviews")
-        String desk(Principal person) {
+        String page(Principal person) {
             return person.getName();
         }
 

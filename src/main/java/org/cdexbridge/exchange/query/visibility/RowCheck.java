@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.IdType;
 /** What one partner may see, as far as rows tell: the rules of {@link ReleaseCheck}, and whose an exchange is. */
 final class RowCheck {
     private static final SearchParameter DOCUMENT_TYPE =
-            new SearchParameter("", "type", SearchParameter.Kind.TOKEN, List.of(), SearchParameter.Across.NOTHING);
+            new SearchParameter("", "type", SearchParameter.Kind.TOKEN, List.of(), SearchParameter.Lookup.NONE);
     private static final String BUNDLE = "Bundle";
 
     private final Partner partner;

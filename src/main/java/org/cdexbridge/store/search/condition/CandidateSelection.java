@@ -20,7 +20,7 @@ final class CandidateSelection {
 
     static Optional<Candidates> values(SearchParameter parameter, List<ValueMatch> alternatives) {
         boolean ofPatient = parameter.name().equals(SearchParameter.PATIENT);
-        if (!parameter.lookup() && !ofPatient) {
+        if (!parameter.isLookedUp() && !ofPatient) {
             return Optional.empty();
         }
         List<Long> keys = new ArrayList<>();
