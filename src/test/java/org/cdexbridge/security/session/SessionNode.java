@@ -9,6 +9,7 @@ import org.cdexbridge.feed.configuration.FeedConfiguration;
 import org.cdexbridge.journal.configuration.JournalConfiguration;
 import org.cdexbridge.security.access.AccessConfiguration;
 import org.cdexbridge.security.people.PeopleConfiguration;
+import org.cdexbridge.security.token.OutboundConfiguration;
 import org.cdexbridge.security.token.TokenServerConfiguration;
 import org.cdexbridge.site.SiteConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -58,6 +59,7 @@ import org.springframework.web.bind.annotation.RestController;
     AccessConfiguration.class,
     PeopleConfiguration.class,
     TokenServerConfiguration.class,
+    OutboundConfiguration.class,
     SessionConfiguration.class
 })
 class SessionNode {
