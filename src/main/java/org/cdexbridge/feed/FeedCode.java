@@ -15,7 +15,9 @@ public enum FeedCode implements FindingCode {
     NOT_TAKEN(error("CDX-1005", "journal unavailable; the input was not accepted")),
     BROWSER_ORIGIN(error("CDX-1006", "message posted by a web page")),
     CHANGED(warning("CDX-1007", "file changed after it was read; it is read again as a whole")),
-    CONNECTION_LOST(error("CDX-1008", "connection lost while receiving"));
+    CONNECTION_LOST(error("CDX-1008", "connection lost while receiving")),
+    TOO_MANY_AT_ONCE(warning("CDX-1009", "too many messages are posted at the same time")),
+    UNKNOWN_ENCODING(error("CDX-1010", "posted message has an unknown Content-Encoding"));
 
     private final FindingDefinition definition;
 

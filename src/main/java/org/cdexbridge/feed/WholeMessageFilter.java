@@ -6,22 +6,29 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads what is posted to a feed of kind {@code http} before its route begins, at most one byte more than an input may
- * have. Whoever breaks off is answered 400 here, and the route sees whole messages alone.
+ * Reads what is posted to a feed of kind {@code http} before its route begins, unpacked and little more than an input may
+ * have. The route sees whole messages alone; whoever breaks off, is too slow or is one too many is answered here.
  */
 public final class WholeMessageFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(WholeMessageFilter.class);
+    private static final Duration TIME = Duration.ofSeconds(60);
+    /** A quarter of the threads of the web server: those who are slow must leave it to others. */
+    private static final int AT_ONCE = 50;
 
-    private final long most;
+    private final PostedBodyReader reader;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** @param most bytes of one input */
     public WholeMessageFilter(long most) {
-        this.most = most;
+        this.reader = new PostedBodyReader(most, TIME);
     }
 
     @Override
@@ -29,19 +36,36 @@ public final class WholeMessageFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         byte[] message;
         try {
-            message = request.getInputStream().readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+            message = read(request);
+        } catch (PostRefused refused) {
+            refuse(request, response, refused);
+            return;
         } catch (IOException e) {
-            refuse(request, response);
+            refuse(request, response, new PostRefused(HttpServletResponse.SC_BAD_REQUEST, FeedCode.CONNECTION_LOST));
             return;
         }
         chain.doFilter(new WholeMessageRequest(request, message), response);
     }
 
-    /** The sender is gone or speaks no HTTP: nobody reads more than a status. */
-    private static void refuse(HttpServletRequest request, HttpServletResponse response) {
-        LOG.warn("{} {}", FeedCode.CONNECTION_LOST.code(), FeedCode.CONNECTION_LOST.title());
+    private byte[] read(HttpServletRequest request) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new PostRefused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, FeedCode.TOO_MANY_AT_ONCE);
+        }
+        try {
+            return reader.read(request);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, PostRefused refused)
+            throws IOException {
+        LOG.warn("{}", refused.getMessage());
         // the web server would answer 500 for the exception that it keeps
         request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setStatus(refused.status());
+        response.setContentType("text/plain");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().println(refused.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -15,9 +16,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -199,6 +203,78 @@ class HttpFeedTest {
         }
         assertThat(bean(FeedStatuses.class).all()).allMatch(feed -> feed.state() != FeedStatus.State.DOWN);
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aPackedMessageIsUnpacked() throws Exception {
+        assertThat(packed("gzip", gzip(bytes(MllpConnection.message("Z1")))).body())
+                .contains("MSA|AA|Z1\r");
+        assertThat(bean(Journal.class).bytes(rows().get(0).id())).isEqualTo(bytes(MllpConnection.message("Z1")));
+    }
+
+    /** 20 kB may be in it; two hundred times as much is read no further than that. */
+    @Test
+    void whatIsTooLargeOnlyWhenItIsUnpackedIsRefused() throws Exception {
+        byte[] large = bytes(MllpConnection.message("BOMB") + "x".repeat(4_000_000));
+        HttpResponse<String> answer = packed("gzip", gzip(large));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("MSA|AE|BOMB\r", "CDX-1001");
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void whatCanNotBeUnpackedIsRefused() throws Exception {
+        byte[] whole = gzip(bytes(MllpConnection.message("HALF")));
+        assertThat(packed("gzip", Arrays.copyOf(whole, whole.length / 2)).statusCode())
+                .isEqualTo(400);
+        assertThat(packed("gzip", bytes(MllpConnection.message("PLAIN"))).statusCode())
+                .isEqualTo(400);
+        assertThat(packed("deflate", whole).statusCode()).isEqualTo(415);
+        assertThat(packed("br", bytes(MllpConnection.message("BR"))).statusCode())
+                .isEqualTo(415);
+        assertThat(rows()).isEmpty();
+    }
+
+    private HttpResponse<String> packed(String encoding, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri())
+                .header("Content-Type", "application/hl7-v2")
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    /** More than have a place send slowly: others have an answer at once, and it is no acceptance. */
+    @Test
+    void slowSendersLeaveTheServerToOthers() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket sender = new Socket("localhost", uri().getPort());
+                slow.add(sender);
+                sender.getOutputStream()
+                        .write(bytes("POST /hl7v2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                                + "Content-Length: 500\r\n\r\nMSH"));
+            }
+            await().untilAsserted(() -> assertThat(
+                            post(MllpConnection.message("NEXT"), "text/plain").statusCode())
+                    .isEqualTo(503));
+        } finally {
+            for (Socket sender : slow) {
+                sender.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(
+                        post(MllpConnection.message("NEXT"), "text/plain").body())
+                .contains("MSA|AA|NEXT\r"));
     }
 
     private HttpResponse<String> post(String body, String type) throws Exception {
