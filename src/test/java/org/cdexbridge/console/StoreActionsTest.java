@@ -69,8 +69,8 @@ class StoreActionsTest {
     @Test
     void clinicalDataOfARemoteStoreIsNotMadeAnewNorIndexed() {
         stored("one");
-        for (Runnable command :
-                List.<Runnable>of(() -> actions(false).rebuild(), () -> actions(false).reindex(List.of("Task", "Patient")))) {
+        for (Runnable command : List.<Runnable>of(
+                () -> actions(false).rebuild(), () -> actions(false).reindex(List.of("Task", "Patient")))) {
             assertThatThrownBy(command::run)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("CDX-6008");

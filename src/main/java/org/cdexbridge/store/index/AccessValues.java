@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.cdexbridge.store.index.SearchParameter.Lookup;
 import org.cdexbridge.store.index.SearchParameter.Kind;
+import org.cdexbridge.store.index.SearchParameter.Lookup;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -24,8 +24,7 @@ public final class AccessValues {
     public static final SearchParameter PARTY = new SearchParameter("", "-party", Kind.TOKEN, List.of(), Lookup.ROWS);
 
     /** Security labels of a resource and of what is inside it. */
-    public static final SearchParameter LABELS =
-            new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Lookup.NONE);
+    public static final SearchParameter LABELS = new SearchParameter("", "-labels", Kind.TOKEN, List.of(), Lookup.NONE);
 
     /** References to Patients anywhere in it, as they are written, without those to the one whom it is about. */
     public static final SearchParameter PATIENTS =
