@@ -7,9 +7,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.cdexbridge.security.http.BodyMemoryLimit;
+import org.cdexbridge.security.http.BodyReader;
 
 /**
  * Reads the body of a posted message, unpacked.
@@ -23,30 +23,31 @@ record PostedBodyReader(long most, Duration time) {
     /**
      * Reads.
      *
-     * @throws PostRefused 408 when it takes too long, 415 when it is packed in another way than by gzip
+     * @param share of the memory, which grows with what is read
+     * @throws PostRefused 408 when it takes too long, 415 when it is packed in another way than by gzip, 503 when other
+     *     messages hold the memory
      * @throws IOException when the sender breaks off, or it can't be unpacked
      */
-    byte[] read(HttpServletRequest request) throws IOException {
+    byte[] read(HttpServletRequest request, BodyMemoryLimit.Share share) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[STEP];
         try (InputStream plain = unpacked(request)) {
             for (int read = plain.read(part); read >= 0 && body.size() <= most; read = plain.read(part)) {
                 body.write(part, 0, read);
+                if (!share.grow(body.size())) {
+                    throw new PostRefused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, FeedCode.TOO_MANY_AT_ONCE);
+                }
             }
         }
         return body.toByteArray();
     }
 
     private InputStream unpacked(HttpServletRequest request) throws IOException {
+        if (!BodyReader.readable(request)) {
+            throw new PostRefused(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, FeedCode.UNKNOWN_ENCODING);
+        }
         InputStream stream = new PunctualStream(request.getInputStream(), System.nanoTime() + time.toNanos());
-        String encoding = Optional.ofNullable(request.getHeader("Content-Encoding"))
-                .map(header -> header.strip().toLowerCase(Locale.ROOT))
-                .orElse("");
-        return switch (encoding) {
-            case "", "identity" -> stream;
-            case "gzip", "x-gzip" -> new GZIPInputStream(stream, STEP);
-            default -> throw new PostRefused(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, FeedCode.UNKNOWN_ENCODING);
-        };
+        return BodyReader.packed(request) ? new GZIPInputStream(stream, STEP) : stream;
     }
 
     /** A stream that ends with an error when its time is over, however slowly bytes come. */

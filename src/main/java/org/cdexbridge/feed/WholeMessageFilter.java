@@ -1,5 +1,7 @@
 package org.cdexbridge.feed;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.cdexbridge.security.http.BodyMemoryLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,19 +27,41 @@ public final class WholeMessageFilter extends OncePerRequestFilter {
     private static final int AT_ONCE = 50;
 
     private final PostedBodyReader reader;
+    private final BodyMemoryLimit memory;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** @param most bytes of one input */
     public WholeMessageFilter(long most) {
+        this(most, BodyMemoryLimit.ofHeap());
+    }
+
+    /** @param memory that messages take from when they are read until they are answered */
+    WholeMessageFilter(long most, BodyMemoryLimit memory) {
         this.reader = new PostedBodyReader(most, TIME);
+        this.memory = memory;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        BodyMemoryLimit.Share share = memory.share();
+        try {
+            answer(request, response, chain, share);
+        } finally {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new ShareRelease(share));
+            } else {
+                share.close();
+            }
+        }
+    }
+
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, BodyMemoryLimit.Share share)
+            throws ServletException, IOException {
         byte[] message;
         try {
-            message = read(request);
+            message = read(request, share);
         } catch (PostRefused refused) {
             refuse(request, response, refused);
             return;
@@ -47,14 +72,37 @@ public final class WholeMessageFilter extends OncePerRequestFilter {
         chain.doFilter(new WholeMessageRequest(request, message), response);
     }
 
-    private byte[] read(HttpServletRequest request) throws IOException {
+    private byte[] read(HttpServletRequest request, BodyMemoryLimit.Share share) throws IOException {
         if (!places.tryAcquire()) {
             throw new PostRefused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, FeedCode.TOO_MANY_AT_ONCE);
         }
         try {
-            return reader.read(request);
+            return reader.read(request, share);
         } finally {
             places.release();
+        }
+    }
+
+    /** Gives the memory back when the route has answered; the route works in a thread of its own. */
+    private record ShareRelease(BodyMemoryLimit.Share share) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            share.close();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // it is complete after that
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // it is complete after that
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
         }
     }
 

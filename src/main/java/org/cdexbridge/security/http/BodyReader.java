@@ -11,21 +11,26 @@ import java.util.zip.GZIPInputStream;
 import org.cdexbridge.security.SecurityCode;
 
 /** Reads a body to its end, unpacked, as far as the limit. */
-final class BodyReader {
+public final class BodyReader {
     private static final int STEP = 16 * 1024;
 
     private BodyReader() {}
 
     /** Whether a body comes packed, in the one way that is taken. */
-    static boolean packed(HttpServletRequest request) {
+    public static boolean packed(HttpServletRequest request) {
         String encoding = encoding(request);
         return encoding.equals("gzip") || encoding.equals("x-gzip");
     }
 
+    /** Whether a body comes in a way that is taken, packed or as it is. */
+    public static boolean readable(HttpServletRequest request) {
+        String encoding = encoding(request);
+        return encoding.isEmpty() || encoding.equals("identity") || packed(request);
+    }
+
     /** @throws HttpRequestRefused 415 {@link SecurityCode#FORM_NOT_SUPPORTED} */
     static void checkEncoding(HttpServletRequest request) {
-        String encoding = encoding(request);
-        if (!encoding.isEmpty() && !encoding.equals("identity") && !packed(request)) {
+        if (!readable(request)) {
             throw new HttpRequestRefused(
                     HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
                     SecurityCode.FORM_NOT_SUPPORTED,

@@ -2,7 +2,6 @@ package org.cdexbridge.security.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.SecurityCode;
@@ -21,11 +20,6 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** What stands before and behind Spring Security, in this order. */
 @Configuration(proxyBeanMethods = false)
 public class HttpConfiguration {
-    /** So much of the heap may be bodies: what is made of them takes several times as much. */
-    private static final int SHARE_OF_HEAP = 16;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     @Bean(destroyMethod = "close")
     LogRateLimiter logLimit() {
         return LogRateLimiter.install();
@@ -33,7 +27,7 @@ public class HttpConfiguration {
 
     @Bean
     FilterRegistrationBean<RequestLimitFilter> firstFilter(ActiveEndpoints endpoints, Callers callers) {
-        BodyMemoryLimit budget = new BodyMemoryLimit(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, PATIENCE);
+        BodyMemoryLimit budget = BodyMemoryLimit.ofHeap();
         FilterRegistrationBean<RequestLimitFilter> filter = new FilterRegistrationBean<>(
                 new RequestLimitFilter(request -> limit(request, endpoints, callers), budget));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
