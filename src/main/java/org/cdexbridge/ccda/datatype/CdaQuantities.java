@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.dialect.UcumUnits;
 import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
-import org.cdexbridge.mapping.table.CodeTable;
 import org.hl7.fhir.r4.model.Age;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -25,7 +26,6 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 
 /** PQ, IVL_PQ, INT, REAL, RTO, BL. A one-sided interval is a Quantity with a comparator, a two-sided one a Range. */
 final class CdaQuantities {
-    private static final String UCUM = "http://unitsofmeasure.org";
     /** ASCII digits; an exponent of three digits and more is no measurement and would fill the memory of who expands it. */
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
@@ -62,17 +62,25 @@ final class CdaQuantities {
         quantity.setValue(number(value));
         if (!unit.isEmpty() && !unit.equals("1")) {
             quantity.setUnit(unit);
-            String code = ucum(unit, context);
-            if (!code.isEmpty()) {
-                quantity.setSystem(UCUM).setCode(code);
-            }
+            ucum(quantity, unit, node, context);
         }
         return quantity;
     }
 
-    /** The unit as UCUM writes it ({@code codes/ucum.csv}); empty for one that UCUM has no code for. */
-    private static String ucum(String unit, ConversionContext context) {
-        return context.lookup("ucum", "", unit).map(CodeTable.Row::code).orElse(unit);
+    /** The unit's code of UCUM; one that neither table nor UCUM knows is a finding, and keeps its words alone. */
+    private static void ucum(Quantity quantity, String unit, SourceNode node, ConversionContext context) {
+        UcumUnits.code(unit, context)
+                .ifPresentOrElse(
+                        code -> quantity.setSystem(UcumUnits.SYSTEM).setCode(code), () -> noCode(unit, node, context));
+    }
+
+    private static void noCode(String unit, SourceNode node, ConversionContext context) {
+        if (!UcumUnits.isKnown(unit, context)) {
+            context.finding(
+                    MappingCode.NO_CODE,
+                    "unit `" + unit + "` is no code of UCUM and has no row in codes/" + UcumUnits.TABLE + ".csv",
+                    node);
+        }
     }
 
     /** A PQ without value may hold one in other units ({@code translation}: PQR). */
@@ -85,15 +93,26 @@ final class CdaQuantities {
                 String display = translation.attribute("displayName");
                 quantity.setUnit(
                         !words.isEmpty() ? words : display.isEmpty() ? translation.attribute("code") : display);
-                if (!translation.attribute("codeSystem").isEmpty()
-                        && !translation.attribute("code").isEmpty()) {
-                    quantity.setSystem(context.system(translation.attribute("codeSystem")));
-                    quantity.setCode(translation.attribute("code"));
-                }
+                coded(quantity, translation, context);
                 return quantity;
             }
         }
         return quantity;
+    }
+
+    /** The unit of a PQR by the code system that it names. */
+    private static void coded(Quantity quantity, SourceNode translation, ConversionContext context) {
+        String code = translation.attribute("code");
+        String oid = translation.attribute("codeSystem");
+        if (code.isEmpty() || oid.isEmpty()) {
+            return;
+        }
+        String system = context.system(oid);
+        if (system.equals(UcumUnits.SYSTEM)) {
+            ucum(quantity, code, translation, context);
+        } else {
+            quantity.setSystem(system).setCode(code);
+        }
     }
 
     private static Base range(SourceNode node, ConversionContext context) {
