@@ -1,6 +1,7 @@
 package org.cdexbridge.conversion;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The way from bytes to everything that is stored, whatever the source format: a converter, then the steps after it. */
@@ -20,22 +21,24 @@ public final class ConversionChain {
     /**
      * Converts.
      *
-     * @throws InputRefused when nothing can be made of the input
+     * @throws InputRefused when nothing can be made of the input; {@link ContentCode} where it is of another kind
      */
     public Converted convert(Source source) {
-        return after.apply(converterOf(source.bytes()).convert(source));
+        Converter converter = accepting(source.bytes()).orElseGet(() -> {
+            ContentKind.refusal(source.bytes()).ifPresent(refused -> {
+                throw refused;
+            });
+            return converters.get(0);
+        });
+        return after.apply(converter.convert(source));
     }
 
     /** @see Converter#orderingKeys(byte[]) */
     public List<String> orderingKeys(byte[] bytes) {
-        return converterOf(bytes).orderingKeys(bytes);
+        return accepting(bytes).orElse(converters.get(0)).orderingKeys(bytes);
     }
 
-    /** What nobody accepts goes to the first, who says why not. */
-    private Converter converterOf(byte[] bytes) {
-        return converters.stream()
-                .filter(converter -> converter.accepts(bytes))
-                .findFirst()
-                .orElse(converters.get(0));
+    private Optional<Converter> accepting(byte[] bytes) {
+        return converters.stream().filter(converter -> converter.accepts(bytes)).findFirst();
     }
 }

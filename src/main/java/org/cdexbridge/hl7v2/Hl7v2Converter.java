@@ -13,6 +13,7 @@ import org.cdexbridge.conversion.Authorship;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Converter;
 import org.cdexbridge.conversion.InputLimits;
+import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.conversion.WriteHints;
@@ -22,6 +23,7 @@ import org.cdexbridge.hl7v2.structure.MessageStructure;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.hl7v2.wire.MessageFile;
 import org.cdexbridge.hl7v2.wire.PatientKeys;
+import org.cdexbridge.hl7v2.wire.ReceivedAcknowledgement;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
 import org.cdexbridge.mapping.apply.ProducedResource;
@@ -70,7 +72,7 @@ public final class Hl7v2Converter implements Converter {
 
     @Override
     public boolean accepts(byte[] bytes) {
-        return MessageFile.is(bytes);
+        return MessageFile.is(bytes) || MessageFile.beginsWithSegment(bytes);
     }
 
     @Override
@@ -80,6 +82,10 @@ public final class Hl7v2Converter implements Converter {
 
     @Override
     public Converted convert(Source source) {
+        if (ReceivedAcknowledgement.is(source.bytes())) {
+            throw new InputRefused(
+                    Finding.of(Hl7v2Code.ACKNOWLEDGEMENT, "an acknowledgement is neither answered nor converted"));
+        }
         long start = System.nanoTime();
         Hl7v2Rules now = rules.get();
         Er7Reader.Message message =

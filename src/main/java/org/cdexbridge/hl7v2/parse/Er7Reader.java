@@ -64,8 +64,15 @@ public final class Er7Reader {
                     + text.used().name();
             findings.add(new Finding(Hl7v2Code.CHARACTER_SET, message, "MSH.18"));
         }
-        List<String> segments = segments(text.text(), findings);
+        if (text.hasOtherBefore()) {
+            findings.add(new Finding(Hl7v2Code.OTHER_BEFORE, "what stands before MSH was left out", "MSH"));
+        }
+        List<String> segments = new SegmentLines(limits.segments(), structures, findings).of(text.text());
         Delimiters delimiters = Delimiters.of(segments.get(0));
+        if (!delimiters.isWhole()) {
+            String message = "MSH-2 has " + delimiters.written() + " characters";
+            findings.add(new Finding(Hl7v2Code.ODD_DELIMITERS, message, "MSH.2"));
+        }
         MessageStructure structure = structure(segments, delimiters, structures);
         EscapeSequences escapes = new EscapeSequences(delimiters, text.used());
         MessageTree tree = new MessageTree(configuration);
@@ -78,6 +85,7 @@ public final class Er7Reader {
             writer.write(name, segment);
         }
         grouping.end();
+        findings.addAll(writer.cut());
         if (escapes.unresolved()) {
             findings.add(new Finding(Hl7v2Code.UNKNOWN_ESCAPE, "unknown escape sequence kept unchanged", ""));
         }
@@ -91,58 +99,6 @@ public final class Er7Reader {
             throw refused(Hl7v2Code.SEVERAL, messages.size() + " messages; one is converted at a time", "");
         }
         return messages.isEmpty() ? bytes : messages.get(0);
-    }
-
-    /** Lines; what begins like no segment is more of the last field before it, which senders break in two. */
-    private List<String> segments(String text, List<Finding> findings) {
-        List<String> segments = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int to = from;
-            while (to < text.length() && text.charAt(to) != '\r' && text.charAt(to) != '\n') {
-                to++;
-            }
-            add(text.substring(from, to), text, segments, findings);
-            from = to + 1;
-        }
-        if (segments.isEmpty()) {
-            throw refused(Hl7v2Code.EMPTY, "the message holds nothing but white space", "");
-        }
-        return segments;
-    }
-
-    private void add(String line, String text, List<String> segments, List<Finding> findings) {
-        if (segments.isEmpty()) {
-            if (!line.startsWith("MSH")) {
-                throw refused(Hl7v2Code.NO_HEADER, "the message does not begin with MSH", "");
-            }
-            segments.add(line);
-        } else if (isSegment(line, text.charAt(3))) {
-            segments.add(line);
-        } else if (!line.isBlank()) {
-            int last = segments.size() - 1;
-            String place = segments.get(last).substring(0, 3);
-            findings.add(new Finding(Hl7v2Code.BROKEN_SEGMENT, "line appended to the previous segment", place));
-            segments.set(last, segments.get(last) + "\n" + line);
-        }
-        if (segments.size() > limits.segments()) {
-            throw refused(Hl7v2Code.TOO_MANY, "more than " + limits.segments() + " segments", line.substring(0, 3));
-        }
-    }
-
-    private static boolean isSegment(String line, char separator) {
-        if (line.length() < 3 || line.length() > 3 && line.charAt(3) != separator) {
-            return false;
-        }
-        return isCapital(line.charAt(0)) && isCapitalOrDigit(line.charAt(1)) && isCapitalOrDigit(line.charAt(2));
-    }
-
-    private static boolean isCapital(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isCapitalOrDigit(char c) {
-        return isCapital(c) || c >= '0' && c <= '9';
     }
 
     /** By MSH-9; before version 2.4 EVN-1 may be the only place of the event. */

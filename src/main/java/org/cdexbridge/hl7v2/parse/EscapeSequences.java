@@ -53,12 +53,19 @@ final class EscapeSequences {
                     case "T" -> Optional.of(String.valueOf(delimiters.subcomponent()));
                     case "R" -> Optional.of(String.valueOf(delimiters.repetition()));
                     case "E" -> Optional.of(String.valueOf(delimiters.escape()));
+                    case "P" -> truncation();
                     case "H", "N" -> Optional.of("");
                     case ".br", ".BR" -> Optional.of("\n");
                     default -> sequence.startsWith(".") ? layout(sequence) : bytes(sequence);
                 };
         unresolved |= meant.isEmpty() && sequence.matches("[A-Z.][A-Za-z0-9+-]{0,8}");
         return meant;
+    }
+
+    private Optional<String> truncation() {
+        return delimiters.truncation() == Delimiters.NONE
+                ? Optional.empty()
+                : Optional.of(String.valueOf(delimiters.truncation()));
     }
 
     /** Formatting commands of FT: lines remain, how they are set does not. */

@@ -1,5 +1,7 @@
 package org.cdexbridge.hl7v2.parse;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.parse.ElementNames.Name;
@@ -8,12 +10,15 @@ import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 /** Writes a segment into the tree: fields, repetitions as siblings, components, subcomponents. */
 final class SegmentWriter {
     private static final String NULL = "\"\"";
+    /** So many are named: they show where to look. */
+    private static final int MOST_CUT = 20;
 
     private final MessageTree tree;
     private final Delimiters delimiters;
     private final EscapeSequences escapes;
     private final int most;
     private final ElementNames names;
+    private final List<Finding> cut = new ArrayList<>();
 
     /** @param most parts that may stand side by side */
     SegmentWriter(MessageTree tree, ElementNames names, Delimiters delimiters, EscapeSequences escapes, int most) {
@@ -106,7 +111,19 @@ final class SegmentWriter {
             parts(name, text, delimiters.subcomponent());
             tree.end();
         } else {
+            noteCut(name, text);
             tree.leaf(name, legal(escapes.resolve(text)));
+        }
+    }
+
+    /** The values that end where their sender cut them (HL7 v2.7, 2.5.5.2). */
+    List<Finding> cut() {
+        return cut;
+    }
+
+    private void noteCut(Name name, String text) {
+        if (delimiters.isCut(text) && cut.size() < MOST_CUT) {
+            cut.add(new Finding(Hl7v2Code.CUT_VALUE, "the value ends with the truncation character", name.toString()));
         }
     }
 

@@ -31,13 +31,22 @@ public final class AcknowledgementWriter {
         this.last = new AtomicLong(clock.millis() << 10);
     }
 
-    /** The answer to a message, or nothing when its sender does not want one. What has no header gets an answer. */
+    /**
+     * The answer to a message, in UTF-16 where it is. Nothing when its sender does not want one, and to what is an
+     * acknowledgement itself. What has no header gets an answer.
+     */
     public Optional<byte[]> of(byte[] message, AckStatus verdict) {
+        if (ReceivedAcknowledgement.is(message)) {
+            return Optional.empty();
+        }
         Optional<MessageHeader> found = MessageHeader.of(message);
         MessageHeader header = found.orElse(UNKNOWN);
         return mode.code(header, verdict)
                 .map(code -> msh(header) + msa(header, code, verdict) + err(header, verdict))
-                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .map(answer -> WideEncoding.of(message)
+                        .map(wide -> new String(answer, StandardCharsets.UTF_8).getBytes(wide))
+                        .orElse(answer));
     }
 
     private String msh(MessageHeader header) {

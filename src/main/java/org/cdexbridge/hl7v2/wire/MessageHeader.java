@@ -22,11 +22,9 @@ public final class MessageHeader {
 
     /** The header, or nothing when the message does not begin with one. */
     public static Optional<MessageHeader> of(byte[] message) {
-        int start = ByteOrderMark.length(message);
-        while (start < message.length && message[start] <= ' ' && message[start] >= 0) {
-            start++;
-        }
-        return SegmentName.MSH.isAt(message, start) ? Optional.of(read(message, start)) : Optional.empty();
+        byte[] bytes = WideEncoding.narrowed(message);
+        int start = MessageStart.of(bytes).segment();
+        return start >= 0 && SegmentName.MSH.isAt(bytes, start) ? Optional.of(read(bytes, start)) : Optional.empty();
     }
 
     private static MessageHeader read(byte[] message, int start) {

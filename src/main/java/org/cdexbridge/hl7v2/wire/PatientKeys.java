@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,15 +31,16 @@ public final class PatientKeys {
     /** Numbers with their authorities as they stand there; none when no patient has an identifier. */
     public static List<String> of(byte[] message) {
         return MessageHeader.of(message)
-                .map(header -> new PatientKeys(message, header).keys())
+                .map(header -> new PatientKeys(WideEncoding.narrowed(message), header).keys())
                 .orElse(List.of());
     }
 
     private List<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
-        for (int at = 0; at < message.length; at = next(at)) {
+        for (int line = 0; line < message.length; line = next(line)) {
+            int at = indented(line);
             Integer field = at + NAME < message.length && message[at + NAME] == separator
-                    ? FIELDS.get(new String(message, at, NAME, StandardCharsets.ISO_8859_1))
+                    ? FIELDS.get(new String(message, at, NAME, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT))
                     : null;
             if (field != null) {
                 keys.add(key(field(at, field)));
@@ -46,6 +48,14 @@ public final class PatientKeys {
         }
         keys.remove("");
         return List.copyOf(keys);
+    }
+
+    private int indented(int line) {
+        int at = line;
+        while (at < message.length && (message[at] == ' ' || message[at] == '\t')) {
+            at++;
+        }
+        return at;
     }
 
     private String key(String identifiers) {

@@ -1,7 +1,9 @@
 package org.cdexbridge.hl7v2.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,9 +15,22 @@ import java.util.stream.Stream;
  * @param words MSA-3, or what ERR says; may be empty
  */
 public record ReceivedAcknowledgement(String code, String controlId, String words) {
+    /** Types of message that acknowledge, and do nothing else (HL7 table 0076, and what some senders write). */
+    private static final Set<String> TYPES = Set.of("ACK", "MCF", "NAK");
+
     /** Reads an acknowledgement; nothing when there is no MSA segment in it. */
     public static Optional<ReceivedAcknowledgement> of(byte[] acknowledgement) {
         return MessageHeader.of(acknowledgement).flatMap(header -> of(header, acknowledgement));
+    }
+
+    /** Whether a message is nothing but an acknowledgement, by MSH-9, or by its MSA segment where MSH-9 is empty. */
+    public static boolean is(byte[] message) {
+        return MessageHeader.of(message).filter(header -> is(header, message)).isPresent();
+    }
+
+    private static boolean is(MessageHeader header, byte[] message) {
+        String type = header.component(9, 1).strip().toUpperCase(Locale.ROOT);
+        return type.isEmpty() ? of(header, message).isPresent() : TYPES.contains(type);
     }
 
     private static Optional<ReceivedAcknowledgement> of(MessageHeader header, byte[] acknowledgement) {

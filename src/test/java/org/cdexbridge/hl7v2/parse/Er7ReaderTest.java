@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.V2Rules;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Er7ReaderTest {
     private static final String HEADER = "MSH|^~\\&|LAB|WEST|||20240501103000-0500||ORU^R01|1|P|2.5.1";
@@ -123,6 +128,119 @@ class Er7ReaderTest {
         assertThat(text(wrong, "//PID.5")).isEqualTo("Müller");
         assertThat(undeclared.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.CHARACTER_SET);
         assertThat(wrong.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.CHARACTER_SET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8859/1,UTF-8,UTF-8",
+        "8859/15,UTF-8,UTF-8",
+        "8859/7,UTF-8,UTF-8",
+        "8859/1,windows-1252,windows-1252",
+        "UNICODE UTF-16,UTF-8,UTF-8",
+        "UNICODE UTF-8,windows-1252,windows-1252",
+        "8859/1,UTF-16LE,UTF-16LE",
+        "'',UTF-16BE,UTF-16BE"
+    })
+    void theBytesDecideAboutTheCharacterSetAndItIsTold(String declared, String written, String read) {
+        String message = HEADER + "||||||" + declared + "\rPID|1||17||Müller\rNTE|1||5 µg – “ok”";
+        Er7Reader.Message found = read(message.getBytes(Charset.forName(written)));
+
+        assertThat(text(found, "//PID.5")).isEqualTo("Müller");
+        assertThat(text(found, "//NTE.3")).isEqualTo("5 µg – “ok”");
+        assertThat(found.findings())
+                .extracting(Finding::toString)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("CDX-1207")
+                .contains(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8859/1,ISO-8859-1,Müller Ã é",
+        "8859/15,ISO-8859-15,Müller 5 €",
+        "8859/5,ISO-8859-5,Иванов Пётр",
+        "8859/8,ISO-8859-8,כהן",
+        "UNICODE UTF-16,UTF-16LE,Müller 山田",
+        "UNICODE UTF-32,UTF-32BE,Müller",
+        "UNICODE UTF-8,UTF-8,Müller"
+    })
+    void whatIsDeclaredRightlyIsReadAsDeclared(String declared, String written, String name) {
+        Er7Reader.Message found =
+                read((HEADER + "||||||" + declared + "\rPID|1||17||" + name).getBytes(Charset.forName(written)));
+
+        assertThat(text(found, "//PID.5")).isEqualTo(name);
+        assertThat(found.findings()).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheText() {
+        for (String declared : new String[] {"8859/1", "ASCII", "UNICODE UTF-16"}) {
+            Er7Reader.Message found = read(
+                    ("\uFEFF" + HEADER + "||||||" + declared + "\rPID|1||17||Müller").getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text(found, "//PID.5")).isEqualTo("Müller");
+            assertThat(found.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.CHARACTER_SET);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pid", "  PID", "\tpid", " Pid"})
+    void segmentNamesInLowerCaseOrIndentedAreReadAndTold(String pid) {
+        Er7Reader.Message found =
+                read("\r\n " + HEADER + "\r" + pid + "|1||17\robr|1\r obx|1|TX|A||a\r\nall|none\rnte|1||n");
+
+        assertThat(text(found, "//PATIENT_RESULT/PID/PID.3")).isEqualTo("17");
+        assertThat(text(found, "//OBSERVATION/OBX/OBX.5")).isEqualTo("a\nall");
+        assertThat(text(found, "//OBSERVATION/NTE/NTE.3")).isEqualTo("n");
+        assertThat(found.findings())
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder(Hl7v2Code.BROKEN_SEGMENT, Hl7v2Code.SEGMENT_NAMES);
+    }
+
+    @Test
+    void aHeaderInLowerCaseIsOne() {
+        Er7Reader.Message found = read(HEADER.replace("MSH", "msh") + "\rpid|1||17");
+
+        assertThat(text(found, "/ORU_R01/MSH/MSH.10")).isEqualTo("1");
+        assertThat(text(found, "//PID.3")).isEqualTo("17");
+    }
+
+    @Test
+    void whatStandsBeforeTheHeaderIsLeftOutAndTold() {
+        Er7Reader.Message found = read("0412 ;" + HEADER + "\rPID|1||17");
+
+        assertThat(text(found, "/ORU_R01/MSH/MSH.3")).isEqualTo("LAB");
+        assertThat(found.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.OTHER_BEFORE);
+        assertThat(read(" \r\n\r\n" + HEADER + "\rPID|1||17").findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"^~\\,a^b&c", "^~,a^b&c", "^,a^b&c", "'',a^b&c", "^~\\&amp;,a^b&c", "^~&,a^b"})
+    void delimitersThatAreMissingAreThoseOfTheStandardAndItIsTold(String delimiters, String value) {
+        Er7Reader.Message found = read(HEADER.replace("^~\\&", delimiters) + "\rPID|1||17||" + value);
+
+        assertThat(text(found, "//PID.5/PID.5.1")).isEqualTo("a");
+        assertThat(text(found, "string-join(//PID.5.2//text(), '/')"))
+                .isEqualTo(value.substring(2).replace('&', '/'));
+        assertThat(found.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.ODD_DELIMITERS);
+    }
+
+    @Test
+    void theTruncationCharacterIsReadAndWhatWasCutIsTold() {
+        Er7Reader.Message found = read(HEADER.replace("^~\\&", "^~\\&#")
+                + "\rPID|1||17||Long^A#B\rNTE|1||A \\P\\ B\rNTE|2||cut#\rNTE|3||c \\P\\");
+
+        assertThat(text(found, "(//NTE.3)[1]")).isEqualTo("A # B");
+        assertThat(text(found, "(//NTE.3)[2]")).isEqualTo("cut#");
+        assertThat(found.findings())
+                .extracting(Finding::code, Finding::location)
+                .containsExactly(tuple(Hl7v2Code.CUT_VALUE, "NTE.3.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACK", "ACK^R01^ACK", "MCF", ""})
+    void anAcknowledgementIsNotConverted(String type) {
+        assertRefused(HEADER.replace("ORU^R01", type) + "\rMSA|AE|7|no such patient", Hl7v2Code.ACKNOWLEDGEMENT);
     }
 
     @Test

@@ -104,6 +104,35 @@ class AcknowledgementWriterTest {
         assertThat(code(message, NO_JOURNAL)).isEqualTo(Optional.ofNullable(unavailable));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MSH|^~\\&|A|B|C|D|||ACK|1|P|2.3\rMSA|AA|7\r",
+                "MSH|^~\\&|A|B|C|D|||ACK^A01^ACK|1|P|2.5.1|||AL|AL\rMSA|AE|7\r",
+                "MSH|^~\\&|A|B|C|D|||ack|1|P|2.5\rMSA|CA|7\r",
+                "MSH|^~\\&|A|B|C|D|||MCF|1|P|2.3\rMSA|AA|7\r",
+                "MSH|^~\\&|A|B|C|D||||1|P|2.1\rMSA|AR|7\r"
+            })
+    void anAcknowledgementIsNeverAcknowledged(String message) {
+        for (AcknowledgementMode mode : AcknowledgementMode.values()) {
+            AcknowledgementWriter writer = new AcknowledgementWriter(mode, CLOCK);
+            assertThat(writer.of(bytes(message), AckStatus.ACCEPTED)).isEmpty();
+            assertThat(writer.of(bytes(message), NO_JOURNAL)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerToUtf16IsInUtf16() {
+        for (Charset charset : new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            byte[] message = "\uFEFFMSH|^~\\&|Bücherei|B|C|D|||ADT^A01|7|P|2.5\r".getBytes(charset);
+
+            assertThat(new String(
+                            acknowledgement.of(message, AckStatus.ACCEPTED).orElseThrow(), charset))
+                    .startsWith("MSH|^~\\&|C|D|Bücherei|B|")
+                    .endsWith("\rMSA|AA|7\r");
+        }
+    }
+
     @Test
     void aSiteMayInsistOnAMode() {
         byte[] enhanced = bytes("MSH|^~\\&|A|B|C|D|||ADT^A01|1|P|2.5|||NE|NE\r");

@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -55,6 +56,49 @@ class MessageFileTest {
                 .allMatch(text -> MessageFile.is(bytes(text)));
         assertThat(List.of("", "MSH", "<ClinicalDocument/>", "MSHELL", "MSH A", "PID|1\r" + FIRST))
                 .noneMatch(text -> MessageFile.is(bytes(text)));
+    }
+
+    @Test
+    void blanksAndAFewOtherSignsBeforeTheHeaderAreSeenThrough() {
+        assertThat(List.of(
+                        " \t\r\n\r\n" + FIRST,
+                        "\0\0" + FIRST,
+                        "0123;" + FIRST,
+                        "\u00c3\u00af\u00c2\u00bb" + FIRST,
+                        "msh|^~\\&|A\r"))
+                .allMatch(text -> MessageFile.is(bytes(text)));
+        assertThat(messages("0123;" + FIRST + SECOND)).containsExactly("0123;" + FIRST, SECOND);
+        assertThat(messages(" \r\n" + FIRST)).containsExactly(FIRST);
+    }
+
+    @Test
+    void whatQuotesAMessageIsNone() {
+        assertThat(List.of(
+                        "{\"message\": \"" + FIRST + "\"}",
+                        "<text>" + FIRST,
+                        "PK\u0003\u0004\u0014\0day.hl7" + FIRST,
+                        "[\"" + FIRST,
+                        "a".repeat(1000) + FIRST,
+                        "the words msh| of a text"))
+                .noneMatch(text -> MessageFile.is(bytes(text)));
+    }
+
+    @Test
+    void indentedMessagesAreTakenApart() {
+        assertThat(messages("  " + FIRST + "  " + SECOND)).containsExactly(FIRST, "  " + SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void messagesInUtf16AndUtf32AreTakenApart(String name) {
+        Charset charset = Charset.forName(name);
+        for (String mark : List.of("\uFEFF", "")) {
+            byte[] file = (mark + FIRST + SECOND).getBytes(charset);
+
+            assertThat(MessageFile.is(file)).isTrue();
+            assertThat(MessageFile.messages(file))
+                    .containsExactly(("\uFEFF" + FIRST).getBytes(charset), ("\uFEFF" + SECOND).getBytes(charset));
+        }
     }
 
     private static List<String> messages(String file) {
