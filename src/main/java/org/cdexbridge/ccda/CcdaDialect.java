@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
@@ -13,7 +12,6 @@ import org.cdexbridge.ccda.context.ContextConduction;
 import org.cdexbridge.ccda.context.EntryReferences;
 import org.cdexbridge.ccda.datatype.CdaDatatypes;
 import org.cdexbridge.ccda.narrative.EntryNarrative;
-import org.cdexbridge.ccda.narrative.NarrativeIndex;
 import org.cdexbridge.ccda.parse.CdaReader;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -138,12 +136,5 @@ public final class CcdaDialect implements SourceDialect {
     public String identity(SourceNode node, ConversionContext context) {
         boolean rooted = !node.isAttribute() && !node.attribute("root").isEmpty();
         return rooted ? DocumentIdentity.ofId(node) : SourceDialect.super.identity(node, context);
-    }
-
-    @Override
-    public Optional<String> narrativeText(SourceNode root, String id) {
-        return NarrativeIndex.element(root.info(), id)
-                .map(element -> element.getStringValue().strip().replaceAll("\\s+", " "))
-                .filter(text -> !text.isEmpty());
     }
 }

@@ -109,7 +109,10 @@ public final class XhtmlSanitizer {
             attributes(sent, made);
             children(sent, made);
         } else {
+            // what is left out may have been a block: words on both sides of it don't run together
+            into.addText(" ");
             children(sent, into);
+            into.addText(" ");
         }
     }
 
@@ -135,8 +138,8 @@ public final class XhtmlSanitizer {
         };
     }
 
-    /** The declarations that may stay. */
-    private static Optional<String> style(String css) {
+    /** The declarations of CSS that may stay. */
+    public static Optional<String> style(String css) {
         List<String> kept = new ArrayList<>();
         for (String declaration : css == null ? new String[0] : css.split(";")) {
             String plain = declaration.strip().replaceFirst("\\s*:\\s*", ": ");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.hl7v2.datatype.V2Codes;
 import org.cdexbridge.hl7v2.datatype.V2Datatypes;
@@ -110,10 +109,5 @@ final class Hl7v2Dialect implements SourceDialect {
         return datatypes
                 .identity(typeOf(node), node, context)
                 .orElseGet(() -> SourceDialect.super.identity(node, context));
-    }
-
-    @Override
-    public Optional<String> narrativeText(SourceNode root, String id) {
-        return Optional.empty();
     }
 }

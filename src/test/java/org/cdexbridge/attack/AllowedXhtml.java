@@ -31,7 +31,7 @@ public final class AllowedXhtml {
             "th",
             "colgroup",
             "col");
-    /** What authors of FHIR narrative may use besides; none of them does anything. */
+    /** What authors of FHIR narrative, and senders of HTML within CDA, may use besides; none of them does anything. */
     private static final Set<String> FORMATTING = Set.of(
             "abbr",
             "acronym",
@@ -100,24 +100,15 @@ public final class AllowedXhtml {
 
     /** Fails for any element, attribute or value that may not be there. */
     public static void check(XhtmlNode node) {
-        check(node, Set.of());
-    }
-
-    /** The same for narrative that came as XHTML. */
-    public static void checkSent(XhtmlNode node) {
-        check(node, FORMATTING);
-    }
-
-    private static void check(XhtmlNode node, Set<String> besides) {
         if (node.getNodeType() == NodeType.Text) {
             return;
         }
         assertThat(node.getNodeType()).isEqualTo(NodeType.Element);
-        assertThat(ELEMENTS.contains(node.getName()) || besides.contains(node.getName()))
+        assertThat(ELEMENTS.contains(node.getName()) || FORMATTING.contains(node.getName()))
                 .as(node.getName())
                 .isTrue();
         node.getAttributes().forEach(AllowedXhtml::check);
-        node.getChildNodes().forEach(child -> check(child, besides));
+        node.getChildNodes().forEach(AllowedXhtml::check);
     }
 
     private static void check(String attribute, String value) {

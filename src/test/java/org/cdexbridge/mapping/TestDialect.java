@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.transform.stream.StreamSource;
 import net.sf.saxon.s9api.ExtensionFunction;
 import net.sf.saxon.s9api.Processor;
@@ -130,10 +129,5 @@ public final class TestDialect implements SourceDialect {
     public List<String> templates(SourceNode statement) {
         String kind = statement.attribute("kind");
         return kind.isEmpty() ? List.of() : List.of(kind);
-    }
-
-    @Override
-    public Optional<String> narrativeText(SourceNode root, String id) {
-        return Optional.empty();
     }
 }

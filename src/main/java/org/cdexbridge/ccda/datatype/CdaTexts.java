@@ -3,6 +3,8 @@ package org.cdexbridge.ccda.datatype;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.cdexbridge.ccda.narrative.NarrativeReference;
+import org.cdexbridge.ccda.narrative.NarrativeText;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
@@ -31,11 +33,8 @@ final class CdaTexts {
     /** The text itself or behind its reference into the narrative; empty when there is none. */
     static String plain(SourceNode node, ConversionContext context) {
         SourceNode reference = node.child("reference");
-        String own = node.text().replaceAll("\\s+", " ");
-        if (!own.isEmpty()) {
-            return own;
-        }
-        return reference == null ? "" : context.narrativeText(reference).orElse("");
+        String own = NarrativeText.of(node);
+        return !own.isEmpty() || reference == null ? own : NarrativeReference.text(reference, context);
     }
 
     private static Base concept(SourceNode node, ConversionContext context) {
@@ -50,7 +49,16 @@ final class CdaTexts {
             return attachment.setData(bytes(node));
         }
         String text = plain(node, context);
-        return text.isEmpty() ? new Attachment() : attachment.setData(text.getBytes(StandardCharsets.UTF_8));
+        return text.isEmpty() ? elsewhere(node) : attachment.setData(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The address of a text that stands outside the document; an empty attachment when it stands nowhere. */
+    private static Attachment elsewhere(SourceNode node) {
+        SourceNode reference = node.child("reference");
+        String address = reference == null ? "" : NarrativeReference.address(reference);
+        return address.isEmpty()
+                ? new Attachment()
+                : new Attachment().setContentType(node.attribute("mediaType")).setUrl(address);
     }
 
     private static byte[] bytes(SourceNode node) {

@@ -3,7 +3,6 @@ package org.cdexbridge.ccda.narrative;
 import java.util.List;
 import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
-import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -31,11 +30,22 @@ public final class EntryNarrative {
         XhtmlNode div = Optional.ofNullable(text.child("reference"))
                 .flatMap(reference -> referenced(reference, context))
                 .orElseGet(() -> new XhtmlNode(NodeType.Element, "div"));
-        String words = text.text().replaceAll("\\s+", " ");
-        if (!words.isEmpty()) {
+        own(text, div);
+        return narrative(Narrative.NarrativeStatus.GENERATED, div);
+    }
+
+    /** The words that stand in the text itself, with their markup; an enclosed document is no narrative. */
+    private static void own(SourceNode text, XhtmlNode div) {
+        String words = text.attribute("representation").equals("B64") ? "" : NarrativeText.of(text);
+        if (words.isEmpty()) {
+            return;
+        }
+        if (NarrativeElements.holdsBlocks(text.info())) {
+            div.getChildNodes()
+                    .addAll(new StrucDoc(text.info().getRoot()).div(text.info()).getChildNodes());
+        } else {
             div.addTag("p").addText(words);
         }
-        return narrative(Narrative.NarrativeStatus.GENERATED, div);
     }
 
     /** Empty where the div says nothing. */
@@ -49,16 +59,9 @@ public final class EntryNarrative {
 
     /** The element of the section's narrative with its context. */
     private static Optional<XhtmlNode> referenced(SourceNode reference, ConversionContext context) {
-        String target = reference.attribute("value");
-        if (!target.startsWith("#") || target.length() == 1) {
-            return Optional.empty();
-        }
         NodeInfo root = reference.info().getRoot();
-        Optional<NodeInfo> element = NarrativeIndex.element(root, target.substring(1));
-        if (element.isEmpty()) {
-            context.finding(CcdaCode.DANGLING_NARRATIVE, "the narrative has no element with this ID", reference);
-        }
-        return element.map(found -> new NarrativeExcerpt(new StrucDoc(root)).of(found));
+        return NarrativeReference.element(reference, context)
+                .map(found -> new NarrativeExcerpt(new StrucDoc(root)).of(found));
     }
 
     private static Narrative ofSection(SourceNode text) {

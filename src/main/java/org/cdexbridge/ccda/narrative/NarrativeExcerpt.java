@@ -46,8 +46,8 @@ final class NarrativeExcerpt {
                 head(element, at);
             }
         }
-        boolean item = element.getLocalPart().equals("item");
-        boolean listed = item && element.getParent().getLocalPart().equals("list");
+        boolean item = NarrativeElements.isItem(element.getLocalPart());
+        boolean listed = item && NarrativeElements.isList(element.getParent().getLocalPart());
         writing.element(element, listed ? StrucDoc.newList(element.getParent(), div) : item ? div.addTag("ul") : at);
         return div;
     }

@@ -9,18 +9,15 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.conversion.XhtmlSanitizer;
 import org.cdexbridge.limit.TimeLimit;
-import org.cdexbridge.mapping.source.Elements;
 import org.cdexbridge.mapping.source.NodeKind;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
  * CDA narrative (StrucDoc, CDA R2 §4.3.5) to XHTML. Elements and attributes come from an allow-list and the tree is built
  * node by node, so that nothing but what stands here can come out; every element stands where HTML allows it, so that a
- * browser does not rebuild it; words are never lost, whatever element they stand in.
+ * browser does not rebuild it; words are never lost, whatever element they stand in, and never run together.
  */
 public final class StrucDoc {
-    private static final Map<String, String> INLINE = Map.of(
-            "content", "span", "linkHtml", "a", "footnote", "span", "footnoteRef", "a", "sub", "sub", "sup", "sup");
     /** Parts of tables and where they may stand. */
     private static final Map<String, Set<String>> PARTS = Map.of(
             "thead", Set.of("table"),
@@ -33,7 +30,6 @@ public final class StrucDoc {
             "th", Set.of("tr"));
 
     private static final Set<String> ROWS = Set.of("table", "thead", "tbody", "tfoot", "colgroup");
-    private static final Set<String> BLOCKS = Set.of("table", "list", "paragraph", "caption", "item");
 
     private final NodeInfo document;
     private final List<NodeInfo> leftOut = new ArrayList<>();
@@ -114,12 +110,15 @@ public final class StrucDoc {
     private void content(NodeInfo element, String name, XhtmlNode into) {
         switch (name) {
             case "table" -> copy(element, into.addTag("table"));
-            case "list" -> list(element, into);
-            case "item" -> copy(element, into.addTag(isList(into) ? "li" : "div"));
-            case "caption" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "span"));
-            case "paragraph" -> copy(element, into.addTag(holdsBlocks(element) ? "div" : "p"));
-            case "br" -> {
-                into.addTag("br");
+            case "list", "ul", "ol", "dir", "menu" -> list(element, into);
+            case "item", "li" -> copy(element, into.addTag(isList(into) ? "li" : "div"));
+            case "caption" -> copy(element, into.addTag(NarrativeElements.holdsBlocks(element) ? "div" : "span"));
+            case "paragraph", "p" -> copy(element, into.addTag(NarrativeElements.holdsBlocks(element) ? "div" : "p"));
+            case "h1", "h2", "h3", "h4", "h5", "h6", "pre" ->
+                copy(element, into.addTag(NarrativeElements.holdsBlocks(element) ? "div" : name));
+            case "div", "blockquote" -> copy(element, into.addTag(name));
+            case "br", "hr" -> {
+                into.addTag(name);
                 children(element, into);
             }
             case "footnoteRef" -> reference(element, into);
@@ -129,21 +128,27 @@ public final class StrucDoc {
             }
             // the reference of an entry's text, which may stand beside its words
             case "reference" -> children(element, into);
-            default -> inline(element, INLINE.getOrDefault(name, ""), into);
+            default -> other(element, name, into);
         }
     }
 
-    /** @param tag in XHTML; empty for an element of which only the words are kept */
-    private void inline(NodeInfo element, String tag, XhtmlNode into) {
-        if (tag.isEmpty()) {
-            leftOut.add(element);
-            children(element, into);
+    /** What stands within a line, or is left out and leaves its words, with a break where it is none within a line. */
+    private void other(NodeInfo element, String name, XhtmlNode into) {
+        String tag = NarrativeElements.inline(name);
+        if (!tag.isEmpty()) {
+            inline(element, tag, into);
             return;
         }
-        boolean blocks = holdsBlocks(element);
+        leftOut.add(element);
+        children(element, NarrativeElements.isInLine(name) ? into : into.addTag("div"));
+    }
+
+    private void inline(NodeInfo element, String tag, XhtmlNode into) {
+        boolean blocks = NarrativeElements.holdsBlocks(element);
         boolean linkInLink = tag.equals("a") && isInLink(element);
         XhtmlNode made = into.addTag(blocks ? "div" : linkInLink ? "span" : tag);
         StrucDocAttributes.copy(element, made);
+        StrucDocAttributes.look(element, made);
         if (attribute(element, "href") != null && made.getAttribute("href") == null) {
             leftOut.add(element);
         }
@@ -162,7 +167,7 @@ public final class StrucDoc {
 
     private static boolean isInLink(NodeInfo element) {
         for (NodeInfo at = element.getParent(); at != null; at = at.getParent()) {
-            if (at.getLocalPart().equals("linkHtml") || at.getLocalPart().equals("footnoteRef")) {
+            if (NarrativeElements.isLink(at.getLocalPart())) {
                 return true;
             }
         }
@@ -198,7 +203,8 @@ public final class StrucDoc {
     }
 
     static XhtmlNode newList(NodeInfo element, XhtmlNode into) {
-        XhtmlNode list = into.addTag("ordered".equals(attribute(element, "listType")) ? "ol" : "ul");
+        boolean ordered = "ordered".equals(attribute(element, "listType")) || "ol".equals(element.getLocalPart());
+        XhtmlNode list = into.addTag(ordered ? "ol" : "ul");
         StrucDocAttributes.copy(element, list);
         return list;
     }
@@ -207,21 +213,12 @@ public final class StrucDoc {
         if (NodeKind.of(child) == NodeKind.TEXT) {
             text(child.getStringValue(), list.addTag("li"));
         } else {
-            element(child, child.getLocalPart().equals("item") ? list : list.addTag("li"));
+            element(child, NarrativeElements.isItem(child.getLocalPart()) ? list : list.addTag("li"));
         }
     }
 
     private static boolean isList(XhtmlNode node) {
         return node.getName().equals("ul") || node.getName().equals("ol");
-    }
-
-    private static boolean holdsBlocks(NodeInfo element) {
-        for (NodeInfo node : Elements.within(element)) {
-            if (BLOCKS.contains(node.getLocalPart()) || PARTS.containsKey(node.getLocalPart())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String attribute(NodeInfo element, String name) {

@@ -39,7 +39,9 @@ final class StrucDocAttributes {
             String name = attribute.getNodeName().getLocalPart();
             String value = attribute.getValue();
             switch (name) {
-                case "ID" -> put(made, "id", id(value));
+                case "ID", "id" -> put(made, "id", id(value));
+                case "class" -> classes(value, made);
+                case "style" -> XhtmlSanitizer.style(value).ifPresent(css -> appendStyle(made, css));
                 case "styleCode" -> style(value, made);
                 case "href" -> link(value, made);
                 case "IDREF" -> inside(value, made);
@@ -51,6 +53,14 @@ final class StrucDocAttributes {
                     }
                 }
             }
+        }
+    }
+
+    /** What an element of HTML looks like that FHIR's narrative does not have. */
+    static void look(NodeInfo element, XhtmlNode made) {
+        String css = NarrativeElements.style(element.getLocalPart());
+        if (!css.isEmpty()) {
+            appendStyle(made, css);
         }
     }
 
@@ -102,6 +112,14 @@ final class StrucDocAttributes {
                 appendStyle(made, css);
             } else if (CLASS.matcher(code).matches()) {
                 appendClass(made, code);
+            }
+        }
+    }
+
+    private static void classes(String names, XhtmlNode made) {
+        for (String name : names.strip().split("\\s+")) {
+            if (CLASS.matcher(name).matches()) {
+                appendClass(made, name);
             }
         }
     }

@@ -47,7 +47,6 @@ public final class Evaluation implements ConversionContext {
     private final PathEvaluator query;
     private final ResourceIds ids;
     private final ResourceBuilder resources;
-    private final Map<String, Optional<String>> narrative = new HashMap<>();
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
     private final RecursionGuard guard = new RecursionGuard(this);
     private final DataAbsentReasons absence;
@@ -287,16 +286,6 @@ public final class Evaluation implements ConversionContext {
     @Override
     public String defaultOffset() {
         return settings.defaultOffset();
-    }
-
-    @Override
-    public Optional<String> narrativeText(SourceNode reference) {
-        String id = reference.attribute("value");
-        if (!id.startsWith("#")) {
-            return Optional.empty();
-        }
-        return narrative.computeIfAbsent(
-                id.substring(1), key -> mappings.dialect().narrativeText(root, key));
     }
 
     @Override

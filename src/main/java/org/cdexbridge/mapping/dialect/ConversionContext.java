@@ -16,9 +16,6 @@ public interface ConversionContext {
     /** UTC offset such as {@code -05:00} for times of this input that carry none; empty: cut such times to the date. */
     String defaultOffset();
 
-    /** Plain text behind a reference from an entry into the narrative ({@code #id}), markup stripped. */
-    Optional<String> narrativeText(SourceNode reference);
-
     /** Notes a finding at this node. */
     void finding(FindingCode code, String message, SourceNode node);
 }

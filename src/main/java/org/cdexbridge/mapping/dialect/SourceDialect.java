@@ -43,9 +43,6 @@ public interface SourceDialect {
         return Map.of();
     }
 
-    /** Plain text of the narrative element with this ID, markup stripped. */
-    java.util.Optional<String> narrativeText(SourceNode root, String id);
-
     /** What of a node makes an identity: system and value of an identifier, the content of anything else. */
     default String identity(SourceNode node, ConversionContext context) {
         return ResourceIdGenerator.content(node.info());

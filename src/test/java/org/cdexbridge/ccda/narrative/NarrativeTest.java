@@ -101,7 +101,19 @@ class NarrativeTest {
                 "col",
                 "tfoot",
                 "reference",
-                "title");
+                "title",
+                "p",
+                "h3",
+                "ul",
+                "li",
+                "pre",
+                "dl",
+                "section",
+                "strong",
+                "del",
+                "a",
+                "font",
+                "hr");
         return Arbitraries.recursive(
                 () -> words,
                 inside -> Combinators.combine(names, words, inside.list().ofMaxSize(3))
@@ -109,6 +121,72 @@ class NarrativeTest {
                                 "<" + name + ">" + word + String.join("", children) + "</" + name + ">"),
                 0,
                 4);
+    }
+
+    /** Two words of two blocks never read as one, in XHTML or as plain text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div>Take 1</div><div>0 refills</div>",
+                "<p>Take 1</p><p>0 refills</p>",
+                "Take 1<h3>0 refills</h3>",
+                "<ul><li>Take 1</li><li>0 refills</li></ul>",
+                "<pre>Take 1</pre><pre>0 refills</pre>",
+                "<section>Take 1</section><section>0 refills</section>",
+                "<article>Take 1</article>0 refills",
+                "<unheardOf>Take 1</unheardOf>0 refills",
+                "Take 1<br/>0 refills",
+                "Take 1<hr/>0 refills",
+                "<content><p>Take 1</p>0 refills</content>",
+                "<table><tr><td><div>Take 1</div><div>0 refills</div></td></tr></table>",
+                "<table><tbody><tr><td>Take 1</td><td>0 refills</td></tr></tbody></table>",
+                "<list><item>Take 1</item><item>0 refills</item></list>",
+                "<dl><dt>Take 1</dt><dd>0 refills</dd></dl>",
+            })
+    void wordsOfTwoBlocksDoNotRunTogether(String markup) throws Exception {
+        assertThat(written(div(markup))).doesNotContainPattern("1(</?(span|a|strong)>)*0 refills");
+        var root = CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'>" + markup + "</text>", "")
+                .root();
+        assertThat(NarrativeText.of(root)).isEqualTo("Take 1 0 refills");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "div,div",
+        "p,p",
+        "h3,h3",
+        "pre,pre",
+        "strong,strong",
+        "em,em",
+        "ul,ul",
+        "ol,ol",
+        "blockquote,blockquote"
+    })
+    void htmlThatFhirAllowsIsKept(String html, String xhtml) {
+        var writing = new StrucDoc(
+                CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'/>", "").root().info());
+        var root = CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'><" + html + ">x</" + html + "></text>", "")
+                .root();
+        assertThat(writing.div(root.info()).getChildNodes().get(0).getName()).isEqualTo(xhtml);
+        assertThat(writing.leftOut()).isEmpty();
+    }
+
+    @Test
+    void whatHtmlStrikesOutStaysSo() {
+        assertThat(div("<del>old</del>").getChildNodes().get(0).getAttribute("style"))
+                .contains("line-through");
+        assertThat(div("<span style='text-decoration: line-through; color: red'>old</span>")
+                        .getChildNodes()
+                        .get(0)
+                        .getAttribute("style"))
+                .isEqualTo("text-decoration: line-through");
+    }
+
+    @Test
+    void aPowerIsNoDigitOfItsNumber() {
+        var root = CcdaRules.evaluate("<text xmlns='urn:hl7-org:v3'>10<sup>3</sup>/uL, H<sub>2</sub>O</text>", "")
+                .root();
+        assertThat(NarrativeText.of(root)).isEqualTo("10^3/uL, H2O");
     }
 
     @ParameterizedTest
