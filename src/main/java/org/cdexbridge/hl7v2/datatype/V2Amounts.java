@@ -3,6 +3,9 @@ package org.cdexbridge.hl7v2.datatype;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -10,11 +13,12 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.StringType;
 
 /** Amounts whose number and unit stand in different fields of a segment, and the ends of reference ranges. */
 final class V2Amounts {
     private static final Pattern RANGE =
-            Pattern.compile("\\s*([+-]?\\d*\\.?\\d+)\\s*(?:-|to)\\s*([+-]?\\d*\\.?\\d+)\\s*");
+            Pattern.compile("\\s*([+-]?\\d*\\.?\\d+)\\s*(?:-|\u2013|~|to)\\s*([+-]?\\d*\\.?\\d+)\\s*");
     private static final Pattern LOW = Pattern.compile("\\s*>=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
     private static final Pattern HIGH = Pattern.compile("\\s*<=?\\s*([+-]?\\d*\\.?\\d+)\\s*");
 
@@ -29,6 +33,7 @@ final class V2Amounts {
             amount("RXO-dispense", "RXO.11", "RXO.12"),
             amount("RXD-quantity", "RXD.4", "RXD.5"),
             new DatatypeConversion("NM-days", "Duration", (node, context) -> days(node)),
+            new DatatypeConversion("range-text", "string", (node, context) -> new StringType(rangeText(node, context))),
             new DatatypeConversion("range-low", "Quantity", (node, context) -> end(node, true, context)),
             new DatatypeConversion("range-high", "Quantity", (node, context) -> end(node, false, context)));
 
@@ -68,12 +73,23 @@ final class V2Amounts {
 
     /** {@code 3.5-5.0}, {@code <200}, {@code >=60}; anything else is text only. */
     private static Base end(SourceNode range, boolean low, ConversionContext context) {
-        String text = V2Components.whole(range);
+        String text = rangeText(range, context);
         Matcher both = RANGE.matcher(text);
         Matcher one = (low ? LOW : HIGH).matcher(text);
         String number = both.matches() ? both.group(low ? 1 : 2) : one.matches() ? one.group(1) : "";
         return V2Quantities.amount(number)
                 .map(amount -> V2Quantities.quantity(amount, V2Components.sibling(range, "OBX.6"), context))
                 .orElseGet(Quantity::new);
+    }
+
+    /** OBX-7, which does not repeat: a tilde in it, as in {@code 3.5~5.0}, is one that its sender did not escape. */
+    private static String rangeText(SourceNode range, ConversionContext context) {
+        List<SourceNode> parts = Stream.ofNullable(range.parent())
+                .flatMap(segment -> segment.children(range.name()).stream())
+                .toList();
+        if (parts.size() > 1) {
+            context.finding(Hl7v2Code.UNESCAPED, "read as one text: a reference range", range);
+        }
+        return parts.stream().map(V2Components::whole).collect(Collectors.joining("~"));
     }
 }

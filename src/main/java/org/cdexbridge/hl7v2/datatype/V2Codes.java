@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cdexbridge.hl7v2.table.TableVocabulary;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -44,9 +45,9 @@ public final class V2Codes {
         add(concept, coding(node, 1, context));
         add(concept, coding(node, 4, context));
         add(concept, coding(node, 10, context));
-        String text = V2Components.text(node, 9);
+        String text = V2Components.words(node, 9);
         if (text.isEmpty() && !concept.getCoding().stream().anyMatch(Coding::hasDisplay)) {
-            text = V2Components.text(node, 2).isEmpty() ? V2Components.text(node, 5) : V2Components.text(node, 2);
+            text = V2Components.words(node, 2).isEmpty() ? V2Components.words(node, 5) : V2Components.words(node, 2);
         }
         concept.setText(text);
         V2Components.pass(node, 15, 16, 18, 19, 21, 22);
@@ -65,7 +66,7 @@ public final class V2Codes {
      */
     private Coding coding(SourceNode node, int first, ConversionContext context) {
         String code = V2Components.text(node, first);
-        String display = V2Components.text(node, first + 1);
+        String display = V2Components.words(node, first + 1);
         String system = code.isEmpty() ? "" : system(node, first, code, context);
         String version = V2Components.text(node, first == 1 ? 7 : first == 4 ? 8 : 13);
         Coding coding = new Coding();
@@ -123,7 +124,7 @@ public final class V2Codes {
 
     private static Base string(SourceNode node) {
         return IntStream.of(9, 2, 5, 1)
-                .mapToObj(number -> V2Components.text(node, number))
+                .mapToObj(number -> V2Components.words(node, number))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .map(StringType::new)

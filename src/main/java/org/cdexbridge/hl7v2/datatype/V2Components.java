@@ -2,7 +2,6 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +40,12 @@ final class V2Components {
         return part == null ? "" : text(part, subnumber);
     }
 
+    /** All of the part's text, for words with an ampersand that was not escaped. */
+    static String words(SourceNode node, int number) {
+        SourceNode part = child(node, number);
+        return part == null ? "" : whole(part);
+    }
+
     /** The text of the node, of its first part where it is divided. */
     static String text(SourceNode node) {
         return node.hasChildren() ? text(node, 1) : node.text();
@@ -58,14 +63,38 @@ final class V2Components {
 
     /** All of a text that the sender's delimiters divided although it is no composite. */
     static String whole(SourceNode node) {
-        return whole(node, "^");
+        return written(node).strip();
     }
 
-    private static String whole(SourceNode node, String delimiter) {
-        List<SourceNode> children = node.children();
-        if (children.isEmpty()) {
-            return node.text();
+    /** The same with the blanks at its beginning, which lay out the lines of TX, FT and NTE (HL7 v2.5.1, 2.A.78). */
+    static String line(SourceNode node) {
+        return written(node).stripTrailing();
+    }
+
+    private static String written(SourceNode node) {
+        StringBuilder out = new StringBuilder();
+        boolean component = node.name().indexOf('.') != node.name().lastIndexOf('.');
+        write(node, component ? '&' : '^', out);
+        return out.toString();
+    }
+
+    /** Without the delimiters before the first part that is valued. */
+    private static void write(SourceNode node, char delimiter, StringBuilder out) {
+        List<SourceNode> parts = node.children();
+        if (parts.isEmpty()) {
+            out.append(node.untrimmedText());
         }
-        return children.stream().map(child -> whole(child, "&")).collect(Collectors.joining(delimiter));
+        int written = 0;
+        for (SourceNode part : parts) {
+            int number = number(part);
+            out.append(String.valueOf(delimiter).repeat(written == 0 ? 0 : number - written));
+            write(part, '&', out);
+            written = number;
+        }
+    }
+
+    /** The number at the end of a part's name. */
+    static int number(SourceNode part) {
+        return Integer.parseInt(part.name().substring(part.name().lastIndexOf('.') + 1));
     }
 }

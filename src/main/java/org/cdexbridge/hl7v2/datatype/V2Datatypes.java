@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.hl7v2.table.TableVocabulary;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;

@@ -3,6 +3,7 @@ package org.cdexbridge.hl7v2.datatype;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cdexbridge.hl7v2.table.TableVocabulary;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;

@@ -17,7 +17,7 @@ final class V2Names {
             new DatatypeConversion("XCN", "HumanName", V2Names::practitioner),
             new DatatypeConversion("XCN", "string", (node, context) -> text(practitioner(node, context))),
             new DatatypeConversion("CNN", "HumanName", V2Names::named),
-            new DatatypeConversion("XON", "string", (node, context) -> new StringType(V2Components.text(node))));
+            new DatatypeConversion("XON", "string", (node, context) -> new StringType(V2Components.words(node, 1))));
 
     private V2Names() {}
 
@@ -52,8 +52,8 @@ final class V2Names {
     private static HumanName name(SourceNode node, int first) {
         HumanName name = new HumanName();
         name.setFamily(V2Components.text(node, first, 1));
-        given(name, V2Components.text(node, first + 1));
-        given(name, V2Components.text(node, first + 2));
+        given(name, V2Components.words(node, first + 1));
+        given(name, V2Components.words(node, first + 2));
         add(name, node, first + 3);
         String prefix = V2Components.text(node, first + 4);
         if (!prefix.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.Elements;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -27,8 +28,8 @@ public final class V2TextLines {
             new DatatypeConversion("SCH-comment", "string", (node, context) -> comments(node)),
             new DatatypeConversion("NTE", "markdown", (node, context) -> new MarkdownType(joined(node, "NTE.3"))),
             new DatatypeConversion("NTE", "string", (node, context) -> new StringType(joined(node, "NTE.3"))),
-            new DatatypeConversion("OBX-lines", "string", (node, context) -> new StringType(text(node))),
-            new DatatypeConversion("OBX-lines", "Attachment", (node, context) -> attachment(node)));
+            new DatatypeConversion("OBX-lines", "string", (node, context) -> new StringType(text(node, context))),
+            new DatatypeConversion("OBX-lines", "Attachment", (node, context) -> attachment(node, context)));
 
     private V2TextLines() {}
 
@@ -43,8 +44,8 @@ public final class V2TextLines {
         return new StringType(text);
     }
 
-    private static Base attachment(SourceNode segment) {
-        String text = text(segment);
+    private static Base attachment(SourceNode segment, ConversionContext context) {
+        String text = text(segment, context);
         return text.isBlank()
                 ? new Attachment()
                 : V2EncapsulatedData.attachment(text.getBytes(StandardCharsets.UTF_8), "text/plain")
@@ -54,15 +55,15 @@ public final class V2TextLines {
     /** What an observation is called; empty where it is not said. */
     static String title(SourceNode segment) {
         return V2Components.field(segment, "OBX.3")
-                .map(code -> V2Components.text(code, 2))
+                .map(code -> V2Components.words(code, 2))
                 .orElse("");
     }
 
-    private static String text(SourceNode segment) {
+    private static String text(SourceNode segment, ConversionContext context) {
         String text = lines(segment).stream().map(line -> joined(line, "OBX.5")).collect(Collectors.joining("\n"));
         return V2Components.field(segment, "OBX.5")
                 .filter(value -> !isLine(segment))
-                .map(value -> V2Quantities.withUnit(value, text))
+                .map(value -> V2Quantities.withUnit(value, text.strip(), context))
                 .orElse(text);
     }
 
@@ -123,6 +124,6 @@ public final class V2TextLines {
     }
 
     private static String joined(SourceNode segment, String field) {
-        return segment.children(field).stream().map(V2Components::whole).collect(Collectors.joining("\n"));
+        return segment.children(field).stream().map(V2Components::line).collect(Collectors.joining("\n"));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
-import org.cdexbridge.hl7v2.datatype.TableVocabulary;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;

@@ -36,7 +36,8 @@ public enum Hl7v2Code implements FindingCode {
     NO_US_STATE(information("CDX-2210", "state is not a code of the US Postal Service")),
     MERGE_NOT_DONE(warning("CDX-2211", "merge or move not supported")),
     TWO_PERSONS(error("CDX-2212", "two persons with the same identifier in one message")),
-    UNKNOWN_RESTRICTION(warning("CDX-2213", "unknown access restriction code"));
+    UNKNOWN_RESTRICTION(warning("CDX-2213", "unknown access restriction code")),
+    UNESCAPED(information("CDX-2214", "delimiter that was not escaped"));
 
     private final FindingDefinition definition;
 

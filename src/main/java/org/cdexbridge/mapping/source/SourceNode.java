@@ -121,8 +121,13 @@ public final class SourceNode {
 
     /** All text below, white space at the ends trimmed. Marks this element's text as mapped. */
     public String text() {
+        return untrimmedText().strip();
+    }
+
+    /** All text below as it stands, for texts that blanks lay out. Marks this element's text as mapped. */
+    public String untrimmedText() {
         marks.addText(node);
-        return node.text().strip();
+        return node.text();
     }
 
     /** An absolute path with positions, such as {@code /ClinicalDocument/component/section[2]/code/@code}. */

@@ -1,4 +1,4 @@
-package org.cdexbridge.hl7v2.datatype;
+package org.cdexbridge.hl7v2.table;
 
 import java.util.Optional;
 
