@@ -10,6 +10,7 @@ import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.ccda.context.ContextConduction;
 import org.cdexbridge.ccda.context.EntryReferences;
+import org.cdexbridge.ccda.context.ReferencedWords;
 import org.cdexbridge.ccda.datatype.CdaDatatypes;
 import org.cdexbridge.ccda.narrative.EntryNarrative;
 import org.cdexbridge.ccda.parse.CdaReader;
@@ -93,7 +94,7 @@ public final class CcdaDialect implements SourceDialect {
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        return Stream.of(ContextConduction.functions(), EntryReferences.functions())
+        return Stream.of(ContextConduction.functions(), EntryReferences.functions(), ReferencedWords.functions())
                 .flatMap(List::stream)
                 .toList();
     }

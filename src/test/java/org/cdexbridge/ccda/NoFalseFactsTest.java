@@ -24,6 +24,7 @@ import org.cdexbridge.conversion.InputRefused;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Encounter;
@@ -232,8 +233,8 @@ class NoFalseFactsTest {
 
     /** A concept that denies by itself, such as "No known allergy". */
     private static boolean saysNo(CodeableConcept concept) {
-        return concept.getCoding().stream().anyMatch(coding -> String.valueOf(coding.getDisplay())
-                .toLowerCase(java.util.Locale.ROOT)
-                .startsWith("no "));
+        return Stream.concat(concept.getCoding().stream().map(Coding::getDisplay), Stream.ofNullable(concept.getText()))
+                .anyMatch(words ->
+                        String.valueOf(words).toLowerCase(java.util.Locale.ROOT).startsWith("no "));
     }
 }

@@ -62,6 +62,26 @@ class MappingLanguageTest {
     }
 
     @Test
+    void aFindingIsToldWhereTheValueIsMeant() {
+        String rows =
+                "  active: [{ when: \"@dead = 'perhaps'\", finding: it is said to be uncertain }, { fixed: 'true' }]";
+        Evaluation told = evaluate(rows, "<person dead='perhaps'/>");
+        assertThat(told.findings()).extracting(finding -> finding.code()).containsExactly(MappingCode.TOLD_BY_RULE);
+        assertThat(first(told, Patient.class).getActive()).isTrue();
+        assertThat(evaluate(rows, "<person/>").findings()).isEmpty();
+    }
+
+    @Test
+    void whatSaysNothingOfItsContentMakesNothing() {
+        Mappings mappings = mappings("toy/person.yaml", "resource: Patient\ncontent: last\nset:\n  name.family: last");
+        Evaluation said = TestDialect.evaluation(mappings, "<person><last>A</last></person>");
+        assertThat(said.refer("person", said.root())).isPresent();
+        Evaluation silent = TestDialect.evaluation(mappings, "<person><first>A</first></person>");
+        assertThat(silent.refer("person", silent.root())).isEmpty();
+        assertThat(silent.findings()).extracting(finding -> finding.code()).containsExactly(MappingCode.NOTHING_SAID);
+    }
+
+    @Test
     void codesTranslatesAndACodeWithoutARowIsAFinding() {
         Evaluation evaluation = evaluate("  gender: { from: sex, codes: sex }", "<person><sex code='M'/></person>");
         assertThat(first(evaluation, Patient.class).getGender().toCode()).isEqualTo("male");

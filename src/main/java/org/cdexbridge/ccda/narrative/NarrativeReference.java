@@ -35,6 +35,12 @@ public final class NarrativeReference {
                 : "";
     }
 
+    /** The element that a target such as {@code #id} leads to from a node; whether it leads anywhere is nobody's matter here. */
+    public static Optional<NodeInfo> element(NodeInfo from, String target) {
+        String id = id(target);
+        return id.isEmpty() ? Optional.empty() : NarrativeIndex.element(from, id);
+    }
+
     static Optional<NodeInfo> element(SourceNode reference, ConversionContext context) {
         String target = reference.attribute("value");
         String id = id(target);

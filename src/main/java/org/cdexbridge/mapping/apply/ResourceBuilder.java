@@ -21,14 +21,14 @@ final class ResourceBuilder {
         this.ids = ids;
     }
 
-    /** Makes or finds the one of this map for this node; empty when the map's {@code match} is false. */
+    /** Makes or finds the one of this map for this node; empty when the map's {@code match} is false or nothing is said. */
     Optional<Resource> of(CompiledMap map, SourceNode node) {
         String name = map.map().name();
         Optional<Resource> known = pool.of(name, node);
         if (known.isPresent()) {
             return known;
         }
-        if (!evaluation.isMeant(map, node)) {
+        if (!evaluation.isMeant(map, node) || !StatementContent.isThere(map, node, evaluation)) {
             return Optional.empty();
         }
         if (depth >= RecursionGuard.DEEPEST) {

@@ -57,12 +57,15 @@ final class ValueBuilder {
         List<BuiltValue> made = List.of();
         boolean meant = value.when() == null
                 || evaluation.isTrue(value.when(), node, () -> target.name() + " (" + value.place() + ")");
+        if (meant && value.finding() != null) {
+            evaluation.finding(MappingCode.TOLD_BY_RULE, value.finding(), node);
+        }
         if (meant && value.each() != null) {
             List<? extends SourceItem> items = query.select(value.each(), node.node());
             if (!items.isEmpty()) {
                 return ofItems(target, value, items, node);
             }
-        } else if (meant) {
+        } else if (meant && !value.onlyTells()) {
             made = once(target, value, node);
         }
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), node) : made;

@@ -27,6 +27,7 @@ public record CompiledMap(
         Optional<BaseRuntimeElementDefinition<?>> made,
         @Nullable CompiledXPath match,
         List<CompiledXPath> identity,
+        List<CompiledXPath> content,
         List<CompiledXPath> children,
         List<CompiledRow> rows) {
     /** Of a map that makes something. */
@@ -88,6 +89,7 @@ public record CompiledMap(
      * @param include name of an element map
      * @param references names of resource maps, of which the first that gives one counts; an empty one is found by template
      * @param set rows in place
+     * @param finding words that are told where the value is meant
      * @param conversions the one to use by source type, found at first need
      */
     public record Value(
@@ -102,7 +104,19 @@ public record CompiledMap(
             List<String> references,
             List<CompiledRow> set,
             @Nullable Value otherwise,
+            @Nullable String finding,
             Map<String, List<DatatypeConversion>> conversions) {
+        /** Whether it only tells a finding. */
+        public boolean onlyTells() {
+            return finding != null
+                    && from == null
+                    && each == null
+                    && fixed == null
+                    && include == null
+                    && references.isEmpty()
+                    && set.isEmpty();
+        }
+
         static Map<String, List<DatatypeConversion>> noneYet() {
             return new ConcurrentHashMap<>();
         }

@@ -56,6 +56,7 @@ final class RuleCompiler {
                 type,
                 xpath(map.match(), map.place("match")),
                 xpaths(map.identity(), map.place("identity")),
+                xpaths(map.content(), map.place("content")),
                 xpaths(map.children(), map.place("children")),
                 type.map(made -> rows(made, List.copyOf(map.rows().values()))).orElse(List.of()));
     }
@@ -124,6 +125,7 @@ final class RuleCompiler {
                 value.references(),
                 parts && !target.types().isEmpty() ? rows(target.types().get(0), value.set()) : List.of(),
                 value.otherwise() == null ? null : value(target, value.otherwise()),
+                value.finding(),
                 Value.noneYet());
     }
 

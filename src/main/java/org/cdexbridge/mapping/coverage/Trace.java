@@ -124,10 +124,19 @@ public final class Trace {
 
     /** Everything of the element was read: attributes, text, whatever is below. */
     public void readSubtree(TreeNode element) {
-        reading.read().addWhole(element);
+        mark(element, reading.read());
+    }
+
+    /** Everything of the element was looked at, and nothing made of it. */
+    public void lookedAtSubtree(TreeNode element) {
+        mark(element, reading.context());
+    }
+
+    private static void mark(TreeNode element, NodeSet marks) {
+        marks.addWhole(element);
         element.anyDescendant(node -> {
             if (node.kind() == NodeKind.ELEMENT) {
-                reading.read().addWhole(node);
+                marks.addWhole(node);
             }
             return false;
         });

@@ -1,6 +1,7 @@
 package org.cdexbridge.mapping.rule;
 
 import static org.cdexbridge.finding.FindingDefinition.error;
+import static org.cdexbridge.finding.FindingDefinition.information;
 import static org.cdexbridge.finding.FindingDefinition.warning;
 
 import org.cdexbridge.finding.FindingCode;
@@ -19,6 +20,9 @@ public enum MappingCode implements FindingCode {
     TIME(error("CDX-2009", "processing time limit exceeded")),
     PATIENT_DIFFERS(warning("CDX-2010", "patient data differ within the input")),
     CONDITION_FAILED(warning("CDX-2011", "condition of a rule could not be evaluated")),
+    TOLD_BY_RULE(warning("CDX-2012", "inexact or contradictory in the source")),
+    NOTHING_SAID(information("CDX-2013", "statement that says nothing")),
+    NULL_STATEMENT(warning("CDX-2014", "statement with a null flavour and content")),
     SYNTAX(error("CDX-3001", "not readable as YAML or CSV")),
     UNKNOWN_KEY(error("CDX-3002", "unknown key")),
     UNKNOWN_ELEMENT(error("CDX-3003", "no such FHIR element")),

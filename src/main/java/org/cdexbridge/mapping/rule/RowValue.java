@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param references resource maps, of which the first that gives one counts; an empty name: found by template
  * @param set rows in place
  * @param otherwise tried when this one gave nothing
+ * @param finding words that are told as a finding where the value is meant
  */
 public record RowValue(
         String place,
@@ -31,10 +32,11 @@ public record RowValue(
         @Nullable String include,
         List<String> references,
         List<Row> set,
-        @Nullable RowValue otherwise) {
+        @Nullable RowValue otherwise,
+        @Nullable String finding) {
     /** A value that is only an XPath. */
     static RowValue from(String place, List<String> names, @Nullable String from) {
-        return new RowValue(place, names, from, null, null, null, null, null, null, List.of(), List.of(), null);
+        return new RowValue(place, names, from, null, null, null, null, null, null, List.of(), List.of(), null, null);
     }
 
     /** Where it stands, and the names that it uses. */

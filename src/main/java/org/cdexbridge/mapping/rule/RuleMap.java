@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param places {@code file:line} of the keys that are written, by key
  * @param type FHIR type that it makes, empty when it only hands on
  * @param resource whether the type is a resource
+ * @param content XPaths of what a statement must say something of, else nothing is made of it; empty: it need not
  * @param children XPaths of nested statements that are converted as well
  * @param global whether ids are unique everywhere and not only within the patient
  * @param base map that it extends: whose type, identity and rows stand where this one says nothing, or {@code null}
@@ -28,6 +29,7 @@ public record RuleMap(
         boolean resource,
         List<String> profiles,
         List<String> identity,
+        List<String> content,
         List<String> children,
         boolean global,
         @Nullable String base,
@@ -62,6 +64,7 @@ public record RuleMap(
                 typed ? site.resource : resource,
                 of(site, "profile").profiles,
                 of(site, "identity").identity,
+                of(site, "content").content,
                 of(site, "children").children,
                 of(site, "scope").global,
                 of(site, "extends").base,
@@ -88,6 +91,7 @@ public record RuleMap(
                 typed ? resource : other.resource,
                 profiles,
                 identity.isEmpty() ? other.identity : identity,
+                content.isEmpty() ? other.content : content,
                 children,
                 global,
                 null,
@@ -101,8 +105,8 @@ public record RuleMap(
         include.forEach(
                 fragment -> names.fragment(fragment, place("include"), problems).forEach(all::putIfAbsent));
         return new RuleMap(
-                name, places, templates, match, type, resource, profiles, identity, children, global, base, List.of(),
-                all);
+                name, places, templates, match, type, resource, profiles, identity, content, children, global, base,
+                List.of(), all);
     }
 
     private Map<String, RowValue.Row> over(Map<String, RowValue.Row> others) {

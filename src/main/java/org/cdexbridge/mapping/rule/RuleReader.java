@@ -30,14 +30,15 @@ public final class RuleReader {
             "element",
             "profile",
             "identity",
+            "content",
             "children",
             "scope",
             "extends",
             "include",
             "set",
             "note");
-    private static final Set<String> ROW_KEYS =
-            Set.of("from", "as", "each", "when", "codes", "fixed", "include", "reference", "set", "else", "note");
+    private static final Set<String> ROW_KEYS = Set.of(
+            "from", "as", "each", "when", "codes", "fixed", "include", "reference", "set", "else", "finding", "note");
 
     private final RuleFiles.RuleFile file;
     private final RuleNames names;
@@ -73,6 +74,7 @@ public final class RuleReader {
                 resource,
                 texts(keys.get("profile")),
                 xpaths(keys.get("identity")),
+                xpaths(keys.get("content")),
                 xpaths(keys.get("children")),
                 isGlobal(keys.get("scope")),
                 text(keys.get("extends")),
@@ -135,7 +137,8 @@ public final class RuleReader {
                 text(keys.get("include")),
                 texts(keys.get("reference")),
                 List.copyOf(rows(keys.get("set")).values()),
-                Optional.ofNullable(keys.get("else")).flatMap(this::value).orElse(null));
+                Optional.ofNullable(keys.get("else")).flatMap(this::value).orElse(null),
+                text(keys.get("finding")));
     }
 
     private boolean isGlobal(@Nullable Node scope) {

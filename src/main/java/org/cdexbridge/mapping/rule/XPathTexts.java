@@ -8,7 +8,11 @@ public final class XPathTexts {
     private XPathTexts() {}
 
     public static Stream<String> of(RuleMap map) {
-        Stream<String> own = Stream.of(Stream.ofNullable(map.match()), map.identity().stream(), map.children().stream())
+        Stream<String> own = Stream.of(
+                        Stream.ofNullable(map.match()),
+                        map.identity().stream(),
+                        map.content().stream(),
+                        map.children().stream())
                 .flatMap(texts -> texts);
         return Stream.concat(own, map.rows().values().stream().flatMap(XPathTexts::of));
     }
