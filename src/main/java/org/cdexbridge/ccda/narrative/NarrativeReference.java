@@ -37,7 +37,7 @@ public final class NarrativeReference {
 
     /** The element that a target such as {@code #id} leads to from a node; whether it leads anywhere is nobody's matter here. */
     public static Optional<NodeInfo> element(NodeInfo from, String target) {
-        String id = id(target);
+        String id = id(target.strip());
         return id.isEmpty() ? Optional.empty() : NarrativeIndex.element(from, id);
     }
 
