@@ -16,10 +16,12 @@ import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.conversion.ResourceLabels;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.conversion.WriteHints;
+import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
 import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.apply.ProfileClaims;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Bundle;
@@ -105,6 +107,8 @@ public final class CcdaConverter implements Converter {
         labels.markWhole(whole);
         resources.add(composition);
         resources.addAll(original);
+        List<Finding> findings = new ArrayList<>(evaluation.findings());
+        findings.addAll(ProfileClaims.check(evaluation, resources));
         return new Converted(
                 source,
                 kind(),
@@ -115,7 +119,7 @@ public final class CcdaConverter implements Converter {
                 bundle,
                 authorships,
                 evaluation.trace(),
-                evaluation.findings(),
+                findings,
                 Converted.Timings.between(start, parsed),
                 Optional.empty());
     }

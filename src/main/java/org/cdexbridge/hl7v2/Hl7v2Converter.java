@@ -27,6 +27,7 @@ import org.cdexbridge.hl7v2.wire.ReceivedAcknowledgement;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
 import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.mapping.apply.ProfileClaims;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
@@ -125,7 +126,7 @@ public final class Hl7v2Converter implements Converter {
                     .forEach(whole::add);
         }
         marks.markWhole(whole);
-        further.addAll(ProfileWithdrawal.withdraw(evaluation, resources));
+        further.addAll(ProfileClaims.check(evaluation, resources));
         further.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
         List<Finding> findings = Stream.of(message.findings(), evaluation.findings(), further)

@@ -109,7 +109,7 @@ class DoubtfulValuesTest {
 
         assertThat(abroad.patient().getAddressFirstRep().getState()).isEqualTo("ON");
         assertThat(abroad.patient().getMeta().hasProfile()).isFalse();
-        assertThat(abroad.findings()).extracting(Finding::code).contains(Hl7v2Code.NO_US_STATE);
+        assertThat(abroad.findings()).extracting(Finding::code).contains(MappingCode.NOT_CLAIMED);
         assertThat(home.patient().getMeta().hasProfile()).isTrue();
     }
 

@@ -33,7 +33,6 @@ public enum Hl7v2Code implements FindingCode {
     CONTENT(warning("CDX-2207", "content can't be decoded")),
     DOCUMENT_REFUSED(warning("CDX-2208", "embedded document not converted")),
     WRONG_NUMBER(information("CDX-2209", "invalid national provider identifier")),
-    NO_US_STATE(information("CDX-2210", "state is not a code of the US Postal Service")),
     MERGE_NOT_DONE(warning("CDX-2211", "merge or move not supported")),
     TWO_PERSONS(error("CDX-2212", "two persons with the same identifier in one message")),
     UNKNOWN_RESTRICTION(warning("CDX-2213", "unknown access restriction code")),

@@ -19,14 +19,23 @@ import org.hl7.fhir.r4.model.StringType;
 /** Says of mandatory elements that the source has nothing for them, and why when the source says why. */
 record DataAbsentReasons(ProfileTable profiles, CodeTable reasons) {
     private static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-    private static final String EXTENSION = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    private static final String EXTENSION = "extension";
+    private static final String OF_TYPE = EXTENSION + ":";
     private static final Row UNKNOWN = new Row(SYSTEM, "unknown", "Unknown", "");
 
     /** Writes what is missing and may be said to be missing. */
     void complete(Resource resource, Evaluation evaluation) {
         for (Rule rule : profiles.of(resource)) {
             if (rule.mayBeAbsent()) {
-                complete(resource, rule, reason(evaluation.nullFlavor(resource, rule.path())));
+                for (Place place : rule.places(resource)) {
+                    if (place.values().isEmpty()) {
+                        complete(
+                                place,
+                                rule,
+                                reason(evaluation.nullFlavor(
+                                        resource, rule.path().names())));
+                    }
+                }
             }
         }
     }
@@ -35,11 +44,11 @@ record DataAbsentReasons(ProfileTable profiles, CodeTable reasons) {
         return nullFlavor.flatMap(flavor -> reasons.find("", flavor)).orElse(UNKNOWN);
     }
 
-    private static void complete(Resource resource, Rule rule, Row reason) {
-        for (Place place : rule.places(resource)) {
-            if (place.values().isEmpty()) {
-                place.parent().setProperty(rule.element(), value(place.parent(), rule, reason));
-            }
+    private static void complete(Place place, Rule rule, Row reason) {
+        if (!rule.absent().equals("parent")) {
+            place.parent().setProperty(rule.element(), value(place.parent(), rule, reason));
+        } else if (place.parent() instanceof Element parent && !parent.hasExtension(ProfileTable.DATA_ABSENT_REASON)) {
+            parent.addExtension(ProfileTable.DATA_ABSENT_REASON, new CodeType(reason.code()));
         }
     }
 
@@ -48,9 +57,10 @@ record DataAbsentReasons(ProfileTable profiles, CodeTable reasons) {
         if (rule.absent().equals("code")) {
             return new CodeableConcept(new Coding(SYSTEM, reason.code(), reason.display()));
         }
-        if (rule.absent().equals("extension")) {
-            Base value = FhirModel.create(type);
-            ((Element) value).addExtension(EXTENSION, new CodeType(reason.code()));
+        if (rule.absent().startsWith(EXTENSION)) {
+            Base value = FhirModel.create(
+                    rule.absent().startsWith(OF_TYPE) ? rule.absent().substring(OF_TYPE.length()) : type);
+            ((Element) value).addExtension(ProfileTable.DATA_ABSENT_REASON, new CodeType(reason.code()));
             return value;
         }
         Base constant = FixedValue.of(type, rule.absent());

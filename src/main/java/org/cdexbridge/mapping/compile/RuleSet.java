@@ -72,7 +72,7 @@ record RuleSet(
         return new RuleSet(
                 systems,
                 withShortNames(codes, folder + "/"),
-                new ProfileTable(tables.profiles(profiles)),
+                new ProfileTable(tables.profiles(profiles, codes)),
                 tables.ignored(layers.getOrDefault(folder + "/ignored.csv", List.of())),
                 lists,
                 names,

@@ -23,6 +23,8 @@ public enum MappingCode implements FindingCode {
     TOLD_BY_RULE(warning("CDX-2012", "inexact or contradictory in the source")),
     NOTHING_SAID(information("CDX-2013", "statement that says nothing")),
     NULL_STATEMENT(warning("CDX-2014", "statement with a null flavour and content")),
+    NOT_CLAIMED(information("CDX-2015", "profile not claimed")),
+    WRITTEN_AS_PROFILED(information("CDX-2016", "value written as the profile demands")),
     SYNTAX(error("CDX-3001", "not readable as YAML or CSV")),
     UNKNOWN_KEY(error("CDX-3002", "unknown key")),
     UNKNOWN_ELEMENT(error("CDX-3003", "no such FHIR element")),

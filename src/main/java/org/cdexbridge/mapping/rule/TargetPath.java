@@ -2,6 +2,7 @@ package org.cdexbridge.mapping.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A row's FHIR path, cut into steps: element names, {@code name[x]}, {@code extension(URL)}.
@@ -25,6 +26,11 @@ public record TargetPath(List<Step> steps) {
             }
         }
         return new TargetPath(List.copyOf(steps));
+    }
+
+    /** The names of the steps, without the URLs of extensions. */
+    public String names() {
+        return steps.stream().map(Step::name).collect(Collectors.joining("."));
     }
 
     private static Step step(String text) {

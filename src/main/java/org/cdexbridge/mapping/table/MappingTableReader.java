@@ -2,15 +2,19 @@ package org.cdexbridge.mapping.table;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles;
+import org.cdexbridge.mapping.rule.TargetPath;
 
 /** Reads the CSV tables; a row of the site's replaces the row of the same key. */
 public final class MappingTableReader {
@@ -55,25 +59,61 @@ public final class MappingTableReader {
         return new CodeTable(name, rows);
     }
 
-    public Map<String, List<ProfileTable.Rule>> profiles(List<RuleFiles.RuleFile> files) {
+    /** @param codes code tables by name, for rows that allow what one of them leads to */
+    public Map<String, List<ProfileTable.Rule>> profiles(List<RuleFiles.RuleFile> files, Map<String, CodeTable> codes) {
         Map<String, List<ProfileTable.Rule>> rules = new LinkedHashMap<>();
         for (RuleFiles.RuleFile file : files) {
             for (CSVRecord row : rows(file, "profile", "path", "min", "max", "binding", "values", "absent")) {
-                List<String> values = row.get("values").isEmpty()
-                        ? List.of()
-                        : List.of(row.get("values").strip().split("\\s*\\|\\s*"));
-                rules.computeIfAbsent(row.get("profile"), key -> new java.util.ArrayList<>())
-                        .add(new ProfileTable.Rule(
-                                row.get("profile"),
-                                row.get("path"),
-                                row.get("min").isEmpty() ? 0 : Integer.parseInt(row.get("min")),
-                                row.get("max"),
-                                row.get("binding"),
-                                values,
-                                row.get("absent")));
+                ProfileTable.Rule rule = rule(row, file, codes);
+                rules.computeIfAbsent(rule.profile(), key -> new ArrayList<>()).add(rule);
             }
         }
         return rules;
+    }
+
+    private ProfileTable.Rule rule(CSVRecord row, RuleFiles.RuleFile file, Map<String, CodeTable> codes) {
+        String binding = row.get("binding");
+        List<String> values = list(row.get("values"));
+        boolean table = binding.equals("table");
+        Optional<ProfileBinding> known = table ? Optional.of(ProfileBinding.REQUIRED) : ProfileBinding.of(binding);
+        if (known.isEmpty()) {
+            String place = file.place() + ":" + (row.getRecordNumber() + 1);
+            problems.add(
+                    new Problem(MappingCode.SYNTAX, place, "`" + binding + "`", "a binding of mappings/README.md"));
+        }
+        return new ProfileTable.Rule(
+                row.get("profile"),
+                TargetPath.parse(row.get("path").strip()),
+                row.get("min").isEmpty() ? 0 : Integer.parseInt(row.get("min")),
+                row.get("max"),
+                known.orElse(ProfileBinding.NONE),
+                table ? targets(values, codes) : values,
+                row.get("absent"),
+                condition(row.isMapped("when") && row.isSet("when") ? row.get("when") : ""));
+    }
+
+    private static List<String> targets(List<String> names, Map<String, CodeTable> codes) {
+        return names.stream()
+                .flatMap(name -> codes.getOrDefault(name, CodeTable.NONE).rows().values().stream())
+                .map(CodeTable.Row::code)
+                .distinct()
+                .toList();
+    }
+
+    /** {@code element=code|code}. */
+    private static ProfileTable.Condition condition(String text) {
+        int sign = text.indexOf('=');
+        return sign < 0
+                ? new ProfileTable.Condition("", List.of())
+                : new ProfileTable.Condition(
+                        text.substring(0, sign),
+                        Stream.of(text.substring(sign + 1).split("\\|", -1))
+                                .map(String::strip)
+                                .toList());
+    }
+
+    private static List<String> list(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.strip().split("\\s*\\|\\s*"));
     }
 
     public IgnoreTable ignored(List<RuleFiles.RuleFile> files) {

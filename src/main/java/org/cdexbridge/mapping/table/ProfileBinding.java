@@ -1,0 +1,69 @@
+package org.cdexbridge.mapping.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Reference;
+
+/** What a row of the profile table says of the values of its element. */
+public enum ProfileBinding {
+    /** Nothing. */
+    NONE,
+    /** Each is one of the codes. */
+    REQUIRED,
+    /** At least one is one of the codes. */
+    SLICE,
+    /** Each that is a text, a code or a time is wholly one of the patterns. */
+    PATTERN,
+    /** Each is of one of the types. */
+    TYPE,
+    /** Each refers to one of the types of resource. */
+    REFERENCE,
+    /** No two have the same code. */
+    DISTINCT,
+    /** Each is replaced by what the code table has for it, where that has a row; any value is allowed. */
+    TRANSLATE;
+
+    /** The one of this name in a table; empty for a name that none has. */
+    public static Optional<ProfileBinding> of(String name) {
+        String constant = name.isEmpty() ? NONE.name() : name.toUpperCase(Locale.ROOT);
+        return Stream.of(values()).filter(one -> one.name().equals(constant)).findFirst();
+    }
+
+    boolean holds(List<Base> values, List<String> allowed) {
+        return switch (this) {
+            case NONE, TRANSLATE -> true;
+            case REQUIRED -> values.stream().allMatch(value -> isOneOf(value, Set.copyOf(allowed)));
+            case SLICE -> values.stream().anyMatch(value -> isOneOf(value, Set.copyOf(allowed)));
+            case DISTINCT -> {
+                Set<String> codes = new HashSet<>();
+                yield values.stream()
+                        .map(value -> value.getNamedProperty("code"))
+                        .flatMap(code -> code.getValues().stream())
+                        .flatMap(ProfileTable::codes)
+                        .allMatch(codes::add);
+            }
+            case PATTERN ->
+                values.stream()
+                        .filter(Base::isPrimitive)
+                        .map(Base::primitiveValue)
+                        .allMatch(text -> text == null || allowed.stream().anyMatch(text::matches));
+            case TYPE -> values.stream().map(Base::fhirType).allMatch(allowed::contains);
+            case REFERENCE -> values.stream().allMatch(value -> refersTo(value, allowed));
+        };
+    }
+
+    private static boolean isOneOf(Base value, Set<String> allowed) {
+        return ProfileTable.codes(value).anyMatch(allowed::contains);
+    }
+
+    private static boolean refersTo(Base value, List<String> types) {
+        return value instanceof Reference reference
+                && (!reference.hasReference()
+                        || types.contains(reference.getReferenceElement().getResourceType()));
+    }
+}
