@@ -20,6 +20,7 @@ import org.cdexbridge.finding.Finding;
 import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.apply.LostValueFindings;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.apply.ProfileClaims;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
@@ -107,7 +108,7 @@ public final class CcdaConverter implements Converter {
         labels.markWhole(whole);
         resources.add(composition);
         resources.addAll(original);
-        List<Finding> findings = new ArrayList<>(evaluation.findings());
+        List<Finding> findings = new ArrayList<>(LostValueFindings.of(evaluation, CcdaCode.ENTRY_NOT_MAPPED));
         findings.addAll(ProfileClaims.check(evaluation, resources));
         return new Converted(
                 source,

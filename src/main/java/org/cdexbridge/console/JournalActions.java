@@ -12,24 +12,21 @@ import org.cdexbridge.journal.JournalEntry;
 public final class JournalActions {
     private static final String COLUMNS = "%8s  %-20s  %-16s  %-11s  %8s  %s";
 
+    private static final String NEEDS_LOOK = "needs a look: clinical values were not converted";
+
     private final Journal journal;
 
     public JournalActions(Journal journal) {
         this.journal = journal;
     }
 
-    /**
-     * The newest rows first, under a line of headings.
-     *
-     * @param state without one of all
-     * @param feed without one of all
-     */
-    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
+    /** The newest rows first, under a line of headings. */
+    public List<String> list(Journal.Filter filter, int most) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(COLUMNS, "ROW", "RECEIVED", "FEED", "STATE", "ATTEMPTS", "REASON"));
-        for (JournalEntry row : journal.list(state, feed, most)) {
+        for (JournalEntry row : journal.list(filter, most)) {
             lines.add(String.format(
-                    COLUMNS, row.id(), second(row), row.feed(), row.state(), row.attempts(), row.reason()));
+                    COLUMNS, row.id(), second(row), row.feed(), row.state(), row.attempts(), reason(row)));
         }
         return lines;
     }
@@ -50,8 +47,8 @@ public final class JournalActions {
         lines.add("state     " + row.state() + ", attempts " + row.attempts());
         row.nextAttempt().ifPresent(time -> lines.add("next      " + time));
         row.duplicateOf().ifPresent(first -> lines.add("same as   " + first));
-        if (!row.reason().isBlank()) {
-            lines.add("reason    " + row.reason());
+        if (!reason(row).isBlank()) {
+            lines.add("reason    " + reason(row));
         }
         journal.outcome(id).ifPresent(outcome -> lines.addAll(outcome(outcome)));
         return lines;
@@ -80,6 +77,10 @@ public final class JournalActions {
         }
         journal.replay(id);
         return List.of("row " + id + " goes through once more");
+    }
+
+    private static String reason(JournalEntry row) {
+        return row.needsLook() ? NEEDS_LOOK : row.reason();
     }
 
     private static String second(JournalEntry row) {

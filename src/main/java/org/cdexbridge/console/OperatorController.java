@@ -2,6 +2,7 @@ package org.cdexbridge.console;
 
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.store.ConvertedTypes;
 import org.cdexbridge.store.update.DeduplicatingStore;
@@ -35,8 +36,9 @@ class OperatorController {
     String list(
             @RequestParam Optional<JournalEntry.State> state,
             @RequestParam Optional<String> feed,
+            @RequestParam(name = "needs-look", defaultValue = "false") boolean needsLook,
             @RequestParam int most) {
-        return String.join("\n", journal.list(state, feed, most));
+        return String.join("\n", journal.list(new Journal.Filter(state, feed, needsLook), most));
     }
 
     @GetMapping("/journal/{id}")

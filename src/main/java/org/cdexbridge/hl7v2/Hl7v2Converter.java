@@ -26,6 +26,7 @@ import org.cdexbridge.hl7v2.wire.PatientKeys;
 import org.cdexbridge.hl7v2.wire.ReceivedAcknowledgement;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.EvaluationSettings;
+import org.cdexbridge.mapping.apply.LostValueFindings;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.apply.ProfileClaims;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
@@ -129,7 +130,7 @@ public final class Hl7v2Converter implements Converter {
         further.addAll(ProfileClaims.check(evaluation, resources));
         further.addAll(ProcessingIdTag.mark(evaluation.root(), resources));
         String title = MessageTitle.of(evaluation.root());
-        List<Finding> findings = Stream.of(message.findings(), evaluation.findings(), further)
+        List<Finding> findings = Stream.of(message.findings(), LostValueFindings.of(evaluation), further)
                 .flatMap(List::stream)
                 .toList();
         return new Converted(

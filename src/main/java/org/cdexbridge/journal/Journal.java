@@ -71,8 +71,16 @@ public interface Journal {
     /** What was made of a row; empty before it was stored or quarantined. */
     Optional<ConversionSummary> outcome(long id);
 
+    /** The newest rows first. */
+    List<JournalEntry> list(Filter filter, int most);
+
     /** The newest rows first; of all states or feeds where none is given. */
-    List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most);
+    default List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
+        return list(new Filter(state, feed, false), most);
+    }
+
+    /** How many rows need a look; of more than the most, that many. */
+    int countNeedingLook(int most);
 
     /** @throws java.util.NoSuchElementException when there is no such row or retention deleted its bytes */
     byte[] bytes(long id);
@@ -98,6 +106,15 @@ public interface Journal {
      */
     int delete(Duration age);
 
+    /**
+     * Which rows are listed.
+     *
+     * @param state without one of all states
+     * @param feed without one of all feeds
+     * @param needsLook only rows that need a look
+     */
+    record Filter(Optional<JournalEntry.State> state, Optional<String> feed, boolean needsLook) {}
+
     /** A claimed row with its bytes. */
     record ClaimedEntry(JournalEntry row, byte[] bytes) {}
 
@@ -110,6 +127,7 @@ public interface Journal {
      * @param resources resources in the conversion
      * @param written resources that were new or changed
      * @param nodes what became of the source's elements and attributes
+     * @param needsLook whether more of its clinical values were lost than the feed allows
      * @param findings in words
      */
     record ConversionSummary(
@@ -119,6 +137,7 @@ public interface Journal {
             int resources,
             int written,
             NodeCounts nodes,
+            boolean needsLook,
             List<Finding> findings) {}
 
     /** What became of the elements and attributes of a source; all zero when it is not known. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attempts how often it was tried
  * @param nextAttempt when it may be tried again; empty when finished
  * @param reason why it is not stored, in words with a code; empty otherwise
+ * @param needsLook whether it is stored, but more of its clinical values were lost than the feed allows
  * @param duplicateOf id of the row that brought the same bytes on the same feed before; empty for a first arrival
  */
 public record JournalEntry(
@@ -27,6 +28,7 @@ public record JournalEntry(
         int attempts,
         Optional<Instant> nextAttempt,
         String reason,
+        boolean needsLook,
         Optional<Long> duplicateOf)
         implements DurableReceipt {
     /** Where a row stands. Every row ends in STORED, QUARANTINED or DUPLICATE; ACCEPTED, READY and CLAIMED are pending. */

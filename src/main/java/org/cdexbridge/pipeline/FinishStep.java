@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.util.function.ToIntFunction;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.ConversionSummary;
@@ -14,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class FinishStep {
     private final Journal journal;
     private final WorkSignal wake;
+    private final ToIntFunction<String> lossLimits;
 
-    FinishStep(Journal journal, WorkSignal wake) {
+    /** @param lossLimits by the feed's name, in percent */
+    FinishStep(Journal journal, WorkSignal wake, ToIntFunction<String> lossLimits) {
         this.journal = journal;
         this.wake = wake;
+        this.lossLimits = lossLimits;
     }
 
     public void finish(PipelineItem work) {
         Converted converted = work.converted();
+        CoverageReport losses = converted.trace().coverage();
         journal.stored(
                 work.row(),
                 new ConversionSummary(
@@ -30,13 +35,18 @@ public final class FinishStep {
                         reference(converted.document()),
                         converted.resources().size(),
                         work.written(),
-                        nodes(converted.trace().coverage()),
+                        nodes(losses),
+                        needsLook(losses, work.claim().row().feed()),
                         converted.findings()));
         wake.signal();
     }
 
     private static NodeCounts nodes(CoverageReport losses) {
         return new NodeCounts(losses.mapped(), losses.context(), losses.ignored(), losses.notConverted());
+    }
+
+    private boolean needsLook(CoverageReport losses, String feed) {
+        return 100 * losses.clinical().share() > lossLimits.applyAsInt(feed);
     }
 
     private static String reference(@Nullable Resource resource) {

@@ -8,6 +8,9 @@ import org.cdexbridge.journal.JournalProbe;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
+import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +46,17 @@ public class PipelineConfiguration {
     }
 
     @Bean({"finishStep", "finish"})
-    FinishStep finishStep(Journal journal, WorkSignal wake) {
-        return new FinishStep(journal, wake);
+    FinishStep finishStep(Journal journal, WorkSignal wake, ActiveEndpoints endpoints) {
+        return new FinishStep(journal, wake, feed -> lossLimit(endpoints.get(), feed));
+    }
+
+    /** A feed that is gone while its inputs wait is treated as the default is. */
+    private static int lossLimit(Endpoints endpoints, String feed) {
+        return endpoints.feeds().stream()
+                .filter(candidate -> candidate.name().equals(feed))
+                .map(Feed::lossLimit)
+                .findFirst()
+                .orElse(Feed.LOSS_LIMIT);
     }
 
     @Bean({"pipelineErrorHandler", "failures"})

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,11 @@ class RunningServerStoreTest {
     private JdbcTemplate database;
 
     @DynamicPropertySource
-    static void site(DynamicPropertyRegistry properties) {
+    static void site(DynamicPropertyRegistry properties) throws IOException {
+        // a field that no rule reads, and that says something: the site's own rows add to those of the bridge
+        Path clinical =
+                Files.createDirectories(home.resolve("mappings/site/hl7v2")).resolve("clinical.csv");
+        Files.writeString(clinical, "pattern,what\n//ZWD/ZWD.2,fall risk\n");
         properties.add("cdex.home", home::toString);
         properties.add("cdex.data", () -> data().toString());
         // the sample documents say different things of one doctor: with more workers the last of them is any of them
@@ -180,6 +185,33 @@ class RunningServerStoreTest {
         assertThat(Instant.parse(result.path("since").asText())).isBeforeOrEqualTo(Instant.now());
         assertThat(get("/")).contains("checked: ADT^A04", "2 looked at");
         assertThat(get("/api/check") + get("/")).doesNotContain("Checkwell");
+    }
+
+    @Test
+    void aMessageOfWhichTooMuchWasLostNeedsALook() throws Exception {
+        String head = "MSH|^~\\&|HIS|WEST|||20240501||ADT^A04|%s|P|2.5.1\r";
+        String patient = "PID|1||778^^^CHECKED&2.16.840.1.113883.3.9777&ISO^MR||Lossless^Ida|||F\r";
+        JournalEntry whole = accepted(head.formatted("LOSS1") + patient);
+        JournalEntry lossy = accepted(head.formatted("LOSS2") + patient + "ZWD|1|high\r");
+        awaitNothingWaits();
+
+        assertThat(journal.find(whole.id()).orElseThrow().needsLook()).isFalse();
+        assertThat(journal.find(lossy.id()).orElseThrow().needsLook()).isTrue();
+        assertThat(journal.outcome(lossy.id()).orElseThrow().findings())
+                .anyMatch(finding -> finding.toString().contains("nothing reads `ZWD.2` (fall risk)"));
+        CommandRun shell =
+                CommandRun.run("journal", "list", "--needs-look", "--feed", "lossy", "--data", data(), "--home", home);
+        assertThat(shell.out()).hasSize(2).last().asString().contains(lossy.id() + " ", "needs a look");
+        assertThat(get("/?needs-look"))
+                .contains("Messages that need a look", "/documents/" + lossy.id())
+                .doesNotContain("/documents/" + whole.id() + "\"");
+        assertThat(get("/")).contains("<dt>Needs a look</dt>", "href=\"/?needs-look\"");
+        assertThat(get("/documents/" + lossy.id())).contains("Needs a look: ", "CDX-2020");
+    }
+
+    private JournalEntry accepted(String message) {
+        return journal.accept(
+                new Received("lossy", "message.hl7", message.getBytes(StandardCharsets.UTF_8), Instant.now()));
     }
 
     private String get(String path) throws Exception {

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** When the store is not made anew. */
 class StoreActionsTest {
     private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
-            "Letter", "Patient/p", "Bundle/b", 1, 1, new Journal.NodeCounts(0, 0, 0, 0), List.of());
+            "Letter", "Patient/p", "Bundle/b", 1, 1, new Journal.NodeCounts(0, 0, 0, 0), false, List.of());
 
     private DatabasePool pool;
     private JdbcJournal journal;

@@ -47,7 +47,7 @@ class JournalPowerCutTest {
     private static final int LARGE = 20_000;
     private static final int MOST_OPERATIONS = 250;
     private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
-            "Referral note", "Patient/p", "Bundle/b", 7, 5, new Journal.NodeCounts(9, 5, 1, 4), List.of());
+            "Referral note", "Patient/p", "Bundle/b", 7, 5, new Journal.NodeCounts(9, 5, 1, 4), false, List.of());
 
     @TempDir
     Path folder;

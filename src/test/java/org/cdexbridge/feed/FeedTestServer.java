@@ -143,6 +143,7 @@ public final class FeedTestServer implements AutoCloseable {
                     0,
                     Optional.empty(),
                     "",
+                    false,
                     Optional.empty());
         }
     }

@@ -109,7 +109,8 @@ class ColumnWidthTest {
             Finding finding = new Finding(JournalCode.UNEXPECTED, LONG, LONG);
             Journal.NodeCounts nodes = new Journal.NodeCounts(0, 0, 0, 0);
             journal.stored(
-                    claims.get(0).row().id(), new ConversionSummary(LONG, LONG, LONG, 1, 1, nodes, List.of(finding)));
+                    claims.get(0).row().id(),
+                    new ConversionSummary(LONG, LONG, LONG, 1, 1, nodes, false, List.of(finding)));
             journal.quarantine(claims.get(1).row().id(), finding, List.of(finding));
             journal.retry(claims.get(2).row().id(), finding, Duration.ZERO);
         }

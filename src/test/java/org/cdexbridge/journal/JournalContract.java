@@ -47,8 +47,8 @@ abstract class JournalContract {
                     .toList();
     private static final Finding REASON = Finding.of(JournalCode.UNEXPECTED, "a test says so");
     private static final Journal.NodeCounts NODES = new Journal.NodeCounts(900, 50, 10, 40);
-    private static final ConversionSummary OUTCOME =
-            new ConversionSummary("Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, NODES, List.of(REASON));
+    private static final ConversionSummary OUTCOME = new ConversionSummary(
+            "Continuity of Care Document", "Patient/p", "Bundle/b", 7, 5, NODES, false, List.of(REASON));
 
     private HikariDataSource pool;
     private JdbcJournal journal;
@@ -276,7 +276,8 @@ abstract class JournalContract {
         Finding finding = new Finding(JournalCode.UNEXPECTED, "b" + strange, "c" + strange);
         journal.stored(
                 stored.id(),
-                new ConversionSummary("d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, List.of(finding)));
+                new ConversionSummary(
+                        "d" + strange, "e" + strange, "f" + strange, 1, 1, NODES, false, List.of(finding)));
         journal.quarantine(quarantined.id(), finding, List.of(finding));
         journal.retry(retried.id(), finding, Duration.ZERO);
         assertThat(state(stored)).isEqualTo(State.STORED);
@@ -463,6 +464,30 @@ abstract class JournalContract {
         journal.postpone(row.id(), REASON, Duration.ZERO);
         assertThat(journal.find(row.id()).orElseThrow().attempts()).isZero();
         assertThat(claim(1)).containsExactly(row.id());
+    }
+
+    @Test
+    void rowsThatNeedALookAreListedUntilTheyAreDoneAgain() {
+        JournalEntry lossy = accept("lossy:1");
+        JournalEntry whole = accept("whole:1");
+        assertThat(claim(1)).containsExactly(lossy.id());
+        assertThat(claim(1)).containsExactly(whole.id());
+        journal.stored(
+                lossy.id(), new ConversionSummary("Letter", "Patient/p", "", 1, 1, NODES, true, List.of(REASON)));
+        journal.stored(whole.id(), OUTCOME);
+        Journal.Filter needsLook = new Journal.Filter(Optional.empty(), Optional.empty(), true);
+
+        assertThat(journal.list(needsLook, 10)).extracting(JournalEntry::id).containsExactly(lossy.id());
+        assertThat(journal.find(lossy.id()).orElseThrow().needsLook()).isTrue();
+        assertThat(journal.find(whole.id()).orElseThrow().needsLook()).isFalse();
+        assertThat(journal.outcome(lossy.id()).orElseThrow().needsLook()).isTrue();
+        assertThat(journal.countNeedingLook(10)).isEqualTo(1);
+        assertThat(journal.countNeedingLook(0)).isZero();
+
+        journal.replay(lossy.id());
+        assertThat(claim(1)).containsExactly(lossy.id());
+        journal.stored(lossy.id(), OUTCOME);
+        assertThat(journal.list(needsLook, 10)).isEmpty();
     }
 
     @Test

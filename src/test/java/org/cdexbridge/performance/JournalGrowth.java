@@ -45,7 +45,7 @@ public final class JournalGrowth {
     private static final int WORKERS = 2;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
-            "ORU^R01", "Patient/p", "", RESOURCES, RESOURCES, new Journal.NodeCounts(90, 5, 1, 4), List.of());
+            "ORU^R01", "Patient/p", "", RESOURCES, RESOURCES, new Journal.NodeCounts(90, 5, 1, 4), false, List.of());
 
     private JournalGrowth() {}
 

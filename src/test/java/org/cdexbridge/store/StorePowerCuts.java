@@ -44,7 +44,7 @@ public final class StorePowerCuts {
     private static final int WORKERS = 2;
     private static final int MOST_OPERATIONS = 120;
     private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
-            "ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), List.of());
+            "ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), false, List.of());
 
     private final Path folder;
     private final RunningLocalStore server;

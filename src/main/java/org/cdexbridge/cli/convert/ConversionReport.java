@@ -45,6 +45,8 @@ public final class ConversionReport {
         json.put("ignored", coverage.ignored());
         json.put("notConverted", coverage.notConverted());
         json.put("places", coverage.places());
+        json.put("clinicalValues", coverage.clinical().values());
+        json.put("clinicalValuesLost", coverage.clinical().lost());
         return json;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.cli.arguments.SiteOptions;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +32,13 @@ public final class JournalCommand {
             @Option(names = "--state", description = "Only messages in this state: ${COMPLETION-CANDIDATES}")
                     Optional<JournalEntry.State> state,
             @Option(names = "--feed", description = "Only messages of this feed") Optional<String> feed,
+            @Option(names = "--needs-look", description = "Only messages of which too many clinical values were lost")
+                    boolean needsLook,
             @Option(names = "--most", defaultValue = "50", description = "Maximum number (default: ${DEFAULT-VALUE})")
                     int most)
             throws IOException {
         try (OperatorActions operations = OperatorActions.on(site)) {
-            print(operations.list(state, feed, most));
+            print(operations.list(new Journal.Filter(state, feed, needsLook), most));
         }
     }
 

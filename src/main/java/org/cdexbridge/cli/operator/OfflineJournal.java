@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
 import org.cdexbridge.console.JournalActions;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
-import org.cdexbridge.journal.JournalEntry;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.table.JdbcJournal;
 import org.cdexbridge.journal.table.JournalSchema;
 import org.cdexbridge.queue.BackOff;
@@ -43,8 +42,8 @@ final class OfflineJournal implements OperatorActions {
     }
 
     @Override
-    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
-        return journalActions.list(state, feed, most);
+    public List<String> list(Journal.Filter filter, int most) {
+        return journalActions.list(filter, most);
     }
 
     @Override

@@ -2,9 +2,8 @@ package org.cdexbridge.cli.operator;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.cdexbridge.cli.arguments.SiteOptions;
-import org.cdexbridge.journal.JournalEntry;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
@@ -14,11 +13,7 @@ import org.cdexbridge.site.file.SiteErrors;
  * done by the server; without one the journal's database is opened directly, and the data folder is held meanwhile.
  */
 interface OperatorActions extends AutoCloseable {
-    /**
-     * @param state without one of all
-     * @param feed without one of all
-     */
-    List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most);
+    List<String> list(Journal.Filter filter, int most);
 
     List<String> show(long row);
 

@@ -10,11 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cdexbridge.cli.arguments.CliCode;
 import org.cdexbridge.cli.arguments.CliError;
-import org.cdexbridge.journal.JournalEntry;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.site.OperatorEndpoint;
 
 /** The server that holds the data folder, asked by HTTP: its databases are its own while it runs. */
@@ -40,10 +39,11 @@ final class OperatorClient implements OperatorActions {
     }
 
     @Override
-    public List<String> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
-        String query = "?most=" + most
-                + state.map(one -> "&state=" + one).orElse("")
-                + feed.map(name -> "&feed=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+    public List<String> list(Journal.Filter filter, int most) {
+        String query = "?most=" + most + "&needs-look=" + filter.needsLook()
+                + filter.state().map(one -> "&state=" + one).orElse("")
+                + filter.feed()
+                        .map(name -> "&feed=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                         .orElse("");
         return ask("GET", "/journal" + query);
     }

@@ -1,10 +1,12 @@
 package org.cdexbridge.console.status;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The pages. */
@@ -17,8 +19,8 @@ class StatusController {
     }
 
     @GetMapping("/")
-    String status(Model model) {
-        model.addAttribute("status", statusService.status());
+    String status(@RequestParam(name = "needs-look", required = false) @Nullable String needsLook, Model model) {
+        model.addAttribute("status", statusService.status(needsLook != null));
         return "status";
     }
 

@@ -21,6 +21,7 @@ import org.cdexbridge.store.FhirStore;
 /** Gathers what the pages show. */
 public final class StatusService {
     private static final int LAST_DOCUMENTS = 25;
+    private static final int MOST_COUNTED = 1000;
 
     private final Journal journal;
     private final FeedStatuses feeds;
@@ -50,9 +51,11 @@ public final class StatusService {
         this.clock = clock;
     }
 
-    StatusView status() {
+    /** @param needsLook whether only messages that need a look are listed */
+    StatusView status(boolean needsLook) {
         Instant now = clock.instant();
-        List<MessageView> documents = journal.list(Optional.empty(), Optional.empty(), LAST_DOCUMENTS).stream()
+        Journal.Filter filter = new Journal.Filter(Optional.empty(), Optional.empty(), needsLook);
+        List<MessageView> documents = journal.list(filter, LAST_DOCUMENTS).stream()
                 .map(row -> MessageView.of(row, journal.outcome(row.id()), fhir(), now))
                 .toList();
         return new StatusView(
@@ -63,6 +66,8 @@ public final class StatusService {
                 feeds(now),
                 reloads.all(),
                 checks.results(),
+                journal.countNeedingLook(MOST_COUNTED),
+                needsLook,
                 documents);
     }
 

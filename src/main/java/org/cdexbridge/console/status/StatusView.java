@@ -15,6 +15,8 @@ import org.cdexbridge.store.StoreStatus;
  * @param feeds by name
  * @param reloads the last edit of each folder
  * @param checks what the full validator found
+ * @param needLook how many messages need a look; of very many, some
+ * @param onlyNeedingLook whether only these are listed
  * @param documents the newest first
  */
 record StatusView(
@@ -25,6 +27,8 @@ record StatusView(
         List<FeedView> feeds,
         List<Reload> reloads,
         List<CheckResult> checks,
+        int needLook,
+        boolean onlyNeedingLook,
         List<MessageView> documents) {
 
     public long in() {

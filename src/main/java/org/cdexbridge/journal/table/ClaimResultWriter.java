@@ -54,7 +54,7 @@ final class ClaimResultWriter {
                                 update journal set state = 'STORED', next_attempt = null, reason = '', instance = null,
                                 store_only = false, document_type = ?, patient_reference = ?, document_reference = ?, resources = ?,
                                 written = ?, nodes_mapped = ?, nodes_context = ?, nodes_noise = ?, nodes_unmapped = ?,
-                                findings = ? where id = ? and state = 'CLAIMED' and instance = ?
+                                needs_look = ?, findings = ? where id = ? and state = 'CLAIMED' and instance = ?
                                 """)
                                 .params(
                                         DatabaseText.of(outcome.documentType(), DOCUMENT_TYPE),
@@ -66,6 +66,7 @@ final class ClaimResultWriter {
                                         outcome.nodes().context(),
                                         outcome.nodes().ignored(),
                                         outcome.nodes().notConverted(),
+                                        outcome.needsLook(),
                                         FindingsJson.write(outcome.findings()),
                                         id,
                                         instance)));
@@ -80,7 +81,7 @@ final class ClaimResultWriter {
                         jdbc.sql(
                                         """
                                 update journal set state = 'QUARANTINED', next_attempt = null, reason = ?,
-                                instance = null, attempts = attempts + 1, findings = ?
+                                instance = null, attempts = attempts + 1, needs_look = false, findings = ?
                                 where id = ? and state = 'CLAIMED' and instance = ?
                                 """)
                                 .params(words(reason), FindingsJson.write(findings), id, instance)));
@@ -147,7 +148,8 @@ final class ClaimResultWriter {
     }
 
     private void replay(long id, OffsetDateTime now, State state) {
-        jdbc.sql("update journal set state = ?, next_attempt = ?, attempts = 0, reason = '' where id = ?")
+        jdbc.sql("update journal set state = ?, next_attempt = ?, attempts = 0, reason = '',"
+                        + " needs_look = false where id = ?")
                 .params(state.name(), now, id)
                 .update();
     }

@@ -226,8 +226,13 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
-        return rows.list(state, feed, most);
+    public List<JournalEntry> list(Filter filter, int most) {
+        return rows.list(filter, most);
+    }
+
+    @Override
+    public int countNeedingLook(int most) {
+        return rows.countNeedingLook(most);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads the journal. */
 final class JournalReader {
     private static final String COLUMNS =
-            "id, feed, name, sha256, received_at, state, attempts, next_attempt, reason, duplicate_of";
+            "id, feed, name, sha256, received_at, state, attempts, next_attempt, reason, needs_look, duplicate_of";
 
     private final JdbcClient jdbc;
 
@@ -30,16 +30,24 @@ final class JournalReader {
                 .optional();
     }
 
-    List<JournalEntry> list(Optional<JournalEntry.State> state, Optional<String> feed, int most) {
+    List<JournalEntry> list(Journal.Filter filter, int most) {
         return jdbc.sql("select " + COLUMNS + " from journal where (state = :state or :anyState)"
-                        + " and (feed = :feed or :anyFeed) order by id desc limit :most")
-                .param("state", state.map(JournalEntry.State::name).orElse(""))
-                .param("anyState", state.isEmpty())
-                .param("feed", feed.orElse(""))
-                .param("anyFeed", feed.isEmpty())
+                        + " and (feed = :feed or :anyFeed)" + (filter.needsLook() ? " and needs_look" : "")
+                        + " order by id desc limit :most")
+                .param("state", filter.state().map(JournalEntry.State::name).orElse(""))
+                .param("anyState", filter.state().isEmpty())
+                .param("feed", filter.feed().orElse(""))
+                .param("anyFeed", filter.feed().isEmpty())
                 .param("most", most)
                 .query(JournalReader::accepted)
                 .list();
+    }
+
+    int countNeedingLook(int most) {
+        return jdbc.sql("select count(*) from (select 1 from journal where needs_look limit ?) as needing")
+                .param(most)
+                .query(Integer.class)
+                .single();
     }
 
     /** A duplicate's bytes are those of the first arrival. */
@@ -68,6 +76,7 @@ final class JournalReader {
                                 row.getInt("nodes_context"),
                                 row.getInt("nodes_noise"),
                                 row.getInt("nodes_unmapped")),
+                        row.getBoolean("needs_look"),
                         FindingsJson.read(row.getString("findings"))))
                 .optional();
     }
@@ -119,6 +128,7 @@ final class JournalReader {
                 row.getInt("attempts"),
                 instant(row, "next_attempt"),
                 row.getString("reason"),
+                row.getBoolean("needs_look"),
                 Optional.ofNullable(row.getObject("duplicate_of", Long.class)));
     }
 

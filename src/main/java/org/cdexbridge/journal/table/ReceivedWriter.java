@@ -171,6 +171,7 @@ final class ReceivedWriter {
                 0,
                 Optional.empty(),
                 "",
+                false,
                 duplicateOf);
     }
 }

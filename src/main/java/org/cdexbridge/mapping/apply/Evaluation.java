@@ -58,7 +58,7 @@ public final class Evaluation implements ConversionContext {
         TreeNode top = tree.node(document);
         XPathContexts frames = new XPathContexts(tree, top);
         this.reading = ReadMarks.none(tree);
-        this.trace = new Trace(top, reading, mappings.ignored(), mappings.dialect(), frames);
+        this.trace = new Trace(top, reading, mappings.ignored(), mappings.clinical(), mappings.dialect(), frames);
         this.root = new SourceNode(top, reading);
         this.query = new PathEvaluator(trace, frames);
         this.ids = new ResourceIds(this, mappings.dialect());

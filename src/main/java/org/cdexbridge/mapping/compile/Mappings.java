@@ -26,7 +26,7 @@ import org.cdexbridge.mapping.rule.XPathTexts;
 import org.cdexbridge.mapping.source.ExpandedNames;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.mapping.table.CodeTable;
-import org.cdexbridge.mapping.table.IgnoreTable;
+import org.cdexbridge.mapping.table.PatternTable;
 import org.cdexbridge.mapping.table.ProfileTable;
 import org.cdexbridge.mapping.table.SystemTable;
 import org.cdexbridge.mapping.xpath.RuleXPathCompiler;
@@ -39,7 +39,8 @@ public final class Mappings {
     private final Map<String, CodeTable> tables;
     private final ProfileTable profiles;
     private final List<SectionMap> sections;
-    private final IgnoreTable ignored;
+    private final PatternTable ignored;
+    private final PatternTable clinical;
     private final Map<String, List<Map<String, String>>> lists;
     private final MapNameResolver names;
     private final CompiledMaps maps;
@@ -62,6 +63,7 @@ public final class Mappings {
         this.profiles = rules.profiles();
         this.sections = rules.sections();
         this.ignored = rules.ignored();
+        this.clinical = rules.clinical();
         this.lists = rules.lists();
         this.names = names;
         this.maps = maps;
@@ -178,8 +180,13 @@ public final class Mappings {
         return sourceNames;
     }
 
-    public IgnoreTable ignored() {
+    public PatternTable ignored() {
         return ignored;
+    }
+
+    /** What must not be lost. */
+    public PatternTable clinical() {
+        return clinical;
     }
 
     public SourceDialect dialect() {

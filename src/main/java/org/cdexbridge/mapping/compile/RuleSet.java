@@ -18,8 +18,8 @@ import org.cdexbridge.mapping.rule.RuleReader;
 import org.cdexbridge.mapping.rule.SectionMap;
 import org.cdexbridge.mapping.rule.SectionReader;
 import org.cdexbridge.mapping.table.CodeTable;
-import org.cdexbridge.mapping.table.IgnoreTable;
 import org.cdexbridge.mapping.table.MappingTableReader;
+import org.cdexbridge.mapping.table.PatternTable;
 import org.cdexbridge.mapping.table.ProfileTable;
 import org.cdexbridge.mapping.table.SystemTable;
 
@@ -28,7 +28,8 @@ record RuleSet(
         SystemTable systems,
         Map<String, CodeTable> tables,
         ProfileTable profiles,
-        IgnoreTable ignored,
+        PatternTable ignored,
+        PatternTable clinical,
         Map<String, List<Map<String, String>>> lists,
         RuleNames names,
         List<SectionMap> sections,
@@ -58,7 +59,7 @@ record RuleSet(
                 codes.put(name, tables.codes(name, layer, systems));
             } else if (path.startsWith("profiles/") && path.endsWith(".csv")) {
                 profiles.addAll(layer);
-            } else if (path.matches(folder + "/(?!ignored)[^/]+\\.csv")) {
+            } else if (path.matches(folder + "/(?!ignored|clinical)[^/]+\\.csv")) {
                 lists.put(path.substring(folder.length() + 1, path.length() - 4), tables.list(layer));
             } else if (path.startsWith(folder + "/sections/") && path.endsWith(".yaml")) {
                 sections.add(layer);
@@ -74,6 +75,7 @@ record RuleSet(
                 withShortNames(codes, folder + "/"),
                 new ProfileTable(tables.profiles(profiles, codes)),
                 tables.ignored(layers.getOrDefault(folder + "/ignored.csv", List.of())),
+                tables.clinical(layers.getOrDefault(folder + "/clinical.csv", List.of())),
                 lists,
                 names,
                 SectionReader.read(sections, new MapNameResolver(maps), names, problems),

@@ -3,7 +3,7 @@ package org.cdexbridge.mapping.coverage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import net.sf.saxon.om.NodeInfo;
+import java.util.function.Supplier;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.source.NodeKind;
@@ -11,7 +11,7 @@ import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.source.ReadMarks;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.mapping.source.TreeNode;
-import org.cdexbridge.mapping.table.IgnoreTable;
+import org.cdexbridge.mapping.table.PatternTable;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a source tree and tells of every element and attribute what became of it. */
@@ -29,7 +29,7 @@ final class CoverageAnalysis {
     private final NodeSet read;
     private final NodeSet lookedAt;
     private final NodeSet scratch;
-    private final IgnoreTable ignored;
+    private final PatternTable ignored;
     private final SourceDialect dialect;
     private final Listener listener;
 
@@ -38,12 +38,13 @@ final class CoverageAnalysis {
         /**
          * @param node an element or attribute
          * @param why in words
+         * @param templates of the element that it stands in
          */
-        void node(NodeInfo node, NodeDisposition fate, String why);
+        void node(TreeNode node, NodeDisposition fate, String why, Supplier<List<String>> templates);
     }
 
     CoverageAnalysis(
-            ReadMarks reading, NodeSet scratch, IgnoreTable ignored, SourceDialect dialect, Listener listener) {
+            ReadMarks reading, NodeSet scratch, PatternTable ignored, SourceDialect dialect, Listener listener) {
         this.reading = reading;
         this.read = reading.read();
         this.lookedAt = reading.context();
@@ -94,27 +95,23 @@ final class CoverageAnalysis {
         boolean nothing = !words && !kept && EnumSet.of(NodeDisposition.IGNORED).containsAll(inside);
         structure(element, here, inside, kept, nothing);
         if (words ? read.hasText(element) : read.has(element)) {
-            return tell(element, NodeDisposition.MAPPED, MAPPED);
+            return tell(element, above, NodeDisposition.MAPPED, MAPPED);
         }
         boolean seen = words ? lookedAt.hasText(element) : lookedAt.has(element);
         if (seen || kept(inside) && !words) {
-            return tell(element, NodeDisposition.CONTEXT, seen ? LOOKED_AT : AROUND);
+            return tell(element, above, NodeDisposition.CONTEXT, seen ? LOOKED_AT : AROUND);
         }
         String why = inside.isEmpty() ? EMPTY : AROUND_IGNORED;
-        return unread(element, here.declared().isEmpty() && nothing ? why : here.declared());
+        return unread(element, above, here.declared().isEmpty() && nothing ? why : here.declared());
     }
 
     private String reason(TreeNode node, @Nullable ElementState above) {
         String declared = above == null ? "" : above.declared();
-        return declared.isEmpty()
-                ? ignored.reason(node.info(), name(node), above == null ? List::of : above::templates)
-                : declared;
+        return declared.isEmpty() ? ignored.text(node.info(), node.pathName(), templates(above)) : declared;
     }
 
-    private static String name(TreeNode node) {
-        return node.kind() == NodeKind.ATTRIBUTE
-                ? "@" + node.info().getDisplayName()
-                : node.name().local();
+    private static Supplier<List<String>> templates(@Nullable ElementState above) {
+        return above == null ? List::of : above::templates;
     }
 
     /** @return whether the element has words of its own */
@@ -134,8 +131,8 @@ final class CoverageAnalysis {
     private void said(TreeNode element, ElementState here, Set<NodeDisposition> fates) {
         for (TreeNode attribute : element.attributes()) {
             if (!isStructure(attribute)) {
-                NodeDisposition known = known(attribute);
-                fates.add(known == null ? unread(attribute, reason(attribute, here)) : known);
+                NodeDisposition known = known(attribute, here);
+                fates.add(known == null ? unread(attribute, here, reason(attribute, here)) : known);
             }
         }
     }
@@ -148,13 +145,13 @@ final class CoverageAnalysis {
                 continue;
             }
             boolean structural = dialect.structural().contains(attribute.name().local());
-            NodeDisposition known = known(attribute);
+            NodeDisposition known = known(attribute, here);
             if (known != null) {
                 fates.add(known);
             } else if (kept && (structural || describesRead(element, attribute))) {
-                fates.add(tell(attribute, NodeDisposition.CONTEXT, structural ? STRUCTURE : DESCRIBES));
+                fates.add(tell(attribute, here, NodeDisposition.CONTEXT, structural ? STRUCTURE : DESCRIBES));
             } else {
-                unread(attribute, here.declared().isEmpty() && nothing ? AROUND_IGNORED : here.declared());
+                unread(attribute, here, here.declared().isEmpty() && nothing ? AROUND_IGNORED : here.declared());
             }
         }
     }
@@ -169,11 +166,11 @@ final class CoverageAnalysis {
     }
 
     /** The fate of what was read or looked at; {@code null} for anything else. */
-    private @Nullable NodeDisposition known(TreeNode attribute) {
+    private @Nullable NodeDisposition known(TreeNode attribute, ElementState here) {
         if (read.has(attribute)) {
-            return tell(attribute, NodeDisposition.MAPPED, MAPPED);
+            return tell(attribute, here, NodeDisposition.MAPPED, MAPPED);
         }
-        return lookedAt.has(attribute) ? tell(attribute, NodeDisposition.CONTEXT, LOOKED_AT) : null;
+        return lookedAt.has(attribute) ? tell(attribute, here, NodeDisposition.CONTEXT, LOOKED_AT) : null;
     }
 
     private boolean describesRead(TreeNode element, TreeNode attribute) {
@@ -186,14 +183,14 @@ final class CoverageAnalysis {
         return false;
     }
 
-    private NodeDisposition unread(TreeNode node, String reason) {
+    private NodeDisposition unread(TreeNode node, @Nullable ElementState above, String reason) {
         return reason.isEmpty()
-                ? tell(node, NodeDisposition.UNMAPPED, UNMAPPED)
-                : tell(node, NodeDisposition.IGNORED, reason);
+                ? tell(node, above, NodeDisposition.UNMAPPED, UNMAPPED)
+                : tell(node, above, NodeDisposition.IGNORED, reason);
     }
 
-    private NodeDisposition tell(TreeNode node, NodeDisposition fate, String why) {
-        listener.node(node.info(), fate, why);
+    private NodeDisposition tell(TreeNode node, @Nullable ElementState above, NodeDisposition fate, String why) {
+        listener.node(node, fate, why, templates(above));
         return fate;
     }
 }

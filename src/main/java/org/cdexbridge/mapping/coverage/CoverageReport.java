@@ -7,9 +7,16 @@ import java.util.Map;
  * How many elements and attributes of a source had which fate.
  *
  * @param places paths of unmapped nodes without positions, with their number
+ * @param clinical the clinical values among them
  */
-public record CoverageReport(int mapped, int context, int ignored, int notConverted, Map<String, Integer> places) {
-    public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of());
+public record CoverageReport(
+        int mapped,
+        int context,
+        int ignored,
+        int notConverted,
+        Map<String, Integer> places,
+        ClinicalCoverage clinical) {
+    public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of(), ClinicalCoverage.NONE);
 
     /** Both together, without their places. */
     public CoverageReport plus(CoverageReport other) {
@@ -18,7 +25,8 @@ public record CoverageReport(int mapped, int context, int ignored, int notConver
                 context + other.context,
                 ignored + other.ignored,
                 notConverted + other.notConverted,
-                Map.of());
+                Map.of(),
+                clinical.plus(other.clinical));
     }
 
     /** One line for a person. */

@@ -15,7 +15,7 @@ import org.cdexbridge.mapping.source.NodePath;
 import org.cdexbridge.mapping.source.NodeSet;
 import org.cdexbridge.mapping.source.ReadMarks;
 import org.cdexbridge.mapping.source.TreeNode;
-import org.cdexbridge.mapping.table.IgnoreTable;
+import org.cdexbridge.mapping.table.PatternTable;
 import org.cdexbridge.mapping.xpath.UnreadNames;
 import org.cdexbridge.mapping.xpath.XPathContexts;
 import org.hl7.fhir.r4.model.Resource;
@@ -31,15 +31,23 @@ public final class Trace {
     private final Map<Resource, Resource> merged = new IdentityHashMap<>();
     private @Nullable CoverageReport coverage;
     private final TreeNode root;
-    private final IgnoreTable ignored;
+    private final PatternTable ignored;
+    private final PatternTable clinical;
     private final SourceDialect dialect;
     private final ReadMarks reading;
     private final EvaluationLog evaluationLog;
 
-    public Trace(TreeNode root, ReadMarks reading, IgnoreTable ignored, SourceDialect dialect, XPathContexts frames) {
+    public Trace(
+            TreeNode root,
+            ReadMarks reading,
+            PatternTable ignored,
+            PatternTable clinical,
+            SourceDialect dialect,
+            XPathContexts frames) {
         this.root = root;
         this.reading = reading;
         this.ignored = ignored;
+        this.clinical = clinical;
         this.dialect = dialect;
         this.evaluationLog = new EvaluationLog(reading.tree(), frames);
     }
@@ -54,10 +62,12 @@ public final class Trace {
     private CoverageReport counted() {
         Map<NodeDisposition, Integer> counts = new EnumMap<>(NodeDisposition.class);
         Map<String, Integer> places = new TreeMap<>();
-        walk((node, disposition, why) -> {
+        ClinicalValues values = new ClinicalValues(clinical);
+        walk((node, disposition, why, templates) -> {
             counts.merge(disposition, 1, Integer::sum);
+            values.add(node, disposition, templates);
             if (disposition == NodeDisposition.UNMAPPED) {
-                places.merge(NodePath.names(node), 1, Integer::sum);
+                places.merge(NodePath.names(node.info()), 1, Integer::sum);
             }
         });
         return new CoverageReport(
@@ -65,19 +75,20 @@ public final class Trace {
                 counts.getOrDefault(NodeDisposition.CONTEXT, 0),
                 counts.getOrDefault(NodeDisposition.IGNORED, 0),
                 counts.getOrDefault(NodeDisposition.UNMAPPED, 0),
-                places);
+                places,
+                values.coverage());
     }
 
     /** Every element and attribute of the source with its disposition. */
     public void each(BiConsumer<NodeInfo, NodeDisposition> listener) {
-        walk((node, disposition, why) -> listener.accept(node, disposition));
+        walk((node, disposition, why, templates) -> listener.accept(node.info(), disposition));
     }
 
     /** What became of an element or attribute of this source, and why, in words. */
     public String disposition(NodeInfo node) {
         StringBuilder words = new StringBuilder();
-        walk((other, disposition, why) -> {
-            if (other.equals(node)) {
+        walk((other, disposition, why, templates) -> {
+            if (other.info().equals(node)) {
                 words.append(disposition.words()).append(": ").append(why);
             }
         });

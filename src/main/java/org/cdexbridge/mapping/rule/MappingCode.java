@@ -25,6 +25,7 @@ public enum MappingCode implements FindingCode {
     NULL_STATEMENT(warning("CDX-2014", "statement with a null flavour and content")),
     NOT_CLAIMED(information("CDX-2015", "profile not claimed")),
     WRITTEN_AS_PROFILED(information("CDX-2016", "value written as the profile demands")),
+    CLINICAL_VALUE_LOST(warning("CDX-2020", "clinical value not converted")),
     SYNTAX(error("CDX-3001", "not readable as YAML or CSV")),
     UNKNOWN_KEY(error("CDX-3002", "unknown key")),
     UNKNOWN_ELEMENT(error("CDX-3003", "no such FHIR element")),

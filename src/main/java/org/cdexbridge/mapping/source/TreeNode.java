@@ -62,6 +62,11 @@ public final class TreeNode implements SourceItem {
         return name;
     }
 
+    /** The name as patterns have it: local, of an attribute behind {@code @} and with its prefix. */
+    public String pathName() {
+        return kind == NodeKind.ATTRIBUTE ? "@" + info.getDisplayName() : name.local();
+    }
+
     /** The node's own number in its tree. */
     public int number() {
         return number;

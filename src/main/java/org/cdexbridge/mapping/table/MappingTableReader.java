@@ -116,15 +116,24 @@ public final class MappingTableReader {
         return cell.isEmpty() ? List.of() : List.of(cell.strip().split("\\s*\\|\\s*"));
     }
 
-    public IgnoreTable ignored(List<RuleFiles.RuleFile> files) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        files.forEach(
-                file -> rows(file, "pattern", "reason").forEach(row -> reasons.put(row.get("pattern"), reason(row))));
-        return new IgnoreTable(reasons);
+    /** What is ignored, and why. */
+    public PatternTable ignored(List<RuleFiles.RuleFile> files) {
+        return patterns(files, "reason", "listed in ignored.csv");
     }
 
-    private static String reason(CSVRecord row) {
-        return row.get("reason").isEmpty() ? "listed in ignored.csv" : row.get("reason");
+    /** What must not be lost, and what it is. */
+    public PatternTable clinical(List<RuleFiles.RuleFile> files) {
+        return patterns(files, "what", "listed in clinical.csv");
+    }
+
+    private PatternTable patterns(List<RuleFiles.RuleFile> files, String column, String otherwise) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (RuleFiles.RuleFile file : files) {
+            for (CSVRecord row : rows(file, "pattern", column)) {
+                texts.put(row.get("pattern"), row.get(column).isEmpty() ? otherwise : row.get(column));
+            }
+        }
+        return new PatternTable(texts);
     }
 
     /** Rows by column; a later file's row replaces the one with the same first two fields. */

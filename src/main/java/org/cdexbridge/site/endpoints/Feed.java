@@ -17,6 +17,9 @@ public sealed interface Feed {
     Map<String, Class<? extends Feed>> KINDS =
             Map.of("folder", Folder.class, "sftp", Sftp.class, "mllp", Mllp.class, "http", Http.class);
 
+    /** The default of {@link #lossLimit()}. */
+    int LOSS_LIMIT = 5;
+
     /** What is done with the findings of the check. */
     enum CheckMode {
         OFF,
@@ -38,6 +41,9 @@ public sealed interface Feed {
     @Nullable
     ZoneOffset offset();
 
+    /** Percent of an input's clinical values that may be lost before somebody should look at it. */
+    Integer lossLimit();
+
     /** Name of the route template. */
     default String kind() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -51,10 +57,17 @@ public sealed interface Feed {
      * @param settle for which a file must not change before it is read
      */
     record Folder(
-            String name, CheckMode check, @Nullable ZoneOffset offset, String folder, Duration poll, Duration settle)
+            String name,
+            CheckMode check,
+            @Nullable ZoneOffset offset,
+            Integer lossLimit,
+            String folder,
+            Duration poll,
+            Duration settle)
             implements Feed {
         public Folder {
             check = check == null ? CheckMode.SAMPLE : check;
+            lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             poll = poll == null ? Duration.ofMillis(250) : poll;
             settle = settle == null ? Duration.ofSeconds(2) : settle;
         }
@@ -77,6 +90,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            Integer lossLimit,
             String host,
             Integer port,
             String folder,
@@ -94,6 +108,7 @@ public sealed interface Feed {
 
         public Sftp {
             check = check == null ? CheckMode.SAMPLE : check;
+            lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             port = port == null ? SSH : port;
             poll = poll == null ? Duration.ofSeconds(5) : poll;
             settle = settle == null ? Duration.ofSeconds(4) : settle;
@@ -122,6 +137,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            Integer lossLimit,
             String host,
             int port,
             List<String> allow,
@@ -141,6 +157,7 @@ public sealed interface Feed {
 
         public Mllp {
             check = check == null ? CheckMode.SAMPLE : check;
+            lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             host = host == null ? "127.0.0.1" : host;
             allow = allow == null ? List.of() : List.copyOf(allow);
             size = size == null ? DataSize.ofMegabytes(16) : size;
@@ -164,6 +181,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            Integer lossLimit,
             String path,
             List<String> allow,
             String acknowledge,
@@ -171,6 +189,7 @@ public sealed interface Feed {
             implements Feed {
         public Http {
             check = check == null ? CheckMode.SAMPLE : check;
+            lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             path = path == null ? "/hl7v2" : path;
             allow = allow == null ? List.of() : List.copyOf(allow);
             acknowledge = acknowledge == null ? "message" : acknowledge;

@@ -41,9 +41,10 @@ class MessageViewTest {
                 1,
                 Optional.empty(),
                 "",
+                false,
                 Optional.empty());
         ConversionSummary outcome =
-                new ConversionSummary("Referral Note", "Patient/p", "Bundle/b", 3, 3, nodes, List.of());
+                new ConversionSummary("Referral Note", "Patient/p", "Bundle/b", 3, 3, nodes, false, List.of());
         return MessageView.of(row, Optional.of(outcome), "/fhir", NOW);
     }
 }

@@ -2,11 +2,13 @@ package org.cdexbridge.mapping.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.TestDialect;
 import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.coverage.ClinicalCoverage.LostValue;
 import org.cdexbridge.mapping.source.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,64 @@ class CoverageAnalysisTest {
         assertThat(trace.disposition(child(evaluation, "hobby"))).isEqualTo("ignored by rule: nobody asks");
         assertThat(trace.disposition(child(evaluation, "pet"))).startsWith("not converted: no rule reads it");
         assertThat(trace.disposition(child(evaluation, "last"))).startsWith("mapped");
+    }
+
+    @Test
+    void aClinicalValueThatNothingReadsIsTold() {
+        ClinicalCoverage clinical =
+                clinical("<person><last>A</last><dose value='1'/><pet><dose value='2'/></pet></person>");
+
+        assertThat(clinical.values()).isEqualTo(3);
+        assertThat(clinical.lost()).isEqualTo(2);
+        assertThat(clinical.places())
+                .containsExactly(
+                        new LostValue("dose", "dose", List.of(), "/person/dose"),
+                        new LostValue("dose", "dose", List.of(), "/person/pet/dose"));
+    }
+
+    @Test
+    void whatIsLostAsAWholeIsToldOnce() {
+        ClinicalCoverage clinical = clinical(
+                "<person><fact><dose value='1'/><dose value='2'/><time at='3'/></fact><last>A</last></person>");
+
+        assertThat(clinical.lost()).isEqualTo(4);
+        assertThat(clinical.places())
+                .containsExactly(new LostValue("fact", "statement", List.of("dose", "@at"), "/person/fact"));
+    }
+
+    @Test
+    void whatIsIgnoredOrReadOrSaysNothingIsNoLoss() {
+        ClinicalCoverage clinical =
+                clinical("<person><last>A</last><hobby><dose value='1'/></hobby><dose/><state code='done'/></person>");
+
+        assertThat(clinical.values()).isEqualTo(1);
+        assertThat(clinical.lost()).isZero();
+        assertThat(clinical.share()).isZero();
+    }
+
+    @Test
+    void ofVeryManyTheFirstAreTold() {
+        ClinicalCoverage clinical = clinical("<person>" + "<dose value='1'/>".repeat(40) + "</person>");
+
+        assertThat(clinical.lost()).isEqualTo(40);
+        assertThat(clinical.places()).hasSize(25);
+        assertThat(clinical.more()).isEqualTo(15);
+        assertThat(clinical.share()).isEqualTo(1.0);
+    }
+
+    private static ClinicalCoverage clinical(String xml) {
+        String rows = "pattern,what\n//dose,dose\n//fact,statement\n//time/@at,time\n//last,name\n//state,status\n";
+        Evaluation evaluation = TestDialect.evaluation(
+                TestDialect.mappings(
+                        "toy/person.yaml",
+                        "resource: Patient\nset:\n  name.family: last\n",
+                        "toy/ignored.csv",
+                        IGNORED,
+                        "toy/clinical.csv",
+                        rows),
+                xml);
+        evaluation.refer("person", evaluation.root());
+        return evaluation.trace().coverage().clinical();
     }
 
     private static NodeInfo child(Evaluation evaluation, String name) {

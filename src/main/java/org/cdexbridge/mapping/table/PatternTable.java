@@ -9,24 +9,25 @@ import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodePath;
 
 /**
- * {@code ignored.csv}: nodes that say nothing a FHIR reader would miss, with the reason. A pattern is a path from the root
+ * Nodes of a source by where they stand, each with a text: {@code ignored.csv} (what says nothing a FHIR reader would miss,
+ * and why) and {@code clinical.csv} (what has to be read, and what it is). A pattern is a path from the root
  * ({@code /ClinicalDocument/realmCode}), a name anywhere ({@code //templateId}, {@code //@typeCode}), or a name below a
  * parent of a name ({@code //author/functionCode}) or of a template ({@code //2.16.840.1.113883.10.20.22.4.3/id}); for
  * an attribute, {@code =value} behind it limits it to one value ({@code //statusCode/@code=completed}).
  */
-public final class IgnoreTable {
+public final class PatternTable {
     private static final String ANYWHERE = "//";
 
     private final Map<String, Patterns> byName = new HashMap<>();
 
-    IgnoreTable(Map<String, String> reasons) {
-        reasons.forEach((pattern, reason) -> {
+    PatternTable(Map<String, String> texts) {
+        texts.forEach((pattern, text) -> {
             int cut = pattern.lastIndexOf('/') + 1;
             String last = pattern.substring(cut);
             int value = last.indexOf('=');
             String name = value < 0 ? last : last.substring(0, value);
             byName.computeIfAbsent(name, key -> new Patterns(new HashMap<>(), new HashMap<>()))
-                    .add(pattern.substring(0, cut), value < 0 ? "" : last.substring(value), reason);
+                    .add(pattern.substring(0, cut), value < 0 ? "" : last.substring(value), text);
         });
     }
 
@@ -37,24 +38,24 @@ public final class IgnoreTable {
      * @param rooted by the path from the root to the parent
      */
     private record Patterns(Map<String, String> anywhere, Map<String, String> rooted) {
-        void add(String place, String value, String reason) {
+        void add(String place, String value, String text) {
             if (place.equals(ANYWHERE)) {
-                anywhere.put(value, reason);
+                anywhere.put(value, text);
             } else if (place.startsWith(ANYWHERE)) {
-                anywhere.put(place.substring(2, place.length() - 1) + value, reason);
+                anywhere.put(place.substring(2, place.length() - 1) + value, text);
             } else if (place.startsWith("/")) {
-                rooted.put(place.substring(0, place.length() - 1) + value, reason);
+                rooted.put(place.substring(0, place.length() - 1) + value, text);
             }
         }
     }
 
     /**
-     * Why the node is ignored; empty when no row says so.
+     * The text of the row for a node; empty when there is none.
      *
      * @param name of an element, of an attribute behind {@code @}
      * @param templates of the element that it stands in; asked when a row may need it
      */
-    public String reason(NodeInfo node, String name, Supplier<List<String>> templates) {
+    public String text(NodeInfo node, String name, Supplier<List<String>> templates) {
         Patterns rows = byName.get(name);
         if (rows == null) {
             return "";
@@ -63,24 +64,24 @@ public final class IgnoreTable {
         String value = NodeKind.of(node) == NodeKind.ATTRIBUTE
                 ? "=" + node.getStringValue().strip()
                 : "";
-        String reason = rows.rooted().isEmpty() ? "" : at(rows.rooted(), NodePath.names(parent), value);
-        reason = reason.isEmpty() ? at(rows.anywhere(), "", value) : reason;
-        reason = reason.isEmpty() ? at(rows.anywhere(), parent.getLocalPart(), value) : reason;
-        return reason.isEmpty() ? ofTemplate(rows.anywhere(), templates.get(), value) : reason;
+        String text = rows.rooted().isEmpty() ? "" : at(rows.rooted(), NodePath.names(parent), value);
+        text = text.isEmpty() ? at(rows.anywhere(), "", value) : text;
+        text = text.isEmpty() ? at(rows.anywhere(), parent.getLocalPart(), value) : text;
+        return text.isEmpty() ? ofTemplate(rows.anywhere(), templates.get(), value) : text;
     }
 
     private static String ofTemplate(Map<String, String> rows, List<String> templates, String value) {
         for (String template : templates) {
-            String reason = at(rows, template, value);
-            if (!reason.isEmpty()) {
-                return reason;
+            String text = at(rows, template, value);
+            if (!text.isEmpty()) {
+                return text;
             }
         }
         return "";
     }
 
     private static String at(Map<String, String> rows, String place, String value) {
-        String reason = rows.getOrDefault(place, "");
-        return reason.isEmpty() && !value.isEmpty() ? rows.getOrDefault(place + value, "") : reason;
+        String text = rows.getOrDefault(place, "");
+        return text.isEmpty() && !value.isEmpty() ? rows.getOrDefault(place + value, "") : text;
     }
 }
