@@ -102,7 +102,7 @@ public final class CcdaConverter implements Converter {
                 .filter(resource -> resource != patient)
                 .forEach(resources::add);
         resources.addAll(enclosed);
-        WriteHints hints = WriteHints.takenFrom(resources);
+        WriteHints hints = WriteHints.takenFrom(resources).withIds(evaluation.idsWithinPatients());
         Bundle bundle = DocumentBundle.of(composition, resources, identity.uuid("Bundle", documentId), base);
         whole.add(bundle);
         labels.markWhole(whole);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,12 +14,31 @@ import org.hl7.fhir.r4.model.Resource;
  * The hints of a conversion.
  *
  * @param byAddress by {@code Type/id}, of the resources that have one
+ * @param idsWithinPatients by id, what it is within another patient, by his address: under whom a resource was stored may
+ *     have been merged since
  */
-public record WriteHints(Map<String, WriteHint> byAddress) {
+public record WriteHints(Map<String, WriteHint> byAddress, Map<String, UnaryOperator<String>> idsWithinPatients) {
     public static final WriteHints NONE = new WriteHints(Map.of());
 
     public WriteHints {
         byAddress = Map.copyOf(byAddress);
+        idsWithinPatients = Map.copyOf(idsWithinPatients);
+    }
+
+    public WriteHints(Map<String, WriteHint> byAddress) {
+        this(byAddress, Map.of());
+    }
+
+    /** These, with what ids are within other patients. */
+    public WriteHints withIds(Map<String, UnaryOperator<String>> ids) {
+        return new WriteHints(byAddress, ids);
+    }
+
+    /** These, of resources that have other addresses now. */
+    public WriteHints readdressed(Map<String, String> addresses) {
+        Map<String, WriteHint> all = new HashMap<>();
+        byAddress.forEach((address, hint) -> all.put(addresses.getOrDefault(address, address), hint));
+        return new WriteHints(all, idsWithinPatients);
     }
 
     /** Takes the tags of resources away, and says what they said; of two of one address the later counts. */
@@ -28,14 +48,16 @@ public record WriteHints(Map<String, WriteHint> byAddress) {
 
     /** With those of a document inside, which is said after the message around it. */
     public WriteHints and(Converted inside) {
-        return and(inside.resources(), inside.hints()::of);
+        Map<String, UnaryOperator<String>> ids = new HashMap<>(idsWithinPatients);
+        ids.putAll(inside.hints().idsWithinPatients());
+        return and(inside.resources(), inside.hints()::of).withIds(ids);
     }
 
     private WriteHints and(Collection<? extends Resource> resources, Function<Resource, WriteHint> hints) {
         Map<String, WriteHint> all = new HashMap<>(byAddress);
         resources.forEach(resource -> all.put(ResourceAddress.text(resource), hints.apply(resource)));
         all.values().removeIf(WriteHint.NONE::equals);
-        return new WriteHints(all);
+        return new WriteHints(all, idsWithinPatients);
     }
 
     public WriteHint of(Resource resource) {

@@ -106,7 +106,7 @@ public final class Hl7v2Converter implements Converter {
         MessageLabels labels = MessageLabels.of(evaluation, now.labels());
         ResourceLabels marks = new ResourceLabels(labels);
         marks.mark(evaluation);
-        WriteHints hints = WriteHints.takenFrom(resources);
+        WriteHints hints = WriteHints.takenFrom(resources).withIds(evaluation.idsWithinPatients());
         EmbeddedDocuments.ExtractedDocuments found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);
         resources.addAll(found.binaries());
@@ -159,6 +159,7 @@ public final class Hl7v2Converter implements Converter {
                         evaluation, message.structure().maps(), any.maps())
                 .convert(!message.structure().root().knows("PID"));
         patients.forEach(RaceAndEthnicity::unite);
+        ObservationMembers.add(evaluation);
         UnsupportedMergeCheck.find(evaluation);
         PartialUpdateMarker.mark(evaluation.produced());
         now.deletions().mark(evaluation.produced());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.hl7v2.datatype.V2Codes;
 import org.cdexbridge.hl7v2.datatype.V2Datatypes;
@@ -109,5 +110,37 @@ final class Hl7v2Dialect implements SourceDialect {
         return datatypes
                 .identity(typeOf(node), node, context)
                 .orElseGet(() -> SourceDialect.super.identity(node, context));
+    }
+
+    /** An observation of another order is another one, unless it has a number of its own (OBX-21). */
+    @Override
+    public boolean areDifferent(SourceNode one, SourceNode other) {
+        return one.name().equals("OBX")
+                && other.name().equals("OBX")
+                && one.child("OBX.21") == null
+                && !Place.of(one).equals(Place.of(other));
+    }
+
+    /**
+     * Where an observation stands.
+     *
+     * @param order the group of its order
+     * @param specimen the group of the specimen before it; empty before the first
+     */
+    private record Place(Optional<SourceNode> order, Optional<SourceNode> specimen) {
+        static Place of(SourceNode segment) {
+            Optional<SourceNode> observation = Optional.ofNullable(segment.parent());
+            Optional<SourceNode> order = observation.flatMap(group -> Optional.ofNullable(group.parent()));
+            Optional<SourceNode> specimen = Optional.empty();
+            for (SourceNode part : order.map(SourceNode::children).orElse(List.of())) {
+                if (observation.filter(part::equals).isPresent()) {
+                    break;
+                }
+                if (part.name().equals("SPECIMEN")) {
+                    specimen = Optional.of(part);
+                }
+            }
+            return new Place(order, specimen);
+        }
     }
 }

@@ -324,7 +324,7 @@ class Hl7v2ConverterTest {
                 HEADER.replace("ORU^R01^ORU_R01", "OMG^O19"),
                 PATIENT,
                 "ORC|NW|P1^HIS",
-                "TQ1|1|2^mL|Once^^^^12^h^^ACM^2^h|||30^min|20240510|20240520||||||4",
+                "TQ1|1|2^mL|Once^^^^12^h^^ACM^2^h|||10^d|20240510|20240520|||||30^min|4",
                 "OBR|1|P1^HIS||24323-8^Panel^LN");
         ServiceRequest order = of(converted, ServiceRequest.class).findFirst().orElseThrow();
         Timing.TimingRepeatComponent repeat = order.getOccurrenceTiming().getRepeat();

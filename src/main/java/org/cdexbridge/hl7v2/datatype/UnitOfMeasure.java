@@ -2,11 +2,14 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
+import org.cdexbridge.mapping.dialect.UcumUnits;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Quantity;
 
@@ -21,8 +24,9 @@ import org.hl7.fhir.r4.model.Quantity;
  * @param alternateSystem of the second triplet
  */
 record UnitOfMeasure(String code, String words, String system, String alternate, String alternateSystem) {
-    private static final String UCUM = "http://unitsofmeasure.org";
-    private static final Set<String> UCUM_NAMES = Set.of("UCUM", "ISO+", "UCM");
+    private static final Set<String> UCUM_NAMES = Set.of("UCUM", "UCM");
+    /** ISO 2955 and ANSI X3.50 with the additions of HL7 (v2.5.1, 7.4.2.6). */
+    private static final Set<String> SINGLE_CASE = Set.of("ISO+", "ANS+", "ANSI+");
 
     /** The base of a power of ten, behind which its exponent stands. */
     private static final Pattern TEN = Pattern.compile("(?:.*[^0-9.])?10");
@@ -105,16 +109,37 @@ record UnitOfMeasure(String code, String words, String system, String alternate,
         return words.isEmpty() ? code : words;
     }
 
-    /** Gives the quantity this unit; a code without a named system is UCUM's where it can be nothing else. */
-    void set(Quantity quantity, ConversionContext context) {
+    /** Gives the quantity this unit, with its code of UCUM where it has one. */
+    void set(Quantity quantity, SourceNode node, ConversionContext context) {
         quantity.setUnit(text());
-        if (UCUM_NAMES.contains(system) && !code.isEmpty()) {
-            quantity.setSystem(UCUM).setCode(code);
-        } else if (UCUM_NAMES.contains(alternateSystem) && !alternate.isEmpty()) {
-            quantity.setSystem(UCUM).setCode(alternate);
+        boolean first = SINGLE_CASE.contains(system) || UCUM_NAMES.contains(system);
+        boolean second = SINGLE_CASE.contains(alternateSystem) || UCUM_NAMES.contains(alternateSystem);
+        String named = first ? code : second ? alternate : "";
+        if (!named.isEmpty()) {
+            code(named, first ? system : alternateSystem, context)
+                    .ifPresentOrElse(ucum -> set(quantity, ucum), () -> noCode(named, node, context));
         } else if (system.isEmpty() && !code.isEmpty()) {
-            context.lookup("units", "", code)
-                    .ifPresent(row -> quantity.setSystem(UCUM).setCode(row.code()));
+            UcumUnits.usualCode(code, context).ifPresent(ucum -> set(quantity, ucum));
+        }
+    }
+
+    private static void set(Quantity quantity, String ucum) {
+        quantity.setSystem(UcumUnits.SYSTEM).setCode(ucum);
+    }
+
+    /** A code in capitals of a system without case, such as {@code ML}, means another unit in UCUM. */
+    private static Optional<String> code(String code, String system, ConversionContext context) {
+        return SINGLE_CASE.contains(system) && code.equals(code.toUpperCase(Locale.ROOT))
+                ? UcumUnits.usualCode(code, context)
+                : UcumUnits.code(code, context);
+    }
+
+    private static void noCode(String unit, SourceNode node, ConversionContext context) {
+        if (!UcumUnits.isKnown(unit, context)) {
+            context.finding(
+                    MappingCode.NO_CODE,
+                    "unit `" + unit + "` is no code of UCUM and has no row in codes/" + UcumUnits.TABLE + ".csv",
+                    node);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.resource.NationalProviderIdentifier;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;

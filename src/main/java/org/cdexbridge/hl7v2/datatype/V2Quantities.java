@@ -80,23 +80,18 @@ final class V2Quantities {
     }
 
     static Quantity quantity(BigDecimal number, Optional<SourceNode> units, ConversionContext context) {
-        return units.map(unit -> UnitOfMeasure.of(unit, context))
-                .map(unit -> quantity(number, unit, context))
-                .orElseGet(() -> new Quantity().setValue(number));
-    }
-
-    private static Quantity quantity(BigDecimal number, UnitOfMeasure unit, ConversionContext context) {
         Quantity quantity = new Quantity().setValue(number);
-        unit.set(quantity, context);
+        units.ifPresent(unit -> UnitOfMeasure.of(unit, context).set(quantity, unit, context));
         return quantity;
     }
 
     private static Base withUnits(SourceNode node, ConversionContext context) {
-        return amount(V2Components.text(node, 1))
-                .map(value -> UnitOfMeasure.ofQuantity(node, context)
-                        .map(unit -> quantity(value, unit, context))
-                        .orElseGet(() -> new Quantity().setValue(value)))
-                .orElseGet(Quantity::new);
+        Optional<BigDecimal> value = amount(V2Components.text(node, 1));
+        Quantity quantity = new Quantity();
+        value.map(quantity::setValue)
+                .flatMap(number -> UnitOfMeasure.ofQuantity(node, context))
+                .ifPresent(unit -> unit.set(quantity, node, context));
+        return quantity;
     }
 
     private static Base money(SourceNode node, ConversionContext context) {

@@ -46,9 +46,14 @@ final class V2Timings {
             repeat(timing, V2Components.text(pattern));
             RepeatPatterns.refine(timing, pattern);
         });
-        V2Times.period(V2Components.field(segment, "TQ1.7"), V2Components.field(segment, "TQ1.8"), context)
-                .ifPresent(bounds -> timing.getRepeat().setBounds(bounds));
-        V2Components.field(segment, "TQ1.6").ifPresent(field -> duration(timing, field));
+        Optional<Period> period =
+                V2Times.period(V2Components.field(segment, "TQ1.7"), V2Components.field(segment, "TQ1.8"), context);
+        V2Components.field(segment, "TQ1.6")
+                .ifPresentOrElse(
+                        field -> CourseOfTherapy.of(V2Components.whole(field), context)
+                                .bound(timing, period, field, context),
+                        () -> period.ifPresent(bounds -> timing.getRepeat().setBounds(bounds)));
+        V2Components.field(segment, "TQ1.13").ifPresent(field -> duration(timing, field, context));
         V2Components.field(segment, "TQ1.14")
                 .flatMap(count -> V2Quantities.amount(V2Components.text(count)))
                 .filter(times -> times.signum() > 0 && times.scale() <= 0)
@@ -57,20 +62,26 @@ final class V2Timings {
     }
 
     /** How long the service takes each time. */
-    private static void duration(Timing timing, SourceNode field) {
-        Optional<BigDecimal> amount = V2Quantities.amount(V2Components.text(field, 1));
-        Optional<Timing.UnitsOfTime> unit = RepeatPatterns.unit(V2Components.text(field, 2, 1));
-        if (amount.filter(length -> length.signum() > 0).isPresent() && unit.isPresent()) {
-            timing.getRepeat().setDuration(amount.get()).setDurationUnit(unit.get());
-        }
+    private static void duration(Timing timing, SourceNode field, ConversionContext context) {
+        CourseOfTherapy.of(V2Components.whole(field), context)
+                .length()
+                .ifPresent(length -> timing.getRepeat()
+                        .setDuration(length.getValue())
+                        .setDurationUnit(Timing.UnitsOfTime.fromCode(length.getCode())));
     }
 
-    /** TQ-2 interval, TQ-4 start, TQ-5 end. */
+    /** TQ-2 interval, TQ-3 duration, TQ-4 start, TQ-5 end. */
     private static Base tq(SourceNode field, ConversionContext context) {
         Timing timing = new Timing();
         repeat(timing, V2Components.text(field, 2, 1));
-        V2Times.period(V2Components.part(field, 4), V2Components.part(field, 5), context)
-                .ifPresent(bounds -> timing.getRepeat().setBounds(bounds));
+        Optional<Period> period =
+                V2Times.period(V2Components.part(field, 4), V2Components.part(field, 5), context);
+        String duration = V2Components.text(field, 3);
+        if (duration.isEmpty() || duration.equals("INDEF")) {
+            period.ifPresent(bounds -> timing.getRepeat().setBounds(bounds));
+        } else {
+            CourseOfTherapy.of(duration, context).bound(timing, period, field, context);
+        }
         return timing;
     }
 

@@ -80,7 +80,7 @@ final class SegmentWriter {
     }
 
     private void repetition(Name name, String text) {
-        if (text.equals(NULL)) {
+        if (isNull(text)) {
             tree.deleted(name);
             return;
         }
@@ -104,9 +104,10 @@ final class SegmentWriter {
     }
 
     private void part(Name name, String text, char separator) {
-        if (text.equals(NULL)) {
-            tree.deleted(name);
-        } else if (separator == delimiters.component() && text.indexOf(delimiters.subcomponent()) >= 0) {
+        if (isNull(text)) {
+            return;
+        }
+        if (separator == delimiters.component() && text.indexOf(delimiters.subcomponent()) >= 0) {
             tree.begin(name);
             parts(name, text, delimiters.subcomponent());
             tree.end();
@@ -114,6 +115,18 @@ final class SegmentWriter {
             noteCut(name, text);
             tree.leaf(name, legal(escapes.resolve(text)));
         }
+    }
+
+    /** Whether it is nothing but {@code ""}, be it in each of its parts: a field to be deleted, a part without a value. */
+    private boolean isNull(String text) {
+        return text.startsWith(NULL) && text.length() == NULL.length()
+                || text.indexOf('"') >= 0
+                        && text.contains(NULL)
+                        && text.replace(NULL, "").chars().allMatch(this::isBetweenParts);
+    }
+
+    private boolean isBetweenParts(int sign) {
+        return sign == delimiters.component() || sign == delimiters.subcomponent() || sign == ' ';
     }
 
     /** The values that end where their sender cut them (HL7 v2.7, 2.5.5.2). */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
@@ -78,6 +79,11 @@ public final class Evaluation implements ConversionContext {
 
     SourceNode node(TreeNode node) {
         return new SourceNode(node, reading);
+    }
+
+    /** By id, the id that the same resource has within another patient, by his address; of those that have an identity. */
+    public Map<String, UnaryOperator<String>> idsWithinPatients() {
+        return ids.withinPatients();
     }
 
     /** Gives resources their ids. */

@@ -52,24 +52,34 @@ final class ResourceBuilder {
     }
 
     private Resource keep(Resource made, CompiledMap map, SourceNode node) {
-        Optional<Resource> same = pool.sameId(made);
-        if (same.isPresent() && pool.merge(same.get(), made)) {
-            mergeRepeated(same.get(), made, node);
-            evaluation.trace().merged(made, same.get());
-            return same.get();
+        int further = 1;
+        String id = made.getIdPart();
+        Optional<ProducedResource> same = pool.sameId(made);
+        while (same.isPresent() && evaluation.mappings().dialect().areDifferent(same.get().node(), node)) {
+            further++;
+            pool.rename(made, ids.further(made.fhirType(), id, further));
+            same = pool.sameId(made);
         }
-        if (same.isPresent()) {
-            evaluation.finding(
-                    MappingCode.SAME_ID_OTHER_CONTENT,
-                    "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
-                            + " kept as a resource of its own",
-                    node);
-            pool.rename(made, ids.byContent(map, made.fhirType(), node));
-            Optional<Resource> again = pool.sameId(made);
-            if (again.isPresent()) {
-                return again.get();
-            }
+        return same.isPresent() ? united(same.get().resource(), made, map, node) : added(made, map, node);
+    }
+
+    /** What is of one thing together, or apart where it contradicts. */
+    private Resource united(Resource known, Resource made, CompiledMap map, SourceNode node) {
+        if (pool.merge(known, made)) {
+            mergeRepeated(known, made, node);
+            evaluation.trace().merged(made, known);
+            return known;
         }
+        evaluation.finding(
+                MappingCode.SAME_ID_OTHER_CONTENT,
+                "the identifiers of this " + made.fhirType() + " are used above for something that contradicts it;"
+                        + " kept as a resource of its own",
+                node);
+        pool.rename(made, ids.byContent(map, made.fhirType(), node));
+        return pool.sameId(made).map(ProducedResource::resource).orElseGet(() -> added(made, map, node));
+    }
+
+    private Resource added(Resource made, CompiledMap map, SourceNode node) {
         pool.add(made, node, map.map().name());
         evaluation.trace().origin(made, node.info());
         return made;

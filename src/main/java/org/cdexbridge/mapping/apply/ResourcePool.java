@@ -20,6 +20,7 @@ import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -63,9 +64,9 @@ final class ResourcePool {
         return new ArrayList<>(byId.values());
     }
 
-    /** The resource of the same type and id. */
-    Optional<Resource> sameId(Resource resource) {
-        return at(ResourceAddress.text(resource));
+    /** What was made with the same type and id. */
+    Optional<ProducedResource> sameId(Resource resource) {
+        return Optional.ofNullable(byId.get(ResourceAddress.text(resource)));
     }
 
     /** The one that a reference means. */
@@ -151,6 +152,9 @@ final class ResourcePool {
     }
 
     private static boolean contradict(Resource known, Resource other) {
+        if (known instanceof Observation one && other instanceof Observation another && isOnlyOneAbsent(one, another)) {
+            return true;
+        }
         for (Property property : other.children()) {
             List<Base> values = property.getValues();
             if (property.getMaxCardinality() > 1 || values.isEmpty() || skipped(property.getName())) {
@@ -162,6 +166,11 @@ final class ResourcePool {
             }
         }
         return false;
+    }
+
+    /** A value and why there is none do not stand in one observation (obs-6). */
+    private static boolean isOnlyOneAbsent(Observation one, Observation other) {
+        return one.hasValue() && other.hasDataAbsentReason() || one.hasDataAbsentReason() && other.hasValue();
     }
 
     /** Concepts that share a coding mean the same, whatever words or further codings stand beside it. */

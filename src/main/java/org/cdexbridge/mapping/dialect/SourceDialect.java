@@ -62,4 +62,9 @@ public interface SourceDialect {
     default String codeSystem(SourceNode node) {
         return node.attribute("codeSystem");
     }
+
+    /** Whether two nodes of one identity are of different things, as results of different orders under one number are. */
+    default boolean areDifferent(SourceNode one, SourceNode other) {
+        return false;
+    }
 }

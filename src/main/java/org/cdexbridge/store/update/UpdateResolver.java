@@ -82,8 +82,11 @@ final class UpdateResolver {
         Set<String> unlinked = hints.addresses(WriteHint.Kind.UNLINKED);
         contents.ask(all.stream().map(ResourceAddress::text).toList());
         List<String> doubtful = check.check(all, unlinked);
-        for (Resource resource : survivingPatient.resolved(all, unlinked)) {
-            add(new IncomingResource(resource, hints.of(resource)));
+        List<Resource> left = survivingPatient.resolved(all, unlinked);
+        Map<String, String> moved = new MovedResources(stored, contents).find(left, hints);
+        WriteHints readdressed = moved.isEmpty() ? hints : hints.readdressed(moved);
+        for (Resource resource : MovedResources.readdressed(left, moved)) {
+            add(new IncomingResource(resource, readdressed.of(resource)));
         }
         contents.ask(incoming.keySet());
         if (sourceTimestamp.isPresent()) {
@@ -92,10 +95,10 @@ final class UpdateResolver {
         Map<String, Resource> resources = new LinkedHashMap<>();
         LabelUpdate labels = new LabelUpdate(all);
         incoming.forEach((address, one) -> {
-            Optional<Resource> left = contents.hasSame(one.resource())
+            Optional<Resource> settled = contents.hasSame(one.resource())
                     ? Optional.of(one.resource())
                     : mergeWithStored(one, unlinked).map(now -> labelled(labels, now, one, contents.has(address)));
-            left.ifPresent(resource -> resources.put(address, resource));
+            settled.ifPresent(resource -> resources.put(address, resource));
         });
         if (resources.values().stream().anyMatch(LabelUpdate::losesLabels)) {
             // written with one that loses labels, so that none of them may be unread

@@ -15,6 +15,7 @@ import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.update.DeduplicatingStore;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
@@ -138,6 +139,62 @@ class MessagesInStoreTest {
         }
         assertThat(stored(before.patient()).hasLink()).isFalse();
         assertThat(stored(survivor.patient()).hasLink()).isFalse();
+    }
+
+    @Test
+    void aCorrectionUnderTheSurvivorsNumberFindsTheResultThatWasMoved() {
+        String mrg = "MRG|112^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+        Converted preliminary = tell("01|ORU^R01", pid("112"), order("P"), glucose("95", "P"));
+        tell("02|ADT^A40", pid("113"), mrg);
+        tell("03|ORU^R01", pid("112"), order("F"), glucose("97", "F"));
+        Converted corrected = tell("04|ORU^R01", pid("113"), order("C"), glucose("96", "C"));
+
+        Observation stored = stored(one(preliminary, Observation.class));
+        assertThat(stored.getStatus()).isEqualTo(Observation.ObservationStatus.CORRECTED);
+        assertThat(stored.getValueQuantity().getValue()).isEqualByComparingTo("96");
+        assertThat(stored.getSubject().getReference())
+                .isEqualTo("Patient/" + corrected.patient().getIdPart());
+        assertThat(store.read("Observation", one(corrected, Observation.class).getIdPart()))
+                .isEmpty();
+        DiagnosticReport report = stored(one(preliminary, DiagnosticReport.class));
+        assertThat(report.getStatus()).isEqualTo(DiagnosticReport.DiagnosticReportStatus.CORRECTED);
+        assertThat(report.getResultFirstRep().getReference()).endsWith(stored.getIdPart());
+
+        Converted first = tell("05|ORU^R01", pid("113"), order("F").replace("F112", "F113"), glucose("80", "F"));
+        tell("06|ORU^R01", pid("112"), order("C").replace("F112", "F113"), glucose("81", "C"));
+
+        assertThat(stored(one(first, Observation.class)).getValueQuantity().getValue())
+                .isEqualByComparingTo("81");
+    }
+
+    private static String order(String status) {
+        return "OBR|1||F112^LAB|24323-8^Panel^LN|||20240501" + "|".repeat(18) + status;
+    }
+
+    private static String glucose(String value, String status) {
+        return "OBX|1|NM|2345-7^Glucose^LN||" + value + "|mg/dL|||||" + status;
+    }
+
+    @Test
+    void anOrderThatWasCancelledOrCompletedDoesNotComeBackByWhatFollowsIt() {
+        Converted cancelled = tell("01|ORM^O01", pid("114"), "ORC|NW|P114^HIS", "OBR|1|P114^HIS||24323-8^Panel^LN");
+        tell("02|ORM^O01", pid("114"), "ORC|CA|P114^HIS", "OBR|1|P114^HIS||24323-8^Panel^LN");
+        Converted completed = tell("03|ORM^O01", pid("114"), "ORC|NW|P115^HIS", "OBR|1|P115^HIS||24323-8^Panel^LN");
+        tell("04|ORU^R01", pid("114"), "ORC|RE|P115^HIS||||IP", result("P115", "F"), glucose("96", "F"));
+        for (String number : List.of("P114", "P115")) {
+            tell("05|ORU^R01", pid("114"), "ORC|RE|" + number + "^HIS", result(number, "P"), glucose("97", "P"));
+            tell("06|ORU^R01", pid("114"), "ORC|RE|" + number + "^HIS||||IP", result(number, ""));
+            tell("07|ORM^O01", pid("114"), "ORC|RE|" + number + "^HIS");
+        }
+
+        assertThat(stored(one(cancelled, ServiceRequest.class)).getStatus())
+                .isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(stored(one(completed, ServiceRequest.class)).getStatus())
+                .isEqualTo(ServiceRequest.ServiceRequestStatus.COMPLETED);
+    }
+
+    private static String result(String number, String status) {
+        return "OBR|1|" + number + "^HIS||24323-8^Panel^LN|||20240501" + "|".repeat(18) + status;
     }
 
     @Test

@@ -1,17 +1,17 @@
-package org.cdexbridge.hl7v2.datatype;
+package org.cdexbridge.resource;
 
 import java.util.regex.Pattern;
 
 /** The US national provider identifier: ten digits of which the last is a check digit (Luhn over 80840 and the rest). */
-final class NationalProviderIdentifier {
-    static final String SYSTEM = "http://hl7.org/fhir/sid/us-npi";
+public final class NationalProviderIdentifier {
+    public static final String SYSTEM = "http://hl7.org/fhir/sid/us-npi";
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{10}");
     private static final String PREFIX = "80840";
 
     private NationalProviderIdentifier() {}
 
-    static boolean isValid(String number) {
+    public static boolean isValid(String number) {
         return DIGITS.matcher(number).matches() && sum(PREFIX + number) % 10 == 0;
     }
 
