@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.server.Server;
@@ -68,6 +69,14 @@ class FirstStartTest {
                         .path("total")
                         .asInt())
                 .isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void whatTimesWithoutAnOffsetMeanStandsInTheFileOfTheSite() throws Exception {
+        assertThat(home.resolve("routes/endpoints.yaml"))
+                .content()
+                .contains("\nzone: " + ZoneId.systemDefault().getId() + "\n", "kind: folder");
+        assertThat(get("/").body()).doesNotContain("No time zone");
     }
 
     /** What others put into the inbox is theirs until it is taken. */

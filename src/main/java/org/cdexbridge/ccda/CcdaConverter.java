@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.ccda.context.CdaAuthorships;
 import org.cdexbridge.ccda.parse.CcdaCode;
@@ -36,12 +37,15 @@ public final class CcdaConverter implements Converter {
     private final Supplier<MappingEngine> mappings;
     private final CdaReader reader;
     private final String base;
+    private final UnaryOperator<String> zones;
     private final ResourceIdGenerator identity;
 
     /**
      * @param mappings the rules in force; asked once a document
      * @param processor the one that the rules were compiled with: trees and paths must share it
      * @param base FHIR base with which fullUrls begin
+     * @param zones offset or zone of a feed by its name, for times of documents that have none; empty where the site has not
+     *     said it
      * @param identity gives resources their ids
      * @param limits of a document
      */
@@ -49,11 +53,13 @@ public final class CcdaConverter implements Converter {
             Supplier<MappingEngine> mappings,
             Processor processor,
             String base,
+            UnaryOperator<String> zones,
             ResourceIdGenerator identity,
             InputLimits limits) {
         this.mappings = mappings;
         this.reader = new CdaReader(processor, limits);
         this.base = base;
+        this.zones = zones;
         this.identity = identity;
     }
 
@@ -79,8 +85,9 @@ public final class CcdaConverter implements Converter {
         CdaReader.Document document = reader.read(source.bytes());
         long parsed = System.nanoTime();
         MappingEngine rules = mappings.get();
-        Evaluation evaluation = rules.apply(
-                document.root(), new EvaluationSettings(DocumentUtcOffset.of(document.root()), "patient", identity));
+        String own = DocumentUtcOffset.of(document.root());
+        String zone = own.isEmpty() ? zones.apply(source.feed()) : own;
+        Evaluation evaluation = rules.apply(document.root(), new EvaluationSettings(zone, "patient", identity));
         SourceNode root = evaluation.root();
         DocumentTypes.RecognizedType type = new DocumentTypes(rules.rows("documents")).of(root.asContext());
         note(document, type, evaluation);

@@ -9,8 +9,12 @@ import org.cdexbridge.cli.convert.OfflineConverter;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.mapping.rule.MappingErrors;
+import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.FeedZones;
+import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.DefaultsExport;
+import org.cdexbridge.site.file.SiteCode;
 import org.cdexbridge.site.file.SiteErrors;
 import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.site.route.RouteCheck;
@@ -54,12 +58,27 @@ final class CheckCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         List<Feed> feeds = List.of();
         try {
-            feeds = site.endpoints().feeds();
+            Endpoints endpoints = site.endpoints();
+            feeds = endpoints.feeds();
+            findings.addAll(zones(endpoints));
         } catch (SiteErrors e) {
             findings.addAll(e.findings());
         }
         findings.addAll(new RouteCheck(site.files()).findings(feeds));
         findings.addAll(new DefaultsExport(site.files()).changedDefaults());
         return findings;
+    }
+
+    /** A site without an endpoints.yaml gets one with a zone at its first start. */
+    private List<Finding> zones(Endpoints endpoints) {
+        SiteFiles files = site.files();
+        boolean own = files.read(EndpointsReader.PATH).filter(files::isDefault).isEmpty();
+        return FeedZones.missing(endpoints).stream()
+                .filter(feed -> own)
+                .map(feed -> new Finding(
+                        SiteCode.NO_ZONE,
+                        "times of the feed " + feed + " without an offset are cut to their dates; write zone:",
+                        EndpointsReader.PATH))
+                .toList();
     }
 }

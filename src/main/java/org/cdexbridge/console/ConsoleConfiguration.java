@@ -11,6 +11,7 @@ import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.security.TrustedNetworks;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.OperatorEndpoint;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.reload.ReloadStatus;
@@ -45,8 +46,9 @@ public class ConsoleConfiguration implements WebMvcConfigurer, ApplicationListen
             FhirStore store,
             CheckTally checks,
             Endpoints endpoints,
+            ActiveEndpoints active,
             TrustedNetworks open) {
-        return new StatusService(journal, feeds, reloads, store, checks, endpoints, open, Clock.systemUTC());
+        return new StatusService(journal, feeds, reloads, store, checks, endpoints, active, open, Clock.systemUTC());
     }
 
     @Bean

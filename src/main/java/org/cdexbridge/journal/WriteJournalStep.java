@@ -9,8 +9,11 @@ public final class WriteJournalStep {
     private final Journal journal;
     private final WorkSignal wake;
     private final DiskSpace space;
+    private final RepeatedInput repeated;
 
-    public WriteJournalStep(Journal journal, WorkSignal wake, DiskSpace space) {
+    /** @param repeated told of what came before */
+    public WriteJournalStep(Journal journal, WorkSignal wake, DiskSpace space, RepeatedInput repeated) {
+        this.repeated = repeated;
         this.journal = journal;
         this.wake = wake;
         this.space = space;
@@ -22,6 +25,7 @@ public final class WriteJournalStep {
             throw new JournalUnavailable(words);
         });
         List<JournalEntry> accepted = journal.accept(received);
+        accepted.stream().filter(row -> row.duplicateOf().isPresent()).forEach(repeated::cameAgain);
         wake.signal();
         return accepted;
     }

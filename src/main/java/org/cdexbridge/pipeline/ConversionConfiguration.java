@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.cdexbridge.provenance.ProvenanceStep;
 import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.FeedZones;
 import org.cdexbridge.site.reload.Reloadable;
 import org.cdexbridge.site.reload.SiteActivation;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -53,6 +55,7 @@ public class ConversionConfiguration {
                 ccdaMappings,
                 saxon,
                 site.base(),
+                feed -> zone(endpoints.get(), feed),
                 new ResourceIdGenerator(site.namespace()),
                 endpoints.get().limits().input());
     }
@@ -69,7 +72,7 @@ public class ConversionConfiguration {
                 () -> rules.get().hl7v2(),
                 saxon,
                 List.of(ccda),
-                feed -> offset(endpoints.get(), feed),
+                feed -> zone(endpoints.get(), feed),
                 new ResourceIdGenerator(site.namespace()),
                 endpoints.get().limits().input());
     }
@@ -85,13 +88,9 @@ public class ConversionConfiguration {
         };
     }
 
-    /** Of a feed's times that have none; empty where the site has not said it. */
-    private static String offset(Endpoints endpoints, String feed) {
-        return endpoints.feeds().stream()
-                .filter(one -> one.name().equals(feed) && one.offset() != null)
-                .map(one -> one.offset().getId())
-                .findFirst()
-                .orElse("");
+    /** Of a feed's times that carry no offset; empty where the site has not said it. */
+    private static String zone(Endpoints endpoints, String feed) {
+        return FeedZones.of(endpoints, feed).map(ZoneId::getId).orElse("");
     }
 
     @Bean

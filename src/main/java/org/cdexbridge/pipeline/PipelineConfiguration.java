@@ -5,12 +5,14 @@ import java.time.Duration;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
+import org.cdexbridge.journal.RepeatedInput;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.FeedZones;
 import org.cdexbridge.store.FhirStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +50,12 @@ public class PipelineConfiguration {
     @Bean({"finishStep", "finish"})
     FinishStep finishStep(Journal journal, WorkSignal wake, ActiveEndpoints endpoints) {
         return new FinishStep(journal, wake, feed -> lossLimit(endpoints.get(), feed));
+    }
+
+    @Bean
+    RepeatedInput zoneUpdate(Journal journal, ActiveEndpoints endpoints) {
+        return new ZoneUpdate(
+                journal, feed -> FeedZones.of(endpoints.get(), feed).isPresent());
     }
 
     /** A feed that is gone while its inputs wait is treated as the default is. */

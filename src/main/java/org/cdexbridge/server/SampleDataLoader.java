@@ -19,6 +19,7 @@ import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.Feed;
+import org.cdexbridge.site.endpoints.reader.DefaultEndpoints;
 import org.cdexbridge.site.endpoints.reader.EndpointsReader;
 import org.cdexbridge.site.file.DataFolder;
 import org.cdexbridge.site.file.PrivateFiles;
@@ -66,7 +67,9 @@ final class SampleDataLoader implements ApplicationListener<ApplicationReadyEven
 
     private boolean empty() {
         return data.isNew()
-                && files.read(EndpointsReader.PATH).filter(files::isDefault).isPresent();
+                && files.read(EndpointsReader.PATH)
+                        .filter(file -> DefaultEndpoints.isUnchanged(files, file))
+                        .isPresent();
     }
 
     private void drop(Path inbox) {

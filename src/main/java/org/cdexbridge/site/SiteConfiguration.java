@@ -68,6 +68,7 @@ public class SiteConfiguration {
             ReloadStatus status,
             @Value("${cdex.strict:false}") boolean strict,
             @Value("${cdex.intake-only:false}") boolean intakeOnly) {
+        FirstZone.write(files, data);
         return new SiteActivation(files, data, status, strict, !intakeOnly);
     }
 

@@ -22,8 +22,13 @@ public final class CcdaRules {
     public static final Processor PROCESSOR = quiet();
     public static final MappingEngine MAPPINGS =
             MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    public static final CcdaConverter CONVERTER =
-            new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT);
+    public static final CcdaConverter CONVERTER = new CcdaConverter(
+            () -> MAPPINGS,
+            PROCESSOR,
+            BASE,
+            feed -> feed.equals("berlin") ? "Europe/Berlin" : "",
+            ResourceIdGenerator.FIXED,
+            InputLimits.DEFAULT);
 
     private CcdaRules() {}
 

@@ -77,6 +77,7 @@ class DocumentTypesTest {
                         () -> mappings,
                         CcdaRules.PROCESSOR,
                         CcdaRules.BASE,
+                        feed -> "",
                         ResourceIdGenerator.FIXED,
                         InputLimits.DEFAULT)
                 .convert(Source.of("test", "document.xml", document, Instant.EPOCH));

@@ -23,6 +23,7 @@ class LimitsTest {
                         () -> CcdaRules.MAPPINGS,
                         CcdaRules.PROCESSOR,
                         CcdaRules.BASE,
+                        feed -> "",
                         ResourceIdGenerator.FIXED,
                         limits)
                 .convert(source);

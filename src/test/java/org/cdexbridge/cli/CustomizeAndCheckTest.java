@@ -25,6 +25,25 @@ class CustomizeAndCheckTest {
     }
 
     @Test
+    void aFeedWithoutAZoneIsAWarning() throws IOException {
+        Path endpoints = Files.createDirectories(home.resolve("routes")).resolve("endpoints.yaml");
+        String feeds = "feeds:\n  north: { kind: folder, folder: north }\n"
+                + "  east: { kind: folder, folder: east, zone: Europe/Berlin }\n";
+        Files.writeString(endpoints, feeds);
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.exit()).isZero();
+        assertThat(shell.out())
+                .filteredOn(line -> line.startsWith("CDX-3114"))
+                .singleElement()
+                .asString()
+                .contains("feed north");
+        Files.writeString(endpoints, "zone: America/New_York\n" + feeds);
+        assertThat(CommandRun.run("check", "--home", home).out()).noneMatch(line -> line.startsWith("CDX-3114"));
+    }
+
+    @Test
     void anEjectedFileIsTheDefaultByteForByte() throws IOException {
         CommandRun shell = CommandRun.run("eject", "--home", home, "./" + SYSTEMS);
 

@@ -26,8 +26,13 @@ public final class V2Rules {
     public static final Hl7v2Rules RULES = Hl7v2Rules.load(new SiteFiles(Path.of("")), PROCESSOR, BASE);
     private static final MappingEngine MAPPINGS =
             MappingEngine.load(new SiteFiles(Path.of("")), new CcdaDialect(), PROCESSOR);
-    private static final CcdaConverter CCDA =
-            new CcdaConverter(() -> MAPPINGS, PROCESSOR, BASE, ResourceIdGenerator.FIXED, InputLimits.DEFAULT);
+    private static final CcdaConverter CCDA = new CcdaConverter(
+            () -> MAPPINGS,
+            PROCESSOR,
+            BASE,
+            feed -> feed.equals("berlin") ? "Europe/Berlin" : "",
+            ResourceIdGenerator.FIXED,
+            InputLimits.DEFAULT);
     public static final Hl7v2Converter CONVERTER = new Hl7v2Converter(
             () -> RULES,
             PROCESSOR,

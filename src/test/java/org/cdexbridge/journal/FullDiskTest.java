@@ -111,7 +111,8 @@ class FullDiskTest {
 
     @Test
     void nothingIsTakenBeforeTheDatabaseBreaksAndAllGoesOnAfterwards() throws Exception {
-        WriteJournalStep intake = new WriteJournalStep(journal, new WorkSignal(), DiskSpace.in(disk, 1_000_000));
+        WriteJournalStep intake =
+                new WriteJournalStep(journal, new WorkSignal(), DiskSpace.in(disk, 1_000_000), RepeatedInput.IGNORED);
         intake.accept(List.of(next()));
         Path filling = fill(500_000);
 

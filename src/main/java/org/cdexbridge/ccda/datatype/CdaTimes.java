@@ -2,6 +2,7 @@ package org.cdexbridge.ccda.datatype;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.Hl7Timestamp;
@@ -37,7 +38,7 @@ final class CdaTimes {
 
     private static Base dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
-        return literal.isEmpty() ? new DateTimeType() : time(literal, context);
+        return literal.isEmpty() ? new DateTimeType() : time(literal, node, context);
     }
 
     private static Base date(SourceNode node, ConversionContext context) {
@@ -53,7 +54,7 @@ final class CdaTimes {
         if (literal.isEmpty()) {
             return new InstantType();
         }
-        String time = Hl7Timestamp.parse(literal).dateTime(context.defaultOffset());
+        String time = point(literal, node, context).dateTime(context.defaultOffset());
         return time.indexOf('T') < 0 ? new InstantType() : new InstantType(time);
     }
 
@@ -63,14 +64,14 @@ final class CdaTimes {
         SourceNode high = node.child("high");
         String value = node.attribute("value");
         if (low == null && high == null && !value.isEmpty()) {
-            DateTimeType moment = time(value, context);
+            DateTimeType moment = time(value, node, context);
             return period.setStartElement(moment).setEndElement(moment.copy());
         }
         if (low != null && !low.attribute("value").isEmpty()) {
-            period.setStartElement(time(low.attribute("value"), context));
+            period.setStartElement(time(low.attribute("value"), low, context));
         }
         if (high != null && !high.attribute("value").isEmpty()) {
-            period.setEndElement(time(high.attribute("value"), context));
+            period.setEndElement(time(high.attribute("value"), high, context));
         }
         if (period.hasStart() && period.hasEnd() && isBackwards(period)) {
             context.finding(MappingCode.UNUSABLE_VALUE, "ends before it starts; the end is left out", node);
@@ -89,8 +90,28 @@ final class CdaTimes {
                 : start.substring(0, digits).compareTo(end.substring(0, digits)) > 0;
     }
 
-    private static DateTimeType time(String literal, ConversionContext context) {
-        return new DateTimeType(Hl7Timestamp.parse(literal).dateTime(context.defaultOffset()));
+    private static DateTimeType time(String literal, SourceNode node, ConversionContext context) {
+        return new DateTimeType(point(literal, node, context).dateTime(context.defaultOffset()));
+    }
+
+    private static Hl7Timestamp point(String literal, SourceNode node, ConversionContext context) {
+        Hl7Timestamp point = Hl7Timestamp.parse(literal);
+        if (point.floating() && context.defaultOffset().isEmpty()) {
+            context.finding(
+                    CcdaCode.TIME_WITHOUT_OFFSET,
+                    "times of day are cut to their dates, as neither the document nor its feed has a zone",
+                    document(node));
+        }
+        return point;
+    }
+
+    /** The root, so that a document tells it once. */
+    private static SourceNode document(SourceNode node) {
+        SourceNode at = node;
+        for (SourceNode above = at.parent(); above != null; above = above.parent()) {
+            at = above;
+        }
+        return at;
     }
 
     /** The value, else the low end's, else the centre's. */

@@ -2,6 +2,7 @@ package org.cdexbridge.cli.convert;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,14 @@ public final class ConvertCommand implements Callable<Integer> {
     private Optional<String> base = Optional.empty();
 
     @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "Zone of times that carry no UTC offset, such as America/New_York (default: that of endpoints."
+                            + "yaml; without one such times are cut to the date).")
+    private Optional<ZoneId> zone = Optional.empty();
+
+    @Option(
             names = "--unmapped",
             paramLabel = "FILE",
             description = "Writes the codes that are missing in code tables as CSV, with count and first location.")
@@ -69,7 +78,7 @@ public final class ConvertCommand implements Callable<Integer> {
         List<InputFile> inputs =
                 InputFileFinder.of(paths).stream().flatMap(InputFile::messages).toList();
         PrintWriter print = command.commandLine().getOut();
-        OfflineConverter bench = OfflineConverter.of(site, base);
+        OfflineConverter bench = OfflineConverter.of(site, base, zone);
         RunSummary tally = new RunSummary();
         UnmappedCodes codes = new UnmappedCodes();
         try (WorkerPool crew = new WorkerPool(threads == null ? 1 : threads)) {

@@ -44,7 +44,7 @@ public final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Converted converted = OfflineConverter.of(site, Optional.empty())
+        Converted converted = OfflineConverter.of(site, Optional.empty(), Optional.empty())
                 .converted(InputFileFinder.of(List.of(file)).get(0));
         try {
             MappingEngine.explain(converted.trace(), place)

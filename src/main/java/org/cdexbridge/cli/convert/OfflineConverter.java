@@ -1,6 +1,7 @@
 package org.cdexbridge.cli.convert;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.cdexbridge.mapping.coverage.CoverageReport;
 import org.cdexbridge.mapping.rule.MappingErrors;
 import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.FeedZones;
 import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.store.TransactionBundle;
 
@@ -43,14 +45,16 @@ public final class OfflineConverter {
      * With the rules of this site, but ids of the namespace that everybody knows: the same files always give the same.
      *
      * @param base FHIR base for fullUrls; without one that of {@code endpoints.yaml}
+     * @param zone of times without an offset; without one that of {@code endpoints.yaml}
      * @throws MappingErrors with everything that is wrong with the rules of the site
      */
-    static OfflineConverter of(SiteOptions site, Optional<String> base) {
+    static OfflineConverter of(SiteOptions site, Optional<String> base, Optional<ZoneId> zone) {
         Endpoints endpoints = site.endpoints();
         String fhir = base.orElseGet(() -> base(endpoints.site()));
         FhirConverter converter = FhirConverter.of(
                 site.files(),
                 fhir,
+                zone.or(() -> FeedZones.of(endpoints, FEED)),
                 ResourceIdGenerator.FIXED,
                 endpoints.limits().input());
         return new OfflineConverter(converter, fhir);

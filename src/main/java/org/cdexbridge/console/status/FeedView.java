@@ -21,6 +21,7 @@ import org.cdexbridge.journal.JournalEntry.State;
  * @param duplicates what had come before
  * @param failed what is in quarantine
  * @param waiting what is still to be done
+ * @param zone of times without an offset; empty when there is none, or the feed is removed
  * @param oldest how long the oldest has been waiting, in words; empty when nothing waits
  */
 record FeedView(
@@ -32,10 +33,15 @@ record FeedView(
         long duplicates,
         long failed,
         long waiting,
+        Optional<String> zone,
         String oldest) {
 
-    /** @param counts of this feed */
-    static FeedView of(String name, Optional<FeedStatus> status, List<FeedCount> counts, Instant now) {
+    /**
+     * @param counts of this feed
+     * @param zone of its times without an offset
+     */
+    static FeedView of(
+            String name, Optional<FeedStatus> status, List<FeedCount> counts, Optional<String> zone, Instant now) {
         Map<State, Long> by = new EnumMap<>(State.class);
         counts.forEach(count -> by.merge(count.state(), count.count(), Long::sum));
         long in = by.values().stream().mapToLong(Long::longValue).sum();
@@ -57,6 +63,12 @@ record FeedView(
                 duplicates,
                 failed,
                 in - stored - duplicates - failed,
+                zone,
                 oldest);
+    }
+
+    /** Whether times of it are cut to their dates. */
+    public boolean isWithoutZone() {
+        return zone.isEmpty() && !state.equals("removed");
     }
 }

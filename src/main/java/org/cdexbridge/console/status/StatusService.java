@@ -2,6 +2,7 @@ package org.cdexbridge.console.status;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.Journal.FeedCount;
 import org.cdexbridge.security.TrustedNetworks;
+import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
+import org.cdexbridge.site.endpoints.FeedZones;
 import org.cdexbridge.site.reload.ReloadStatus;
 import org.cdexbridge.store.FhirStore;
 
@@ -29,6 +32,7 @@ public final class StatusService {
     private final FhirStore store;
     private final CheckTally checks;
     private final Endpoints endpoints;
+    private final ActiveEndpoints active;
     private final TrustedNetworks open;
     private final Clock clock;
 
@@ -39,6 +43,7 @@ public final class StatusService {
             FhirStore store,
             CheckTally checks,
             Endpoints endpoints,
+            ActiveEndpoints active,
             TrustedNetworks open,
             Clock clock) {
         this.journal = journal;
@@ -47,6 +52,7 @@ public final class StatusService {
         this.store = store;
         this.checks = checks;
         this.endpoints = endpoints;
+        this.active = active;
         this.open = open;
         this.clock = clock;
     }
@@ -83,7 +89,11 @@ public final class StatusService {
         names.addAll(counts.keySet());
         return names.stream()
                 .map(name -> FeedView.of(
-                        name, Optional.ofNullable(statuses.get(name)), counts.getOrDefault(name, List.of()), now))
+                        name,
+                        Optional.ofNullable(statuses.get(name)),
+                        counts.getOrDefault(name, List.of()),
+                        FeedZones.of(active.get(), name).map(ZoneId::getId),
+                        now))
                 .toList();
     }
 

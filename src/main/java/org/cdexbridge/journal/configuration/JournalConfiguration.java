@@ -8,6 +8,7 @@ import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.DurabilityHealth;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
+import org.cdexbridge.journal.RepeatedInput;
 import org.cdexbridge.journal.WriteJournalStep;
 import org.cdexbridge.journal.table.JdbcJournal;
 import org.cdexbridge.journal.table.JournalSchema;
@@ -18,6 +19,7 @@ import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.site.SiteIdentityTable;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.file.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -74,8 +76,9 @@ public class JournalConfiguration {
     }
 
     @Bean({"writeJournalStep", "intake"})
-    WriteJournalStep writeJournalStep(Journal journal, WorkSignal wake, DiskSpace space) {
-        return new WriteJournalStep(journal, wake, space);
+    WriteJournalStep writeJournalStep(
+            Journal journal, WorkSignal wake, DiskSpace space, ObjectProvider<RepeatedInput> repeated) {
+        return new WriteJournalStep(journal, wake, space, repeated.getIfAvailable(() -> RepeatedInput.IGNORED));
     }
 
     @Bean

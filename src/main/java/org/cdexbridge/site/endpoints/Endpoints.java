@@ -2,6 +2,7 @@ package org.cdexbridge.site.endpoints;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.cdexbridge.conversion.InputLimits;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * {@code routes/endpoints.yaml}, the one file that a site edits: checked, with its defaults filled in.
  *
  * @param site who we are
+ * @param zone of times that carry no offset, of feeds that name none of their own; {@code null} where there is none: such
+ *     times are cut to the date
  * @param feeds in the order of the file
  * @param database where the journal is kept
  * @param store where the FHIR resources go
@@ -21,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record Endpoints(
         Site site,
+        @Nullable ZoneId zone,
         List<Feed> feeds,
         Database database,
         Store store,

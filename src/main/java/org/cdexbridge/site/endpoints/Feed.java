@@ -1,6 +1,7 @@
 package org.cdexbridge.site.endpoints;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,13 @@ public sealed interface Feed {
     /** What is done with the findings of the check. */
     CheckMode check();
 
-    /** UTC offset of times that carry none, or {@code null}: such times are cut to the date. */
+    /** UTC offset of times that carry none, or {@code null}. */
     @Nullable
     ZoneOffset offset();
+
+    /** Zone of times that carry no offset, or {@code null}: that of {@link #offset()}, or of all feeds. */
+    @Nullable
+    ZoneId zone();
 
     /** Percent of an input's clinical values that may be lost before somebody should look at it. */
     Integer lossLimit();
@@ -60,6 +65,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            @Nullable ZoneId zone,
             Integer lossLimit,
             String folder,
             Duration poll,
@@ -90,6 +96,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            @Nullable ZoneId zone,
             Integer lossLimit,
             String host,
             Integer port,
@@ -137,6 +144,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            @Nullable ZoneId zone,
             Integer lossLimit,
             String host,
             int port,
@@ -181,6 +189,7 @@ public sealed interface Feed {
             String name,
             CheckMode check,
             @Nullable ZoneOffset offset,
+            @Nullable ZoneId zone,
             Integer lossLimit,
             String path,
             List<String> allow,

@@ -18,6 +18,7 @@ public enum SiteCode implements FindingCode {
     DATA_UNUSABLE(error("CDX-3111", "the data folder cannot be used")),
     OTHER_IDENTITY(error("CDX-3112", "database belongs to a site with another base")),
     DATA_READABLE(warning("CDX-3113", "data folder is readable by other users")),
+    NO_ZONE(warning("CDX-3114", "feed without a time zone")),
     ROUTE_REFUSED(error("CDX-3120", "invalid route file")),
     RULES_REFUSED(error("CDX-3121", "invalid mapping file")),
     DEFAULT_CHANGED(warning("CDX-3130", "default of a customized file has changed")),

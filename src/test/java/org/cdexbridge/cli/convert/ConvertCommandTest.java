@@ -72,6 +72,52 @@ class ConvertCommandTest {
     }
 
     @Test
+    void timesWithoutAnOffsetAreOfTheZoneThatIsGiven() throws IOException {
+        Path message = folder.resolve("lab.hl7");
+        Files.writeString(
+                message,
+                String.join(
+                        "\r",
+                        "MSH|^~\\&|LAB|WEST|||20260105090500||ORU^R01^ORU_R01|Z1|P|2.5.1",
+                        "PID|1||901^^^WEST&2.16.840.1.113883.3.9999&ISO^MR||Zoneless^Zoe||19700101|F",
+                        "OBR|1||F901^LAB|2823-3^K^LN|||20260105090000",
+                        "OBX|1|NM|2823-3^K^LN||4.1|mmol/L|||||F|||20260105090000"));
+        Path document = folder.resolve("visit.xml");
+        Files.writeString(document, Files.readString(SAMPLE).replaceAll("(value=\"20\\d{10,12})[+-]\\d{4}\"", "$1\""));
+        Path home = Files.createDirectories(folder.resolve("home"));
+
+        CommandRun.run("convert", "--home", home, "--out", folder.resolve("none"), message, document);
+        CommandRun.run(
+                "convert",
+                "--home",
+                home,
+                "--zone",
+                "America/New_York",
+                "--out",
+                folder.resolve("with"),
+                message,
+                document);
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/endpoints.yaml"), "zone: America/New_York\nfeeds: {}\n");
+        CommandRun.run("convert", "--home", home, "--out", folder.resolve("site"), message, document);
+
+        String none = Files.readString(folder.resolve("none/lab.hl7.transaction.json"));
+        String with = Files.readString(folder.resolve("with/lab.hl7.transaction.json"));
+        assertThat(none).contains("\"effectiveDateTime\":\"2026-01-05\"").doesNotContain("T09:00:00-05:00");
+        assertThat(with).contains("\"effectiveDateTime\":\"2026-01-05T09:00:00-05:00\"");
+        assertThat(Files.readString(folder.resolve("site/lab.hl7.transaction.json")))
+                .isEqualTo(with);
+        assertThat(Files.readString(folder.resolve("none/visit.xml.report.json")))
+                .contains("CDX-2102");
+        assertThat(Files.readString(folder.resolve("with/visit.xml.report.json")))
+                .doesNotContain("CDX-2102");
+        assertThat(Files.readString(folder.resolve("none/visit.xml.document.json")))
+                .doesNotContainPattern("T\\d\\d:\\d\\d:\\d\\d-0[45]:00");
+        assertThat(Files.readString(folder.resolve("with/visit.xml.document.json")))
+                .containsPattern("T\\d\\d:\\d\\d:\\d\\d-0[45]:00");
+    }
+
+    @Test
     void theTransactionHoldsEverythingThatItsReferencesName() throws IOException {
         Path out = folder.resolve("out");
 

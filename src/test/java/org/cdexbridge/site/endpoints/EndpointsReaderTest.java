@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,36 @@ class EndpointsReaderTest {
         assertThat(endpoints.check()).isEqualTo(new Endpoints.Check("/opt/packages"));
         assertThat(endpoints.limits().input()).isEqualTo(new InputLimits(2048, 50, Duration.ofSeconds(3)));
         assertThat(endpoints.limits().diskReserve()).isEqualTo(DataSize.ofMegabytes(100));
+    }
+
+    @Test
+    void aFeedHasItsOwnZoneItsOffsetOrThatOfAll() throws IOException {
+        String feeds =
+                """
+                feeds:
+                  east: { kind: folder, folder: east, zone: Europe/Berlin, offset: "-05:00" }
+                  fixed: { kind: folder, folder: fixed, offset: "-05:00" }
+                  other: { kind: folder, folder: other }
+                """;
+        Endpoints with = read("zone: America/New_York\n" + feeds, Map.of());
+        Endpoints without = read(feeds, Map.of());
+
+        assertThat(FeedZones.of(with, "east")).contains(ZoneId.of("Europe/Berlin"));
+        assertThat(FeedZones.of(with, "fixed")).contains(ZoneOffset.ofHours(-5));
+        assertThat(FeedZones.of(with, "other")).contains(ZoneId.of("America/New_York"));
+        assertThat(FeedZones.of(with, "gone")).contains(ZoneId.of("America/New_York"));
+        assertThat(FeedZones.missing(with)).isEmpty();
+        assertThat(FeedZones.missing(without)).containsExactly("other");
+    }
+
+    @Test
+    void aZoneThatIsNowhereIsToldWithItsLine() {
+        assertThatThrownBy(() ->
+                        read("zone: Europe/Berlun\nfeeds:\n  a: { kind: folder, folder: a, zone: EST5 }\n", Map.of()))
+                .hasMessageContaining("zone: found 'Europe/Berlun', expected: a zone such as America/New_York")
+                .hasMessageContaining("endpoints.yaml:1")
+                .hasMessageContaining("zone: found 'EST5'")
+                .hasMessageContaining("endpoints.yaml:3");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.cdexbridge.site.endpoints.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class EndpointsReader {
         SiteFile file = file();
         LocatedYaml yaml = yaml(file);
         // the default keeps to the schema, and loading a validator takes half a second of a cold command line
-        if (!files.isDefault(file)) {
+        if (!DefaultEndpoints.isUnchanged(files, file)) {
             check(yaml);
         }
         return endpoints(yaml.json());
@@ -104,6 +105,7 @@ public final class EndpointsReader {
     private Endpoints endpoints(JsonNode json) {
         return new Endpoints(
                 site(binder.bind(json.path("site"), Endpoints.Site.class)),
+                json.has("zone") ? ZoneId.of(json.path("zone").asText()) : null,
                 json.path("feeds").properties().stream()
                         .map(feed -> feed(feed.getKey(), feed.getValue()))
                         .toList(),

@@ -91,6 +91,7 @@ final class EndpointsSchema {
         }
         findings.addAll(sameNames(yaml));
         findings.addAll(remoteKeys(yaml));
+        findings.addAll(zones(yaml));
         return findings.stream().distinct().toList();
     }
 
@@ -110,6 +111,21 @@ final class EndpointsSchema {
             }
         });
         return findings;
+    }
+
+    /** Which zones there are, no schema knows. */
+    private static List<Finding> zones(File yaml) {
+        List<String> places = new ArrayList<>(List.of("/zone"));
+        yaml.json().path("feeds").fieldNames().forEachRemaining(feed -> places.add("/feeds/" + feed + "/zone"));
+        return places.stream()
+                .filter(place -> yaml.json().at(place).isTextual()
+                        && !DefaultEndpoints.isZone(yaml.json().at(place).asText()))
+                .map(place -> new Finding(
+                        SiteCode.WRONG_VALUE,
+                        "zone: found '" + yaml.json().at(place).asText()
+                                + "', expected: a zone such as America/New_York, or an offset such as -05:00",
+                        yaml.place(place)))
+                .toList();
     }
 
     /** A site that names a server means it: its data must not go to the embedded store for a word. */

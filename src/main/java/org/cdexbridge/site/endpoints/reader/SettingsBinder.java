@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.cdexbridge.json.SettingsJson;
 import org.cdexbridge.resource.BusinessId;
@@ -16,6 +17,7 @@ final class SettingsBinder {
             .add(Duration.class, Units::duration)
             .add(DataSize.class, Units::size)
             .add(ZoneOffset.class, ZoneOffset::of)
+            .add(ZoneId.class, ZoneId::of)
             .add(BusinessId.class, BusinessId::of)
             .add(Code.class, Code::of));
 

@@ -12,9 +12,9 @@ final class ValidEndpointParts {
     private static final String SECURITY = "security";
     private static final String PARTNERS = "partners";
     /** Sections that may stand at their defaults, or with some of their entries. */
-    private static final Set<String> MAY_LACK = Set.of("feeds", PARTNERS, SECURITY, "check", "limits");
+    private static final Set<String> MAY_LACK = Set.of("zone", "feeds", PARTNERS, SECURITY, "check", "limits");
 
-    private static final Set<String> OF_ENTRIES = Set.of("feeds", PARTNERS);
+    private static final Set<String> OF_ENTRIES = Set.of("zone", "feeds", PARTNERS);
 
     private final EndpointsSchema schema;
     private final ObjectNode right = JsonNodeFactory.instance.objectNode();
