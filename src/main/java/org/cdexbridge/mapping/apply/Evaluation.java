@@ -51,6 +51,8 @@ public final class Evaluation implements ConversionContext {
     private final Map<Resource, Map<String, String>> nullFlavors = new IdentityHashMap<>();
     private final RecursionGuard guard = new RecursionGuard(this);
     private final DataAbsentReasons absence;
+    /** Maps for statements without a known template, by element name, where the evaluation is now. */
+    private Map<String, List<String>> withoutTemplate = Map.of();
 
     public Evaluation(Mappings mappings, NodeInfo document, EvaluationSettings settings) {
         this.mappings = mappings;
@@ -180,7 +182,11 @@ public final class Evaluation implements ConversionContext {
      * @return what was made; empty when there is no map
      */
     public Optional<List<Resource>> statement(SourceNode statement, Map<String, List<String>> untyped) {
-        return find(statement, untyped).map(map -> statement(statement, map, untyped));
+        Map<String, List<String>> around = withoutTemplate;
+        withoutTemplate = untyped;
+        Optional<List<Resource>> made = find(statement, untyped).map(map -> statement(statement, map, untyped));
+        withoutTemplate = around;
+        return made;
     }
 
     private List<Resource> statement(SourceNode statement, CompiledMap map, Map<String, List<String>> untyped) {
@@ -261,9 +267,9 @@ public final class Evaluation implements ConversionContext {
         return any[0] ? element : (Base) map.type().newInstance();
     }
 
-    /** A reference to the resource of the map, or of the map found by template when the name is empty. */
+    /** A reference to the resource of the map; when the name is empty, of the one that the node has as a statement here. */
     Optional<Reference> reference(String name, SourceNode node) {
-        Optional<CompiledMap> map = name.isEmpty() ? find(node, Map.of()) : Optional.of(mappings.map(name));
+        Optional<CompiledMap> map = name.isEmpty() ? find(node, withoutTemplate) : Optional.of(mappings.map(name));
         return map.filter(found -> found.map().resource())
                 .flatMap(found -> resources.of(found, node))
                 .map(pool::reference);

@@ -92,7 +92,7 @@ public record RuleMap(
                 profiles,
                 identity.isEmpty() ? other.identity : identity,
                 content.isEmpty() ? other.content : content,
-                children,
+                children.isEmpty() ? other.children : children,
                 global,
                 null,
                 List.of(),
