@@ -1,11 +1,12 @@
 package org.cdexbridge.ccda;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.cdexbridge.ccda.content.EnclosedContent;
 import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -54,29 +55,19 @@ final class NonXmlBody {
         }
         Binary binary = new Binary();
         binary.setId(evaluation.identity().uuid("Binary", documentId, "nonXMLBody"));
-        String mediaType = text.attribute("mediaType");
-        binary.setContentType(mediaType.isEmpty() ? "application/octet-stream" : mediaType);
-        binary.setData(bytes(text));
+        EnclosedContent content = content(text);
+        binary.setContentType(content.mediaType().isEmpty() ? "application/octet-stream" : content.mediaType());
+        binary.setData(content.bytes());
         reference.addContent().setAttachment(OriginalDocument.attachment(binary));
         return listed(composition, reference, List.of(reference, binary));
     }
 
-    private byte[] bytes(SourceNode text) {
-        if (!text.attribute("compression").isEmpty()) {
-            evaluation.finding(
-                    CcdaCode.EXTERNAL_CONTENT,
-                    "the body is compressed (" + text.attribute("compression") + ") and kept so",
-                    text);
-        }
-        String content = text.text();
-        if (!"B64".equals(text.attribute("representation"))) {
-            return content.getBytes(StandardCharsets.UTF_8);
-        }
+    private EnclosedContent content(SourceNode text) {
         try {
-            return Base64.getMimeDecoder().decode(content);
-        } catch (IllegalArgumentException e) {
+            return EnclosedContent.of(text, evaluation);
+        } catch (UnusableValue e) {
             evaluation.finding(CcdaCode.NOT_BASE64, "the body's text is kept as it stands", text);
-            return content.getBytes(StandardCharsets.UTF_8);
+            return new EnclosedContent(text.text().getBytes(StandardCharsets.UTF_8), text.attribute("mediaType"));
         }
     }
 

@@ -1,13 +1,12 @@
 package org.cdexbridge.ccda.datatype;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
+import org.cdexbridge.ccda.content.EnclosedContent;
 import org.cdexbridge.ccda.narrative.NarrativeReference;
 import org.cdexbridge.ccda.narrative.NarrativeText;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
-import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
@@ -26,15 +25,29 @@ final class CdaTexts {
             new DatatypeConversion("ED", "markdown", (node, context) -> new MarkdownType(plain(node, context))),
             new DatatypeConversion("ED", "CodeableConcept", CdaTexts::concept),
             new DatatypeConversion("ED", "Attachment", CdaTexts::attachment),
-            new DatatypeConversion("ED", "base64Binary", (node, context) -> new Base64BinaryType(bytes(node))));
+            new DatatypeConversion(
+                    "ED",
+                    "base64Binary",
+                    (node, context) -> new Base64BinaryType(
+                            EnclosedContent.of(node, context).bytes())));
 
     private CdaTexts() {}
 
     /** The text itself or behind its reference into the narrative; empty when there is none. */
     static String plain(SourceNode node, ConversionContext context) {
+        if (EnclosedContent.isEncoded(node)) {
+            return decoded(node, context);
+        }
         SourceNode reference = node.child("reference");
         String own = NarrativeText.of(node);
         return !own.isEmpty() || reference == null ? own : NarrativeReference.text(reference, context);
+    }
+
+    /** The words that are enclosed as bytes; none in what is no plain text. */
+    private static String decoded(SourceNode node, ConversionContext context) {
+        EnclosedContent content = EnclosedContent.of(node, context);
+        boolean words = content.mediaType().isEmpty() || content.mediaType().startsWith("text/plain");
+        return words ? new String(content.bytes(), StandardCharsets.UTF_8).strip() : "";
     }
 
     private static Base concept(SourceNode node, ConversionContext context) {
@@ -45,8 +58,11 @@ final class CdaTexts {
         String mediaType = node.attribute("mediaType");
         Attachment attachment = new Attachment();
         attachment.setContentType(mediaType.isEmpty() ? "text/plain" : mediaType);
-        if ("B64".equals(node.attribute("representation"))) {
-            return attachment.setData(bytes(node));
+        if (EnclosedContent.isEncoded(node)) {
+            EnclosedContent content = EnclosedContent.of(node, context);
+            return attachment
+                    .setContentType(content.mediaType().isEmpty() ? "text/plain" : content.mediaType())
+                    .setData(content.bytes());
         }
         String text = plain(node, context);
         return text.isEmpty() ? elsewhere(node) : attachment.setData(text.getBytes(StandardCharsets.UTF_8));
@@ -59,13 +75,5 @@ final class CdaTexts {
         return address.isEmpty()
                 ? new Attachment()
                 : new Attachment().setContentType(node.attribute("mediaType")).setUrl(address);
-    }
-
-    private static byte[] bytes(SourceNode node) {
-        try {
-            return Base64.getMimeDecoder().decode(node.text());
-        } catch (IllegalArgumentException e) {
-            throw new UnusableValue("not base64");
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.cdexbridge.ccda.narrative;
 import java.util.List;
 import java.util.Optional;
 import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.ccda.content.EnclosedContent;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -36,7 +37,7 @@ public final class EntryNarrative {
 
     /** The words that stand in the text itself, with their markup; an enclosed document is no narrative. */
     private static void own(SourceNode text, XhtmlNode div) {
-        String words = text.attribute("representation").equals("B64") ? "" : NarrativeText.of(text);
+        String words = EnclosedContent.isEncoded(text) ? "" : NarrativeText.of(text);
         if (words.isEmpty()) {
             return;
         }

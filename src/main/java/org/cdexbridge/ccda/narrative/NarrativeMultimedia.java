@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.ccda.content.EnclosedContent;
 import org.cdexbridge.conversion.XhtmlSanitizer;
 import org.cdexbridge.mapping.source.Elements;
 import org.hl7.fhir.utilities.xhtml.NodeType;
@@ -34,16 +35,13 @@ final class NarrativeMultimedia {
         if (!IMAGES.contains(type)) {
             return Optional.empty();
         }
-        try {
-            byte[] bytes = Base64.getMimeDecoder().decode(value.getStringValue());
+        return EnclosedContent.bytes(value).map(bytes -> {
             XhtmlNode image = new XhtmlNode(NodeType.Element, "img");
             image.setAttribute("alt", StrucDocAttributes.id(id));
             image.setAttribute(
                     "src", "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes));
-            return Optional.of(image);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+            return image;
+        });
     }
 
     private static Optional<XhtmlNode> link(String target, String id) {

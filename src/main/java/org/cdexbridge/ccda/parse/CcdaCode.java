@@ -27,7 +27,8 @@ public enum CcdaCode implements FindingCode {
     UNSAFE_NARRATIVE(warning("CDX-2105", "narrative markup removed")),
     UNKNOWN_DOCUMENT(information("CDX-2106", "document type not recognized")),
     NOT_BASE64(warning("CDX-2107", "content is not valid base64")),
-    PATIENT_AGAIN(warning("CDX-2108", "more than one recordTarget for one patient"));
+    PATIENT_AGAIN(warning("CDX-2108", "more than one recordTarget for one patient")),
+    NOT_UNPACKED(warning("CDX-2109", "compressed content not unpacked"));
 
     private final FindingDefinition definition;
 

@@ -18,7 +18,7 @@ import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
  * Watches the parser: refuses what is nested too deeply or stands side by side too often, puts elements without a
- * namespace into HL7's.
+ * namespace into HL7's, and codes of CDA's own into the case that they have.
  */
 final class CdaXmlFilter extends XMLFilterImpl {
     private static final String NARRATIVE = "text";
@@ -61,7 +61,11 @@ final class CdaXmlFilter extends XMLFilterImpl {
         }
         count(name);
         bare |= depth == 1 && uri.isEmpty();
-        super.startElement(uri.isEmpty() && bare ? CdaReader.V3 : uri, name, qName, attributes);
+        super.startElement(
+                uri.isEmpty() && bare ? CdaReader.V3 : uri,
+                name,
+                qName,
+                narrative == 0 ? CodedAttributes.standard(name, attributes) : attributes);
     }
 
     @Override
