@@ -30,9 +30,18 @@ public interface Journal {
      * Claims rows that may be worked on now, oldest first, at most one a patient at a time and none that would overtake
      * an unfinished row of the same patient.
      *
+     * @param most one at least, whatever its size
      * @param orderingKeys tells the patients' keys from the bytes, for rows that have none yet
      */
-    List<ClaimedEntry> claim(int most, Function<byte[], List<String>> orderingKeys);
+    List<ClaimedEntry> claim(Amount most, Function<byte[], List<String>> orderingKeys);
+
+    /** As {@link #claim(Amount, Function)}, of any size. */
+    default List<ClaimedEntry> claim(int most, Function<byte[], List<String>> orderingKeys) {
+        return claim(new Amount(most, Long.MAX_VALUE), orderingKeys);
+    }
+
+    /** What this instance has claimed and not finished. */
+    Amount inWork();
 
     void stored(long id, ConversionSummary outcome);
 
@@ -114,6 +123,14 @@ public interface Journal {
      * @param needsLook only rows that need a look
      */
     record Filter(Optional<JournalEntry.State> state, Optional<String> feed, boolean needsLook) {}
+
+    /**
+     * How much there is to do.
+     *
+     * @param rows inputs
+     * @param bytes of all of them
+     */
+    record Amount(int rows, long bytes) {}
 
     /** A claimed row with its bytes. */
     record ClaimedEntry(JournalEntry row, byte[] bytes) {}

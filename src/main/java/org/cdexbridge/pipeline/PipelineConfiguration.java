@@ -38,8 +38,12 @@ public class PipelineConfiguration {
 
     @Bean({"claimStep", "claims"})
     ClaimStep claimStep(
-            Journal journal, WorkSignal wake, StoreCircuitBreaker circuitBreaker, ConversionChain conversions) {
-        return new ClaimStep(journal, wake, circuitBreaker, conversions);
+            Journal journal,
+            WorkSignal wake,
+            StoreCircuitBreaker circuitBreaker,
+            ConversionChain conversions,
+            @Value("${cdex.pipeline.workers:8}") int workers) {
+        return new ClaimStep(journal, wake, circuitBreaker, conversions, workers);
     }
 
     @Bean({"storeStep", "store"})

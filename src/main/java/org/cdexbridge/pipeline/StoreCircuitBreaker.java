@@ -30,11 +30,15 @@ final class StoreCircuitBreaker {
         failures = 0;
     }
 
-    /** Returns how long it stays shut. */
+    /** Returns how long it stays shut. What several workers meet at the same time is one failure. */
     synchronized Duration failed() {
+        Instant now = Instant.now();
+        if (now.isBefore(shutUntil)) {
+            return Duration.between(now, shutUntil);
+        }
         failures++;
         Duration wait = backOff.after(failures);
-        shutUntil = Instant.now().plus(wait);
+        shutUntil = now.plus(wait);
         return wait;
     }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.FhirStore.WriteResult;
 import org.cdexbridge.store.StoreCode;
+import org.hl7.fhir.r4.model.Resource;
 
 /** The step {@code storeStep}: all resources and the document Bundle in one transaction. */
 public final class StoreStep {
@@ -30,18 +32,23 @@ public final class StoreStep {
      * @throws org.cdexbridge.conversion.InputRefused when it takes too long
      */
     public PipelineItem store(PipelineItem work) {
-        WriteResult written = write(work.converted());
+        WriteResult written = write(work.converted(), store::writeBeforeNote);
         return work.with(noted(work.converted(), written)).with(written);
     }
 
     /** As {@link #store(PipelineItem)}, for routes without the journal. */
     public Converted store(Converted converted) {
-        return noted(converted, write(converted));
+        return noted(converted, write(converted, store::write));
     }
 
-    private WriteResult write(Converted converted) {
+    /** A way to write resources with their hints and the time at which the source spoke. */
+    private interface Writing {
+        WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp);
+    }
+
+    private WriteResult write(Converted converted, Writing writing) {
         WriteResult written =
-                time.within(() -> store.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
+                time.within(() -> writing.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
         circuitBreaker.answered();
         return written;
     }

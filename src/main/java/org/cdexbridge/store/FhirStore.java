@@ -36,6 +36,15 @@ public interface FhirStore {
      */
     WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp);
 
+    /**
+     * As {@link #write(List, WriteHints, Optional)}, for who notes in the journal afterwards that it is stored: it comes to
+     * the medium with that note at the latest, never after it, and inputs that are brought at the same moment share a
+     * transaction.
+     */
+    default WriteResult writeBeforeNote(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+        return write(resources, hints, sourceTimestamp);
+    }
+
     Optional<Resource> read(String type, String id);
 
     /** For the status page: the address of {@code /fhir}. */

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.journal.Journal.Amount;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
 import org.cdexbridge.journal.Journal.ConversionSummary;
 import org.cdexbridge.journal.JournalEntry.State;
@@ -99,6 +100,20 @@ abstract class JournalContract {
         assertThat(journal.bytes(row.id())).asString(StandardCharsets.UTF_8).isEqualTo("p:text");
         assertThat(journal.find(row.id()).orElseThrow().sha256()).isEqualTo(row.sha256());
         assertThat(state(row)).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void asManyBytesAreClaimedAsMayBeAndOneInputWhateverItsSize() {
+        List<Long> rows = Stream.of("a", "b", "c", "d")
+                .map(patient -> accept(patient + ":" + "x".repeat(998)).id())
+                .toList();
+
+        assertThat(ids(journal.claim(new Amount(4, 2_500), PATIENT))).isEqualTo(rows.subList(0, 2));
+        assertThat(journal.inWork()).isEqualTo(new Amount(2, 2_000));
+        assertThat(ids(journal.claim(new Amount(4, 1), PATIENT))).containsExactly(rows.get(2));
+        assertThat(ids(journal.claim(new Amount(1, 9_000), PATIENT))).containsExactly(rows.get(3));
+        rows.forEach(row -> journal.stored(row, OUTCOME));
+        assertThat(journal.inWork()).isEqualTo(new Amount(0, 0));
     }
 
     @Test

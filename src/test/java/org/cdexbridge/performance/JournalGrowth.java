@@ -29,7 +29,7 @@ import org.cdexbridge.store.content.ContentIndexTable;
 import org.cdexbridge.store.content.SourceTimestamps;
 import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
@@ -82,7 +82,7 @@ public final class JournalGrowth {
                     new ContentIndexTable(TestDatabase.template(pool)),
                     new SourceTimestamps(TestDatabase.template(pool)),
                     new PatientIdentity(Set.of()),
-                    new PatientLock(TestDatabase.template(pool)));
+                    new ResourceLock(TestDatabase.template(pool)));
             workOff(journal, store);
             double rate = messages * 1e9 / (System.nanoTime() - start);
             long after = Files.size(file);

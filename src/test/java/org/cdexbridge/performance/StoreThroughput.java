@@ -20,7 +20,7 @@ import org.cdexbridge.store.local.RunningLocalStore;
 import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.oracle.RunningOracle;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -78,7 +78,7 @@ final class StoreThroughput {
                                 new ContentIndexTable(journal),
                                 SourceTimestamps.besideRows(journal),
                                 new PatientIdentity(Set.of()),
-                                new PatientLock(journal)),
+                                new ResourceLock(journal)),
                         40)
                 .measure();
     }

@@ -34,7 +34,7 @@ import org.cdexbridge.store.content.ContentIndexTable;
 import org.cdexbridge.store.content.SourceTimestamps;
 import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -97,21 +97,21 @@ public abstract class FhirStoreContract {
     }
 
     protected final DeduplicatingStore newStore() {
-        return newStore(server, new PatientLock(journal));
+        return newStore(server, new ResourceLock(journal));
     }
 
-    private DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock) {
-        return newStore(behind, patientLock, UpdateRule.DEFAULTS);
+    private DeduplicatingStore newStore(FhirServer behind, ResourceLock resourceLock) {
+        return newStore(behind, resourceLock, UpdateRule.DEFAULTS);
     }
 
     /** As the bridge puts it in front of such a server. */
-    protected DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
+    protected DeduplicatingStore newStore(FhirServer behind, ResourceLock resourceLock, Set<UpdateRule> rules) {
         return new DeduplicatingStore(
                 behind,
                 new ContentIndexTable(journal),
                 new SourceTimestamps(journal),
                 new PatientIdentity(rules),
-                patientLock);
+                resourceLock);
     }
 
     @Test
@@ -584,8 +584,8 @@ public abstract class FhirStoreContract {
 
     @Test
     void ofTwoPersonsUnderOneNewIdentifierAtOneMomentOneIsStored() throws Exception {
-        PatientLock patientLock = new PatientLock(journal);
-        assertOneOfTwoIsStored(TestDocuments.patient(), patientLock, patientLock);
+        ResourceLock resourceLock = new ResourceLock(journal);
+        assertOneOfTwoIsStored(TestDocuments.patient(), resourceLock, resourceLock);
     }
 
     @Test
@@ -595,17 +595,17 @@ public abstract class FhirStoreContract {
         sparse.setName(null).setBirthDateElement(null).setGender(null);
         store.write(List.of(sparse));
 
-        PatientLock patientLock = new PatientLock(journal);
-        assertOneOfTwoIsStored(known, patientLock, patientLock);
+        ResourceLock resourceLock = new ResourceLock(journal);
+        assertOneOfTwoIsStored(known, resourceLock, resourceLock);
     }
 
     /** The second input comes while the first, which is checked already, is being written. */
-    protected final void assertOneOfTwoIsStored(Patient patient, PatientLock patientLock, PatientLock others)
+    protected final void assertOneOfTwoIsStored(Patient patient, ResourceLock resourceLock, ResourceLock others)
             throws Exception {
-        assertOneOfTwoIsStored(patient, other(patient), patientLock, others);
+        assertOneOfTwoIsStored(patient, other(patient), resourceLock, others);
     }
 
-    private void assertOneOfTwoIsStored(Patient patient, Patient other, PatientLock patientLock, PatientLock others)
+    private void assertOneOfTwoIsStored(Patient patient, Patient other, ResourceLock resourceLock, ResourceLock others)
             throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
@@ -615,7 +615,7 @@ public abstract class FhirStoreContract {
                     over.await(SIMULTANEOUS, TimeUnit.MILLISECONDS);
                     return null;
                 }),
-                patientLock);
+                resourceLock);
         DeduplicatingStore quick = newStore(server, others);
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
@@ -707,9 +707,9 @@ public abstract class FhirStoreContract {
     @Test
     void ofTwoPersonsWithOneNumberAmongOthersAtOneMomentOneIsStored() throws Exception {
         Patient patient = TestDocuments.patient();
-        PatientLock patientLock = new PatientLock(journal);
+        ResourceLock resourceLock = new ResourceLock(journal);
         assertOneOfTwoIsStored(
-                patient, withNumberOf(other(TestDocuments.patient()), patient), patientLock, patientLock);
+                patient, withNumberOf(other(TestDocuments.patient()), patient), resourceLock, resourceLock);
     }
 
     private static Patient withNumberOf(Patient patient, Patient other) {
@@ -748,7 +748,7 @@ public abstract class FhirStoreContract {
 
     /** As a person who has looked starts it: nothing contradicts. */
     private DeduplicatingStore decided() {
-        return newStore(server, new PatientLock(journal), Set.of());
+        return newStore(server, new ResourceLock(journal), Set.of());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
 import org.cdexbridge.database.PowerCut;
@@ -41,7 +42,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class StorePowerCuts {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final BackOff BACK_OFF = new BackOff(MINUTE, MINUTE);
-    private static final int WORKERS = 2;
+    private static final int WORKERS = 6;
     private static final int MOST_OPERATIONS = 120;
     private static final Journal.ConversionSummary OUTCOME = new Journal.ConversionSummary(
             "ORU^R01", "Patient/p", "", 2, 2, new Journal.NodeCounts(9, 5, 1, 4), false, List.of());
@@ -124,7 +125,8 @@ public final class StorePowerCuts {
     private void finish(Journal journal, DeduplicatingStore store) {
         for (Journal.ClaimedEntry claim : journal.claim(1, bytes -> List.of(new String(bytes).split(" ")[0]))) {
             int number = Integer.parseInt(new String(claim.bytes()).split(" ")[1]);
-            store.write(resources(claim.row().feed(), number), Instant.ofEpochSecond(number));
+            store.writeBeforeNote(
+                    resources(claim.row().feed(), number), WriteHints.NONE, Optional.of(Instant.ofEpochSecond(number)));
             journal.stored(claim.row().id(), OUTCOME);
             stored.put(claim.row().id(), number);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -82,7 +83,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public List<ClaimedEntry> claim(int most, Function<byte[], List<String>> orderingKeys) {
+    public List<ClaimedEntry> claim(Amount most, Function<byte[], List<String>> orderingKeys) {
         if (!claims.readLock().tryLock()) {
             return List.of();
         }
@@ -93,14 +94,19 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    private List<ClaimedEntry> claimed(int most, Function<byte[], List<String>> orderingKeys) {
+    @Override
+    public Amount inWork() {
+        return leases.inWork();
+    }
+
+    private List<ClaimedEntry> claimed(Amount most, Function<byte[], List<String>> orderingKeys) {
         keyed(orderingKeys).forEach(endings::quarantineUnprocessable);
-        List<Long> claimed = deferred.execute(status -> {
+        Map<Long, Long> claimed = deferred.execute(status -> {
             OffsetDateTime now = clock.now();
             return claimQuery.claim(most, instance, now, now.plus(clock.lease()));
         });
         leases.begin(claimed);
-        return claimed.stream().flatMap(id -> read(id).stream()).toList();
+        return claimed.keySet().stream().flatMap(id -> read(id).stream()).toList();
     }
 
     /** Nearly always all can be keyed at once; when the database refuses one it is told apart from the others. */

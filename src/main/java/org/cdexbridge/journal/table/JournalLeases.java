@@ -3,11 +3,12 @@ package org.cdexbridge.journal.table;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.cdexbridge.journal.Journal;
 import org.cdexbridge.queue.QueueClock;
 import org.cdexbridge.site.RateLimitedWarning;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class JournalLeases implements AutoCloseable {
     private final OrderedClaimQuery claimQuery;
     private final String instance;
     private final QueueClock clock;
-    private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Long> inWork = new ConcurrentHashMap<>();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "journal-leases");
         thread.setDaemon(true);
@@ -49,8 +50,15 @@ final class JournalLeases implements AutoCloseable {
         heart.scheduleWithFixedDelay(this::repairLinks, MEND_MINUTES, MEND_MINUTES, TimeUnit.MINUTES);
     }
 
-    void begin(List<Long> ids) {
-        inWork.addAll(ids);
+    /** @param sizes in bytes, by id */
+    void begin(Map<Long, Long> sizes) {
+        inWork.putAll(sizes);
+    }
+
+    Journal.Amount inWork() {
+        List<Long> sizes = List.copyOf(inWork.values());
+        return new Journal.Amount(
+                sizes.size(), sizes.stream().mapToLong(Long::longValue).sum());
     }
 
     void end(long id) {
@@ -83,7 +91,7 @@ final class JournalLeases implements AutoCloseable {
     private void beat() {
         guarded(() -> {
             OffsetDateTime now = clock.now();
-            for (Long id : inWork) {
+            for (Long id : inWork.keySet()) {
                 jdbc.sql("update journal set lease_until = ? where id = ? and state = 'CLAIMED' and instance = ?")
                         .params(now.plus(clock.lease()), id, instance)
                         .update();

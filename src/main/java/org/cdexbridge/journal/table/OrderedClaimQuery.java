@@ -1,12 +1,15 @@
 package org.cdexbridge.journal.table;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.cdexbridge.journal.Journal.Amount;
 import org.cdexbridge.journal.JournalEntry.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,22 +31,52 @@ final class OrderedClaimQuery {
         this.jdbc = jdbc;
     }
 
-    /** Claims rows, oldest first; call it inside a transaction. */
-    List<Long> claim(int most, String instance, OffsetDateTime now, OffsetDateTime leaseUntil) {
-        List<Long> claimed = new ArrayList<>();
-        List<Long> next = next(0, most, now);
-        while (!next.isEmpty() && claimed.size() < most) {
-            locked(next, Set.of(State.READY)).stream()
-                    .filter(this::isFree)
-                    .limit(most - claimed.size())
-                    .forEach(claimed::add);
-            next = next(next.get(next.size() - 1), most, now);
+    /**
+     * Claims rows, oldest first; call it inside a transaction.
+     *
+     * @return sizes in bytes by id, in their order
+     */
+    Map<Long, Long> claim(Amount most, String instance, OffsetDateTime now, OffsetDateTime leaseUntil) {
+        Map<Long, Long> claimed = new LinkedHashMap<>();
+        List<Long> next = next(0, most.rows(), now);
+        while (!next.isEmpty() && addFree(next, most, claimed)) {
+            next = next(next.get(next.size() - 1), most.rows(), now);
         }
-        claimed.forEach(
-                id -> jdbc.sql("update journal set state = 'CLAIMED', instance = ?, lease_until = ? where id = ?")
-                        .params(instance, leaseUntil, id)
-                        .update());
+        claimed.keySet().forEach(id -> jdbc.sql(
+                        "update journal set state = 'CLAIMED', instance = ?, lease_until = ? where id = ?")
+                .params(instance, leaseUntil, id)
+                .update());
         return claimed;
+    }
+
+    /** Adds those of these rows whose turn it is; {@code false} when that is all that may be claimed. */
+    private boolean addFree(List<Long> rows, Amount most, Map<Long, Long> claimed) {
+        Map<Long, Long> sizes = sizes(rows);
+        long bytes = claimed.values().stream().mapToLong(Long::longValue).sum();
+        for (long id : locked(rows, Set.of(State.READY))) {
+            if (isFree(id)) {
+                long size = sizes.getOrDefault(id, 0L);
+                bytes += size;
+                if (!claimed.isEmpty() && bytes > most.bytes()) {
+                    return false;
+                }
+                claimed.put(id, size);
+                if (claimed.size() == most.rows()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Map<Long, Long> sizes(Collection<Long> ids) {
+        Map<Long, Long> sizes = new HashMap<>();
+        jdbc.sql("select id, octet_length(bytes) from journal_bytes where id in (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    sizes.put(row.getLong(1), row.getLong(2));
+                });
+        return sizes;
     }
 
     /** Orders by all columns of the index, so that both databases read no more of it than they give. */

@@ -25,7 +25,8 @@ import org.cdexbridge.store.search.Searcher;
 import org.cdexbridge.store.table.TableReader;
 import org.cdexbridge.store.table.TableWriter;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.InputTransactions;
+import org.cdexbridge.store.update.ResourceLock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -93,23 +94,24 @@ public class StoreConfiguration {
             LocalServer here,
             StoreTables tables,
             JdbcTemplate journal,
-            @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules) {
+            @Value("${cdex.store.identity:BIRTH_DATE,SEX_AND_FAMILY_NAME,WHOLE_NAME}") Set<UpdateRule> rules,
+            @Value("${cdex.store.writers:2}") int writers) {
         PatientIdentity identity = new PatientIdentity(rules);
-        PatientLock patientLock = new PatientLock(journal);
+        ResourceLock resourceLock = new ResourceLock(journal);
         return tables.elsewhere()
                 .map(elsewhere -> new DeduplicatingStore(
                         RoutingServer.ofInputs(here, elsewhere),
                         new ContentIndexTable(journal),
                         new SourceTimestamps(journal),
                         identity,
-                        patientLock))
+                        resourceLock))
                 .orElseGet(() -> new DeduplicatingStore(
                         here,
                         new LocalContentIndex(tables.reader()),
                         SourceTimestamps.besideRows(journal),
                         identity,
-                        patientLock,
-                        tables.transactions()));
+                        resourceLock,
+                        InputTransactions.of(journal, tables.transactions(), writers)));
     }
 
     @Bean

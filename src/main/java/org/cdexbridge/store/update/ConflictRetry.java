@@ -16,26 +16,21 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ConflictRetry {
     private static final int ATTEMPTS = 5;
 
-    private final TransactionOperations transactions;
     private final ReadWriteLock together = new ReentrantReadWriteLock(true);
 
     /** @param transactions in one of which each attempt is made; none of a store elsewhere */
-    ConflictRetry(TransactionOperations transactions) {
-        this.transactions = transactions;
-    }
-
-    <T> T until(Supplier<T> work) {
+    <T> T until(TransactionOperations transactions, Supplier<T> work) {
         try {
-            return locked(together.readLock(), work);
+            return locked(together.readLock(), transactions, work);
         } catch (StoreConflict e) {
-            return alone(work);
+            return alone(transactions, work);
         }
     }
 
-    private <T> T alone(Supplier<T> work) {
+    private <T> T alone(TransactionOperations transactions, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return locked(together.writeLock(), work);
+                return locked(together.writeLock(), transactions, work);
             } catch (StoreConflict e) {
                 if (attempt == ATTEMPTS) {
                     throw new StoreUnavailable("Other writers kept changing the same resources", e);
@@ -44,7 +39,7 @@ final class ConflictRetry {
         }
     }
 
-    private <T> T locked(Lock lock, Supplier<T> work) {
+    private static <T> T locked(Lock lock, TransactionOperations transactions, Supplier<T> work) {
         lock.lock();
         try {
             return transactions.execute(status -> work.get());

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.cdexbridge.conversion.WriteHint;
 import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.patient.Demographics;
@@ -31,12 +33,21 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** A FHIR server that is asked to write only what it does not have yet, and never to overwrite a patient by another. */
 public final class DeduplicatingStore implements FhirStore {
+    private static final int GROUP = 16;
+    private static final int GROUP_RESOURCES = 500;
+
+    /** Types of which inputs about different patients change the same resource. */
+    private static final Set<String> SHARED =
+            Set.of("Patient", "Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Device");
+
     private final FhirServer server;
     private final ContentIndex contentIndex;
     private final SourceTimestamps times;
     private final PatientIdentity identity;
-    private final PatientLock patientLock;
-    private final ConflictRetry attempts;
+    private final ResourceLock resourceLock;
+    private final ConflictRetry attempts = new ConflictRetry();
+    private final TransactionOperations transactions;
+    private final Optional<GroupWriter<Input, WriteResult>> groups;
     private volatile boolean ledgerChecked;
 
     /** In front of a server elsewhere. */
@@ -45,24 +56,39 @@ public final class DeduplicatingStore implements FhirStore {
             ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
-            PatientLock patientLock) {
-        this(server, contentIndex, times, identity, patientLock, TransactionOperations.withoutTransaction());
+            ResourceLock resourceLock) {
+        this(server, contentIndex, times, identity, resourceLock, Optional.empty());
     }
 
-    /** @param transactions in one of which each input is written, of a store in the database of the contentIndex */
+    /** @param transactions in which inputs are written, of a store in the database of the contentIndex */
     public DeduplicatingStore(
             FhirServer server,
             ContentIndex contentIndex,
             SourceTimestamps times,
             PatientIdentity identity,
-            PatientLock patientLock,
-            TransactionOperations transactions) {
-        this.attempts = new ConflictRetry(transactions);
+            ResourceLock resourceLock,
+            InputTransactions transactions) {
+        this(server, contentIndex, times, identity, resourceLock, Optional.of(transactions));
+    }
+
+    private DeduplicatingStore(
+            FhirServer server,
+            ContentIndex contentIndex,
+            SourceTimestamps times,
+            PatientIdentity identity,
+            ResourceLock resourceLock,
+            Optional<InputTransactions> transactions) {
+        this.transactions =
+                transactions.map(InputTransactions::forced).orElseGet(TransactionOperations::withoutTransaction);
+        this.groups = transactions.map(shared -> new GroupWriter<>(
+                new GroupWriter.Limits(shared.writers(), GROUP, GROUP_RESOURCES),
+                input -> input.resources().size(),
+                inputs -> write(inputs, shared.deferred())));
         this.server = server;
         this.contentIndex = contentIndex;
         this.times = times;
         this.identity = identity;
-        this.patientLock = patientLock;
+        this.resourceLock = resourceLock;
     }
 
     @Override
@@ -72,40 +98,63 @@ public final class DeduplicatingStore implements FhirStore {
 
     @Override
     public WriteResult write(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+        return checked(() -> write(List.of(new Input(resources, hints, sourceTimestamp)), transactions)
+                .get(0));
+    }
+
+    @Override
+    public WriteResult writeBeforeNote(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+        return groups.map(group -> checked(() -> group.write(new Input(resources, hints, sourceTimestamp))))
+                .orElseGet(() -> write(resources, hints, sourceTimestamp));
+    }
+
+    /** What is written for one input. */
+    private record Input(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {}
+
+    private WriteResult checked(Supplier<WriteResult> write) {
         try {
             checkLedger();
-            return patientLock.withLock(
-                    changing(resources), () -> attempts.until(() -> settled(resources, hints, sourceTimestamp)));
+            return write.get();
         } catch (StoreUnavailable e) {
             ledgerChecked = false;
             throw e;
         }
     }
 
-    /** Patients of whom something else is said than the content index knows, and their numbers. */
-    private Set<String> changing(List<Resource> incoming) {
+    private List<WriteResult> write(List<Input> inputs, TransactionOperations within) {
+        Set<String> changing = changing(inputs.stream().flatMap(input -> input.resources().stream()));
+        return resourceLock.withLock(
+                changing,
+                () -> attempts.until(
+                        within, () -> inputs.stream().map(this::settled).toList()));
+    }
+
+    /** Patients and what many share, of which something else is said than the content index knows; numbers of patients. */
+    private Set<String> changing(Stream<Resource> incoming) {
         StoredContents contents = new StoredContents(contentIndex);
-        List<Patient> patients = incoming.stream()
-                .filter(Patient.class::isInstance)
-                .map(Patient.class::cast)
+        List<Resource> shared = incoming.filter(resource -> SHARED.contains(resource.fhirType()))
                 .toList();
-        contents.ask(patients.stream().map(ResourceAddress::text).toList());
+        contents.ask(shared.stream().map(ResourceAddress::text).toList());
         Set<String> changing = new HashSet<>();
-        for (Patient patient : patients) {
-            if (!contents.hasSame(patient)) {
-                changing.add(ResourceAddress.text(patient));
-                Demographics.of(patient)
-                        .numbers()
-                        .forEach(number -> changing.add(number.system() + "|" + number.value()));
+        for (Resource resource : shared) {
+            if (!contents.hasSame(resource)) {
+                changing.add(ResourceAddress.text(resource));
+                if (resource instanceof Patient patient) {
+                    Demographics.of(patient)
+                            .numbers()
+                            .forEach(number -> changing.add(number.system() + "|" + number.value()));
+                }
             }
         }
         return changing;
     }
 
-    private WriteResult settled(List<Resource> resources, WriteHints hints, Optional<Instant> sourceTimestamp) {
+    private WriteResult settled(Input input) {
         StoredContents contents = new StoredContents(contentIndex);
-        ResolvedUpdate settled =
-                new UpdateResolver(server, contents, times, identity, sourceTimestamp).resolve(resources, hints);
+        WriteHints hints = input.hints();
+        Optional<Instant> sourceTimestamp = input.sourceTimestamp();
+        ResolvedUpdate settled = new UpdateResolver(server, contents, times, identity, sourceTimestamp)
+                .resolve(input.resources(), hints);
         Map<String, Resource> all = settled.resources();
         Map<String, Resource> changed = new LinkedHashMap<>(all);
         changed.values().removeIf(contents::hasSame);

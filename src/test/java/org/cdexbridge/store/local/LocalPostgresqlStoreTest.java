@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.cdexbridge.journal.TestDatabase;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.TestDocuments;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class LocalPostgresqlStoreTest extends LocalStoreContract {
     @Test
     void ofTwoPersonsUnderOneIdentifierOnTwoNodesOneIsStored() throws Exception {
         assertOneOfTwoIsStored(
-                TestDocuments.patient(), new PatientLock(running.jdbc()), new PatientLock(running.jdbc()));
+                TestDocuments.patient(), new ResourceLock(running.jdbc()), new ResourceLock(running.jdbc()));
     }
 
     /** As after the first start, until PostgreSQL looks at its tables by itself. */

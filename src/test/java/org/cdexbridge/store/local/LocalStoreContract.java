@@ -15,11 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.limit.TimeLimitExceeded;
 import org.cdexbridge.patient.UpdateRule;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.FhirStore;
 import org.cdexbridge.store.FhirStoreContract;
+import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.TestDocuments;
 import org.cdexbridge.store.index.LookupKeys;
 import org.cdexbridge.store.index.SearchParameter;
@@ -27,7 +30,7 @@ import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.table.ConvertedRows;
 import org.cdexbridge.store.table.Reindexer;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -62,8 +65,8 @@ abstract class LocalStoreContract extends FhirStoreContract {
     }
 
     @Override
-    protected final DeduplicatingStore newStore(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
-        return running().store(behind, patientLock, rules);
+    protected final DeduplicatingStore newStore(FhirServer behind, ResourceLock resourceLock, Set<UpdateRule> rules) {
+        return running().store(behind, resourceLock, rules);
     }
 
     /** It must not count as an outage: the input would be tried for ever, and hold up all others. */
@@ -75,6 +78,56 @@ abstract class LocalStoreContract extends FhirStoreContract {
         assertThatThrownBy(() -> TimeLimit.within(Duration.ofNanos(1), () -> store.write(document)))
                 .isInstanceOf(TimeLimitExceeded.class);
         assertThat(store.read("Patient", patient.getIdPart())).isEmpty();
+    }
+
+    /** The fourth refers to what is not there. */
+    @Test
+    void inputsThatComeTogetherAreStoredAndOneThatIsRefusedIsRefusedAlone() throws Exception {
+        int count = 12;
+        List<CompletableFuture<FhirStore.WriteResult>> writes = new ArrayList<>();
+        List<Patient> patients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Patient patient = TestDocuments.patient();
+            Condition condition = TestDocuments.condition(patient, "Asthma");
+            if (i == 3) {
+                condition.setSubject(new Reference("Patient/nobody"));
+            }
+            patients.add(patient);
+            writes.add(CompletableFuture.supplyAsync(
+                    () -> store.writeBeforeNote(List.of(patient, condition), WriteHints.NONE, Optional.empty()),
+                    command -> new Thread(command).start()));
+        }
+
+        for (int i = 0; i < count; i++) {
+            CompletableFuture<FhirStore.WriteResult> write = writes.get(i);
+            if (i == 3) {
+                assertThatThrownBy(write::join).hasCauseInstanceOf(StoreRejected.class);
+            } else {
+                assertThat(write.join().written()).isEqualTo(2);
+            }
+            assertThat(store.read("Patient", patients.get(i).getIdPart()).isPresent())
+                    .isEqualTo(i != 3);
+        }
+    }
+
+    /** Each brings two doctors in another order, and says something else of them: no two transactions wait for each other. */
+    @Test
+    void inputsOfSeveralPatientsThatShareDoctorsAreStoredWithoutConflict() {
+        List<String> doctors = List.of(
+                TestDocuments.patient().getIdPart(), TestDocuments.patient().getIdPart());
+        List<CompletableFuture<FhirStore.WriteResult>> writes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Patient patient = TestDocuments.patient();
+            Practitioner doctor = new Practitioner();
+            doctor.setId(doctors.get(i % 2));
+            doctor.addName(new HumanName().setFamily("Okafor " + i));
+            writes.add(CompletableFuture.supplyAsync(
+                    () -> store.writeBeforeNote(List.of(patient, doctor), WriteHints.NONE, Optional.empty()),
+                    command -> new Thread(command).start()));
+        }
+
+        assertThat(writes)
+                .allSatisfy(write -> assertThat(write.join().written()).isEqualTo(2));
     }
 
     /** A merge takes all that conversions make of a patient along. */

@@ -20,11 +20,14 @@ import org.cdexbridge.store.rest.read.PageKeyTable;
 import org.cdexbridge.store.rest.write.ConditionalCreate;
 import org.cdexbridge.store.table.Reindexer;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.InputTransactions;
+import org.cdexbridge.store.update.ResourceLock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The store in a database with the journal's schema, with its HTTP side on a real socket. */
 public final class RunningLocalStore implements AutoCloseable {
+    private static final int WRITERS = 2;
+
     private final DatabasePool pool;
     private final StoreTables tables;
     private final LocalServer server;
@@ -68,18 +71,18 @@ public final class RunningLocalStore implements AutoCloseable {
     }
 
     /** As the bridge writes. */
-    public DeduplicatingStore store(FhirServer behind, PatientLock patientLock, Set<UpdateRule> rules) {
+    public DeduplicatingStore store(FhirServer behind, ResourceLock resourceLock, Set<UpdateRule> rules) {
         return new DeduplicatingStore(
                 behind,
                 new LocalContentIndex(tables.reader()),
                 SourceTimestamps.besideRows(jdbc()),
                 new PatientIdentity(rules),
-                patientLock,
-                tables.transactions());
+                resourceLock,
+                InputTransactions.of(jdbc(), tables.transactions(), WRITERS));
     }
 
     public DeduplicatingStore store(Set<UpdateRule> rules) {
-        return store(server, new PatientLock(jdbc()), rules);
+        return store(server, new ResourceLock(jdbc()), rules);
     }
 
     @Override

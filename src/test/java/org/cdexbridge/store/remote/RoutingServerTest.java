@@ -25,7 +25,7 @@ import org.cdexbridge.store.local.LocalStoreFixture;
 import org.cdexbridge.store.merge.PatientIdentity;
 import org.cdexbridge.store.rest.access.StoreTables;
 import org.cdexbridge.store.update.DeduplicatingStore;
-import org.cdexbridge.store.update.PatientLock;
+import org.cdexbridge.store.update.ResourceLock;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Condition;
@@ -66,7 +66,7 @@ class RoutingServerTest {
                 new ContentIndexTable(journal),
                 new SourceTimestamps(journal),
                 new PatientIdentity(UpdateRule.DEFAULTS),
-                new PatientLock(journal));
+                new ResourceLock(journal));
     }
 
     @AfterEach

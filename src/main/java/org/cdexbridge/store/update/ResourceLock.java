@@ -18,11 +18,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Lets one input at a time change a patient, from looking at what is stored of him until it is written, so that two that
- * contradict each other are never both checked against the same record. On PostgreSQL that holds for all nodes on one
+ * contradict each other are never both checked against the same record. The same holds for what inputs about several patients
+ * share, such as doctors, so that two transactions of several inputs never wait for each other. On PostgreSQL that holds for all nodes on one
  * database, by advisory locks of a transaction, which end with the connection of a node that dies; an H2 database belongs
  * to one process.
  */
-public final class PatientLock {
+public final class ResourceLock {
     private static final String POSTGRESQL = "PostgreSQL";
     private static final String LOCK = "select pg_advisory_xact_lock(?)";
     private static final int LOCKS = 256;
@@ -33,20 +34,20 @@ public final class PatientLock {
             Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /** @param journal the database that the nodes share */
-    public PatientLock(JdbcTemplate journal) {
+    public ResourceLock(JdbcTemplate journal) {
         this.journal = journal;
     }
 
     /**
-     * Does work while nobody else changes these patients.
+     * Does work while nobody else changes these resources.
      *
-     * @param patients {@code Patient/id}, and their numbers
+     * @param resources {@code Type/id}, and numbers of patients
      * @throws org.springframework.dao.DataAccessException when the database gives no turn
      */
-    <T> T withLock(Collection<String> patients, Supplier<T> work) {
+    <T> T withLock(Collection<String> resources, Supplier<T> work) {
         // in an order, so that two who need the same ones never wait for each other
         SortedSet<Long> keys = new TreeSet<>();
-        patients.forEach(patient -> keys.add(key(patient)));
+        resources.forEach(resource -> keys.add(key(resource)));
         SortedSet<Integer> places = new TreeSet<>();
         keys.forEach(key -> places.add(Math.floorMod(key, LOCKS)));
         places.forEach(place -> locks.get(place).lock());
@@ -82,9 +83,9 @@ public final class PatientLock {
         }
     }
 
-    /** Two patients of one key, which is rare, only wait for each other. */
-    private static long key(String patient) {
-        String hash = Source.sha256(patient.getBytes(StandardCharsets.UTF_8));
+    /** Two of one key, which is rare, only wait for each other. */
+    private static long key(String resource) {
+        String hash = Source.sha256(resource.getBytes(StandardCharsets.UTF_8));
         return Long.parseUnsignedLong(hash.substring(0, 2 * Long.BYTES), HEXADECIMAL);
     }
 }
