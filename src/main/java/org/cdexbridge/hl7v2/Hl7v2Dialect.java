@@ -81,6 +81,7 @@ final class Hl7v2Dialect implements SourceDialect {
     @Override
     public Collection<ExtensionFunction> functions() {
         List<ExtensionFunction> functions = new ArrayList<>(FollowingSegmentsFunction.functions());
+        functions.addAll(DocumentFunction.functions());
         functions.add(new FollowingLinesFunction());
         return functions;
     }

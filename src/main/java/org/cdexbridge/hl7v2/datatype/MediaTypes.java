@@ -2,26 +2,44 @@ package org.cdexbridge.hl7v2.datatype;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Media types of documents: as their first bytes show, else as ED-2 and ED-3 name them (HL7 tables 0191, 0291). */
 final class MediaTypes {
     private static final int HEAD = 512;
-    private static final Map<String, String> BEGINNINGS = Map.of(
-            "%PDF-", "application/pdf",
-            "{\\rtf", "application/rtf",
-            "<?xml", "application/xml",
-            "<ClinicalDocument", "application/xml",
-            "II*\0", "image/tiff",
-            "MM\0*", "image/tiff",
-            "\u00ff\u00d8\u00ff", "image/jpeg",
-            "\u0089PNG", "image/png",
-            "GIF8", "image/gif");
+    private static final String HTML = "text/html";
+    private static final Map<String, String> BEGINNINGS = Map.ofEntries(
+            Map.entry("%PDF-", "application/pdf"),
+            Map.entry("{\\rtf", "application/rtf"),
+            Map.entry("<?xml", "application/xml"),
+            Map.entry("<ClinicalDocument", "application/xml"),
+            Map.entry("<html", HTML),
+            Map.entry("<HTML", HTML),
+            Map.entry("<!DOCTYPE html", HTML),
+            Map.entry("<!DOCTYPE HTML", HTML),
+            Map.entry("<!doctype html", HTML),
+            Map.entry("PK\u0003\u0004", "application/zip"),
+            Map.entry("II*\0", "image/tiff"),
+            Map.entry("MM\0*", "image/tiff"),
+            Map.entry("\u00ff\u00d8\u00ff", "image/jpeg"),
+            Map.entry("\u0089PNG", "image/png"),
+            Map.entry("GIF8", "image/gif"));
+    /** The same in Base64, as far as no byte behind them changes it. */
+    private static final List<String> ENCODED_BEGINNINGS = List.of(
+            "JVBERi", "e1xydG", "PD94bW", "PENsaW5pY2FsRG9jdW1lbn", "PGh0bW", "PEhUTU", "PCFET0NUWVBFIG", "UEsDB", "SUkqA", "TU0AK",
+            "/9j/", "iVBORw", "R0lGOD");
+    /** Kinds that are recognized by their beginning, or are not there. */
+    private static final Set<String> SIGNED = Set.of(
+            "application/pdf", "application/rtf", "image/tiff", "image/jpeg", "image/png", "image/gif", "application/zip");
     private static final Map<String, String> SUBTYPES = Map.ofEntries(
             Map.entry("pdf", "application/pdf"),
             Map.entry("rtf", "application/rtf"),
-            Map.entry("html", "text/html"),
+            Map.entry("html", HTML),
+            Map.entry("htm", HTML),
+            Map.entry("zip", "application/zip"),
             Map.entry("xml", "application/xml"),
             Map.entry("plain", "text/plain"),
             Map.entry("text", "text/plain"),
@@ -45,6 +63,24 @@ final class MediaTypes {
                 .filter(entry -> text.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Whether a text is the beginning of a document, as it stands or in Base64. */
+    static boolean isShownBy(String text) {
+        String begin = text.stripLeading();
+        return ENCODED_BEGINNINGS.stream().anyMatch(begin::startsWith)
+                || BEGINNINGS.keySet().stream().anyMatch(begin::startsWith);
+    }
+
+    /** Whether a text is the beginning of a document in Base64. */
+    static boolean isEncoded(String text) {
+        String begin = text.stripLeading();
+        return ENCODED_BEGINNINGS.stream().anyMatch(begin::startsWith);
+    }
+
+    /** Whether content of this kind has a beginning by which it is known. */
+    static boolean hasSign(String mediaType) {
+        return SIGNED.contains(mediaType);
     }
 
     /** What the sender says, empty for nothing that is known; senders put the subtype, a media type or a file's ending anywhere. */

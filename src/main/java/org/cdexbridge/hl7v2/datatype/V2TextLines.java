@@ -1,6 +1,5 @@
 package org.cdexbridge.hl7v2.datatype;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class V2TextLines {
             new DatatypeConversion("NTE", "markdown", (node, context) -> new MarkdownType(joined(node, "NTE.3"))),
             new DatatypeConversion("NTE", "string", (node, context) -> new StringType(joined(node, "NTE.3"))),
             new DatatypeConversion("OBX-lines", "string", (node, context) -> new StringType(text(node, context))),
-            new DatatypeConversion("OBX-lines", "Attachment", (node, context) -> attachment(node, context)));
+            new DatatypeConversion("OBX-lines", "Attachment", V2TextLines::attachment));
 
     private V2TextLines() {}
 
@@ -44,12 +43,11 @@ public final class V2TextLines {
         return new StringType(text);
     }
 
-    private static Base attachment(SourceNode segment, ConversionContext context) {
+    static Attachment attachment(SourceNode segment, ConversionContext context) {
         String text = text(segment, context);
         return text.isBlank()
                 ? new Attachment()
-                : V2EncapsulatedData.attachment(text.getBytes(StandardCharsets.UTF_8), "text/plain")
-                        .setTitle(title(segment));
+                : V2EncapsulatedData.ofText(text, segment, context).setTitle(title(segment));
     }
 
     /** What an observation is called; empty where it is not said. */
@@ -83,7 +81,7 @@ public final class V2TextLines {
     }
 
     /** The observation of the group behind that of this one. */
-    private static Optional<SourceNode> lineBehind(SourceNode segment) {
+    static Optional<SourceNode> lineBehind(SourceNode segment) {
         return Optional.ofNullable(segment.parent())
                 .map(SourceNode::next)
                 .filter(next -> next.name().equals("OBSERVATION"))

@@ -36,7 +36,8 @@ public enum Hl7v2Code implements FindingCode {
     MERGE_NOT_DONE(warning("CDX-2211", "merge or move not supported")),
     TWO_PERSONS(error("CDX-2212", "two persons with the same identifier in one message")),
     UNKNOWN_RESTRICTION(warning("CDX-2213", "unknown access restriction code")),
-    UNESCAPED(information("CDX-2214", "delimiter that was not escaped"));
+    UNESCAPED(information("CDX-2214", "delimiter that was not escaped")),
+    OTHER_KIND(warning("CDX-2220", "content of another kind than declared"));
 
     private final FindingDefinition definition;
 

@@ -26,6 +26,11 @@ public final class Elements {
         return () -> new OnAxis(node.iterateAxis(AxisInfo.FOLLOWING_SIBLING));
     }
 
+    /** The siblings before a node that are elements, the nearest first. */
+    public static Iterable<NodeInfo> before(NodeInfo node) {
+        return () -> new OnAxis(node.iterateAxis(AxisInfo.PRECEDING_SIBLING));
+    }
+
     private static final class OnAxis implements Iterator<NodeInfo> {
         private final SequenceIterator nodes;
         private @Nullable NodeInfo next;
