@@ -22,6 +22,7 @@ import org.cdexbridge.hl7v2.parse.Er7Reader;
 import org.cdexbridge.hl7v2.structure.MessageStructure;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.hl7v2.wire.MessageFile;
+import org.cdexbridge.hl7v2.wire.MessageFragment;
 import org.cdexbridge.hl7v2.wire.PatientKeys;
 import org.cdexbridge.hl7v2.wire.ReceivedAcknowledgement;
 import org.cdexbridge.mapping.apply.Evaluation;
@@ -87,6 +88,9 @@ public final class Hl7v2Converter implements Converter {
         if (ReceivedAcknowledgement.is(source.bytes())) {
             throw new InputRefused(
                     Finding.of(Hl7v2Code.ACKNOWLEDGEMENT, "an acknowledgement is neither answered nor converted"));
+        }
+        if (MessageFragment.of(source.bytes()).isPresent()) {
+            throw new InputRefused(Finding.of(Hl7v2Code.PART_OF_MESSAGE, "nothing is made of a part alone"));
         }
         long start = System.nanoTime();
         Hl7v2Rules now = rules.get();

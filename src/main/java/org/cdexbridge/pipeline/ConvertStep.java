@@ -4,6 +4,7 @@ import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
 import org.cdexbridge.journal.Journal.ClaimedEntry;
+import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.Received;
 
 /** The step {@code convertStep}: bytes to resources, with their Provenance. */
@@ -19,12 +20,10 @@ public final class ConvertStep {
     /** @throws org.cdexbridge.conversion.InputRefused when nothing can be made of the input, or it takes too long */
     public PipelineItem convert(PipelineItem work) {
         ClaimedEntry claim = work.claim();
-        Source source = new Source(
-                claim.row().feed(),
-                claim.row().name(),
-                claim.bytes(),
-                claim.row().receivedAt(),
-                claim.row().sha256());
+        JournalEntry row = claim.row();
+        Source source = work.joined()
+                .map(message -> Source.of(row.feed(), row.name(), message, row.receivedAt()))
+                .orElseGet(() -> new Source(row.feed(), row.name(), claim.bytes(), row.receivedAt(), row.sha256()));
         return work.with(time.withinWallClock(() -> converted(source)));
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
+import org.cdexbridge.journal.MessageParts;
 import org.cdexbridge.journal.RepeatedInput;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
@@ -44,6 +45,18 @@ public class PipelineConfiguration {
             ConversionChain conversions,
             @Value("${cdex.pipeline.workers:8}") int workers) {
         return new ClaimStep(journal, wake, circuitBreaker, conversions, workers);
+    }
+
+    @Bean
+    JoinPartsStep joinPartsStep(Journal journal, MessageParts parts, ActiveEndpoints endpoints) {
+        return new JoinPartsStep(
+                journal,
+                parts,
+                feed -> endpoints.get().feeds().stream()
+                        .filter(one -> one.name().equals(feed))
+                        .map(Feed::partsWithin)
+                        .findFirst()
+                        .orElse(Feed.PARTS_WITHIN));
     }
 
     @Bean({"storeStep", "store"})

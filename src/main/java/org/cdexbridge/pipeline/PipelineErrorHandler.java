@@ -8,6 +8,8 @@ import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.journal.Journal;
+import org.cdexbridge.journal.Journal.ConversionSummary;
+import org.cdexbridge.journal.Journal.NodeCounts;
 import org.cdexbridge.journal.JournalCode;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.RateLimitedWarning;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** The step {@code pipelineErrorHandler}: what becomes of a row whose step failed. */
 public final class PipelineErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineErrorHandler.class);
+
+    /** Between two looks whether the other parts of a message are there. */
+    private static final Duration LOOK_FOR_PARTS = Duration.ofMillis(500);
 
     private final RateLimitedWarning warning = new RateLimitedWarning(
             LOG, "the result of a message cannot be written to the journal; the message is retried");
@@ -53,6 +58,8 @@ public final class PipelineErrorHandler {
         if (cause instanceof StoreUnavailable) {
             Finding finding = Finding.of(StoreCode.UNAVAILABLE, "FHIR store unavailable; the message is retried");
             journal.postpone(work.row(), finding, circuitBreaker.failed());
+        } else if (cause instanceof PartHeld held) {
+            hold(work, held);
         } else if (cause instanceof InputRefused refused) {
             quarantine(work, refused.finding());
         } else if (cause instanceof StoreRejected rejected) {
@@ -63,6 +70,18 @@ public final class PipelineErrorHandler {
             journal.postpone(work.row(), finding, circuitBreaker.failed());
         } else {
             unforeseen(work, cause);
+        }
+    }
+
+    private void hold(PipelineItem work, PartHeld held) {
+        switch (held.outcome()) {
+            case WAITS -> journal.postpone(work.row(), held.finding(), LOOK_FOR_PARTS);
+            case ALONE -> quarantine(work, held.finding());
+            case STORED ->
+                journal.stored(
+                        work.row(),
+                        new ConversionSummary(
+                                "", "", "", 0, 0, new NodeCounts(0, 0, 0, 0), List.of(held.finding())));
         }
     }
 

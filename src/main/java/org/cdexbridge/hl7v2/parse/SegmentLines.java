@@ -11,6 +11,8 @@ import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 /** The lines of a message as segments; what begins like no segment is more of the last field before it, which senders break in two. */
 final class SegmentLines {
     private static final String HEADER = "MSH";
+    /** What stands in it is more of the segment before (HL7 v2.5.1, 2.10.2.1). */
+    private static final String ADDENDUM = "ADD";
 
     private final int most;
     private final MessageStructures structures;
@@ -57,6 +59,9 @@ final class SegmentLines {
     private void add(String line, String text) {
         if (segments.isEmpty()) {
             segments.add(header(line));
+        } else if (line.startsWith(ADDENDUM) && isSegment(line, text.charAt(3))) {
+            int last = segments.size() - 1;
+            segments.set(last, segments.get(last) + line.substring(Math.min(line.length(), ADDENDUM.length() + 1)));
         } else if (isSegment(line, text.charAt(3))) {
             segments.add(line);
         } else if (isOddlyNamed(line.stripLeading(), text.charAt(3))) {

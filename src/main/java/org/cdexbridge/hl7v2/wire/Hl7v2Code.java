@@ -24,6 +24,7 @@ public enum Hl7v2Code implements FindingCode {
     SEGMENT_NAMES(information("CDX-1213", "segment names in lower case or indented")),
     CUT_VALUE(warning("CDX-1214", "value cut by the sender")),
     ACKNOWLEDGEMENT(error("CDX-1215", "an acknowledgement")),
+    PART_OF_MESSAGE(error("CDX-1216", "a part of a divided message")),
     UNKNOWN_MESSAGE(information("CDX-2201", "no structure for this message type")),
     NO_AUTHORITY(information("CDX-2202", "unknown assigning authority")),
     TIME_WITHOUT_OFFSET(information("CDX-2203", "message time without UTC offset")),

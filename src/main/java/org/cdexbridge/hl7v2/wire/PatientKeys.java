@@ -28,8 +28,14 @@ public final class PatientKeys {
         this.separator = (byte) header.separator().charAt(0);
     }
 
-    /** Numbers with their authorities as they stand there; none when no patient has an identifier. */
+    /**
+     * Numbers with their authorities as they stand there; none when no patient has an identifier, and for a later part of
+     * a message, for which the first part waits.
+     */
     public static List<String> of(byte[] message) {
+        if (MessageFragment.of(message).filter(part -> !part.isFirst()).isPresent()) {
+            return List.of();
+        }
         return MessageHeader.of(message)
                 .map(header -> new PatientKeys(WideEncoding.narrowed(message), header).keys())
                 .orElse(List.of());

@@ -12,6 +12,7 @@ import org.cdexbridge.journal.RepeatedInput;
 import org.cdexbridge.journal.WriteJournalStep;
 import org.cdexbridge.journal.table.JdbcJournal;
 import org.cdexbridge.journal.table.JournalSchema;
+import org.cdexbridge.journal.table.PartTable;
 import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
@@ -62,6 +63,11 @@ public class JournalConfiguration {
             @Value("${cdex.journal.back-off:1s}") Duration first,
             @Value("${cdex.journal.back-off-most:5m}") Duration most) {
         return new JdbcJournal(template, data.instance(), lease, new BackOff(first, most));
+    }
+
+    @Bean
+    PartTable messageParts(JdbcTemplate journal) {
+        return new PartTable(journal);
     }
 
     /** Asked at each start, before anything is converted: a node that says something else ends here. */

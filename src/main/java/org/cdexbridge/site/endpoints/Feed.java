@@ -21,6 +21,9 @@ public sealed interface Feed {
     /** The default of {@link #lossLimit()}. */
     int LOSS_LIMIT = 5;
 
+    /** The default of {@link #partsWithin()}. */
+    Duration PARTS_WITHIN = Duration.ofMinutes(1);
+
     /** What is done with the findings of the check. */
     enum CheckMode {
         OFF,
@@ -48,6 +51,11 @@ public sealed interface Feed {
 
     /** Percent of an input's clinical values that may be lost before somebody should look at it. */
     Integer lossLimit();
+
+    /** For how long the parts of a message that its sender divided are waited for. */
+    default Duration partsWithin() {
+        return PARTS_WITHIN;
+    }
 
     /** Name of the route template. */
     default String kind() {
@@ -139,6 +147,7 @@ public sealed interface Feed {
      * @param connections that may be open at once
      * @param acknowledge {@code message}, {@code original} or {@code enhanced}
      * @param unparseableAck MSA-1 for what has no MSH: {@code AA}, {@code AE} or {@code AR}
+     * @param partsWithin for how long the parts of a divided message are waited for
      */
     record Mllp(
             String name,
@@ -159,7 +168,8 @@ public sealed interface Feed {
             Duration idle,
             Integer connections,
             String acknowledge,
-            String unparseableAck)
+            String unparseableAck,
+            Duration partsWithin)
             implements Feed {
         private static final int CONNECTIONS = 1000;
 
@@ -174,6 +184,7 @@ public sealed interface Feed {
             connections = connections == null ? CONNECTIONS : connections;
             acknowledge = acknowledge == null ? "message" : acknowledge;
             unparseableAck = unparseableAck == null ? "AE" : unparseableAck;
+            partsWithin = partsWithin == null ? PARTS_WITHIN : partsWithin;
         }
     }
 
@@ -184,6 +195,7 @@ public sealed interface Feed {
      * @param allow addresses and subnets that may post, besides trusted networks
      * @param acknowledge {@code message}, {@code original} or {@code enhanced}
      * @param unparseableAck MSA-1 for what has no MSH: {@code AA}, {@code AE} or {@code AR}
+     * @param partsWithin for how long the parts of a divided message are waited for
      */
     record Http(
             String name,
@@ -194,7 +206,8 @@ public sealed interface Feed {
             String path,
             List<String> allow,
             String acknowledge,
-            String unparseableAck)
+            String unparseableAck,
+            Duration partsWithin)
             implements Feed {
         public Http {
             check = check == null ? CheckMode.SAMPLE : check;
@@ -203,6 +216,7 @@ public sealed interface Feed {
             allow = allow == null ? List.of() : List.copyOf(allow);
             acknowledge = acknowledge == null ? "message" : acknowledge;
             unparseableAck = unparseableAck == null ? "AE" : unparseableAck;
+            partsWithin = partsWithin == null ? PARTS_WITHIN : partsWithin;
         }
     }
 }
