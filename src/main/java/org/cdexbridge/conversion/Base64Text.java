@@ -21,7 +21,8 @@ public final class Base64Text {
         try {
             return Optional.of(Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IllegalArgumentException e) {
-            return pieces(WHITE_SPACE.matcher(text).replaceAll("").replace('-', '+').replace('_', '/'));
+            return pieces(
+                    WHITE_SPACE.matcher(text).replaceAll("").replace('-', '+').replace('_', '/'));
         }
     }
 

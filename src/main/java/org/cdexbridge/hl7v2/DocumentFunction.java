@@ -11,7 +11,7 @@ import net.sf.saxon.s9api.SequenceType;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
-import org.cdexbridge.hl7v2.datatype.DocumentSegments;
+import org.cdexbridge.hl7v2.document.DocumentSegments;
 
 /**
  * {@code v2:holds-document(OBX)} and {@code v2:is-further-document(OBX)} for XPaths: whether a text is a document, and whether an

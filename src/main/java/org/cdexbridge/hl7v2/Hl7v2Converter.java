@@ -89,7 +89,9 @@ public final class Hl7v2Converter implements Converter {
             throw new InputRefused(
                     Finding.of(Hl7v2Code.ACKNOWLEDGEMENT, "an acknowledgement is neither answered nor converted"));
         }
-        if (MessageFragment.of(source.bytes()).isPresent()) {
+        if (MessageFragment.of(source.bytes())
+                .filter(MessageFragment::isCertain)
+                .isPresent()) {
             throw new InputRefused(Finding.of(Hl7v2Code.PART_OF_MESSAGE, "nothing is made of a part alone"));
         }
         long start = System.nanoTime();

@@ -1,5 +1,8 @@
 package org.cdexbridge.hl7v2;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
@@ -7,15 +10,36 @@ import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.source.SourceNode;
 
-/** Merges and moves that no rule carries out, as those of accounts and visits (A35, A41, A42, A44, A45): MRG makes nothing. */
+/**
+ * Merges and moves that no rule carries out, as those of accounts and visits (A35, A41, A42, A44, A45), with what a person has
+ * to do; and those that do not say what is to be merged.
+ */
 final class UnsupportedMergeCheck {
     private static final String SEGMENT = "MRG";
+    private static final String PERSON = "PID";
+    /** Events about two persons, each with a PID of his own. */
+    private static final Set<String> OF_TWO_PERSONS = Set.of("A24", "A37");
+    /** Events that merge persons: MRG names the one that is no longer used. */
+    private static final Set<String> OF_PERSONS = Set.of("A18", "A30", "A34", "A36", "A39", "A40", "A46", "A47");
+    /** What a person has to do, by event. */
+    private static final Map<String, String> WORK = Map.of(
+            "A35", "the account of MRG-3 is merged into that of PID-18",
+            "A41", "the account of MRG-3 is merged into that of PID-18",
+            "A42", "the visit of MRG-5 is merged into that of PV1-19: put its resources under that Encounter",
+            "A43", "the number of MRG-1 is now one of the patient of PID-3: look at both patients",
+            "A44", "the account of MRG-3 belongs to the patient of PID-3 now, with its visits: move them",
+            "A45", "the visit of MRG-5 belongs to the patient of PID-3 now: move its Encounter and its resources",
+            "A49", "the account of MRG-3 has the number of PID-18 now",
+            "A50", "the visit of MRG-5 has the number of PV1-19 now: its Encounter has still the former one",
+            "A51", "the visit of MRG-6 has the number of PV1-50 now: its Encounter has still the former one");
 
     private final Evaluation evaluation;
+    private final String event;
     private final Set<SourceNode> done;
 
     private UnsupportedMergeCheck(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.event = event(evaluation.root());
         this.done = evaluation.produced().stream()
                 .map(ProducedResource::node)
                 .filter(node -> node.name().equals(SEGMENT))
@@ -24,19 +48,58 @@ final class UnsupportedMergeCheck {
 
     /** Says so of each by a finding. */
     static void find(Evaluation evaluation) {
-        new UnsupportedMergeCheck(evaluation).in(evaluation.root());
+        UnsupportedMergeCheck check = new UnsupportedMergeCheck(evaluation);
+        boolean isMerge = OF_PERSONS.contains(check.event) || WORK.containsKey(check.event);
+        boolean isOfTwo = OF_TWO_PERSONS.contains(check.event);
+        check.notDone(evaluation.root());
+        if (isMerge) {
+            check.incomplete(evaluation.root());
+        } else if (isOfTwo && named(evaluation.root(), PERSON).size() < 2) {
+            evaluation.finding(
+                    Hl7v2Code.MERGE_INCOMPLETE, event(evaluation.root()) + " with one PID only", evaluation.root());
+        }
     }
 
-    private void in(SourceNode group) {
-        for (SourceNode child : group.children()) {
-            if (child.name().length() > SEGMENT.length()) {
-                in(child);
-            } else if (child.name().equals(SEGMENT) && !done.contains(child)) {
+    private static String event(SourceNode root) {
+        return root.children("MSH").stream()
+                .flatMap(header -> header.children("MSH.9").stream())
+                .flatMap(type -> type.children("MSH.9.2").stream())
+                .findFirst()
+                .map(part -> part.info().getStringValue().strip())
+                .orElse("");
+    }
+
+    private void notDone(SourceNode message) {
+        for (SourceNode segment : named(message, SEGMENT)) {
+            if (!done.contains(segment)) {
+                String work = WORK.getOrDefault(event, "a person has to do it");
                 evaluation.finding(
                         Hl7v2Code.MERGE_NOT_DONE,
-                        "the message is kept, and nothing that is stored was merged or moved; a person has to do it",
-                        child);
+                        "the message is kept, and nothing that is stored was merged or moved; " + work,
+                        segment);
             }
         }
+    }
+
+    /** A PID behind which there is no MRG; its group is its own, or the message. */
+    private void incomplete(SourceNode message) {
+        for (SourceNode person : named(message, PERSON)) {
+            SourceNode group = person.parent();
+            if (group != null && group.children(SEGMENT).isEmpty()) {
+                evaluation.finding(Hl7v2Code.MERGE_INCOMPLETE, event + " without MRG: nothing was merged", person);
+            }
+        }
+    }
+
+    private static List<SourceNode> named(SourceNode group, String segment) {
+        List<SourceNode> found = new ArrayList<>();
+        for (SourceNode child : group.children()) {
+            if (child.name().length() > segment.length()) {
+                found.addAll(named(child, segment));
+            } else if (child.name().equals(segment)) {
+                found.add(child);
+            }
+        }
+        return found;
     }
 }

@@ -40,9 +40,13 @@ public final class JoinPartsStep {
 
     private PipelineItem join(PipelineItem work, MessageFragment part) {
         JournalEntry row = work.claim().row();
-        MessageParts.Ties ties = new MessageParts.Ties(tie(row, part, part.continues()), tie(row, part, part.continued()));
+        MessageParts.Ties ties =
+                new MessageParts.Ties(tie(row, part, part.continues()), tie(row, part, part.continued()));
         // what was put back has a reason; what is replayed waits anew
         Instant since = parts.note(row.id(), ties, row.reason().isEmpty());
+        if (!part.isFirst() && !part.isCertain() && parts.first(row.id()).isEmpty()) {
+            return work;
+        }
         if (!part.isFirst()) {
             throw later(row, since);
         }
@@ -60,7 +64,8 @@ public final class JoinPartsStep {
             return Optional.empty();
         }
         try {
-            byte[] message = MessageFragment.join(rows.stream().map(journal::bytes).toList());
+            byte[] message =
+                    MessageFragment.join(rows.stream().map(journal::bytes).toList());
             parts.join(rows);
             return Optional.of(message);
         } catch (NoSuchElementException e) {
@@ -72,13 +77,15 @@ public final class JoinPartsStep {
     private PartHeld later(JournalEntry row, Instant since) {
         Optional<JournalEntry> first = parts.first(row.id()).flatMap(journal::find);
         boolean isJoined = parts.isJoined(row.id());
-        if (isJoined && first.filter(one -> one.state() == JournalEntry.State.STORED).isPresent()) {
-            return held(Outcome.STORED, "stored with message " + first.get().id());
+        if (isJoined
+                && first.filter(one -> one.state() == JournalEntry.State.STORED).isPresent()) {
+            return held(Outcome.STORED, "part of message " + first.get().id());
         }
         PartHeld awaited = awaited(row, since);
         boolean isRevived = awaited.outcome() == Outcome.WAITS
                 && !isJoined
-                && first.filter(one -> one.state() == JournalEntry.State.QUARANTINED).isPresent();
+                && first.filter(one -> one.state() == JournalEntry.State.QUARANTINED)
+                        .isPresent();
         if (isRevived) {
             journal.replay(first.get().id());
         }

@@ -49,14 +49,15 @@ public class PipelineConfiguration {
 
     @Bean
     JoinPartsStep joinPartsStep(Journal journal, MessageParts parts, ActiveEndpoints endpoints) {
-        return new JoinPartsStep(
-                journal,
-                parts,
-                feed -> endpoints.get().feeds().stream()
-                        .filter(one -> one.name().equals(feed))
-                        .map(Feed::partsWithin)
-                        .findFirst()
-                        .orElse(Feed.PARTS_WITHIN));
+        return new JoinPartsStep(journal, parts, feed -> partsWithin(endpoints.get(), feed));
+    }
+
+    private static Duration partsWithin(Endpoints endpoints, String feed) {
+        return endpoints.feeds().stream()
+                .filter(candidate -> candidate.name().equals(feed))
+                .map(Feed::partsWithin)
+                .findFirst()
+                .orElse(Feed.PARTS_WITHIN);
     }
 
     @Bean({"storeStep", "store"})

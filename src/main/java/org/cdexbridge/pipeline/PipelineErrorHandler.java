@@ -81,7 +81,7 @@ public final class PipelineErrorHandler {
                 journal.stored(
                         work.row(),
                         new ConversionSummary(
-                                "", "", "", 0, 0, new NodeCounts(0, 0, 0, 0), List.of(held.finding())));
+                                held.finding().message(), "", "", 0, 0, new NodeCounts(0, 0, 0, 0), false, List.of()));
         }
     }
 

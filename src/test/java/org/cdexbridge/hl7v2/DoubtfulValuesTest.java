@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.FindingCode;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -45,6 +47,84 @@ class DoubtfulValuesTest {
                         .getSystem())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatIsWrongWithATimeIsTold() {
+        for (String time : List.of("20240501080000-9900", "2024050108000", "2024050", "18000101", "next week")) {
+            Converted converted = V2Rules.convert(RESULT, PID, ORDER, "OBX|1|ST|A^a^L||x||||||F|||" + time);
+
+            assertThat(converted.findings()).extracting(Finding::code).contains(MappingCode.UNUSABLE_VALUE);
+        }
+        for (String time : List.of("20240501080000Z", "20240501080000EST", "20240000", "00000000", "20240501")) {
+            Converted converted = V2Rules.convert(RESULT, PID, ORDER, "OBX|1|ST|A^a^L||x||||||F|||" + time);
+
+            assertThat(converted.findings()).extracting(Finding::code).doesNotContain(MappingCode.UNUSABLE_VALUE);
+        }
+    }
+
+    @Test
+    void aBirthAfterTheMessageIsNone() {
+        Converted future = V2Rules.convert(UPDATE, PID.replace("19700102", "20240502"));
+        Converted sameDay = V2Rules.convert(UPDATE, PID.replace("19700102", "20240501"));
+
+        assertThat(birthDates(future)).containsNull();
+        assertThat(future.findings()).extracting(Finding::code).contains(MappingCode.UNUSABLE_VALUE);
+        assertThat(birthDates(sameDay)).containsExactly("2024-05-01");
+    }
+
+    private static Stream<String> birthDates(Converted converted) {
+        return of(converted, Patient.class)
+                .map(patient -> patient.getBirthDateElement().getValueAsString());
+    }
+
+    @Test
+    void theMethodOfCodingIsTheSystemOfCodesThatNameNone() {
+        assertThat(diagnosis("I9|250.00^Diabetes")).isEqualTo("http://terminology.hl7.org/CodeSystem/icd9cm");
+        assertThat(diagnosis("I10C|E11.9^Diabetes")).isEqualTo("http://hl7.org/fhir/sid/icd-10-cm");
+        assertThat(diagnosis("I9|E11.9^Diabetes^I10C")).isEqualTo("http://hl7.org/fhir/sid/icd-10-cm");
+        assertThat(diagnosis("|44054006^Diabetes")).isNull();
+    }
+
+    private static String diagnosis(String fields) {
+        return all(Condition.class, UPDATE, PID, "DG1|1|" + fields)
+                .map(condition -> condition.getCode().getCodingFirstRep().getSystem())
+                .toList()
+                .get(0);
+    }
+
+    @Test
+    void aMergeThatNamesNobodyIsTold() {
+        String merge = RESULT.replace("ORU^R01^ORU_R01", "ADT^A40^ADT_A39");
+        String former = "MRG|16^^^WEST&2.16.840.1.113883.3.9999&ISO^MR";
+
+        assertThat(mergeFindings(merge, PID)).containsExactly(Hl7v2Code.MERGE_INCOMPLETE);
+        assertThat(mergeFindings(merge, PID, former)).isEmpty();
+        assertThat(mergeFindings(merge, PID, former, PID.replace("17^", "18^")))
+                .containsExactly(Hl7v2Code.MERGE_INCOMPLETE);
+        assertThat(mergeFindings(merge.replace("A40", "A24"), PID)).containsExactly(Hl7v2Code.MERGE_INCOMPLETE);
+        assertThat(mergeFindings(merge.replace("A40^ADT_A39", "A47^ADT_A30"), PID, former))
+                .isEmpty();
+    }
+
+    @Test
+    void aMoveThatIsNotCarriedOutSaysWhatAPersonHasToDo() {
+        String former = "MRG|16^^^WEST^MR||A1^^^WEST^AN||V1^^^WEST^VN|V2^^^WEST^VN";
+        for (String event : List.of("A35", "A41", "A42", "A43", "A44", "A45", "A49", "A50", "A51")) {
+            Converted converted = V2Rules.convert(RESULT.replace("ORU^R01^ORU_R01", "ADT^" + event), PID, former);
+
+            assertThat(converted.findings())
+                    .filteredOn(finding -> finding.code() == Hl7v2Code.MERGE_NOT_DONE)
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("MRG-"));
+        }
+    }
+
+    private static List<FindingCode> mergeFindings(String... segments) {
+        return V2Rules.convert(segments).findings().stream()
+                .map(Finding::code)
+                .filter(code -> code == Hl7v2Code.MERGE_INCOMPLETE || code == Hl7v2Code.MERGE_NOT_DONE)
+                .toList();
     }
 
     @Test

@@ -59,10 +59,7 @@ class DividedMessageTest {
         bridge = new SpringApplicationBuilder(PartServer.class)
                 .web(WebApplicationType.NONE)
                 .initializers(context -> context.getBeanFactory().registerSingleton("stored", stored))
-                .run(
-                        "--cdex.home=" + home,
-                        "--cdex.data=" + home.resolve("data"),
-                        "--camel.main.run-controller=false");
+                .run("--cdex.home=" + home, "--cdex.data=" + home.resolve("data"), "--camel.main.run-controller=false");
     }
 
     @AfterEach
@@ -154,14 +151,32 @@ class DividedMessageTest {
     }
 
     @Test
+    void whatFillsMsh14WithSomethingElseIsAMessageOfItsOwn() {
+        JournalEntry row = accept(header() + "||anything\rPID|1||4711\rOBX|1\r");
+
+        assertThat(ended(row).state()).isEqualTo(State.STORED);
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void aLastPartThatRepeatsThePatientIsJoined() {
+        String[] parts = parts(2);
+        accept(parts[0]);
+        JournalEntry last = accept(parts[1].replace("\rOBX", "\rPID|1||4711\rOBX"));
+
+        assertThat(ended(last).state()).isEqualTo(State.STORED);
+        assertThat(stored).hasSize(1);
+        assertThat(stored.get(0)).containsOnlyOnce("PID|").contains("OBX|1|", "OBX|2|");
+    }
+
+    @Test
     void pointersThatComeAgainAreOfAnotherMessage() {
         String[] once = parts(2);
         accept(once[0]);
         JournalEntry last = accept(once[1]);
         ended(last);
-        String[] again = Arrays.stream(once)
-                .map(part -> part.replace("TX", "FT"))
-                .toArray(String[]::new);
+        String[] again =
+                Arrays.stream(once).map(part -> part.replace("TX", "FT")).toArray(String[]::new);
         accept(again[0]);
         ended(accept(again[1]));
 
@@ -198,8 +213,7 @@ class DividedMessageTest {
     }
 
     private JournalEntry accept(String message) {
-        Received received =
-                new Received("lab", "1", message.getBytes(StandardCharsets.ISO_8859_1), Instant.EPOCH);
+        Received received = new Received("lab", "1", message.getBytes(StandardCharsets.ISO_8859_1), Instant.EPOCH);
         return bridge.getBean(WriteJournalStep.class).accept(List.of(received)).get(0);
     }
 

@@ -1,6 +1,8 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,6 +22,9 @@ public final class V2Codes {
     private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String TABLES = "http://terminology.hl7.org/CodeSystem/v2-";
+
+    /** DG1-2 and PR1-2, by the field of the codes. */
+    private static final Map<String, String> METHODS = Map.of("DG1.3", "DG1.2", "PR1.3", "PR1.2");
 
     private final String base;
     private final TableVocabulary vocabulary;
@@ -88,12 +93,24 @@ public final class V2Codes {
         if (!name.isEmpty()) {
             return named(name, code, context);
         }
+        String method = first == 1 ? method(node) : "";
+        if (!method.isEmpty()) {
+            return named(method, code, context);
+        }
         return first == 1
                 ? vocabulary
                         .tableOf(node.name())
                         .map(table -> table(table, code))
                         .orElse("")
                 : "";
+    }
+
+    /** The coding system that a field beside names for all codes of a segment, as before version 2.3. */
+    private static String method(SourceNode node) {
+        return Optional.ofNullable(METHODS.get(node.name()))
+                .flatMap(field -> V2Components.sibling(node, field))
+                .map(V2Components::text)
+                .orElse("");
     }
 
     /** A code that HL7 does not list in its table is one of the site's. */

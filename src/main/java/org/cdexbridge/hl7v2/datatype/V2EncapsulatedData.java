@@ -3,11 +3,12 @@ package org.cdexbridge.hl7v2.datatype;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cdexbridge.conversion.Base64Text;
 import org.cdexbridge.conversion.Source;
+import org.cdexbridge.hl7v2.document.DocumentSegments;
+import org.cdexbridge.hl7v2.document.MediaTypes;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -28,7 +29,10 @@ final class V2EncapsulatedData {
     private V2EncapsulatedData() {}
 
     private static Base content(SourceNode segment, ConversionContext context) {
-        String type = V2Components.field(segment, "OBX.2").map(SourceNode::text).orElse("").strip();
+        String type = V2Components.field(segment, "OBX.2")
+                .map(SourceNode::text)
+                .orElse("")
+                .strip();
         if (!type.equals("RP") && !type.equals("ED")) {
             return V2TextLines.attachment(segment, context);
         }
@@ -53,14 +57,16 @@ final class V2EncapsulatedData {
         String named = MediaTypes.named(V2Components.text(node, 2), V2Components.text(node, 3));
         boolean isText = !encoding.startsWith("base64") && !encoding.equals("hex");
         if (isText && MediaTypes.isEncoded(text)) {
-            context.finding(Hl7v2Code.CONTENT, "ED-4 does not name Base64, in which the content is; it was decoded", node);
+            context.finding(
+                    Hl7v2Code.CONTENT, "ED-4 does not name Base64, in which the content is; it was decoded", node);
             encoding = "base64";
         }
         byte[] bytes = decoded(text, encoding, node, context);
         if (bytes.length == 0) {
             return absent(named);
         }
-        return attachment(bytes, mediaType(bytes, named, isText && encoding.isEmpty() || encoding.equals("a"), node, context));
+        return attachment(
+                bytes, mediaType(bytes, named, isText && encoding.isEmpty() || encoding.equals("a"), node, context));
     }
 
     /** ED-5 of all repetitions, and of the OBX behind this one that go on with it. */
@@ -69,8 +75,11 @@ final class V2EncapsulatedData {
         Optional<SourceNode> next = Optional.of(segment);
         while (next.isPresent()) {
             SourceNode now = next.get();
+            // the code of a further part is that of the first
+            V2Components.field(now, "OBX.3").ifPresent(V2Components::whole);
             now.children("OBX.5").forEach(value -> data.append(repetition(value)));
-            next = V2TextLines.lineBehind(now).filter(further -> DocumentSegments.isFurther(now.info(), further.info()));
+            next = V2TextLines.lineBehind(now)
+                    .filter(further -> DocumentSegments.isFurther(now.info(), further.info()));
         }
         return data.toString();
     }
@@ -83,7 +92,8 @@ final class V2EncapsulatedData {
         }
         List<SourceNode> parts = value.children();
         return parts.stream()
-                .filter(part -> parts.size() == 1 || DocumentSegments.beginsAsDocument(part.info().getStringValue()))
+                .filter(part -> parts.size() == 1
+                        || DocumentSegments.beginsAsDocument(part.info().getStringValue()))
                 .findFirst()
                 .map(V2Components::whole)
                 .orElse("");

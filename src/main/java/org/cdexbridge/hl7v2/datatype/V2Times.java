@@ -7,6 +7,7 @@ import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.Hl7Timestamp;
+import org.cdexbridge.mapping.dialect.LenientTimestamp;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -22,16 +23,15 @@ final class V2Times {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("TS", "dateTime", V2Times::dateTime),
             new DatatypeConversion("TS", "date", V2Times::date),
+            new DatatypeConversion("TS-birth", "date", V2Times::birth),
             new DatatypeConversion("TS", "instant", V2Times::instant),
             new DatatypeConversion("TS", "Period", V2Times::start),
             new DatatypeConversion("TM", "time", V2Times::time),
             new DatatypeConversion("DR", "Period", V2Times::period),
             new DatatypeConversion("DR", "dateTime", V2Times::dateTime));
 
-    private static final Pattern ZEROS = Pattern.compile("0+");
+    private static final Pattern ZEROS = Pattern.compile("[0 :-]+");
     private static final int DATE = "YYYY-MM-DD".length();
-
-    private static final Pattern PADDING = Pattern.compile("[ T:]");
 
     private V2Times() {}
 
@@ -41,10 +41,16 @@ final class V2Times {
      * @throws UnusableValue when it is no time
      */
     static Hl7Timestamp timestamp(String literal) {
-        String text = literal.strip();
-        boolean dashed = text.length() >= DATE && text.charAt(4) == '-' && text.charAt(7) == '-';
-        String digits = dashed ? text.substring(0, 4) + text.substring(5, 7) + text.substring(8) : text;
-        return Hl7Timestamp.parse(PADDING.matcher(digits).replaceAll(""));
+        return LenientTimestamp.of(literal).time();
+    }
+
+    /** The time; what of it could not be read is a finding. */
+    private static Hl7Timestamp timestamp(String literal, SourceNode node, ConversionContext context) {
+        LenientTimestamp read = LenientTimestamp.of(literal);
+        if (!read.problem().isEmpty()) {
+            context.finding(MappingCode.UNUSABLE_VALUE, read.problem(), node);
+        }
+        return read.time();
     }
 
     static DateTimeType dateTime(SourceNode node, ConversionContext context) {
@@ -52,7 +58,7 @@ final class V2Times {
         if (literal.isEmpty()) {
             return new DateTimeType();
         }
-        Hl7Timestamp point = timestamp(literal);
+        Hl7Timestamp point = timestamp(literal, node, context);
         if (point.floating()) {
             noOffset(node, context);
         }
@@ -69,7 +75,34 @@ final class V2Times {
         String literal = literal(node);
         return literal.isEmpty()
                 ? new DateType()
-                : new DateType(timestamp(literal).date());
+                : new DateType(timestamp(literal, node, context).date());
+    }
+
+    /** A birth is not in the future of its message. */
+    private static Base birth(SourceNode node, ConversionContext context) {
+        Base date = date(node, context);
+        String sent = sent(node);
+        boolean isLater = !date.isEmpty()
+                && !sent.isEmpty()
+                && date.primitiveValue().compareTo(sent.substring(0, Math.min(sent.length(), DATE))) > 0
+                && !sent.startsWith(date.primitiveValue());
+        if (isLater) {
+            throw new UnusableValue("a birth behind the date of the message");
+        }
+        return date;
+    }
+
+    /** The date of the message; empty where MSH-7 is no time. */
+    private static String sent(SourceNode node) {
+        SourceNode root = node;
+        for (SourceNode above = node.parent(); above != null; above = above.parent()) {
+            root = above;
+        }
+        return root.children("MSH").stream()
+                .flatMap(header -> header.children("MSH.7").stream())
+                .findFirst()
+                .flatMap(time -> MessageTime.date(V2Components.text(time)))
+                .orElse("");
     }
 
     /** An instant must be whole: a time without seconds has them as zero, a date alone is none. */

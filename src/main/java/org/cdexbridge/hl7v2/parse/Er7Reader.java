@@ -19,6 +19,8 @@ import org.cdexbridge.limit.TimeLimit;
  * made of its one: this makes the tree in one pass, at a twentieth of the time, of any version and of Z segments alike.
  */
 public final class Er7Reader {
+    private static final String DELIMITERS_IN_HTML = "^~\\&amp;";
+
     private final Limits limits;
     private final ElementNames names = new ElementNames();
 
@@ -67,7 +69,8 @@ public final class Er7Reader {
         if (text.hasOtherBefore()) {
             findings.add(new Finding(Hl7v2Code.OTHER_BEFORE, "what stands before MSH was left out", "MSH"));
         }
-        List<String> segments = new SegmentLines(limits.segments(), structures, findings).of(text.text());
+        List<String> segments =
+                new SegmentLines(limits.segments(), structures, findings).of(plain(text.text(), findings));
         Delimiters delimiters = Delimiters.of(segments.get(0));
         if (!delimiters.isWhole()) {
             String message = "MSH-2 has " + delimiters.written() + " characters";
@@ -90,6 +93,21 @@ public final class Er7Reader {
             findings.add(new Finding(Hl7v2Code.UNKNOWN_ESCAPE, "unknown escape sequence kept unchanged", ""));
         }
         return new Message(tree.done(), structure, findings);
+    }
+
+    /** A message that a program on the way has written as HTML, as its delimiters show, as it was before. */
+    private static String plain(String text, List<Finding> findings) {
+        if (!text.startsWith(DELIMITERS_IN_HTML, 4)) {
+            return text;
+        }
+        findings.add(new Finding(
+                Hl7v2Code.ODD_DELIMITERS, "MSH-2 is written as HTML; the message was read as such", "MSH.2"));
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     /** The only message of the bytes; files of several are taken apart where they are received. */

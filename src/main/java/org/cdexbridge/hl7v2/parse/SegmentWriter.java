@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.parse.ElementNames.Name;
@@ -10,6 +11,8 @@ import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 /** Writes a segment into the tree: fields, repetitions as siblings, components, subcomponents. */
 final class SegmentWriter {
     private static final String NULL = "\"\"";
+    private static final Pattern HTML_SIGN =
+            Pattern.compile("&(?:lt|gt|amp|quot|apos|nbsp|#[0-9]{1,5}|#x[0-9a-fA-F]{1,4});");
     /** So many are named: they show where to look. */
     private static final int MOST_CUT = 20;
 
@@ -107,7 +110,7 @@ final class SegmentWriter {
         if (isNull(text)) {
             return;
         }
-        if (separator == delimiters.component() && text.indexOf(delimiters.subcomponent()) >= 0) {
+        if (separator == delimiters.component() && next(text, delimiters.subcomponent(), 0) < text.length()) {
             tree.begin(name);
             parts(name, text, delimiters.subcomponent());
             tree.end();
@@ -140,8 +143,14 @@ final class SegmentWriter {
         }
     }
 
+    /** An ampersand that begins a sign as HTML writes it divides nothing. */
     private static int next(String text, char separator, int from) {
         int at = text.indexOf(separator, from);
+        while (at >= 0
+                && separator == '&'
+                && HTML_SIGN.matcher(text).region(at, text.length()).lookingAt()) {
+            at = text.indexOf(separator, at + 1);
+        }
         return at < 0 ? text.length() : at;
     }
 

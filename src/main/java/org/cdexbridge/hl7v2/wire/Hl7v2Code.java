@@ -38,7 +38,8 @@ public enum Hl7v2Code implements FindingCode {
     TWO_PERSONS(error("CDX-2212", "two persons with the same identifier in one message")),
     UNKNOWN_RESTRICTION(warning("CDX-2213", "unknown access restriction code")),
     UNESCAPED(information("CDX-2214", "delimiter that was not escaped")),
-    OTHER_KIND(warning("CDX-2220", "content of another kind than declared"));
+    OTHER_KIND(warning("CDX-2220", "content of another kind than declared")),
+    MERGE_INCOMPLETE(warning("CDX-2221", "merge that does not name what is merged"));
 
     private final FindingDefinition definition;
 

@@ -15,16 +15,21 @@ import java.util.regex.Pattern;
  * @param sender MSH-3 and MSH-4, as pointers are the sender's own
  * @param continues MSH-14; empty in the first part
  * @param continued DSC-1; empty in the last part
+ * @param isCertain false where only MSH-14 tells of another part and the message begins as a whole one: some senders fill MSH-14
+ *     with something else
  */
-public record MessageFragment(String sender, String continues, String continued) {
+public record MessageFragment(String sender, String continues, String continued, boolean isCertain) {
     /** Answers to queries, whose continuation is another answer and no part of this one. */
     private static final Set<String> ANSWERS = Set.of(
-            "RSP", "RTB", "RDY", "DSR", "ORF", "OSR", "ADR", "VXR", "VXX", "RCI", "RCL", "RPI", "EDR", "ERP", "TBR", "ACK");
+            "RSP", "RTB", "RDY", "DSR", "ORF", "OSR", "ADR", "VXR", "VXX", "RCI", "RCL", "RPI", "EDR", "ERP", "TBR",
+            "ACK");
 
     private static final Pattern END = Pattern.compile("[\\r\\n]+");
     private static final int TAIL = 500;
     private static final String CONTINUATION = "DSC";
     private static final String ADDENDUM = "ADD";
+    /** Segments behind the header with which whole messages begin. */
+    private static final Set<String> BEGINNINGS = Set.of("EVN", "PID", "SCH", "RF1");
     /** Segments with which every part may begin. */
     private static final Set<String> OF_EACH_PART = Set.of("MSH", "SFT", "UAC");
 
@@ -37,9 +42,21 @@ public record MessageFragment(String sender, String continues, String continued)
         String continues = said(header.field(14));
         String continued = continued(header, message);
         boolean isPart = !continues.isEmpty() || !continued.isEmpty();
-        return isPart && !ANSWERS.contains(header.component(9, 1).strip().toUpperCase(Locale.ROOT))
-                ? Optional.of(new MessageFragment(header.field(3) + "|" + header.field(4), continues, continued))
-                : Optional.empty();
+        if (!isPart || ANSWERS.contains(header.component(9, 1).strip().toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        String sender = header.field(3) + "|" + header.field(4);
+        boolean isCertain = !continued.isEmpty() || !beginsAsWhole(message);
+        return Optional.of(new MessageFragment(sender, continues, continued, isCertain));
+    }
+
+    private static boolean beginsAsWhole(byte[] message) {
+        return lines(message).stream()
+                .map(MessageFragment::name)
+                .filter(segment -> !OF_EACH_PART.contains(segment))
+                .findFirst()
+                .filter(BEGINNINGS::contains)
+                .isPresent();
     }
 
     /** DSC-1 of the last segment, unless DSC-2 says that this is the continuation of a dialog. */

@@ -33,7 +33,9 @@ public final class PatientKeys {
      * a message, for which the first part waits.
      */
     public static List<String> of(byte[] message) {
-        if (MessageFragment.of(message).filter(part -> !part.isFirst()).isPresent()) {
+        if (MessageFragment.of(message)
+                .filter(part -> part.isCertain() && !part.isFirst())
+                .isPresent()) {
             return List.of();
         }
         return MessageHeader.of(message)

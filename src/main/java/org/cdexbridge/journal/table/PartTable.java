@@ -50,7 +50,8 @@ public final class PartTable implements MessageParts {
     private Optional<Instant> since(long id) {
         return jdbc.sql("select since from journal_part where journal_id = ?")
                 .param(id)
-                .query((row, number) -> row.getObject("since", OffsetDateTime.class).toInstant())
+                .query((row, number) ->
+                        row.getObject("since", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

@@ -215,7 +215,7 @@ class Er7ReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"^~\\,a^b&c", "^~,a^b&c", "^,a^b&c", "'',a^b&c", "^~\\&amp;,a^b&c", "^~&,a^b"})
+    @CsvSource({"^~\\,a^b&c", "^~,a^b&c", "^,a^b&c", "'',a^b&c", "^~\\&#$,a^b&c", "^~&,a^b"})
     void delimitersThatAreMissingAreThoseOfTheStandardAndItIsTold(String delimiters, String value) {
         Er7Reader.Message found = read(HEADER.replace("^~\\&", delimiters) + "\rPID|1||17||" + value);
 
@@ -223,6 +223,42 @@ class Er7ReaderTest {
         assertThat(text(found, "string-join(//PID.5.2//text(), '/')"))
                 .isEqualTo(value.substring(2).replace('&', '/'));
         assertThat(found.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.ODD_DELIMITERS);
+    }
+
+    @Test
+    void signsAsHtmlWritesThemAreText() {
+        Er7Reader.Message found =
+                read(HEADER + "\rPID|1||17^^^WEST&1.2.3&ISO||A &lt; B&#39;s &amp; C^D&E\rNTE|1||5 &lt; 6");
+
+        assertThat(text(found, "//PID.5/PID.5.1[not(*)]")).isEqualTo("A &lt; B&#39;s &amp; C");
+        assertThat(text(found, "//PID.5/PID.5.2/PID.5.2.2")).isEqualTo("E");
+        assertThat(text(found, "//PID.3/PID.3.4/PID.3.4.2")).isEqualTo("1.2.3");
+        assertThat(text(found, "//NTE.3")).isEqualTo("5 &lt; 6");
+    }
+
+    @Test
+    void aMessageWrittenAsHtmlIsReadAsItWas() {
+        Er7Reader.Message found =
+                read(HEADER.replace("&", "&amp;") + "\rPID|1||17^^^WEST&amp;1.2.3&amp;ISO\rNTE|1||5 &lt; 6");
+
+        assertThat(text(found, "//PID.3/PID.3.4/PID.3.4.2")).isEqualTo("1.2.3");
+        assertThat(text(found, "//NTE.3")).isEqualTo("5 < 6");
+        assertThat(found.findings()).extracting(Finding::code).containsExactly(Hl7v2Code.ODD_DELIMITERS);
+    }
+
+    @Test
+    void anAddSegmentGoesOnWithTheSegmentBefore() {
+        Er7Reader.Message found = read(HEADER + "\rPID|1||17\rOBR|1\rOBX|1|TX|A||half a te\rADD|xt||||||F\rOBX|2");
+
+        assertThat(text(found, "//OBSERVATION[1]/OBX/OBX.5")).isEqualTo("half a text");
+        assertThat(text(found, "//OBSERVATION[1]/OBX/OBX.11")).isEqualTo("F");
+        assertThat(text(found, "count(//ADD)")).isEqualTo("0");
+    }
+
+    @Test
+    void aPartOfAMessageIsNotConvertedAlone() {
+        assertRefused(HEADER + "\rPID|1||17\rOBR|1\rOBX|1|TX|A||half\rADD\rDSC|p1|F", Hl7v2Code.PART_OF_MESSAGE);
+        assertRefused(HEADER + "||p1\rADD|a text||||||F", Hl7v2Code.PART_OF_MESSAGE);
     }
 
     @Test

@@ -16,10 +16,11 @@ class MessageFragmentTest {
     @Test
     void aPartNamesItsNeighbours() {
         assertThat(MessageFragment.of(bytes(FIRST + "PID|1\rDSC|p1|F\r")))
-                .hasValue(new MessageFragment("LAB|WEST", "", "p1"));
+                .hasValue(new MessageFragment("LAB|WEST", "", "p1", true));
         assertThat(MessageFragment.of(bytes(LATER + "PID|1\r\ndsc|p2\r\n")))
-                .hasValue(new MessageFragment("LAB|WEST", "p1", "p2"));
-        assertThat(MessageFragment.of(bytes(LATER + "OBX|1\r"))).hasValue(new MessageFragment("LAB|WEST", "p1", ""));
+                .hasValue(new MessageFragment("LAB|WEST", "p1", "p2", true));
+        assertThat(MessageFragment.of(bytes(LATER + "OBX|1\r")))
+                .hasValue(new MessageFragment("LAB|WEST", "p1", "", true));
     }
 
     @ParameterizedTest
@@ -34,6 +35,12 @@ class MessageFragmentTest {
             })
     void aWholeMessageIsNoPart(String segments) {
         assertThat(MessageFragment.of(bytes(FIRST + segments))).isEmpty();
+    }
+
+    @Test
+    void aPointerAloneInAMessageThatBeginsAsAWholeOneIsNotCertain() {
+        assertThat(MessageFragment.of(bytes(LATER + "SFT|x\rPID|1\rOBX|1\r")))
+                .hasValue(new MessageFragment("LAB|WEST", "p1", "", false));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.cdexbridge.hl7v2.datatype;
+package org.cdexbridge.hl7v2.document;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +43,8 @@ public final class DocumentSegments {
      * begin as a document of this kind does.
      */
     public static boolean isFurther(NodeInfo before, NodeInfo segment) {
-        if (!text(field(before, "OBX.2")).equals("ED") || !text(field(segment, "OBX.2")).equals("ED")) {
+        if (!text(field(before, "OBX.2")).equals("ED")
+                || !text(field(segment, "OBX.2")).equals("ED")) {
             return false;
         }
         Optional<NodeInfo> first = field(before, "OBX.5");
@@ -71,7 +72,7 @@ public final class DocumentSegments {
         return (component(value, 2) + "^" + component(value, 3) + "^" + component(value, 4)).toUpperCase(Locale.ROOT);
     }
 
-    static boolean beginsAsDocument(String text) {
+    public static boolean beginsAsDocument(String text) {
         return MediaTypes.isShownBy(text.length() > HEAD ? text.substring(0, HEAD) : text);
     }
 

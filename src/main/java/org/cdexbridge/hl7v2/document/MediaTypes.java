@@ -1,14 +1,14 @@
-package org.cdexbridge.hl7v2.datatype;
+package org.cdexbridge.hl7v2.document;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Media types of documents: as their first bytes show, else as ED-2 and ED-3 name them (HL7 tables 0191, 0291). */
-final class MediaTypes {
+public final class MediaTypes {
     private static final int HEAD = 512;
     private static final String HTML = "text/html";
     private static final Map<String, String> BEGINNINGS = Map.ofEntries(
@@ -29,11 +29,29 @@ final class MediaTypes {
             Map.entry("GIF8", "image/gif"));
     /** The same in Base64, as far as no byte behind them changes it. */
     private static final List<String> ENCODED_BEGINNINGS = List.of(
-            "JVBERi", "e1xydG", "PD94bW", "PENsaW5pY2FsRG9jdW1lbn", "PGh0bW", "PEhUTU", "PCFET0NUWVBFIG", "UEsDB", "SUkqA", "TU0AK",
-            "/9j/", "iVBORw", "R0lGOD");
+            "JVBERi",
+            "e1xydG",
+            "PD94bW",
+            "PENsaW5pY2FsRG9jdW1lbn",
+            "PGh0bW",
+            "PEhUTU",
+            "PCFET0NUWVBFIG",
+            "UEsDB",
+            "SUkqA",
+            "TU0AK",
+            "/9j/",
+            "iVBORw",
+            "R0lGOD");
     /** Kinds that are recognized by their beginning, or are not there. */
     private static final Set<String> SIGNED = Set.of(
-            "application/pdf", "application/rtf", "image/tiff", "image/jpeg", "image/png", "image/gif", "application/zip");
+            "application/pdf",
+            "application/rtf",
+            "image/tiff",
+            "image/jpeg",
+            "image/png",
+            "image/gif",
+            "application/zip");
+
     private static final Map<String, String> SUBTYPES = Map.ofEntries(
             Map.entry("pdf", "application/pdf"),
             Map.entry("rtf", "application/rtf"),
@@ -56,7 +74,7 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /** What the bytes begin as. */
-    static Optional<String> shown(byte[] bytes) {
+    public static Optional<String> shown(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
         String text = head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3).stripLeading() : head.stripLeading();
         return BEGINNINGS.entrySet().stream()
@@ -66,25 +84,25 @@ final class MediaTypes {
     }
 
     /** Whether a text is the beginning of a document, as it stands or in Base64. */
-    static boolean isShownBy(String text) {
+    public static boolean isShownBy(String text) {
         String begin = text.stripLeading();
         return ENCODED_BEGINNINGS.stream().anyMatch(begin::startsWith)
                 || BEGINNINGS.keySet().stream().anyMatch(begin::startsWith);
     }
 
     /** Whether a text is the beginning of a document in Base64. */
-    static boolean isEncoded(String text) {
+    public static boolean isEncoded(String text) {
         String begin = text.stripLeading();
         return ENCODED_BEGINNINGS.stream().anyMatch(begin::startsWith);
     }
 
     /** Whether content of this kind has a beginning by which it is known. */
-    static boolean hasSign(String mediaType) {
+    public static boolean hasSign(String mediaType) {
         return SIGNED.contains(mediaType);
     }
 
     /** What the sender says, empty for nothing that is known; senders put the subtype, a media type or a file's ending anywhere. */
-    static String named(String type, String subtype) {
+    public static String named(String type, String subtype) {
         for (String word : new String[] {subtype, type}) {
             String plain = word.toLowerCase(Locale.ROOT).replaceFirst("^.*[/.]", "");
             if (SUBTYPES.containsKey(plain)) {
