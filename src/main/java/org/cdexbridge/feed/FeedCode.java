@@ -17,7 +17,8 @@ public enum FeedCode implements FindingCode {
     CHANGED(warning("CDX-1007", "file changed after it was read; it is read again as a whole")),
     CONNECTION_LOST(error("CDX-1008", "connection lost while receiving")),
     TOO_MANY_AT_ONCE(warning("CDX-1009", "too many messages are posted at the same time")),
-    UNKNOWN_ENCODING(error("CDX-1010", "posted message has an unknown Content-Encoding"));
+    UNKNOWN_ENCODING(error("CDX-1010", "posted message has an unknown Content-Encoding")),
+    NOT_UNPACKED(error("CDX-1011", "packed file can't be unpacked"));
 
     private final FindingDefinition definition;
 

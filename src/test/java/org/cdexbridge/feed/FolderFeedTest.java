@@ -3,6 +3,7 @@ package org.cdexbridge.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.cdexbridge.journal.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +187,101 @@ class FolderFeedTest {
     }
 
     @Test
+    void aPackedFileIsTakenAsWhatIsInIt() throws IOException {
+        bench.start();
+        String message = "MSH|^~\\&|A|B|C|D|||ADT^A01|%d|P|2.5\rPID|1\r";
+        Files.write(inbox.resolve("day.hl7.gz"), packed(message.formatted(1) + message.formatted(2)));
+        await().until(() -> Files.exists(inbox.resolve("done/day.hl7.gz")));
+
+        assertThat(bench.names()).containsExactly("day.hl7#1", "day.hl7#2");
+        assertThat(bench.intake().received.get(0).bytes()).asString().isEqualTo(message.formatted(1));
+    }
+
+    @Test
+    void aPackedFileThatHoldsTooMuchOrIsDamagedGoesToErrorWithTheReasonBesideIt() throws IOException {
+        bench.start();
+        Files.write(inbox.resolve("bomb.gz"), packed("0".repeat(1_000_000)));
+        byte[] damaged = packed("<ClinicalDocument/>");
+        damaged[damaged.length - 6] ^= 1;
+        Files.write(inbox.resolve("damaged.gz"), damaged);
+
+        await().until(() -> filesBelow(inbox)
+                .equals(List.of(
+                        "error/bomb.gz",
+                        "error/bomb.gz.finding.txt",
+                        "error/damaged.gz",
+                        "error/damaged.gz.finding.txt")));
+        assertThat(inbox.resolve("error/bomb.gz.finding.txt")).content().startsWith("CDX-1001");
+        assertThat(inbox.resolve("error/damaged.gz.finding.txt")).content().startsWith("CDX-1011");
+        assertThat(bench.names()).isEmpty();
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatIsWrittenToItsEndAfterItWasRefusedIsTakenAgain() throws IOException {
+        bench.start();
+        byte[] whole = packed("<ClinicalDocument/>");
+        Path file = inbox.resolve("slow.xml.gz");
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            stream.write(whole, 0, 20);
+            stream.flush();
+            await().until(() -> Files.exists(inbox.resolve("error/slow.xml.gz.finding.txt")));
+            stream.write(whole, 20, whole.length - 20);
+        }
+        await().until(() -> bench.names().equals(List.of("slow.xml")));
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/slow.xml.gz"));
+    }
+
+    @Test
+    void aFileOfAKindThatNobodyReadsSaysSoBesideIt() throws IOException {
+        bench.start();
+        drop("scan.pdf", "%PDF-1.7");
+        drop("letter.rtf", "{\\rtf1 letter}");
+        drop("page.html", "<!DOCTYPE html><html></html>");
+        drop("patient.json", "{\"resourceType\":\"Patient\"}");
+        drop("patient.xml", "<Patient xmlns=\"http://hl7.org/fhir\"/>");
+        drop("files.zip", "PK\u0003\u0004");
+        drop("ccd.xml", "<ClinicalDocument/>");
+        await().until(() -> bench.names().size() == 7 && filesBelow(inbox).size() == 13);
+
+        assertThat(filesBelow(inbox)).doesNotContain("done/ccd.xml.finding.txt");
+        assertThat(note("scan.pdf")).startsWith("CDX-1301");
+        assertThat(note("letter.rtf")).startsWith("CDX-1304");
+        assertThat(note("page.html")).startsWith("CDX-1305");
+        assertThat(note("patient.json")).startsWith("CDX-1306");
+        assertThat(note("patient.xml")).startsWith("CDX-1307");
+        assertThat(note("files.zip")).startsWith("CDX-1302");
+    }
+
+    private String note(String name) throws IOException {
+        return Files.readString(inbox.resolve("done/" + name + ".finding.txt"));
+    }
+
+    @Test
+    void aFileWaitsForTheMarkerThatSaysThatItIsWhole() throws IOException {
+        bench.close();
+        bench = new FeedTestServer(home, ENDPOINTS.replace("poll: 100ms", "poll: 100ms\n    marker: .done"));
+        bench.start();
+        drop("sub/slow.xml", "<slow/>");
+        drop("other.xml", "<other/>");
+        drop("other.xml.done", "");
+        await().until(() -> bench.names().equals(List.of("other.xml")));
+        await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/other.xml", "sub/slow.xml"));
+
+        drop("sub/slow.xml.done", "");
+        await().until(() -> bench.names().size() == 2);
+        await().untilAsserted(
+                        () -> assertThat(filesBelow(inbox)).containsExactly("done/other.xml", "done/sub/slow.xml"));
+    }
+
+    @Test
     void whileTheJournalIsOutOfOrderTheFileStaysAndIsTakenAfterwards() throws IOException {
         bench.start();
         bench.intake().available = false;
@@ -264,14 +361,14 @@ class FolderFeedTest {
         bench.start();
         try (OutputStream stream = Files.newOutputStream(inbox.resolve("slow.xml"))) {
             bench.intake().meanwhile.set(() -> {
-                stream.write("second;".getBytes(StandardCharsets.UTF_8));
+                stream.write("second;</a>".getBytes(StandardCharsets.UTF_8));
                 stream.flush();
             });
-            stream.write("first;".getBytes(StandardCharsets.UTF_8));
+            stream.write("<a>first;".getBytes(StandardCharsets.UTF_8));
             stream.flush();
             await().until(() -> bench.names().size() == 2);
         }
-        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("first;second;");
+        assertThat(bench.intake().received.get(1).bytes()).asString().isEqualTo("<a>first;second;</a>");
         await().untilAsserted(() -> assertThat(filesBelow(inbox)).containsExactly("done/slow.xml"));
     }
 

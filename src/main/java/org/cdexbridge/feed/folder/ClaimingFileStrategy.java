@@ -104,9 +104,8 @@ public final class ClaimingFileStrategy implements GenericFileProcessStrategy<Fi
         ReceiveResult outcome = ReceiveResult.of(exchange);
         try {
             switch (outcome.kind()) {
-                case ACCEPTED ->
-                    moveToDone(feed, folder, claimed, exchange.getProperty(FileState.TAKEN, FileState.class));
-                case REFUSED -> folder.error(claimed, outcome.words());
+                case ACCEPTED -> moveToDone(feed, folder, claimed, exchange);
+                case REFUSED -> recheckLater(folder, folder.error(claimed, outcome.words()), claimed, taken(exchange));
                 case FAILED -> folder.release(claimed);
             }
         } catch (NoSuchFileException e) {
@@ -117,10 +116,24 @@ public final class ClaimingFileStrategy implements GenericFileProcessStrategy<Fi
         statuses.note(feed, outcome);
     }
 
-    private void moveToDone(String feed, WatchedFolder folder, Path claimed, FileState taken) throws IOException {
+    private static FileState taken(Exchange exchange) {
+        return exchange.getProperty(FileState.TAKEN, FileState.class);
+    }
+
+    private void recheckLater(WatchedFolder folder, Path now, Path claimed, FileState taken) {
+        late.add(
+                folder.root().toString(), now.toString(), folder.origin(claimed).toString(), taken);
+    }
+
+    private void moveToDone(String feed, WatchedFolder folder, Path claimed, Exchange exchange) throws IOException {
+        FileState taken = taken(exchange);
         if (FileState.of(claimed).filter(taken::equals).isPresent()) {
-            String done = folder.done(claimed).toString();
-            late.add(folder.root().toString(), done, folder.origin(claimed).toString(), taken);
+            Path done = folder.done(claimed);
+            String note = exchange.getProperty(ReceiveFileStep.NOTE, "", String.class);
+            if (!note.isEmpty()) {
+                WatchedFolder.note(done, note);
+            }
+            recheckLater(folder, done, claimed, taken);
         } else if (folder.release(claimed)) {
             statuses.countChangedFile(feed);
         }
@@ -158,7 +171,7 @@ public final class ClaimingFileStrategy implements GenericFileProcessStrategy<Fi
         if (state.isPresent() && state.get().equals(file.state())) {
             late.later(folder.root().toString(), file);
         } else if (state.isPresent()) {
-            WatchedFolder.move(now, Path.of(file.origin()));
+            WatchedFolder.takeBack(now, Path.of(file.origin()));
             statuses.countChangedFile(feed);
         }
     }

@@ -8,15 +8,20 @@ import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileMessage;
+import org.cdexbridge.conversion.ContentKind;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.feed.FeedCode;
 import org.cdexbridge.feed.SafeFileName;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.hl7v2.wire.MessageFile;
 import org.cdexbridge.journal.Received;
 import org.cdexbridge.site.route.FeedRoutes;
 
 /** Reads a claimed file, as much as the site takes; the step {@code receiveFileStep} of the routes of sources. */
 public final class ReceiveFileStep {
+    /** The property of an exchange that holds what a person should know of its file. */
+    static final String NOTE = "CdexFileNote";
+
     private final long most;
 
     /** @param most bytes of one input */
@@ -27,7 +32,7 @@ public final class ReceiveFileStep {
     /**
      * Reads.
      *
-     * @throws InputRefused {@link FeedCode#TOO_LARGE}
+     * @throws InputRefused {@link FeedCode#TOO_LARGE}, packed or unpacked, {@link FeedCode#NOT_UNPACKED}
      * @throws IOException when it can't be read whole now
      */
     public Received receive(Exchange exchange) throws IOException {
@@ -47,7 +52,23 @@ public final class ReceiveFileStep {
             throw new IOException("the file changed while it was read");
         }
         String feed = FeedRoutes.feed(exchange.getFromRouteId());
-        return new Received(feed, SafeFileName.of(file.getFileNameOnly()), bytes, Instant.now());
+        String name = SafeFileName.of(file.getFileNameOnly());
+        boolean packed = PackedFile.is(bytes);
+        byte[] content = packed ? PackedFile.unpacked(bytes, most) : bytes;
+        if (content.length > most) {
+            throw tooLarge();
+        }
+        noteKind(exchange, content);
+        return new Received(feed, packed ? PackedFile.name(name) : name, content, Instant.now());
+    }
+
+    /** The journal keeps what nobody reads, and its row will say why; so does a file beside it. */
+    private static void noteKind(Exchange exchange, byte[] content) {
+        if (!MessageFile.is(content)) {
+            ContentKind.refusal(content)
+                    .ifPresent(refused ->
+                            exchange.setProperty(NOTE, refused.finding().toString()));
+        }
     }
 
     private static boolean hasChanged(Exchange exchange, GenericFile<?> file) throws IOException {

@@ -25,6 +25,7 @@ record WatchedFolder(Path root, String instance) {
     static final String ERROR = "error";
 
     private static final String CLAIMS = ".claimed-";
+    private static final String NOTE = ".finding.txt";
 
     /**
      * Takes a file away from everybody else.
@@ -93,12 +94,28 @@ record WatchedFolder(Path root, String instance) {
         return put(claimed, DONE);
     }
 
-    /** Puts a file aside with the reason beside it. */
-    void error(Path claimed, String finding) throws IOException {
+    /** Puts a file aside with the reason beside it; returns where it is then. */
+    Path error(Path claimed, String finding) throws IOException {
         Path moved = put(claimed, ERROR);
-        Path reason = moved.resolveSibling(moved.getFileName() + ".finding.txt");
+        note(moved, finding);
+        return moved;
+    }
+
+    /** Says beside a file what a person should know of it. */
+    static void note(Path file, String finding) throws IOException {
+        Path reason = beside(file);
         Files.writeString(reason, finding + "\n", StandardCharsets.UTF_8);
         PrivateFiles.closeWithin(reason);
+    }
+
+    /** Moves a file that has changed back to where it lay; what was said of it is no longer so. */
+    static void takeBack(Path file, Path origin) throws IOException {
+        move(file, origin);
+        Files.deleteIfExists(beside(file));
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + NOTE);
     }
 
     private Path put(Path claimed, String place) throws IOException {

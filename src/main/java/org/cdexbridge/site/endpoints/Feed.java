@@ -18,6 +18,9 @@ public sealed interface Feed {
     Map<String, Class<? extends Feed>> KINDS =
             Map.of("folder", Folder.class, "sftp", Sftp.class, "mllp", Mllp.class, "http", Http.class);
 
+    /** The name of a file, as Camel writes it. */
+    String FILE_NAME = "${file:name}";
+
     /** The default of {@link #lossLimit()}. */
     int LOSS_LIMIT = 5;
 
@@ -57,6 +60,10 @@ public sealed interface Feed {
         return PARTS_WITHIN;
     }
 
+    private static @Nullable String markerOf(@Nullable String ending) {
+        return ending == null || ending.startsWith(FILE_NAME) ? ending : FILE_NAME + ending;
+    }
+
     /** Name of the route template. */
     default String kind() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -68,6 +75,7 @@ public sealed interface Feed {
      * @param folder below the data folder unless absolute
      * @param poll between two polls
      * @param settle for which a file must not change before it is read
+     * @param marker name of the file beside a file that says that it is whole, as Camel writes it; {@code null} without
      */
     record Folder(
             String name,
@@ -77,13 +85,15 @@ public sealed interface Feed {
             Integer lossLimit,
             String folder,
             Duration poll,
-            Duration settle)
+            Duration settle,
+            @Nullable String marker)
             implements Feed {
         public Folder {
             check = check == null ? CheckMode.SAMPLE : check;
             lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             poll = poll == null ? Duration.ofMillis(250) : poll;
             settle = settle == null ? Duration.ofSeconds(2) : settle;
+            marker = markerOf(marker);
         }
     }
 
@@ -99,6 +109,7 @@ public sealed interface Feed {
      * @param poll between two polls
      * @param settle for which a file must not change before it is read
      * @param timeout for connecting and for each answer
+     * @param marker name of the file beside a file that says that it is whole, as Camel writes it; {@code null} without
      */
     record Sftp(
             String name,
@@ -117,7 +128,8 @@ public sealed interface Feed {
             boolean delete,
             Duration poll,
             Duration settle,
-            Duration timeout)
+            Duration timeout,
+            @Nullable String marker)
             implements Feed {
         private static final int SSH = 22;
 
@@ -128,6 +140,7 @@ public sealed interface Feed {
             poll = poll == null ? Duration.ofSeconds(5) : poll;
             settle = settle == null ? Duration.ofSeconds(4) : settle;
             timeout = timeout == null ? Duration.ofSeconds(20) : timeout;
+            marker = markerOf(marker);
         }
     }
 
