@@ -2,6 +2,7 @@ package org.cdexbridge.conversion;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,29 +17,48 @@ import org.hl7.fhir.r4.model.Resource;
  * @param byAddress by {@code Type/id}, of the resources that have one
  * @param idsWithinPatients by id, what it is within another patient, by his address: under whom a resource was stored may
  *     have been merged since
+ * @param lists of which the source says all that there is
+ * @param retiring whether what is no longer in a list is retired
  */
-public record WriteHints(Map<String, WriteHint> byAddress, Map<String, UnaryOperator<String>> idsWithinPatients) {
+public record WriteHints(
+        Map<String, WriteHint> byAddress,
+        Map<String, UnaryOperator<String>> idsWithinPatients,
+        List<SnapshotList> lists,
+        boolean retiring) {
     public static final WriteHints NONE = new WriteHints(Map.of());
 
     public WriteHints {
         byAddress = Map.copyOf(byAddress);
         idsWithinPatients = Map.copyOf(idsWithinPatients);
+        lists = List.copyOf(lists);
     }
 
     public WriteHints(Map<String, WriteHint> byAddress) {
-        this(byAddress, Map.of());
+        this(byAddress, Map.of(), List.of(), false);
     }
 
     /** These, with what ids are within other patients. */
     public WriteHints withIds(Map<String, UnaryOperator<String>> ids) {
-        return new WriteHints(byAddress, ids);
+        return new WriteHints(byAddress, ids, lists, retiring);
+    }
+
+    /** These, with lists of the source. */
+    public WriteHints withLists(List<SnapshotList> all) {
+        return new WriteHints(byAddress, idsWithinPatients, all, retiring);
+    }
+
+    /** These, of a source whose lists retire what is no longer in them, or do not. */
+    public WriteHints retiring(boolean retires) {
+        return new WriteHints(byAddress, idsWithinPatients, lists, retires);
     }
 
     /** These, of resources that have other addresses now. */
     public WriteHints readdressed(Map<String, String> addresses) {
         Map<String, WriteHint> all = new HashMap<>();
         byAddress.forEach((address, hint) -> all.put(addresses.getOrDefault(address, address), hint));
-        return new WriteHints(all, idsWithinPatients);
+        List<SnapshotList> readdressed =
+                lists.stream().map(list -> list.readdressed(addresses)).toList();
+        return new WriteHints(all, idsWithinPatients, readdressed, retiring);
     }
 
     /** Takes the tags of resources away, and says what they said; of two of one address the later counts. */
@@ -57,7 +77,7 @@ public record WriteHints(Map<String, WriteHint> byAddress, Map<String, UnaryOper
         Map<String, WriteHint> all = new HashMap<>(byAddress);
         resources.forEach(resource -> all.put(ResourceAddress.text(resource), hints.apply(resource)));
         all.values().removeIf(WriteHint.NONE::equals);
-        return new WriteHints(all, idsWithinPatients);
+        return new WriteHints(all, idsWithinPatients, lists, retiring);
     }
 
     public WriteHint of(Resource resource) {

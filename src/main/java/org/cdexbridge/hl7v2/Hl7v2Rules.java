@@ -14,6 +14,7 @@ import org.cdexbridge.hl7v2.table.DeletionTable;
 import org.cdexbridge.hl7v2.table.FieldTypes;
 import org.cdexbridge.hl7v2.table.Hl7Tables;
 import org.cdexbridge.hl7v2.table.LabelTable;
+import org.cdexbridge.hl7v2.table.SnapshotTable;
 import org.cdexbridge.mapping.MappingEngine;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.FormerRuleNames;
@@ -30,6 +31,7 @@ public final class Hl7v2Rules {
     private final AuthorTable authors;
     private final DeletionTable deletions;
     private final LabelTable labels;
+    private final SnapshotTable snapshots;
     private final List<Problem> warnings;
 
     private Hl7v2Rules(
@@ -38,12 +40,14 @@ public final class Hl7v2Rules {
             AuthorTable authors,
             DeletionTable deletions,
             LabelTable labels,
+            SnapshotTable snapshots,
             List<Problem> warnings) {
         this.mappings = mappings;
         this.structures = structures;
         this.authors = authors;
         this.deletions = deletions;
         this.labels = labels;
+        this.snapshots = snapshots;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -85,6 +89,7 @@ public final class Hl7v2Rules {
         DeletionTable deletions = DeletionTable.read(named(files, "hl7v2/deletions.csv"), problems);
         LabelTable labels = LabelTable.read(
                 named(files, "hl7v2/labels.csv"), mappings.tables().keySet(), problems);
+        SnapshotTable snapshots = SnapshotTable.read(named(files, "hl7v2/snapshots.csv"), problems);
         MappingErrors.refuse(problems);
         problems.addAll(mappings.warnings());
         return new Hl7v2Rules(
@@ -93,6 +98,7 @@ public final class Hl7v2Rules {
                 authors,
                 deletions,
                 labels,
+                snapshots,
                 problems);
     }
 
@@ -119,6 +125,10 @@ public final class Hl7v2Rules {
 
     LabelTable labels() {
         return labels;
+    }
+
+    SnapshotTable snapshots() {
+        return snapshots;
     }
 
     /** Defaults first, so that a site's structure takes its messages away from ours. */

@@ -61,8 +61,14 @@ public class PipelineConfiguration {
     }
 
     @Bean({"storeStep", "store"})
-    StoreStep storeStep(FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time) {
-        return new StoreStep(store, circuitBreaker, time);
+    StoreStep storeStep(
+            FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time, ActiveEndpoints endpoints) {
+        return new StoreStep(store, circuitBreaker, time, feed -> isRetiring(endpoints.get(), feed));
+    }
+
+    private static boolean isRetiring(Endpoints endpoints, String feed) {
+        return endpoints.feeds().stream()
+                .anyMatch(one -> one.name().equals(feed) && one.snapshot() == Feed.SnapshotMode.RETIRE);
     }
 
     @Bean({"finishStep", "finish"})

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.WriteHints;
 import org.cdexbridge.finding.Finding;
@@ -17,11 +18,14 @@ public final class StoreStep {
     private final FhirStore store;
     private final StoreCircuitBreaker circuitBreaker;
     private final InputTimeLimit time;
+    private final Predicate<String> retiring;
 
-    StoreStep(FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time) {
+    /** @param retiring whether lists of a feed, by its name, retire what is no longer in them */
+    StoreStep(FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time, Predicate<String> retiring) {
         this.store = store;
         this.circuitBreaker = circuitBreaker;
         this.time = time;
+        this.retiring = retiring;
     }
 
     /**
@@ -47,8 +51,10 @@ public final class StoreStep {
     }
 
     private WriteResult write(Converted converted, Writing writing) {
+        WriteHints hints =
+                converted.hints().retiring(retiring.test(converted.source().feed()));
         WriteResult written =
-                time.within(() -> writing.write(converted.stored(), converted.hints(), sourceTimestamp(converted)));
+                time.within(() -> writing.write(converted.stored(), hints, sourceTimestamp(converted)));
         circuitBreaker.answered();
         return written;
     }
@@ -63,6 +69,7 @@ public final class StoreStep {
         List<Finding> findings = new ArrayList<>(converted.findings());
         written.late().forEach(address -> findings.add(Finding.of(StoreCode.OUTDATED, address + " stays as it is")));
         written.doubtful().forEach(words -> findings.add(Finding.of(StoreCode.PATIENT_DOUBTFUL, words)));
+        written.unlisted().forEach(words -> findings.add(Finding.of(StoreCode.NO_LONGER_LISTED, words)));
         return converted.withFindings(findings);
     }
 }

@@ -57,10 +57,16 @@ public interface FhirStore {
      * @param unchanged resources that the store had already
      * @param late {@code Type/id} of resources that were left out, as the store has them from a newer source
      * @param doubtful patients whose sex or given name is another one than that of the record, in words
+     * @param unlisted what is no longer in the list of its sender, in words
      */
-    record WriteResult(int written, int unchanged, List<String> late, List<String> doubtful) {
+    record WriteResult(
+            int written, int unchanged, List<String> late, List<String> doubtful, List<String> unlisted) {
         public WriteResult(int written, int unchanged) {
             this(written, unchanged, List.of(), List.of());
+        }
+
+        public WriteResult(int written, int unchanged, List<String> late, List<String> doubtful) {
+            this(written, unchanged, late, doubtful, List.of());
         }
     }
 }

@@ -18,7 +18,8 @@ public enum StoreCode implements FindingCode {
     ORIGINALS_GONE(error("CDX-6007", "Rebuild not possible: original inputs were deleted")),
     STORE_REMOTE(error("CDX-6008", "Not available for a remote store")),
     IN_WORK(error("CDX-6009", "Rebuild not possible while inputs are being processed")),
-    TYPE_NOT_KEPT(error("CDX-6010", "Resource type not supported by the store"));
+    TYPE_NOT_KEPT(error("CDX-6010", "Resource type not supported by the store")),
+    NO_LONGER_LISTED(warning("CDX-6011", "No longer in the list of its sender"));
 
     private final FindingDefinition definition;
 

@@ -1,5 +1,6 @@
 package org.cdexbridge.site.endpoints;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +39,15 @@ public sealed interface Feed {
         ENFORCE
     }
 
+    /** What is done with what is no longer in the list of a sender (AL1, DG1, IN1, NK1 without action code). */
+    enum SnapshotMode {
+        /** It stays, with a finding. */
+        @JsonProperty("keep-and-tell")
+        KEEP_AND_TELL,
+        /** It is made inactive, with a finding. */
+        RETIRE
+    }
+
     /** Unique; a label of metrics. */
     String name();
 
@@ -54,6 +64,9 @@ public sealed interface Feed {
 
     /** Percent of an input's clinical values that may be lost before somebody should look at it. */
     Integer lossLimit();
+
+    /** What is done with what is no longer in the list of a sender. */
+    SnapshotMode snapshot();
 
     /** For how long the parts of a message that its sender divided are waited for. */
     default Duration partsWithin() {
@@ -80,6 +93,7 @@ public sealed interface Feed {
     record Folder(
             String name,
             CheckMode check,
+            SnapshotMode snapshot,
             @Nullable ZoneOffset offset,
             @Nullable ZoneId zone,
             Integer lossLimit,
@@ -90,6 +104,7 @@ public sealed interface Feed {
             implements Feed {
         public Folder {
             check = check == null ? CheckMode.SAMPLE : check;
+            snapshot = snapshot == null ? SnapshotMode.KEEP_AND_TELL : snapshot;
             lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             poll = poll == null ? Duration.ofMillis(250) : poll;
             settle = settle == null ? Duration.ofSeconds(2) : settle;
@@ -114,6 +129,7 @@ public sealed interface Feed {
     record Sftp(
             String name,
             CheckMode check,
+            SnapshotMode snapshot,
             @Nullable ZoneOffset offset,
             @Nullable ZoneId zone,
             Integer lossLimit,
@@ -135,6 +151,7 @@ public sealed interface Feed {
 
         public Sftp {
             check = check == null ? CheckMode.SAMPLE : check;
+            snapshot = snapshot == null ? SnapshotMode.KEEP_AND_TELL : snapshot;
             lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             port = port == null ? SSH : port;
             poll = poll == null ? Duration.ofSeconds(5) : poll;
@@ -165,6 +182,7 @@ public sealed interface Feed {
     record Mllp(
             String name,
             CheckMode check,
+            SnapshotMode snapshot,
             @Nullable ZoneOffset offset,
             @Nullable ZoneId zone,
             Integer lossLimit,
@@ -188,6 +206,7 @@ public sealed interface Feed {
 
         public Mllp {
             check = check == null ? CheckMode.SAMPLE : check;
+            snapshot = snapshot == null ? SnapshotMode.KEEP_AND_TELL : snapshot;
             lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             host = host == null ? "127.0.0.1" : host;
             allow = allow == null ? List.of() : List.copyOf(allow);
@@ -213,6 +232,7 @@ public sealed interface Feed {
     record Http(
             String name,
             CheckMode check,
+            SnapshotMode snapshot,
             @Nullable ZoneOffset offset,
             @Nullable ZoneId zone,
             Integer lossLimit,
@@ -224,6 +244,7 @@ public sealed interface Feed {
             implements Feed {
         public Http {
             check = check == null ? CheckMode.SAMPLE : check;
+            snapshot = snapshot == null ? SnapshotMode.KEEP_AND_TELL : snapshot;
             lossLimit = lossLimit == null ? LOSS_LIMIT : lossLimit;
             path = path == null ? "/hl7v2" : path;
             allow = allow == null ? List.of() : List.copyOf(allow);

@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
 public final class FeedRoutes {
     private static final String PREFIX = "feed-";
     private static final Set<String> OF_THE_BRIDGE = Set.of(
-            "name", "check", "offset", "zone", "loss-limit", "parts-within");
+            "name", "check", "snapshot", "offset", "zone", "loss-limit", "parts-within");
     private static final PropertyNamingStrategies.NamingBase KEYS = new PropertyNamingStrategies.KebabCaseStrategy();
     private static final String WEB = "platform-http";
 

@@ -50,6 +50,11 @@ public final class SourceTimestamps {
         return new SourceTimestamps(jdbc, true);
     }
 
+    /** What lists of sources had in them, in the same database. */
+    public SnapshotItems lists() {
+        return new SnapshotItems(jdbc);
+    }
+
     /** Times by {@code Type/id}, of those that are known. */
     public Map<String, Instant> known(Collection<String> addresses) {
         Map<String, Instant> known = new HashMap<>();

@@ -168,7 +168,8 @@ public final class DeduplicatingStore implements FhirStore {
         moves.moveToSurvivor(all.values());
         moves.moveBack(hints.addresses(WriteHint.Kind.UNLINKED));
         times.note(statement, changed.keySet());
-        return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful());
+        settled.lists().note(times.lists());
+        return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful(), settled.lists().told());
     }
 
     /** @param outdated addresses of which the content index knows a former content */

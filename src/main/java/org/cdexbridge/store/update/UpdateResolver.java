@@ -30,6 +30,7 @@ final class UpdateResolver {
     private final StoredResourceCache stored;
     private final SurvivingPatient survivingPatient;
     private final OrderStatusUpdate orders;
+    private final SnapshotUpdate snapshots;
     private final StoredContents contents;
     private final SourceTimestamps times;
     private final PatientCheck check;
@@ -48,6 +49,7 @@ final class UpdateResolver {
         this.stored = new StoredResourceCache(server);
         this.survivingPatient = new SurvivingPatient(stored, contents);
         this.orders = new OrderStatusUpdate(server);
+        this.snapshots = new SnapshotUpdate(times, stored, sourceTimestamp);
         this.contents = contents;
         this.times = times;
         this.check = new PatientCheck(server, stored, contents, survivingPatient, identity);
@@ -61,9 +63,14 @@ final class UpdateResolver {
      * @param late addresses of what the store has from a newer source
      * @param stated addresses, and parts of resources, that the source spoke of
      * @param doubtful patients who differ from the record in what does not contradict it, in words
+     * @param lists what is no longer in the list of its sender
      */
     record ResolvedUpdate(
-            Map<String, Resource> resources, List<String> late, Set<String> stated, List<String> doubtful) {}
+            Map<String, Resource> resources,
+            List<String> late,
+            Set<String> stated,
+            List<String> doubtful,
+            SnapshotUpdate.SnapshotChanges lists) {}
 
     /** A resource of the source, with how it may change the stored one. */
     private record IncomingResource(Resource resource, WriteHint hint) {
@@ -108,7 +115,8 @@ final class UpdateResolver {
                             ? now
                             : labelled(labels, now, one, true)));
         }
-        return new ResolvedUpdate(resources, late, stated, doubtful);
+        return new ResolvedUpdate(
+                resources, late, stated, doubtful, snapshots.apply(readdressed, resources, late));
     }
 
     /** An order that is named by its numbers alone stands for the stored ones, which have no hint. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.hl7v2.V2Rules;
 import org.cdexbridge.journal.TestDatabase;
@@ -15,6 +16,8 @@ import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.update.DeduplicatingStore;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
@@ -191,6 +194,62 @@ class MessagesInStoreTest {
                 .isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
         assertThat(stored(one(completed, ServiceRequest.class)).getStatus())
                 .isEqualTo(ServiceRequest.ServiceRequestStatus.COMPLETED);
+    }
+
+    @Test
+    void whatIsNoLongerInTheListOfItsSenderIsToldAndRetiredWhereTheFeedSaysSo() {
+        String visit = "PV1|1|I|4W^401^B||||||||||||||||V116^^^WEST";
+        String penicillin = "AL1|1|DA|7980^Penicillin^RXNORM";
+        String both = penicillin + "\rAL1|2|FA|^Peanuts";
+        String rest = "DG1|1||I10^Hypertension^I10C|||W\rIN1|1|G^Gold|77^^^ACME|Acme Health";
+        Converted first = tell("01|ADT^A01", pid("116"), visit, both, rest);
+
+        assertThat(list(false, "02|ADT^A08", pid("116"), visit, both, rest)).isEmpty();
+        assertThat(list(false, "03|ADT^A08", pid("116"), visit)).isEmpty();
+        assertThat(list(false, "04|ADT^A08", pid("116"), visit, penicillin, rest))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith("is no longer in AL1; kept");
+        assertThat(list(false, "05|ADT^A08", pid("116"), visit, penicillin, rest)).isEmpty();
+        assertThat(statuses(first)).containsExactly("active", "active");
+
+        list(true, "06|ADT^A08", pid("116"), visit, both, rest);
+        assertThat(list(true, "05|ADT^A08", pid("116"), visit, penicillin, rest)).isEmpty();
+        assertThat(list(true, "07|ADT^A31", pid("116"), penicillin)).hasSize(2);
+        assertThat(statuses(first)).containsExactly("active", "inactive");
+        assertThat(stored(one(first, Coverage.class)).getStatus()).isEqualTo(Coverage.CoverageStatus.CANCELLED);
+
+        list(true, "08|ADT^A08", pid("116"), visit, both, rest);
+        assertThat(statuses(first)).containsExactly("active", "active");
+        assertThat(stored(one(first, Coverage.class)).getStatus()).isEqualTo(Coverage.CoverageStatus.ACTIVE);
+
+        assertThat(list(true, "09|ADT^A08", pid("116"), visit, "AL1|1|\"\"|\"\"", rest)).hasSize(2);
+        assertThat(list(true, "10|ADT^A08", pid("116"), visit, rest.replace("I10^Hypertension", "E11.9^Diabetes")))
+                .hasSize(1);
+        assertThat(stored(one(first, Condition.class))
+                        .getClinicalStatus()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("inactive");
+        String added = "DG1|1||J45^Asthma^I10C|||W|||||||||||||||A";
+        assertThat(list(true, "11|ADT^A08", pid("116"), visit, added, rest.substring(rest.indexOf("IN1"))))
+                .isEmpty();
+    }
+
+    private static List<String> list(boolean retires, String head, String... segments) {
+        Converted converted = converted(head, segments);
+        return store.write(
+                        converted.resources(), converted.hints().retiring(retires), converted.sourceTimestamp())
+                .unlisted();
+    }
+
+    private static List<String> statuses(Converted first) {
+        return first.resources().stream()
+                .filter(AllergyIntolerance.class::isInstance)
+                .map(allergy -> ((AllergyIntolerance) stored(allergy))
+                        .getClinicalStatus()
+                        .getCodingFirstRep()
+                        .getCode())
+                .toList();
     }
 
     private static String result(String number, String status) {
