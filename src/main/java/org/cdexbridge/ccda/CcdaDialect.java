@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.s9api.ExtensionFunction;
 import org.cdexbridge.ccda.context.ContextConduction;
+import org.cdexbridge.ccda.context.DosagePhases;
 import org.cdexbridge.ccda.context.EntryReferences;
 import org.cdexbridge.ccda.context.ReferencedWords;
 import org.cdexbridge.ccda.datatype.CdaDatatypes;
@@ -94,7 +95,11 @@ public final class CcdaDialect implements SourceDialect {
 
     @Override
     public Collection<ExtensionFunction> functions() {
-        return Stream.of(ContextConduction.functions(), EntryReferences.functions(), ReferencedWords.functions())
+        return Stream.of(
+                        ContextConduction.functions(),
+                        DosagePhases.functions(),
+                        EntryReferences.functions(),
+                        ReferencedWords.functions())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.FamilyMemberHistory;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -60,6 +61,7 @@ final class FalseFactCheck {
             "1003755004",
             "1003756003",
             "787482006",
+            "182849000",
             "787483001");
 
     private FalseFactCheck() {}
@@ -87,6 +89,9 @@ final class FalseFactCheck {
     private static boolean saysNo(Resource resource) {
         if (resource instanceof MedicationRequest request) {
             return request.getDoNotPerform();
+        }
+        if (resource instanceof MedicationStatement statement) {
+            return says(statement.getMedicationCodeableConcept());
         }
         if (resource instanceof ServiceRequest request) {
             return request.getDoNotPerform();

@@ -58,6 +58,7 @@ final class SourceDocument {
     private static XPathCompiler compiler() {
         XPathCompiler compiler = SAXON.newXPathCompiler();
         compiler.declareNamespace("", "urn:hl7-org:v3");
+        compiler.declareNamespace("xs", "http://www.w3.org/2001/XMLSchema");
         compiler.declareNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
         compiler.declareNamespace("sdtc", "urn:hl7-org:sdtc");
         return compiler;
@@ -69,6 +70,29 @@ final class SourceDocument {
 
     List<String> strings(String path) {
         return strings(document, path);
+    }
+
+    /** Ends of intervals that only a width tells. */
+    List<SourceTime> widths() {
+        List<SourceTime> ends = new ArrayList<>();
+        for (XdmNode width : nodes("//width[@value castable as xs:integer]")) {
+            int amount = Integer.parseInt(width.attribute("value"));
+            String unit = String.valueOf(width.attribute("unit"));
+            times(width, "../low/@value").forEach(low -> low.moved(amount, unit).ifPresent(ends::add));
+            times(width, "../high/@value")
+                    .forEach(high -> high.moved(-amount, unit).ifPresent(ends::add));
+            times(width, "../center/@value").forEach(center -> {
+                center.moved(amount / 2, unit).ifPresent(ends::add);
+                center.moved(-amount / 2, unit).ifPresent(ends::add);
+            });
+        }
+        return ends;
+    }
+
+    private static List<SourceTime> times(XdmNode context, String path) {
+        return strings(context, path).stream()
+                .flatMap(text -> SourceTime.of(text).stream())
+                .toList();
     }
 
     /** All entries of the kinds in the table, each once. */
@@ -83,8 +107,7 @@ final class SourceDocument {
 
     private static Optional<EntryKind> kind(XdmNode statement, Set<String> templates) {
         String name = statement.getNodeName().getLocalName();
-        boolean empty = statement.getAttributeValue(new QName("nullFlavor")) != null
-                && strings(statement, "code/@code|value/@code").isEmpty();
+        boolean empty = statement.getAttributeValue(new QName("nullFlavor")) != null;
         return empty
                 ? Optional.empty()
                 : KINDS.stream()
@@ -93,7 +116,31 @@ final class SourceDocument {
                         .filter(kind -> kind.templates().isEmpty()
                                 || kind.templates().stream().anyMatch(templates::contains))
                         .filter(kind -> kind.when().isEmpty() || isTrue(statement, kind.when()))
-                        .findFirst();
+                        .findFirst()
+                        .filter(kind -> kind.code().isEmpty() || says(statement, kind));
+    }
+
+    /**
+     * Whether anything is said: what it is, in code or in words, or when it was, unless that is said to be no matter; of
+     * an allergy when it was is not enough. A negated one without a code denies everything of its kind.
+     */
+    private static boolean says(XdmNode statement, EntryKind kind) {
+        String what = "(" + kind.code() + ")";
+        String value = kind.value().isEmpty() ? "()" : "(" + kind.value() + ")";
+        String when = kind.date().isEmpty() || kind.name().equals("allergy")
+                ? "false()"
+                : "(" + kind.date() + ")//@value"
+                        + (kind.name().startsWith("planned")
+                                ? ""
+                                : " and not(" + what + "[@nullFlavor = ('NI', 'NA', 'NASK', 'NP')])");
+        return isTrue(
+                        statement,
+                        "exists(" + what + "[@code or translation/@code or originalText or @displayName or text()"
+                                + " or ../name[normalize-space()]])")
+                || isTrue(statement, "exists(" + value + "[@value or @code or normalize-space()])")
+                || isTrue(statement, "exists(text[normalize-space() or reference])")
+                || isTrue(statement, when)
+                || stand(statement) == Stand.NEGATED && !kind.name().equals("problem");
     }
 
     private static SourceEntry entry(EntryKind kind, XdmNode statement) {

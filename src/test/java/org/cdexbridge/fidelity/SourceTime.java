@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,27 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** So much later; nothing where the unit is finer than the time. */
+    Optional<SourceTime> moved(int amount, String unit) {
+        ChronoUnit step =
+                switch (unit) {
+                    case "a" -> ChronoUnit.YEARS;
+                    case "mo" -> ChronoUnit.MONTHS;
+                    case "wk" -> ChronoUnit.WEEKS;
+                    case "d" -> ChronoUnit.DAYS;
+                    case "h" -> ChronoUnit.HOURS;
+                    default -> ChronoUnit.MINUTES;
+                };
+        if (step.isTimeBased() && time == null) {
+            return Optional.empty();
+        }
+        LocalDateTime moved = LocalDate.parse((day + "-01-01").substring(0, 10))
+                .atTime(time == null ? LocalTime.MIDNIGHT : time)
+                .plus(amount, step);
+        String date = moved.toLocalDate().toString().substring(0, day.length());
+        return Optional.of(new SourceTime(date, time == null ? null : moved.toLocalTime(), offset));
     }
 
     private static int number(String digits) {

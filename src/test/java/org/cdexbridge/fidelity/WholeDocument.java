@@ -139,6 +139,7 @@ final class WholeDocument {
         source.strings("//@value").stream()
                 .flatMap(text -> SourceTime.of(text).stream())
                 .forEach(time -> covered.addAll(time.covered()));
+        source.widths().forEach(time -> covered.addAll(time.covered()));
         source.strings("//playingDevice/../id/@extension").forEach(udi -> covered.addAll(datesIn(udi)));
         for (Resource resource : converted.resources()) {
             if (!resource.fhirType().equals("Provenance")

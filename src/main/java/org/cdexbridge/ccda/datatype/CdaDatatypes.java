@@ -134,6 +134,15 @@ public final class CdaDatatypes {
                 !node.attribute("code").isEmpty() && node.attribute("value").isEmpty();
             case "TS" -> node.attribute("value").isEmpty() && (node.child("low") != null || node.child("high") != null);
             case "IVL_TS" -> !node.attribute("code").isEmpty();
+            case "CD" ->
+                !node.attribute("value").isEmpty()
+                        && node.attribute("code").isEmpty()
+                        && node.attribute("displayName").isEmpty()
+                        && !node.hasChildren();
+            case "ST", "ED" ->
+                !node.attribute("code").isEmpty()
+                        && !node.hasChildren()
+                        && node.text().isEmpty();
             default -> false;
         };
     }

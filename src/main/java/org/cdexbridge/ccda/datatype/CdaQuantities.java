@@ -1,9 +1,7 @@
 package org.cdexbridge.ccda.datatype;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UcumUnits;
@@ -21,48 +19,54 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Ratio;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 
 /** PQ, IVL_PQ, INT, REAL, RTO, BL. A one-sided interval is a Quantity with a comparator, a two-sided one a Range. */
 final class CdaQuantities {
-    /** ASCII digits; an exponent of three digits and more is no measurement and would fill the memory of who expands it. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
-
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("PQ", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
-            new DatatypeConversion("PQ", "SimpleQuantity", (node, context) -> quantity(new Quantity(), node, context)),
+            new DatatypeConversion("PQ", "SimpleQuantity", CdaQuantities::simple),
             new DatatypeConversion("PQ", "Duration", (node, context) -> quantity(new Duration(), node, context)),
             new DatatypeConversion("PQ", "Age", (node, context) -> quantity(new Age(), node, context)),
             new DatatypeConversion("PQ", "decimal", (node, context) -> decimal(node)),
             new DatatypeConversion("PQ", "integer", (node, context) -> integer(node)),
-            new DatatypeConversion("PQ", "string", (node, context) -> new StringType(node.attribute("value"))),
+            new DatatypeConversion("PQ", "string", (node, context) -> CdaAmounts.words(node, context)),
             new DatatypeConversion("IVL_PQ", "Range", CdaQuantities::range),
             new DatatypeConversion("IVL_PQ", "Quantity", CdaQuantities::oneSided),
             new DatatypeConversion("IVL_PQ", "SimpleQuantity", CdaQuantities::oneSided),
+            new DatatypeConversion("IVL_PQ", "string", (node, context) -> CdaAmounts.wordsOfInterval(node, context)),
             new DatatypeConversion("INT", "integer", (node, context) -> integer(node)),
             new DatatypeConversion("INT", "positiveInt", (node, context) -> positive(node)),
             new DatatypeConversion("INT", "unsignedInt", (node, context) -> unsigned(node)),
             new DatatypeConversion("INT", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
-            new DatatypeConversion("INT", "string", (node, context) -> new StringType(node.attribute("value"))),
+            new DatatypeConversion("INT", "string", (node, context) -> CdaAmounts.words(node, context)),
             new DatatypeConversion("REAL", "Quantity", (node, context) -> quantity(new Quantity(), node, context)),
             new DatatypeConversion("REAL", "decimal", (node, context) -> decimal(node)),
+            new DatatypeConversion("REAL", "string", (node, context) -> CdaAmounts.words(node, context)),
             new DatatypeConversion("RTO", "Ratio", CdaQuantities::ratio),
             new DatatypeConversion("BL", "boolean", (node, context) -> bool(node)));
 
     private CdaQuantities() {}
 
     private static <Q extends Quantity> Q quantity(Q quantity, SourceNode node, ConversionContext context) {
-        String value = node.attribute("value");
+        String value = CdaAmounts.written(node, context);
         String unit = node.attribute("unit");
         if (value.isEmpty()) {
             return translated(quantity, node, context);
         }
-        quantity.setValue(number(value));
+        CdaAmounts.read(value, quantity);
         if (!unit.isEmpty() && !unit.equals("1")) {
             quantity.setUnit(unit);
             ucum(quantity, unit, node, context);
+        }
+        return quantity;
+    }
+
+    /** Where FHIR has no place for a comparator. */
+    private static Quantity simple(SourceNode node, ConversionContext context) {
+        Quantity quantity = quantity(new Quantity(), node, context);
+        if (quantity.hasComparator()) {
+            throw new UnusableValue("more or less than a number, where only a number can stand");
         }
         return quantity;
     }
@@ -88,7 +92,7 @@ final class CdaQuantities {
         for (SourceNode translation : node.children("translation")) {
             String value = translation.attribute("value");
             if (!value.isEmpty()) {
-                quantity.setValue(number(value));
+                CdaAmounts.read(value, quantity);
                 String words = CdaCodes.originalText(translation, context);
                 String display = translation.attribute("displayName");
                 quantity.setUnit(
@@ -127,7 +131,8 @@ final class CdaQuantities {
         Quantity low = bound(node, "low", context);
         Quantity high = bound(node, "high", context);
         if (low.isEmpty() && high.isEmpty()) {
-            return quantity(new Quantity(), node, context);
+            SourceNode center = node.child("center");
+            return quantity(new Quantity(), center == null ? node : center, context);
         }
         if (!low.isEmpty() && !high.isEmpty()) {
             return new Quantity();
@@ -140,11 +145,26 @@ final class CdaQuantities {
                 isOpen(node, "high") ? QuantityComparator.LESS_THAN : QuantityComparator.LESS_OR_EQUAL);
     }
 
+    /** An end as it stands, or as the other end and the width give it. */
     private static Quantity bound(SourceNode node, String end, ConversionContext context) {
         SourceNode bound = node.child(end);
-        return bound == null || bound.attribute("value").isEmpty()
-                ? new Quantity()
-                : quantity(new Quantity(), bound, context);
+        if (bound != null && !bound.attribute("value").isEmpty()) {
+            return simple(bound, context);
+        }
+        SourceNode width = node.child("width");
+        SourceNode other = node.child(end.equals("low") ? "high" : "low");
+        if (width == null || other == null || !width.attribute("unit").equals(other.attribute("unit"))) {
+            return new Quantity();
+        }
+        Quantity far = simple(other, context);
+        Quantity distance = simple(width, context);
+        if (!far.hasValue() || !distance.hasValue()) {
+            return new Quantity();
+        }
+        return far.setValue(
+                end.equals("low")
+                        ? far.getValue().subtract(distance.getValue())
+                        : far.getValue().add(distance.getValue()));
     }
 
     private static boolean isOpen(SourceNode node, String end) {
@@ -179,7 +199,9 @@ final class CdaQuantities {
     }
 
     private static Base decimal(SourceNode node) {
-        return node.attribute("value").isEmpty() ? new DecimalType() : new DecimalType(number(node.attribute("value")));
+        return node.attribute("value").isEmpty()
+                ? new DecimalType()
+                : new DecimalType(CdaAmounts.number(node.attribute("value")));
     }
 
     private static Base integer(SourceNode node) {
@@ -200,17 +222,9 @@ final class CdaQuantities {
 
     private static int whole(SourceNode node) {
         try {
-            return number(node.attribute("value")).intValueExact();
+            return CdaAmounts.number(node.attribute("value")).intValueExact();
         } catch (ArithmeticException e) {
             throw new UnusableValue("not a whole number");
         }
-    }
-
-    private static BigDecimal number(String text) {
-        String digits = text.strip();
-        if (!NUMBER.matcher(digits).matches()) {
-            throw new UnusableValue("not a number");
-        }
-        return new BigDecimal(digits);
     }
 }

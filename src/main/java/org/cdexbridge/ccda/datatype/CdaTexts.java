@@ -33,8 +33,13 @@ final class CdaTexts {
 
     private CdaTexts() {}
 
-    /** The text itself or behind its reference into the narrative; empty when there is none. */
+    /** The text itself or behind its reference into the narrative, else {@code @value}; empty when there is none. */
     static String plain(SourceNode node, ConversionContext context) {
+        String said = said(node, context);
+        return said.isEmpty() && !node.isAttribute() ? node.attribute("value") : said;
+    }
+
+    private static String said(SourceNode node, ConversionContext context) {
         if (EnclosedContent.isEncoded(node)) {
             return decoded(node, context);
         }

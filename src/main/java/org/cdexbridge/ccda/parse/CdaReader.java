@@ -56,7 +56,8 @@ public final class CdaReader {
         try {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
-            XdmNode tree = builder.build(new SAXSource(guard, new InputSource(new StringReader(text.text()))));
+            XdmNode tree = builder.build(
+                    new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text.text()))));
             return new Document(root(tree), text, guard.bare());
         } catch (SaxonApiException e) {
             throw guard.refusal(text.text());

@@ -184,16 +184,35 @@ final class ValueBuilder {
         }
         List<DatatypeConversion> candidates =
                 value.conversions().computeIfAbsent(type, key -> mappings.conversions(key, target.types()));
+        UnusableValue unusable = null;
         for (DatatypeConversion candidate : candidates) {
-            Base made = candidate.function().convert(node, evaluation);
-            if (!made.isEmpty()) {
-                return made;
+            try {
+                Base made = candidate.function().convert(node, evaluation);
+                if (!made.isEmpty()) {
+                    otherwise(unusable, made, target, node);
+                    return made;
+                }
+            } catch (UnusableValue e) {
+                unusable = unusable == null ? e : unusable;
             }
+        }
+        if (unusable != null) {
+            throw unusable;
         }
         if (candidates.isEmpty() && mappings.dialect().nullFlavor(node).isEmpty()) {
             evaluation.finding(MappingCode.NO_TYPE, target.name() + ": no conversion from " + type, node);
         }
         return NOTHING;
+    }
+
+    /** Of a choice of types another one takes what the source's own type can't hold, such as words in place of a number. */
+    private void otherwise(@Nullable UnusableValue unusable, Base made, Target target, SourceNode node) {
+        if (unusable != null) {
+            evaluation.finding(
+                    MappingCode.UNUSABLE_VALUE,
+                    target.name() + ": " + unusable.getMessage() + "; kept as " + made.fhirType(),
+                    node);
+        }
     }
 
     private Base coded(Target target, CodeTable table, SourceNode node) {

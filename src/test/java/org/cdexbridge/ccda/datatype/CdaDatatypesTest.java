@@ -83,7 +83,13 @@ class CdaDatatypesTest {
         "TS, <value/>, false",
         "IVL_TS, <value code='a'/>, true",
         "IVL_TS, <value value='2019'/>, false",
-        "CD, <value value='1'/>, false"
+        "CD, <value value='1'/>, true",
+        "CD, <value value='1' code='a'/>, false",
+        "CD, <value value='1' displayName='a'/>, false",
+        "CD, <value/>, false",
+        "ST, <value code='a'/>, true",
+        "ST, <value code='a'>words</value>, false",
+        "ST, <value value='a'/>, false"
     })
     void aNodeMayContradictTheTypeThatItSays(String type, String element, boolean contradicts) {
         assertThat(CdaDatatypes.contradicts(type, node(element))).isEqualTo(contradicts);
