@@ -163,7 +163,7 @@ class CustomizeAndCheckTest {
         assertThat(shell.out())
                 .anyMatch(line -> line.startsWith("CDX-3133")
                         && line.contains("'convertStep'")
-                        && line.contains("store.camel.yaml:13"));
+                        && line.contains("store.camel.yaml:14"));
         assertThat(shell.exit()).isZero();
     }
 

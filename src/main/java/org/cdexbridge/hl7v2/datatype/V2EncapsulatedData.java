@@ -86,6 +86,8 @@ final class V2EncapsulatedData {
 
     /** Of a repetition; where the fifth component is empty, the one that begins as a document. */
     private static String repetition(SourceNode value) {
+        // kind and encoding are those of the first part
+        V2Components.pass(value, 2, 3, 4);
         String fifth = V2Components.part(value, 5).map(V2Components::whole).orElse("");
         if (!fifth.isBlank()) {
             return fifth;
