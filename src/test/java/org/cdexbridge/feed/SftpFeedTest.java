@@ -139,7 +139,11 @@ class SftpFeedTest {
         drop("huge.xml", "x".repeat(50_001));
         drop("small.xml", "<a/>");
         start(feed("clinic", server.port(), server.knownHosts(home.resolve("known")), withPassword()));
-        await().until(() -> Files.exists(server.root.resolve("out/error/huge.xml")));
+        await().until(() -> Files.exists(server.root.resolve("out/error/huge.xml.finding.txt")));
+        assertThat(server.root.resolve("out/error/huge.xml")).exists();
+        await().untilAsserted(() -> assertThat(server.root.resolve("out/error/huge.xml.finding.txt"))
+                .content()
+                .startsWith("CDX-1001"));
         await().until(() -> Files.exists(server.root.resolve("out/done/small.xml")));
         assertThat(bench.names()).containsExactly("small.xml");
     }

@@ -1,5 +1,6 @@
 package org.cdexbridge.feed.folder;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.support.DefaultExchange;
 import org.cdexbridge.feed.FeedCode;
 import org.cdexbridge.feed.FeedStatuses;
 import org.cdexbridge.feed.ReceiveResult;
 import org.cdexbridge.site.route.FeedRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a file at an SFTP server: fetched when it is still, moved to {@code done/} or deleted once the journal
@@ -24,6 +28,8 @@ import org.cdexbridge.site.route.FeedRoutes;
  * changes at the server after it was fetched, in {@code done/} too, is fetched again as a whole.
  */
 public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemoteFile<?>>, TakenFileRecheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimingSftpStrategy.class);
+
     private final FeedStatuses statuses;
     private final FileStabilityCheck stillness = new FileStabilityCheck();
     private final LateWriteCheck late = new LateWriteCheck();
@@ -69,7 +75,7 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
         ReceiveResult outcome = ReceiveResult.of(exchange);
         statuses.note(FeedRoutes.feed(exchange.getFromRouteId()), outcome);
         if (outcome.kind() != ReceiveResult.Kind.FAILED) {
-            moveToDone(operations, endpoint, exchange, file, outcome.kind());
+            moveToDone(operations, endpoint, exchange, file, outcome);
         }
     }
 
@@ -88,13 +94,14 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
             GenericFileEndpoint<SftpRemoteFile<?>> endpoint,
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file,
-            ReceiveResult.Kind kind) {
+            ReceiveResult outcome) {
         try {
             String feed = FeedRoutes.feed(exchange.getFromRouteId());
-            if (kind == ReceiveResult.Kind.REFUSED) {
-                move(operations, file, WatchedFolder.ERROR);
+            if (outcome.kind() == ReceiveResult.Kind.REFUSED) {
+                note(operations, move(operations, file, WatchedFolder.ERROR), outcome.words(), exchange);
             } else if (!endpoint.isDelete()) {
                 String done = move(operations, file, WatchedFolder.DONE);
+                note(operations, done, exchange.getProperty(ReceiveFileStep.NOTE, "", String.class), exchange);
                 late.add(endpoint.getEndpointKey(), done, file.getAbsoluteFilePath(), state(file));
             } else if (isUnchanged(operations, file)) {
                 operations.deleteFile(file.getAbsoluteFilePath());
@@ -120,6 +127,22 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
         }
         operations.renameFile(file.getAbsoluteFilePath(), target);
         return target;
+    }
+
+    /** Says beside a file what a person should know of it; where the server takes no file from us, the log has it. */
+    private static void note(
+            GenericFileOperations<SftpRemoteFile<?>> operations, String file, String words, Exchange exchange) {
+        if (words.isEmpty()) {
+            return;
+        }
+        byte[] text = (words + "\n").getBytes(StandardCharsets.UTF_8);
+        Exchange note = new DefaultExchange(exchange.getContext());
+        note.getIn().setBody(text);
+        try {
+            operations.storeFile(file + WatchedFolder.NOTE, note, text.length);
+        } catch (GenericFileOperationFailedException e) {
+            LOG.warn("feed {}: {}", FeedRoutes.feed(exchange.getFromRouteId()), words);
+        }
     }
 
     private static String parent(GenericFile<?> file) {

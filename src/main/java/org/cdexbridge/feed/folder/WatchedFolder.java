@@ -24,8 +24,10 @@ record WatchedFolder(Path root, String instance) {
     static final String DONE = "done";
     static final String ERROR = "error";
 
+    /** The end of the name of a file beside another one, which says what a person should know of that. */
+    static final String NOTE = ".finding.txt";
+
     private static final String CLAIMS = ".claimed-";
-    private static final String NOTE = ".finding.txt";
 
     /**
      * Takes a file away from everybody else.
