@@ -88,6 +88,18 @@ final class NarrativeElements {
         return INLINE.containsKey(name) || WORDS_IN_LINE.contains(name) || IN_LINE.contains(name);
     }
 
+    /** Whether a list of definitions of HTML holds nothing but terms within a line and their definitions. */
+    static boolean isDefinitions(NodeInfo list) {
+        for (NodeInfo child : list.children()) {
+            boolean part =
+                    "dd".equals(child.getLocalPart()) || "dt".equals(child.getLocalPart()) && !holdsBlocks(child);
+            if (!part && !child.getStringValue().isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether an element holds some that are not within a line. */
     static boolean holdsBlocks(NodeInfo element) {
         for (NodeInfo node : Elements.within(element)) {

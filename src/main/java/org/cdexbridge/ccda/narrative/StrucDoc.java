@@ -117,6 +117,8 @@ public final class StrucDoc {
             case "h1", "h2", "h3", "h4", "h5", "h6", "pre" ->
                 copy(element, into.addTag(NarrativeElements.holdsBlocks(element) ? "div" : name));
             case "div", "blockquote" -> copy(element, into.addTag(name));
+            case "dl" -> copy(element, into.addTag(NarrativeElements.isDefinitions(element) ? name : "div"));
+            case "dt", "dd" -> copy(element, into.addTag(into.getName().equals("dl") ? name : "div"));
             case "br", "hr" -> {
                 into.addTag(name);
                 children(element, into);

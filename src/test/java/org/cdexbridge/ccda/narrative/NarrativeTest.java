@@ -160,7 +160,7 @@ class NarrativeTest {
         "em,em",
         "ul,ul",
         "ol,ol",
-        "blockquote,blockquote"
+        "blockquote,blockquote", "q,q"
     })
     void htmlThatFhirAllowsIsKept(String html, String xhtml) {
         var writing = new StrucDoc(
