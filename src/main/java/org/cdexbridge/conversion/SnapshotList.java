@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param name of the segment, such as {@code AL1}
  * @param key the same for the lists of one sender, kind, patient and visit
- * @param addresses {@code Type/id} of what is in it; empty where the source says that there is nothing
+ * @param addresses {@code Type/id} of what is in it; empty where the source says that there is nothing, or nothing of it
+ * @param stated whether the source speaks of this kind at all; what it leaves out silently is never retired
  */
-public record SnapshotList(String name, String key, Set<String> addresses) {
+public record SnapshotList(String name, String key, Set<String> addresses, boolean stated) {
     public SnapshotList {
         addresses = Set.copyOf(addresses);
     }
@@ -21,6 +22,6 @@ public record SnapshotList(String name, String key, Set<String> addresses) {
     SnapshotList readdressed(Map<String, String> others) {
         Set<String> all = new LinkedHashSet<>();
         addresses.forEach(address -> all.add(others.getOrDefault(address, address)));
-        return new SnapshotList(name, key, all);
+        return new SnapshotList(name, key, all, stated);
     }
 }

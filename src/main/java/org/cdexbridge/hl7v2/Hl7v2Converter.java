@@ -112,7 +112,8 @@ public final class Hl7v2Converter implements Converter {
         MessageLabels labels = MessageLabels.of(evaluation, now.labels());
         ResourceLabels marks = new ResourceLabels(labels);
         marks.mark(evaluation);
-        WriteHints hints = WriteHints.takenFrom(resources).withIds(evaluation.idsWithinPatients())
+        WriteHints hints = WriteHints.takenFrom(resources)
+                .withIds(evaluation.idsWithinPatients())
                 .withLists(now.snapshots().lists(evaluation, patients));
         EmbeddedDocuments.ExtractedDocuments found = enclosed.take(source, patient, List.copyOf(resources));
         resources.addAll(original);

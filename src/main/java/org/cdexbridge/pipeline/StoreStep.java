@@ -53,8 +53,7 @@ public final class StoreStep {
     private WriteResult write(Converted converted, Writing writing) {
         WriteHints hints =
                 converted.hints().retiring(retiring.test(converted.source().feed()));
-        WriteResult written =
-                time.within(() -> writing.write(converted.stored(), hints, sourceTimestamp(converted)));
+        WriteResult written = time.within(() -> writing.write(converted.stored(), hints, sourceTimestamp(converted)));
         circuitBreaker.answered();
         return written;
     }

@@ -59,8 +59,7 @@ public interface FhirStore {
      * @param doubtful patients whose sex or given name is another one than that of the record, in words
      * @param unlisted what is no longer in the list of its sender, in words
      */
-    record WriteResult(
-            int written, int unchanged, List<String> late, List<String> doubtful, List<String> unlisted) {
+    record WriteResult(int written, int unchanged, List<String> late, List<String> doubtful, List<String> unlisted) {
         public WriteResult(int written, int unchanged) {
             this(written, unchanged, List.of(), List.of());
         }

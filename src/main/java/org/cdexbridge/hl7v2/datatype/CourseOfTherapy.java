@@ -27,8 +27,7 @@ import org.hl7.fhir.r4.model.Timing;
  * @param times how often; 0 where it is not said
  */
 record CourseOfTherapy(String text, Optional<Duration> length, int times) {
-    private static final Pattern LENGTH =
-            Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)\\s*\\^?\\s*([A-Za-z()]+)(?:[&^].*)?");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)\\s*\\^?\\s*([A-Za-z()]+)(?:[&^].*)?");
     private static final Pattern CODED = Pattern.compile("([SMHDWL])(\\d{1,6})");
     private static final Pattern TIMES = Pattern.compile("X(\\d{1,6})");
     /** Letters of TQ-3, where L is a month. */

@@ -63,19 +63,16 @@ final class V2Timings {
 
     /** How long the service takes each time. */
     private static void duration(Timing timing, SourceNode field, ConversionContext context) {
-        CourseOfTherapy.of(V2Components.whole(field), context)
-                .length()
-                .ifPresent(length -> timing.getRepeat()
-                        .setDuration(length.getValue())
-                        .setDurationUnit(Timing.UnitsOfTime.fromCode(length.getCode())));
+        CourseOfTherapy.of(V2Components.whole(field), context).length().ifPresent(length -> timing.getRepeat()
+                .setDuration(length.getValue())
+                .setDurationUnit(Timing.UnitsOfTime.fromCode(length.getCode())));
     }
 
     /** TQ-2 interval, TQ-3 duration, TQ-4 start, TQ-5 end. */
     private static Base tq(SourceNode field, ConversionContext context) {
         Timing timing = new Timing();
         repeat(timing, V2Components.text(field, 2, 1));
-        Optional<Period> period =
-                V2Times.period(V2Components.part(field, 4), V2Components.part(field, 5), context);
+        Optional<Period> period = V2Times.period(V2Components.part(field, 4), V2Components.part(field, 5), context);
         String duration = V2Components.text(field, 3);
         if (duration.isEmpty() || duration.equals("INDEF")) {
             period.ifPresent(bounds -> timing.getRepeat().setBounds(bounds));

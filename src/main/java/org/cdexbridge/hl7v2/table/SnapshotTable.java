@@ -61,8 +61,8 @@ public record SnapshotTable(Map<String, Row> rows) {
     }
 
     /**
-     * The lists of a message about one patient. Where it has one of them, those of other kinds that are missing are empty: a
-     * sender leaves out the segments of an empty list.
+     * The lists of a message about one patient. Where it has one of them, those of other kinds that are missing are empty
+     * and not stated: most senders leave out the segments of an empty list, but the standard has {@code ""} for it.
      */
     public List<SnapshotList> lists(Evaluation evaluation, List<Patient> patients) {
         SourceNode root = evaluation.root().asContext();
@@ -119,7 +119,8 @@ public record SnapshotTable(Map<String, Row> rows) {
                                 address(patient),
                                 encounter)
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                addresses));
+                addresses,
+                !segments.isEmpty()));
     }
 
     private static Optional<String> visit(Evaluation evaluation) {

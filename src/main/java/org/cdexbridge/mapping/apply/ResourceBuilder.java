@@ -55,7 +55,8 @@ final class ResourceBuilder {
         int further = 1;
         String id = made.getIdPart();
         Optional<ProducedResource> same = pool.sameId(made);
-        while (same.isPresent() && evaluation.mappings().dialect().areDifferent(same.get().node(), node)) {
+        while (same.isPresent()
+                && evaluation.mappings().dialect().areDifferent(same.get().node(), node)) {
             further++;
             pool.rename(made, ids.further(made.fhirType(), id, further));
             same = pool.sameId(made);

@@ -20,8 +20,8 @@ import org.springframework.util.unit.DataSize;
 /** The feeds of {@code endpoints.yaml} as instances of the route templates in {@code routes/sources/}. */
 public final class FeedRoutes {
     private static final String PREFIX = "feed-";
-    private static final Set<String> OF_THE_BRIDGE = Set.of(
-            "name", "check", "snapshot", "offset", "zone", "loss-limit", "parts-within");
+    private static final Set<String> OF_THE_BRIDGE =
+            Set.of("name", "check", "snapshot", "offset", "zone", "loss-limit", "parts-within");
     private static final PropertyNamingStrategies.NamingBase KEYS = new PropertyNamingStrategies.KebabCaseStrategy();
     private static final String WEB = "platform-http";
 

@@ -169,7 +169,12 @@ public final class DeduplicatingStore implements FhirStore {
         moves.moveBack(hints.addresses(WriteHint.Kind.UNLINKED));
         times.note(statement, changed.keySet());
         settled.lists().note(times.lists());
-        return new WriteResult(changed.size(), all.size() - changed.size(), settled.late(), settled.doubtful(), settled.lists().told());
+        return new WriteResult(
+                changed.size(),
+                all.size() - changed.size(),
+                settled.late(),
+                settled.doubtful(),
+                settled.lists().told());
     }
 
     /** @param outdated addresses of which the content index knows a former content */

@@ -67,13 +67,16 @@ final class MovedResources {
     static List<Resource> readdressed(List<Resource> incoming, Map<String, String> addresses) {
         return addresses.isEmpty()
                 ? incoming
-                : incoming.stream().map(resource -> readdressed(resource, addresses)).toList();
+                : incoming.stream()
+                        .map(resource -> readdressed(resource, addresses))
+                        .toList();
     }
 
     private static Resource readdressed(Resource resource, Map<String, String> addresses) {
         Resource copy = resource.copy();
         String address = ResourceAddress.text(resource);
-        copy.setId(ResourceAddress.parse(addresses.getOrDefault(address, address)).id());
+        copy.setId(
+                ResourceAddress.parse(addresses.getOrDefault(address, address)).id());
         FhirContext.forR4Cached()
                 .newTerser()
                 .getAllPopulatedChildElementsOfType(copy, Reference.class)
@@ -85,7 +88,10 @@ final class MovedResources {
     private Optional<String> stored(Resource resource, String patient, UnaryOperator<String> ids) {
         return records.computeIfAbsent(patient, this::records).stream()
                 .map(record -> resource.fhirType() + "/" + ids.apply(record))
-                .filter(address -> stored.at(address).flatMap(MovedResources::subject).filter(patient::equals).isPresent())
+                .filter(address -> stored.at(address)
+                        .flatMap(MovedResources::subject)
+                        .filter(patient::equals)
+                        .isPresent())
                 .findFirst();
     }
 

@@ -58,8 +58,7 @@ final class SnapshotUpdate {
         return changes;
     }
 
-    private void apply(
-            SnapshotList list, boolean retiring, Map<String, Resource> resources, SnapshotChanges changes) {
+    private void apply(SnapshotList list, boolean retiring, Map<String, Resource> resources, SnapshotChanges changes) {
         Set<String> before = items.of(list.key());
         Set<String> missing = new LinkedHashSet<>(before);
         missing.removeAll(list.addresses());
@@ -69,14 +68,14 @@ final class SnapshotUpdate {
         }
         for (String address : missing) {
             stored.at(address).filter(Retirement::isInForce).ifPresent(known -> {
-                changes.told().add(address + " is no longer in " + list.name() + (retiring ? "; retired" : "; kept"));
-                if (retiring) {
+                boolean retired = retiring && list.stated();
+                changes.told().add(address + " is no longer in " + list.name() + (retired ? "; retired" : "; kept"));
+                if (retired) {
                     resources.put(address, Retirement.retired(known));
                 }
             });
         }
-        list.addresses()
-                .forEach(address -> resources.computeIfPresent(address, (key, now) -> Retirement.undone(now)));
+        list.addresses().forEach(address -> resources.computeIfPresent(address, (key, now) -> Retirement.undone(now)));
         changes.before().put(list, before);
     }
 

@@ -115,8 +115,7 @@ final class UpdateResolver {
                             ? now
                             : labelled(labels, now, one, true)));
         }
-        return new ResolvedUpdate(
-                resources, late, stated, doubtful, snapshots.apply(readdressed, resources, late));
+        return new ResolvedUpdate(resources, late, stated, doubtful, snapshots.apply(readdressed, resources, late));
     }
 
     /** An order that is named by its numbers alone stands for the stored ones, which have no hint. */
