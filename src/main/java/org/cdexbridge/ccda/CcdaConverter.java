@@ -144,6 +144,10 @@ public final class CcdaConverter implements Converter {
         if (document.bare()) {
             evaluation.finding(CcdaCode.NO_NAMESPACE, "read as if it stood in " + CdaReader.V3, root);
         }
+        if (!document.undeclared().isEmpty()) {
+            String prefixes = String.join(", ", document.undeclared());
+            evaluation.finding(CcdaCode.UNDECLARED_PREFIX, "used without a declaration: " + prefixes, root);
+        }
         if (!type.by().isEmpty()) {
             evaluation.finding(
                     CcdaCode.UNKNOWN_DOCUMENT,

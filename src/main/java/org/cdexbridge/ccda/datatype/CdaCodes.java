@@ -21,6 +21,10 @@ final class CdaCodes {
             new DatatypeConversion("CD", "string", CdaCodes::string),
             new DatatypeConversion("CD", "Identifier", (node, context) -> new Identifier()));
 
+    private static final String SNOMED = "http://snomed.info/sct";
+    /** Attributes of SNOMED CT: laterality, with laterality. */
+    private static final Set<String> LATERALITY = Set.of("272741003", "78615007");
+
     private static final Set<String> ENTITIES =
             Set.of("playingEntity", "playingDevice", "manufacturedMaterial", "manufacturedLabeledDrug");
 
@@ -30,6 +34,7 @@ final class CdaCodes {
         CodeableConcept concept = new CodeableConcept();
         add(concept, coding(node, context));
         translations(concept, node, context);
+        node.children("qualifier").forEach(qualifier -> laterality(concept, qualifier, context));
         String words = originalText(node, context);
         String name = nameOfEntity(node, words);
         concept.setText(words.isEmpty() ? name : words);
@@ -51,6 +56,26 @@ final class CdaCodes {
         }
         boolean said = name.info().getStringValue().strip().equalsIgnoreCase(originalText);
         return said || originalText.isEmpty() ? name.text() : "";
+    }
+
+    /**
+     * The side of a body site is part of what is said: an expression of SNOMED CT (compositional grammar) beside the site
+     * itself, and in words.
+     */
+    private static void laterality(CodeableConcept concept, SourceNode qualifier, ConversionContext context) {
+        SourceNode name = qualifier.child("name");
+        SourceNode value = qualifier.child("value");
+        if (name == null || value == null || !LATERALITY.contains(name.attribute("code")) || !concept.hasCoding()) {
+            return;
+        }
+        Coding site = concept.getCodingFirstRep();
+        Coding side = coding(value, context);
+        if (SNOMED.equals(site.getSystem()) && SNOMED.equals(side.getSystem())) {
+            String display =
+                    site.hasDisplay() && side.hasDisplay() ? site.getDisplay() + ", " + side.getDisplay() : null;
+            concept.addCoding(
+                    new Coding(SNOMED, site.getCode() + ":" + name.attribute("code") + "=" + side.getCode(), display));
+        }
     }
 
     private static void translations(CodeableConcept concept, SourceNode node, ConversionContext context) {

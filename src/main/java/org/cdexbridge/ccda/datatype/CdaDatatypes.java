@@ -19,7 +19,7 @@ public final class CdaDatatypes {
             Map.entry("PQ", "PQ"),
             Map.entry("PQR", "PQ"),
             Map.entry("IVL_PQ", "IVL_PQ"),
-            Map.entry("MO", "PQ"),
+            Map.entry("MO", "MO"),
             Map.entry("TS", "TS"),
             Map.entry("SXCM_TS", "TS"),
             Map.entry("IVL_TS", "IVL_TS"),
@@ -32,6 +32,10 @@ public final class CdaDatatypes {
             Map.entry("ST", "ST"),
             Map.entry("SC", "ST"),
             Map.entry("ED", "ED"),
+            Map.entry("SLIST_PQ", "LIST"),
+            Map.entry("SLIST_TS", "LIST"),
+            Map.entry("GLIST_PQ", "LIST"),
+            Map.entry("GLIST_TS", "LIST"),
             Map.entry("BL", "BL"),
             Map.entry("BN", "BL"),
             Map.entry("RTO", "RTO"),
@@ -98,6 +102,9 @@ public final class CdaDatatypes {
         if (children.contains("low") || children.contains("high")) {
             return times(node) ? "IVL_TS" : "IVL_PQ";
         }
+        if (children.contains("digits")) {
+            return "LIST";
+        }
         if (children.contains("numerator")) {
             return "RTO";
         }
@@ -154,6 +161,8 @@ public final class CdaDatatypes {
         all.addAll(CdaTimes.CONVERSIONS);
         all.addAll(CdaCodes.CONVERSIONS);
         all.addAll(CdaQuantities.CONVERSIONS);
+        all.addAll(CdaMoney.CONVERSIONS);
+        all.addAll(CdaSequences.CONVERSIONS);
         all.addAll(CdaNames.CONVERSIONS);
         all.addAll(CdaTexts.CONVERSIONS);
         return all;

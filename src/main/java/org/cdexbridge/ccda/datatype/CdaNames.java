@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CdaNames {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("PN", "HumanName", CdaNames::humanName),
+            new DatatypeConversion("PN-birth", "HumanName", (node, context) -> CdaFamilyNames.birth(node)),
+            new DatatypeConversion("PN-spouse", "HumanName", (node, context) -> CdaFamilyNames.spouse(node)),
             new DatatypeConversion("PN", "string", (node, context) -> words(node)),
             new DatatypeConversion("ON", "string", (node, context) -> words(node)),
             new DatatypeConversion("ON", "HumanName", CdaNames::humanName),
@@ -37,9 +39,10 @@ final class CdaNames {
         if (!node.attribute("nullFlavor").isEmpty() && node.children().isEmpty()) {
             return name;
         }
+        CdaFamilyNames families = CdaFamilyNames.of(node);
         for (SourceNode part : node.children()) {
             String text = part.text();
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && families.isOfTheName(part)) {
                 add(name, part, text);
             }
         }
@@ -51,6 +54,9 @@ final class CdaNames {
         }
         use(node, "name-use", context)
                 .ifPresent(use -> name.setUse(HumanName.NameUse.fromCode(nickname(node) ? "nickname" : use)));
+        if (families.isBirthName()) {
+            name.setUse(HumanName.NameUse.MAIDEN);
+        }
         period(node.child("validTime"), context).ifPresent(name::setPeriod);
         return name;
     }

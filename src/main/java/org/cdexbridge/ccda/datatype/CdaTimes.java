@@ -94,8 +94,13 @@ final class CdaTimes {
         return new DateTimeType(point(literal, node, context).dateTime(context.defaultOffset()));
     }
 
+    /** An offset that is none costs the offset only. */
     private static Hl7Timestamp point(String literal, SourceNode node, ConversionContext context) {
         Hl7Timestamp point = Hl7Timestamp.parse(literal);
+        if (point.oddOffset()) {
+            context.finding(
+                    MappingCode.UNUSABLE_VALUE, "time: no such offset from UTC; read as a time without one", node);
+        }
         if (point.floating() && context.defaultOffset().isEmpty()) {
             context.finding(
                     CcdaCode.TIME_WITHOUT_OFFSET,

@@ -20,6 +20,7 @@ public enum CcdaCode implements FindingCode {
     NO_PATIENT(error("CDX-1109", "no patient")),
     SEVERAL_PATIENTS(error("CDX-1110", "more than one patient in the document")),
     TOO_MANY(error("CDX-1111", "too many sibling elements of one name")),
+    UNDECLARED_PREFIX(warning("CDX-1112", "namespace prefix not declared")),
     ENTRY_NOT_MAPPED(warning("CDX-2101", "entry not mapped")),
     TIME_WITHOUT_OFFSET(information("CDX-2102", "time without UTC offset")),
     DANGLING_NARRATIVE(warning("CDX-2103", "narrative reference not found")),

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.parse;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -34,9 +35,9 @@ public final class CdaReader {
 
     /**
      * A ClinicalDocument; {@code decoded} says how its bytes became text, {@code bare} that it stood in no
-     * namespace.
+     * namespace, {@code undeclared} which known prefixes it uses without declaring them.
      */
-    public record Document(NodeInfo root, CdaText decoded, boolean bare) {}
+    public record Document(NodeInfo root, CdaText decoded, boolean bare, List<String> undeclared) {}
 
     public CdaReader(Processor processor, InputLimits limits) {
         this.processor = processor;
@@ -52,15 +53,27 @@ public final class CdaReader {
         if (text.text().isBlank()) {
             throw refused(CcdaCode.EMPTY, "the input holds nothing but white space");
         }
+        try {
+            return parse(text, text.text(), List.of());
+        } catch (InputRefused refused) {
+            UndeclaredPrefixes prefixes = UndeclaredPrefixes.of(text.text());
+            if (prefixes.names().isEmpty()) {
+                throw refused;
+            }
+            return parse(text, prefixes.text(), prefixes.names());
+        }
+    }
+
+    private Document parse(CdaText decoded, String text, List<String> undeclared) {
         CdaXmlFilter guard = new CdaXmlFilter(parser(), limits);
         try {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
             XdmNode tree = builder.build(
-                    new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text.text()))));
-            return new Document(root(tree), text, guard.bare());
+                    new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text))));
+            return new Document(root(tree), decoded, guard.bare(), undeclared);
         } catch (SaxonApiException e) {
-            throw guard.refusal(text.text());
+            throw guard.refusal(text);
         }
     }
 

@@ -217,13 +217,10 @@ public final class Evaluation implements ConversionContext {
     }
 
     private Optional<CompiledMap> find(SourceNode statement, Map<String, List<String>> untyped) {
-        List<CompiledMap> typed = mappings.byTemplate(statement);
-        List<CompiledMap> candidates = !typed.isEmpty()
-                ? typed
-                : untyped.getOrDefault(statement.name(), List.of()).stream()
-                        .map(mappings::map)
-                        .toList();
-        for (CompiledMap candidate : candidates) {
+        List<String> typed = mappings.byTemplate(statement);
+        List<String> candidates = typed.isEmpty() ? untyped.getOrDefault(statement.name(), List.of()) : typed;
+        for (String name : candidates) {
+            CompiledMap candidate = mappings.map(name);
             if (isMeant(candidate, statement)) {
                 return Optional.of(candidate);
             }

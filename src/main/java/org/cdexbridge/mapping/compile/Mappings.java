@@ -200,14 +200,20 @@ public final class Mappings {
         return maps.get(names.resolve(name));
     }
 
-    public List<CompiledMap> byTemplate(SourceNode statement) {
+    /** Names of the maps that the statement's templates choose, in the order of the templates, maybe twice. */
+    public List<String> byTemplate(SourceNode statement) {
+        List<String> found = List.of();
         for (String template : dialect.templates(statement.asContext())) {
-            List<String> found = templates.get(template);
-            if (found != null) {
-                return maps.get(found);
-            }
+            List<String> more = templates.getOrDefault(template, List.of());
+            found = found.isEmpty() ? more : more.isEmpty() ? found : joined(found, more);
         }
-        return List.of();
+        return found;
+    }
+
+    private static List<String> joined(List<String> names, List<String> more) {
+        List<String> all = new ArrayList<>(names);
+        all.addAll(more);
+        return all;
     }
 
     public List<DatatypeConversion> conversions(String sourceType, List<BaseRuntimeElementDefinition<?>> types) {

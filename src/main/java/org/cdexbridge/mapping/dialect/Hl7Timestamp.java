@@ -18,10 +18,15 @@ import java.util.regex.Pattern;
  * @param local day and time; empty when the literal ends before the minutes
  * @param fraction of the second with its point, or empty
  * @param offset {@code +hh:mm} or {@code Z}
+ * @param oddOffset whether an offset that is none stands behind the time of day, which has none then
  */
-public record Hl7Timestamp(String date, Optional<LocalDateTime> local, String fraction, Optional<String> offset) {
+public record Hl7Timestamp(
+        String date, Optional<LocalDateTime> local, String fraction, Optional<String> offset, boolean oddOffset) {
     private static final Pattern LITERAL = Pattern.compile(
-            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{2}(?:\\d{2})?|Z)?");
+            "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\.\\d+)?)?)?)?)?)?([+-]\\d{2}(?::?\\d{2})?|Z)?");
+
+    /** A time of day with something like an offset behind it. */
+    private static final Pattern ODD_OFFSET = Pattern.compile("(\\d{12}(?:\\d{2}(?:\\.\\d+)?)?)[+-][\\d:]{0,6}");
 
     /** ISO 8601, on which both are built, has 24:00 for the end of a day, which is the next one's beginning. */
     private static final Pattern END_OF_DAY = Pattern.compile("24(?:00){0,2}");
@@ -34,7 +39,14 @@ public record Hl7Timestamp(String date, Optional<LocalDateTime> local, String fr
     /** @throws UnusableValue when it is none, or no day of the calendar */
     public static Hl7Timestamp parse(String literal) {
         Matcher m = LITERAL.matcher(literal.strip());
-        if (!m.matches() || isMonth(m)) {
+        boolean readable = m.matches();
+        if (!readable || m.group(8) != null && offset(m.group(8)).isEmpty()) {
+            Matcher odd = ODD_OFFSET.matcher(literal.strip());
+            if (odd.matches()) {
+                return parse(odd.group(1)).withOddOffset();
+            }
+        }
+        if (!readable || isMonth(m)) {
             throw new UnusableValue("not a time as YYYYMMDDHHMMSS+ZZZZ");
         }
         try {
@@ -59,7 +71,9 @@ public record Hl7Timestamp(String date, Optional<LocalDateTime> local, String fr
                     date,
                     time,
                     fraction(text(m.group(7))),
-                    Optional.ofNullable(m.group(8)).map(Hl7Timestamp::offset));
+                    Optional.ofNullable(m.group(8))
+                            .map(text -> offset(text).orElseThrow(() -> new UnusableValue("no such offset from UTC"))),
+                    false);
         } catch (DateTimeException e) {
             throw new UnusableValue("no such day or time in the calendar");
         }
@@ -86,16 +100,21 @@ public record Hl7Timestamp(String date, Optional<LocalDateTime> local, String fr
         return fraction.substring(0, Math.min(fraction.length(), LONGEST_FRACTION));
     }
 
-    private static String offset(String text) {
+    private Hl7Timestamp withOddOffset() {
+        return new Hl7Timestamp(date, local, fraction, Optional.empty(), true);
+    }
+
+    /** {@code +hh:mm} or {@code Z}; empty for what no place on earth has. */
+    private static Optional<String> offset(String text) {
         if (text.equals("Z")) {
-            return text;
+            return Optional.of(text);
         }
-        String digits = text.length() == WHOLE_OFFSET ? text : text + "00";
+        String plain = text.replace(":", "");
+        String digits = plain.length() == WHOLE_OFFSET ? plain : plain + "00";
         int minutes = Integer.parseInt(digits.substring(3));
-        if (Integer.parseInt(digits.substring(1, 3)) * 60 + minutes > LARGEST_OFFSET_MINUTES || minutes > 59) {
-            throw new UnusableValue("no such offset from UTC");
-        }
-        return digits.substring(0, 3) + ":" + digits.substring(3);
+        boolean known =
+                Integer.parseInt(digits.substring(1, 3)) * 60 + minutes <= LARGEST_OFFSET_MINUTES && minutes <= 59;
+        return known ? Optional.of(digits.substring(0, 3) + ":" + digits.substring(3)) : Optional.empty();
     }
 
     /** Whether it has a time of day, but does not say where. */

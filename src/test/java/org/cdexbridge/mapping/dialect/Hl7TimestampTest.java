@@ -74,12 +74,6 @@ class Hl7TimestampTest {
                 "19700314081560",
                 "197003142401",
                 "19700314240001",
-                "197003140815+9900",
-                "197003140815+1401",
-                "197003140815-1500",
-                "197003140815+0560",
-                "197003140815+1",
-                "197003140815+01000",
                 "197003140815z",
                 "1970-03",
                 "197003-05",
@@ -91,6 +85,25 @@ class Hl7TimestampTest {
         assertThatThrownBy(() -> Hl7Timestamp.parse(literal))
                 .isInstanceOf(UnusableValue.class)
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "197003140815+9900",
+                "197003140815+1401",
+                "197003140815-1500",
+                "197003140815+0560",
+                "197003140815+1",
+                "197003140815-500",
+                "197003140815+01000"
+            })
+    void anOffsetThatIsNoneCostsTheOffsetOnly(String literal) {
+        Hl7Timestamp time = Hl7Timestamp.parse(literal);
+
+        assertThat(time.oddOffset()).isTrue();
+        assertThat(time.dateTime("-06:00")).isEqualTo("1970-03-14T08:15:00-06:00");
+        assertThat(time.dateTime("")).isEqualTo("1970-03-14");
     }
 
     @ParameterizedTest

@@ -1,0 +1,92 @@
+package org.cdexbridge.ccda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cdexbridge.ccda.parse.CcdaCode;
+import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.FhirJson;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.finding.FindingCode;
+import org.cdexbridge.mapping.rule.MappingCode;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is told of golden documents, beside what becomes of them. */
+class DocumentFindingsTest {
+    private static final String SEX = "sex-and-gender-two-templates";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"",
+                " xmlns:sdtc=\"urn:hl7-org:sdtc\"",
+                " xmlns:sdtc=\"urn:hl7-org:sdtc\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+            })
+    void aKnownPrefixWithoutDeclarationIsReadAndTold(String declarations) throws IOException {
+        String declared = input("names-at-birth")
+                .replace("<birthTime", "<sdtc:deceasedInd xsi:type=\"BL\" value=\"true\"/><birthTime");
+        String undeclared = declared.replace(declarations, "");
+
+        assertThat(codes(undeclared)).contains(CcdaCode.UNDECLARED_PREFIX);
+        assertThat(codes(declared)).doesNotContain(CcdaCode.UNDECLARED_PREFIX);
+        assertThat(content(undeclared)).isEqualTo(content(declared));
+    }
+
+    @Test
+    void whatBelongsToThePatientIsNotSaidToBeUnmapped() throws IOException {
+        assertThat(codes(input(SEX))).doesNotContain(CcdaCode.ENTRY_NOT_MAPPED, MappingCode.NO_MAP);
+    }
+
+    @Test
+    void aClaimThatDoesNotHoldAndAValueThatIsMendedAreTold() throws IOException {
+        assertThat(codes(input("profile-claims"))).contains(MappingCode.NOT_CLAIMED, MappingCode.WRITTEN_AS_PROFILED);
+    }
+
+    @Test
+    void anOffsetThatIsNoneIsTold() throws IOException {
+        String document = input("values-rare-types");
+
+        assertThat(codes(document)).contains(MappingCode.UNUSABLE_VALUE);
+        assertThat(codes(document.replace("-0570", "-0500").replace("+99", "+09")))
+                .doesNotContain(MappingCode.UNUSABLE_VALUE);
+    }
+
+    @Test
+    void aDocumentWhoseOwnOffsetIsNoneIsConverted() throws IOException {
+        String document = input("names-at-birth").replace("20240611101500-0700", "20240611101500-0799");
+
+        assertThat(CcdaRules.convert(document.getBytes(StandardCharsets.UTF_8)).patient())
+                .isNotNull();
+    }
+
+    private static String input(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/golden/ccda", name, "input.xml"));
+    }
+
+    private static List<FindingCode> codes(String document) {
+        return CcdaRules.convert(document.getBytes(StandardCharsets.UTF_8)).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    /** Everything but the original, which is the document as it came. */
+    private static List<String> content(String document) {
+        Converted converted = CcdaRules.convert(document.getBytes(StandardCharsets.UTF_8));
+        return converted.resources().stream()
+                .filter(resource -> !List.of("Binary", "DocumentReference").contains(resource.fhirType()))
+                .flatMap(DocumentFindingsTest::words)
+                .toList();
+    }
+
+    private static Stream<String> words(Resource resource) {
+        return Stream.of(FhirJson.of(resource)).map(json -> new String(json, StandardCharsets.UTF_8));
+    }
+}
