@@ -69,8 +69,8 @@ public final class CdaReader {
         try {
             DocumentBuilder builder = processor.newDocumentBuilder();
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
-            XdmNode tree = builder.build(
-                    new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text))));
+            XdmNode tree =
+                    builder.build(new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text))));
             return new Document(root(tree), decoded, guard.bare(), undeclared);
         } catch (SaxonApiException e) {
             throw guard.refusal(text);

@@ -160,7 +160,8 @@ class NarrativeTest {
         "em,em",
         "ul,ul",
         "ol,ol",
-        "blockquote,blockquote", "q,q"
+        "blockquote,blockquote",
+        "q,q"
     })
     void htmlThatFhirAllowsIsKept(String html, String xhtml) {
         var writing = new StrucDoc(
