@@ -57,6 +57,8 @@ class ColumnWidthTest {
             Map.entry("journal.instance", "made by the data folder"),
             Map.entry("journal.state", "one of Accepted.State"),
             Map.entry("journal_tally.instance", "made by the data folder"),
+            Map.entry("journal_part.continued", "a hash"),
+            Map.entry("journal_part.continues", "a hash"),
             Map.entry("journal_tally.state", "one of Accepted.State"),
             Map.entry("node.instance", "made by the data folder"),
             Map.entry("node.token_key", "a fingerprint"),

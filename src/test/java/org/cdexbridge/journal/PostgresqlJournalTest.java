@@ -59,8 +59,8 @@ class PostgresqlJournalTest extends JournalContract {
     HikariDataSource database() {
         HikariDataSource pool = TestDatabase.pool(TestDatabase.of(server));
         new JdbcTemplate(pool)
-                .execute(
-                        "truncate journal, journal_bytes, journal_key, journal_tally; update journal_deleted set stored = 0");
+                .execute("truncate journal, journal_bytes, journal_key, journal_part, journal_tally;"
+                        + " update journal_deleted set stored = 0");
         return pool;
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param problem what could not, in words; empty where all was read
  */
 public record LenientTimestamp(Hl7Timestamp time, String problem) {
+    private static final String ODD_OFFSET = "no such offset or zone";
     private static final int EARLIEST_YEAR = 1850;
     private static final int DATE = "YYYY-MM-DD".length();
     private static final Pattern PADDING = Pattern.compile("[ :]|(?<=[0-9])T(?=[0-9])");
@@ -44,7 +45,8 @@ public record LenientTimestamp(Hl7Timestamp time, String problem) {
         String digits = dashed ? text.substring(0, 4) + text.substring(5, 7) + text.substring(8) : text;
         String plain = PADDING.matcher(digits).replaceAll("");
         try {
-            return checked(new LenientTimestamp(Hl7Timestamp.parse(plain), ""));
+            Hl7Timestamp read = Hl7Timestamp.parse(plain);
+            return checked(new LenientTimestamp(read, read.oddOffset() ? ODD_OFFSET : ""));
         } catch (UnusableValue whole) {
             Matcher parts = PARTS.matcher(plain);
             if (!parts.matches()) {
@@ -68,9 +70,7 @@ public record LenientTimestamp(Hl7Timestamp time, String problem) {
         if (offset != null) {
             return retried(digits, fraction, offset, "", whole);
         }
-        return zone.isEmpty()
-                ? shortened(digits, whole)
-                : retried(digits, fraction, "", "no such offset or zone", whole);
+        return zone.isEmpty() ? shortened(digits, whole) : retried(digits, fraction, "", ODD_OFFSET, whole);
     }
 
     private static LenientTimestamp retried(
