@@ -102,8 +102,8 @@ final class FalseFactCheck {
         if (resource instanceof Condition condition) {
             return says(condition.getCode());
         }
-        if (resource instanceof FamilyMemberHistory) {
-            return false;
+        if (resource instanceof FamilyMemberHistory history) {
+            return !history.hasCondition();
         }
         return resource instanceof Observation observation
                 && (!observation.hasValue()

@@ -39,12 +39,21 @@ record SourceTime(String day, LocalTime time, ZoneOffset offset) {
             LocalTime time = ts.group(4) == null
                     ? null
                     : LocalTime.of(Integer.parseInt(ts.group(4)), number(ts.group(5)), number(ts.group(6)));
-            ZoneOffset offset = ts.group(7) == null ? null : ZoneOffset.of(ts.group(7));
+            ZoneOffset offset = offset(ts.group(7));
             return Integer.parseInt(ts.group(1)) == 0
                     ? Optional.empty()
                     : Optional.of(new SourceTime(day, time, offset));
         } catch (DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** {@code null} for none, and for what is none: the time is read without it. */
+    private static ZoneOffset offset(String text) {
+        try {
+            return text == null ? null : ZoneOffset.of(text);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 
