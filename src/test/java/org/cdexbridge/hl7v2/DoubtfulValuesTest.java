@@ -64,6 +64,29 @@ class DoubtfulValuesTest {
     }
 
     @Test
+    void aTimeOfDayThatIsNoneIsTold() {
+        assertThat(codes("OBX|1|TM|A^a^L||2530||||||F")).contains(MappingCode.UNUSABLE_VALUE);
+        assertThat(codes("OBX|1|TM|A^a^L||1260||||||F")).contains(MappingCode.UNUSABLE_VALUE);
+        assertThat(codes("OBX|1|TM|A^a^L||1230||||||F")).doesNotContain(MappingCode.UNUSABLE_VALUE);
+    }
+
+    @Test
+    void aStructuredNumericWithADelimiterOfItsTextIsTold() {
+        for (String text : List.of(">10^5", ">^10^5", "10^5", "10^3^-^10^5", "^3^-^10^5")) {
+            assertThat(codes("OBX|1|SN|A^a^L||" + text + "||||||F")).contains(Hl7v2Code.UNESCAPED);
+        }
+        for (String text : List.of(">100", ">^100", "^10^-^20", "^1^:^128", "^2^+", "<>^5", "^98")) {
+            assertThat(codes("OBX|1|SN|A^a^L||" + text + "||||||F")).doesNotContain(Hl7v2Code.UNESCAPED);
+        }
+    }
+
+    private static List<FindingCode> codes(String result) {
+        return V2Rules.convert(RESULT, PID, ORDER, result).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    @Test
     void aBirthAfterTheMessageIsNone() {
         Converted future = V2Rules.convert(UPDATE, PID.replace("19700102", "20240502"));
         Converted sameDay = V2Rules.convert(UPDATE, PID.replace("19700102", "20240501"));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
@@ -26,6 +27,9 @@ record StructuredNumeric(String comparator, String first, String separator, Stri
     private static final String NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)";
     private static final Pattern UNDIVIDED = Pattern.compile("(<=|>=|=<|=>|[<>=\u2264\u2265])?\\s*(" + NUMBER + ")"
             + "(?:\\s*([-:/])\\s*(" + NUMBER.replace("[+-]?", "") + "))?");
+    private static final Pattern COMPARATOR = Pattern.compile("[^\\p{L}\\p{N}]*");
+    private static final Pattern SEPARATOR = Pattern.compile("[-+/:.,]?");
+    private static final int PARTS = 4;
     private static final Map<String, QuantityComparator> COMPARATORS = Map.of(
             "<", QuantityComparator.LESS_THAN,
             "<=", QuantityComparator.LESS_OR_EQUAL,
@@ -42,6 +46,10 @@ record StructuredNumeric(String comparator, String first, String separator, Stri
         String separator = V2Components.text(node, 3);
         String second = V2Components.text(node, 4);
         String text = first + number + separator + second;
+        if (isDividedText(node)) {
+            String words = dividedText(node);
+            return new StructuredNumeric(words, "", "", "", words);
+        }
         if (number.isEmpty() && separator.isEmpty() && second.isEmpty()) {
             Matcher undivided = UNDIVIDED.matcher(V2Components.whole(node));
             if (undivided.matches()) {
@@ -50,6 +58,31 @@ record StructuredNumeric(String comparator, String first, String separator, Stri
             }
         }
         return new StructuredNumeric(first, number, separator, second, text);
+    }
+
+    /** All of it as it reads; that its delimiters were not escaped is a finding. */
+    static String words(SourceNode node, ConversionContext context) {
+        if (isDividedText(node)) {
+            context.finding(Hl7v2Code.UNESCAPED, "read as one text: a structured number", node);
+        }
+        return of(node).text();
+    }
+
+    /** The delimiters are those of a text, as in 10^5, not of comparator, number, separator and number. */
+    private static boolean isDividedText(SourceNode node) {
+        boolean compared = COMPARATOR.matcher(V2Components.text(node, 1)).matches();
+        boolean separated = SEPARATOR.matcher(V2Components.text(node, 3)).matches();
+        boolean numbered = !V2Components.text(node, 2).isEmpty();
+        return numbered && !compared
+                || !separated
+                || V2Components.part(node, PARTS + 1).isPresent();
+    }
+
+    /** The first delimiter stands behind the comparator, where there is one. */
+    private static String dividedText(SourceNode node) {
+        String first = V2Components.text(node, 1);
+        String whole = V2Components.whole(node);
+        return !first.isEmpty() && COMPARATOR.matcher(first).matches() ? whole.replaceFirst("\\^", "") : whole;
     }
 
     private static String group(Matcher matcher, int number) {

@@ -130,7 +130,9 @@ final class V2Times {
             throw new UnusableValue("24:00 is no time of a day");
         }
         // a fraction of nothing but zeros is how some senders pad
-        return new TimeType(point.time().orElseThrow().replaceFirst("\\.0+$", ""));
+        return new TimeType(point.time()
+                .orElseThrow(() -> new UnusableValue("no such time of day"))
+                .replaceFirst("\\.0+$", ""));
     }
 
     /** DR. */
