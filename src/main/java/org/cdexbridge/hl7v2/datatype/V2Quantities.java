@@ -38,8 +38,7 @@ final class V2Quantities {
             new DatatypeConversion(
                     "SN",
                     "string",
-                    (node, context) ->
-                            new StringType(withUnit(node, StructuredNumeric.words(node, context), context))),
+                    (node, context) -> new StringType(withUnit(node, StructuredNumeric.words(node, context), context))),
             new DatatypeConversion("NR", "Range", V2Quantities::numericRange),
             new DatatypeConversion("CQ", "Quantity", V2Quantities::withUnits),
             new DatatypeConversion("MO", "Money", V2Quantities::money),
