@@ -67,6 +67,26 @@ class DocumentFindingsTest {
                 .isNotNull();
     }
 
+    @Test
+    void aStatementThatIsNullAndHasContentAllTheSameIsTold() throws IOException {
+        String document = input("vital-signs");
+        String isNull = document.replaceFirst("<observation ", "<observation nullFlavor=\"UNK\" ");
+
+        assertThat(codes(isNull)).contains(MappingCode.NULL_STATEMENT);
+        assertThat(codes(document)).doesNotContain(MappingCode.NULL_STATEMENT);
+    }
+
+    @Test
+    void contentThatIsSaidToBeCompressedAndIsNotIsTold() throws IOException {
+        String document = input("unstructured-compressed");
+        String content = "JVBERi0xLjQKJSVFT0YK";
+
+        assertThat(codes(
+                        document.replaceFirst("(?s)(<text[^>]*compression=[^>]*>).*?(</text>)", "$1" + content + "$2")))
+                .contains(CcdaCode.NOT_UNPACKED);
+        assertThat(codes(document)).doesNotContain(CcdaCode.NOT_UNPACKED);
+    }
+
     private static String input(String name) throws IOException {
         return Files.readString(Path.of("src/test/resources/golden/ccda", name, "input.xml"));
     }
