@@ -1,21 +1,21 @@
 package org.cdexbridge.pipeline;
 
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.cdexbridge.ccda.parse.CcdaCode;
-import org.cdexbridge.finding.Finding;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalEntry;
 import org.cdexbridge.journal.RepeatedInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was converted while its feed had no zone, and comes again when it has one, goes through the pipeline once more. */
 final class ZoneUpdate implements RepeatedInput {
-    /** That times were cut; messages have the second one also where a zone was taken, which reads otherwise. */
-    private static final Set<String> CODES =
+    private static final Logger LOG = LoggerFactory.getLogger(ZoneUpdate.class);
+    private static final Set<String> TIMES_CUT =
             Set.of(CcdaCode.TIME_WITHOUT_OFFSET.code(), Hl7v2Code.TIME_WITHOUT_OFFSET.code());
-
-    private static final String CUT = "cut to ";
 
     private final Journal journal;
     private final Predicate<String> hasZone;
@@ -31,17 +31,21 @@ final class ZoneUpdate implements RepeatedInput {
         duplicate
                 .duplicateOf()
                 .filter(first -> hasZone.test(duplicate.feed()) && wasCut(first))
-                .ifPresent(journal::replay);
+                .ifPresent(this::replay);
+    }
+
+    private void replay(long row) {
+        try {
+            journal.replay(row);
+        } catch (NoSuchElementException e) {
+            LOG.info("message {} keeps its times without a zone: its original was deleted", row);
+        }
     }
 
     private boolean wasCut(long row) {
         return journal.find(row).filter(first -> !first.state().isPending()).isPresent()
                 && journal.outcome(row).stream()
                         .flatMap(outcome -> outcome.findings().stream())
-                        .anyMatch(ZoneUpdate::tellsOfCut);
-    }
-
-    private static boolean tellsOfCut(Finding finding) {
-        return CODES.contains(finding.code().code()) && finding.message().contains(CUT);
+                        .anyMatch(finding -> TIMES_CUT.contains(finding.code().code()));
     }
 }

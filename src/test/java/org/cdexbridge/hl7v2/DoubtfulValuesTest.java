@@ -1,10 +1,13 @@
 package org.cdexbridge.hl7v2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cdexbridge.conversion.Converted;
+import org.cdexbridge.conversion.Source;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.FindingCode;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
@@ -87,6 +90,22 @@ class DoubtfulValuesTest {
     }
 
     @Test
+    void thatTimesHaveNoOffsetIsToldOnceAndOnlyWhereNobodySaysIt() {
+        String result = "OBX|1|ST|A^a^L||x||||||F|||20240501080000";
+        String header = RESULT.replace("-0500", "");
+        Source there = Source.of(
+                "berlin", "m", String.join("\r", header, PID, ORDER, result).getBytes(UTF_8), Instant.EPOCH);
+
+        assertThat(V2Rules.convert(header, PID, ORDER, result, result.replace("OBX|1", "OBX|2"))
+                        .findings())
+                .filteredOn(finding -> finding.code() == Hl7v2Code.TIME_WITHOUT_OFFSET)
+                .hasSize(1);
+        assertThat(V2Rules.CONVERTER.convert(there).findings())
+                .extracting(Finding::code)
+                .doesNotContain(Hl7v2Code.TIME_WITHOUT_OFFSET);
+    }
+
+    @Test
     void aBirthAfterTheMessageIsNone() {
         Converted future = V2Rules.convert(UPDATE, PID.replace("19700102", "20240502"));
         Converted sameDay = V2Rules.convert(UPDATE, PID.replace("19700102", "20240501"));
@@ -139,7 +158,8 @@ class DoubtfulValuesTest {
             assertThat(converted.findings())
                     .filteredOn(finding -> finding.code() == Hl7v2Code.MERGE_NOT_DONE)
                     .singleElement()
-                    .satisfies(finding -> assertThat(finding.message()).contains("MRG-"));
+                    .satisfies(finding ->
+                            assertThat(finding.message()).containsPattern("to do: (put|give|look at) .*MRG-"));
         }
     }
 

@@ -59,16 +59,22 @@ final class V2Times {
             return new DateTimeType();
         }
         Hl7Timestamp point = timestamp(literal, node, context);
-        if (point.floating()) {
-            noOffset(node, context);
+        if (point.floating() && context.defaultOffset().isEmpty()) {
+            // at the root, so that a message tells it once
+            context.finding(
+                    Hl7v2Code.TIME_WITHOUT_OFFSET,
+                    "times of day are cut to their dates, as neither MSH-7 nor the feed has a zone",
+                    root(node));
         }
         return new DateTimeType(point.dateTime(context.defaultOffset()));
     }
 
-    private static void noOffset(SourceNode node, ConversionContext context) {
-        String zone = context.defaultOffset();
-        String done = zone.isEmpty() ? "cut to its date, as no zone is configured" : "taken as of " + zone;
-        context.finding(Hl7v2Code.TIME_WITHOUT_OFFSET, done, node);
+    private static SourceNode root(SourceNode node) {
+        SourceNode root = node;
+        for (SourceNode above = node.parent(); above != null; above = above.parent()) {
+            root = above;
+        }
+        return root;
     }
 
     private static Base date(SourceNode node, ConversionContext context) {
@@ -94,11 +100,7 @@ final class V2Times {
 
     /** The date of the message; empty where MSH-7 is no time. */
     private static String sent(SourceNode node) {
-        SourceNode root = node;
-        for (SourceNode above = node.parent(); above != null; above = above.parent()) {
-            root = above;
-        }
-        return root.children("MSH").stream()
+        return root(node).children("MSH").stream()
                 .flatMap(header -> header.children("MSH.7").stream())
                 .findFirst()
                 .flatMap(time -> MessageTime.date(V2Components.text(time)))
