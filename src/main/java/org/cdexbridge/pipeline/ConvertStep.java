@@ -39,7 +39,7 @@ public final class ConvertStep {
 
     private Converted converted(Source source) {
         Converted converted = conversions.convert(source);
-        // counted here, where it is under the limit, for the step that ends the row
+        // our converters have counted it; of others it is counted here, where it is under the limit
         converted.trace().coverage();
         return converted;
     }

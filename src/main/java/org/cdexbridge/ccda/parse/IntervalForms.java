@@ -102,11 +102,11 @@ final class IntervalForms extends XMLFilterImpl {
 
     /** Puts the interval that begins at an event into the one form. */
     private void form(int at, Start interval) {
-        OptionalInt center = part(at, interval, "center");
-        boolean ends = hasValue(part(at, interval, "low")) || hasValue(part(at, interval, "high"));
         if (!interval.value("value").isEmpty()) {
             return;
         }
+        OptionalInt center = part(at, interval, "center");
+        boolean ends = hasValue(part(at, interval, "low")) || hasValue(part(at, interval, "high"));
         if (hasValue(center) && !ends) {
             centered(at, interval, center.getAsInt());
         } else if (ends) {

@@ -193,7 +193,7 @@ public final class Evaluation implements ConversionContext {
         List<Resource> made = new ArrayList<>();
         reading.read().add(statement.node());
         if (map.map().resource()) {
-            guard.run(map, statement, () -> resources.of(map, statement).ifPresent(made::add));
+            guard.run(map, statement, () -> resources.ofMeant(map, statement).ifPresent(made::add));
         }
         for (CompiledXPath children : map.children()) {
             guard.run(map, statement, () -> {
@@ -266,10 +266,14 @@ public final class Evaluation implements ConversionContext {
 
     /** A reference to the resource of the map; when the name is empty, of the one that the node has as a statement here. */
     Optional<Reference> reference(String name, SourceNode node) {
-        Optional<CompiledMap> map = name.isEmpty() ? find(node, withoutTemplate) : Optional.of(mappings.map(name));
-        return map.filter(found -> found.map().resource())
-                .flatMap(found -> resources.of(found, node))
-                .map(pool::reference);
+        Optional<Resource> target = name.isEmpty()
+                ? find(node, withoutTemplate)
+                        .filter(found -> found.map().resource())
+                        .flatMap(found -> resources.ofMeant(found, node))
+                : Optional.of(mappings.map(name))
+                        .filter(found -> found.map().resource())
+                        .flatMap(found -> resources.of(found, node));
+        return target.map(pool::reference);
     }
 
     /** The source has the node, but with a null flavour in place of a value; the first of an element is kept. */

@@ -23,12 +23,18 @@ final class ResourceBuilder {
 
     /** Makes or finds the one of this map for this node; empty when the map's {@code match} is false or nothing is said. */
     Optional<Resource> of(CompiledMap map, SourceNode node) {
+        Optional<Resource> known = pool.of(map.map().name(), node);
+        return known.isPresent() || evaluation.isMeant(map, node) ? ofMeant(map, node) : Optional.empty();
+    }
+
+    /** As {@link #of}, where the {@code match} is known to be true. */
+    Optional<Resource> ofMeant(CompiledMap map, SourceNode node) {
         String name = map.map().name();
         Optional<Resource> known = pool.of(name, node);
         if (known.isPresent()) {
             return known;
         }
-        if (!evaluation.isMeant(map, node) || !StatementContent.isThere(map, node, evaluation)) {
+        if (!StatementContent.isThere(map, node, evaluation)) {
             return Optional.empty();
         }
         if (depth >= RecursionGuard.DEEPEST) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.Processor;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
@@ -211,9 +212,7 @@ public final class Mappings {
     }
 
     private static List<String> joined(List<String> names, List<String> more) {
-        List<String> all = new ArrayList<>(names);
-        all.addAll(more);
-        return all;
+        return Stream.concat(names.stream(), more.stream()).distinct().toList();
     }
 
     public List<DatatypeConversion> conversions(String sourceType, List<BaseRuntimeElementDefinition<?>> types) {

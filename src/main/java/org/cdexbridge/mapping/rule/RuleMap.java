@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param content XPaths of what a statement must say something of, else nothing is made of it; empty: it need not
  * @param children XPaths of nested statements that are converted as well
  * @param global whether ids are unique everywhere and not only within the patient
- * @param base map that it extends: whose type, identity and rows stand where this one says nothing, or {@code null}
+ * @param base map that it extends: whose type, identity, content, children and rows stand where this one says nothing, or {@code null}
  * @param include fragments whose rows stand where this one says nothing, before those of {@code base}
  * @param rows by FHIR path
  */

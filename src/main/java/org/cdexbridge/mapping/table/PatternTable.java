@@ -26,7 +26,7 @@ public final class PatternTable {
             String last = pattern.substring(cut);
             int value = last.indexOf('=');
             String name = value < 0 ? last : last.substring(0, value);
-            byName.computeIfAbsent(name, key -> new Patterns(new HashMap<>(), new HashMap<>()))
+            byName.computeIfAbsent(name, key -> new Patterns(new HashMap<>(), new HashMap<>(), new HashMap<>()))
                     .add(pattern.substring(0, cut), value < 0 ? "" : last.substring(value), text);
         });
     }
@@ -34,15 +34,17 @@ public final class PatternTable {
     /**
      * The rows for nodes of one name, each by where the node stands and its {@code =value}, if it wants one.
      *
-     * @param anywhere by the parent's name or template, empty for any
+     * @param anywhere by the parent's name, empty for any
+     * @param templates by the parent's template
      * @param rooted by the path from the root to the parent
      */
-    private record Patterns(Map<String, String> anywhere, Map<String, String> rooted) {
+    private record Patterns(Map<String, String> anywhere, Map<String, String> templates, Map<String, String> rooted) {
         void add(String place, String value, String text) {
             if (place.equals(ANYWHERE)) {
                 anywhere.put(value, text);
             } else if (place.startsWith(ANYWHERE)) {
-                anywhere.put(place.substring(2, place.length() - 1) + value, text);
+                String parent = place.substring(2, place.length() - 1);
+                (Character.isDigit(parent.charAt(0)) ? templates : anywhere).put(parent + value, text);
             } else if (place.startsWith("/")) {
                 rooted.put(place.substring(0, place.length() - 1) + value, text);
             }
@@ -67,7 +69,9 @@ public final class PatternTable {
         String text = rows.rooted().isEmpty() ? "" : at(rows.rooted(), NodePath.names(parent), value);
         text = text.isEmpty() ? at(rows.anywhere(), "", value) : text;
         text = text.isEmpty() ? at(rows.anywhere(), parent.getLocalPart(), value) : text;
-        return text.isEmpty() ? ofTemplate(rows.anywhere(), templates.get(), value) : text;
+        return text.isEmpty() && !rows.templates().isEmpty()
+                ? ofTemplate(rows.templates(), templates.get(), value)
+                : text;
     }
 
     private static String ofTemplate(Map<String, String> rows, List<String> templates, String value) {

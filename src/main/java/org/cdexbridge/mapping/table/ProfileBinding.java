@@ -3,8 +3,11 @@ package org.cdexbridge.mapping.table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Reference;
@@ -28,6 +31,9 @@ public enum ProfileBinding {
     /** Each is replaced by what the code table has for it, where that has a row; any value is allowed. */
     TRANSLATE;
 
+    /** The patterns of all tables, of which there are few. */
+    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
     /** The one of this name in a table; empty for a name that none has. */
     public static Optional<ProfileBinding> of(String name) {
         String constant = name.isEmpty() ? NONE.name() : name.toUpperCase(Locale.ROOT);
@@ -37,8 +43,8 @@ public enum ProfileBinding {
     boolean holds(List<Base> values, List<String> allowed) {
         return switch (this) {
             case NONE, TRANSLATE -> true;
-            case REQUIRED -> values.stream().allMatch(value -> isOneOf(value, Set.copyOf(allowed)));
-            case SLICE -> values.stream().anyMatch(value -> isOneOf(value, Set.copyOf(allowed)));
+            case REQUIRED -> values.stream().allMatch(value -> isOneOf(value, allowed));
+            case SLICE -> values.stream().anyMatch(value -> isOneOf(value, allowed));
             case DISTINCT -> {
                 Set<String> codes = new HashSet<>();
                 yield values.stream()
@@ -51,13 +57,19 @@ public enum ProfileBinding {
                 values.stream()
                         .filter(Base::isPrimitive)
                         .map(Base::primitiveValue)
-                        .allMatch(text -> text == null || allowed.stream().anyMatch(text::matches));
+                        .allMatch(text -> text == null || matches(text, allowed));
             case TYPE -> values.stream().map(Base::fhirType).allMatch(allowed::contains);
             case REFERENCE -> values.stream().allMatch(value -> refersTo(value, allowed));
         };
     }
 
-    private static boolean isOneOf(Base value, Set<String> allowed) {
+    private static boolean matches(String text, List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> COMPILED.computeIfAbsent(pattern, Pattern::compile))
+                .anyMatch(pattern -> pattern.matcher(text).matches());
+    }
+
+    private static boolean isOneOf(Base value, List<String> allowed) {
         return ProfileTable.codes(value).anyMatch(allowed::contains);
     }
 

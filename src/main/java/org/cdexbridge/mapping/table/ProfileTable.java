@@ -71,16 +71,19 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
         /** What of it does not hold at a place, in words that quote nothing of the source. */
         public Optional<String> violation(Place place) {
             int found = place.values().size();
-            String there = ", there " + (found == 1 ? "is " : "are ") + found;
             if (found < min && !isSaidOfParent(place)) {
-                return Optional.of(name() + " asks for " + min + there);
+                return Optional.of(name() + " asks for " + min + there(found));
             }
             if (!max.isEmpty() && !max.equals("*") && found > Integer.parseInt(max)) {
-                return Optional.of(name() + " allows " + max + there);
+                return Optional.of(name() + " allows " + max + there(found));
             }
             return found == 0 || binding.holds(place.values(), values)
                     ? Optional.empty()
                     : Optional.of(name() + " allows " + allowed());
+        }
+
+        private static String there(int found) {
+            return ", there " + (found == 1 ? "is " : "are ") + found;
         }
 
         private boolean isSaidOfParent(Place place) {
@@ -144,18 +147,32 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
 
         private void below(Step step, List<Place> below) {
             String name = step.name().replace("[x]", "");
-            String[] names = name.split("\\|");
+            List<String> alternatives = List.of(name.split("\\|"));
+            List<String> wanted = step.extension().isEmpty()
+                    ? List.of()
+                    : List.of(step.extension().split("[|\\s]+"));
             for (int i = 0; i < values.size(); i++) {
+                int at = values.size() == 1 ? -1 : i;
                 Base value = values.get(i);
-                if (Stream.of(names).noneMatch(one -> knows(value, one))) {
-                    continue;
-                }
-                List<Base> found = Stream.of(names)
-                        .flatMap(one -> children(value, one).stream())
-                        .filter(child -> step.extension().isEmpty() || isNamed(child, step.extension()))
-                        .toList();
-                below.add(new Place(Optional.of(this), values.size() == 1 ? -1 : i, name, value, found));
+                found(value, alternatives, wanted)
+                        .ifPresent(found -> below.add(new Place(Optional.of(this), at, name, value, found)));
             }
+        }
+
+        /** What stands under these names, of the wanted ones; nothing where there is no element of any of the names. */
+        private static Optional<List<Base>> found(Base value, List<String> names, List<String> wanted) {
+            List<Base> found = new ArrayList<>();
+            boolean known = false;
+            for (String name : names) {
+                Base[] there = value.getProperty(name.hashCode(), name, false);
+                known |= there != null;
+                for (Base child : there == null ? new Base[0] : there) {
+                    if (wanted.isEmpty() || isNamed(child, wanted)) {
+                        found.add(child);
+                    }
+                }
+            }
+            return known ? Optional.of(found) : Optional.empty();
         }
     }
 
@@ -183,16 +200,11 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
                 : Stream.ofNullable(value.primitiveValue());
     }
 
-    private static boolean isNamed(Base value, String names) {
-        List<String> wanted = List.of(names.split("[|\\s]+"));
+    private static boolean isNamed(Base value, List<String> wanted) {
         return NAMING.stream()
                 .flatMap(element -> children(value, element).stream())
                 .flatMap(ProfileTable::codes)
                 .anyMatch(wanted::contains);
-    }
-
-    private static boolean knows(Base value, String name) {
-        return value.getProperty(name.hashCode(), name, false) != null;
     }
 
     private static List<Base> children(Base value, String name) {

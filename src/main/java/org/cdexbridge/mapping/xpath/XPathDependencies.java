@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.cdexbridge.mapping.source.TreeNode;
 
 /**
@@ -28,7 +29,7 @@ public final class XPathDependencies {
     }
 
     /** At the nodes of a path, which end in a step with a name, or may have any. */
-    private record PathDependency(XPathPart path, Optional<NodeTest> last) implements Dependency {
+    private record PathDependency(XPathPart path, List<NodeTest> last) implements Dependency {
         @Override
         public void from(TreeNode node, XPathContexts scope, Consumer<TreeNode> seen) {
             path.nodes(node, scope).forEach(seen);
@@ -36,7 +37,7 @@ public final class XPathDependencies {
 
         @Override
         public boolean matters(UnreadNames unread) {
-            return last.map(unread::has).orElse(true);
+            return last.isEmpty() || last.stream().anyMatch(unread::has);
         }
     }
 
@@ -144,15 +145,19 @@ public final class XPathDependencies {
         }
     }
 
-    /** The name that a path ends in; empty where it has none. */
-    private static Optional<NodeTest> last(XPathPart path) {
+    /** The names that a path ends in; empty where it may end in any. */
+    private static List<NodeTest> last(XPathPart path) {
         if (path instanceof PathParts.Slash slash) {
             return last(slash.step());
         } else if (path instanceof PathParts.Filter filter) {
             return last(filter.base());
+        } else if (path instanceof PathParts.Union union) {
+            List<NodeTest> left = last(union.left());
+            List<NodeTest> right = last(union.right());
+            return left.isEmpty() || right.isEmpty()
+                    ? List.of()
+                    : Stream.concat(left.stream(), right.stream()).toList();
         }
-        return path instanceof PathParts.Step step && step.test().isName()
-                ? Optional.of(step.test())
-                : Optional.empty();
+        return path instanceof PathParts.Step step && step.test().isName() ? List.of(step.test()) : List.of();
     }
 }

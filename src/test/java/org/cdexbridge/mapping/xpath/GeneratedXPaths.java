@@ -35,7 +35,8 @@ final class GeneratedXPaths {
     };
     private static final String[] STARTS = {"$document", "$patient", "$document//b", "/a", "//c"};
     private static final String[] TEXTS = {"'1'", "'A'", "'two words'", "''", "' '", "'one'"};
-    private static final String[] PATTERNS = {"'^[0-9]+$'", "'^A'", "'o'", "'w.*s$'", "'^\\s*$'", "'(one|two)'", "'\\d'"
+    private static final String[] PATTERNS = {
+        "'^[0-9]+$'", "'^A'", "'o'", "'w.*s$'", "'^\\s*$'", "'(one|two)'", "'\\d'", "'[ o] n'", "'^ A .*'"
     };
 
     private final Random random;
@@ -71,7 +72,7 @@ final class GeneratedXPaths {
             case 6 -> text(depth - 1) + any(" = ", " != ") + text(depth - 1);
             case 7 -> path(depth - 1) + any(" = ", " != ") + "(" + any(TEXTS) + ", " + any(TEXTS) + ")";
             case 8 -> any("starts-with(", "ends-with(", "contains(") + text(depth - 1) + ", " + any(TEXTS) + ")";
-            case 9 -> "matches(" + text(depth - 1) + ", " + any(PATTERNS) + any("", ", 'i'") + ")";
+            case 9 -> "matches(" + text(depth - 1) + ", " + any(PATTERNS) + any("", ", 'i'", ", 'x'", ", 'ix'") + ")";
             default -> "string-length(" + any("@x", ".", "c[1]") + any(") > ", ") ge ", ") = ") + random.nextInt(4);
         };
     }
