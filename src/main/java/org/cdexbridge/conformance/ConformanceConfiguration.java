@@ -45,10 +45,6 @@ public class ConformanceConfiguration {
 
     /** A feed that is gone while its documents wait is treated as the default is. */
     private static CheckMode mode(Endpoints endpoints, String feed) {
-        return endpoints.feeds().stream()
-                .filter(candidate -> candidate.name().equals(feed))
-                .map(Feed::check)
-                .findFirst()
-                .orElse(CheckMode.SAMPLE);
+        return endpoints.feed(feed).map(Feed::check).orElse(CheckMode.SAMPLE);
     }
 }

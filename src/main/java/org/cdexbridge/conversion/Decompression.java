@@ -26,12 +26,14 @@ public final class Decompression {
      * @throws IOException when they are compressed in none of these ways, not whole, or longer
      */
     public static byte[] unpack(byte[] packed, long limit) throws IOException {
-        int head = packed.length < 2 ? 0 : (packed[0] & 0xff) << 8 | packed[1] & 0xff;
-        if (head == GZIP) {
-            try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-                return read(unpacked, limit);
+        if (isGzip(packed)) {
+            byte[] bytes = gunzip(packed, limit + 1);
+            if (bytes.length > limit) {
+                throw tooLong(limit);
             }
+            return bytes;
         }
+        int head = head(packed);
         boolean zlib = (head >> 8 & 0x0f) == DEFLATE && head % CHECK == 0;
         try {
             return inflate(packed, !zlib, limit);
@@ -40,6 +42,26 @@ public final class Decompression {
                 throw e;
             }
             return inflate(packed, true, limit);
+        }
+    }
+
+    /** Whether it begins as gzip does. */
+    public static boolean isGzip(byte[] bytes) {
+        return head(bytes) == GZIP;
+    }
+
+    private static int head(byte[] bytes) {
+        return bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    }
+
+    /**
+     * What gzip packed, so many bytes of it at most: what is longer is cut.
+     *
+     * @throws IOException when it is damaged or not whole
+     */
+    public static byte[] gunzip(byte[] packed, long most) throws IOException {
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return unpacked.readNBytes(length(most));
         }
     }
 
@@ -53,11 +75,19 @@ public final class Decompression {
     }
 
     private static byte[] read(InputStream unpacked, long limit) throws IOException {
-        int most = (int) Math.min(Integer.MAX_VALUE - 16L, limit);
-        byte[] bytes = unpacked.readNBytes(most);
+        byte[] bytes = unpacked.readNBytes(length(limit));
         if (unpacked.read() >= 0) {
-            throw new IOException("more than " + most + " bytes");
+            throw tooLong(limit);
         }
         return bytes;
+    }
+
+    /** As long as an array can be, at most. */
+    private static int length(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE - 16L, bytes);
+    }
+
+    private static IOException tooLong(long limit) {
+        return new IOException("more than " + limit + " bytes");
     }
 }

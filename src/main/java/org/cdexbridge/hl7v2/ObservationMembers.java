@@ -2,6 +2,7 @@ package org.cdexbridge.hl7v2;
 
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.ProducedResource;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,7 +25,7 @@ final class ObservationMembers {
     }
 
     private static void add(Observation whole, Resource member) {
-        String address = member.fhirType() + "/" + member.getIdPart();
+        String address = ResourceAddress.text(member);
         if (whole.getHasMember().stream().noneMatch(known -> address.equals(known.getReference()))) {
             whole.addHasMember(new Reference(address));
         }

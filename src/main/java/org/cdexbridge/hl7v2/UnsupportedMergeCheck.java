@@ -23,15 +23,15 @@ final class UnsupportedMergeCheck {
     private static final Set<String> OF_PERSONS = Set.of("A18", "A30", "A34", "A36", "A39", "A40", "A46", "A47");
     /** What a person has to do, by event. */
     private static final Map<String, String> WORK = Map.of(
-            "A35", "the account of MRG-3 is merged into that of PID-18",
-            "A41", "the account of MRG-3 is merged into that of PID-18",
-            "A42", "the visit of MRG-5 is merged into that of PV1-19: put its resources under that Encounter",
-            "A43", "the number of MRG-1 is now one of the patient of PID-3: look at both patients",
-            "A44", "the account of MRG-3 belongs to the patient of PID-3 now, with its visits: move them",
-            "A45", "the visit of MRG-5 belongs to the patient of PID-3 now: move its Encounter and its resources",
-            "A49", "the account of MRG-3 has the number of PID-18 now",
-            "A50", "the visit of MRG-5 has the number of PV1-19 now: its Encounter has still the former one",
-            "A51", "the visit of MRG-6 has the number of PV1-50 now: its Encounter has still the former one");
+            "A35", "put what is stored under the account of MRG-3 under that of PID-18",
+            "A41", "put what is stored under the account of MRG-3 under that of PID-18",
+            "A42", "put the resources of the visit of MRG-5 under the Encounter of PV1-19",
+            "A43", "look at the patients of MRG-1 and of PID-3, to whom the number belongs now",
+            "A44", "put the account of MRG-3 and its visits under the patient of PID-3",
+            "A45", "put the Encounter of MRG-5 and its resources under the patient of PID-3",
+            "A49", "give the account of MRG-3 the number of PID-18",
+            "A50", "give the Encounter of MRG-5 the number of PV1-19",
+            "A51", "give the Encounter of MRG-6 the number of PV1-50");
 
     private final Evaluation evaluation;
     private final String event;
@@ -55,8 +55,7 @@ final class UnsupportedMergeCheck {
         if (isMerge) {
             check.incomplete(evaluation.root());
         } else if (isOfTwo && named(evaluation.root(), PERSON).size() < 2) {
-            evaluation.finding(
-                    Hl7v2Code.MERGE_INCOMPLETE, event(evaluation.root()) + " with one PID only", evaluation.root());
+            evaluation.finding(Hl7v2Code.MERGE_INCOMPLETE, check.event + " with one PID only", evaluation.root());
         }
     }
 
@@ -72,10 +71,10 @@ final class UnsupportedMergeCheck {
     private void notDone(SourceNode message) {
         for (SourceNode segment : named(message, SEGMENT)) {
             if (!done.contains(segment)) {
-                String work = WORK.getOrDefault(event, "a person has to do it");
+                String work = WORK.getOrDefault(event, "what MRG says, by hand");
                 evaluation.finding(
                         Hl7v2Code.MERGE_NOT_DONE,
-                        "the message is kept, and nothing that is stored was merged or moved; " + work,
+                        "the message is kept, and nothing that is stored was merged or moved; to do: " + work,
                         segment);
             }
         }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * costs little more than one; of large ones no more than two are in memory.
  */
 public final class ClaimStep {
-    /** Of all inputs in work, but that two are in work whatever their size. */
+    /** Of all inputs in work together; two are taken even when they are larger. */
     private static final long BYTES = 4_000_000;
 
     private static final int LARGE = 2;

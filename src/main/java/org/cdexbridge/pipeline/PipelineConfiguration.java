@@ -2,6 +2,7 @@ package org.cdexbridge.pipeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.journal.JournalProbe;
@@ -11,7 +12,6 @@ import org.cdexbridge.queue.BackOff;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.site.DiskSpace;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
-import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.endpoints.Feed;
 import org.cdexbridge.site.endpoints.FeedZones;
 import org.cdexbridge.store.FhirStore;
@@ -49,46 +49,34 @@ public class PipelineConfiguration {
 
     @Bean
     JoinPartsStep joinPartsStep(Journal journal, MessageParts parts, ActiveEndpoints endpoints) {
-        return new JoinPartsStep(journal, parts, feed -> partsWithin(endpoints.get(), feed));
-    }
-
-    private static Duration partsWithin(Endpoints endpoints, String feed) {
-        return endpoints.feeds().stream()
-                .filter(candidate -> candidate.name().equals(feed))
-                .map(Feed::partsWithin)
-                .findFirst()
-                .orElse(Feed.PARTS_WITHIN);
+        return new JoinPartsStep(
+                journal,
+                parts,
+                feed -> endpoints.get().feed(feed).map(Feed::partsWithin).orElse(Feed.PARTS_WITHIN));
     }
 
     @Bean({"storeStep", "store"})
     StoreStep storeStep(
             FhirStore store, StoreCircuitBreaker circuitBreaker, InputTimeLimit time, ActiveEndpoints endpoints) {
-        return new StoreStep(store, circuitBreaker, time, feed -> isRetiring(endpoints.get(), feed));
-    }
-
-    private static boolean isRetiring(Endpoints endpoints, String feed) {
-        return endpoints.feeds().stream()
-                .anyMatch(one -> one.name().equals(feed) && one.snapshot() == Feed.SnapshotMode.RETIRE);
+        return new StoreStep(
+                store,
+                circuitBreaker,
+                time,
+                feed -> endpoints.get().feed(feed).map(Feed::snapshot).equals(Optional.of(Feed.SnapshotMode.RETIRE)));
     }
 
     @Bean({"finishStep", "finish"})
     FinishStep finishStep(Journal journal, WorkSignal wake, ActiveEndpoints endpoints) {
-        return new FinishStep(journal, wake, feed -> lossLimit(endpoints.get(), feed));
+        return new FinishStep(
+                journal,
+                wake,
+                feed -> endpoints.get().feed(feed).map(Feed::lossLimit).orElse(Feed.LOSS_LIMIT));
     }
 
     @Bean
     RepeatedInput zoneUpdate(Journal journal, ActiveEndpoints endpoints) {
         return new ZoneUpdate(
                 journal, feed -> FeedZones.of(endpoints.get(), feed).isPresent());
-    }
-
-    /** A feed that is gone while its inputs wait is treated as the default is. */
-    private static int lossLimit(Endpoints endpoints, String feed) {
-        return endpoints.feeds().stream()
-                .filter(candidate -> candidate.name().equals(feed))
-                .map(Feed::lossLimit)
-                .findFirst()
-                .orElse(Feed.LOSS_LIMIT);
     }
 
     @Bean({"pipelineErrorHandler", "failures"})

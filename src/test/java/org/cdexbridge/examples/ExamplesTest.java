@@ -203,6 +203,17 @@ class ExamplesTest {
         }
     }
 
+    /** Whoever copies one must not lose a step of the default, or change how many work. */
+    @Test
+    void examplesOfTheStoreRouteHaveAllOfIt() throws IOException {
+        List<String> all = Files.readAllLines(Path.of("routes/pipeline/store.camel.yaml")).stream()
+                .filter(line -> line.contains("bean:") || line.contains("workers"))
+                .toList();
+        for (String example : List.of("alert-on-finding", "enrich-before-store")) {
+            assertThat(Files.readAllLines(EXAMPLES.resolve(example + ".yaml"))).containsSubsequence(all);
+        }
+    }
+
     /** None while the route is made anew. */
     private List<?> storeSteps() {
         RouteDefinition store = camel.getRouteDefinition("store");

@@ -57,6 +57,21 @@ class LostClinicalValuesTest {
         assertThat(lost).isEmpty();
     }
 
+    /** Where both tables have a pattern nothing is ever told of it. */
+    @Test
+    void noValueIsBothClinicalAndIgnored() throws IOException {
+        for (String format : List.of("ccda", "hl7v2")) {
+            assertThat(patterns(format, "clinical.csv")).doesNotContainAnyElementsOf(patterns(format, "ignored.csv"));
+        }
+    }
+
+    private static List<String> patterns(String format, String table) throws IOException {
+        return Files.readAllLines(Path.of("mappings", format, table)).stream()
+                .skip(1)
+                .map(row -> row.split(",", 2)[0])
+                .toList();
+    }
+
     /** The golden cases of the project and its other samples: those of others beside it change. */
     private static List<Path> files(String ending) {
         return Stream.of(

@@ -2,7 +2,6 @@ package org.cdexbridge.ccda.content;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.ccda.parse.CcdaCode;
+import org.cdexbridge.conversion.Base64Text;
 import org.cdexbridge.conversion.ContentCode;
 import org.cdexbridge.conversion.ContentKind;
 import org.cdexbridge.conversion.Decompression;
@@ -29,7 +29,7 @@ public record EnclosedContent(byte[] bytes, String mediaType) {
     private static final String BASE64 = "B64";
     private static final String UNKNOWN = "application/octet-stream";
     private static final String KEY = EnclosedContent.class.getName();
-    /** What is said to be compressed and is none of it. */
+    /** Kinds that are plainly not compressed: kept under the media type that the document says. */
     private static final Set<ContentCode> PLAIN = EnumSet.of(ContentCode.PDF, ContentCode.RTF, ContentCode.IMAGE);
 
     /** Whether the node holds bytes rather than words. */
@@ -75,14 +75,10 @@ public record EnclosedContent(byte[] bytes, String mediaType) {
     }
 
     private static byte[] decoded(String text) {
-        try {
-            return Base64.getMimeDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableValue("not base64");
-        }
+        return Base64Text.decoded(text).orElseThrow(() -> new UnusableValue("not base64"));
     }
 
-    /** All that a document holds unpacks to no more than one input may be long. */
+    /** All that a document holds unpacks to no more than an input may be long by default. */
     private static byte[] unpacked(byte[] packed, NodeInfo node) throws IOException {
         AtomicLong left = (AtomicLong) node.getTreeInfo().getUserData(KEY);
         if (left == null) {

@@ -1,42 +1,37 @@
 package org.cdexbridge.feed.folder;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.zip.GZIPInputStream;
+import org.cdexbridge.conversion.Decompression;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.feed.FeedCode;
 import org.cdexbridge.finding.Finding;
 
-/** Files packed by gzip (RFC 1952), told by their first bytes. */
-final class PackedFile {
-    private static final int FIRST = 0x1f;
-    private static final int SECOND = 0x8b;
+/** What is in a file, unpacked where its first bytes say that it is packed by gzip. */
+record PackedFile(String name, byte[] content) {
     private static final String ENDING = ".gz";
 
-    private PackedFile() {}
-
-    static boolean is(byte[] bytes) {
-        return bytes.length > 1 && (bytes[0] & 0xff) == FIRST && (bytes[1] & 0xff) == SECOND;
-    }
-
-    /** The name of what is in it. */
-    static String name(String packed) {
-        boolean ends = packed.length() > ENDING.length()
-                && packed.regionMatches(true, packed.length() - ENDING.length(), ENDING, 0, ENDING.length());
-        return ends ? packed.substring(0, packed.length() - ENDING.length()) : packed;
-    }
-
     /**
-     * What is in it, and at most a byte more than an input may have.
+     * Unpacks a file, to a byte more than an input may have at most.
      *
+     * @param name of the file; that of what is in it has no {@code .gz}
      * @param most bytes of one input
      * @throws InputRefused {@link FeedCode#NOT_UNPACKED} when it is damaged or not whole
      */
-    static byte[] unpacked(byte[] packed, long most) {
-        try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+    static PackedFile of(String name, byte[] bytes, long most) {
+        if (!Decompression.isGzip(bytes)) {
+            return new PackedFile(name, bytes);
+        }
+        try {
+            return new PackedFile(withoutEnding(name), Decompression.gunzip(bytes, most + 1));
         } catch (IOException e) {
             throw new InputRefused(Finding.of(FeedCode.NOT_UNPACKED, "the file is damaged or not whole"));
         }
+    }
+
+    private static String withoutEnding(String name) {
+        int start = name.length() - ENDING.length();
+        return start > 0 && name.regionMatches(true, start, ENDING, 0, ENDING.length())
+                ? name.substring(0, start)
+                : name;
     }
 }

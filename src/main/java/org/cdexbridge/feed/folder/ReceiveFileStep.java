@@ -52,14 +52,12 @@ public final class ReceiveFileStep {
             throw new IOException("the file changed while it was read");
         }
         String feed = FeedRoutes.feed(exchange.getFromRouteId());
-        String name = SafeFileName.of(file.getFileNameOnly());
-        boolean packed = PackedFile.is(bytes);
-        byte[] content = packed ? PackedFile.unpacked(bytes, most) : bytes;
-        if (content.length > most) {
+        PackedFile unpacked = PackedFile.of(SafeFileName.of(file.getFileNameOnly()), bytes, most);
+        if (unpacked.content().length > most) {
             throw tooLarge();
         }
-        noteKind(exchange, content);
-        return new Received(feed, packed ? PackedFile.name(name) : name, content, Instant.now());
+        noteKind(exchange, unpacked.content());
+        return new Received(feed, unpacked.name(), unpacked.content(), Instant.now());
     }
 
     /** The journal keeps what nobody reads, and its row will say why; so does a file beside it. */

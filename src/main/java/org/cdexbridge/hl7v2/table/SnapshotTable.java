@@ -1,5 +1,6 @@
 package org.cdexbridge.hl7v2.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,9 @@ import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles.RuleFile;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.cdexbridge.resource.ResourceAddress;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
  * {@code hl7v2/snapshots.csv}: segments of which a message of ADT has all that there are (HL7 v2.5.1, 2.10.4.1), unless one
@@ -102,7 +103,7 @@ public record SnapshotTable(Map<String, Row> rows) {
         Set<String> addresses = new LinkedHashSet<>();
         segments.forEach(segment -> evaluation.madeOf(segment).stream()
                 .filter(made -> made.fhirType().equals(row.type()))
-                .map(SnapshotTable::address)
+                .map(ResourceAddress::text)
                 .forEach(addresses::add));
         Optional<String> visit = row.ofVisit() ? visit(evaluation) : Optional.of("");
         if (addresses.isEmpty() && !segments.isEmpty() && segments.stream().noneMatch(SnapshotTable::isNull)) {
@@ -116,9 +117,9 @@ public record SnapshotTable(Map<String, Row> rows) {
                                 row.segment(),
                                 text(root, "MSH", "MSH.3", "MSH.3.1"),
                                 text(root, "MSH", "MSH.4", "MSH.4.1"),
-                                address(patient),
+                                ResourceAddress.text(patient),
                                 encounter)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        .getBytes(StandardCharsets.UTF_8)),
                 addresses,
                 !segments.isEmpty()));
     }
@@ -127,17 +128,18 @@ public record SnapshotTable(Map<String, Row> rows) {
         return evaluation.produced().stream()
                 .map(ProducedResource::resource)
                 .filter(Encounter.class::isInstance)
-                .map(SnapshotTable::address)
+                .map(ResourceAddress::text)
                 .findFirst();
     }
 
+    /** Whether it is nothing but {@code ""}, besides the number of the segment. */
     private static boolean isNull(SourceNode segment) {
-        return segment.children().stream()
-                .anyMatch(field -> !field.attribute(MessageTree.NULL).isEmpty());
-    }
-
-    private static String address(Resource resource) {
-        return resource.fhirType() + "/" + resource.getIdPart();
+        List<SourceNode> fields = segment.children().stream()
+                .filter(field -> !field.name().endsWith(".1"))
+                .toList();
+        return !fields.isEmpty()
+                && fields.stream()
+                        .allMatch(field -> !field.attribute(MessageTree.NULL).isEmpty());
     }
 
     private static String text(SourceNode root, String... path) {

@@ -34,7 +34,8 @@ public record ReceivedAcknowledgement(String code, String controlId, String word
     }
 
     private static Optional<ReceivedAcknowledgement> of(MessageHeader header, byte[] acknowledgement) {
-        String[] segments = new String(acknowledgement, StandardCharsets.ISO_8859_1).split("[\r\n]+");
+        String[] segments =
+                new String(WideEncoding.narrowed(acknowledgement), StandardCharsets.ISO_8859_1).split("[\r\n]+");
         String[] msa = segment(segments, "MSA", header);
         String[] err = segment(segments, "ERR", header);
         if (msa.length == 0) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.conversion.InputLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -32,6 +33,11 @@ public record Endpoints(
         Limits limits,
         List<Partner> partners,
         SecuritySettings security) {
+    /** A feed by its name; empty when it is gone, as it may be while its inputs wait. */
+    public Optional<Feed> feed(String feed) {
+        return feeds.stream().filter(one -> one.name().equals(feed)).findFirst();
+    }
+
     /**
      * @param name of the bridge, as it stands in Provenance
      * @param base FHIR base under which partners see us; by default that of this node on its own machine

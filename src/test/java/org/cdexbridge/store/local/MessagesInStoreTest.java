@@ -241,8 +241,10 @@ class MessagesInStoreTest {
                         .getCodingFirstRep()
                         .getCode())
                 .isEqualTo("inactive");
+        assertThat(list(true, "14|ADT^A08", pid("116"), visit, "AL1|1|DA||\"\"", rest.substring(rest.indexOf("IN1"))))
+                .noneMatch(told -> told.contains("AL1"));
         String added = "DG1|1||J45^Asthma^I10C|||W|||||||||||||||A";
-        assertThat(list(true, "14|ADT^A08", pid("116"), visit, added, rest.substring(rest.indexOf("IN1"))))
+        assertThat(list(true, "15|ADT^A08", pid("116"), visit, added, rest.substring(rest.indexOf("IN1"))))
                 .isEmpty();
     }
 
