@@ -1,5 +1,6 @@
 package org.cdexbridge.pipeline;
 
+import java.util.concurrent.Semaphore;
 import org.cdexbridge.conversion.ConversionChain;
 import org.cdexbridge.conversion.Converted;
 import org.cdexbridge.conversion.Source;
@@ -9,6 +10,9 @@ import org.cdexbridge.journal.Received;
 
 /** The step {@code convertStep}: bytes to resources, with their Provenance. */
 public final class ConvertStep {
+    /** More conversions at a time than processors are no faster and fill the memory; the other workers may store. */
+    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     private final ConversionChain conversions;
     private final InputTimeLimit time;
 
@@ -24,7 +28,7 @@ public final class ConvertStep {
         Source source = work.joined()
                 .map(message -> Source.of(row.feed(), row.name(), message, row.receivedAt()))
                 .orElseGet(() -> new Source(row.feed(), row.name(), claim.bytes(), row.receivedAt(), row.sha256()));
-        return work.with(time.withinWallClock(() -> converted(source)));
+        return work.with(inTurn(source));
     }
 
     /**
@@ -34,7 +38,16 @@ public final class ConvertStep {
      */
     public Converted convert(Received received) {
         Source source = Source.of(received.feed(), received.name(), received.bytes(), received.receivedAt());
-        return time.withinWallClock(() -> converted(source));
+        return inTurn(source);
+    }
+
+    private Converted inTurn(Source source) {
+        processors.acquireUninterruptibly();
+        try {
+            return time.withinWallClock(() -> converted(source));
+        } finally {
+            processors.release();
+        }
     }
 
     private Converted converted(Source source) {
