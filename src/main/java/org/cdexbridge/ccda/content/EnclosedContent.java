@@ -15,6 +15,7 @@ import org.cdexbridge.conversion.ContentCode;
 import org.cdexbridge.conversion.ContentKind;
 import org.cdexbridge.conversion.Decompression;
 import org.cdexbridge.conversion.InputLimits;
+import org.cdexbridge.conversion.MediaTypes;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -47,10 +48,10 @@ public record EnclosedContent(byte[] bytes, String mediaType) {
         byte[] decoded = decoded(node.text());
         String compression = node.attribute("compression");
         if (compression.isEmpty()) {
-            return new EnclosedContent(decoded, mediaType);
+            return shown(decoded, mediaType, node, context);
         }
         try {
-            return new EnclosedContent(unpacked(decoded, node.info()), mediaType);
+            return shown(unpacked(decoded, node.info()), mediaType, node, context);
         } catch (IOException e) {
             boolean plain = ContentKind.of(decoded).filter(PLAIN::contains).isPresent();
             context.finding(
@@ -60,6 +61,18 @@ public record EnclosedContent(byte[] bytes, String mediaType) {
                     node);
             return new EnclosedContent(decoded, plain ? mediaType : UNKNOWN);
         }
+    }
+
+    /** As the bytes show, where they show a kind or would if the document were right. */
+    private static EnclosedContent shown(byte[] bytes, String said, SourceNode node, ConversionContext context) {
+        String mediaType = MediaTypes.of(bytes, said);
+        if (!mediaType.equals(said)) {
+            context.finding(
+                    CcdaCode.OTHER_KIND,
+                    (said.isEmpty() ? "mediaType is missing" : "mediaType is another") + ", the bytes are " + mediaType,
+                    node);
+        }
+        return new EnclosedContent(bytes, mediaType);
     }
 
     /** The same of an element of the narrative, for which there are no findings; empty where there are no bytes. */

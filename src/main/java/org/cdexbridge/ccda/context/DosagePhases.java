@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class DosagePhases {
     private static final String KEY = DosagePhases.class.getName();
     private static final String INCLUDE = "I";
-    /** Exclude, convex hull, periodic hull: these change what stands before them. */
-    private static final Set<String> WITHIN = Set.of("E", "H", "P");
+    private static final String INTERSECT = "A";
+    /** All others (exclude, convex hull, periodic hull) and what is none change what stands before them. */
+    private static final Set<String> PLAIN = Set.of("", INCLUDE, INTERSECT);
 
     private DosagePhases() {}
 
@@ -104,11 +105,11 @@ public final class DosagePhases {
 
     private static boolean isApart(NodeInfo part, Phase last) {
         String operator = attribute(part, "operator");
-        if (WITHIN.contains(operator)) {
+        if (!PLAIN.contains(operator)) {
             return false;
         }
         if (isInterval(part)) {
-            return !operator.equals("A")
+            return !operator.equals(INTERSECT)
                     && last.parts().stream().anyMatch(other -> isInterval(other) && !same(other, part));
         }
         return operator.equals(INCLUDE)

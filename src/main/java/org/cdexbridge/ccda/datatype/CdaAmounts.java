@@ -13,6 +13,7 @@ import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts as senders write them: numbers, numbers with a comparator, and words in place of a number. */
 final class CdaAmounts {
@@ -63,11 +64,14 @@ final class CdaAmounts {
 
     /** @throws UnusableValue for what is none */
     static BigDecimal number(String text) {
-        String digits = text.strip();
-        if (!NUMBER.matcher(digits).matches()) {
+        if (!isNumber(text)) {
             throw new UnusableValue("not a number");
         }
-        return new BigDecimal(digits);
+        return new BigDecimal(text.strip());
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text.strip()).matches();
     }
 
     /** The amount with its unit in words, for what is no number. */
@@ -86,12 +90,44 @@ final class CdaAmounts {
 
     /** Both ends of an interval in words. */
     static StringType wordsOfInterval(SourceNode node, ConversionContext context) {
-        String ends = Stream.of("low", "high")
+        String ends = Stream.of("low", "high", "width")
                 .flatMap(end -> node.children(end).stream())
-                .map(end -> joined(end.attribute("value"), end.attribute("unit")))
+                .map(CdaAmounts::wordsOfEnd)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" - "));
         return ends.isEmpty() ? words(node, context) : new StringType(ends);
+    }
+
+    private static String wordsOfEnd(SourceNode end) {
+        String words = joined(end.attribute("value"), end.attribute("unit"));
+        if (end.name().equals("width") && !words.isEmpty()) {
+            return "width " + words;
+        }
+        boolean open = !words.isEmpty() && isOpen(end) && Character.isDigit(words.charAt(0));
+        return open ? (end.name().equals("low") ? ">" : "<") + words : words;
+    }
+
+    static StringType wordsOfRatio(SourceNode node) {
+        return new StringType(Stream.of("numerator", "denominator")
+                .flatMap(part -> node.children(part).stream())
+                .map(part -> joined(part.attribute("value"), part.attribute("unit")))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" / ")));
+    }
+
+    /** Whether an end is no part of its interval. */
+    static boolean isOpen(SourceNode end) {
+        return end.attribute("inclusive").equals("false");
+    }
+
+    static boolean isOpen(@Nullable QuantityComparator comparator) {
+        return comparator == QuantityComparator.LESS_THAN || comparator == QuantityComparator.GREATER_THAN;
+    }
+
+    /** Whether a comparator says of an amount what the place of an interval's end says. */
+    static boolean isOf(String end, QuantityComparator comparator) {
+        boolean less = comparator == QuantityComparator.LESS_THAN || comparator == QuantityComparator.LESS_OR_EQUAL;
+        return less == end.equals("high");
     }
 
     private static String joined(String amount, String unit) {

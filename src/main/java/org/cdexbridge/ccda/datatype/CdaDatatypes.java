@@ -160,6 +160,7 @@ public final class CdaDatatypes {
         all.addAll(CdaIdentifiers.CONVERSIONS);
         all.addAll(CdaTimes.CONVERSIONS);
         all.addAll(CdaCodes.CONVERSIONS);
+        all.addAll(CdaDoses.CONVERSIONS);
         all.addAll(CdaQuantities.CONVERSIONS);
         all.addAll(CdaMoney.CONVERSIONS);
         all.addAll(CdaSequences.CONVERSIONS);

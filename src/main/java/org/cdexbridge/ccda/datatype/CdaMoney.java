@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.StringType;
 final class CdaMoney {
     static final List<DatatypeConversion> CONVERSIONS = List.of(
             new DatatypeConversion("MO", "Quantity", (node, context) -> quantity(node)),
-            new DatatypeConversion("MO", "SimpleQuantity", (node, context) -> quantity(node)),
             new DatatypeConversion("MO", "Money", (node, context) -> money(node)),
             new DatatypeConversion(
                     "MO",

@@ -38,7 +38,21 @@ final class CdaTimes {
 
     private static Base dateTime(SourceNode node, ConversionContext context) {
         String literal = literal(node);
+        SourceNode low = node.isAttribute() ? null : node.child("low");
+        if (low != null) {
+            tellOpen(low, context);
+        }
         return literal.isEmpty() ? new DateTimeType() : time(literal, node, context);
+    }
+
+    /** FHIR's times and periods hold their ends. */
+    private static void tellOpen(SourceNode end, ConversionContext context) {
+        if (CdaAmounts.isOpen(end) && !end.attribute("value").isEmpty()) {
+            context.finding(
+                    MappingCode.TOLD_BY_RULE,
+                    "this end is no part of the interval (inclusive=false), which FHIR can't say",
+                    end);
+        }
     }
 
     private static Base date(SourceNode node, ConversionContext context) {
@@ -68,9 +82,11 @@ final class CdaTimes {
             return period.setStartElement(moment).setEndElement(moment.copy());
         }
         if (low != null && !low.attribute("value").isEmpty()) {
+            tellOpen(low, context);
             period.setStartElement(time(low.attribute("value"), low, context));
         }
         if (high != null && !high.attribute("value").isEmpty()) {
+            tellOpen(high, context);
             period.setEndElement(time(high.attribute("value"), high, context));
         }
         if (period.hasStart() && period.hasEnd() && isBackwards(period)) {

@@ -29,7 +29,8 @@ public enum CcdaCode implements FindingCode {
     UNKNOWN_DOCUMENT(information("CDX-2106", "document type not recognized")),
     NOT_BASE64(warning("CDX-2107", "content is not valid base64")),
     PATIENT_AGAIN(warning("CDX-2108", "more than one recordTarget for one patient")),
-    NOT_UNPACKED(warning("CDX-2109", "compressed content not unpacked"));
+    NOT_UNPACKED(warning("CDX-2109", "compressed content not unpacked")),
+    OTHER_KIND(warning("CDX-2110", "content of another kind than declared"));
 
     private final FindingDefinition definition;
 

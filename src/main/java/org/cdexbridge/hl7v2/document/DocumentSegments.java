@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.NodeInfo;
+import org.cdexbridge.conversion.MediaTypes;
 import org.cdexbridge.mapping.source.Elements;
 
 /**

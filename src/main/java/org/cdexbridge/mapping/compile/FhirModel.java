@@ -1,18 +1,48 @@
 package org.cdexbridge.mapping.compile;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeDeclaredChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.SampledData;
+import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.SupplyDelivery;
 
 /** FHIR R4's types and elements, as far as paths in rules need them. */
 public final class FhirModel {
     private static final FhirContext R4 = FhirContext.forR4Cached();
+
+    /** The elements of FHIR R4 that are of this type, of those that rules fill. */
+    private static final Map<Class<?>, List<String>> WITHOUT_COMPARATOR = Map.ofEntries(
+            Map.entry(Range.class, List.of("low", "high")),
+            Map.entry(SampledData.class, List.of("origin")),
+            Map.entry(Dosage.class, List.of("maxDosePerAdministration", "maxDosePerLifetime")),
+            Map.entry(Dosage.DosageDoseAndRateComponent.class, List.of("dose", "rate")),
+            Map.entry(Observation.ObservationReferenceRangeComponent.class, List.of("low", "high")),
+            Map.entry(MedicationRequest.MedicationRequestDispenseRequestComponent.class, List.of("quantity")),
+            Map.entry(
+                    MedicationRequest.MedicationRequestDispenseRequestInitialFillComponent.class, List.of("quantity")),
+            Map.entry(MedicationDispense.class, List.of("quantity", "daysSupply")),
+            Map.entry(MedicationAdministration.MedicationAdministrationDosageComponent.class, List.of("dose", "rate")),
+            Map.entry(Immunization.class, List.of("doseQuantity")),
+            Map.entry(SupplyDelivery.SupplyDeliverySuppliedItemComponent.class, List.of("quantity")),
+            Map.entry(Specimen.SpecimenCollectionComponent.class, List.of("quantity")),
+            Map.entry(Specimen.SpecimenContainerComponent.class, List.of("capacity", "specimenQuantity")));
 
     private FhirModel() {}
 
@@ -66,13 +96,27 @@ public final class FhirModel {
         if (step.endsWith("[x]")) {
             for (String name : new TreeSet<>(child.getValidChildNames())) {
                 if (!name.endsWith("[x]") && child.getChildByName(name) != null) {
-                    types.add(child.getChildByName(name));
+                    types.add(type(child, name));
                 }
             }
         } else if (child.getChildByName(step) != null) {
-            types.add(child.getChildByName(step));
+            types.add(type(child, step));
         }
         return types;
+    }
+
+    /** The model of HAPI has Quantity also where FHIR allows no comparator. */
+    private static BaseRuntimeElementDefinition<?> type(BaseRuntimeChildDefinition child, String name) {
+        BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+        return type.getName().equals("Quantity")
+                        && child instanceof BaseRuntimeDeclaredChildDefinition declared
+                        && isSimple(declared.getField().getDeclaringClass(), child.getElementName())
+                ? R4.getElementDefinition(DatatypeConversion.SIMPLE_QUANTITY)
+                : type;
+    }
+
+    private static boolean isSimple(Class<?> holder, String element) {
+        return WITHOUT_COMPARATOR.getOrDefault(holder, List.of()).contains(element.replace("[x]", ""));
     }
 
     /** A new value of a datatype. */

@@ -220,7 +220,7 @@ public final class Mappings {
                 types.stream().map(BaseRuntimeElementDefinition::getName).toList();
         return dialect.conversions().stream()
                 .filter(conversion -> conversion.sourceType().equals(sourceType))
-                .filter(conversion -> allowed.contains(conversion.targetType()))
+                .flatMap(conversion -> conversion.to(allowed).stream())
                 .toList();
     }
 

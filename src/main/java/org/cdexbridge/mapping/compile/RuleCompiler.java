@@ -154,7 +154,8 @@ final class RuleCompiler {
                 || conversions.stream()
                         .filter(conversion ->
                                 from == null || conversion.sourceType().equals(from))
-                        .anyMatch(conversion -> conversion.targetType().equals(type.getName()));
+                        .anyMatch(conversion ->
+                                conversion.to(List.of(type.getName())).isPresent());
     }
 
     private void checkInclude(Target target, RowValue value) {

@@ -60,7 +60,7 @@ public final class EvaluationLog {
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
             TimeLimit.check();
             try {
-                dependencies.from(tree.node(at), frames, seen);
+                dependencies.from(tree.node(at), frames, unread, seen);
             } catch (RuntimeException e) {
                 // a path that fails from here has already been a finding
                 continue;

@@ -1,7 +1,10 @@
 package org.cdexbridge.mapping.dialect;
 
+import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Quantity;
 
 /**
  * One conversion from a source datatype to a FHIR datatype. The engine picks it by the pair of types.
@@ -11,6 +14,27 @@ import org.hl7.fhir.r4.model.Base;
  * @param function does it; see {@link Function}
  */
 public record DatatypeConversion(String sourceType, String targetType, Function function) {
+    /** FHIR's Quantity without a comparator. */
+    public static final String SIMPLE_QUANTITY = "SimpleQuantity";
+
+    /** The conversion to one of the types; nothing where it gives none of them. */
+    public Optional<DatatypeConversion> to(List<String> types) {
+        if (types.contains(targetType)) {
+            return Optional.of(this);
+        }
+        return targetType.equals("Quantity") && types.contains(SIMPLE_QUANTITY)
+                ? Optional.of(new DatatypeConversion(sourceType, SIMPLE_QUANTITY, this::number))
+                : Optional.empty();
+    }
+
+    private Base number(SourceNode node, ConversionContext context) {
+        Base made = function.convert(node, context);
+        if (made instanceof Quantity quantity && quantity.hasComparator()) {
+            throw new UnusableValue("more or less than a number, where only a number can stand");
+        }
+        return made;
+    }
+
     /** Makes a FHIR value of a source node. */
     @FunctionalInterface
     public interface Function {

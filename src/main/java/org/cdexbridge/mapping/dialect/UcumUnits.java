@@ -3,13 +3,17 @@ package org.cdexbridge.mapping.dialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cdexbridge.mapping.table.CodeTable;
+import org.fhir.ucum.Decimal;
 import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
+import org.hl7.fhir.r4.model.Quantity;
 
 /**
  * Units of measure as codes of UCUM (the case-sensitive form of <a href="https://ucum.org/ucum">UCUM</a>), for all source
@@ -22,6 +26,9 @@ public final class UcumUnits {
     public static final String TABLE = "ucum";
     /** Longer than any unit; an expression of many parentheses would fill the parser's stack. */
     private static final int LONGEST = 80;
+
+    /** Of systems that have no small letters; as UCUM it would be of peta-, exa- and the like. */
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z]{2,}");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\u00A0]+");
 
@@ -43,6 +50,21 @@ public final class UcumUnits {
         return row(unit, context).isPresent();
     }
 
+    /** Whether one amount is not above another; false as well where their units can't be compared. */
+    public static boolean isOrdered(Quantity low, Quantity high) {
+        if (Objects.equals(low.getUnit(), high.getUnit())
+                || Objects.equals(low.getCode(), high.getCode()) && low.hasCode()) {
+            return low.getValue().compareTo(high.getValue()) <= 0;
+        }
+        try {
+            Decimal converted = Grammar.SERVICE.convert(
+                    new Decimal(high.getValue().toPlainString()), high.getCode(), low.getCode());
+            return low.getValue().compareTo(new BigDecimal(converted.asDecimal())) <= 0;
+        } catch (UcumException | RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The row of the unit as it stands, else of its letters whatever their case. */
     private static Optional<CodeTable.Row> row(String unit, ConversionContext context) {
         return context.lookup(TABLE, "", unit).or(() -> context.lookup(TABLE, "", folded(unit)));
@@ -62,6 +84,7 @@ public final class UcumUnits {
         return unit.isBlank()
                         || unit.length() > LONGEST
                         || unit.contains("//")
+                        || CAPITALS.matcher(unit).matches()
                         || Grammar.SERVICE.validate(unit) != null
                 ? Optional.empty()
                 : Optional.of(unit);

@@ -14,7 +14,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.rule.MappingErrors.Problem;
 import org.cdexbridge.mapping.rule.RuleFiles;
-import org.cdexbridge.mapping.rule.TargetPath;
 
 /** Reads the CSV tables; a row of the site's replaces the row of the same key. */
 public final class MappingTableReader {
@@ -83,7 +82,7 @@ public final class MappingTableReader {
         }
         return new ProfileTable.Rule(
                 row.get("profile"),
-                TargetPath.parse(row.get("path").strip()),
+                ProfilePath.parse(row.get("path").strip()),
                 row.get("min").isEmpty() ? 0 : Integer.parseInt(row.get("min")),
                 row.get("max"),
                 known.orElse(ProfileBinding.NONE),

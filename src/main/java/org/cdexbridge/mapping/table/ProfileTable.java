@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.cdexbridge.mapping.rule.TargetPath;
-import org.cdexbridge.mapping.rule.TargetPath.Step;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** {@code profiles/*.csv}: what a profile demands, and what is written where the source has nothing. */
 public record ProfileTable(Map<String, List<Rule>> rules) {
@@ -39,7 +38,7 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
      */
     public record Rule(
             String profile,
-            TargetPath path,
+            ProfilePath path,
             int min,
             String max,
             ProfileBinding binding,
@@ -54,13 +53,13 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
 
         /** The path's last step. */
         public String element() {
-            return path.steps().get(path.steps().size() - 1).name();
+            return path.element();
         }
 
         /** Every place in the resource where the element may stand; none where what holds it is not there. */
         public List<Place> places(Resource resource) {
             List<Place> places = List.of(Place.of(resource));
-            for (Step step : path.steps()) {
+            for (ProfilePath.Step step : path.steps()) {
                 List<Place> below = new ArrayList<>();
                 places.forEach(place -> place.below(step, below));
                 places = below;
@@ -145,34 +144,33 @@ public record ProfileTable(Map<String, List<Rule>> rules) {
             return above.map(place -> place.path() + index + ".").orElse("") + name;
         }
 
-        private void below(Step step, List<Place> below) {
-            String name = step.name().replace("[x]", "");
-            List<String> alternatives = List.of(name.split("\\|"));
-            List<String> wanted = step.extension().isEmpty()
-                    ? List.of()
-                    : List.of(step.extension().split("[|\\s]+"));
+        private void below(ProfilePath.Step step, List<Place> below) {
             for (int i = 0; i < values.size(); i++) {
                 int at = values.size() == 1 ? -1 : i;
                 Base value = values.get(i);
-                found(value, alternatives, wanted)
-                        .ifPresent(found -> below.add(new Place(Optional.of(this), at, name, value, found)));
+                List<Base> found = found(value, step);
+                if (found != null) {
+                    below.add(new Place(Optional.of(this), at, step.name(), value, found));
+                }
             }
         }
 
-        /** What stands under these names, of the wanted ones; nothing where there is no element of any of the names. */
-        private static Optional<List<Base>> found(Base value, List<String> names, List<String> wanted) {
-            List<Base> found = new ArrayList<>();
-            boolean known = false;
-            for (String name : names) {
+        /** What stands there of what the step takes; {@code null} where there is no element of any of its names. */
+        private static @Nullable List<Base> found(Base value, ProfilePath.Step step) {
+            List<Base> found = null;
+            for (String name : step.elements()) {
                 Base[] there = value.getProperty(name.hashCode(), name, false);
-                known |= there != null;
-                for (Base child : there == null ? new Base[0] : there) {
-                    if (wanted.isEmpty() || isNamed(child, wanted)) {
+                if (there == null) {
+                    continue;
+                }
+                found = found == null ? new ArrayList<>(there.length) : found;
+                for (Base child : there) {
+                    if (step.wanted().isEmpty() || isNamed(child, step.wanted())) {
                         found.add(child);
                     }
                 }
             }
-            return known ? Optional.of(found) : Optional.empty();
+            return found;
         }
     }
 

@@ -35,6 +35,11 @@ enum Axis {
         return this == ANCESTOR || this == ANCESTOR_OR_SELF || this == PRECEDING_SIBLING;
     }
 
+    /** Whether it leads to the node itself or to what is within it. */
+    boolean descends() {
+        return this == CHILD || this == ATTRIBUTE || this == SELF || this == DESCENDANT || this == DESCENDANT_OR_SELF;
+    }
+
     /** Calls with the nodes of this axis that pass the test, nearest first, until one is taken. */
     boolean any(TreeNode at, NodeTest test, Predicate<TreeNode> taken) {
         return switch (this) {

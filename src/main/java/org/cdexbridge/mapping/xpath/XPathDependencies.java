@@ -22,16 +22,19 @@ public final class XPathDependencies {
 
     /** Tells the nodes that are looked at from one node. */
     private interface Dependency {
-        void from(TreeNode node, XPathContexts scope, Consumer<TreeNode> seen);
+        void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen);
 
         /** Whether it may find something that nothing read: only then is it worth its time. */
         boolean matters(UnreadNames unread);
+
+        /** The same from one node. */
+        boolean matters(TreeNode node, UnreadNames unread);
     }
 
     /** At the nodes of a path, which end in a step with a name, or may have any. */
-    private record PathDependency(XPathPart path, List<NodeTest> last) implements Dependency {
+    private record PathDependency(XPathPart path, List<NodeTest> last, boolean descends) implements Dependency {
         @Override
-        public void from(TreeNode node, XPathContexts scope, Consumer<TreeNode> seen) {
+        public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
             path.nodes(node, scope).forEach(seen);
         }
 
@@ -39,18 +42,37 @@ public final class XPathDependencies {
         public boolean matters(UnreadNames unread) {
             return last.isEmpty() || last.stream().anyMatch(unread::has);
         }
+
+        @Override
+        public boolean matters(TreeNode node, UnreadNames unread) {
+            if (last.isEmpty()) {
+                return true;
+            }
+            for (NodeTest test : last) {
+                if (descends ? unread.isWithin(node, test) : unread.has(test)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** From every node that a path leads to. */
-    private record NestedDependency(XPathPart path, XPathDependencies below) implements Dependency {
+    private record NestedDependency(XPathPart path, XPathDependencies below, boolean descends) implements Dependency {
         @Override
-        public void from(TreeNode node, XPathContexts scope, Consumer<TreeNode> seen) {
-            path.nodes(node, scope).forEach(next -> below.from(next, scope, seen));
+        public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
+            path.nodes(node, scope).forEach(next -> below.from(next, scope, unread, seen));
         }
 
         @Override
         public boolean matters(UnreadNames unread) {
             return below.matter(unread);
+        }
+
+        /** What is within a node that the path leads down to is within the first one. */
+        @Override
+        public boolean matters(TreeNode node, UnreadNames unread) {
+            return descends ? below.matter(node, unread) : below.matter(unread);
         }
     }
 
@@ -78,8 +100,22 @@ public final class XPathDependencies {
         return false;
     }
 
-    public void from(TreeNode node, XPathContexts scope, Consumer<TreeNode> seen) {
-        dependencies.forEach(dependency -> dependency.from(node, scope, seen));
+    private boolean matter(TreeNode node, UnreadNames unread) {
+        for (Dependency dependency : dependencies) {
+            if (dependency.matters(node, unread)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells what nothing read of what is looked at from a node, and maybe more. */
+    public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
+        for (Dependency dependency : dependencies) {
+            if (dependency.matters(node, unread)) {
+                dependency.from(node, scope, unread, seen);
+            }
+        }
     }
 
     private static List<Dependency> aside(XPathPart path) {
@@ -133,7 +169,7 @@ public final class XPathDependencies {
                 || value instanceof PathParts.Filter
                 || isOneStep(value)
                 || value instanceof PathParts.Slash && value.type() != XPathPart.Type.STRINGS) {
-            found.add(new PathDependency(value, last(value)));
+            found.add(new PathDependency(value, last(value), descends(value)));
         }
         return found;
     }
@@ -141,8 +177,24 @@ public final class XPathDependencies {
     /** What is looked at from every node that a path leads to. */
     private static void within(List<Dependency> found, XPathPart path, List<Dependency> inner) {
         if (!inner.isEmpty()) {
-            found.add(new NestedDependency(path, new XPathDependencies(inner)));
+            found.add(new NestedDependency(path, new XPathDependencies(inner), descends(path)));
         }
+    }
+
+    /** Whether a path leads to nothing but the node and what is within it. */
+    private static boolean descends(XPathPart path) {
+        if (path instanceof PathParts.Step step) {
+            return step.axis().descends();
+        } else if (path instanceof PathParts.Slash slash) {
+            return descends(slash.start()) && descends(slash.step());
+        } else if (path instanceof PathParts.Filter filter) {
+            return descends(filter.base());
+        } else if (path instanceof PathParts.Union union) {
+            return descends(union.left()) && descends(union.right());
+        } else if (path instanceof PathParts.Sequence sequence) {
+            return sequence.parts().stream().allMatch(XPathDependencies::descends);
+        }
+        return path instanceof PathParts.Self;
     }
 
     /** The names that a path ends in; empty where it may end in any. */

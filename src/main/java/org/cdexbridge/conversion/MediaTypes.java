@@ -1,5 +1,7 @@
-package org.cdexbridge.hl7v2.document;
+package org.cdexbridge.conversion;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,41 @@ public final class MediaTypes {
             Map.entry("octet-stream", "application/octet-stream"));
 
     private MediaTypes() {}
+
+    /**
+     * What content is by its bytes and by what is said of it: a kind that bytes show is believed only where they do.
+     *
+     * @param said a media type, or empty
+     */
+    public static String of(byte[] bytes, String said) {
+        String named = named(said, "");
+        String shown = shown(bytes).filter(MediaTypes::isCertain).orElse("");
+        if (shown.equals(named) || shown.isEmpty() && !hasSign(named)) {
+            return said;
+        }
+        boolean within =
+                shown.equals("application/zip") && !hasSign(named) && !said.isEmpty() && !said.startsWith("text/");
+        String unknown = isText(bytes) ? "text/plain" : "application/octet-stream";
+        return within ? said : shown.isEmpty() ? unknown : shown;
+    }
+
+    /** Whether all of it is characters of UTF-8, without such as only programs write. */
+    private static boolean isText(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .chars()
+                    .noneMatch(sign -> Character.isISOControl(sign) && !Character.isWhitespace(sign));
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** XML is of many kinds. */
+    private static boolean isCertain(String shown) {
+        return hasSign(shown) || shown.equals(HTML);
+    }
 
     /** What the bytes begin as. */
     public static Optional<String> shown(byte[] bytes) {
