@@ -148,6 +148,9 @@ public final class CcdaConverter implements Converter {
             String prefixes = String.join(", ", document.undeclared());
             evaluation.finding(CcdaCode.UNDECLARED_PREFIX, "used without a declaration: " + prefixes, root);
         }
+        document.negationWords()
+                .forEach((word, meant) -> evaluation.finding(
+                        CcdaCode.NO_TRUTH_VALUE, "negationInd `" + word + "` is read as " + meant, root));
         if (!type.by().isEmpty()) {
             evaluation.finding(
                     CcdaCode.UNKNOWN_DOCUMENT,

@@ -15,6 +15,7 @@ import org.cdexbridge.ccda.context.ReferencedWords;
 import org.cdexbridge.ccda.datatype.CdaDatatypes;
 import org.cdexbridge.ccda.narrative.EntryNarrative;
 import org.cdexbridge.ccda.parse.CdaReader;
+import org.cdexbridge.ccda.parse.TruthValues;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.SourceDialect;
@@ -107,6 +108,41 @@ public final class CcdaDialect implements SourceDialect {
     @Override
     public String nullFlavor(SourceNode node) {
         return node.isAttribute() ? "" : node.attribute("nullFlavor");
+    }
+
+    /** Null flavour or unreadable negation, by itself or of the statements, relations and the section that it stands in. */
+    @Override
+    public String voiding(SourceNode statement) {
+        for (SourceNode at = statement; at != null; at = at.parent()) {
+            String why = voidingItself(at);
+            if (!why.isEmpty()) {
+                return at.equals(statement) ? why : why + " of the `" + at.name() + "` around it";
+            }
+            if (at.name().equals("section")) {
+                return "";
+            }
+        }
+        return "";
+    }
+
+    private static String voidingItself(SourceNode node) {
+        String nullFlavor = node.attribute("nullFlavor");
+        if (!nullFlavor.isEmpty()) {
+            return "null flavour " + nullFlavor;
+        }
+        return TruthValues.isUnreadable(node.attribute("negationInd")) ? "an unreadable negationInd" : "";
+    }
+
+    @Override
+    public boolean isStatement(SourceNode node) {
+        return !node.isAttribute() && !node.attribute("moodCode").isEmpty();
+    }
+
+    @Override
+    public boolean hasContent(SourceNode statement) {
+        return Stream.of("value", "performer", "consumable", "text")
+                .flatMap(name -> statement.children(name).stream())
+                .anyMatch(part -> nullFlavor(part).isEmpty());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.ccda.parse.CdaReader;
 import org.cdexbridge.conversion.InputRefused;
 import org.cdexbridge.mapping.apply.Evaluation;
+import org.cdexbridge.mapping.source.ResourceIdGenerator;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.patient.PersonComparison;
@@ -42,9 +43,34 @@ final class RecordTargets {
                 throw CdaReader.refused(
                         CcdaCode.SEVERAL_PATIENTS, roles.size() + " record targets do not name one person");
             }
-            evaluation.finding(CcdaCode.PATIENT_AGAIN, "what only this record target says is not converted", other);
+            if (isWithin(other, roles.get(0))) {
+                evaluation.trace().readSubtree(other.node());
+            } else {
+                evaluation.finding(CcdaCode.PATIENT_AGAIN, "what only this record target says is not converted", other);
+            }
         }
         return new RecordTargets(roles);
+    }
+
+    /** Whether all that a role says is said by another one, in any order. */
+    private static boolean isWithin(SourceNode role, SourceNode other) {
+        return statements(other).containsAll(statements(role));
+    }
+
+    private static Set<String> statements(SourceNode role) {
+        Set<String> statements = new HashSet<>();
+        for (SourceNode part : role.asContext().children()) {
+            if (part.name().equals("patient")) {
+                part.children().forEach(of -> statements.add("patient " + content(of)));
+            } else {
+                statements.add(content(part));
+            }
+        }
+        return statements;
+    }
+
+    private static String content(SourceNode node) {
+        return node.name() + " " + ResourceIdGenerator.content(node.info());
     }
 
     /** The first. */

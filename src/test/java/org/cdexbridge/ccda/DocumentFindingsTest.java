@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.conversion.Converted;
@@ -74,6 +76,50 @@ class DocumentFindingsTest {
 
         assertThat(codes(isNull)).contains(MappingCode.NULL_STATEMENT);
         assertThat(codes(document)).doesNotContain(MappingCode.NULL_STATEMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<section>",
+                "<entry ",
+                "<organizer classCode=\"CLUSTER\" moodCode=\"EVN\">",
+                "<component>\n                <observation"
+            })
+    void whatStandsWithinSomethingNullIsTold(String around) throws IOException {
+        String document = input("vital-signs");
+        assertThat(document).contains(around);
+        String isNull = document.replaceFirst(
+                Pattern.quote(around),
+                Matcher.quoteReplacement(around.replaceFirst("<(\\w+)", "<$1 nullFlavor=\"NI\"")));
+
+        assertThat(codes(isNull)).contains(MappingCode.NULL_STATEMENT);
+    }
+
+    @Test
+    void aNegationThatIsNoTruthValueIsTold() throws IOException {
+        String document = input("negation-as-written");
+
+        assertThat(codes(document)).contains(CcdaCode.NO_TRUTH_VALUE, MappingCode.NULL_STATEMENT);
+        assertThat(codes(document.replaceAll("negationInd=\"[^\"]*\"", "negationInd=\" TRUE \"")))
+                .doesNotContain(CcdaCode.NO_TRUTH_VALUE, MappingCode.NULL_STATEMENT);
+    }
+
+    @Test
+    void aNumberBesideANullFlavourIsTold() throws IOException {
+        String document = input("result-values-of-time-or-empty");
+
+        assertThat(codes(document)).contains(MappingCode.NULL_STATEMENT, MappingCode.TOLD_BY_RULE);
+        assertThat(codes(document.replace("nullFlavor=\"UNK\" value", "value")))
+                .doesNotContain(MappingCode.NULL_STATEMENT);
+    }
+
+    @Test
+    void aStatusInWordsIsReadAndWhatItContradictsIsTold() throws IOException {
+        List<FindingCode> told = codes(input("medication-status-in-words"));
+
+        assertThat(told).doesNotContain(MappingCode.CLINICAL_VALUE_LOST);
+        assertThat(told).filteredOn(MappingCode.TOLD_BY_RULE::equals).hasSize(5);
     }
 
     @Test

@@ -40,7 +40,7 @@ class RecordTargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"P-77,19710911,F", "P-77,1971,F"})
+    @CsvSource({"P-77,1971,F", "P-77,19710911,UN"})
     void thePersonNamedTwiceIsConvertedOnceAndTold(String id, String birth, String sex) {
         Converted converted = CcdaRules.convert(with(id, birth, sex));
 
@@ -52,6 +52,16 @@ class RecordTargetsTest {
             assertThat(finding.code()).isEqualTo(CcdaCode.PATIENT_AGAIN);
             assertThat(finding.location()).isEqualTo("/ClinicalDocument/recordTarget[2]/patientRole");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<administrativeGenderCode code=\"F\" codeSystem=\"2.16.840.1.113883.5.1\"/>"})
+    void whatIsSaidAgainIsNotLost(String left) {
+        String again = target("P-77", "19710911", "F").replace(left, "");
+        Converted converted = CcdaRules.convert(
+                ClinicalDocuments.withSection("Words", "").replace("</recordTarget>", "</recordTarget>" + again));
+
+        assertThat(converted.findings()).noneMatch(finding -> finding.code() == CcdaCode.PATIENT_AGAIN);
     }
 
     @ParameterizedTest

@@ -35,11 +35,22 @@ final class CdaAmounts {
 
     private CdaAmounts() {}
 
+    /** Whether a number is said to be null all the same. */
+    static boolean isNull(SourceNode node) {
+        return !node.isAttribute()
+                && !node.attribute("value").isEmpty()
+                && !node.attribute("nullFlavor").isEmpty();
+    }
+
+    /** {@code @value}; empty for none, and for one that is said to be null. */
+    static String value(SourceNode node) {
+        return isNull(node) ? "" : node.attribute("value");
+    }
+
     /** The amount as it is written: {@code @value}, else the element's text, which is a finding; empty for none. */
     static String written(SourceNode node, ConversionContext context) {
-        String value = node.attribute("value");
-        if (!value.isEmpty() || node.isAttribute() || node.hasChildren()) {
-            return value;
+        if (!node.attribute("value").isEmpty() || node.isAttribute() || node.hasChildren()) {
+            return value(node);
         }
         String text = node.text();
         if (!text.isEmpty()) {
@@ -76,6 +87,9 @@ final class CdaAmounts {
 
     /** The amount with its unit in words, for what is no number. */
     static StringType words(SourceNode node, ConversionContext context) {
+        if (isNull(node)) {
+            return new StringType();
+        }
         String value = node.attribute("value");
         String amount = value.isEmpty() ? node.text() : value;
         return new StringType(

@@ -59,6 +59,9 @@ final class CdaQuantities {
         String value = CdaAmounts.written(node, context);
         String unit = node.attribute("unit");
         if (value.isEmpty()) {
+            if (CdaAmounts.isNull(node)) {
+                context.finding(MappingCode.NULL_STATEMENT, "a number beside a null flavour; it is no fact", node);
+            }
             return translated(quantity, node, context);
         }
         CdaAmounts.read(value, quantity);
@@ -288,30 +291,30 @@ final class CdaQuantities {
     }
 
     private static Base decimal(SourceNode node) {
-        return node.attribute("value").isEmpty()
+        return CdaAmounts.value(node).isEmpty()
                 ? new DecimalType()
-                : new DecimalType(CdaAmounts.number(node.attribute("value")));
+                : new DecimalType(CdaAmounts.number(CdaAmounts.value(node)));
     }
 
     private static Base integer(SourceNode node) {
-        return node.attribute("value").isEmpty() ? new IntegerType() : new IntegerType(whole(node));
+        return CdaAmounts.value(node).isEmpty() ? new IntegerType() : new IntegerType(whole(node));
     }
 
     private static Base positive(SourceNode node) {
-        return node.attribute("value").isEmpty() || whole(node) < 1
+        return CdaAmounts.value(node).isEmpty() || whole(node) < 1
                 ? new PositiveIntType()
                 : new PositiveIntType(whole(node));
     }
 
     private static Base unsigned(SourceNode node) {
-        return node.attribute("value").isEmpty() || whole(node) < 0
+        return CdaAmounts.value(node).isEmpty() || whole(node) < 0
                 ? new UnsignedIntType()
                 : new UnsignedIntType(whole(node));
     }
 
     private static int whole(SourceNode node) {
         try {
-            return CdaAmounts.number(node.attribute("value")).intValueExact();
+            return CdaAmounts.number(CdaAmounts.value(node)).intValueExact();
         } catch (ArithmeticException e) {
             throw new UnusableValue("not a whole number");
         }

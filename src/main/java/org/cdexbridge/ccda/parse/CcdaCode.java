@@ -30,7 +30,8 @@ public enum CcdaCode implements FindingCode {
     NOT_BASE64(warning("CDX-2107", "content is not valid base64")),
     PATIENT_AGAIN(warning("CDX-2108", "more than one recordTarget for one patient")),
     NOT_UNPACKED(warning("CDX-2109", "compressed content not unpacked")),
-    OTHER_KIND(warning("CDX-2110", "content of another kind than declared"));
+    OTHER_KIND(warning("CDX-2110", "content of another kind than declared")),
+    NO_TRUTH_VALUE(warning("CDX-2111", "negation that is no truth value"));
 
     private final FindingDefinition definition;
 

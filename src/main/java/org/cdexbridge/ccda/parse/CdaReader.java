@@ -2,6 +2,7 @@ package org.cdexbridge.ccda.parse;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -35,9 +36,11 @@ public final class CdaReader {
 
     /**
      * A ClinicalDocument; {@code decoded} says how its bytes became text, {@code bare} that it stood in no
-     * namespace, {@code undeclared} which known prefixes it uses without declaring them.
+     * namespace, {@code undeclared} which known prefixes it uses without declaring them, {@code negationWords} which words
+     * stand in place of truth values, with what they are read as.
      */
-    public record Document(NodeInfo root, CdaText decoded, boolean bare, List<String> undeclared) {}
+    public record Document(
+            NodeInfo root, CdaText decoded, boolean bare, List<String> undeclared, Map<String, String> negationWords) {}
 
     public CdaReader(Processor processor, InputLimits limits) {
         this.processor = processor;
@@ -71,7 +74,7 @@ public final class CdaReader {
             builder.setWhitespaceStrippingPolicy(WhitespaceStrippingPolicy.NONE);
             XdmNode tree =
                     builder.build(new SAXSource(new IntervalForms(guard), new InputSource(new StringReader(text))));
-            return new Document(root(tree), decoded, guard.bare(), undeclared);
+            return new Document(root(tree), decoded, guard.bare(), undeclared, guard.negationWords());
         } catch (SaxonApiException e) {
             throw guard.refusal(text);
         }

@@ -31,6 +31,7 @@ final class CdaXmlFilter extends XMLFilterImpl {
 
     private final InputLimits limits;
     private final List<OpenElement> open = new ArrayList<>();
+    private final CodedAttributes coded = new CodedAttributes();
     private int depth;
     private int narrative;
     private String tooMany = "";
@@ -65,7 +66,7 @@ final class CdaXmlFilter extends XMLFilterImpl {
                 uri.isEmpty() && bare ? CdaReader.V3 : uri,
                 name,
                 qName,
-                narrative == 0 ? CodedAttributes.standard(name, attributes) : attributes);
+                narrative == 0 ? coded.standard(name, attributes) : attributes);
     }
 
     @Override
@@ -101,6 +102,11 @@ final class CdaXmlFilter extends XMLFilterImpl {
     /** Whether the root element stood in no namespace. */
     boolean bare() {
         return bare;
+    }
+
+    /** Words of negations that are no truth values, and what they are read as. */
+    Map<String, String> negationWords() {
+        return coded.negationWords();
     }
 
     /** Why the parser stopped, in words that quote nothing of the document. */

@@ -1,6 +1,7 @@
 package org.cdexbridge.ccda.parse;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.AttributesImpl;
@@ -16,10 +17,15 @@ final class CodedAttributes {
     private static final String ACT_STATUS = HL7_SYSTEMS + "14";
     private static final Pattern SMALL = Pattern.compile("[a-z]+");
 
-    private CodedAttributes() {}
+    private final TruthValues negations = new TruthValues();
+
+    /** Words of negations that are no truth values, and what they are read as. */
+    Map<String, String> negationWords() {
+        return negations.words();
+    }
 
     /** The attributes themselves where there is nothing to change. */
-    static Attributes standard(String element, Attributes attributes) {
+    Attributes standard(String element, Attributes attributes) {
         AttributesImpl changed = null;
         for (int at = 0; at < attributes.getLength(); at++) {
             String value = attributes.getValue(at);
@@ -32,7 +38,7 @@ final class CodedAttributes {
         return changed == null ? attributes : changed;
     }
 
-    private static String standard(String element, Attributes attributes, int at, String value) {
+    private String standard(String element, Attributes attributes, int at, String value) {
         return switch (attributes.getLocalName(at)) {
             case "classCode",
                     "moodCode",
@@ -43,7 +49,8 @@ final class CodedAttributes {
                     "use",
                     "representation",
                     "compression" -> value.strip().toUpperCase(Locale.ROOT);
-            case "negationInd", "inversionInd", "institutionSpecified", "inclusive" ->
+            case "negationInd" -> negations.standard(value);
+            case "inversionInd", "institutionSpecified", "inclusive" ->
                 value.strip().toLowerCase(Locale.ROOT);
             case "code" -> code(element, attributes, value.strip());
             case "codeSystem", "root" -> value.strip();

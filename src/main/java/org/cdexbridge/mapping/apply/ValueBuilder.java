@@ -86,8 +86,21 @@ final class ValueBuilder {
             return text(target, value, item.text(), node);
         }
         SourceNode at = evaluation.node(found);
+        if (value.references().isEmpty() && isNullStatement(at)) {
+            MappingCode code =
+                    mappings.dialect().hasContent(at) ? MappingCode.NULL_STATEMENT : MappingCode.NOTHING_SAID;
+            evaluation.finding(code, "`" + at.name() + "` with a null flavour is no " + target.name(), at);
+            evaluation.trace().lookedAtSubtree(at.node());
+            return List.of();
+        }
         List<BuiltValue> made = once(target, value, at);
         return made.isEmpty() && value.otherwise() != null ? values(target, value.otherwise(), at) : made;
+    }
+
+    /** Of what becomes a part of a resource; a resource of its own asks {@link StatementContent}. */
+    private boolean isNullStatement(SourceNode node) {
+        return !mappings.dialect().nullFlavor(node).isEmpty()
+                && mappings.dialect().isStatement(node);
     }
 
     private List<BuiltValue> once(Target target, Value value, SourceNode node) {

@@ -30,6 +30,25 @@ public interface SourceDialect {
     /** The null flavour of a node, or an empty text; tells the engine an absent value from a missing one. */
     String nullFlavor(SourceNode node);
 
+    /**
+     * What takes away all that a statement says, such as a null flavour of its own or of what it stands in, in words; empty
+     * where nothing does.
+     */
+    default String voiding(SourceNode statement) {
+        String nullFlavor = nullFlavor(statement);
+        return nullFlavor.isEmpty() ? "" : "null flavour " + nullFlavor;
+    }
+
+    /** Whether a node is a clinical statement, not a part of one. */
+    default boolean isStatement(SourceNode node) {
+        return false;
+    }
+
+    /** Whether a clinical statement has any content, such as a value or somebody who performs it. */
+    default boolean hasContent(SourceNode statement) {
+        return true;
+    }
+
     /** Template ids of a clinical statement, most specific first; empty where the format has none. */
     List<String> templates(SourceNode statement);
 

@@ -9,8 +9,8 @@ import java.util.regex.PatternSyntaxException;
 /** Regular expressions that mean the same to XPath and to Java, but for a few signs that are translated. */
 final class PlainPattern {
     private static final Pattern PLAIN =
-            Pattern.compile("(?:\\[\\^?(?:[A-Za-z0-9 _.,:/()<>≤≥=+-]|\\\\s)+]|\\\\[dsw.()|$+*?-]"
-                    + "|[A-Za-z0-9 _,:;&/#=<>-]|[$^|()*+?.]|\\{\\d+(?:,\\d*)?})*");
+            Pattern.compile("\\[\\^?(?:[A-Za-z0-9 _.,:/()<>≤≥=+-]|\\\\s)+]|\\\\[dsw.()|$+*?-]"
+                    + "|[A-Za-z0-9 _,:;&/#=<>-]|[$^|()*+?.]|\\{\\d+(?:,\\d*)?}");
     /** White space that the flag {@code x} takes away, and classes, in which it stays. */
     private static final Pattern SPREAD = Pattern.compile("(\\[[^]]*])|[ \t\n\r]+");
 
@@ -29,7 +29,7 @@ final class PlainPattern {
         String regex = flags.contains("x") ? SPREAD.matcher(written).replaceAll("$1") : written;
         boolean caseless = flags.contains("i");
         if (!FLAGS.contains(flags)
-                || !PLAIN.matcher(regex).matches()
+                || !PLAIN.matcher(regex).replaceAll("").isEmpty()
                 || OF_JAVA.matcher(regex).find()) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ record XPathToken(Kind kind, String text, int start) {
     private static final String NC_NAME = "[\\p{L}_][\\p{L}\\p{N}._-]*";
     private static final Pattern WORD = Pattern.compile(
             "\\s+|\\(:.*?:\\)"
-                    + "|(?<STRING>\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*')"
+                    + "|(?<STRING>\"[^\"]*+(?:\"\"[^\"]*+)*+\"|'[^']*+(?:''[^']*+)*+')"
                     + "|(?<NUMBER>(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)"
                     + "|(?<VARIABLE>\\$" + NC_NAME + "(?::" + NC_NAME + ")?)"
                     + "|(?<NAME>" + NC_NAME + "(?::(?:" + NC_NAME + "|\\*))?|\\*:" + NC_NAME + ")"
