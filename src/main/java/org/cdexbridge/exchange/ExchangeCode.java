@@ -27,6 +27,7 @@ public enum ExchangeCode implements FindingCode {
     CANNOT_SIGN(error("CDX-8034", "signed data not supported")),
     AUTHORIZATION_MISSING(error("CDX-8035", "order does not authorize the request")),
     PATIENT_CONTRADICTED(error("CDX-8036", "patient in the request contradicts the record")),
+    OWNER_IS_ANOTHER(error("CDX-8037", "request for another provider")),
     NOTHING_FOUND(error("CDX-8040", "nothing matches the request")),
     TOO_MUCH(error("CDX-8041", "too many matching resources")),
     DELIVERY_FAILED(error("CDX-8050", "delivery rejected by the partner")),

@@ -41,11 +41,11 @@ abstract class SiteIdentityContract {
 
     /** A node that says nothing of itself, at this port. */
     private static Endpoints.Site silent(int port) {
-        return new Endpoints.Site("North", "http://localhost:" + port + "/fhir", "");
+        return new Endpoints.Site("North", "http://localhost:" + port + "/fhir", "", List.of());
     }
 
     private static Endpoints.Site says(String base) {
-        return new Endpoints.Site("North", base, base);
+        return new Endpoints.Site("North", base, base, List.of());
     }
 
     private SiteIdentity agree(Endpoints.Site site) {
@@ -98,8 +98,8 @@ abstract class SiteIdentityContract {
                 .contains("`site.base` is https://other.example.org/fhir")
                 .contains("`site.systems: \"https://north.example.org/fhir\"`")
                 .contains(EndpointsReader.PATH);
-        Endpoints.Site moved =
-                new Endpoints.Site("North", "https://other.example.org/fhir", "https://north.example.org/fhir");
+        Endpoints.Site moved = new Endpoints.Site(
+                "North", "https://other.example.org/fhir", "https://north.example.org/fhir", List.of());
         assertThat(agree(moved).base()).isEqualTo("https://north.example.org/fhir");
     }
 

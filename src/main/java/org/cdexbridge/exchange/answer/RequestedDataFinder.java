@@ -52,7 +52,10 @@ public final class RequestedDataFinder {
         String search =
                 switch (item.kind()) {
                     case QUERY -> forced(RequestedQueryParser.parse(item.query()), patientId);
-                    case CODE -> documents(patientId) + "&type=" + types(item);
+                    case CODE ->
+                        item.documentTypes().isEmpty()
+                                ? documents(patientId)
+                                : documents(patientId) + "&type=" + types(item);
                     case FREE_TEXT -> documents(patientId);
                     case QUESTIONNAIRE ->
                         "QuestionnaireResponse?patient=Patient/" + patientId + "&questionnaire="
@@ -85,7 +88,7 @@ public final class RequestedDataFinder {
     }
 
     private static String types(RequestedItem item) {
-        return item.codes().stream()
+        return item.documentTypes().stream()
                 .map(code -> SearchValue.token(code.system(), code.code()))
                 .collect(Collectors.joining(","));
     }

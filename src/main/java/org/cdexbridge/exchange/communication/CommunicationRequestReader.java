@@ -14,7 +14,6 @@ import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.exchange.task.RequestedQueryParser;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.resource.BusinessId;
-import org.cdexbridge.resource.Code;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestPayloadComponent;
@@ -99,13 +98,17 @@ public final class CommunicationRequestReader {
         if (query.isPresent()) {
             return query(query.get());
         }
-        List<Code> codes = payload.getExtensionsByUrl(NOTE_TYPE).stream()
+        return payload.getExtensionsByUrl(NOTE_TYPE).stream()
                 .map(Extension::getValue)
                 .filter(CodeableConcept.class::isInstance)
+                .map(CodeableConcept.class::cast)
+                .filter(type -> !RequestDatatypes.codes(type).isEmpty())
                 .findFirst()
-                .map(concept -> RequestDatatypes.codes((CodeableConcept) concept))
-                .orElse(List.of());
-        return RequestedItem.document(codes, text, List.of());
+                // the content of a payload is mandatory and beside a type its label, whatever it says
+                .map(type -> RequestedItem.document(
+                                RequestDatatypes.codes(type), RequestDatatypes.text(type.getText()), List.of())
+                        .labelled(text))
+                .orElseGet(() -> RequestedItem.document(List.of(), text, List.of()));
     }
 
     private static RequestedItem query(Extension extension) {

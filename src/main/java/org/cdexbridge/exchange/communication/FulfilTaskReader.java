@@ -68,8 +68,8 @@ public final class FulfilTaskReader {
         return new Request(
                 asked.form(),
                 patient(RequestDatatypes.patient(task.getFor(), task), asked.patient()),
-                RequestDatatypes.party(task.getRequester()),
-                RequestDatatypes.party(task.getOwner()),
+                RequestDatatypes.party(task.getRequester(), task),
+                RequestDatatypes.party(task.getOwner(), task),
                 asked.requestedItems(),
                 asked.purposes(),
                 asked.workQueue(),

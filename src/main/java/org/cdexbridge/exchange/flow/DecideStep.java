@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
 import org.cdexbridge.exchange.authorization.OrderAuthorizationCheck;
+import org.cdexbridge.exchange.authorization.OwnerCheck;
 import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
@@ -18,6 +19,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 public final class DecideStep {
     private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
+    private final OwnerCheck owners;
     private final OrderAuthorizationCheck orders;
     private final ReleaseChecks checks;
     private final ExchangeAudit exchangeAudit;
@@ -25,9 +27,11 @@ public final class DecideStep {
     DecideStep(
             RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
+            OwnerCheck owners,
             OrderAuthorizationCheck orders,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
+        this.owners = owners;
         this.orders = orders;
         this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
@@ -57,9 +61,10 @@ public final class DecideStep {
         return resolved.decided(decision);
     }
 
-    /** Orders are looked at only where nobody has decided yet. */
+    /** Owner and orders are looked at only where nobody has decided yet. */
     private Decision byPolicy(ResolvedExchange exchange) {
-        Optional<String> doubt = orders.problem(exchange.request(), exchange.partner(), exchange.patientId());
+        Optional<String> doubt = owners.doubt(exchange.request(), exchange.partner())
+                .or(() -> orders.problem(exchange.request(), exchange.partner(), exchange.patientId()));
         ReleaseCheck check = checks.of(exchange.partner());
         Decision decision = new ReleasePolicy(
                         exchange.request(),

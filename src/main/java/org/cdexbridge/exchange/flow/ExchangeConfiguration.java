@@ -15,6 +15,7 @@ import org.cdexbridge.exchange.attachment.ReceiveControlFileStep;
 import org.cdexbridge.exchange.attachment.UnsolicitedAttachments;
 import org.cdexbridge.exchange.authorization.OrderAuthorizationCheck;
 import org.cdexbridge.exchange.authorization.OrderReader;
+import org.cdexbridge.exchange.authorization.OwnerCheck;
 import org.cdexbridge.exchange.communication.CommunicationWriter;
 import org.cdexbridge.exchange.flow.channel.CommunicationRequestHandler;
 import org.cdexbridge.exchange.flow.channel.CommunicationSender;
@@ -103,12 +104,18 @@ public class ExchangeConfiguration {
         return new ReleaseChecks(server, () -> endpoints.get().security().sensitive());
     }
 
+    @Bean
+    OwnerCheck ownerCheck(FhirServer server, Partners partners, ActiveEndpoints endpoints) {
+        return new OwnerCheck(server, partners, endpoints);
+    }
+
     @Bean({"resolveRequestStep", "opening"})
     ResolveRequestStep resolveRequestStep(
             FhirServer server,
             RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             Partners partners,
+            OwnerCheck owners,
             ReleaseChecks checks) {
         PatientResolver patients = new PatientResolver(server);
         return new ResolveRequestStep(
@@ -116,6 +123,7 @@ public class ExchangeConfiguration {
                 handlers,
                 exchangeQueue,
                 partners,
+                owners,
                 patients,
                 new RequestedDataFinder(server, patients),
                 checks,
@@ -133,10 +141,11 @@ public class ExchangeConfiguration {
             ExchangeQueue exchangeQueue,
             FhirServer server,
             PartnerClient partnerClient,
+            OwnerCheck owners,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
         OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, partnerClient));
-        return new DecideStep(handlers, exchangeQueue, orders, checks, exchangeAudit);
+        return new DecideStep(handlers, exchangeQueue, owners, orders, checks, exchangeAudit);
     }
 
     @Bean({"answerStep", "answering"})

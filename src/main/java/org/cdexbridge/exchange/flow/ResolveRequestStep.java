@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
+import org.cdexbridge.exchange.authorization.OwnerCheck;
 import org.cdexbridge.exchange.content.ReceivedRequest;
 import org.cdexbridge.exchange.flow.channel.ClaimedExchange;
 import org.cdexbridge.exchange.flow.channel.RequestHandler;
@@ -37,6 +38,7 @@ public final class ResolveRequestStep {
     private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final Partners partners;
+    private final OwnerCheck owners;
     private final PatientResolver patients;
     private final RequestedDataFinder finder;
     private final ReleaseChecks checks;
@@ -47,6 +49,7 @@ public final class ResolveRequestStep {
             RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             Partners partners,
+            OwnerCheck owners,
             PatientResolver patients,
             RequestedDataFinder finder,
             ReleaseChecks checks,
@@ -55,6 +58,7 @@ public final class ResolveRequestStep {
         this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
         this.partners = partners;
+        this.owners = owners;
         this.patients = patients;
         this.finder = finder;
         this.checks = checks;
@@ -76,6 +80,9 @@ public final class ResolveRequestStep {
         Partner partner = partner(request, one);
         exchangeQueue.identify(one.id(), partner.name(), "");
         exchangeQueue.describe(one.id(), content.kind(), request.workQueue());
+        if (owners.owner(request, partner) == OwnerCheck.Owner.ANOTHER) {
+            throw refused(ExchangeCode.OWNER_IS_ANOTHER, "the owner is not this site", "Task.owner");
+        }
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         exchangeQueue.identify(one.id(), partner.name(), reference);

@@ -107,8 +107,9 @@ public final class ReleasePolicy {
     }
 
     private boolean documentAgreed(RequestedItem item) {
-        return item.kind() != RequestedItem.Kind.CODE
-                || partner.allowsDocument(item.codes().stream().map(Code::code).collect(Collectors.toSet()));
+        return item.documentTypes().isEmpty()
+                || partner.allowsDocument(
+                        item.documentTypes().stream().map(Code::code).collect(Collectors.toSet()));
     }
 
     private ReleaseRule.Kind kind() {

@@ -48,7 +48,7 @@ final class AttachmentTask {
                         "",
                         List.of(target.member()),
                         RequestDatatypes.patient(task.getFor(), task).described()),
-                RequestDatatypes.party(task.getRequester()),
+                RequestDatatypes.party(task.getRequester(), task),
                 new Party(
                         "",
                         Stream.of(target.organization(), target.provider())

@@ -46,8 +46,8 @@ final class DataRequestTask {
         return new Request(
                 code.equals(TaskCodes.DATA_REQUEST) ? Form.HREX_DATA_REQUEST : Form.DATA_REQUEST,
                 RequestDatatypes.patient(task.getFor(), task),
-                RequestDatatypes.party(task.getRequester()),
-                RequestDatatypes.party(task.getOwner()),
+                RequestDatatypes.party(task.getRequester(), task),
+                RequestDatatypes.party(task.getOwner(), task),
                 items,
                 inputs.purposes(),
                 TaskReader.workQueue(task),

@@ -11,8 +11,12 @@ import org.cdexbridge.resource.Code;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** FHIR datatypes as the model has them. */
@@ -30,6 +34,46 @@ public final class RequestDatatypes {
         return new Party(
                 text(reference.getReference()),
                 id(reference.getIdentifier()).stream().toList());
+    }
+
+    /**
+     * Somebody whom a request names, with the numbers of the contained resource at which the reference points.
+     *
+     * @param asked the request
+     */
+    public static Party party(Reference reference, DomainResource asked) {
+        Party named = party(reference);
+        List<BusinessId> inside = contained(reference, asked).stream()
+                .flatMap(RequestDatatypes::identifiers)
+                .toList();
+        return new Party(
+                named.reference(),
+                Stream.concat(named.identifiers().stream(), inside.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Optional<Resource> contained(Reference reference, DomainResource asked) {
+        return asked.getContained().stream()
+                .filter(one -> ("#" + one.getIdElement().getIdPart().replace("#", "")).equals(reference.getReference()))
+                .findFirst();
+    }
+
+    /** The numbers of a provider or payer; of a PractitionerRole those of its organization and its practitioner. */
+    public static Stream<BusinessId> identifiers(Resource resource) {
+        Stream<Identifier> identifiers = Stream.empty();
+        if (resource instanceof Organization organization) {
+            identifiers = organization.getIdentifier().stream();
+        } else if (resource instanceof Practitioner practitioner) {
+            identifiers = practitioner.getIdentifier().stream();
+        } else if (resource instanceof PractitionerRole role) {
+            identifiers = Stream.concat(
+                    role.getIdentifier().stream(),
+                    Stream.of(
+                            role.getOrganization().getIdentifier(),
+                            role.getPractitioner().getIdentifier()));
+        }
+        return identifiers.flatMap(identifier -> id(identifier).stream());
     }
 
     /**

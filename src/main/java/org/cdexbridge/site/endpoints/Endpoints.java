@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.cdexbridge.conversion.InputLimits;
+import org.cdexbridge.resource.BusinessId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -43,12 +44,14 @@ public record Endpoints(
      * @param base FHIR base under which partners see us; by default that of this node on its own machine
      * @param systems base of the URIs of the site's own identifier and code systems, as the file says it; empty where it
      *     says neither this nor {@code base}
+     * @param identifiers business identifiers by which requests name the site; empty where it says none
      */
-    public record Site(String name, String base, String systems) {
+    public record Site(String name, String base, String systems, List<BusinessId> identifiers) {
         public Site {
             name = name == null ? "CDex Bridge" : name;
             base = base == null ? "" : base;
             systems = systems == null ? base : systems;
+            identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
         }
     }
 

@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,84 @@ class DataRequestExchangeTest {
 
         assertThat(task.getStatus()).isEqualTo(TaskStatus.REJECTED);
         assertThat(task.getStatusReason().getText()).contains("CDX-8030");
+    }
+
+    @Test
+    void aTaskForAnotherProviderIsRejected() throws Exception {
+        List<Task> others = List.of(
+                owned(new Reference().setIdentifier(TestTasks.id(TestTasks.NPI, "1407071236"))),
+                owned(new Reference("#there"), there("1407071236")),
+                owned(new Reference("Organization/elsewhere")),
+                owned(new Reference("Organization/elsewhere").setIdentifier(TestTasks.id("urn:oid:2.999.5", "x"))),
+                owned(new Reference().setIdentifier(TestTasks.id(TestTasks.PAYERS, "PAYER-2"))),
+                attachedBy("1407071236", "1407071244"));
+
+        for (Task other : others) {
+            Task answer = bridge.when(bridge.ask(other), TaskStatus.REJECTED);
+            assertThat(answer.getStatus()).isEqualTo(TaskStatus.REJECTED);
+            assertThat(answer.getStatusReason().getText()).contains("CDX-8037");
+            assertThat(answer.hasOutput()).isFalse();
+        }
+    }
+
+    @Test
+    void aTaskForTheSiteOrAPartOfItIsAnswered() throws Exception {
+        List<Task> ours = List.of(
+                owned(new Reference("#there"), there("1234567893")),
+                owned(new Reference("Organization/ward")),
+                owned(new Reference("PractitionerRole/surgeon")));
+
+        for (Task own : ours) {
+            assertThat(bridge.when(bridge.ask(own), TaskStatus.COMPLETED).getStatus())
+                    .isEqualTo(TaskStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void anOwnerOfWhomNothingTellsWhetherHeIsOfTheSiteIsForAPerson() throws Exception {
+        List<Task> unclear = List.of(
+                owned(new Reference().setIdentifier(TestTasks.id("https://payer.test/providers", "P-7"))),
+                owned(new Reference("https://payer.test/fhir/Organization/9")),
+                owned(new Reference().setIdentifier(TestTasks.id(TestTasks.NPI, "1407071251"))));
+
+        for (Task one : unclear) {
+            String path = bridge.ask(one);
+            assertThat(bridge.when(path, TaskStatus.INPROGRESS).getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+            assertThat(bridge.waiting(path).path("reason").asText()).contains("owner");
+        }
+    }
+
+    private static Task owned(Reference owner, Resource... contained) {
+        Task task = TestTasks.query("Condition?patient=[reference]");
+        Stream.of(contained).forEach(task::addContained);
+        return task.setOwner(owner);
+    }
+
+    private static Organization there(String npi) {
+        Organization there = new Organization().addIdentifier(TestTasks.id(TestTasks.NPI, npi));
+        there.setId("there");
+        return there;
+    }
+
+    private Task attachedBy(String organization, String practitioner) {
+        Task task = TestTasks.attachment("11506-3", world.payer.url());
+        PractitionerRole role = (PractitionerRole) task.getContained().get(1);
+        role.getOrganization().setIdentifier(TestTasks.id(TestTasks.NPI, organization));
+        role.getPractitioner().setIdentifier(TestTasks.id(TestTasks.NPI, practitioner));
+        return task;
+    }
+
+    @Test
+    void aCodeOfAnotherSystemWaitsForAPersonWhoSeesAllDocuments() throws Exception {
+        Task task = TestTasks.loinc("371532007");
+        ((CodeableConcept) task.getInputFirstRep().getValue())
+                .getCodingFirstRep()
+                .setSystem("http://snomed.info/sct");
+        String path = bridge.ask(task);
+
+        assertThat(bridge.when(path, TaskStatus.INPROGRESS).getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+        String waiting = "/api/reviews/" + bridge.waiting(path).path("id").asText();
+        assertThat(bridge.get(waiting).body()).contains("DocumentReference/document-1");
     }
 
     @Test

@@ -15,8 +15,10 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -49,6 +51,22 @@ final class ExchangeFixture {
         Resource author = new Practitioner().addName(new HumanName().setFamily("Quillfeather"));
         author.setId("author-1");
         bridge.bean(FhirServer.class).transaction(List.of(ana, ben, asthma, secret, provenance, bytes, author, note));
+        bridge.bean(FhirServer.class).transaction(providers());
+    }
+
+    /** The site with a ward and who works there, somebody of whom nothing else is known, and another provider. */
+    private static List<Resource> providers() {
+        Resource site = new Organization().addIdentifier(TestTasks.id(TestTasks.NPI, "1234567893"));
+        site.setId("site");
+        Resource ward = new Organization().setPartOf(new Reference("Organization/site"));
+        ward.setId("ward");
+        Resource surgeon = new PractitionerRole().setOrganization(new Reference("Organization/ward"));
+        surgeon.setId("surgeon");
+        Resource guest = new Practitioner().addIdentifier(TestTasks.id(TestTasks.NPI, "1407071251"));
+        guest.setId("guest");
+        Resource elsewhere = new Organization().addIdentifier(TestTasks.id(TestTasks.NPI, "1407071236"));
+        elsewhere.setId("elsewhere");
+        return List.of(site, ward, surgeon, guest, elsewhere);
     }
 
     static ExchangeFixture get() {
@@ -58,6 +76,7 @@ final class ExchangeFixture {
     /** Payers who differ in what they may have and in how they want their answers. */
     private static String partners(PayerEndpoint payer, HangingEndpoint hanging) {
         return """
+                site: { identifiers: ["http://hl7.org/fhir/sid/us-npi|1234567893"] }
                 security: { trusted-networks: [127.0.0.1, "::1"] }
                 partners:
                   inside:

@@ -21,6 +21,7 @@ import org.cdexbridge.samples.SampleFiles;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskReaderTest {
@@ -72,6 +74,68 @@ class TaskReaderTest {
         assertThat(TaskReader.read(TestTasks.questionnaire("https://payer.test/fhir/Questionnaire/q"))
                         .needsPerson())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+            http://loinc.org               | 11506-3 | -                                | -
+            http://loinc.org               | 11506-3 | Progress note                    | Progress notes
+            http://loinc.org               | 11506-3 | -                                | All of the patient's progress notes, please
+            http://loinc.org               | 34117-2 | History and physical note        | H&P
+            http://loinc.org               | 18842-5 | Discharge Summary                | discharge summarization note
+            urn:oid:2.16.840.1.113883.6.1  | 11488-4 | Consult note                     | Consultation Note
+            http://loinc.org               | 34776-5 | Gerontology medicine Consult note | Gerontology consult notes
+            """)
+    void aDocumentTypeUnderItsOwnNamesIsLookedUp(String system, String code, String display, String text) {
+        assertThat(TaskReader.read(documents(system, code, display, text)).needsPerson())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+            http://loinc.org                        | 11506-3   | -                              | progress notes since 2024-05-01
+            http://loinc.org                        | 11506-3   | -                              | latest progress note
+            http://loinc.org                        | 11506-3   | Progress note                  | by Dr. Quillfeather only
+            http://loinc.org                        | 11506-3   | Progress notes about the knee  | -
+            http://loinc.org                        | 34776-5   | Consult note                   | about the knee
+            http://snomed.info/sct                  | 371532007 | Progress report                | -
+            https://codesystem.x12.org/005010/755   | B3        | Physician order                | -
+            https://payer.test/documents            | 11506-3   | -                              | Progress note
+            -                                       | 11506-3   | -                              | -
+            """)
+    void aCodeThatNoDocumentHasOrWordsThatNarrowATypeNeedAPerson(
+            String system, String code, String display, String text) {
+        assertThat(TaskReader.read(documents(system, code, display, text)).needsPerson())
+                .isTrue();
+    }
+
+    @Test
+    void aCodeOfAnotherSystemBesideALoincCodeNarrowsOnlyByItsWords() {
+        Task same = documents("http://loinc.org", "11506-3", "Progress note", null);
+        concept(same).addCoding(new Coding("http://snomed.info/sct", "371532007", "Progress report"));
+        Task narrower = documents("http://loinc.org", "11506-3", "Progress note", null);
+        concept(narrower).addCoding(new Coding("https://payer.test/documents", "CARD", "Cardiology note"));
+
+        assertThat(TaskReader.read(same).needsPerson()).isFalse();
+        assertThat(TaskReader.read(narrower).needsPerson()).isTrue();
+    }
+
+    private static Task documents(String system, String code, String display, String text) {
+        Task task = TestTasks.loinc(code);
+        concept(task).setText(text).getCodingFirstRep().setSystem(system).setDisplay(display);
+        return task;
+    }
+
+    private static CodeableConcept concept(Task task) {
+        return (CodeableConcept) task.getInputFirstRep().getValue();
     }
 
     @Test

@@ -31,7 +31,7 @@ abstract class RunningNodesContract {
     @BeforeEach
     void open() throws Exception {
         jdbc = new JdbcTemplate(database());
-        new SiteIdentityTable(jdbc).agree(new Endpoints.Site("North", "http://localhost:8080/fhir", ""));
+        new SiteIdentityTable(jdbc).agree(new Endpoints.Site("North", "http://localhost:8080/fhir", "", List.of()));
     }
 
     @AfterEach

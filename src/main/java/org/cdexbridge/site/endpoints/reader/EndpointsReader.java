@@ -127,7 +127,9 @@ public final class EndpointsReader {
 
     private Endpoints.Site site(Endpoints.Site site) {
         String local = "http://localhost:" + variable(PORT).orElse("8080") + "/fhir";
-        return site.base().isEmpty() ? new Endpoints.Site(site.name(), local, site.systems()) : site;
+        return site.base().isEmpty()
+                ? new Endpoints.Site(site.name(), local, site.systems(), site.identifiers())
+                : site;
     }
 
     private Endpoints.Database database(Endpoints.Database database) {
