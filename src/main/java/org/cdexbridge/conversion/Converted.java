@@ -57,6 +57,12 @@ public record Converted(
         }
     }
 
+    /** With the clinical values of documents inside counted as its own. */
+    public Converted containing(List<Converted> inside) {
+        inside.forEach(one -> trace.include(one.trace));
+        return this;
+    }
+
     public Converted withResources(List<Resource> all) {
         return new Converted(
                 source,

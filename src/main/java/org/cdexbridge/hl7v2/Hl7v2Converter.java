@@ -153,7 +153,8 @@ public final class Hl7v2Converter implements Converter {
                 evaluation.trace(),
                 findings,
                 Converted.Timings.between(start, parsed),
-                MessageTimeZone.moment(message.root(), zone));
+                MessageTimeZone.moment(message.root(), zone))
+                .containing(found.converted());
     }
 
     /** Applies the rules; gives the patients. */

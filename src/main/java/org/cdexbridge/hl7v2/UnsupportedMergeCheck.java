@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cdexbridge.hl7v2.table.MessageEvent;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.ProducedResource;
@@ -39,7 +40,7 @@ final class UnsupportedMergeCheck {
 
     private UnsupportedMergeCheck(Evaluation evaluation) {
         this.evaluation = evaluation;
-        this.event = event(evaluation.root());
+        this.event = MessageEvent.of(evaluation.root());
         this.done = evaluation.produced().stream()
                 .map(ProducedResource::node)
                 .filter(node -> node.name().equals(SEGMENT))
@@ -57,15 +58,6 @@ final class UnsupportedMergeCheck {
         } else if (isOfTwo && named(evaluation.root(), PERSON).size() < 2) {
             evaluation.finding(Hl7v2Code.MERGE_INCOMPLETE, check.event + " with one PID only", evaluation.root());
         }
-    }
-
-    private static String event(SourceNode root) {
-        return root.children("MSH").stream()
-                .flatMap(header -> header.children("MSH.9").stream())
-                .flatMap(type -> type.children("MSH.9.2").stream())
-                .findFirst()
-                .map(part -> part.info().getStringValue().strip())
-                .orElse("");
     }
 
     private void notDone(SourceNode message) {

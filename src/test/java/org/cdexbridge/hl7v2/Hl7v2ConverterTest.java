@@ -172,6 +172,24 @@ class Hl7v2ConverterTest {
     }
 
     @Test
+    void clinicalValuesOfAnEnclosedDocumentCountForTheMessage() throws IOException {
+        String order = "OBR|1||F1^LAB|A^a^L";
+        int own = V2Rules.convert(HEADER, pid(document()), order)
+                .trace()
+                .coverage()
+                .clinical()
+                .values();
+        Converted converted = V2Rules.convert(
+                HEADER,
+                pid(document()),
+                order,
+                "OBX|1|ED|A^a^L||^multipart^x-hl7-cda-level-one^Base64^" + base64(document()) + "||||||F");
+
+        int ofTheObservation = 2;
+        assertThat(converted.trace().coverage().clinical().values()).isGreaterThan(own + ofTheObservation);
+    }
+
+    @Test
     void aDocumentInAMessageAboutNoPatientIsKeptAndNotConverted() throws IOException {
         Converted converted = V2Rules.convert(
                 HEADER.replace("ORU^R01^ORU_R01", "MFN^M02"),

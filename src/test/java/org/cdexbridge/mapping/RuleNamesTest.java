@@ -116,6 +116,16 @@ class RuleNamesTest {
     }
 
     @Test
+    void aNameOfAllFormatsIsThatOfTheFormatWhereThatHasOneOfItsOwn() {
+        String common = "conditions: { asserted: 'false()', tall: '@tall' }\ncodes: { kinds: [other] }";
+        String map = "resource: Patient\nset:\n  name.family: { when: $asserted, from: \"fact[@kind = $kinds]\" }";
+        Patient patient = patient(
+                TestDialect.mappings("names.yaml", common, "toy/names.yaml", NAMES, "toy/person.yaml", map), XML);
+
+        assertThat(patient.getNameFirstRep().getFamily()).isEqualTo("D");
+    }
+
+    @Test
     void aSiteReplacesAndAddsNames() {
         String site = "conditions:\n  negated: \"@no\"\n  aged: \"@age\"\nfragments:\n  called:\n    name.given: last";
         String map = "resource: Patient\ninclude: [called]\nset:\n  active: { when: $aged, fixed: \"true\" }";

@@ -1,11 +1,11 @@
 package org.cdexbridge.ccda.datatype;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.cdexbridge.ccda.parse.CcdaCode;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.Hl7Timestamp;
+import org.cdexbridge.mapping.dialect.PeriodOrder;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
@@ -26,8 +26,6 @@ final class CdaTimes {
             new DatatypeConversion("IVL_TS", "Period", CdaTimes::period),
             new DatatypeConversion("IVL_TS", "date", CdaTimes::date),
             new DatatypeConversion("IVL_TS", "instant", CdaTimes::instant));
-
-    private static final int DATE = "YYYY-MM-DD".length();
 
     private CdaTimes() {}
 
@@ -89,21 +87,10 @@ final class CdaTimes {
             tellOpen(high, context);
             period.setEndElement(time(high.attribute("value"), high, context));
         }
-        if (period.hasStart() && period.hasEnd() && isBackwards(period)) {
-            context.finding(MappingCode.UNUSABLE_VALUE, "ends before it starts; the end is left out", node);
-            period.setEndElement(null);
+        if (PeriodOrder.leaveOutReversedEnd(period)) {
+            context.finding(MappingCode.UNUSABLE_VALUE, PeriodOrder.WORDS, node);
         }
         return period;
-    }
-
-    /** FHIR per-1: no end before the start, as far as the coarser of the two can tell. */
-    private static boolean isBackwards(Period period) {
-        String start = period.getStartElement().getValueAsString();
-        String end = period.getEndElement().getValueAsString();
-        int digits = Math.min(DATE, Math.min(start.length(), end.length()));
-        return start.length() > DATE && end.length() > DATE
-                ? OffsetDateTime.parse(start).isAfter(OffsetDateTime.parse(end))
-                : start.substring(0, digits).compareTo(end.substring(0, digits)) > 0;
     }
 
     private static DateTimeType time(String literal, SourceNode node, ConversionContext context) {

@@ -65,7 +65,7 @@ final class RepeatPatterns {
     }
 
     /** A unit of time by its UCUM code. */
-    static Optional<UnitsOfTime> unit(String name) {
+    private static Optional<UnitsOfTime> unit(String name) {
         return Optional.ofNullable(UNITS.get(name.toLowerCase(Locale.ROOT)));
     }
 }

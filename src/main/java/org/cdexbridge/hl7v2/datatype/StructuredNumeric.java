@@ -107,11 +107,13 @@ record StructuredNumeric(String comparator, String first, String separator, Stri
     Base range(SourceNode node, ConversionContext context) {
         Optional<BigDecimal> low = V2Quantities.amount(first);
         Optional<BigDecimal> high = V2Quantities.amount(second);
-        return low.isEmpty() || high.isEmpty() || !comparator.isEmpty() || !separator.equals("-")
-                ? new Range()
-                : new Range()
-                        .setLow(V2Quantities.observed(node, low.get(), context))
-                        .setHigh(V2Quantities.observed(node, high.get(), context));
+        if (low.isEmpty() || high.isEmpty() || !comparator.isEmpty() || !separator.equals("-")) {
+            return new Range();
+        }
+        Range range = new Range()
+                .setLow(V2Quantities.observed(node, low.get(), context))
+                .setHigh(V2Quantities.observed(node, high.get(), context));
+        return V2Quantities.ordered(range, node, context);
     }
 
     /** Of two numbers with a colon or slash between. */

@@ -1,6 +1,7 @@
 package org.cdexbridge.hl7v2.datatype;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.cdexbridge.hl7v2.wire.Hl7v2Code;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Duration;
@@ -43,12 +45,19 @@ final class V2Amounts {
         return new DatatypeConversion(name, "Quantity", (segment, context) -> quantity(segment, number, unit, context));
     }
 
-    /** Where the segment names two different amounts. */
+    /** Where the segment names two different amounts, or both in the field of the first, as in {@code 1-2}. */
     private static DatatypeConversion range(String name, String low, String high, String unit) {
         return new DatatypeConversion(name, "Range", (segment, context) -> {
-            Quantity from = quantity(segment, low, unit, context);
-            Quantity to = quantity(segment, high, unit, context);
-            return from.isEmpty() || to.isEmpty() || from.equalsDeep(to)
+            Matcher both = RANGE.matcher(
+                    V2Components.field(segment, low).map(V2Components::text).orElse(""));
+            Optional<SourceNode> units = V2Components.field(segment, unit);
+            Quantity from = both.matches()
+                    ? quantity(both.group(1), units, context)
+                    : quantity(segment, low, unit, context);
+            Quantity to = both.matches()
+                    ? quantity(both.group(2), units, context)
+                    : quantity(segment, high, unit, context);
+            return from.isEmpty() || to.isEmpty() || from.equalsDeep(to) || V2Quantities.isReversed(from, to)
                     ? new Range()
                     : new Range().setLow(from).setHigh(to);
         });
@@ -56,9 +65,13 @@ final class V2Amounts {
 
     private static Quantity quantity(SourceNode segment, String number, String unit, ConversionContext context) {
         return V2Components.field(segment, number)
-                .map(V2Components::text)
-                .flatMap(V2Quantities::amount)
-                .map(amount -> V2Quantities.quantity(amount, V2Components.field(segment, unit), context))
+                .map(field -> quantity(V2Components.text(field), V2Components.field(segment, unit), context))
+                .orElseGet(Quantity::new);
+    }
+
+    private static Quantity quantity(String number, Optional<SourceNode> unit, ConversionContext context) {
+        return V2Quantities.amount(number)
+                .map(amount -> V2Quantities.quantity(amount, unit, context))
                 .orElseGet(Quantity::new);
     }
 
@@ -76,10 +89,18 @@ final class V2Amounts {
         String text = rangeText(range, context);
         Matcher both = RANGE.matcher(text);
         Matcher one = (low ? LOW : HIGH).matcher(text);
+        if (both.matches() && isReversed(both)) {
+            context.finding(MappingCode.UNUSABLE_VALUE, "the low end is above the high one; kept as words", range);
+            return new Quantity();
+        }
         String number = both.matches() ? both.group(low ? 1 : 2) : one.matches() ? one.group(1) : "";
-        return V2Quantities.amount(number)
-                .map(amount -> V2Quantities.quantity(amount, V2Components.sibling(range, "OBX.6"), context))
-                .orElseGet(Quantity::new);
+        return quantity(number, V2Components.sibling(range, "OBX.6"), context);
+    }
+
+    private static boolean isReversed(Matcher range) {
+        return V2Quantities.amount(range.group(1))
+                .flatMap(low -> V2Quantities.amount(range.group(2)).map(high -> low.compareTo(high) > 0))
+                .orElse(false);
     }
 
     /** OBX-7, which does not repeat: a tilde in it, as in {@code 3.5~5.0}, is one that its sender did not escape. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.UnusableValue;
+import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DecimalType;
@@ -109,7 +110,20 @@ final class V2Quantities {
         if (high.isPresent()) {
             range.setHigh(observed(node, high.get(), context));
         }
-        return range;
+        return ordered(range, node, context);
+    }
+
+    /** FHIR rng-2: a range whose low end is above the high one is none, and is told. */
+    static Range ordered(Range range, SourceNode node, ConversionContext context) {
+        if (!isReversed(range.getLow(), range.getHigh())) {
+            return range;
+        }
+        context.finding(MappingCode.UNUSABLE_VALUE, "the low end is above the high one; kept as words", node);
+        return new Range();
+    }
+
+    static boolean isReversed(Quantity low, Quantity high) {
+        return low.hasValue() && high.hasValue() && low.getValue().compareTo(high.getValue()) > 0;
     }
 
     private static Base decimal(SourceNode node) {

@@ -8,6 +8,7 @@ import org.cdexbridge.mapping.dialect.ConversionContext;
 import org.cdexbridge.mapping.dialect.DatatypeConversion;
 import org.cdexbridge.mapping.dialect.Hl7Timestamp;
 import org.cdexbridge.mapping.dialect.LenientTimestamp;
+import org.cdexbridge.mapping.dialect.PeriodOrder;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
@@ -28,7 +29,7 @@ final class V2Times {
             new DatatypeConversion("TS", "Period", V2Times::start),
             new DatatypeConversion("TM", "time", V2Times::time),
             new DatatypeConversion("DR", "Period", V2Times::period),
-            new DatatypeConversion("DR", "dateTime", V2Times::dateTime));
+            new DatatypeConversion("DR", "dateTime", V2Times::begin));
 
     private static final Pattern ZEROS = Pattern.compile("[0 :-]+");
     private static final int DATE = "YYYY-MM-DD".length();
@@ -137,10 +138,19 @@ final class V2Times {
                 .replaceFirst("\\.0+$", ""));
     }
 
-    /** DR. */
+    /** The begin of a DR, which is not all that an observation of two times says. */
+    private static Base begin(SourceNode range, ConversionContext context) {
+        boolean isObserved =
+                range.name().equals("OBX.5") && V2Components.part(range, 2).isPresent();
+        return isObserved ? new DateTimeType() : dateTime(range, context);
+    }
+
+    /** DR. An observation that ends before it starts is no period, but words. */
     private static Base period(SourceNode range, ConversionContext context) {
-        return period(V2Components.part(range, 1), V2Components.part(range, 2), context)
+        Period period = period(V2Components.part(range, 1), V2Components.part(range, 2), context)
                 .orElseGet(Period::new);
+        boolean wasReversed = V2Components.part(range, 2).isPresent() && period.hasStart() && !period.hasEnd();
+        return wasReversed && range.name().equals("OBX.5") ? new Period() : period;
     }
 
     /**
@@ -163,6 +173,9 @@ final class V2Times {
         Period period = new Period();
         from.flatMap(node -> end(node, context)).ifPresent(period::setStartElement);
         to.flatMap(node -> end(node, context)).ifPresent(period::setEndElement);
+        if (to.isPresent() && PeriodOrder.leaveOutReversedEnd(period)) {
+            context.finding(MappingCode.UNUSABLE_VALUE, PeriodOrder.WORDS, to.get());
+        }
         return Optional.of(period).filter(said -> !said.isEmpty());
     }
 

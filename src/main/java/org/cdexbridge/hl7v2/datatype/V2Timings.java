@@ -136,7 +136,10 @@ final class V2Timings {
         Optional<SourceNode> start = service(schedule).flatMap(service -> V2Components.field(service, "AIS.4"));
         Optional<SourceNode> named = quantity.flatMap(field -> V2Components.part(field, 5));
         if (named.isPresent() && start.isEmpty()) {
-            return whole(V2Times.dateTime(named.get(), context));
+            Optional<SourceNode> from = quantity.flatMap(field -> V2Components.part(field, 4));
+            return V2Times.period(from, named, context)
+                    .map(period -> whole(period.getEndElement()))
+                    .orElseGet(InstantType::new);
         }
         Optional<Integer> minutes = duration(schedule);
         InstantType begin = start.or(() -> quantity.flatMap(field -> V2Components.part(field, 4)))

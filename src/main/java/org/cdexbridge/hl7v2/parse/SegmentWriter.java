@@ -122,10 +122,9 @@ final class SegmentWriter {
 
     /** Whether it is nothing but {@code ""}, be it in each of its parts: a field to be deleted, a part without a value. */
     private boolean isNull(String text) {
-        return text.startsWith(NULL) && text.length() == NULL.length()
-                || text.indexOf('"') >= 0
-                        && text.contains(NULL)
-                        && text.replace(NULL, "").chars().allMatch(this::isBetweenParts);
+        return text.indexOf('"') >= 0
+                && text.contains(NULL)
+                && text.replace(NULL, "").chars().allMatch(this::isBetweenParts);
     }
 
     private boolean isBetweenParts(int sign) {

@@ -70,8 +70,7 @@ public record SnapshotTable(Map<String, Row> rows) {
         if (patients.size() != 1 || !text(root, "MSH", "MSH.9", "MSH.9.1").equals("ADT")) {
             return List.of();
         }
-        String named = text(root, "MSH", "MSH.9", "MSH.9.2");
-        String event = named.isEmpty() ? text(root, "EVN", "EVN.1", "EVN.1.1") : named;
+        String event = MessageEvent.of(root);
         Map<String, List<SourceNode>> segments = new LinkedHashMap<>();
         collect(root, segments);
         if (segments.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param sender MSH-3 and MSH-4, as pointers are the sender's own
  * @param continues MSH-14; empty in the first part
  * @param continued DSC-1; empty in the last part
- * @param isCertain false where only MSH-14 tells of another part and the message begins as a whole one: some senders fill MSH-14
- *     with something else
+ * @param isCertain false where only MSH-14 tells of another part and the message begins as a whole one, with a first result:
+ *     some senders fill MSH-14 with something else
  */
 public record MessageFragment(String sender, String continues, String continued, boolean isCertain) {
     /** Answers to queries, whose continuation is another answer and no part of this one. */
@@ -28,6 +28,8 @@ public record MessageFragment(String sender, String continues, String continued,
     private static final int TAIL = 500;
     private static final String CONTINUATION = "DSC";
     private static final String ADDENDUM = "ADD";
+    private static final String RESULT = "OBX";
+    private static final Pattern LATER = Pattern.compile("0*([2-9]|[1-9]\\d+)");
     /** Segments behind the header with which whole messages begin. */
     private static final Set<String> BEGINNINGS = Set.of("EVN", "PID", "SCH", "RF1");
     /** Segments with which every part may begin. */
@@ -46,8 +48,22 @@ public record MessageFragment(String sender, String continues, String continued,
             return Optional.empty();
         }
         String sender = header.field(3) + "|" + header.field(4);
-        boolean isCertain = !continued.isEmpty() || !beginsAsWhole(message);
+        boolean isCertain = !continued.isEmpty() || !beginsAsWhole(message) || goesOn(header, message);
         return Optional.of(new MessageFragment(sender, continues, continued, isCertain));
+    }
+
+    /** Its first result is a later one of its order, or the rest of one. */
+    private static boolean goesOn(MessageHeader header, byte[] message) {
+        return lines(message).stream()
+                .filter(line -> isNamed(line, ADDENDUM) || isNamed(line, RESULT))
+                .findFirst()
+                .filter(line -> isNamed(line, ADDENDUM) || isLater(line.split(Pattern.quote(header.separator()), 3)))
+                .isPresent();
+    }
+
+    /** The set id counts the results of an order from one on. */
+    private static boolean isLater(String[] fields) {
+        return fields.length > 1 && LATER.matcher(fields[1].strip()).matches();
     }
 
     private static boolean beginsAsWhole(byte[] message) {

@@ -12,12 +12,14 @@ import org.cdexbridge.mapping.compile.CompiledMap.CompiledRow;
 import org.cdexbridge.mapping.compile.CompiledMap.Target;
 import org.cdexbridge.mapping.compile.CompiledMap.Value;
 import org.cdexbridge.mapping.coverage.Trace.Lineage;
+import org.cdexbridge.mapping.dialect.PeriodOrder;
 import org.cdexbridge.mapping.dialect.UnusableValue;
 import org.cdexbridge.mapping.rule.MappingCode;
 import org.cdexbridge.mapping.source.SourceNode;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ final class RowWriter {
         boolean any = false;
         for (Value value : row.values()) {
             for (BuiltValue made : maker.values(last, value, node)) {
-                put(row, target, last, made.value());
+                put(row, target, last, made);
                 any = true;
                 if (owner != null) {
                     evaluation
@@ -83,8 +85,8 @@ final class RowWriter {
         return any;
     }
 
-    private void put(CompiledRow row, Base target, Target last, Base made) {
-        Base value = extend(last, last.fit(made));
+    private void put(CompiledRow row, Base target, Target last, BuiltValue made) {
+        Base value = extend(last, last.fit(made.value()));
         Base at = target;
         for (Target step : row.steps()) {
             if (step != last) {
@@ -93,6 +95,9 @@ final class RowWriter {
         }
         if (!(value instanceof Type && isThere(last, at, value))) {
             last.child().getMutator().addValue(at, value);
+        }
+        if (at instanceof Period period && PeriodOrder.leaveOutReversedEnd(period)) {
+            evaluation.finding(MappingCode.UNUSABLE_VALUE, PeriodOrder.WORDS, evaluation.node(made.node()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cdexbridge.mapping.dialect.SourceDialect;
 import org.cdexbridge.mapping.rule.MapInheritance;
 import org.cdexbridge.mapping.rule.MapNameResolver;
@@ -47,7 +48,10 @@ record RuleSet(
         MappingTableReader tables = new MappingTableReader(problems);
         SystemTable systems = tables.systems(layers.getOrDefault("systems.csv", List.of()));
         String named = folder + "/names.yaml";
-        RuleNames names = RuleNamesReader.read(layers.getOrDefault(named, List.of()), problems);
+        List<RuleFile> naming = Stream.of("names.yaml", named)
+                .flatMap(path -> layers.getOrDefault(path, List.of()).stream())
+                .toList();
+        RuleNames names = RuleNamesReader.read(naming, problems);
         Map<String, CodeTable> codes = new LinkedHashMap<>();
         List<RuleFile> profiles = new ArrayList<>();
         List<List<RuleFile>> sections = new ArrayList<>();

@@ -18,6 +18,11 @@ public record ClinicalCoverage(int values, int lost, List<LostValue> places, int
         return values == 0 ? 0 : (double) lost / values;
     }
 
+    /** With the values of what stands within, without their places. */
+    ClinicalCoverage including(ClinicalCoverage inside) {
+        return new ClinicalCoverage(values + inside.values, lost + inside.lost, places, more);
+    }
+
     /** Both together, without their places. */
     public ClinicalCoverage plus(ClinicalCoverage other) {
         return new ClinicalCoverage(values + other.values, lost + other.lost, List.of(), 0);

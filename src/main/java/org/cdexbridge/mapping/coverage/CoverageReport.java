@@ -18,6 +18,11 @@ public record CoverageReport(
         ClinicalCoverage clinical) {
     public static final CoverageReport NONE = new CoverageReport(0, 0, 0, 0, Map.of(), ClinicalCoverage.NONE);
 
+    /** With the clinical values of what stands within, whose places are its own. */
+    CoverageReport including(ClinicalCoverage inside) {
+        return new CoverageReport(mapped, context, ignored, notConverted, places, clinical.including(inside));
+    }
+
     /** Both together, without their places. */
     public CoverageReport plus(CoverageReport other) {
         return new CoverageReport(

@@ -59,6 +59,11 @@ public final class Trace {
         return known;
     }
 
+    /** Counts the clinical values of a document within this source as well, such as a C-CDA in a message. */
+    public void include(Trace inside) {
+        coverage = coverage().including(inside.coverage().clinical());
+    }
+
     private CoverageReport counted() {
         Map<NodeDisposition, Integer> counts = new EnumMap<>(NodeDisposition.class);
         Map<String, Integer> places = new TreeMap<>();

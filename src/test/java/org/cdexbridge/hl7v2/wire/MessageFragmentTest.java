@@ -43,6 +43,18 @@ class MessageFragmentTest {
                 .hasValue(new MessageFragment("LAB|WEST", "p1", "", false));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PID|1\rOBR|1\rOBX|3|TX|A||the rest||||||F\r",
+                "PID|1\rOBR|1\rADD|the rest||||||F\r",
+                "PID|1\rOBR|1\rNTE|1\rOBX|02|TX\r"
+            })
+    void whatGoesOnBehindTheRepeatedSegmentsIsCertainlyAPart(String segments) {
+        assertThat(MessageFragment.of(bytes(LATER + segments)))
+                .hasValue(new MessageFragment("LAB|WEST", "p1", "", true));
+    }
+
     @Test
     void theAnswerToAQueryIsNoPart() {
         assertThat(MessageFragment.of(bytes(LATER.replace("ORU^R01", "RSP^K22") + "PID|1\rDSC|p2|I\r")))

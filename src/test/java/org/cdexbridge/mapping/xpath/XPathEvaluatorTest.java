@@ -89,6 +89,14 @@ class XPathEvaluatorTest {
         assertThat(compiled(condition).isTestedHere()).isTrue();
     }
 
+    @Test
+    void aLongPatternIsEvaluatedHere() {
+        String words = "a known word|".repeat(500);
+
+        assertThat(compiled("matches(OBX.5, '^(" + words + "x)$', 'i')").isTestedHere())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
