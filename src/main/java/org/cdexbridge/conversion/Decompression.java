@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
  */
 public final class Decompression {
     private static final int GZIP = 0x1f8b;
+    private static final String ENDING = ".gz";
     private static final int DEFLATE = 8;
     private static final int CHECK = 31;
 
@@ -63,6 +64,14 @@ public final class Decompression {
         try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return unpacked.readNBytes(length(most));
         }
+    }
+
+    /** The name of what a file of this name holds: that without {@code .gz}. */
+    public static String nameWithin(String packed) {
+        int start = packed.length() - ENDING.length();
+        return start > 0 && packed.regionMatches(true, start, ENDING, 0, ENDING.length())
+                ? packed.substring(0, start)
+                : packed;
     }
 
     private static byte[] inflate(byte[] packed, boolean bare, long limit) throws IOException {

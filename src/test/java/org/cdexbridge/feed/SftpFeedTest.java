@@ -180,6 +180,17 @@ class SftpFeedTest {
     }
 
     @Test
+    void whatWasRefusedAndIsWrittenAgainIsFetchedAgain() throws IOException {
+        start(feed("clinic", server.port(), server.knownHosts(home.resolve("known")), withPassword()));
+        drop("slow.xml", "x".repeat(50_001));
+        Path refused = server.root.resolve("out/error/slow.xml");
+        await().until(() -> Files.exists(refused));
+        Files.writeString(refused, "<whole/>");
+        await().until(() -> bench.names().contains("slow.xml"));
+        assertThat(bench.intake().received.get(0).bytes()).asString().isEqualTo("<whole/>");
+    }
+
+    @Test
     void aFileThatGrewSinceItWasFetchedIsNotDeleted() throws IOException {
         start(feed("clinic", server.port(), server.knownHosts(home.resolve("known")), withPassword())
                 + "    delete: true\n");

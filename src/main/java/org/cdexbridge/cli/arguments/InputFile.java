@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cdexbridge.conversion.Decompression;
+import org.cdexbridge.conversion.InputLimits;
 import org.cdexbridge.hl7v2.wire.MessageFile;
 
 /**
@@ -36,14 +38,32 @@ public record InputFile(Path file, Path name, int message) {
                                 new InputFile(file, name.resolveSibling(name.getFileName() + "#" + number), number));
     }
 
-    /** @throws CliError when the file can't be read */
+    /** The name of what is converted, without a folder. */
+    public String source() {
+        return Decompression.nameWithin(name.getFileName().toString());
+    }
+
+    /**
+     * What is in the file, unpacked where gzip packed it whole.
+     *
+     * @throws CliError when the file can't be read
+     */
     public byte[] bytes() {
         try {
-            byte[] whole = Files.readAllBytes(file);
+            byte[] whole = unpacked(Files.readAllBytes(file));
             List<byte[]> messages = message == 0 ? List.of() : MessageFile.messages(whole);
             return messages.size() < message || message == 0 ? whole : messages.get(message - 1);
         } catch (IOException e) {
             throw new CliError(CliCode.INPUT_UNREADABLE, name.toString());
+        }
+    }
+
+    /** What is damaged or not whole stays packed: it is refused as such. */
+    private static byte[] unpacked(byte[] bytes) {
+        try {
+            return Decompression.isGzip(bytes) ? Decompression.gunzip(bytes, InputLimits.DEFAULT.size() + 1) : bytes;
+        } catch (IOException e) {
+            return bytes;
         }
     }
 }

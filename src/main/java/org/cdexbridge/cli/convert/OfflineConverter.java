@@ -120,6 +120,6 @@ public final class OfflineConverter {
 
     /** Came at no particular time: the same file gives the same bytes whenever it is converted. */
     private static Source source(InputFile input) {
-        return Source.of(FEED, input.name().getFileName().toString(), input.bytes(), Instant.EPOCH);
+        return Source.of(FEED, input.source(), input.bytes(), Instant.EPOCH);
     }
 }

@@ -2,6 +2,7 @@ package org.cdexbridge.feed.folder;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of a file at an SFTP server: fetched when it is still, moved to {@code done/} or deleted once the journal
  * has it, moved to {@code error/} when it is refused. What can't be moved away is not fetched again by this process. What
- * changes at the server after it was fetched, in {@code done/} too, is fetched again as a whole.
+ * changes at the server after it was fetched, in {@code done/} and {@code error/} too, is fetched again as a whole.
  */
 public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<SftpRemoteFile<?>>, TakenFileRecheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimingSftpStrategy.class);
@@ -98,7 +99,9 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
         try {
             String feed = FeedRoutes.feed(exchange.getFromRouteId());
             if (outcome.kind() == ReceiveResult.Kind.REFUSED) {
-                note(operations, move(operations, file, WatchedFolder.ERROR), outcome.words(), exchange);
+                String refused = move(operations, file, WatchedFolder.ERROR);
+                note(operations, refused, outcome.words(), exchange);
+                late.add(endpoint.getEndpointKey(), refused, file.getAbsoluteFilePath(), state(file));
             } else if (!endpoint.isDelete()) {
                 String done = move(operations, file, WatchedFolder.DONE);
                 note(operations, done, exchange.getProperty(ReceiveFileStep.NOTE, "", String.class), exchange);
@@ -163,9 +166,10 @@ public final class ClaimingSftpStrategy implements GenericFileProcessStrategy<Sf
             return;
         }
         try {
-            Map<String, FileState> done = states(operations, folder(due.get(0).now()));
+            Map<String, Map<String, FileState>> folders = new HashMap<>();
             for (LateWriteCheck.TakenFile file : due) {
-                FileState now = done.get(name(file.now()));
+                FileState now = folders.computeIfAbsent(folder(file.now()), folder -> states(operations, folder))
+                        .get(name(file.now()));
                 if (file.state().equals(now)) {
                     late.later(endpoint.getEndpointKey(), file);
                 } else if (now != null && !operations.existsFile(file.origin())) {

@@ -8,8 +8,6 @@ import org.cdexbridge.finding.Finding;
 
 /** What is in a file, unpacked where its first bytes say that it is packed by gzip. */
 record PackedFile(String name, byte[] content) {
-    private static final String ENDING = ".gz";
-
     /**
      * Unpacks a file, to a byte more than an input may have at most.
      *
@@ -22,16 +20,9 @@ record PackedFile(String name, byte[] content) {
             return new PackedFile(name, bytes);
         }
         try {
-            return new PackedFile(withoutEnding(name), Decompression.gunzip(bytes, most + 1));
+            return new PackedFile(Decompression.nameWithin(name), Decompression.gunzip(bytes, most + 1));
         } catch (IOException e) {
             throw new InputRefused(Finding.of(FeedCode.NOT_UNPACKED, "the file is damaged or not whole"));
         }
-    }
-
-    private static String withoutEnding(String name) {
-        int start = name.length() - ENDING.length();
-        return start > 0 && name.regionMatches(true, start, ENDING, 0, ENDING.length())
-                ? name.substring(0, start)
-                : name;
     }
 }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.cdexbridge.cli.CommandRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,29 @@ class ConvertCommandTest {
                         "day.hl7#1.report.json",
                         "day.hl7#2.transaction.json",
                         "day.hl7#2.report.json");
+    }
+
+    @Test
+    void whatGzipPackedIsUnpacked() throws IOException {
+        Path out = folder.resolve("out");
+        Files.write(in.resolve("ward/b.xml.gz"), packed(Files.readAllBytes(SAMPLE)));
+        byte[] half = packed(Files.readAllBytes(SAMPLE));
+        Files.write(in.resolve("ward/half.gz"), Arrays.copyOf(half, half.length / 2));
+
+        CommandRun.run("convert", "--out", out, in.resolve("ward"));
+
+        assertThat(contents(out).get("b.xml.gz.document.json"))
+                .isNotNull()
+                .isEqualTo(contents(out).get("b.xml.document.json"));
+        assertThat(contents(out).get("half.gz.report.json")).contains("CDX-1303");
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     @Test
