@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.cdexbridge.ccda.parse.ParseEvent.End;
 import org.cdexbridge.ccda.parse.ParseEvent.Start;
 import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.AttributesImpl;
@@ -21,11 +22,14 @@ import org.xml.sax.helpers.XMLFilterImpl;
  */
 final class IntervalForms extends XMLFilterImpl {
     private static final Set<String> INTERVALS = Set.of("effectiveTime", "time", "comp", "useablePeriod");
+    /** Without one of these an interval has the one form already. */
+    private static final Set<String> OTHER_PARTS = Set.of("center", "width");
     /** An interval has a few parts; anything longer is none. */
     private static final int LONGEST = 64;
 
     private final List<ParseEvent> held = new ArrayList<>();
     private int depth;
+    private boolean other;
 
     IntervalForms(XMLReader parser) {
         super(parser);
@@ -33,11 +37,17 @@ final class IntervalForms extends XMLFilterImpl {
 
     @Override
     public void startElement(String uri, String name, String qName, Attributes attributes) throws SAXException {
-        if (held.isEmpty() && !INTERVALS.contains(name)) {
+        if (held.isEmpty() && (!INTERVALS.contains(name) || isPoint(attributes))) {
             super.startElement(uri, name, qName, attributes);
             return;
         }
+        other |= OTHER_PARTS.contains(name);
         hold(new Start(uri, name, qName, new AttributesImpl(attributes), ++depth));
+    }
+
+    private static boolean isPoint(Attributes interval) {
+        String value = interval.getValue("", "value");
+        return value != null && !value.isEmpty();
     }
 
     @Override
@@ -48,7 +58,7 @@ final class IntervalForms extends XMLFilterImpl {
         }
         hold(new End(uri, name, qName, depth--));
         if (depth == 0 && !held.isEmpty()) {
-            for (int at = 0; at < held.size(); at++) {
+            for (int at = 0; other && at < held.size(); at++) {
                 if (held.get(at) instanceof Start start && INTERVALS.contains(start.name())) {
                     form(at, start);
                 }
@@ -92,12 +102,13 @@ final class IntervalForms extends XMLFilterImpl {
     }
 
     private void release() throws SAXException {
-        List<ParseEvent> events = List.copyOf(held);
+        ContentHandler handler = getContentHandler();
+        for (ParseEvent event : held) {
+            event.tell(handler);
+        }
         held.clear();
         depth = 0;
-        for (ParseEvent event : events) {
-            event.tell(getContentHandler());
-        }
+        other = false;
     }
 
     /** Puts the interval that begins at an event into the one form. */

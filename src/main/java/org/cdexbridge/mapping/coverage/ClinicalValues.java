@@ -32,7 +32,7 @@ final class ClinicalValues {
      * @param templates of the element that it stands in
      */
     void add(TreeNode node, NodeDisposition fate, Supplier<List<String>> templates) {
-        String what = fate == NodeDisposition.IGNORED ? "" : clinical.text(node.info(), node.pathName(), templates);
+        String what = fate == NodeDisposition.IGNORED ? "" : clinical.text(node, templates);
         if (what.isEmpty()) {
             return;
         }

@@ -107,7 +107,7 @@ final class CoverageAnalysis {
 
     private String reason(TreeNode node, @Nullable ElementState above) {
         String declared = above == null ? "" : above.declared();
-        return declared.isEmpty() ? ignored.text(node.info(), node.pathName(), templates(above)) : declared;
+        return declared.isEmpty() ? ignored.text(node, templates(above)) : declared;
     }
 
     private static Supplier<List<String>> templates(@Nullable ElementState above) {

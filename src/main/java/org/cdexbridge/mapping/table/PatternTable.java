@@ -1,12 +1,16 @@
 package org.cdexbridge.mapping.table;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import net.sf.saxon.om.NodeInfo;
 import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.NodePath;
+import org.cdexbridge.mapping.source.TreeNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes of a source by where they stand, each with a text: {@code ignored.csv} (what says nothing a FHIR reader would miss,
@@ -19,6 +23,8 @@ public final class PatternTable {
     private static final String ANYWHERE = "//";
 
     private final Map<String, Patterns> byName = new HashMap<>();
+    /** The local names of attributes that have rows: most have none. */
+    private final Set<String> attributes = new HashSet<>();
 
     PatternTable(Map<String, String> texts) {
         texts.forEach((pattern, text) -> {
@@ -26,6 +32,9 @@ public final class PatternTable {
             String last = pattern.substring(cut);
             int value = last.indexOf('=');
             String name = value < 0 ? last : last.substring(0, value);
+            if (name.startsWith("@")) {
+                attributes.add(name.substring(Math.max(1, name.indexOf(':') + 1)));
+            }
             byName.computeIfAbsent(name, key -> new Patterns(new HashMap<>(), new HashMap<>(), new HashMap<>()))
                     .add(pattern.substring(0, cut), value < 0 ? "" : last.substring(value), text);
         });
@@ -54,11 +63,17 @@ public final class PatternTable {
     /**
      * The text of the row for a node; empty when there is none.
      *
-     * @param name of an element, of an attribute behind {@code @}
      * @param templates of the element that it stands in; asked when a row may need it
      */
-    public String text(NodeInfo node, String name, Supplier<List<String>> templates) {
-        Patterns rows = byName.get(name);
+    public String text(TreeNode node, Supplier<List<String>> templates) {
+        if (node.kind() == NodeKind.ATTRIBUTE
+                && !attributes.contains(node.name().local())) {
+            return "";
+        }
+        return text(node.info(), byName.get(node.pathName()), templates);
+    }
+
+    private static String text(NodeInfo node, @Nullable Patterns rows, Supplier<List<String>> templates) {
         if (rows == null) {
             return "";
         }
