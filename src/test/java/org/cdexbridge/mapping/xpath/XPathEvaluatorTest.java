@@ -190,6 +190,15 @@ class XPathEvaluatorTest {
     }
 
     @Test
+    void aLongPatternIsRead() {
+        RuleXPathCompiler xpaths = new RuleXPathCompiler(new Processor(false), new TestDialect());
+        String pattern = "'^(" + "none|".repeat(1_000) + "nil)$'";
+
+        assertThat(xpaths.compile("matches('nil', " + pattern + ")", "", new ArrayList<>()))
+                .isNotNull();
+    }
+
+    @Test
     void generatedXPathsGiveWhatSaxonGives() throws Exception {
         Processor saxon = new Processor(false);
         saxon.getUnderlyingConfiguration().setErrorReporterFactory(configuration -> error -> {});
