@@ -37,12 +37,15 @@ class QueryConformanceTest {
                 .allMatch(guide -> guide.asText().contains("davinci-cdex")
                         || guide.asText().contains("davinci-hrex"));
         assertThat(statement.at("/rest/0/documentation").asText()).contains("Partners", "DELETE (405)", "cancelled");
-        assertThat(statement.at("/rest/0/resource").toString()).doesNotContain("\"delete\"");
+        assertThat(statement.at("/rest/0/resource"))
+                .filteredOn(resource -> resource.path("interaction").toString().contains("\"delete\""))
+                .extracting(resource -> resource.path("type").asText())
+                .containsExactly("Task");
         assertThat(statement.at("/rest/0/security").toString()).contains("SMART-on-FHIR", site.tokenUrl());
         JsonNode task = resource(statement, "Task");
         assertThat(task.path("supportedProfile").toString())
                 .contains("cdex-task-data-request", "cdex-task-attachment-request");
-        assertThat(task.path("interaction").findValuesAsText("code")).contains("create", "update", "search-type");
+        assertThat(task.path("interaction").findValuesAsText("code")).contains("create", "update", "patch", "delete", "search-type");
         assertThat(resource(statement, "Condition").path("interaction").findValuesAsText("code"))
                 .contains("read", "search-type")
                 .doesNotContain("create", "update", "delete");

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Sends a submission to a payer: documents with their bytes as they came, everything in one transaction. */
 public final class AttachmentSubmitter {
+    private static final String ANSWERED = "Parameters";
     private static final String BY_REFERENCE = "-by-reference";
 
     private final FhirServer server;
@@ -44,13 +45,13 @@ public final class AttachmentSubmitter {
      */
     public void submit(Submission submission, Partner payer, String address, String id) {
         try {
-            partnerClient.post(URI.create(address), json(submission, payer, documents::withBytes), id);
+            partnerClient.post(URI.create(address), json(submission, payer, documents::withBytes), ANSWERED, id);
         } catch (DeliveryTooLarge large) {
             if (!payer.attachmentsByReference()) {
                 throw large;
             }
             partnerClient.post(
-                    URI.create(address), json(submission, payer, documents::withAddresses), id + BY_REFERENCE);
+                    URI.create(address), json(submission, payer, documents::withAddresses), ANSWERED, id + BY_REFERENCE);
         }
     }
 

@@ -38,15 +38,17 @@ public final class PartnerClient {
     /**
      * Posts and returns when the partner took it.
      *
+     * @param answered resource type that a success may have as its body, beside OperationOutcome or none at all
      * @param id the same for each attempt to send the same thing
      * @throws DeliveryRejected when the partner refuses, or the way there is not allowed
      * @throws PartnerUnavailable when it is worth trying again
      */
-    public void post(URI address, byte[] body, String id) {
+    public void post(URI address, byte[] body, String answered, String id) {
         HttpPost request = new HttpPost(address);
         request.setHeader("X-Request-ID", id);
         request.setEntity(new ByteArrayEntity(body, FHIR_JSON));
-        exchange(address, request);
+        HttpReply reply = exchange(address, request);
+        TakenCheck.check(reply.status(), reply.body(), answered);
     }
 
     /**
@@ -57,10 +59,10 @@ public final class PartnerClient {
      * @throws PartnerUnavailable when it is worth trying again
      */
     public byte[] get(URI address) {
-        return exchange(address, new HttpGet(address));
+        return exchange(address, new HttpGet(address)).body();
     }
 
-    private byte[] exchange(URI address, HttpUriRequest request) {
+    private HttpReply exchange(URI address, HttpUriRequest request) {
         breaker.check(address);
         request.setHeader("Accept", FHIR_JSON.getMimeType());
         try {
@@ -76,7 +78,7 @@ public final class PartnerClient {
                 breaker.answered(address);
             }
             SubmitResponseCheck.check(reply.status(), reply.retryAfter(), reply.body());
-            return reply.body();
+            return reply;
         } catch (OutboundRefused e) {
             if (e.finding().code() == SecurityCode.TOKEN_NOT_GIVEN) {
                 breaker.failed(address, Duration.ZERO);

@@ -34,7 +34,7 @@ public final class SubmitParameters {
         Parameters parameters = new Parameters();
         parameters.getMeta().addProfile(PROFILE);
         identifier(parameters, "TrackingId", Optional.of(target.trackingId()));
-        identifier(parameters, "AdminRefNumber", target.adminRefNumber());
+        identifier(parameters, "AdminRefNumber", adminRefNumber(target));
         parameters.addParameter().setName("AttachTo").setValue(new CodeType(target.attachTo()));
         identifier(parameters, "PayerId", target.payer());
         identifier(parameters, "OrganizationId", target.organization());
@@ -46,6 +46,12 @@ public final class SubmitParameters {
         attached.forEach(one -> attachment(parameters, one));
         parameters.addParameter().setName("Final").setValue(new BooleanType(last));
         return parameters;
+    }
+
+    /** It belongs to a prior authorization alone. */
+    private static Optional<BusinessId> adminRefNumber(AttachmentTarget target) {
+        return target.adminRefNumber()
+                .filter(number -> AttachmentTarget.PREAUTHORIZATION.equals(target.attachTo()));
     }
 
     private static void identifier(Parameters parameters, String name, Optional<BusinessId> id) {

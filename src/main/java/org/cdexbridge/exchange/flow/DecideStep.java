@@ -48,8 +48,8 @@ public final class DecideStep {
         }
         switch (decision.verdict()) {
             case RELEASED -> {
-                if (!made) {
-                    exchangeQueue.release(one.id(), decision);
+                if (!made && !exchangeQueue.release(one.id(), decision)) {
+                    throw new ExchangeEnded(QueuedExchange.State.WITHDRAWN, "");
                 }
             }
             case WAITS -> {

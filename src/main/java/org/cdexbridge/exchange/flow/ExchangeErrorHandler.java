@@ -1,15 +1,18 @@
 package org.cdexbridge.exchange.flow;
 
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.cdexbridge.database.DatabaseFailure;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
+import org.cdexbridge.exchange.attachment.AnswerUnclear;
 import org.cdexbridge.exchange.attachment.DeliveryRejected;
 import org.cdexbridge.exchange.attachment.PartnerDeniedAccess;
 import org.cdexbridge.exchange.attachment.PartnerPaused;
 import org.cdexbridge.exchange.attachment.PartnerUnavailable;
 import org.cdexbridge.exchange.flow.channel.ExchangeStage;
+import org.cdexbridge.exchange.flow.channel.RequestHandler;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
@@ -19,6 +22,7 @@ import org.cdexbridge.site.RateLimitedWarning;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreUnavailable;
+import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ExchangeErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeErrorHandler.class);
     private static final int ATTEMPTS = 5;
+    private static final String WAITING = "waiting for the requester's server: ";
 
     private final RateLimitedWarning warning =
             new RateLimitedWarning(LOG, "the result of an exchange cannot be written; the exchange is retried");
@@ -63,7 +68,9 @@ public final class ExchangeErrorHandler {
     }
 
     private void handle(QueuedExchange one, Throwable cause) {
-        if (cause instanceof ExchangeEnded over) {
+        if (one.isOver()) {
+            LOG.debug("{} ended while it was worked on", one);
+        } else if (cause instanceof ExchangeEnded over) {
             exchangeQueue.close(one.id(), over.end(), String.valueOf(over.getMessage()));
         } else if (cause instanceof RequestRefused refused) {
             refuse(one, refused);
@@ -75,15 +82,43 @@ public final class ExchangeErrorHandler {
             String reason = Finding.of(ExchangeCode.DELIVERY_FAILED, rejected).toString();
             exchangeAudit.failed(one, reason);
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
-        } else if (cause instanceof PartnerDeniedAccess denied) {
-            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, denied));
-        } else if (cause instanceof PartnerPaused paused) {
-            exchangeQueue.postpone(one, paused.atLeast(), later(paused));
         } else if (cause instanceof PartnerUnavailable notReached) {
-            exchangeQueue.retry(one, notReached.atLeast(), later(notReached));
+            delayed(one, notReached);
         } else {
             unforeseen(one, cause);
         }
+    }
+
+    /** While a server is left alone its failure was told already, if it was one of this exchange. */
+    private void delayed(QueuedExchange one, PartnerUnavailable cause) {
+        boolean isPause = cause instanceof PartnerPaused;
+        boolean isCounted = cause instanceof PartnerDeniedAccess || cause instanceof AnswerUnclear;
+        if (!(isPause && one.attempts() > 0) && !(isCounted && isLast(one))) {
+            update(one, (handler, asked) -> handler.delayed(one, asked, WAITING + cause.getMessage()));
+        }
+        if (isCounted) {
+            several(one, Finding.of(ExchangeCode.DELIVERY_FAILED, cause));
+        } else if (isPause) {
+            exchangeQueue.postpone(one, cause.atLeast(), later(cause));
+        } else {
+            exchangeQueue.retry(one, cause.atLeast(), later(cause));
+        }
+    }
+
+    /** What something else changes at this moment is told at the next attempt. */
+    private void update(QueuedExchange one, BiConsumer<RequestHandler, Resource> change) {
+        if (one.content().kind().isRequest()) {
+            try {
+                server.read(ResourceAddress.parse(one.about()))
+                        .ifPresent(asked -> change.accept(handlers.of(asked), asked));
+            } catch (StoreConflict newer) {
+                LOG.debug("{} changes at this moment", one);
+            }
+        }
+    }
+
+    private static boolean isLast(QueuedExchange one) {
+        return one.attempts() + 1 >= ATTEMPTS;
     }
 
     private static String later(PartnerUnavailable cause) {
@@ -106,10 +141,11 @@ public final class ExchangeErrorHandler {
     /** Tried a few times; then a person sees what was asked for, and what nobody asked for has failed. */
     private void several(QueuedExchange one, Finding finding) {
         String reason = finding.toString();
-        if (one.attempts() + 1 < ATTEMPTS) {
+        if (!isLast(one)) {
             exchangeQueue.retry(one, reason);
         } else if (one.content().kind().isRequest()) {
             exchangeAudit.failed(one, reason);
+            update(one, RequestHandler::onHold);
             exchangeQueue.await(one.id(), reason);
         } else {
             exchangeAudit.failed(one, reason);

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.cdexbridge.exchange.ExchangeCode;
@@ -14,13 +15,16 @@ import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.flow.channel.RequestHandler;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
+import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
+import org.cdexbridge.store.SearchValue;
 import org.cdexbridge.store.rest.access.ReceivingRules;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -84,6 +88,22 @@ public final class RequestReceivingRules implements ReceivingRules {
         return caller.partner() ? caller.name() : "";
     }
 
+    @Override
+    public Optional<String> number(Resource sent) {
+        return handlers.find(sent)
+                .flatMap(handler -> handler.number(sent))
+                .map(number -> "identifier=" + SearchValue.token(number.system(), number.value()));
+    }
+
+    /** Nobody repeats what somebody else sent. */
+    @Override
+    public boolean repeats(Resource present, Resource sent) {
+        return PartnerTag.on(present).equals(PartnerTag.on(sent))
+                && handlers.find(sent)
+                        .filter(handler -> handler.repeats(present, sent))
+                        .isPresent();
+    }
+
     /** What is stored is on the exchangeQueue, whatever is killed when. */
     @Override
     public void created(ServletRequestDetails request, Resource stored) {
@@ -97,6 +117,10 @@ public final class RequestReceivingRules implements ReceivingRules {
         ReceivedNumberCheck.check(sent);
         ReceivedNarrativeFilter.taken(sent);
         with(old, handler -> {
+            if (handler.withdraws(sent)) {
+                withdraw(handler, old, sent);
+                return;
+            }
             if (request.getHeader(Constants.HEADER_IF_MATCH) == null) {
                 throw new UnclassifiedServerFailureException(
                         PRECONDITION_REQUIRED,
@@ -105,6 +129,28 @@ public final class RequestReceivingRules implements ReceivingRules {
             }
             handler.checkChange(old, sent);
         });
+    }
+
+    /** A request that is being delivered at this moment may have arrived. */
+    private void withdraw(RequestHandler handler, Resource old, Resource sent) {
+        handler.withdraw(old, sent);
+        if (!exchangeQueue.withdraw(ResourceAddress.text(old), TaskTransition.WITHDRAWN)) {
+            throw new RequestRefused(Finding.of(
+                    ExchangeCode.TRANSITION_REFUSED, "the request is being answered at this moment; look at it again"));
+        }
+    }
+
+    @Override
+    public Optional<Resource> withdrawal(Resource old) {
+        return handlers.find(old).flatMap(handler -> handler.withdrawal(old));
+    }
+
+    @Override
+    public boolean isSentAgain(Resource old, Resource sent) {
+        return repeats(old, sent)
+                && handlers.find(sent)
+                        .filter(handler -> handler.addsNothing(old, sent))
+                        .isPresent();
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.cdexbridge.site.endpoints.Partner;
 
 /** Partners as security sees them: clients that get tokens, and servers that we may call. */
 final class PartnerRegistrations implements Registrations, Destinations {
+    private static final String TASK = "Task";
+
     private final Partners partners;
 
     PartnerRegistrations(Partners partners) {
@@ -36,7 +38,7 @@ final class PartnerRegistrations implements Registrations, Destinations {
         types.removeAll(SharedTypes.EXCHANGE);
         List<Scope> scopes = new ArrayList<>();
         types.forEach(type -> scopes.add(new Scope(type, "rs")));
-        new TreeSet<>(SharedTypes.EXCHANGE).forEach(type -> scopes.add(new Scope(type, "crus")));
+        new TreeSet<>(SharedTypes.EXCHANGE).forEach(type -> scopes.add(new Scope(type, TASK.equals(type) ? "cruds" : "crus")));
         return scopes;
     }
 

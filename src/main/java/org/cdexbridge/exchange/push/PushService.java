@@ -38,6 +38,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** Takes pushes on, checked, and carries them out. */
 public final class PushService {
     private static final String PREFIX = "push ";
+    private static final String BUNDLE = "Bundle";
     private static final int MOST = 1000;
 
     private final ExchangeQueue exchangeQueue;
@@ -146,8 +147,9 @@ public final class PushService {
         check.demand(resources, request.confirmed());
         if (request.document().isPresent()) {
             partnerClient.post(
-                    URI.create(partner.fhir() + "/Bundle"),
+                    URI.create(partner.fhir() + "/" + BUNDLE),
                     FhirJson.of(RequestResult.bare(resources.get(0))),
+                    BUNDLE,
                     one.about());
             return;
         }
@@ -160,6 +162,7 @@ public final class PushService {
         partnerClient.post(
                 URI.create(partner.fhir()),
                 FhirJson.of(new PushTransaction(system).of(detached)),
+                BUNDLE,
                 one.about().substring(PREFIX.length()));
     }
 

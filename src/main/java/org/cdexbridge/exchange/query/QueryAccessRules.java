@@ -1,5 +1,6 @@
 package org.cdexbridge.exchange.query;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
@@ -8,8 +9,12 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.cdexbridge.exchange.FindingsOutcome;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
@@ -31,6 +36,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** The first line at {@code /fhir}: who asks, how often, whether that may be asked at all, and what of it is seen. */
 public final class QueryAccessRules implements AccessRules {
     private static final int TOO_MANY = 429;
+    private static final Set<RestOperationTypeEnum> CHANGES = EnumSet.of(
+            RestOperationTypeEnum.UPDATE, RestOperationTypeEnum.PATCH, RestOperationTypeEnum.DELETE);
 
     private final Callers callers;
     private final PartnerAccess terms;
@@ -87,20 +94,25 @@ public final class QueryAccessRules implements AccessRules {
             throw forbidden();
         }
         if (caller.partner()) {
-            if (request.getHeader("If-None-Exist") != null) {
+            boolean conditional = request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null;
+            if (conditional && !ScopeRules.reads(caller, request.getResourceName())) {
                 throw forbidden();
             }
-            if (operation == RestOperationTypeEnum.UPDATE && SharedTypes.EXCHANGE.contains(request.getResourceName())) {
-                checkKnown(request.getId(), caller);
+            if (CHANGES.contains(operation) && SharedTypes.EXCHANGE.contains(request.getResourceName())) {
+                checkKnown(request, operation, caller);
             }
         }
     }
 
-    /** What is another's is not there, whatever version of it is named. */
-    private void checkKnown(IIdType id, Caller caller) {
-        boolean known = id != null
-                && terms.present(id).filter(terms.visibility(caller)::sees).isPresent();
-        if (!known) {
+    /** What is another's is not there, whatever version of it is named; what nobody has may be created under an id. */
+    private void checkKnown(RequestDetails request, RestOperationTypeEnum operation, Caller caller) {
+        IIdType id = request.getId();
+        Optional<Resource> present = id == null ? Optional.empty() : terms.stored(request.getResourceName(), id);
+        boolean creates = operation == RestOperationTypeEnum.UPDATE
+                && id != null
+                && present.isEmpty()
+                && request.getHeader(Constants.HEADER_IF_MATCH) == null;
+        if (!creates && present.filter(terms.visibility(caller)::sees).isEmpty()) {
             throw new ResourceNotFoundException(id);
         }
     }
@@ -125,19 +137,15 @@ public final class QueryAccessRules implements AccessRules {
     @Override
     public AccessView view(RequestDetails request, Map<String, List<String>> parameters) {
         Caller caller = RequestCaller.of(request);
-        String type = asksOfOthers(parameters) ? request.getResourceName() : "";
+        String type = Objects.requireNonNullElse(request.getResourceName(), "");
         AccessView all = caller.partner()
                 ? new PartnerView(
                         terms,
                         terms.visibility(caller),
-                        new PartnerView.RequestedOperation(request.getRestOperationType(), type))
+                        new PartnerView.RequestedOperation(
+                                request.getRestOperationType(), type, rules.asksWho(type, parameters.keySet())))
                 : new SiteView(caller);
         return new ScopedView(caller, all);
-    }
-
-    /** Whether what is behind the references of what is found is asked about: then that must be seen, too. */
-    private static boolean asksOfOthers(Map<String, List<String>> parameters) {
-        return parameters.keySet().stream().anyMatch(name -> name.indexOf('.') > 0 || name.endsWith(":identifier"));
     }
 
     @Override

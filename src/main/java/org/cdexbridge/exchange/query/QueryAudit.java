@@ -33,7 +33,11 @@ public final class QueryAudit implements FhirHooks {
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
 
     private static final Set<RestOperationTypeEnum> WRITES =
-            EnumSet.of(RestOperationTypeEnum.CREATE, RestOperationTypeEnum.UPDATE);
+            EnumSet.of(
+            RestOperationTypeEnum.CREATE,
+            RestOperationTypeEnum.UPDATE,
+            RestOperationTypeEnum.PATCH,
+            RestOperationTypeEnum.DELETE);
 
     private final Audit audit;
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
+import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.SearchParameters;
 
 /** Which parameters a partner's search may have: none that could tell of what it must not see. */
@@ -16,7 +17,7 @@ final class SearchParameterRules {
     private static final Set<String> CONTROL =
             Set.of("_id", "_lastUpdated", "_count", "_offset", "_sort", "_elements", "_summary", "_format", "_pretty");
     private static final Set<String> INCLUDING = Set.of("_include", "_revinclude");
-    private static final Set<String> MODIFIERS = Set.of("exact", "contains", "missing", "not", "identifier", "Patient");
+    private static final Set<String> MODIFIERS = Set.of("exact", "contains", "missing", "not", "identifier");
     /** What may be asked of the resource behind a reference. */
     private static final Map<String, Set<String>> CHAINS = Map.of(
             "patient", Set.of("identifier", "name", "family", "given", "birthdate", "gender", "_id"),
@@ -56,6 +57,14 @@ final class SearchParameterRules {
         return checked;
     }
 
+    /** The parameters by which what is behind a reference is asked about: then that must be seen, too. */
+    List<SearchParameter> asksWho(String type, Set<String> names) {
+        return names.stream()
+                .filter(name -> name.indexOf('.') > 0 || name.endsWith(":identifier"))
+                .flatMap(name -> known.find(type, name.split("[:.]")[0]).stream())
+                .toList();
+    }
+
     private boolean control(String type, String name, List<String> values) {
         return switch (name) {
             case "_sort" ->
@@ -82,11 +91,16 @@ final class SearchParameterRules {
         String first = dot < 0 ? name : name.substring(0, dot);
         int colon = first.indexOf(':');
         String parameter = colon < 0 ? first : first.substring(0, colon);
-        boolean modifier = colon < 0 || MODIFIERS.contains(first.substring(colon + 1));
+        boolean modifier = colon < 0 || isModifier(first.substring(colon + 1));
         boolean chain = dot < 0
                 || CHAINS.getOrDefault(parameter, Set.of())
                         .contains(name.substring(dot + 1).replaceFirst(":exact$", ""));
         return modifier && chain && known.keeps(type, parameter);
+    }
+
+    /** The type of what is referred to may stand there as well. */
+    private boolean isModifier(String modifier) {
+        return MODIFIERS.contains(modifier) || known.types().contains(modifier);
     }
 
     /** What comes along is of a type that the partner may have, and is looked at like everything else. */

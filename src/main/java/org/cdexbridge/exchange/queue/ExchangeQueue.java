@@ -166,16 +166,39 @@ public final class ExchangeQueue {
                 .update();
     }
 
+    /**
+     * Its sender takes a request back: nothing more is done with it, and what is being done with it is not carried on.
+     *
+     * @return false when it was answered, or is answered at this moment
+     */
+    public boolean withdraw(String about, String reason) {
+        int stopped = jdbc.sql(
+                        """
+                        update exchange set state = 'WITHDRAWN', reason = ?, next_attempt = null, attempts = 0,
+                        instance = null, lease_until = null where about = ? and (state in ('ASKED', 'WAITING')
+                        or state = 'RELEASED' and (lease_until is null or lease_until < ?))
+                        """)
+                .params(ExchangeColumns.reason(reason), ExchangeColumns.name(about), clock.now())
+                .update();
+        return stopped > 0
+                || find(about).map(one -> one.state() == State.WITHDRAWN).orElse(true);
+    }
+
     /** A person decides; until then the exchange is not worked on. */
     public void await(long id, String reason) {
         move(id, State.WAITING, reason);
     }
 
-    /** Decided by who holds the claim, and holds it on to deliver. */
-    public void release(long id, Decision decision) {
-        jdbc.sql("update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0 where id = ?")
-                .params(ExchangeColumns.decision(decision), id)
-                .update();
+    /** Decided by who holds the claim, and holds it on to deliver; false when it was withdrawn meanwhile. */
+    public boolean release(long id, Decision decision) {
+        return jdbc.sql(
+                                """
+                                update exchange set state = 'RELEASED', decision = ?, reason = '', attempts = 0
+                                where id = ? and state <> 'WITHDRAWN'
+                                """)
+                        .params(ExchangeColumns.decision(decision), id)
+                        .update()
+                == 1;
     }
 
     /** A person decided; false when another one was faster. */
@@ -199,7 +222,7 @@ public final class ExchangeQueue {
         jdbc.sql(
                         """
                         update exchange set state = ?, reason = ?, next_attempt = null, attempts = 0, instance = null,
-                        lease_until = null where id = ?
+                        lease_until = null where id = ? and state <> 'WITHDRAWN'
                         """)
                 .params(state.name(), ExchangeColumns.reason(reason), id)
                 .update();
@@ -230,7 +253,7 @@ public final class ExchangeQueue {
         jdbc.sql(
                         """
                         update exchange set attempts = ?, next_attempt = ?, reason = ?, instance = null,
-                        lease_until = null where id = ?
+                        lease_until = null where id = ? and state <> 'WITHDRAWN'
                         """)
                 .params(attempts, nextAttempt, ExchangeColumns.reason(reason), one.id())
                 .update();

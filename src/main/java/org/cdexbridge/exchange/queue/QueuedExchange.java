@@ -46,7 +46,9 @@ public record QueuedExchange(
         RELEASED,
         COMPLETED,
         FAILED,
-        REJECTED
+        REJECTED,
+        /** Its sender took it back before it was answered. */
+        WITHDRAWN
     }
 
     /** The same, once it is known what is asked for, by whom, and about whom. */

@@ -144,7 +144,7 @@ public final class ReviewQueue {
 
     private void decide(long id, Decision decision) {
         if (!exchangeQueue.decide(id, decision)) {
-            throw new NoSuchElementException("another reviewer has already decided");
+            throw new NoSuchElementException("it was decided or withdrawn meanwhile");
         }
         wake.signal();
     }

@@ -101,7 +101,7 @@ final class AttachmentTask {
                 "Task.contained");
         return new AttachmentTarget(
                 trackingId(),
-                RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER),
+                adminRefNumber(),
                 attachTo(),
                 RequestDatatypes.id(task.getRequester().getIdentifier()),
                 organization,
@@ -123,6 +123,12 @@ final class AttachmentTask {
                 "Task.identifier of type tracking-id is 1..1 and needs a value",
                 "Task.identifier");
         return tracking.orElse(MISSING);
+    }
+
+    /** The profile of 2.0.0 has none, so that its Parameters take none. */
+    private Optional<BusinessId> adminRefNumber() {
+        return RequestDatatypes.id(task.getIdentifier(), TaskCodes.ADMIN_REF_NUMBER)
+                .filter(number -> TaskReader.attachmentForm(task) == Request.Form.ATTACHMENT_2_1);
     }
 
     private String attachTo() {

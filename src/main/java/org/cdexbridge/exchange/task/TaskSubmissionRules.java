@@ -1,15 +1,21 @@
 package org.cdexbridge.exchange.task;
 
 import java.util.List;
+import java.util.Set;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.finding.Finding;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
-import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
 
 /** What a client may send: a new request that keeps the rules, later on a note or the answer to a questionnaire. */
 public final class TaskSubmissionRules {
+    /** Set by who sent the request; the value set of the profiles has neither, base FHIR has both. */
+    private static final Set<TaskStatus> WITHDRAWN = Set.of(TaskStatus.CANCELLED, TaskStatus.ENTEREDINERROR);
+
     private TaskSubmissionRules() {}
 
     /** @throws RequestRefused when it is no request, breaks a rule of its profile, or begins in the middle */
@@ -39,6 +45,43 @@ public final class TaskSubmissionRules {
         if (!asked(before).equalsDeep(asked(after))) {
             throw refused("the request cannot be changed: send a new Task");
         }
+    }
+
+    /** Whether the sender takes its request back with this. */
+    public static boolean withdraws(Task after) {
+        return WITHDRAWN.contains(after.getStatus());
+    }
+
+    /** @throws RequestRefused when the request was answered, or another one is sent */
+    public static void checkWithdrawal(Task before, Task after) {
+        if (TaskStateMachine.isOver(before.getStatus()) && !withdraws(before)) {
+            throw new RequestRefused(new Finding(
+                    ExchangeCode.TRANSITION_REFUSED,
+                    "the Task is " + before.getStatus().toCode() + ": what was answered can't be withdrawn",
+                    "Task.status"));
+        }
+        if (!wish(before).equalsDeep(wish(after))) {
+            throw refused("a withdrawal changes the status only");
+        }
+    }
+
+    /** Whether a new Task is one that is there, sent again: the request is the same, whenever it was written. */
+    public static boolean repeats(Task present, Task sent) {
+        return !withdraws(present)
+                && wish(present).setAuthoredOn(null).equalsDeep(wish(sent).setAuthoredOn(null));
+    }
+
+    /** What is asked for, without what the data source says of it. */
+    private static Task wish(Task task) {
+        Task wish = asked(task);
+        wish.setStatus(null);
+        wish.setStatusReason(null);
+        wish.setBusinessStatus(null);
+        wish.setMeta(null);
+        wish.getContained().removeIf(Bundle.class::isInstance);
+        // parsers differ in whether the mark of a reference stands before an id, too
+        wish.getContained().forEach(inside -> inside.setId(String.valueOf(inside.getId()).replace("#", "")));
+        return wish;
     }
 
     private static boolean sameOutputs(Task before, Task after) {

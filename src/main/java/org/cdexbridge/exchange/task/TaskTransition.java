@@ -15,6 +15,9 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * rejected or failed, an output where it is completed.
  */
 public final class TaskTransition {
+    /** Why nothing more is done. */
+    public static final String WITHDRAWN = "withdrawn by the requester";
+
     private static final String PARTLY = "sent in part";
 
     private final Clock clock;
@@ -40,8 +43,31 @@ public final class TaskTransition {
         return outputs(task, next, form, questionnaire, results);
     }
 
+    /** @param business why it can't go on now, in words; that something was sent in part stays said */
     public Task onHold(Task task, String business) {
         Task next = to(task, TaskStatus.ONHOLD);
+        next.setBusinessStatus(new CodeableConcept().setText(isPartly(task) ? PARTLY + "; " + business : business));
+        return next;
+    }
+
+    /** Its sender took it back: completes what the sender sent. */
+    public void withdraw(Task before, Task sent) {
+        sent.setBusinessStatus(null);
+        sent.setOutput(before.copy().getOutput());
+        if (!sent.getStatusReason().hasText()) {
+            sent.getStatusReason().setText(WITHDRAWN);
+        }
+        sent.setLastModified(Date.from(clock.instant()));
+    }
+
+    /** @param business what is being waited for before the work begins, in words */
+    public Task accepted(Task task, String business) {
+        return waiting(to(task, TaskStatus.ACCEPTED), business);
+    }
+
+    /** The same status, with what is being waited for. */
+    public Task waiting(Task task, String business) {
+        Task next = to(task, task.getStatus());
         next.setBusinessStatus(new CodeableConcept().setText(business));
         return next;
     }
@@ -83,7 +109,8 @@ public final class TaskTransition {
     }
 
     private static boolean isPartly(Task task) {
-        return PARTLY.equals(task.getBusinessStatus().getText());
+        String business = task.getBusinessStatus().getText();
+        return business != null && business.startsWith(PARTLY);
     }
 
     private static CodeableConcept outputType(Form form, boolean questionnaire) {

@@ -27,7 +27,7 @@ final class SmartConfiguration extends HttpServlet {
         content.put("grant_types_supported", List.of("client_credentials"));
         content.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         content.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
-        content.put("scopes_supported", List.of("system/*.rs", "system/Task.crus"));
+        content.put("scopes_supported", List.of("system/*.rs", "system/Task.cruds"));
         content.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
         content.put("token_endpoint", other.map(SecuritySettings.Issuer::token).orElseGet(addresses::token));
         if (other.isEmpty()) {

@@ -20,7 +20,8 @@ public record ElementPath(List<String> names, String type) {
         return new ElementPath(Arrays.asList(parts[0].split("\\.")), parts.length > 1 ? parts[1] : "");
     }
 
-    List<Base> in(Base resource) {
+    /** The elements at its end. */
+    public List<Base> in(Base resource) {
         List<Base> found = List.of(resource);
         for (String step : names) {
             boolean first = step.endsWith(FIRST);

@@ -23,7 +23,7 @@ public final class Indexer {
         for (SearchParameter parameter : parameters.indexed(resource.fhirType())) {
             List<IndexValue> found = new ArrayList<>();
             for (ElementPath path : parameter.paths()) {
-                path.in(resource).forEach(element -> read(parameter, element, found::add));
+                path.in(resource).forEach(element -> read(parameter, resource, element, found::add));
             }
             if (!found.isEmpty()) {
                 values.put(parameter.name(), found);
@@ -32,13 +32,13 @@ public final class Indexer {
         return IndexValues.of(values);
     }
 
-    private void read(SearchParameter parameter, Base element, Consumer<IndexValue> found) {
+    private void read(SearchParameter parameter, Resource resource, Base element, Consumer<IndexValue> found) {
         switch (parameter.kind()) {
             case TOKEN -> TokenIndexer.of(element, found::accept);
             case DATE -> DateIndexer.of(element, found::accept);
             case STRING -> StringIndexer.of(element, found::accept);
             case URI -> StringIndexer.uri(element, found::accept);
-            case REFERENCE -> references.of(parameter, element, found::accept);
+            case REFERENCE -> references.of(parameter, resource, element, found::accept);
         }
     }
 }

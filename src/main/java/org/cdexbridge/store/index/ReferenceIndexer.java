@@ -18,13 +18,21 @@ final class ReferenceIndexer {
         this.bases = bases;
     }
 
-    void of(SearchParameter parameter, Base element, Consumer<ReferenceValue> found) {
+    /** @param resource that has the element */
+    void of(SearchParameter parameter, Resource resource, Base element, Consumer<ReferenceValue> found) {
         if (element instanceof Reference reference) {
-            ReferenceValue value = new ReferenceValue(address(reference), identifier(reference));
-            boolean empty = value.address().isEmpty() && !value.hasIdentifier();
-            if (!empty && (!parameter.name().equals(SearchParameter.PATIENT) || mayBePatient(reference))) {
+            if (parameter.name().equals(SearchParameter.PATIENT) && !mayBePatient(reference)) {
+                return;
+            }
+            ReferenceValue value = new ReferenceValue(address(reference), token(reference.getIdentifier()));
+            if (!value.address().isEmpty() || value.hasIdentifier()) {
                 found.accept(value);
             }
+            ContainedIdentifiers.of(resource, reference)
+                    .map(ReferenceIndexer::token)
+                    .map(identifier -> new ReferenceValue("", identifier))
+                    .filter(ReferenceValue::hasIdentifier)
+                    .forEach(found);
         } else if (element instanceof Resource inside && inside.hasIdElement()) {
             found.accept(ReferenceValue.to(ResourceAddress.text(inside)));
         }
@@ -46,8 +54,7 @@ final class ReferenceIndexer {
                 : written;
     }
 
-    private static TokenValue identifier(Reference reference) {
-        Identifier identifier = reference.getIdentifier();
+    private static TokenValue token(Identifier identifier) {
         return new TokenValue(
                 identifier.hasSystem() ? identifier.getSystem() : "",
                 identifier.hasValue() ? identifier.getValue() : "");

@@ -31,7 +31,7 @@ public class RestConfiguration {
         FhirRestServer rest = new FhirRestServer(
                 tables,
                 new ClientRules(access, receiving),
-                new ConditionalCreate(tables.searcher(), journal),
+                new ConditionalCreate(access, tables.searcher(), journal),
                 new PageKeyTable(journal),
                 hooks.orderedStream().toList());
         return new ServletRegistrationBean<>(new FhirServlet(server, rest), "/fhir/*");

@@ -43,7 +43,7 @@ public record SearchQuery(
     }
 
     /** The same with another number of matches a page; the bridge itself may ask for more than a client. */
-    SearchQuery withCount(int most) {
+    public SearchQuery withCount(int most) {
         return new SearchQuery(type, conditions, sort, includes, most, total);
     }
 }

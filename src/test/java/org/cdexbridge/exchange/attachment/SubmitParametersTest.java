@@ -1,7 +1,5 @@
 package org.cdexbridge.exchange.attachment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +15,15 @@ import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.resource.Code;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class SubmitParametersTest {
+    private static final String CDEX = "http://hl7.org/fhir/us/davinci-cdex/CodeSystem/cdex-temp";
     private static final String URL = "https://payer.test/fhir/$submit-attachment";
 
     @Property
@@ -49,6 +50,30 @@ class SubmitParametersTest {
                         parameters.getParameter(name).getValue().equalsDeep(identifier))
                 .as(name)
                 .isTrue());
+    }
+
+    @Test
+    void aSecondNumberGoesWithAPriorAuthorizationOfProfilesThatHaveIt() {
+        Task claim = TestTasks.attachment("11506-3", URL);
+        claim.addIdentifier(TestTasks.id("urn:x", "NT-1").setType(TestTasks.concept(CDEX, "admin-ref-number")));
+        Task prior = claim.copy();
+        prior.setReasonCode(TestTasks.concept("http://hl7.org/fhir/claim-use", "preauthorization")
+                .setText("preauthorization"));
+        Task old = prior.copy();
+        old.getCode().getCodingFirstRep().setSystem(CDEX);
+
+        assertThat(names(prior)).contains("AdminRefNumber");
+        assertThat(names(claim)).doesNotContain("AdminRefNumber");
+        assertThat(names(old)).doesNotContain("AdminRefNumber");
+    }
+
+    private static List<String> names(Task task) {
+        Request request = TaskReader.read(task);
+        return SubmitParameters.of(request.attachment().orElseThrow(), List.of(attached(request)), true)
+                .getParameter()
+                .stream()
+                .map(ParametersParameterComponent::getName)
+                .toList();
     }
 
     @Test

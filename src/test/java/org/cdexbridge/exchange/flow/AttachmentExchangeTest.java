@@ -1,8 +1,5 @@
 package org.cdexbridge.exchange.flow;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
@@ -12,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import org.cdexbridge.exchange.flow.PayerEndpoint.Answer;
 import org.cdexbridge.exchange.task.TestTasks;
@@ -19,12 +17,15 @@ import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 
 /** Attachments that a payer asks for. */
 class AttachmentExchangeTest {
@@ -116,6 +117,61 @@ class AttachmentExchangeTest {
         assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(world.payer.attempts("ACN-2")).isEqualTo(3);
         assertThat(world.payer.taken("ACN-2")).hasSize(1);
+    }
+
+    @Test
+    void aSuccessWithSomethingElseIsTriedAgainAndTheTaskSaysSoMeanwhile() throws Exception {
+        world.payer.answers(
+                "ACN-H1",
+                new Answer(200, "<html><body>Sign in</body></html>"),
+                new Answer(200, "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"infor"),
+                new Answer(202, "{\"resourceType\":\"OperationOutcome\"}"));
+
+        String path = world.bridge.ask(request("ACN-H1"));
+
+        assertThat(world.bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(world.payer.attempts("ACN-H1")).isEqualTo(3);
+        assertThat(world.bridge.get(path + "/_history").body())
+                .contains("\"on-hold\"", "waiting for the requester's server: HTTP status 200 with something else than");
+        assertThat(world.bridge.task(path).hasBusinessStatus()).isFalse();
+    }
+
+    @Test
+    void aSuccessThatStaysUnclearIsLeftToAPerson() throws Exception {
+        Answer page = new Answer(200, "<!DOCTYPE html><html></html>");
+        world.payer.answers("ACN-H2", page, page, page, page, page);
+        String path = world.bridge.ask(request("ACN-H2"));
+
+        review(path);
+
+        assertThat(waiting(path).toString()).contains("CDX-8050", "something else than");
+        Task task = world.bridge.task(path);
+        assertThat(task.getStatus()).isEqualTo(TaskStatus.INPROGRESS);
+        assertThat(task.getBusinessStatus().getText()).isEqualTo("waiting for review");
+        assertThat(world.payer.attempts("ACN-H2")).isEqualTo(5);
+    }
+
+    @Test
+    void theSameTaskSentTwiceIsOne() throws Exception {
+        Task task = request("ACN-D1");
+        String path = world.bridge.ask(task);
+        for (int again = 0; again < 2; again++) {
+            task.setAuthoredOn(new Date());
+            HttpResponse<String> answer = world.bridge.post("/fhir/Task", task);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).contains(path);
+            assertThat(world.bridge.when(path, TaskStatus.COMPLETED).getStatus())
+                    .isEqualTo(TaskStatus.COMPLETED);
+        }
+        assertThat(world.payer.taken("ACN-D1")).hasSize(1);
+        Task another = request("ACN-D1", "18842-5", world.payer.url());
+        assertThat(world.bridge.ask(another)).isNotEqualTo(path);
+    }
+
+    @Test
+    void aTaskWithoutANumberMayBeSentTwice() throws Exception {
+        Task task = TestTasks.query("Condition?patient=[reference]");
+        assertThat(world.bridge.ask(task)).isNotEqualTo(world.bridge.ask(task));
     }
 
     @Test

@@ -34,6 +34,20 @@ class FulfilTaskExchangeTest {
     }
 
     @Test
+    void whileThePartnersServerIsBusyTheTaskSaysSo() throws Exception {
+        world.payer.keeps("CommunicationRequest/later", CommunicationExchangeTest.note("CR-LATER"));
+        world.payer.isBusyAt("CommunicationRequest/later");
+
+        Task task = ended("/CommunicationRequest/later", TaskStatus.COMPLETED);
+
+        assertThat(task.hasBusinessStatus()).isFalse();
+        assertThat(world.bridge
+                        .get("/fhir/Task/" + task.getIdElement().getIdPart() + "/_history")
+                        .body())
+                .contains("waiting for the requester's server: ");
+    }
+
+    @Test
     void aRequestAboutSomebodyElseIsRejected() throws Exception {
         CommunicationRequest other = CommunicationExchangeTest.note("CR-OTHER");
         other.setSubject(new Reference().setIdentifier(TestTasks.member("M-2002")));

@@ -97,6 +97,8 @@ class OrderAuthorizationTest {
         String behind = asked("ServiceRequest/patient");
 
         assertThat(bridge.when(behind, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(bridge.get(behind + "/_history").body())
+                .contains("\"accepted\"", "waiting for the requester's server: ");
     }
 
     @Test

@@ -78,6 +78,17 @@ final class RunningBridge implements AutoCloseable {
         return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(json(body))));
     }
 
+    HttpResponse<String> delete(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).DELETE());
+    }
+
+    HttpResponse<String> patch(String path, String type, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(path, headers)
+                .setHeader("Content-Type", type)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Sends anything else. */
     HttpResponse<String> send(String path, String type, String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(address + path))

@@ -84,6 +84,47 @@ abstract class ExchangeQueueContract {
     }
 
     @Test
+    void whatIsWithdrawnIsNotWorkedOnAnyMore() {
+        exchangeQueue.open("Task/queued", ExchangeKind.DATA_REQUEST_QUERY, "");
+        assertThat(exchangeQueue.withdraw("Task/queued", "no more")).isTrue();
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+        assertThat(exchangeQueue.withdraw("Task/queued", "no more")).isTrue();
+
+        exchangeQueue.open("Task/begun", ExchangeKind.DATA_REQUEST_QUERY, "");
+        QueuedExchange begun = exchangeQueue.claim(1).get(0);
+        assertThat(exchangeQueue.withdraw("Task/begun", "no more")).isTrue();
+        assertThat(exchangeQueue.release(begun.id(), Decision.released("rule"))).isFalse();
+        exchangeQueue.retry(begun, "later");
+        exchangeQueue.await(begun.id(), "a person");
+        exchangeQueue.close(begun.id(), State.COMPLETED, "");
+
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+        for (String withdrawn : List.of("Task/queued", "Task/begun")) {
+            QueuedExchange one = exchangeQueue.find(withdrawn).orElseThrow();
+            assertThat(one.state()).isEqualTo(State.WITHDRAWN);
+            assertThat(one.isOver()).isTrue();
+            assertThat(one.reason()).isEqualTo("no more");
+        }
+        assertThat(exchangeQueue.withdraw("Task/unknown", "no more")).isTrue();
+    }
+
+    @Test
+    void whatIsBeingDeliveredIsWithdrawnBetweenTwoAttempts() {
+        exchangeQueue.open("Task/1", ExchangeKind.ATTACHMENT_REQUEST_CODE, "");
+        QueuedExchange one = exchangeQueue.claim(1).get(0);
+        assertThat(exchangeQueue.release(one.id(), Decision.released("rule"))).isTrue();
+
+        assertThat(exchangeQueue.withdraw("Task/1", "no more")).isFalse();
+        exchangeQueue.retry(one, "later");
+        assertThat(exchangeQueue.withdraw("Task/1", "no more")).isTrue();
+        assertThat(exchangeQueue.claim(5)).isEmpty();
+
+        exchangeQueue.open("Task/2", ExchangeKind.ATTACHMENT_REQUEST_CODE, "");
+        exchangeQueue.close(exchangeQueue.claim(1).get(0).id(), State.COMPLETED, "");
+        assertThat(exchangeQueue.withdraw("Task/2", "no more")).isFalse();
+    }
+
+    @Test
     void aPartnerHasSomeCasesAtOnceHoweverManyOfItWait() {
         for (int number = 1; number <= 9; number++) {
             exchangeQueue.open("Task/slow-" + number, ExchangeKind.DATA_REQUEST_QUERY, "slow");

@@ -45,7 +45,7 @@ public final class RunningLocalStore implements AutoCloseable {
                 new FhirRestServer(
                         tables,
                         new ClientRules(rules, rules),
-                        new ConditionalCreate(tables.searcher(), jdbc),
+                        new ConditionalCreate(rules, tables.searcher(), jdbc),
                         new PageKeyTable(jdbc),
                         List.of())));
     }

@@ -57,7 +57,7 @@ final class RestTestServer implements AutoCloseable {
         FhirRestServer rest = new FhirRestServer(
                 tables,
                 new ClientRules(rules, rules),
-                new ConditionalCreate(tables.searcher(), jdbc),
+                new ConditionalCreate(rules, tables.searcher(), jdbc),
                 new PageKeyTable(jdbc),
                 List.of());
         endpoint = new FhirEndpoint(new FhirServlet(new StatusOnlyStore(), rest));

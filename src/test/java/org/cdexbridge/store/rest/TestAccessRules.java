@@ -87,6 +87,26 @@ public final class TestAccessRules implements AccessRules, ReceivingRules {
     }
 
     @Override
+    public Optional<String> number(Resource sent) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean repeats(Resource present, Resource sent) {
+        return false;
+    }
+
+    @Override
+    public Optional<Resource> withdrawal(Resource old) {
+        return Optional.of(((Task) old).copy().setStatus(Task.TaskStatus.CANCELLED));
+    }
+
+    @Override
+    public boolean isSentAgain(Resource old, Resource sent) {
+        return false;
+    }
+
+    @Override
     public void created(ServletRequestDetails request, Resource stored) {
         check((Task) stored, "late");
         opened.add(stored.getIdElement().getIdPart());

@@ -63,6 +63,11 @@ public final class CommunicationRequestHandler implements RequestHandler {
     }
 
     @Override
+    public void delayed(QueuedExchange one, Resource asked, String why) {
+        // nor this
+    }
+
+    @Override
     public void refuse(QueuedExchange one, Resource asked, QueuedExchange.State state, String reason) {
         sender.send(writer.refusal(kept(asked), reason), one.partner());
     }

@@ -18,6 +18,7 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.CommunicationRequest;
@@ -74,6 +75,36 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
+    public Optional<BusinessId> number(Resource sent) {
+        return tasks.number(sent);
+    }
+
+    @Override
+    public boolean repeats(Resource present, Resource sent) {
+        return tasks.repeats(present, sent);
+    }
+
+    @Override
+    public boolean addsNothing(Resource before, Resource after) {
+        return tasks.addsNothing(before, after);
+    }
+
+    @Override
+    public boolean withdraws(Resource after) {
+        return tasks.withdraws(after);
+    }
+
+    @Override
+    public void withdraw(Resource before, Resource after) {
+        tasks.withdraw(before, after);
+    }
+
+    @Override
+    public Optional<Resource> withdrawal(Resource asked) {
+        return tasks.withdrawal(asked);
+    }
+
+    @Override
     public Party requester(Resource sent) {
         return RequestDatatypes.party(((Task) sent).getRequester());
     }
@@ -123,6 +154,11 @@ public final class FulfilTaskHandler implements RequestHandler {
     @Override
     public void onHold(Resource asked) {
         tasks.onHold(asked);
+    }
+
+    @Override
+    public void delayed(QueuedExchange one, Resource asked, String why) {
+        tasks.delayed(one, asked, why);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.cdexbridge.exchange.flow.channel;
 
 import java.util.Optional;
+import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.BusinessId;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A way in which requests come, and in which their senders learn what becomes of them. */
@@ -24,6 +27,40 @@ public interface RequestHandler {
 
     /** @throws RequestRefused when this is nothing that a client may change */
     void checkChange(Resource before, Resource after);
+
+    /** The number by which its sender tells it from others; none where the same may be asked twice. */
+    default Optional<BusinessId> number(Resource sent) {
+        return Optional.empty();
+    }
+
+    /** Whether a request is the one that is there, sent again. */
+    default boolean repeats(Resource present, Resource sent) {
+        return false;
+    }
+
+    /** Whether what is sent over a request has nothing that is not there. */
+    default boolean addsNothing(Resource before, Resource after) {
+        return false;
+    }
+
+    /** Whether its sender takes a request back by sending this over it. */
+    default boolean withdraws(Resource after) {
+        return false;
+    }
+
+    /**
+     * Looks at a withdrawal, and completes it.
+     *
+     * @throws RequestRefused when it comes too late, or changes the request as well
+     */
+    default void withdraw(Resource before, Resource after) {
+        throw new RequestRefused(Finding.of(ExchangeCode.CHANGE_REFUSED, "it can't be withdrawn"));
+    }
+
+    /** What its sender would send to take it back; empty where there is no way. */
+    default Optional<Resource> withdrawal(Resource asked) {
+        return Optional.empty();
+    }
 
     /** Who asks, by what was sent alone. */
     default Party requester(Resource sent) {
@@ -46,6 +83,13 @@ public interface RequestHandler {
 
     /** A person has to decide. */
     void onHold(Resource asked);
+
+    /**
+     * It waits for a server of its sender, and goes on without a person.
+     *
+     * @param why in words, for the sender; the same as long as nothing changes
+     */
+    void delayed(QueuedExchange one, Resource asked, String why);
 
     /**
      * It ended without an answer.

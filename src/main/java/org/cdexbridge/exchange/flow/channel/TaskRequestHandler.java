@@ -11,10 +11,12 @@ import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TaskStateMachine;
 import org.cdexbridge.exchange.task.TaskSubmissionRules;
 import org.cdexbridge.exchange.task.TaskTransition;
+import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
@@ -54,6 +56,44 @@ public final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
+    public Optional<BusinessId> number(Resource sent) {
+        return ((Task) sent)
+                .getIdentifier().stream()
+                        .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
+                        .findFirst();
+    }
+
+    @Override
+    public boolean repeats(Resource present, Resource sent) {
+        return TaskSubmissionRules.repeats((Task) present, (Task) sent);
+    }
+
+    @Override
+    public boolean addsNothing(Resource before, Resource after) {
+        Task sent = (Task) after;
+        return sent.getStatus() == Task.TaskStatus.REQUESTED
+                && !sent.hasOutput()
+                && sent.getNote().size() <= ((Task) before).getNote().size();
+    }
+
+    @Override
+    public boolean withdraws(Resource after) {
+        return TaskSubmissionRules.withdraws((Task) after);
+    }
+
+    @Override
+    public void withdraw(Resource before, Resource after) {
+        TaskSubmissionRules.checkWithdrawal((Task) before, (Task) after);
+        step.withdraw((Task) before, (Task) after);
+    }
+
+    @Override
+    public Optional<Resource> withdrawal(Resource asked) {
+        Task task = ((Task) asked).copy();
+        return Optional.of(withdraws(task) ? task : task.setStatus(Task.TaskStatus.CANCELLED));
+    }
+
+    @Override
     public ExchangeKind kind(Resource sent) {
         Request request = TaskReader.read((Task) sent);
         boolean attachment = request.attachment().isPresent();
@@ -75,8 +115,10 @@ public final class TaskRequestHandler implements RequestHandler {
 
     @Override
     public Optional<QueuedExchange.State> end(Resource asked) {
-        Task.TaskStatus status = ((Task) asked).getStatus();
-        return Optional.of(status)
+        if (withdraws(asked)) {
+            return Optional.of(QueuedExchange.State.WITHDRAWN);
+        }
+        return Optional.of(((Task) asked).getStatus())
                 .filter(TaskStateMachine::isOver)
                 .map(over -> QueuedExchange.State.valueOf(over.name()));
     }
@@ -84,6 +126,28 @@ public final class TaskRequestHandler implements RequestHandler {
     @Override
     public void onHold(Resource asked) {
         server.transaction(List.of(step.inProgress((Task) asked, REVIEW)));
+    }
+
+    /** Before it is decided nothing is on hold: it is accepted as soon as requester and patient are known. */
+    @Override
+    public void delayed(QueuedExchange one, Resource asked, String why) {
+        Task task = (Task) asked;
+        if (end(task).isPresent()) {
+            return;
+        }
+        Task next = waiting(one, task, why);
+        boolean isNews = next.getStatus() != task.getStatus()
+                || !next.getBusinessStatus().equalsDeep(task.getBusinessStatus());
+        if (isNews) {
+            server.transaction(List.of(next));
+        }
+    }
+
+    private Task waiting(QueuedExchange one, Task task, String why) {
+        if (one.state() != QueuedExchange.State.ASKED) {
+            return step.onHold(task, why);
+        }
+        return one.patient().isEmpty() ? step.waiting(task, why) : step.accepted(task, why);
     }
 
     @Override

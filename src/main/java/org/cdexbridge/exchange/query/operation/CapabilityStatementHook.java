@@ -32,6 +32,11 @@ public final class CapabilityStatementHook implements FhirHooks {
             TypeRestfulInteraction.HISTORYINSTANCE);
     private static final Set<TypeRestfulInteraction> SENDING =
             Set.of(TypeRestfulInteraction.CREATE, TypeRestfulInteraction.UPDATE);
+    /** Of Tasks alone. */
+    private static final Set<TypeRestfulInteraction> WITHDRAWING =
+            Set.of(TypeRestfulInteraction.PATCH, TypeRestfulInteraction.DELETE);
+
+    private static final String TASK = "Task";
     private static final String TASKS = "Data requests by query, code, free text or questionnaire, and requests for "
             + "attachments, in the forms of CDex 2.0.0, 2.1.0 and the ballot after it. Answered by policy or by a "
             + "person; poll with If-None-Match. No digital signatures, no subscriptions to topics.";
@@ -43,7 +48,8 @@ public final class CapabilityStatementHook implements FhirHooks {
             "CDex Data Source: direct query, Tasks and attachments. Partners see the patients, types "
                     + "and documents that were agreed; what else there is looks as if it were not there.";
     private static final String DELETIONS =
-            " Nothing is deleted by DELETE (405): a Task is withdrawn by an update with status cancelled, and clinical "
+            " A Task is withdrawn by its requester by an update or a patch of its status (cancelled, entered-in-error) or by "
+                    + "DELETE, until it is answered; it stays, as cancelled. Nothing else is deleted by DELETE (405): clinical "
                     + "data changes by what its sources send.";
 
     private final TokenAddresses addresses;
@@ -95,15 +101,21 @@ public final class CapabilityStatementHook implements FhirHooks {
 
     private static void resource(
             CapabilityStatementRestResourceComponent resource, boolean sent, Set<String> operations) {
+        boolean task = resource.getType().equals(TASK);
         resource.getInteraction()
-                .removeIf(one -> !READING.contains(one.getCode()) && !(sent && SENDING.contains(one.getCode())));
+                .removeIf(one -> !READING.contains(one.getCode())
+                        && !(sent && SENDING.contains(one.getCode()))
+                        && !(sent && task && WITHDRAWING.contains(one.getCode())));
         resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
         // HAPI says it of every server; a parameter has to be named here
         resource.getSearchInclude().removeIf(include -> include.getValue().equals("*"));
         resource.getOperation().removeIf(operation -> !operations.contains(operation.getName()));
         resource.setConditionalCreateElement(null).setConditionalUpdateElement(null);
         resource.setConditionalDeleteElement(null);
-        if (resource.getType().equals("Task")) {
+        if (sent) {
+            resource.setUpdateCreate(true).setConditionalCreate(true);
+        }
+        if (task) {
             resource.addSupportedProfile(CDEX + "cdex-task-data-request");
             resource.addSupportedProfile(CDEX + "cdex-task-attachment-request");
             resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.SecurityCode;
 import org.cdexbridge.site.endpoints.Partner;
@@ -71,6 +72,11 @@ public final class PartnerAccess {
     /** The partner that a request names as its sender. */
     public Optional<String> sender(Resource sent) {
         return senders.partner(sent);
+    }
+
+    /** The resource as it is at this moment: nobody is told that it is not there once it is. */
+    public Optional<Resource> stored(String type, IIdType id) {
+        return server.read(new ResourceAddress(type, id.getIdPart()));
     }
 
     /** The resource as it is now, whatever version is named. */

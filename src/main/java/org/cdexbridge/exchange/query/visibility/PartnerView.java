@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.rest.access.AccessView;
 import org.cdexbridge.store.table.StoredResource;
@@ -27,9 +28,18 @@ public final class PartnerView implements AccessView {
      * What is asked.
      *
      * @param operation that is carried out
-     * @param type of resource whose matches must not refer to anybody hidden; empty where that does not matter
+     * @param type of resource that is searched; empty where nothing is
+     * @param named parameters of that type whose matches must not refer to anybody hidden: who is there is asked about
      */
-    public record RequestedOperation(RestOperationTypeEnum operation, String type) {}
+    public record RequestedOperation(RestOperationTypeEnum operation, String type, List<SearchParameter> named) {
+        public RequestedOperation {
+            named = List.copyOf(named);
+        }
+
+        boolean asksWho(String found) {
+            return !named.isEmpty() && found.equals(type);
+        }
+    }
 
     public PartnerView(PartnerAccess terms, PartnerVisibility visibility, RequestedOperation asked) {
         this.terms = terms;
@@ -40,7 +50,7 @@ public final class PartnerView implements AccessView {
     @Override
     public RowVisibility of(StoredResource row) {
         RowVisibility told = visibility.of(row);
-        boolean open = told == RowVisibility.VISIBLE && row.type().equals(asked.type());
+        boolean open = told == RowVisibility.VISIBLE && asked.asksWho(row.type());
         return open ? RowVisibility.UNDECIDED : told;
     }
 
@@ -54,7 +64,7 @@ public final class PartnerView implements AccessView {
         boolean visible =
                 found instanceof Provenance provenance ? shown(provenance).isPresent() : visibility.sees(found);
         return visible
-                && (!found.fhirType().equals(asked.type()) || visibility.seesNamed(found))
+                && (!asked.asksWho(found.fhirType()) || visibility.seesNamed(found, asked.named()))
                 && (!OLD_VERSIONS.contains(asked.operation())
                         || terms.present(found.getIdElement())
                                 .filter(visibility::sees)

@@ -1,6 +1,5 @@
 package org.cdexbridge.exchange.query.visibility;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.store.index.SearchParameter;
 import org.cdexbridge.store.index.TokenValue;
 import org.cdexbridge.store.search.SearchScope.RowVisibility;
 import org.cdexbridge.store.table.StoredResource;
@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** What one partner may see of the store, now. */
 public final class PartnerVisibility {
-    private static final FhirContext FHIR = FhirContext.forR4Cached();
     /** Who may be asked about in a search for something else. */
     private static final Set<String> NAMED = Set.of("Patient", "Practitioner", "PractitionerRole", "Organization");
 
@@ -83,10 +82,17 @@ public final class PartnerVisibility {
         return documents.stream().noneMatch(labels::on) && documents.stream().anyMatch(check::allows);
     }
 
-    /** Whether nobody to whom it refers, people and organizations here, has a label that needs a person. */
-    boolean seesNamed(Resource resource) {
-        return FHIR.newTerser().getAllResourceReferences(resource).stream()
-                .map(info -> info.getResourceReference().getReferenceElement())
+    /**
+     * Whether nobody to whom it refers, people and organizations here, has a label that needs a person.
+     *
+     * @param parameters by which others than the resource itself were asked about
+     */
+    boolean seesNamed(Resource resource, List<SearchParameter> parameters) {
+        return parameters.stream()
+                .flatMap(parameter -> parameter.paths().stream())
+                .flatMap(path -> path.in(resource).stream())
+                .filter(Reference.class::isInstance)
+                .map(reference -> ((Reference) reference).getReferenceElement())
                 .filter(reference -> reference.hasResourceType()
                         && !reference.isAbsolute()
                         && NAMED.contains(reference.getResourceType()))

@@ -17,13 +17,16 @@ public final class ScopeRules {
         return switch (operation) {
             case METADATA, GET_PAGE -> true;
             case READ, VREAD, SEARCH_TYPE, HISTORY_INSTANCE -> reads(caller, type);
-            case CREATE, UPDATE -> everything(caller) || caller.may('c', type) || caller.may('u', type);
+            // to delete is to withdraw, which an update does as well
+            case DELETE -> everything(caller) || caller.may('d', type) || caller.may('u', type);
+            case CREATE, UPDATE, PATCH -> everything(caller) || caller.may('c', type) || caller.may('u', type);
             case EXTENDED_OPERATION_TYPE -> everything(caller) || caller.may('s', type);
             default -> everything(caller);
         };
     }
 
-    static boolean reads(Caller caller, String type) {
+    /** Whether resources of a type may be read. */
+    public static boolean reads(Caller caller, String type) {
         return everything(caller) || caller.may('r', type) || caller.may('s', type);
     }
 

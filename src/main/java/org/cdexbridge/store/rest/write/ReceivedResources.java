@@ -1,14 +1,19 @@
 package org.cdexbridge.store.rest.write;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.cdexbridge.store.StoreConflict;
 import org.cdexbridge.store.StoreRejected;
 import org.cdexbridge.store.rest.access.ClientRules;
@@ -40,14 +45,23 @@ public final class ReceivedResources {
     /** @param condition of {@code If-None-Exist} */
     MethodOutcome create(ServletRequestDetails request, Resource sent, Optional<String> condition) {
         rules.access().creating(request, sent);
-        return stored(() -> condition
-                .flatMap(query -> conditions.present(sent.fhirType(), query))
+        return stored(request, () -> condition
+                .flatMap(query -> conditions.present(request, sent.fhirType(), query))
+                .or(() -> sentBefore(request, sent))
                 .map(present -> outcome(present, false, "it is there already"))
-                .orElseGet(() -> createAs(UUID.randomUUID().toString(), request, sent)));
+                .orElseGet(() -> createdAs(UUID.randomUUID().toString(), request, sent)));
     }
 
-    private MethodOutcome createAs(String id, ServletRequestDetails request, Resource sent) {
+    /** A sender that got no answer sends it again. */
+    private Optional<Resource> sentBefore(ServletRequestDetails request, Resource sent) {
         rules.receiving().creating(request, sent);
+        return rules.receiving().number(sent).stream()
+                .flatMap(number -> conditions.all(sent.fhirType(), number).stream())
+                .filter(present -> rules.receiving().repeats(present, sent))
+                .findFirst();
+    }
+
+    private MethodOutcome createdAs(String id, ServletRequestDetails request, Resource sent) {
         sent.setId(id);
         sent.getMeta().setVersionId(NONE_YET);
         Resource stored = write(sent);
@@ -65,13 +79,47 @@ public final class ReceivedResources {
             throw new InvalidRequestException("An id has up to 64 letters, digits, hyphens and full stops");
         }
         Optional<Resource> old = tables.reader().read(sent.fhirType(), id.getIdPart());
+        if (old.isEmpty() && id.hasVersionIdPart()) {
+            throw new PreconditionFailedException("There is no version for If-Match");
+        }
         if (old.isEmpty()) {
             rules.access().creating(request, sent);
-            return stored(() -> createAs(id.getIdPart(), request, sent));
+            return stored(request, () -> {
+                rules.receiving().creating(request, sent);
+                return createdAs(id.getIdPart(), request, sent);
+            });
         }
         checkVersion(id, old.get().getMeta().getVersionId());
         rules.access().updating(request, old.get(), sent);
-        return stored(() -> updateOver(old.get(), request, sent, id));
+        if (!id.hasVersionIdPart() && rules.receiving().isSentAgain(old.get(), sent)) {
+            return outcome(old.get(), false, "it is there already");
+        }
+        return stored(request, () -> updateOver(old.get(), request, sent, id));
+    }
+
+    /**
+     * Stores what a patch makes of what is there.
+     *
+     * @param id with the version of {@code If-Match} where one was given
+     */
+    MethodOutcome patch(ServletRequestDetails request, String type, IIdType id, UnaryOperator<Resource> patch) {
+        Resource patched = patch.apply(present(type, id));
+        if (!patched.fhirType().equals(type)) {
+            throw new UnprocessableEntityException("A patch leaves the resource type as it is");
+        }
+        return update(request, patched, id);
+    }
+
+    /** Deletes nothing: what its sender takes back stays, and says so. */
+    MethodOutcome withdraw(ServletRequestDetails request, String type, IIdType id) {
+        Resource withdrawal = rules.receiving()
+                .withdrawal(present(type, id))
+                .orElseThrow(() -> new MethodNotAllowedException("No " + type + " is deleted or withdrawn here"));
+        return update(request, withdrawal, id);
+    }
+
+    private Resource present(String type, IIdType id) {
+        return tables.reader().read(type, id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
     private static void checkVersion(IIdType id, String present) {
@@ -96,13 +144,15 @@ public final class ReceivedResources {
                 .orElseThrow();
     }
 
-    private MethodOutcome stored(Supplier<MethodOutcome> work) {
+    private MethodOutcome stored(ServletRequestDetails request, Supplier<MethodOutcome> work) {
         try {
             MethodOutcome outcome = tables.transactions().execute(status -> work.get());
             rules.receiving().committed();
             return outcome;
         } catch (StoreConflict conflict) {
-            throw new ResourceVersionConflictException(conflict.getMessage());
+            throw request.getHeader(Constants.HEADER_IF_MATCH) == null
+                    ? new ResourceVersionConflictException(conflict.getMessage())
+                    : new PreconditionFailedException("The version of If-Match is not the present one any more");
         } catch (StoreRejected rejected) {
             throw new InvalidRequestException(rejected.finding().message());
         }

@@ -2,10 +2,14 @@ package org.cdexbridge.store.rest.write;
 
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
@@ -19,11 +23,13 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** A resource type that clients create and update, too; public, as HAPI calls its methods. */
 public final class ReceivingProvider extends ReadProvider {
+    private final String type;
     private final ReceivedResources received;
 
     public ReceivingProvider(
             String type, ClientRead read, ClientHistory history, ClientSearch search, ReceivedResources received) {
         super(type, read, history, search);
+        this.type = type;
         this.received = received;
     }
 
@@ -48,6 +54,30 @@ public final class ReceivingProvider extends ReadProvider {
     @Update
     public MethodOutcome update(@IdParam IIdType id, @ResourceParam IBaseResource sent, ServletRequestDetails request) {
         return received.update(request, checked(sent), id);
+    }
+
+    /**
+     * Changes a part.
+     *
+     * @param body the patch as it came
+     */
+    @Patch
+    public MethodOutcome patch(
+            @IdParam IIdType id, PatchTypeEnum form, @ResourceParam String body, ServletRequestDetails request) {
+        return received.patch(
+                request, type, matched(id, request), old -> PatchedResource.of(old, form, body));
+    }
+
+    /** Takes back what was sent; it stays, and tells that. */
+    @Delete
+    public MethodOutcome delete(@IdParam IIdType id, ServletRequestDetails request) {
+        return received.withdraw(request, type, matched(id, request));
+    }
+
+    /** HAPI adds the version of {@code If-Match} for updates alone. */
+    private static IIdType matched(IIdType id, ServletRequestDetails request) {
+        String match = request.getHeader(Constants.HEADER_IF_MATCH);
+        return match == null ? id : id.withVersion(match.replaceFirst("^W/", "").replace("\"", "").strip());
     }
 
     private static Resource checked(IBaseResource sent) {

@@ -1,7 +1,6 @@
 package org.cdexbridge.exchange.query.visibility;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cdexbridge.exchange.partner.PartnerTag;
@@ -10,6 +9,8 @@ import org.cdexbridge.exchange.partner.TestPartners;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.exchange.query.InMemoryServer;
 import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.store.index.ElementPath;
+import org.cdexbridge.store.index.SearchParameter;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
@@ -25,6 +26,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class PartnerVisibilityTest {
     private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
@@ -180,21 +183,44 @@ class PartnerVisibilityTest {
         keep(seen, "a");
         keep(labelled(new Patient()), "hidden");
 
-        assertThat(visibility().seesNamed(of("a"))).isTrue();
-        assertThat(visibility().seesNamed(of("hidden"))).isFalse();
-        assertThat(visibility().seesNamed(of("gone"))).isFalse();
+        assertThat(seesNamed(of("a"))).isTrue();
+        assertThat(seesNamed(of("hidden"))).isFalse();
+        assertThat(seesNamed(of("gone"))).isFalse();
         keep(new Practitioner(), "doctor");
         keep(labelled(new Practitioner()), "secret-doctor");
-        assertThat(visibility().seesNamed(of("a").setAsserter(new Reference("Practitioner/doctor"))))
+        assertThat(seesNamed(of("a").setAsserter(new Reference("Practitioner/doctor"))))
                 .isTrue();
-        assertThat(visibility().seesNamed(of("a").setAsserter(new Reference("Practitioner/secret-doctor"))))
+        assertThat(seesNamed(of("a").setAsserter(new Reference("Practitioner/secret-doctor"))))
                 .isFalse();
-        assertThat(visibility().seesNamed(of("a").setAsserter(new Reference("#inside"))))
+        assertThat(seesNamed(of("a").setAsserter(new Reference("#inside"))))
+                .isTrue();
+        assertThat(seesNamed(of("a").setAsserter(new Reference("https://elsewhere.example.org/fhir/Patient/x"))))
+                .isTrue();
+        assertThat(seesNamed(of("a").setEncounter(new Reference("Encounter/gone"))))
                 .isTrue();
         assertThat(visibility()
-                        .seesNamed(of("a").setAsserter(new Reference("https://elsewhere.example.org/fhir/Patient/x"))))
+                        .seesNamed(
+                                of("a").setAsserter(new Reference("Practitioner/secret-doctor")),
+                                List.of(asked("patient", "subject"))))
                 .isTrue();
-        assertThat(visibility().seesNamed(of("a").setEncounter(new Reference("Encounter/gone"))))
-                .isTrue();
+    }
+
+    private boolean seesNamed(Condition condition) {
+        return visibility()
+                .seesNamed(
+                        condition,
+                        List.of(
+                                asked("patient", "subject"),
+                                asked("asserter", "asserter"),
+                                asked("encounter", "encounter")));
+    }
+
+    private static SearchParameter asked(String name, String element) {
+        return new SearchParameter(
+                "Condition",
+                name,
+                SearchParameter.Kind.REFERENCE,
+                List.of(new ElementPath(List.of(element), "")),
+                SearchParameter.Lookup.NONE);
     }
 }
