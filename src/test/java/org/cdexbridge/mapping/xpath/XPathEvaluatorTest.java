@@ -291,10 +291,11 @@ class XPathEvaluatorTest {
             throws IOException {
         Map<String, CompiledXPath> paths = new TreeMap<>();
         Path folder = MAPPINGS.resolve(dialect.folder());
-        Path written = folder.resolve("names.yaml");
-        RuleNames names = RuleNamesReader.read(
-                List.of(new RuleFiles.RuleFile(written.toString(), written.toString(), Files.readString(written))),
-                new ArrayList<>());
+        List<RuleFiles.RuleFile> written = new ArrayList<>();
+        for (Path file : List.of(MAPPINGS.resolve("names.yaml"), folder.resolve("names.yaml"))) {
+            written.add(new RuleFiles.RuleFile(file.toString(), file.toString(), Files.readString(file)));
+        }
+        RuleNames names = RuleNamesReader.read(written, new ArrayList<>());
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
