@@ -40,8 +40,7 @@ public record RequestedItem(
     /** By code, or by words where there is no code. */
     public static RequestedItem document(List<Code> codes, String text, List<String> lines) {
         Kind kind = codes.isEmpty() ? Kind.FREE_TEXT : Kind.CODE;
-        boolean narrowed =
-                !codes.isEmpty() && DocumentTypeNames.get().narrow(codes, documentTypes(codes), text);
+        boolean narrowed = !codes.isEmpty() && DocumentTypeNames.get().narrow(codes, documentTypes(codes), text);
         return new RequestedItem(kind, "", List.copyOf(codes), text, "", lines, narrowed);
     }
 
@@ -67,7 +66,6 @@ public record RequestedItem(
     public boolean needsPerson() {
         return kind == Kind.FREE_TEXT
                 || kind == Kind.QUESTIONNAIRE
-                || kind == Kind.CODE
-                        && (narrowed || documentTypes().isEmpty());
+                || kind == Kind.CODE && (narrowed || documentTypes().isEmpty());
     }
 }

@@ -13,6 +13,7 @@ import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -20,7 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class V2Authorships {
     /** Who and where, not what: these carry no authorship of their own. */
     private static final Set<String> PARTICIPANTS =
-            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "Device");
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location");
 
     private final Evaluation evaluation;
     private final AuthorTable table;
@@ -38,11 +39,16 @@ final class V2Authorships {
         whole.forEach(resource -> all.add(new Authorship(resource, List.of(transmitter()), Optional.empty())));
         for (ProducedResource one : produced) {
             TimeLimit.check();
-            if (!PARTICIPANTS.contains(one.resource().fhirType())) {
+            if (!isParticipant(one.resource())) {
                 all.add(new Authorship(one.resource(), agents(one.node()), Optional.empty()));
             }
         }
         return all;
+    }
+
+    /** A device that a patient has is what a segment tells of; one of nobody did something. */
+    private static boolean isParticipant(Resource resource) {
+        return PARTICIPANTS.contains(resource.fhirType()) || resource instanceof Device device && !device.hasPatient();
     }
 
     private List<Agent> agents(SourceNode node) {

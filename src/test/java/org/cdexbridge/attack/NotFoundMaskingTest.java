@@ -425,6 +425,8 @@ class NotFoundMaskingTest {
         return body.replace(AttackedServer.encoded(asked.named()), asked.hidden())
                 .replace(asked.named(), asked.hidden())
                 .replace(AttackedServer.encoded(asked.hidden()), asked.hidden())
+                // the link of a list to itself repeats what was asked
+                .replaceAll("(\\$docref\\?patient=)[bz](?=&)", "$1")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)", "TIME");
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,7 +72,14 @@ class QueryConformanceTest {
                 "Patient?death-date=ge2000&family=Marsha",
                 "AllergyIntolerance?patient=a&clinical-status=active",
                 "CarePlan?patient=a&category=assess-plan&status=active&date=ge2020",
-                "CareTeam?patient=a&status=active",
+                "CareTeam?patient=a&status=active&role=x",
+                "Condition?patient=a&asserted-date=ge2020",
+                "Device?patient=a&status=active",
+                "Encounter?patient=a&discharge-disposition=home",
+                "Goal?patient=a&description=x",
+                "MedicationRequest?patient=a&intent=order&_include=MedicationRequest:medication",
+                "MedicationDispense?patient=a&_include=MedicationDispense:medication",
+                "PractitionerRole?specialty=x&_include=PractitionerRole:endpoint&_include=PractitionerRole:practitioner",
                 "Condition?patient=a&category=problem-list-item&clinical-status=active",
                 "Condition?patient=a&onset-date=ge2020&abatement-date=le2030&recorded-date=ge2000",
                 "Condition?patient=a&encounter=encounter-a&_lastUpdated=ge2020-01-01",
@@ -106,6 +114,90 @@ class QueryConformanceTest {
         HttpResponse<String> answer = site.get("warehouse", query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(site.json(answer).path("type").asText()).isEqualTo("searchset");
+    }
+
+    /** FHIR R4 has none of these; their definitions are those of US Core. */
+    @Test
+    void theCapabilitiesNameTheParametersOfUsCoreByTheirDefinitions() throws Exception {
+        JsonNode statement = site.json(site.get(null, "metadata"));
+        for (String parameter : List.of(
+                "CareTeam role", "Condition asserted-date", "Encounter discharge-disposition", "Goal description")) {
+            String type = parameter.substring(0, parameter.indexOf(' '));
+            String name = parameter.substring(parameter.indexOf(' ') + 1);
+            assertThat(resource(statement, type).path("searchParam"))
+                    .filteredOn(one -> one.path("name").asText().equals(name))
+                    .extracting(one -> one.path("definition").asText())
+                    .containsExactly("http://hl7.org/fhir/us/core/SearchParameter/us-core-"
+                            + type.toLowerCase(Locale.ROOT) + "-" + name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"north", "warehouse"})
+    void whatComesAlongSaysSo(String caller) throws Exception {
+        JsonNode list = site.json(site.get(caller, "Condition?patient=a&code=195967001&_revinclude=Provenance:target"));
+
+        assertThat(list.path("entry")).allMatch(entry -> entry.at("/search/mode")
+                .asText()
+                .equals(entry.at("/resource/resourceType").asText().equals("Provenance") ? "include" : "match"));
+        assertThat(list.toString()).contains("\"include\"");
+    }
+
+    @Test
+    void theDocumentsOfAPatientAreListedWithASelfLinkAndTheirTotal() throws Exception {
+        for (String caller : List.of("north", "warehouse")) {
+            for (String asked : List.of("type=http://loinc.org%7C11506-3", "type=11506-3", "type=x,11506-3")) {
+                JsonNode list = site.json(site.get(caller, "DocumentReference/$docref?patient=Patient/a&" + asked));
+                assertThat(ids(list)).as(caller + " " + asked).containsExactly("note-a");
+                assertThat(list.path("total").asInt()).isEqualTo(1);
+                assertThat(list.at("/link/0/relation").asText()).isEqualTo("self");
+                assertThat(list.at("/link/0/url").asText()).contains("$docref?patient=a", "type=", "11506-3");
+            }
+        }
+        String body =
+                """
+                {"resourceType":"Parameters","parameter":[{"name":"patient","valueId":"a"},
+                 {"name":"type","valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"18842-5"}]}}]}""";
+        HttpResponse<String> sent = site.send(site.request("warehouse", "DocumentReference/$docref")
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(ids(site.json(sent))).containsExactly("other-a");
+    }
+
+    @Test
+    void withoutASummaryTheNewestDocumentIsListedAndThatIsTold() throws Exception {
+        JsonNode list = site.json(site.get("north", "DocumentReference/$docref?patient=a"));
+
+        assertThat(ids(list)).hasSize(1);
+        assertThat(list.at("/entry/0/search/mode").asText()).isEqualTo("outcome");
+        assertThat(list.at("/entry/0/resource/issue/0/diagnostics").asText())
+                .contains("no Continuity of Care Document");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"on-demand=true", "profile=urn:hl7-org:sdwg:ccda-structuredBody:2.1", "start=1990&end=1991-05-01"
+            })
+    void aListOfDocumentsMayBeEmpty(String asked) throws Exception {
+        HttpResponse<String> answer = site.get("warehouse", "DocumentReference/$docref?patient=a&" + asked);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(ids(site.json(answer))).isEmpty();
+        assertThat(site.json(answer).path("total").asInt(-1)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "patient=a&start=yesterday", "patient=a&on-demand=perhaps"})
+    void parametersOfDocumentsThatCannotBeReadAreRefused(String asked) throws Exception {
+        assertThat(site.get("warehouse", "DocumentReference/$docref?" + asked).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<String> ids(JsonNode list) {
+        return StreamSupport.stream(list.path("entry").spliterator(), false)
+                .filter(entry -> entry.at("/search/mode").asText().equals("match"))
+                .map(entry -> entry.at("/resource/id").asText())
+                .toList();
     }
 
     @Test

@@ -223,7 +223,11 @@ class ReleasePropertyTest {
                 ? "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\""
                         + TestPatients.IDENTIFIERS + "\",\"value\":\"" + ReleaseFixture.number(patient) + "\"}]}}]}"
                 : "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueId\":\"" + patient
-                        + "\"}]}";
+                        + "\"}"
+                        + ReleaseFixture.KINDS.stream()
+                                .map(kind -> ",{\"name\":\"type\",\"valueCoding\":{\"code\":\"" + kind + "\"}}")
+                                .collect(Collectors.joining())
+                        + "]}";
         HttpResponse<String> answer = post(agreement, match ? "Patient/$match" : "DocumentReference/$docref", body);
 
         if (!agreement.types().contains(type)) {

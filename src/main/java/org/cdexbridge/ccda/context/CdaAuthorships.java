@@ -13,6 +13,7 @@ import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.apply.Evaluation;
 import org.cdexbridge.mapping.apply.ProducedResource;
 import org.cdexbridge.mapping.source.SourceNode;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -20,7 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class CdaAuthorships {
     /** Who and where, not what: these carry no authorship of their own. */
     private static final Set<String> PARTICIPANTS =
-            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "RelatedPerson", "Device");
+            Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "RelatedPerson");
 
     private final Evaluation evaluation;
     private final Map<NodeInfo, List<Agent>> known = new HashMap<>();
@@ -39,11 +40,16 @@ public final class CdaAuthorships {
         }
         for (ProducedResource one : produced) {
             TimeLimit.check();
-            if (!PARTICIPANTS.contains(one.resource().fhirType())) {
+            if (!isParticipant(one.resource())) {
                 all.add(of(one.resource(), one.node().info()));
             }
         }
         return all;
+    }
+
+    /** A device that a patient has is what a statement tells of; one of nobody wrote or did something. */
+    private static boolean isParticipant(Resource resource) {
+        return PARTICIPANTS.contains(resource.fhirType()) || resource instanceof Device device && !device.hasPatient();
     }
 
     private Authorship of(Resource resource, NodeInfo node) {

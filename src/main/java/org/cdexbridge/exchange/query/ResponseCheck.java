@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Objects;
 import java.util.Optional;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
@@ -51,10 +52,20 @@ public final class ResponseCheck implements FhirHooks {
     }
 
     private static void onResponse(Bundle list, PartnerVisibility visibility) {
+        visibility.expect(list.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Objects::nonNull)
+                .toList());
         list.setEntry(list.getEntry().stream()
                 .flatMap(entry -> shown(entry, visibility).stream())
                 .toList());
-        list.setTotalElement(null);
+        long matches = list.getEntry().stream()
+                .filter(entry -> entry.getSearch().getMode() == Bundle.SearchEntryMode.MATCH)
+                .count();
+        // what a total counts besides might be hidden
+        if (list.getTotal() != matches) {
+            list.setTotalElement(null);
+        }
     }
 
     private static Optional<Bundle.BundleEntryComponent> shown(

@@ -1,6 +1,7 @@
 package org.cdexbridge.store.index;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A search parameter of a resource type.
@@ -15,6 +16,11 @@ public record SearchParameter(String type, String name, Kind kind, List<ElementP
 
     public SearchParameter {
         paths = List.copyOf(paths);
+    }
+
+    /** The FHIRPath expression of the elements that it looks at. */
+    public String expression() {
+        return paths.stream().map(path -> path.expression(type)).collect(Collectors.joining(" | "));
     }
 
     /** Whether it can be found without naming a patient. */

@@ -6,7 +6,7 @@ import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import java.util.List;
 import org.cdexbridge.store.index.SearchParameters;
 
-/** FHIR's search parameters as HAPI knows them, those only that there are here: for the CapabilityStatement. */
+/** The search parameters that there are here, those of FHIR as HAPI knows them: for the CapabilityStatement. */
 final class OfferedSearchParameters extends FhirContextSearchParamRegistry {
     private final SearchParameters parameters;
 
@@ -21,6 +21,9 @@ final class OfferedSearchParameters extends FhirContextSearchParamRegistry {
         List.copyOf(offered.getSearchParamNames()).stream()
                 .filter(name -> !parameters.keeps(type, name))
                 .forEach(offered::remove);
+        parameters.of(type).values().stream()
+                .filter(parameter -> offered.get(parameter.name()) == null)
+                .forEach(parameter -> offered.put(parameter.name(), UsCoreSearchParameters.of(parameter)));
         return offered;
     }
 }

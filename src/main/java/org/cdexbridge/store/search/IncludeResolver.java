@@ -47,7 +47,9 @@ final class IncludeResolver {
             addresses.addAll(include.reverse() ? referring(include, page, matches, scope) : referred(include, page));
         }
         addresses.removeAll(matches);
-        return read(addresses).stream().filter(scope::sees).toList();
+        List<Resource> along = read(addresses);
+        scope.expect(along);
+        return along.stream().filter(scope::sees).toList();
     }
 
     private static List<String> referred(Include include, List<StoredResource> page) {

@@ -48,6 +48,7 @@ final class PageReader {
                                 waiting.stream().map(StoredResource::id).toList())
                         .stream()
                         .collect(Collectors.toMap(one -> one.getIdElement().getIdPart(), Function.identity()));
+        scope.expect(List.copyOf(found.values()));
         for (StoredResource row : waiting) {
             Optional<Resource> match = Optional.ofNullable(found.get(row.id())).filter(body -> isSeen(row, body));
             match.ifPresent(resource -> {

@@ -33,6 +33,9 @@ public interface SearchScope {
     /** Asked of what a row does not decide, and of what comes along. */
     boolean sees(Resource found);
 
+    /** Told of all that will be asked about next, so that what decides is looked up at once and not one by one. */
+    default void expect(List<Resource> found) {}
+
     /**
      * Of whom the exchanges are that are seen: resources of a type with none of these parties are hidden.
      *

@@ -41,11 +41,11 @@ public final class InMemoryServer implements FhirServer {
         if (!query.startsWith(DOCUMENTS)) {
             throw new UnsupportedOperationException(query);
         }
-        String url = query.substring(DOCUMENTS.length());
+        List<String> urls = List.of(query.substring(DOCUMENTS.length()).split(","));
         return new SearchResult(
                 kept.values().stream()
                         .filter(DocumentReference.class::isInstance)
-                        .filter(one -> url.equals(((DocumentReference) one)
+                        .filter(one -> urls.contains(((DocumentReference) one)
                                 .getContentFirstRep()
                                 .getAttachment()
                                 .getUrl()))

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.registry.RuntimeSearchParamCache;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import java.util.List;
 import org.cdexbridge.store.index.SearchParameters;
+import org.cdexbridge.store.rest.UsCoreSearchParameters;
 
 /** HAPI's registry of search parameters, cut down to a list: every other one would be an index row a resource. */
 final class KeptSearchParameters extends SearchParamRegistryImpl {
@@ -24,6 +25,9 @@ final class KeptSearchParameters extends SearchParamRegistryImpl {
                     .toList();
             for (String type : all.getResourceNameKeys()) {
                 names.stream().filter(name -> !kept.keeps(type, name)).forEach(name -> all.remove(type, name));
+                kept.of(type).values().stream()
+                        .filter(parameter -> all.get(type, parameter.name()) == null)
+                        .forEach(parameter -> all.add(type, parameter.name(), UsCoreSearchParameters.of(parameter)));
             }
         }
         super.setActiveSearchParams(all);

@@ -37,6 +37,7 @@ public final class DifferentialData {
         all.addAll(converted(SAMPLES, Integer.MAX_VALUE));
         all.addAll(VariedResources.transactions());
         all.add(resources(EXCHANGES));
+        all.addAll(UsCoreResources.transactions());
         return all;
     }
 

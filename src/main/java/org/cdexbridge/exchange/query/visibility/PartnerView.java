@@ -72,6 +72,11 @@ public final class PartnerView implements AccessView {
     }
 
     @Override
+    public void expect(List<Resource> found) {
+        visibility.expect(found);
+    }
+
+    @Override
     public Resource trimmed(Resource seen) {
         return seen instanceof Provenance provenance ? shown(provenance).orElseThrow() : seen;
     }

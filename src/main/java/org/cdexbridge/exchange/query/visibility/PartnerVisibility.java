@@ -1,10 +1,12 @@
 package org.cdexbridge.exchange.query.visibility;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.policy.ReleaseCheck;
@@ -22,6 +24,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** What one partner may see of the store, now. */
 public final class PartnerVisibility {
+    private static final String BINARY = "Binary";
     /** Who may be asked about in a search for something else. */
     private static final Set<String> NAMED = Set.of("Patient", "Practitioner", "PractitionerRole", "Organization");
 
@@ -31,6 +34,10 @@ public final class PartnerVisibility {
     private final RowCheck rows;
     private final SenderResolver senders;
     private final RelatedResources related;
+    /** Rows of what the Provenances of this answer tell of. */
+    private final Map<String, StoredResource> targets = new HashMap<>();
+    /** Documents by the id of the Binary with their bytes. */
+    private final Map<String, List<Resource>> bytes = new HashMap<>();
 
     /**
      * @param panel whether a Patient's id is on it
@@ -70,16 +77,32 @@ public final class PartnerVisibility {
         if (resource instanceof Provenance provenance) {
             return seen(provenance).isPresent();
         }
-        return resource instanceof Binary binary ? seesBytes(binary) : check.allows(resource);
+        return resource instanceof Binary binary
+                ? !labels.on(binary) && seesBytes(binary.getIdElement().getIdPart())
+                : check.allows(resource);
     }
 
     /** As visible as their document; of several with the same bytes none may have a label that needs a person. */
-    private boolean seesBytes(Binary binary) {
-        if (labels.on(binary)) {
-            return false;
-        }
-        List<Resource> documents = related.documentsOf(binary);
+    private boolean seesBytes(String binary) {
+        List<Resource> documents = bytes.computeIfAbsent(
+                binary, id -> related.documentsOf(Set.of(id)).getOrDefault(id, List.of()));
         return documents.stream().noneMatch(labels::on) && documents.stream().anyMatch(check::allows);
+    }
+
+    /** Looks up what the targets of some Provenances are, in a few statements for all of them. */
+    public void expect(List<Resource> found) {
+        List<Reference> all = found.stream()
+                .filter(Provenance.class::isInstance)
+                .flatMap(provenance -> ((Provenance) provenance).getTarget().stream())
+                .toList();
+        if (!all.isEmpty()) {
+            targets.putAll(related.rows(all));
+            Set<String> binaries = targets.values().stream()
+                    .filter(row -> row.type().equals(BINARY) && rows.of(row) != RowVisibility.HIDDEN)
+                    .map(StoredResource::id)
+                    .collect(Collectors.toSet());
+            bytes.putAll(related.documentsOf(binaries));
+        }
     }
 
     /**
@@ -106,27 +129,39 @@ public final class PartnerVisibility {
         if (!check.allows(provenance)) {
             return Optional.empty();
         }
-        Map<String, StoredResource> found = related.rows(provenance.getTarget());
-        List<Reference> targets = provenance.getTarget().stream()
-                .filter(target -> seesTarget(target.getReferenceElement(), found))
+        List<Reference> unknown = provenance.getTarget().stream()
+                .filter(target -> !targets.containsKey(address(target.getReferenceElement())))
                 .toList();
-        if (targets.isEmpty()) {
+        if (!unknown.isEmpty()) {
+            targets.putAll(related.rows(unknown));
+        }
+        List<Reference> seen = provenance.getTarget().stream()
+                .filter(target -> seesTarget(target.getReferenceElement()))
+                .toList();
+        if (seen.isEmpty()) {
             return Optional.empty();
         }
         Provenance shown = provenance.copy();
         shown.setId(provenance.getIdElement());
-        shown.setTarget(targets);
+        shown.setTarget(seen);
         return Optional.of(shown);
     }
 
-    /** Most are told by their rows; they are many. */
-    private boolean seesTarget(IIdType target, Map<String, StoredResource> found) {
-        RowVisibility told = Optional.ofNullable(found.get(target.getResourceType() + "/" + target.getIdPart()))
-                .map(rows::of)
-                .orElse(RowVisibility.UNDECIDED);
-        return !"Provenance".equals(target.getResourceType())
-                && (told == RowVisibility.VISIBLE
-                        || told == RowVisibility.UNDECIDED
-                                && related.read(target).filter(this::sees).isPresent());
+    private static String address(IIdType target) {
+        return target.getResourceType() + "/" + target.getIdPart();
+    }
+
+    /** Most are told by their rows; they are many. The bytes of a document are not read, they may be large. */
+    private boolean seesTarget(IIdType target) {
+        Optional<StoredResource> row = Optional.ofNullable(targets.get(address(target)));
+        return switch (row.map(rows::of).orElse(RowVisibility.UNDECIDED)) {
+            case VISIBLE -> true;
+            case HIDDEN -> false;
+            case UNDECIDED ->
+                !"Provenance".equals(target.getResourceType())
+                        && (row.isPresent() && BINARY.equals(target.getResourceType())
+                                ? seesBytes(target.getIdPart())
+                                : related.read(target).filter(this::sees).isPresent());
+        };
     }
 }

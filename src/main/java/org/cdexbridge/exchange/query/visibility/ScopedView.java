@@ -28,6 +28,11 @@ public record ScopedView(Caller caller, AccessView all) implements AccessView {
     }
 
     @Override
+    public void expect(List<Resource> found) {
+        all.expect(found);
+    }
+
+    @Override
     public Resource trimmed(Resource seen) {
         return all.trimmed(seen);
     }

@@ -14,7 +14,7 @@ import org.cdexbridge.store.index.SearchParameters;
 public final class ParameterParser {
     private static final String IDENTIFIER = "identifier";
     private static final Set<String> NAMES_OF_TARGETS =
-            Set.of("patient", "practitioner", "organization", "location", "encounter");
+            Set.of("patient", "practitioner", "organization", "location", "encounter", "medication");
 
     private final SearchParameters parameters;
     private final Bases bases;

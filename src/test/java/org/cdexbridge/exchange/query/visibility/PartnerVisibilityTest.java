@@ -1,16 +1,25 @@
 package org.cdexbridge.exchange.query.visibility;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.partner.TestPartners;
 import org.cdexbridge.exchange.policy.RestrictedLabels;
 import org.cdexbridge.exchange.query.InMemoryServer;
 import org.cdexbridge.site.endpoints.Partner;
+import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.ElementPath;
+import org.cdexbridge.store.index.IndexValues;
 import org.cdexbridge.store.index.SearchParameter;
+import org.cdexbridge.store.table.StoredResource;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
@@ -165,6 +174,55 @@ class PartnerVisibilityTest {
         assertThat(shown.getIdElement().getIdPart()).isEqualTo("source");
         assertThat(source.getTarget()).hasSize(7);
         assertThat(sees(source)).isTrue();
+    }
+
+    /** However many sources there are, with however many targets and bytes, which are not read. */
+    @Test
+    void theTargetsOfManySourcesAreLookedUpAtOnce() {
+        List<String> statements = new ArrayList<>();
+        Map<String, StoredResource> rows = new TreeMap<>();
+        List<Resource> sources = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Provenance source = new Provenance();
+            for (int j = 0; j < 40; j++) {
+                source.addTarget(new Reference(row(rows, "Condition", i + "-" + j)));
+            }
+            source.addTarget(new Reference(row(rows, "Binary", "bytes-" + i)));
+            DocumentReference note = keep(note("11506-3"), "note-" + i);
+            note.getContentFirstRep().getAttachment().setUrl("Binary/bytes-" + i);
+            sources.add(source);
+        }
+        FhirServer counted = (FhirServer) Proxy.newProxyInstance(
+                FhirServer.class.getClassLoader(), new Class<?>[] {FhirServer.class}, (proxy, method, arguments) -> {
+                    if (Set.of("read", "search").contains(method.getName())) {
+                        statements.add(method.getName());
+                    }
+                    return method.isDefault()
+                            ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                            : method.invoke(kept, arguments);
+                });
+        PartnerVisibility visibility = new PartnerVisibility(
+                NORTH,
+                RestrictedLabels.of(NORTH, Set.of(LABELS + "|PSY")),
+                Set.of("a")::contains,
+                new SenderResolver(PARTNERS),
+                new RelatedResources(counted, addresses -> {
+                    statements.add("rows");
+                    return addresses.stream().collect(Collectors.toMap(one -> one, rows::get));
+                }));
+
+        visibility.expect(sources);
+
+        assertThat(sources).allSatisfy(source -> assertThat(visibility.seen((Provenance) source))
+                .hasValueSatisfying(shown -> assertThat(shown.getTarget()).hasSize(41)));
+        assertThat(statements).containsExactly("rows", "search");
+    }
+
+    private static String row(Map<String, StoredResource> rows, String type, String id) {
+        String patient = type.equals("Binary") ? "" : "a";
+        StoredResource row = new StoredResource(type, id, 1, patient, "", Instant.EPOCH, IndexValues.parse(""));
+        rows.put(row.address(), row);
+        return row.address();
     }
 
     @Test
