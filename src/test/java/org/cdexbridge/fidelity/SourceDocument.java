@@ -36,6 +36,11 @@ final class SourceDocument {
     private static final Map<String, XPathExecutable> COMPILED = new HashMap<>();
     private static final String STATEMENTS =
             "//entry//(observation|act|procedure|encounter|substanceAdministration|supply|organizer|participantRole)";
+
+    /** Null by itself or by what it stands in, or of a negation that nobody can read. */
+    private static final String NOTHING =
+            "ancestor-or-self::*[ancestor-or-self::section]/@nullFlavor or ancestor-or-self::*/@negationInd[not("
+                    + "normalize-space(lower-case(.)) = ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n', 't', 'f'))]";
     private static final List<EntryKind> KINDS = EntryKind.all();
 
     private final XdmNode document;
@@ -107,7 +112,7 @@ final class SourceDocument {
 
     private static Optional<EntryKind> kind(XdmNode statement, Set<String> templates) {
         String name = statement.getNodeName().getLocalName();
-        boolean empty = statement.getAttributeValue(new QName("nullFlavor")) != null;
+        boolean empty = isTrue(statement, NOTHING);
         return empty
                 ? Optional.empty()
                 : KINDS.stream()
@@ -206,7 +211,8 @@ final class SourceDocument {
         if (isTrue(statement, "statusCode/@code = 'nullified' or ../../self::act/statusCode/@code = 'nullified'")) {
             return Stand.NULLIFIED;
         }
-        if (isTrue(statement, "(@negationInd, ../@negationInd, ../../self::act/@negationInd) = ('true', '1')")) {
+        if (isTrue(statement, "(@negationInd, ../@negationInd, ../../self::act/@negationInd)/normalize-space(lower-case(.))"
+                        + " = ('true', '1', 'yes', 'y', 't')")) {
             return Stand.NEGATED;
         }
         return isTrue(statement, "@moodCode[not(. = ('EVN', 'DEF'))]") ? Stand.PLANNED : Stand.FACT;
