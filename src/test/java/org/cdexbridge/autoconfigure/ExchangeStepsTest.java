@@ -128,8 +128,12 @@ class ExchangeStepsTest {
 
     @Test
     void anAttachmentIsSubmittedToThePayerAndAudited() {
-        Task task = when(receive(TestTasks.attachment("11506-3", payer.url())), TaskStatus.COMPLETED);
+        Task request = TestTasks.attachment("11506-3", payer.url());
+        ResourceAddress address = receive(request.copy());
+        Task task = when(address, TaskStatus.COMPLETED);
 
+        assertThat(receive(request)).isEqualTo(address);
+        assertThat(payer.taken("ACN-1")).hasSize(1);
         Parameters submitted = payer.taken("ACN-1").get(0);
         assertThat(submitted.getParameter())
                 .filteredOn(parameter -> parameter.getName().equals("Attachment"))

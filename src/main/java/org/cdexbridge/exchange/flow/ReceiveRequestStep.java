@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
@@ -21,6 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * exchange queue. Whether its sender may ask in the name of its requester is up to the route.
  */
 public final class ReceiveRequestStep {
+    private static final int MOST = 100;
+
     private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
     private final FhirServer server;
@@ -42,7 +45,7 @@ public final class ReceiveRequestStep {
     }
 
     /**
-     * Stores and queues it under an id of its own.
+     * Stores and queues it under an id of its own; what was sent before is there already.
      *
      * @throws RequestRefused with every rule that it breaks
      * @throws UnprocessableEntityException when it holds what is never stored
@@ -55,6 +58,19 @@ public final class ReceiveRequestStep {
         ReceivedNumberCheck.check(request);
         ReceivedNarrativeFilter.taken(request);
         handler.check(request);
+        return sentBefore(handler, request).orElseGet(() -> received(handler, request));
+    }
+
+    /** A sender that got no answer sends it again. */
+    private Optional<ResourceAddress> sentBefore(RequestHandler handler, Resource request) {
+        return handler.byNumber(request).stream()
+                .flatMap(query -> server.search(request.fhirType() + "?" + query, MOST).matches().stream())
+                .filter(present -> handler.repeats(present, request))
+                .map(ResourceAddress::of)
+                .findFirst();
+    }
+
+    private ResourceAddress received(RequestHandler handler, Resource request) {
         request.setId(UUID.randomUUID().toString());
         ResourceAddress address = ResourceAddress.of(request);
         transaction.executeWithoutResult(status -> {

@@ -24,7 +24,6 @@ import org.cdexbridge.queue.WorkSignal;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.security.Caller;
 import org.cdexbridge.security.Callers;
-import org.cdexbridge.store.SearchValue;
 import org.cdexbridge.store.rest.access.ReceivingRules;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -90,9 +89,7 @@ public final class RequestReceivingRules implements ReceivingRules {
 
     @Override
     public Optional<String> number(Resource sent) {
-        return handlers.find(sent)
-                .flatMap(handler -> handler.number(sent))
-                .map(number -> "identifier=" + SearchValue.token(number.system(), number.value()));
+        return handlers.find(sent).flatMap(handler -> handler.byNumber(sent));
     }
 
     /** Nobody repeats what somebody else sent. */

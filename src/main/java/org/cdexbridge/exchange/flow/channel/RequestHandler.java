@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A way in which requests come, and in which their senders learn what becomes of them. */
@@ -31,6 +32,11 @@ public interface RequestHandler {
     /** The number by which its sender tells it from others; none where the same may be asked twice. */
     default Optional<BusinessId> number(Resource sent) {
         return Optional.empty();
+    }
+
+    /** The search in its type by that number. */
+    default Optional<String> byNumber(Resource sent) {
+        return number(sent).map(number -> "identifier=" + SearchValue.token(number.system(), number.value()));
     }
 
     /** Whether a request is the one that is there, sent again. */

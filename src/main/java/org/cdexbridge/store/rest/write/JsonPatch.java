@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON Patch (RFC 6902). No library for it is kept any more that works with this Jackson. */
+/** JSON Patch (RFC 6902). */
 final class JsonPatch {
     private static final String END = "-";
 
