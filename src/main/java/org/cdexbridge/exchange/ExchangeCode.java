@@ -34,6 +34,13 @@ public enum ExchangeCode implements FindingCode {
     DELIVERY_LATER(warning("CDX-8051", "partner unavailable; the delivery is retried")),
     CONTROL_FILE(error("CDX-8052", "invalid control file")),
     NOT_SENT(warning("CDX-8053", "delivery not allowed")),
+    SIGNATURE_FORM(error("CDX-8060", "signature can't be read")),
+    SIGNATURE_WRONG(error("CDX-8061", "signature does not match the content")),
+    CERTIFICATE_REFUSED(error("CDX-8062", "signing certificate not trusted")),
+    SIGNER_MISMATCH(error("CDX-8063", "signer differs from the certificate")),
+    SIGNATURE_METADATA(error("CDX-8064", "signature properties contradict each other")),
+    SIGNATURE_IMPOSSIBLE(error("CDX-8065", "answer can't be signed")),
+    SIGNING_KEY(error("CDX-8066", "signing key can't be used")),
     UNEXPECTED(error("CDX-8099", "internal error"));
 
     private final FindingDefinition definition;

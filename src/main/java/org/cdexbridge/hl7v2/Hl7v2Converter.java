@@ -142,18 +142,18 @@ public final class Hl7v2Converter implements Converter {
                 .flatMap(List::stream)
                 .toList();
         return new Converted(
-                source,
-                kind(),
-                title,
-                patient.orElse(null),
-                List.copyOf(resources),
-                hints,
-                document,
-                authorships,
-                evaluation.trace(),
-                findings,
-                Converted.Timings.between(start, parsed),
-                MessageTimeZone.moment(message.root(), zone))
+                        source,
+                        kind(),
+                        title,
+                        patient.orElse(null),
+                        List.copyOf(resources),
+                        hints,
+                        document,
+                        authorships,
+                        evaluation.trace(),
+                        findings,
+                        Converted.Timings.between(start, parsed),
+                        MessageTimeZone.moment(message.root(), zone))
                 .containing(found.converted());
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cdexbridge.exchange.partner.Partners;
+import org.cdexbridge.exchange.signature.TestSigner;
 import org.cdexbridge.feed.mllp.Certificates;
 import org.cdexbridge.server.Server;
 import org.cdexbridge.store.FhirServer;
@@ -54,6 +55,7 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
               limits: { fhir: 2000000B, api: 200000B }
               sensitive: ["http://terminology.hl7.org/CodeSystem/v3-Confidentiality|R"]
               metrics: { token: { file: "%4$s" } }
+              signing: { certificate: seal.p12, password: { file: "%5$s" } }
               tls: { port: %2$d, address: 127.0.0.1, certificate: site.pem, key: site.key, clients: clients.pem }
             partners:
               north:
@@ -89,6 +91,7 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
     private final Path endpoints;
     private final String configuration;
     final Certificates certificates;
+    final TestSigner seal = TestSigner.make();
 
     /** @param storeSection section {@code store:} of its configuration, or nothing */
     private AttackedServer(String storeSection) throws IOException, JOSEException {
@@ -109,7 +112,7 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
         Path password = Files.writeString(home.resolve("anna.txt"), new BCryptPasswordEncoder(4).encode(PASSWORD));
         Path scraper = Files.writeString(home.resolve("scraper.txt"), METRICS_TOKEN);
         endpoints = home.resolve("routes/endpoints.yaml");
-        configuration = storeSection + CONFIGURATION.formatted(address, tlsPort, password, scraper);
+        configuration = storeSection + CONFIGURATION.formatted(address, tlsPort, password, scraper, sealed(home));
         Files.writeString(endpoints, configuration);
         server = SpringApplication.run(
                 Server.class,
@@ -126,6 +129,12 @@ final class AttackedServer implements ExtensionContext.Store.CloseableResource {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         }
+    }
+
+    /** The key with which the site signs, and the file with its password. */
+    private Path sealed(Path home) throws IOException {
+        seal.writePkcs12(home, "seal", PASSWORD);
+        return Files.writeString(home.resolve("seal.txt"), PASSWORD);
     }
 
     /** Of the site, and of two clients whom it knows. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.cdexbridge.database.DatabaseAddress;
 import org.cdexbridge.database.DatabasePool;
@@ -25,9 +26,15 @@ public final class TestDatabase {
         return new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
     }
 
+    /** Its settings are those of PostgreSQL, but for what the system property says: {@code shared_buffers=1GB,...}. */
     public static EmbeddedPostgres postgresql() {
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder();
+        Stream.of(System.getProperty("postgresql.settings", "").split(","))
+                .map(setting -> setting.split("=", 2))
+                .filter(setting -> setting.length == 2)
+                .forEach(setting -> server.setServerConfig(setting[0], setting[1]));
         try {
-            return EmbeddedPostgres.builder().start();
+            return server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

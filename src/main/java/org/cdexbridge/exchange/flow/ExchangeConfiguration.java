@@ -27,6 +27,7 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.journal.Journal;
 import org.cdexbridge.queue.BackOff;
@@ -71,8 +72,9 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    RequestHandlers requestHandlers(FhirServer server, PartnerClient partnerClient, Partners partners) {
-        TaskRequestHandler tasks = new TaskRequestHandler(server, step);
+    RequestHandlers requestHandlers(
+            FhirServer server, PartnerClient partnerClient, Partners partners, SiteSigner signer) {
+        TaskRequestHandler tasks = new TaskRequestHandler(server, step, signer);
         CommunicationSender sender = new CommunicationSender(server, partnerClient, partners);
         CommunicationWriter writer = new CommunicationWriter(server, Clock.systemUTC());
         OrderReader reader = new OrderReader(server, partnerClient);

@@ -16,6 +16,7 @@ import org.cdexbridge.exchange.flow.channel.RequestHandler;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.exchange.signature.SigningFailed;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.site.RateLimitedWarning;
@@ -82,6 +83,8 @@ public final class ExchangeErrorHandler {
             String reason = Finding.of(ExchangeCode.DELIVERY_FAILED, rejected).toString();
             exchangeAudit.failed(one, reason);
             exchangeQueue.close(one.id(), QueuedExchange.State.FAILED, reason);
+        } else if (cause instanceof SigningFailed unsigned) {
+            several(one, unsigned.finding());
         } else if (cause instanceof PartnerUnavailable notReached) {
             delayed(one, notReached);
         } else {

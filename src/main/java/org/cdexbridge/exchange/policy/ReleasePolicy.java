@@ -70,7 +70,7 @@ public final class ReleasePolicy {
             return forbidden("the document type is not agreed");
         }
         if (request.signature() && partner.signature() == Partner.Signature.REFUSE) {
-            return words(ExchangeCode.CANNOT_SIGN, "digital signatures are not supported");
+            return words(ExchangeCode.CANNOT_SIGN, "signed data is not agreed");
         }
         return Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class ReleasePolicy {
         if (request.needsPerson()) {
             return Optional.of("a person has to read what is asked for");
         }
-        if (request.signature()) {
+        if (request.signature() && !isSignedBySite()) {
             return words(ExchangeCode.CANNOT_SIGN, "signed data is requested");
         }
         if (unauthorized.isPresent()) {
@@ -104,6 +104,13 @@ public final class ReleasePolicy {
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of("something that was found needs a person: " + String.join(", ", reasons));
+    }
+
+    /** A list of what was found; attachments and filled forms are signed by persons. */
+    private boolean isSignedBySite() {
+        return partner.signature() == Partner.Signature.SYSTEM
+                && request.attachment().isEmpty()
+                && request.requestedItems().get(0).kind() != RequestedItem.Kind.QUESTIONNAIRE;
     }
 
     private boolean documentAgreed(RequestedItem item) {

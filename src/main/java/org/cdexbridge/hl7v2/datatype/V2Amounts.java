@@ -51,12 +51,10 @@ final class V2Amounts {
             Matcher both = RANGE.matcher(
                     V2Components.field(segment, low).map(V2Components::text).orElse(""));
             Optional<SourceNode> units = V2Components.field(segment, unit);
-            Quantity from = both.matches()
-                    ? quantity(both.group(1), units, context)
-                    : quantity(segment, low, unit, context);
-            Quantity to = both.matches()
-                    ? quantity(both.group(2), units, context)
-                    : quantity(segment, high, unit, context);
+            Quantity from =
+                    both.matches() ? quantity(both.group(1), units, context) : quantity(segment, low, unit, context);
+            Quantity to =
+                    both.matches() ? quantity(both.group(2), units, context) : quantity(segment, high, unit, context);
             return from.isEmpty() || to.isEmpty() || from.equalsDeep(to) || V2Quantities.isReversed(from, to)
                     ? new Range()
                     : new Range().setLow(from).setHigh(to);

@@ -69,10 +69,12 @@ public record Partner(
         COMPLETED
     }
 
-    /** What becomes of a request for signed data, which can't be given yet. */
+    /** What becomes of a request for signed data. */
     public enum Signature {
         REFUSE,
-        MANUAL
+        MANUAL,
+        /** What the site answers by itself is signed with its key, as are the pages of searches. */
+        SYSTEM
     }
 
     /**

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param issuer who issues tokens in place of the bridge, or {@code null}
  * @param key private JWK with which tokens are signed, or {@code null}
  * @param tls HTTPS listener, or {@code null} for none
+ * @param signing key with which answers to partners are signed, or {@code null} when none are
  * @param sensitive security labels, as {@code system|code}, that no partner gets without a person; where a site says
  *     nothing, restricted confidentiality and all sensitivities of v3-ActCode
  * @param limits of the bodies of requests
@@ -29,6 +30,7 @@ public record SecuritySettings(
         @Nullable Issuer issuer,
         @Nullable Secret key,
         @Nullable HttpsSettings tls,
+        @Nullable Signing signing,
         Set<String> sensitive,
         Limits limits,
         Metrics metrics) {
@@ -70,6 +72,13 @@ public record SecuritySettings(
      * @param jwks its public keys
      */
     public record Issuer(String url, String token, Jwks jwks) {}
+
+    /**
+     * @param certificate PEM file with the certificate and those that it depends on, or a PKCS #12 file with the key
+     * @param key PEM file with the private key (PKCS #8); {@code null} for a PKCS #12 file
+     * @param password of the key, or {@code null}
+     */
+    public record Signing(String certificate, @Nullable String key, @Nullable Secret password) {}
 
     /**
      * Of one body, unpacked.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.cdexbridge.exchange.signature.TestSigner;
 import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.TestDocuments;
@@ -34,6 +36,7 @@ final class ExchangeFixture {
     final Condition secret = TestDocuments.condition(ben, "Something of somebody else");
     final Resource provenance = TestDocuments.provenance(ana, asthma);
     final DocumentReference note = note(ana, "document-1", "11506-3");
+    final TestSigner seal = TestSigner.make();
     final PayerEndpoint payer;
     final HangingEndpoint hanging;
     final RunningBridge bridge;
@@ -42,7 +45,9 @@ final class ExchangeFixture {
         try {
             payer = new PayerEndpoint();
             hanging = new HangingEndpoint();
-            bridge = new RunningBridge(Files.createTempDirectory("bridge"), partners(payer, hanging));
+            Path home = Files.createTempDirectory("bridge");
+            seal.writePem(home, "seal");
+            bridge = new RunningBridge(home, partners(payer, hanging));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +82,9 @@ final class ExchangeFixture {
     private static String partners(PayerEndpoint payer, HangingEndpoint hanging) {
         return """
                 site: { identifiers: ["http://hl7.org/fhir/sid/us-npi|1234567893"] }
-                security: { trusted-networks: [127.0.0.1, "::1"] }
+                security:
+                  trusted-networks: [127.0.0.1, "::1"]
+                  signing: { certificate: seal.pem, key: seal.key }
                 partners:
                   inside:
                     identifiers: ["https://payer.test/ids|PAYER-1"]
@@ -140,6 +147,19 @@ final class ExchangeFixture {
                     submit-attachment: ["%s"]
                     fhir: %s
                     private-network: true
+                  sealed:
+                    identifiers: ["https://payer.test/ids|PAYER-10"]
+                    types: [Condition, DocumentReference]
+                    panel: all
+                    release: [{ name: by-rule, decision: auto }]
+                    signature: system
+                  sealed-outside:
+                    identifiers: ["https://payer.test/ids|PAYER-11"]
+                    types: [Condition]
+                    panel: all
+                    release: [{ name: by-rule, decision: auto }]
+                    signature: system
+                    output: external
                   members:
                     identifiers: ["https://payer.test/ids|PAYER-6"]
                     types: [Condition]

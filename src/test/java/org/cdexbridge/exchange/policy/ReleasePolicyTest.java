@@ -286,11 +286,13 @@ class ReleasePolicyTest {
     void theReasonsAreTheirOwn() {
         assertThat(decide(TestTasks.query("Condition?patient=p1")).reason())
                 .isEqualTo("no rule of the partner releases this");
-        assertThat(decide(TestTasks.signed(asked.copy())).reason())
-                .contains("CDX-8034", "digital signatures are not supported");
+        assertThat(decide(TestTasks.signed(asked.copy())).reason()).contains("CDX-8034", "signed data is not agreed");
         assertThat(decide(TestTasks.signed(asked.copy()), partner(false, Partner.Signature.MANUAL), false)
                         .reason())
                 .contains("CDX-8034", "signed data");
+        assertThat(decide(TestTasks.signed(asked.copy()), partner(false, Partner.Signature.SYSTEM), false)
+                        .verdict())
+                .isEqualTo(DecisionState.RELEASED);
         assertThat(decide(asked, partner(true, Partner.Signature.REFUSE), false).verdict())
                 .isEqualTo(DecisionState.RELEASED);
         Task both = asked.copy();

@@ -14,7 +14,7 @@ class SensitiveLabelsTest {
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality|";
 
     private static Set<String> sensitive(Set<String> listed) {
-        return new SecuritySettings(null, null, null, null, null, null, null, listed, null, null).sensitive();
+        return new SecuritySettings(null, null, null, null, null, null, null, null, listed, null, null).sensitive();
     }
 
     @Test

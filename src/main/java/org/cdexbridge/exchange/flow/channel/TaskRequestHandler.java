@@ -11,6 +11,7 @@ import org.cdexbridge.exchange.answer.SearchBundle;
 import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.partner.PartnerTag;
 import org.cdexbridge.exchange.queue.QueuedExchange;
+import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TaskStateMachine;
@@ -33,10 +34,12 @@ public final class TaskRequestHandler implements RequestHandler {
     private final FhirServer server;
     private final TaskTransition step;
     private final SearchBundle bundles;
+    private final SiteSigner signer;
 
-    public TaskRequestHandler(FhirServer server, TaskTransition step) {
+    public TaskRequestHandler(FhirServer server, TaskTransition step, SiteSigner signer) {
         this.server = server;
         this.step = step;
+        this.signer = signer;
         this.bundles = new SearchBundle(server);
     }
 
@@ -170,14 +173,26 @@ public final class TaskRequestHandler implements RequestHandler {
             server.transaction(List.of(completed(resolved, true, forms)));
         } else if (resolved.partner().output() == Partner.Output.CONTAINED) {
             Task task = completed(resolved, false, List.of(new Reference("#" + CONTAINED)));
-            task.addContained(bundles.whole(released, CONTAINED));
+            Bundle bundle = withoutVersions(bundles.whole(released, CONTAINED));
+            signer.sign(bundle, resolved.partner(), server.base());
+            task.addContained(bundle);
             server.transaction(List.of(task));
         } else {
             Bundle bundle = bundles.kept(released, bundleId(resolved.one()));
             PartnerTag.put(bundle, resolved.partner());
+            signer.sign(bundle, resolved.partner(), server.base());
             Reference reference = new Reference(ResourceAddress.text(bundle));
             server.transaction(List.of(bundle, completed(resolved, false, List.of(reference))));
         }
+    }
+
+    /** HAPI's writer leaves versions and their times out inside of contained resources; what it leaves out is not signed. */
+    private static Bundle withoutVersions(Bundle bundle) {
+        bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Resource::hasMeta)
+                .forEach(entry -> entry.getMeta().setVersionId(null).setLastUpdated(null));
+        return bundle;
     }
 
     private Task completed(ResolvedRequest resolved, boolean form, List<Reference> results) {

@@ -39,7 +39,7 @@ public final class CapabilityStatementHook implements FhirHooks {
     private static final String TASK = "Task";
     private static final String TASKS = "Data requests by query, code, free text or questionnaire, and requests for "
             + "attachments, in the forms of CDex 2.0.0, 2.1.0 and the ballot after it. Answered by policy or by a "
-            + "person; poll with If-None-Match. No digital signatures, no subscriptions to topics.";
+            + "person; poll with If-None-Match. Lists of results and searches are signed where that is agreed. No subscriptions to topics.";
 
     private static final String EXCHANGES =
             "CDex Data Source: Tasks and attachments, and what belongs to them. Clinical data "

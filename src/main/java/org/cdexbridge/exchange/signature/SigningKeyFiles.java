@@ -1,0 +1,80 @@
+package org.cdexbridge.exchange.signature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.cdexbridge.site.endpoints.SecuritySettings.Signing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
+
+/** Reads the key of {@code security.signing}: PEM files, or a PKCS #12 file with one key. */
+public final class SigningKeyFiles {
+    private static final int SHORTEST_RSA = 2048;
+
+    private final Path home;
+
+    /** @param home below which files stand that have no absolute path */
+    public SigningKeyFiles(Path home) {
+        this.home = home;
+    }
+
+    /** @throws IllegalArgumentException that names the file when it can't be used */
+    public SigningKey read(Signing settings) {
+        try {
+            SigningKey key = settings.key() == null ? fromKeyStore(settings) : fromPem(settings, settings.key());
+            check(key);
+            return key;
+        } catch (IOException | GeneralSecurityException | IllegalStateException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(settings.certificate() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private SigningKey fromPem(Signing settings, String key) throws IOException {
+        PemContent certificates = PemContent.load(home.resolve(settings.certificate()));
+        PrivateKey own = PemContent.load(home.resolve(key)).getPrivateKey(password(settings));
+        return new SigningKey(
+                Objects.requireNonNull(own, "no private key in " + key),
+                Objects.requireNonNull(certificates.getCertificates(), "no certificate"));
+    }
+
+    private SigningKey fromKeyStore(Signing settings) throws IOException, GeneralSecurityException {
+        String password = Objects.requireNonNullElse(password(settings), "");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(home.resolve(settings.certificate()))) {
+            store.load(file, password.toCharArray());
+        }
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
+                List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                return new SigningKey(key, chain);
+            }
+        }
+        throw new IllegalArgumentException("no private key in it");
+    }
+
+    private static @Nullable String password(Signing settings) {
+        return settings.password() == null ? null : settings.password().reveal();
+    }
+
+    private static void check(SigningKey key) {
+        if (key.key() instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
+            throw new IllegalArgumentException("an RSA key needs " + SHORTEST_RSA + " bits");
+        }
+        if (SubjectNames.of(key.certificate()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the certificate names nobody: its subjectAltName needs an NPI (2.16.840.1.113883.4.6) or a URI");
+        }
+    }
+}
