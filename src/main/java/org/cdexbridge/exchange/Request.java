@@ -59,6 +59,11 @@ public record Request(
         return requestedItems.stream().anyMatch(RequestedItem::needsPerson);
     }
 
+    /** Whether a person may answer it with any data of the patient. */
+    public boolean isOpen() {
+        return form != Form.UNSOLICITED && requestedItems.stream().anyMatch(RequestedItem::isOpen);
+    }
+
     /** Nothing of the patient. */
     @Override
     public String toString() {

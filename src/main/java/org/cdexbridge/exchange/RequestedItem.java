@@ -62,6 +62,11 @@ public record RequestedItem(
         return codes.stream().filter(code -> LOINC.contains(code.system())).toList();
     }
 
+    /** Whether any data of the patient may answer it: it is words, or a code or words that no search understands. */
+    public boolean isOpen() {
+        return kind == Kind.FREE_TEXT || kind == Kind.CODE && needsPerson();
+    }
+
     /** Whether only a person can answer it: words, forms, codes that no document has, a type that words narrow down. */
     public boolean needsPerson() {
         return kind == Kind.FREE_TEXT

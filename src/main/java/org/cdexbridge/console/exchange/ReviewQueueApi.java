@@ -3,6 +3,7 @@ package org.cdexbridge.console.exchange;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -48,9 +49,11 @@ class ReviewQueueApi {
         return reviewQueue.waiting(queue);
     }
 
+    /** @param search of the patient's data, for a request that any of it may answer; may be there several times */
     @GetMapping("/{id}")
-    Review review(@PathVariable long id) {
-        return reviewQueue.review(id);
+    Review review(@PathVariable long id, @RequestParam(defaultValue = "") String[] search) {
+        return reviewQueue.review(
+                id, Arrays.stream(search).filter(query -> !query.isBlank()).toList());
     }
 
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)

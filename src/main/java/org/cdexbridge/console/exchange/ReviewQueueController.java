@@ -37,9 +37,15 @@ class ReviewQueueController {
         return "review-queue";
     }
 
+    /** @param search of the patient's data, one a line */
     @GetMapping("/{id}")
-    String review(@PathVariable long id, Model model) {
-        model.addAttribute("review", reviewQueue.review(id));
+    String review(@PathVariable long id, @RequestParam(defaultValue = "") String search, Model model) {
+        List<String> searches = search.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        model.addAttribute("search", search);
+        model.addAttribute("review", reviewQueue.review(id, searches));
         return "review";
     }
 

@@ -2,6 +2,7 @@ package org.cdexbridge.exchange.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.Request;
@@ -86,14 +87,39 @@ public final class ResolveRequestStep {
         String patientId = patient(request, partner);
         String reference = "Patient/" + patientId;
         exchangeQueue.identify(one.id(), partner.name(), reference);
-        RequestResult found =
-                finder.find(request, patientId, partner.limits().results()).without(checks.of(partner)::forbids);
+        RequestResult found = finder.with(
+                        finder.find(request, patientId, partner.limits().results()),
+                        patientId,
+                        one.decision().resources())
+                .without(checks.of(partner)::forbids);
         Set<DemographicElement> contradiction = PatientRecord.of(server, patientId)
                 .contradiction(request.patient().described());
         return new ResolvedRequest(
                 asked,
                 new ResolvedExchange(
                         one.of(content, partner.name(), reference), request, partner, patientId, contradiction, found));
+    }
+
+    /** Adds what a person chose to what was found; what the partner may never have, or is another patient's, is passed over. */
+    public ResolvedExchange with(ResolvedExchange exchange, Collection<String> chosen) {
+        return exchange.request().isOpen()
+                ? exchange.finding(finder.with(exchange.found(), exchange.patientId(), chosen)
+                        .without(checks.of(exchange.partner())::forbids))
+                : exchange;
+    }
+
+    /**
+     * Adds what searches of a person find.
+     *
+     * @throws RequestRefused when one is not allowed, or names another patient
+     */
+    public ResolvedExchange searching(ResolvedExchange exchange, Collection<String> queries) {
+        int most = exchange.partner().limits().results();
+        return with(
+                exchange,
+                queries.stream()
+                        .flatMap(query -> finder.search(query, exchange.patientId(), most).stream())
+                        .toList());
     }
 
     /** Who asks says so, or signed in. */

@@ -53,6 +53,11 @@ public record Review(
         return request.attachment().filter(AttachmentTarget::severalSubmits).isPresent();
     }
 
+    /** Whether any data of the patient may answer it. */
+    public boolean isOpen() {
+        return request.isOpen();
+    }
+
     /** Whether a questionnaire is to be filled in. */
     public boolean isAsksForm() {
         return request.requestedItems().stream().anyMatch(item -> item.kind() == RequestedItem.Kind.QUESTIONNAIRE);

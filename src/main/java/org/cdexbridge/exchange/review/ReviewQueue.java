@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cdexbridge.exchange.Decision;
+import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.exchange.answer.PatientRecord;
 import org.cdexbridge.exchange.flow.ReceivedNarrativeFilter;
@@ -23,7 +24,9 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.patient.DemographicElement;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.queue.WorkSignal;
+import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -70,7 +73,29 @@ public final class ReviewQueue {
 
     /** @throws NoSuchElementException when it is not waiting */
     public Review review(long id) {
+        return review(exchange(id));
+    }
+
+    /**
+     * With what a person searches for besides, in the data of the same patient.
+     *
+     * @param searches {@code Type?parameter=value&…} each, as a partner may ask
+     * @throws NoSuchElementException when it is not waiting
+     * @throws IllegalArgumentException when the request is not one that any data may answer, or a search is not allowed
+     */
+    public Review review(long id, List<String> searches) {
         ResolvedExchange exchange = exchange(id);
+        if (!searches.isEmpty() && !exchange.request().isOpen()) {
+            throw new IllegalArgumentException("this request says what it asks for");
+        }
+        try {
+            return review(opening.searching(exchange, searches));
+        } catch (RequestRefused refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    private Review review(ResolvedExchange exchange) {
         ReleaseCheck check = checks.of(exchange.partner());
         return new Review(
                 WaitingRequest.of(exchange.one()),
@@ -94,8 +119,13 @@ public final class ReviewQueue {
      * @throws NoSuchElementException when nothing that was found holds it
      */
     public byte[] document(long id, String binary) {
-        boolean found =
-                review(id).found().stream().anyMatch(item -> item.documents().contains(binary));
+        ResolvedExchange exchange = exchange(id);
+        List<String> documents =
+                server.search("DocumentReference?location=Binary/" + SearchValue.of(binary), MOST).matches().stream()
+                        .map(ResourceAddress::text)
+                        .toList();
+        boolean found = review(opening.with(exchange, documents)).found().stream()
+                .anyMatch(item -> item.documents().contains(binary));
         return server.read("Binary", binary)
                 .filter(any -> found)
                 .map(Binary.class::cast)
@@ -106,7 +136,7 @@ public final class ReviewQueue {
     /**
      * Releases what a person chose.
      *
-     * @param chosen {@code Type/id} each, at least one, of what was found
+     * @param chosen {@code Type/id} each, at least one, of what was found; where any data of the patient may answer, of that
      * @param more whether the request stays open, since more is to be released later
      * @throws NoSuchElementException when it is not waiting any more
      * @throws IllegalArgumentException when something else was chosen, or the payer takes one submission only
@@ -116,7 +146,7 @@ public final class ReviewQueue {
         if (more && !Review.mayBeSeveral(exchange.request())) {
             throw new IllegalArgumentException("this request takes one submission only");
         }
-        Set<String> found = exchange.found().addresses();
+        Set<String> found = opening.with(exchange, chosen).found().addresses();
         if (chosen.isEmpty() || !found.containsAll(chosen)) {
             throw new IllegalArgumentException("only matching resources of this request can be released");
         }

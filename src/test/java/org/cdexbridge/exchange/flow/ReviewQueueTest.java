@@ -15,6 +15,7 @@ import org.cdexbridge.exchange.task.TestTasks;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -45,6 +46,61 @@ class ReviewQueueTest {
         Task task = bridge.when(path, TaskStatus.COMPLETED);
         assertThat(((Bundle) task.getContained().get(0)).getEntry()).hasSize(1);
         assertThat(bridge.get(review).statusCode()).isEqualTo(404);
+    }
+
+    /** A partner who may have no documents asks in words; the person searches, and releases a problem with its source. */
+    @Test
+    void freeTextIsAnsweredWithWhateverThePersonFindsOfThePatient() throws Exception {
+        String problem = "Condition/" + world.asthma.getIdPart();
+        String source = "Provenance/" + world.provenance.getIdPart();
+        Task asked = TestTasks.freeText("active problems and who noted them");
+        asked.setRequester(new Reference().setIdentifier(TestTasks.id(TestTasks.PAYERS, "PAYER-2")));
+        String path = bridge.ask(asked);
+        String review = "/api/reviews/" + waiting(path);
+
+        assertThat(json.readTree(bridge.get(review).body()).path("found")).isEmpty();
+        JsonNode found = json.readTree(
+                        bridge.get(review + "?search=" + encoded("Condition?_revinclude=Provenance:target"))
+                                .body())
+                .path("found");
+        assertThat(found.findValuesAsText("address")).containsExactly(problem, source);
+        assertThat(bridge.get("/reviews/" + waiting(path) + "?search=" + encoded("Condition?code:not=x"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(bridge.get("/reviews/" + waiting(path) + "?search=" + encoded("Patient\nCondition\n"))
+                        .body())
+                .contains(problem)
+                .doesNotContain("Release all");
+        for (String other : List.of("Condition/" + world.secret.getIdPart(), NOTE, "Condition/none")) {
+            assertThat(bridge.send(review + "/decision", JSON, "{\"release\":[\"%s\"]}".formatted(other))
+                            .statusCode())
+                    .as(other)
+                    .isEqualTo(400);
+        }
+        assertThat(bridge.send(review + "/decision", JSON, "{\"release\":[\"%s\",\"%s\"]}".formatted(problem, source))
+                        .statusCode())
+                .isEqualTo(204);
+
+        Task task = bridge.when(path, TaskStatus.COMPLETED);
+        String output = ((Reference) task.getOutputFirstRep().getValue()).getReference();
+        assertThat(((Bundle) RunningBridge.resource(
+                                bridge.get("/fhir/" + output).body()))
+                        .getEntry())
+                .extracting(entry -> entry.getResource().fhirType() + " "
+                        + entry.getSearch().getMode().toCode())
+                .containsExactly("Condition match", "Provenance include");
+    }
+
+    @Test
+    void aMessageAsItCameIsNoDocumentToChooseFrom() throws Exception {
+        DocumentReference message = ExchangeFixture.note(world.ana, "message-1", "68608-9");
+        message.getContentFirstRep().getAttachment().setContentType("x-application/hl7-v2+er7");
+        bridge.bean(FhirServer.class).transaction(List.of(message));
+        String path = bridge.ask(TestTasks.freeText("whatever there is"));
+
+        assertThat(bridge.get("/api/reviews/" + waiting(path)).body())
+                .contains(NOTE)
+                .doesNotContain("DocumentReference/message-1");
     }
 
     @Test

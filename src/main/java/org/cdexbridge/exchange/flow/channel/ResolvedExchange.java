@@ -24,6 +24,11 @@ public record ResolvedExchange(
         String patientId,
         Set<DemographicElement> contradiction,
         RequestResult found) {
+    /** With something else that was found. */
+    public ResolvedExchange finding(RequestResult other) {
+        return new ResolvedExchange(one, request, partner, patientId, contradiction, other);
+    }
+
     /** Nothing of the patient. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package org.cdexbridge.exchange.query.visibility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -35,8 +37,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class PartnerVisibilityTest {
     private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
@@ -250,8 +250,7 @@ class PartnerVisibilityTest {
                 .isTrue();
         assertThat(seesNamed(of("a").setAsserter(new Reference("Practitioner/secret-doctor"))))
                 .isFalse();
-        assertThat(seesNamed(of("a").setAsserter(new Reference("#inside"))))
-                .isTrue();
+        assertThat(seesNamed(of("a").setAsserter(new Reference("#inside")))).isTrue();
         assertThat(seesNamed(of("a").setAsserter(new Reference("https://elsewhere.example.org/fhir/Patient/x"))))
                 .isTrue();
         assertThat(seesNamed(of("a").setEncounter(new Reference("Encounter/gone"))))
