@@ -114,12 +114,12 @@ public final class CcdaDialect implements SourceDialect {
     @Override
     public String voiding(SourceNode statement) {
         for (SourceNode at = statement; at != null; at = at.parent()) {
+            if (at.name().equals("section")) {
+                return "";
+            }
             String why = voidingItself(at);
             if (!why.isEmpty()) {
                 return at.equals(statement) ? why : why + " of the `" + at.name() + "` around it";
-            }
-            if (at.name().equals("section")) {
-                return "";
             }
         }
         return "";

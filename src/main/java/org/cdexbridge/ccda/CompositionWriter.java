@@ -75,11 +75,21 @@ final class CompositionWriter {
         if (written.hasEntry()) {
             // cmp-2: only what is empty has a reason for being so
             written.setEmptyReason(null);
+            nullFlavor(section);
         }
         if (!written.hasText() && !written.hasEntry() && !written.hasSection()) {
             written.setText(nothing());
         }
         return written;
+    }
+
+    /** Some systems give it to every section, also to those whose entries are complete. */
+    private void nullFlavor(SourceNode section) {
+        String nullFlavor = section.attribute("nullFlavor");
+        if (!nullFlavor.isEmpty()) {
+            evaluation.finding(
+                    CcdaCode.SECTION_NULL, "null flavour " + nullFlavor + "; its entries are converted", section);
+        }
     }
 
     private void narrative(SourceNode section, SectionComponent written) {

@@ -81,7 +81,6 @@ class DocumentFindingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<section>",
                 "<entry ",
                 "<organizer classCode=\"CLUSTER\" moodCode=\"EVN\">",
                 "<component>\n                <observation"
@@ -94,6 +93,15 @@ class DocumentFindingsTest {
                 Matcher.quoteReplacement(around.replaceFirst("<(\\w+)", "<$1 nullFlavor=\"NI\"")));
 
         assertThat(codes(isNull)).contains(MappingCode.NULL_STATEMENT);
+    }
+
+    @Test
+    void aSectionThatIsNullIsToldAndItsEntriesAreConverted() throws IOException {
+        String document = input("vital-signs");
+
+        assertThat(codes(document.replaceFirst("<section>", "<section nullFlavor=\"NI\">")))
+                .contains(CcdaCode.SECTION_NULL)
+                .doesNotContain(MappingCode.NULL_STATEMENT);
     }
 
     @Test

@@ -31,7 +31,8 @@ public enum CcdaCode implements FindingCode {
     PATIENT_AGAIN(warning("CDX-2108", "more than one recordTarget for one patient")),
     NOT_UNPACKED(warning("CDX-2109", "compressed content not unpacked")),
     OTHER_KIND(warning("CDX-2110", "content of another kind than declared")),
-    NO_TRUTH_VALUE(warning("CDX-2111", "negation that is no truth value"));
+    NO_TRUTH_VALUE(warning("CDX-2111", "negation that is no truth value")),
+    SECTION_NULL(warning("CDX-2112", "section with a null flavour and entries"));
 
     private final FindingDefinition definition;
 
