@@ -46,7 +46,8 @@ class QueryConformanceTest {
         JsonNode task = resource(statement, "Task");
         assertThat(task.path("supportedProfile").toString())
                 .contains("cdex-task-data-request", "cdex-task-attachment-request");
-        assertThat(task.path("interaction").findValuesAsText("code")).contains("create", "update", "patch", "delete", "search-type");
+        assertThat(task.path("interaction").findValuesAsText("code"))
+                .contains("create", "update", "patch", "delete", "search-type");
         assertThat(resource(statement, "Condition").path("interaction").findValuesAsText("code"))
                 .contains("read", "search-type")
                 .doesNotContain("create", "update", "delete");

@@ -45,11 +45,16 @@ class TaskSearchTest {
         if (!SENT.containsKey(partner)) {
             String own = partner.equals("north") ? "a" : "b";
             Map<String, String> patients = Map.of(
-                    "number", "\"for\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}}",
-                    "contained", CONTAINED_PATIENT,
-                    "relative", "\"for\":{\"reference\":\"Patient/" + own + "\"}",
-                    "address here", "\"for\":{\"reference\":\"" + site.address() + "/fhir/Patient/" + own + "\"}",
-                    "address elsewhere", "\"for\":{\"reference\":\"https://payer.test/fhir/Patient/77\"}");
+                    "number",
+                    "\"for\":{\"identifier\":{\"system\":\"urn:oid:1.2.3.4\",\"value\":\"A\"}}",
+                    "contained",
+                    CONTAINED_PATIENT,
+                    "relative",
+                    "\"for\":{\"reference\":\"Patient/" + own + "\"}",
+                    "address here",
+                    "\"for\":{\"reference\":\"" + site.address() + "/fhir/Patient/" + own + "\"}",
+                    "address elsewhere",
+                    "\"for\":{\"reference\":\"https://payer.test/fhir/Patient/77\"}");
             Map<String, String> ids = new TreeMap<>();
             for (Map.Entry<String, String> patient : patients.entrySet()) {
                 ids.put(patient.getKey(), post(partner, request(partner, patient.getValue())));
@@ -198,12 +203,15 @@ class TaskSearchTest {
     void aTaskIsFoundByItsPatientAndItsOwner(String query, String names) throws Exception {
         Map<String, String> sent = sent("north");
         Set<String> expected = sent.keySet().stream()
-                .filter(name -> List.of(names.replaceFirst("address (here|elsewhere)", "$1").split(" "))
+                .filter(name -> List.of(names.replaceFirst("address (here|elsewhere)", "$1")
+                                .split(" "))
                         .contains(name.replace("address ", "")))
                 .collect(Collectors.toSet());
 
-        assertThat(found(site.get("north", "Task?" + query + "&_count=500"), sent)).isEqualTo(expected);
-        assertThat(found(site.get("south", "Task?" + query + "&_count=500"), sent)).isEmpty();
+        assertThat(found(site.get("north", "Task?" + query + "&_count=500"), sent))
+                .isEqualTo(expected);
+        assertThat(found(site.get("south", "Task?" + query + "&_count=500"), sent))
+                .isEmpty();
     }
 
     @ParameterizedTest

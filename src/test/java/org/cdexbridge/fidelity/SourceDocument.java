@@ -41,6 +41,7 @@ final class SourceDocument {
     private static final String NOTHING =
             "ancestor-or-self::*[ancestor-or-self::section]/@nullFlavor or ancestor-or-self::*/@negationInd[not("
                     + "normalize-space(lower-case(.)) = ('true', 'false', '1', '0', 'yes', 'no', 'y', 'n', 't', 'f'))]";
+
     private static final List<EntryKind> KINDS = EntryKind.all();
 
     private final XdmNode document;
@@ -211,7 +212,9 @@ final class SourceDocument {
         if (isTrue(statement, "statusCode/@code = 'nullified' or ../../self::act/statusCode/@code = 'nullified'")) {
             return Stand.NULLIFIED;
         }
-        if (isTrue(statement, "(@negationInd, ../@negationInd, ../../self::act/@negationInd)/normalize-space(lower-case(.))"
+        if (isTrue(
+                statement,
+                "(@negationInd, ../@negationInd, ../../self::act/@negationInd)/normalize-space(lower-case(.))"
                         + " = ('true', '1', 'yes', 'y', 't')")) {
             return Stand.NEGATED;
         }

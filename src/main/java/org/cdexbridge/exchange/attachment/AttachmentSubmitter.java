@@ -51,7 +51,10 @@ public final class AttachmentSubmitter {
                 throw large;
             }
             partnerClient.post(
-                    URI.create(address), json(submission, payer, documents::withAddresses), ANSWERED, id + BY_REFERENCE);
+                    URI.create(address),
+                    json(submission, payer, documents::withAddresses),
+                    ANSWERED,
+                    id + BY_REFERENCE);
         }
     }
 

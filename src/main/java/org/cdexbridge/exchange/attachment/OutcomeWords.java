@@ -24,8 +24,7 @@ final class OutcomeWords {
         String code = issue.hasCode() ? issue.getCode().toCode() : "";
         String text = issue.getDetails().hasText() ? issue.getDetails().getText() : issue.getDiagnostics();
         return Stream.of(
-                        issue.hasSeverity() ? issue.getSeverity().toCode() : "",
-                        Objects.requireNonNullElse(text, code))
+                        issue.hasSeverity() ? issue.getSeverity().toCode() : "", Objects.requireNonNullElse(text, code))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }

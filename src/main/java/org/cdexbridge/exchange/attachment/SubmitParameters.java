@@ -50,8 +50,7 @@ public final class SubmitParameters {
 
     /** It belongs to a prior authorization alone. */
     private static Optional<BusinessId> adminRefNumber(AttachmentTarget target) {
-        return target.adminRefNumber()
-                .filter(number -> AttachmentTarget.PREAUTHORIZATION.equals(target.attachTo()));
+        return target.adminRefNumber().filter(number -> AttachmentTarget.PREAUTHORIZATION.equals(target.attachTo()));
     }
 
     private static void identifier(Parameters parameters, String name, Optional<BusinessId> id) {

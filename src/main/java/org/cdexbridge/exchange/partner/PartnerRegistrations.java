@@ -38,7 +38,8 @@ final class PartnerRegistrations implements Registrations, Destinations {
         types.removeAll(SharedTypes.EXCHANGE);
         List<Scope> scopes = new ArrayList<>();
         types.forEach(type -> scopes.add(new Scope(type, "rs")));
-        new TreeSet<>(SharedTypes.EXCHANGE).forEach(type -> scopes.add(new Scope(type, TASK.equals(type) ? "cruds" : "crus")));
+        new TreeSet<>(SharedTypes.EXCHANGE)
+                .forEach(type -> scopes.add(new Scope(type, TASK.equals(type) ? "cruds" : "crus")));
         return scopes;
     }
 

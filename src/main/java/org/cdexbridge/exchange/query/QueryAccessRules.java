@@ -36,8 +36,8 @@ import org.hl7.fhir.r4.model.Resource;
 /** The first line at {@code /fhir}: who asks, how often, whether that may be asked at all, and what of it is seen. */
 public final class QueryAccessRules implements AccessRules {
     private static final int TOO_MANY = 429;
-    private static final Set<RestOperationTypeEnum> CHANGES = EnumSet.of(
-            RestOperationTypeEnum.UPDATE, RestOperationTypeEnum.PATCH, RestOperationTypeEnum.DELETE);
+    private static final Set<RestOperationTypeEnum> CHANGES =
+            EnumSet.of(RestOperationTypeEnum.UPDATE, RestOperationTypeEnum.PATCH, RestOperationTypeEnum.DELETE);
 
     private final Callers callers;
     private final PartnerAccess terms;

@@ -32,8 +32,7 @@ public final class QueryAudit implements FhirHooks {
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD, RestOperationTypeEnum.HISTORY_INSTANCE);
 
-    private static final Set<RestOperationTypeEnum> WRITES =
-            EnumSet.of(
+    private static final Set<RestOperationTypeEnum> WRITES = EnumSet.of(
             RestOperationTypeEnum.CREATE,
             RestOperationTypeEnum.UPDATE,
             RestOperationTypeEnum.PATCH,

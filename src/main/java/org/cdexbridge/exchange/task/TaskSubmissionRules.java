@@ -7,9 +7,9 @@ import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.finding.Finding;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
-import org.hl7.fhir.r4.model.Task;
 
 /** What a client may send: a new request that keeps the rules, later on a note or the answer to a questionnaire. */
 public final class TaskSubmissionRules {
@@ -80,7 +80,8 @@ public final class TaskSubmissionRules {
         wish.setMeta(null);
         wish.getContained().removeIf(Bundle.class::isInstance);
         // parsers differ in whether the mark of a reference stands before an id, too
-        wish.getContained().forEach(inside -> inside.setId(String.valueOf(inside.getId()).replace("#", "")));
+        wish.getContained()
+                .forEach(inside -> inside.setId(String.valueOf(inside.getId()).replace("#", "")));
         return wish;
     }
 

@@ -56,6 +56,9 @@ public final class UcumUnits {
                 || Objects.equals(low.getCode(), high.getCode()) && low.hasCode()) {
             return low.getValue().compareTo(high.getValue()) <= 0;
         }
+        if (!low.hasCode() || !high.hasCode()) {
+            return false;
+        }
         try {
             Decimal converted = Grammar.SERVICE.convert(
                     new Decimal(high.getValue().toPlainString()), high.getCode(), low.getCode());

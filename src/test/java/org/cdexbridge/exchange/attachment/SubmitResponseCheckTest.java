@@ -77,7 +77,8 @@ class SubmitResponseCheckTest {
 
     @Test
     void anErrorThatMayPassIsTriedAgain() {
-        String busy = "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"throttled\"}]}";
+        String busy =
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"throttled\"}]}";
         assertThatThrownBy(() -> TakenCheck.check(200, bytes(busy), "Parameters"))
                 .isInstanceOf(PartnerUnavailable.class)
                 .isNotInstanceOf(AnswerUnclear.class)

@@ -1,5 +1,8 @@
 package org.cdexbridge.exchange.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
@@ -17,15 +20,12 @@ import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 
 /** Attachments that a payer asks for. */
 class AttachmentExchangeTest {
@@ -132,7 +132,8 @@ class AttachmentExchangeTest {
         assertThat(world.bridge.when(path, TaskStatus.COMPLETED).getStatus()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(world.payer.attempts("ACN-H1")).isEqualTo(3);
         assertThat(world.bridge.get(path + "/_history").body())
-                .contains("\"on-hold\"", "waiting for the requester's server: HTTP status 200 with something else than");
+                .contains(
+                        "\"on-hold\"", "waiting for the requester's server: HTTP status 200 with something else than");
         assertThat(world.bridge.task(path).hasBusinessStatus()).isFalse();
     }
 

@@ -135,7 +135,8 @@ class WithdrawalTest {
 
     @Test
     void whileADeliveryIsTriedAgainNothingMoreIsSent() throws Exception {
-        world.payer.answers("ACN-W1", Collections.nCopies(100, new Answer(500, "")).toArray(Answer[]::new));
+        world.payer.answers(
+                "ACN-W1", Collections.nCopies(100, new Answer(500, "")).toArray(Answer[]::new));
         Task request = TestTasks.attachment("11506-3", world.payer.url());
         request.getIdentifierFirstRep().setValue("ACN-W1");
         String path = bridge.ask(request);

@@ -25,7 +25,8 @@ public record CommunicationSender(FhirServer server, PartnerClient partnerClient
         String id = communication.getIdentifierFirstRep().getValue().substring("urn:uuid:".length());
         String base = partners.byName(partner).map(Partner::fhir).orElse("");
         if (!base.isEmpty()) {
-            partnerClient.post(URI.create(base + "/Communication"), FhirJson.of(communication), communication.fhirType(), id);
+            partnerClient.post(
+                    URI.create(base + "/Communication"), FhirJson.of(communication), communication.fhirType(), id);
         }
         communication.setId(id);
         server.transaction(List.of(communication));

@@ -19,7 +19,8 @@ public final class ScopeRules {
             case READ, VREAD, SEARCH_TYPE, HISTORY_INSTANCE -> reads(caller, type);
             // to delete is to withdraw, which an update does as well
             case DELETE -> everything(caller) || caller.may('d', type) || caller.may('u', type);
-            case CREATE, UPDATE, PATCH -> everything(caller) || caller.may('c', type) || caller.may('u', type);
+            case CREATE, UPDATE -> everything(caller) || caller.may('c', type) || caller.may('u', type);
+            case PATCH -> everything(caller) || caller.may('u', type);
             case EXTENDED_OPERATION_TYPE -> everything(caller) || caller.may('s', type);
             default -> everything(caller);
         };

@@ -64,8 +64,7 @@ public final class ReceivingProvider extends ReadProvider {
     @Patch
     public MethodOutcome patch(
             @IdParam IIdType id, PatchTypeEnum form, @ResourceParam String body, ServletRequestDetails request) {
-        return received.patch(
-                request, type, matched(id, request), old -> PatchedResource.of(old, form, body));
+        return received.patch(request, type, matched(id, request), old -> PatchedResource.of(old, form, body));
     }
 
     /** Takes back what was sent; it stays, and tells that. */
@@ -77,7 +76,9 @@ public final class ReceivingProvider extends ReadProvider {
     /** HAPI adds the version of {@code If-Match} for updates alone. */
     private static IIdType matched(IIdType id, ServletRequestDetails request) {
         String match = request.getHeader(Constants.HEADER_IF_MATCH);
-        return match == null ? id : id.withVersion(match.replaceFirst("^W/", "").replace("\"", "").strip());
+        return match == null
+                ? id
+                : id.withVersion(match.replaceFirst("^W/", "").replace("\"", "").strip());
     }
 
     private static Resource checked(IBaseResource sent) {
