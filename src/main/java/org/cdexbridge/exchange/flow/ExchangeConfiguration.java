@@ -3,6 +3,7 @@ package org.cdexbridge.exchange.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.answer.PatientResolver;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
@@ -27,6 +28,7 @@ import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.policy.ReleaseChecks;
 import org.cdexbridge.exchange.push.PushService;
 import org.cdexbridge.exchange.queue.ExchangeQueue;
+import org.cdexbridge.exchange.signature.SigningKeyFiles;
 import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.journal.Journal;
@@ -38,6 +40,7 @@ import org.cdexbridge.site.SiteIdentity;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
 import org.cdexbridge.site.endpoints.Endpoints;
 import org.cdexbridge.site.file.DataFolder;
+import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.store.FhirServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -69,6 +72,14 @@ public class ExchangeConfiguration {
     @Bean
     WorkSignal exchangeWake() {
         return new WorkSignal();
+    }
+
+    @Bean
+    SiteSigner siteSigner(ActiveEndpoints endpoints, SiteFiles files) {
+        return new SiteSigner(
+                () -> Optional.ofNullable(endpoints.get().security().signing()),
+                new SigningKeyFiles(files.home()),
+                Clock.systemUTC());
     }
 
     @Bean

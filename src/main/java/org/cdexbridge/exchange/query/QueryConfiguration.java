@@ -1,7 +1,6 @@
 package org.cdexbridge.exchange.query;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.cdexbridge.audit.Audit;
 import org.cdexbridge.exchange.partner.Partners;
 import org.cdexbridge.exchange.query.operation.CapabilityStatementHook;
@@ -9,12 +8,10 @@ import org.cdexbridge.exchange.query.operation.DocRefOperation;
 import org.cdexbridge.exchange.query.operation.PatientMatchOperation;
 import org.cdexbridge.exchange.query.visibility.PanelMembers;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
-import org.cdexbridge.exchange.signature.SigningKeyFiles;
 import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.security.Callers;
 import org.cdexbridge.security.token.TokenAddresses;
 import org.cdexbridge.site.endpoints.ActiveEndpoints;
-import org.cdexbridge.site.file.SiteFiles;
 import org.cdexbridge.store.FhirServer;
 import org.cdexbridge.store.index.SearchParameters;
 import org.cdexbridge.store.rest.access.FhirHooks;
@@ -54,14 +51,6 @@ public class QueryConfiguration {
     @Order(4)
     ResponseCheck responseCheck(PartnerAccess terms) {
         return new ResponseCheck(terms);
-    }
-
-    @Bean
-    SiteSigner siteSigner(ActiveEndpoints endpoints, SiteFiles files) {
-        return new SiteSigner(
-                () -> Optional.ofNullable(endpoints.get().security().signing()),
-                new SigningKeyFiles(files.home()),
-                Clock.systemUTC());
     }
 
     @Bean
