@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
@@ -95,10 +96,22 @@ public final class FhirRestServer extends RestfulServer {
             access.enter((ServletRequestDetails) request);
             throw elsewhere(request.getResourceName());
         }
-        BaseMethodBinding method = super.determineResourceMethod(request, path);
+        BaseMethodBinding method = method(request, path);
         request.setRestOperationType(method.getRestOperationType(request));
         access.enter((ServletRequestDetails) request);
         return method;
+    }
+
+    /** HAPI refuses a patch of an unknown form while it looks for its method. */
+    private BaseMethodBinding method(RequestDetails request, String path) {
+        try {
+            return super.determineResourceMethod(request, path);
+        } catch (InvalidRequestException refused) {
+            if (request.getRequestType() == RequestTypeEnum.PATCH) {
+                access.enter((ServletRequestDetails) request);
+            }
+            throw refused;
+        }
     }
 
     private boolean isElsewhere(String type) {

@@ -212,7 +212,7 @@ class FhirRestServerTest {
                 "PATCH Patient/a 405",
                 "PUT Patient/a 405",
                 "POST Patient 405",
-                "DELETE Task/a 405",
+                "DELETE Observation/a 405",
                 "POST Patient/$match 400",
                 "GET $meta 400",
                 "GET Patient/a/$everything 400",
