@@ -8,6 +8,7 @@ import org.cdexbridge.cli.operator.ContentIndexCommand;
 import org.cdexbridge.cli.operator.JournalCommand;
 import org.cdexbridge.cli.operator.StoreCommand;
 import org.cdexbridge.cli.send.SendCommand;
+import org.cdexbridge.cli.verify.VerifyCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             JournalCommand.class,
             ContentIndexCommand.class,
             SendCommand.class,
-            StoreCommand.class
+            StoreCommand.class,
+            VerifyCommand.class
         })
 public final class BridgeCommand implements Callable<Integer> {
     @Option(names = "--trace", scope = ScopeType.INHERIT, description = "Print stack traces.")

@@ -3,9 +3,11 @@ package org.cdexbridge.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cdexbridge.cli.arguments.SiteOptions;
 import org.cdexbridge.cli.convert.OfflineConverter;
+import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.finding.Severity;
 import org.cdexbridge.mapping.rule.MappingErrors;
@@ -61,6 +63,7 @@ final class CheckCommand implements Callable<Integer> {
             Endpoints endpoints = site.endpoints();
             feeds = endpoints.feeds();
             findings.addAll(zones(endpoints));
+            findings.addAll(signing(endpoints));
         } catch (SiteErrors e) {
             findings.addAll(e.findings());
         }
@@ -80,5 +83,12 @@ final class CheckCommand implements Callable<Integer> {
                         "times of the feed " + feed + " without an offset are cut to their dates; write zone:",
                         EndpointsReader.PATH))
                 .toList();
+    }
+
+    /** Without the key a partner with whom signatures are agreed would get nothing. */
+    private List<Finding> signing(Endpoints endpoints) {
+        boolean agreed = endpoints.partners().stream().anyMatch(SiteSigner::signsFor);
+        return (agreed ? SiteSigner.problem(endpoints.security(), site.files().home()) : Optional.<Finding>empty())
+                .stream().toList();
     }
 }

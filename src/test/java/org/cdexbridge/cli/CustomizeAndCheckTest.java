@@ -44,6 +44,24 @@ class CustomizeAndCheckTest {
     }
 
     @Test
+    void aKeyThatIsAgreedToSignWithMustBeThere() throws IOException {
+        Path endpoints = Files.createDirectories(home.resolve("routes")).resolve("endpoints.yaml");
+        String partners =
+                """
+                partners:
+                  payer: { identifiers: ["urn:oid:2.999|1"], types: [Condition], panel: all, signature: %s }
+                """;
+        Files.writeString(endpoints, partners.formatted("system"));
+
+        CommandRun shell = CommandRun.run("check", "--home", home);
+
+        assertThat(shell.exit()).isEqualTo(1);
+        assertThat(shell.out()).anyMatch(line -> line.startsWith("CDX-8066"));
+        Files.writeString(endpoints, partners.formatted("refuse"));
+        assertThat(CommandRun.run("check", "--home", home).exit()).isZero();
+    }
+
+    @Test
     void anEjectedFileIsTheDefaultByteForByte() throws IOException {
         CommandRun shell = CommandRun.run("eject", "--home", home, "./" + SYSTEMS);
 

@@ -10,15 +10,17 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.FindingsOutcome;
+import org.cdexbridge.exchange.partner.SharedTypes;
 import org.cdexbridge.exchange.query.visibility.PartnerAccess;
 import org.cdexbridge.exchange.query.visibility.RequestCaller;
 import org.cdexbridge.exchange.signature.SigningFailed;
 import org.cdexbridge.exchange.signature.SiteSigner;
 import org.cdexbridge.finding.Finding;
 import org.cdexbridge.security.Caller;
-import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.rest.access.FhirHooks;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -31,8 +33,10 @@ public final class SearchSigning implements FhirHooks {
     private static final Set<RestOperationTypeEnum> READS =
             Set.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
-    /** What was made for a partner, or is bytes only. */
-    private static final Set<String> READABLE = Set.of("Bundle", "Binary", "QuestionnaireResponse");
+    /** Exchanges, what was made for a partner, and bytes. */
+    private static final Set<String> READABLE = Stream.concat(
+                    SharedTypes.EXCHANGE.stream(), Stream.of("Bundle", "Binary", "QuestionnaireResponse"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Parameters by which an entry would leave otherwise than it was signed. */
     private static final List<String> PARTS = List.of("_summary", "_elements");
@@ -49,17 +53,13 @@ public final class SearchSigning implements FhirHooks {
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void onRequest(RequestDetails request) {
         Caller caller = RequestCaller.of(request);
-        if (caller.partner()
-                && SiteSigner.signsFor(terms.partner(caller))
-                && !canBeSigned(request, terms.partner(caller))) {
+        if (caller.partner() && SiteSigner.signsFor(terms.partner(caller)) && !canBeSigned(request)) {
             throw refused("a read or a part of resources can't be signed, which is agreed; search whole resources");
         }
     }
 
-    private static boolean canBeSigned(RequestDetails request, Partner partner) {
-        boolean read = READS.contains(request.getRestOperationType())
-                && partner.types().contains(request.getResourceName())
-                && !READABLE.contains(request.getResourceName());
+    private static boolean canBeSigned(RequestDetails request) {
+        boolean read = READS.contains(request.getRestOperationType()) && !READABLE.contains(request.getResourceName());
         return !read && PARTS.stream().noneMatch(request.getParameters()::containsKey);
     }
 
@@ -74,8 +74,9 @@ public final class SearchSigning implements FhirHooks {
             try {
                 signer.sign(page, terms.partner(caller), request.getFhirServerBase());
             } catch (SigningFailed e) {
+                String why = "the key of the site can't be used now";
                 throw new InternalErrorException(
-                        ExchangeCode.SIGNATURE_IMPOSSIBLE.title(), FindingsOutcome.of(List.of(e.finding())));
+                        why, FindingsOutcome.of(List.of(Finding.of(ExchangeCode.SIGNATURE_IMPOSSIBLE, why))));
             }
         }
     }

@@ -48,7 +48,8 @@ public final class BundleSigner {
         bundle.setSignature(signature(payload));
     }
 
-    private Signature signature(byte[] payload) {
+    /** @param payload in its canonical form */
+    Signature signature(byte[] payload) {
         String when = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         BusinessId signer = key.signer();
         Signature signature = new Signature();

@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.signature;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cdexbridge.finding.Finding;
 
 /**
@@ -28,5 +29,17 @@ public record SignatureCheck(String path, Kind kind, String signer, String finge
     /** Whether it is a digital signature that holds. */
     public boolean verified() {
         return kind == Kind.DIGITAL && findings.isEmpty();
+    }
+
+    /** One line: what holds, whose it is, and why it does not hold. */
+    public String words() {
+        if (kind == Kind.ELECTRONIC) {
+            return path + " has an electronic signature, which can't be verified";
+        }
+        String by = signer.isEmpty() ? "" : ", signed by " + signer + ", certificate " + fingerprint;
+        return path
+                + (findings.isEmpty() ? " verified" : " not verified")
+                + by
+                + findings.stream().map(finding -> "; " + finding).collect(Collectors.joining());
     }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.springframework.boot.ssl.pem.PemContent;
 /** Reads the key of {@code security.signing}: PEM files, or a PKCS #12 file with one key. */
 public final class SigningKeyFiles {
     private static final int SHORTEST_RSA = 2048;
+    private static final int P_256 = 256;
 
     private final Path home;
 
@@ -37,6 +41,21 @@ public final class SigningKeyFiles {
         } catch (IOException | GeneralSecurityException | IllegalStateException | IllegalArgumentException e) {
             throw new IllegalArgumentException(settings.certificate() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** When its files were changed last; nothing of a file that is not there. */
+    List<FileTime> modified(Signing settings) {
+        List<FileTime> times = new ArrayList<>();
+        for (String file : settings.key() == null
+                ? List.of(settings.certificate())
+                : List.of(settings.certificate(), settings.key())) {
+            try {
+                times.add(Files.getLastModifiedTime(home.resolve(file)));
+            } catch (IOException e) {
+                return List.of();
+            }
+        }
+        return times;
     }
 
     private SigningKey fromPem(Signing settings, String key) throws IOException {
@@ -71,6 +90,9 @@ public final class SigningKeyFiles {
     private static void check(SigningKey key) {
         if (key.key() instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
             throw new IllegalArgumentException("an RSA key needs " + SHORTEST_RSA + " bits");
+        }
+        if (key.key() instanceof ECKey curve && curve.getParams().getOrder().bitLength() != P_256) {
+            throw new IllegalArgumentException("an EC key must be on the curve P-256");
         }
         if (SubjectNames.of(key.certificate()).isEmpty()) {
             throw new IllegalArgumentException(

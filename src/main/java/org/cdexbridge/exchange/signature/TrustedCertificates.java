@@ -1,5 +1,7 @@
 package org.cdexbridge.exchange.signature;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -13,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /**
  * Certificates that are believed in: those that sign others, and leaves that sign themselves (CONF-50 to 52). Revocation is
@@ -26,6 +29,19 @@ public record TrustedCertificates(List<X509Certificate> certificates) {
 
     public TrustedCertificates {
         certificates = List.copyOf(certificates);
+    }
+
+    /**
+     * Those of a PEM file.
+     *
+     * @throws IOException when it can't be read or has none
+     */
+    public static TrustedCertificates read(Path pem) throws IOException {
+        try {
+            return new TrustedCertificates(PemContent.load(pem).getCertificates());
+        } catch (IllegalStateException e) {
+            throw new IOException("no PEM file with certificates", e);
+        }
     }
 
     /** Why a chain is not believed at a time; empty when it is. */

@@ -116,6 +116,70 @@ class SignatureVerifierTest {
     }
 
     @Test
+    void theFormIsThatOfTheGuide() throws Exception {
+        JsonNode signature = signed(SIGNER).path("signature");
+        String jws =
+                new String(Base64.getDecoder().decode(signature.path("data").asText()), StandardCharsets.US_ASCII);
+        JsonNode header =
+                JSON.readTree(Base64URL.from(jws.substring(0, jws.indexOf('.'))).decode());
+
+        assertThat(jws).matches("[\\w-]+\\.\\.[\\w-]+");
+        assertThat(header.path("alg").asText()).isEqualTo("RS256");
+        assertThat(header.at("/x5c/0").asText())
+                .isEqualTo(Base64.getEncoder()
+                        .encodeToString(SIGNER.key().certificate().getEncoded()));
+        assertThat(header.at("/srCms/0/commId/id").asText()).isEqualTo("urn:oid:1.2.840.10065.1.12.1.5");
+        assertThat(header.path("sigT")).isEqualTo(signature.path("when"));
+        assertThat(signature.path("type")).singleElement().satisfies(type -> assertThat(
+                        type.path("system").asText() + "|" + type.path("code").asText())
+                .isEqualTo("urn:iso-astm:E1762-95:2013|1.2.840.10065.1.12.1.5"));
+        assertThat(signature.path("sigFormat").asText()).isEqualTo("application/jose");
+        assertThat(signature.path("targetFormat").asText())
+                .isEqualTo("application/fhir+json;canonicalization=http://hl7.org/fhir/canonicalization/json#document");
+        assertThat(signature.at("/who/identifier/value").asText()).isEqualTo(TestSigner.NPI);
+    }
+
+    @Test
+    void aQuestionnaireResponseAndItsItemsAreCheckedEach() throws Exception {
+        ObjectNode form = (ObjectNode)
+                JSON.readTree(
+                        """
+                {"resourceType":"QuestionnaireResponse","id":"form","status":"completed","item":[
+                  {"linkId":"1","answer":[{"valueString":"yes"}]},
+                  {"id":"second","linkId":"2","item":[{"linkId":"2.1","answer":[{"valueBoolean":true}]}]}]}
+                """);
+        sign((ObjectNode) form.at("/item/1/item/0"));
+        sign(form);
+        assertThat(paths(form, true)).containsExactly("QuestionnaireResponse", "QuestionnaireResponse.item[1].item[0]");
+
+        form.put("id", "other");
+        ((ObjectNode) form.at("/item/0")).put("linkId", "changed");
+
+        assertThat(paths(form, true)).containsExactly("QuestionnaireResponse.item[1].item[0]");
+        assertThat(paths(form, false)).containsExactly("QuestionnaireResponse");
+    }
+
+    private static List<String> paths(JsonNode json, boolean verified) {
+        return new SignatureVerifier(SIGNER.trusted(), CLOCK)
+                .check(json.toString().getBytes(StandardCharsets.UTF_8)).stream()
+                        .filter(check -> check.verified() == verified)
+                        .map(SignatureCheck::path)
+                        .toList();
+    }
+
+    private static void sign(ObjectNode element) throws IOException {
+        Bundle carrier = new Bundle();
+        carrier.setSignature(new BundleSigner(SIGNER.key(), CLOCK).signature(SignedElement.payload(element)));
+        JsonNode signature = JSON.readTree(
+                        FhirContext.forR4Cached().newJsonParser().encodeResourceToString(carrier))
+                .path("signature");
+        element.putArray("extension")
+                .addObject()
+                .put("url", "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature")
+                .set("valueSignature", signature);
+    }
+
+    @Test
     void anEllipticCurveSignsAsWell() {
         TestSigner.Terms right = TestSigner.Terms.right();
         TestSigner curve = TestSigner.make(new TestSigner.Terms("EC", 256, right.from(), right.to(), right.usage()));

@@ -72,7 +72,7 @@ public record TestSigner(SigningKey key, X509Certificate authority) {
     private static KeyPair pair(String algorithm, int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         if (algorithm.equals("EC")) {
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            generator.initialize(new ECGenParameterSpec("secp" + bits + "r1"));
         } else {
             generator.initialize(bits);
         }
