@@ -3,11 +3,13 @@ package org.cdexbridge.exchange.signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.cdexbridge.site.endpoints.SecuritySettings.Signing;
+import org.cdexbridge.site.file.SiteErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
 
@@ -38,7 +41,13 @@ public final class SigningKeyFiles {
             SigningKey key = settings.key() == null ? fromKeyStore(settings) : fromPem(settings, settings.key());
             check(key);
             return key;
-        } catch (IOException | GeneralSecurityException | IllegalStateException | IllegalArgumentException e) {
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("no such file: " + e.getFile(), e);
+        } catch (IOException
+                | GeneralSecurityException
+                | IllegalStateException
+                | IllegalArgumentException
+                | SiteErrors e) {
             throw new IllegalArgumentException(settings.certificate() + ": " + e.getMessage(), e);
         }
     }
@@ -61,9 +70,10 @@ public final class SigningKeyFiles {
     private SigningKey fromPem(Signing settings, String key) throws IOException {
         PemContent certificates = PemContent.load(home.resolve(settings.certificate()));
         PrivateKey own = PemContent.load(home.resolve(key)).getPrivateKey(password(settings));
-        return new SigningKey(
-                Objects.requireNonNull(own, "no private key in " + key),
-                Objects.requireNonNull(certificates.getCertificates(), "no certificate"));
+        if (own == null) {
+            throw new IllegalArgumentException("no private key in " + key);
+        }
+        return new SigningKey(own, certificates.getCertificates());
     }
 
     private SigningKey fromKeyStore(Signing settings) throws IOException, GeneralSecurityException {
@@ -87,7 +97,7 @@ public final class SigningKeyFiles {
         return settings.password() == null ? null : settings.password().reveal();
     }
 
-    private static void check(SigningKey key) {
+    private static void check(SigningKey key) throws GeneralSecurityException {
         if (key.key() instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
             throw new IllegalArgumentException("an RSA key needs " + SHORTEST_RSA + " bits");
         }
@@ -98,5 +108,19 @@ public final class SigningKeyFiles {
             throw new IllegalArgumentException(
                     "the certificate names nobody: its subjectAltName needs an NPI (2.16.840.1.113883.4.6) or a URI");
         }
+        if (!isPair(key)) {
+            throw new IllegalArgumentException("the key is not that of the certificate");
+        }
+    }
+
+    private static boolean isPair(SigningKey key) throws GeneralSecurityException {
+        byte[] anything = {1};
+        Signature signature = Signature.getInstance("SHA256with" + (key.key() instanceof ECKey ? "ECDSA" : "RSA"));
+        signature.initSign(key.key());
+        signature.update(anything);
+        byte[] signed = signature.sign();
+        signature.initVerify(key.certificate().getPublicKey());
+        signature.update(anything);
+        return signature.verify(signed);
     }
 }

@@ -68,6 +68,7 @@ class SiteSignerTest {
     void whatCannotBeUsedIsNamed() throws IOException {
         assertThatThrownBy(() -> sign(signer()))
                 .isInstanceOf(SigningFailed.class)
+                .hasMessageContaining("no such file")
                 .hasMessageContaining("site.pem");
         signing = Optional.empty();
         assertThatThrownBy(() -> sign(signer())).hasMessage("security.signing is missing");
@@ -83,5 +84,18 @@ class SiteSignerTest {
         assertThatThrownBy(() -> sign(signer()))
                 .isInstanceOf(SigningFailed.class)
                 .hasMessageContaining("site.p12");
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateAndAPasswordThatIsNotThereAreNamed() throws IOException {
+        TestSigner.make().writePem(home, "site");
+        TestSigner.make().writePem(home, "other");
+        signing = Optional.of(new Signing("site.pem", "other.key", null));
+        assertThatThrownBy(() -> sign(signer())).hasMessageContaining("not that of the certificate");
+        signing = Optional.of(new Signing("site.pem", "site.pem", null));
+        assertThatThrownBy(() -> sign(signer())).isInstanceOf(SigningFailed.class);
+        signing = Optional.of(new Signing(
+                "site.pem", "site.key", new Secret(null, home.resolve("nothing").toString())));
+        assertThatThrownBy(() -> sign(signer())).isInstanceOf(SigningFailed.class);
     }
 }
