@@ -1,5 +1,5 @@
 /**
- * Addresses of FHIR resources, identifiers and codes.
+ * Addresses of FHIR resources, resources inside of others, identifiers and codes.
  *
  * <p>Enters: resources, and texts as {@code Type/id} or {@code system|value}. Leaves: their parts. May fail: a text that is no
  * address.

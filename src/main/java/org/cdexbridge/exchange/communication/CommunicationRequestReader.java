@@ -19,8 +19,6 @@ import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestPayloadComponent;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /** Reads CommunicationRequests, profile cdex-communicationrequest of CDex 0.1.0: each payload is one item. */
@@ -77,19 +75,10 @@ public final class CommunicationRequestReader {
     /** Who asks, by all identifiers of those who ask and who shall get the answer: the guide mixes the two up. */
     private static Party requester(CommunicationRequest asked) {
         List<BusinessId> identifiers = Stream.concat(Stream.of(asked.getRequester()), asked.getRecipient().stream())
-                .flatMap(reference -> identifiers(asked, reference))
+                .flatMap(reference -> RequestDatatypes.party(reference, asked).identifiers().stream())
                 .distinct()
                 .toList();
         return new Party(RequestDatatypes.text(asked.getRequester().getReference()), identifiers);
-    }
-
-    private static Stream<BusinessId> identifiers(CommunicationRequest asked, Reference reference) {
-        Stream<BusinessId> contained = asked.getContained().stream()
-                .filter(one -> ("#" + one.getIdElement().getIdPart().replace("#", "")).equals(reference.getReference()))
-                .filter(Organization.class::isInstance)
-                .flatMap(one -> ((Organization) one).getIdentifier().stream())
-                .flatMap(identifier -> RequestDatatypes.id(identifier).stream());
-        return Stream.concat(RequestDatatypes.id(reference.getIdentifier()).stream(), contained);
     }
 
     private static RequestedItem item(CommunicationRequestPayloadComponent payload) {

@@ -10,6 +10,7 @@ import org.cdexbridge.exchange.Party;
 import org.cdexbridge.exchange.Request;
 import org.cdexbridge.exchange.RequestedItem;
 import org.cdexbridge.resource.BusinessId;
+import org.cdexbridge.resource.ContainedResources;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
@@ -196,8 +197,7 @@ final class AttachmentTask {
         Optional<T> found = task.getContained().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
-                .filter(resource ->
-                        id.equals(resource.getIdElement().getIdPart().replace("#", "")))
+                .filter(resource -> id.equals(ContainedResources.id(resource)))
                 .findFirst();
         rules.hold(
                 found.isPresent() && ("#" + id).equals(reference),

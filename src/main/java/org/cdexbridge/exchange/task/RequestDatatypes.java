@@ -8,6 +8,7 @@ import org.cdexbridge.exchange.Party;
 import org.cdexbridge.patient.Demographics;
 import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.resource.Code;
+import org.cdexbridge.resource.ContainedResources;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
@@ -43,7 +44,7 @@ public final class RequestDatatypes {
      */
     public static Party party(Reference reference, DomainResource asked) {
         Party named = party(reference);
-        List<BusinessId> inside = contained(reference, asked).stream()
+        List<BusinessId> inside = ContainedResources.find(asked, reference).stream()
                 .flatMap(RequestDatatypes::identifiers)
                 .toList();
         return new Party(
@@ -51,12 +52,6 @@ public final class RequestDatatypes {
                 Stream.concat(named.identifiers().stream(), inside.stream())
                         .distinct()
                         .toList());
-    }
-
-    private static Optional<Resource> contained(Reference reference, DomainResource asked) {
-        return asked.getContained().stream()
-                .filter(one -> ("#" + one.getIdElement().getIdPart().replace("#", "")).equals(reference.getReference()))
-                .findFirst();
     }
 
     /** The numbers of a provider or payer; of a PractitionerRole those of its organization and its practitioner. */
@@ -88,10 +83,9 @@ public final class RequestDatatypes {
                 .map(Patient.class::cast)
                 .toList();
         Party named = party(reference);
-        Optional<Patient> inside = contained.stream()
-                .filter(patient ->
-                        ("#" + patient.getIdElement().getIdPart().replace("#", "")).equals(named.reference()))
-                .findFirst();
+        Optional<Patient> inside = ContainedResources.find(asked, reference)
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast);
         Stream<BusinessId> numbers = inside.stream()
                 .flatMap(patient -> patient.getIdentifier().stream())
                 .flatMap(identifier -> id(identifier).stream())

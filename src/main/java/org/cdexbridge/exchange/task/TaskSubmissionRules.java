@@ -5,6 +5,7 @@ import java.util.Set;
 import org.cdexbridge.exchange.ExchangeCode;
 import org.cdexbridge.exchange.RequestRefused;
 import org.cdexbridge.finding.Finding;
+import org.cdexbridge.resource.ContainedResources;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Task;
@@ -79,9 +80,7 @@ public final class TaskSubmissionRules {
         wish.setBusinessStatus(null);
         wish.setMeta(null);
         wish.getContained().removeIf(Bundle.class::isInstance);
-        // parsers differ in whether the mark of a reference stands before an id, too
-        wish.getContained()
-                .forEach(inside -> inside.setId(String.valueOf(inside.getId()).replace("#", "")));
+        wish.getContained().forEach(inside -> inside.setId(ContainedResources.id(inside)));
         return wish;
     }
 

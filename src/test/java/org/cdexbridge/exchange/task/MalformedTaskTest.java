@@ -1,6 +1,7 @@
 package org.cdexbridge.exchange.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.cdexbridge.exchange.RequestRefused;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request with one wrong character anywhere is taken or refused with the rules that it breaks, and nothing else. */
 class MalformedTaskTest {
@@ -46,5 +49,20 @@ class MalformedTaskTest {
         }
         assertThat(failures).isEmpty();
         assertThat(read).isEqualTo(TASK.length() * WRONG.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient", "Organization", "Practitioner", "PractitionerRole"})
+    void aContainedResourceWithoutAnIdIsNoFailureOfOurs(String type) {
+        String contained = "{\"contained\":[{\"resourceType\":\"" + type + "\"}],";
+        Task task = json.parseResource(Task.class, TASK.replaceFirst("\\{", contained));
+        assertThat(task.getContained()).hasSize(1);
+
+        assertThat(TaskReader.read(task).owner())
+                .isEqualTo(TaskReader.read(json.parseResource(Task.class, TASK)).owner());
+
+        Task attachment = TestTasks.attachment("11506-3", "https://payer.test/fhir/$submit-attachment");
+        attachment.getContained().forEach(inside -> inside.setId((String) null));
+        assertThatThrownBy(() -> TaskReader.read(attachment)).isInstanceOf(RequestRefused.class);
     }
 }
