@@ -22,7 +22,7 @@ final class PatchedResource {
 
     /** A version of its own; what is there stays as it is. */
     static Resource of(Resource old, PatchTypeEnum form, String body) {
-        JsonNode patched = JsonPatch.apply(tree(FhirJson.of(old)), operations(form, read(body)));
+        JsonNode patched = patched(old, form, read(body));
         try {
             return new JsonParser().parse(Json.bytes(patched));
         } catch (IOException | RuntimeException e) {
@@ -30,10 +30,11 @@ final class PatchedResource {
         }
     }
 
-    private static JsonNode operations(PatchTypeEnum form, JsonNode body) {
+    private static JsonNode patched(Resource old, PatchTypeEnum form, JsonNode body) {
+        JsonNode document = tree(FhirJson.of(old));
         return switch (form) {
-            case JSON_PATCH -> body;
-            case FHIR_PATCH_JSON -> FhirPathPatch.asJsonPatch(body);
+            case JSON_PATCH -> JsonPatch.apply(document, body);
+            case FHIR_PATCH_JSON -> FhirPathPatch.apply(old.fhirType(), document, body);
             default ->
                 throw new UnclassifiedServerFailureException(
                         UNSUPPORTED_MEDIA_TYPE, "A patch is application/json-patch+json or application/fhir+json");
