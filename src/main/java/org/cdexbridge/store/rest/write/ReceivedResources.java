@@ -47,14 +47,19 @@ public final class ReceivedResources {
         rules.access().creating(request, sent);
         return stored(request, () -> condition
                 .flatMap(query -> conditions.present(request, sent.fhirType(), query))
-                .or(() -> sentBefore(request, sent))
-                .map(present -> outcome(present, false, "it is there already"))
-                .orElseGet(() -> createdAs(UUID.randomUUID().toString(), request, sent)));
+                .map(ReceivedResources::present)
+                .orElseGet(() -> createdOnce(request, sent)));
+    }
+
+    private MethodOutcome createdOnce(ServletRequestDetails request, Resource sent) {
+        rules.receiving().creating(request, sent);
+        return sentBefore(sent)
+                .map(ReceivedResources::present)
+                .orElseGet(() -> createdAs(UUID.randomUUID().toString(), request, sent));
     }
 
     /** A sender that got no answer sends it again. */
-    private Optional<Resource> sentBefore(ServletRequestDetails request, Resource sent) {
-        rules.receiving().creating(request, sent);
+    private Optional<Resource> sentBefore(Resource sent) {
         return rules.receiving().number(sent).stream()
                 .flatMap(number -> conditions.all(sent.fhirType(), number).stream())
                 .filter(present -> rules.receiving().repeats(present, sent))
@@ -89,12 +94,16 @@ public final class ReceivedResources {
                 return createdAs(id.getIdPart(), request, sent);
             });
         }
-        checkVersion(id, old.get().getMeta().getVersionId());
-        rules.access().updating(request, old.get(), sent);
-        if (!id.hasVersionIdPart() && rules.receiving().isSentAgain(old.get(), sent)) {
-            return outcome(old.get(), false, "it is there already");
+        return update(request, old.get(), sent, id);
+    }
+
+    private MethodOutcome update(ServletRequestDetails request, Resource old, Resource sent, IIdType id) {
+        checkVersion(id, old.getMeta().getVersionId());
+        rules.access().updating(request, old, sent);
+        if (!id.hasVersionIdPart() && rules.receiving().isSentAgain(old, sent)) {
+            return present(old);
         }
-        return stored(request, () -> updateOver(old.get(), request, sent, id));
+        return stored(request, () -> updateOver(old, request, sent, id));
     }
 
     /**
@@ -103,22 +112,24 @@ public final class ReceivedResources {
      * @param id with the version of {@code If-Match} where one was given
      */
     MethodOutcome patch(ServletRequestDetails request, String type, IIdType id, UnaryOperator<Resource> patch) {
-        Resource patched = patch.apply(present(type, id));
+        Resource old = read(type, id);
+        Resource patched = patch.apply(old);
         if (!patched.fhirType().equals(type)) {
             throw new UnprocessableEntityException("A patch leaves the resource type as it is");
         }
-        return update(request, patched, id);
+        return update(request, old, patched, id);
     }
 
     /** Deletes nothing: what its sender takes back stays, and says so. */
     MethodOutcome withdraw(ServletRequestDetails request, String type, IIdType id) {
+        Resource old = read(type, id);
         Resource withdrawal = rules.receiving()
-                .withdrawal(present(type, id))
+                .withdrawal(old)
                 .orElseThrow(() -> new MethodNotAllowedException("No " + type + " is deleted or withdrawn here"));
-        return update(request, withdrawal, id);
+        return update(request, old, withdrawal, id);
     }
 
-    private Resource present(String type, IIdType id) {
+    private Resource read(String type, IIdType id) {
         return tables.reader().read(type, id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
@@ -156,6 +167,10 @@ public final class ReceivedResources {
         } catch (StoreRejected rejected) {
             throw new InvalidRequestException(rejected.finding().message());
         }
+    }
+
+    private static MethodOutcome present(Resource stored) {
+        return outcome(stored, false, "it is there already");
     }
 
     private static MethodOutcome outcome(Resource stored, boolean created, String words) {
