@@ -2,7 +2,6 @@ package org.cdexbridge.exchange.authorization;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,17 +71,10 @@ public final class OwnerCheck {
         }
         Set<String> systems = site.stream().map(BusinessId::system).collect(Collectors.toSet());
         boolean another = Stream.concat(
-                        owner.identifiers().stream(), known.stream().flatMap(OwnerCheck::numbers))
+                        owner.identifiers().stream(), known.stream().flatMap(RequestDatatypes::identifiers))
                 .filter(number -> systems.contains(number.system()))
                 .anyMatch(number -> holders("Practitioner", number).isEmpty());
         return another ? Owner.ANOTHER : Owner.UNKNOWN;
-    }
-
-    /** Why a person has to tell who is asked; empty where it is plain. */
-    public Optional<String> doubt(Request request, Partner partner) {
-        return owner(request, partner) == Owner.UNKNOWN
-                ? Optional.of("nothing here tells whether the owner of the request is this site")
-                : Optional.empty();
     }
 
     /** What the store has of it: what a reference leads to, and the organizations with its numbers. */
@@ -108,7 +100,7 @@ public final class OwnerCheck {
 
     /** Whether it is the site, a part of it, or somebody who works there. */
     private boolean belongs(Resource resource, List<BusinessId> site, int steps) {
-        if (isNamed(numbers(resource).toList(), site)) {
+        if (isNamed(RequestDatatypes.identifiers(resource).toList(), site)) {
             return true;
         }
         return steps > 0
@@ -122,10 +114,6 @@ public final class OwnerCheck {
             return Stream.of(role.getOrganization());
         }
         return resource instanceof Organization organization ? Stream.of(organization.getPartOf()) : Stream.empty();
-    }
-
-    private static Stream<BusinessId> numbers(Resource resource) {
-        return RequestDatatypes.identifiers(resource);
     }
 
     private static boolean isNamed(Collection<BusinessId> numbers, List<BusinessId> site) {

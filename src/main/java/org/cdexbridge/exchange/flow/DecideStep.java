@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.cdexbridge.exchange.Decision;
 import org.cdexbridge.exchange.answer.RequestedDataFinder;
 import org.cdexbridge.exchange.authorization.OrderAuthorizationCheck;
-import org.cdexbridge.exchange.authorization.OwnerCheck;
 import org.cdexbridge.exchange.flow.channel.DecidedRequest;
 import org.cdexbridge.exchange.flow.channel.RequestHandlers;
 import org.cdexbridge.exchange.flow.channel.ResolvedExchange;
@@ -19,7 +18,6 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 public final class DecideStep {
     private final RequestHandlers handlers;
     private final ExchangeQueue exchangeQueue;
-    private final OwnerCheck owners;
     private final OrderAuthorizationCheck orders;
     private final ReleaseChecks checks;
     private final ExchangeAudit exchangeAudit;
@@ -27,11 +25,9 @@ public final class DecideStep {
     DecideStep(
             RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
-            OwnerCheck owners,
             OrderAuthorizationCheck orders,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
-        this.owners = owners;
         this.orders = orders;
         this.handlers = handlers;
         this.exchangeQueue = exchangeQueue;
@@ -61,10 +57,11 @@ public final class DecideStep {
         return resolved.decided(decision);
     }
 
-    /** Owner and orders are looked at only where nobody has decided yet. */
+    /** Orders are looked at only where nobody has decided yet. */
     private Decision byPolicy(ResolvedExchange exchange) {
-        Optional<String> doubt = owners.doubt(exchange.request(), exchange.partner())
-                .or(() -> orders.problem(exchange.request(), exchange.partner(), exchange.patientId()));
+        Optional<String> doubt = exchange.ownerUnknown()
+                ? Optional.of("nothing here tells whether the owner of the request is this site")
+                : orders.problem(exchange.request(), exchange.partner(), exchange.patientId());
         ReleaseCheck check = checks.of(exchange.partner());
         Decision decision = new ReleasePolicy(
                         exchange.request(),

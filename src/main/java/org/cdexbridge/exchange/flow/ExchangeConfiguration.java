@@ -117,18 +117,13 @@ public class ExchangeConfiguration {
         return new ReleaseChecks(server, () -> endpoints.get().security().sensitive());
     }
 
-    @Bean
-    OwnerCheck ownerCheck(FhirServer server, Partners partners, ActiveEndpoints endpoints) {
-        return new OwnerCheck(server, partners, endpoints);
-    }
-
     @Bean({"resolveRequestStep", "opening"})
     ResolveRequestStep resolveRequestStep(
             FhirServer server,
             RequestHandlers handlers,
             ExchangeQueue exchangeQueue,
             Partners partners,
-            OwnerCheck owners,
+            ActiveEndpoints endpoints,
             ReleaseChecks checks) {
         PatientResolver patients = new PatientResolver(server);
         return new ResolveRequestStep(
@@ -136,7 +131,7 @@ public class ExchangeConfiguration {
                 handlers,
                 exchangeQueue,
                 partners,
-                owners,
+                new OwnerCheck(server, partners, endpoints),
                 patients,
                 new RequestedDataFinder(server, patients),
                 checks,
@@ -154,11 +149,10 @@ public class ExchangeConfiguration {
             ExchangeQueue exchangeQueue,
             FhirServer server,
             PartnerClient partnerClient,
-            OwnerCheck owners,
             ReleaseChecks checks,
             ExchangeAudit exchangeAudit) {
         OrderAuthorizationCheck orders = new OrderAuthorizationCheck(server, new OrderReader(server, partnerClient));
-        return new DecideStep(handlers, exchangeQueue, owners, orders, checks, exchangeAudit);
+        return new DecideStep(handlers, exchangeQueue, orders, checks, exchangeAudit);
     }
 
     @Bean({"answerStep", "answering"})

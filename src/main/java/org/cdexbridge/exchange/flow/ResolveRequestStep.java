@@ -81,7 +81,8 @@ public final class ResolveRequestStep {
         Partner partner = partner(request, one);
         exchangeQueue.identify(one.id(), partner.name(), "");
         exchangeQueue.describe(one.id(), content.kind(), request.workQueue());
-        if (owners.owner(request, partner) == OwnerCheck.Owner.ANOTHER) {
+        OwnerCheck.Owner owner = owners.owner(request, partner);
+        if (owner == OwnerCheck.Owner.ANOTHER) {
             throw refused(ExchangeCode.OWNER_IS_ANOTHER, "the owner is not this site", "Task.owner");
         }
         String patientId = patient(request, partner);
@@ -97,7 +98,13 @@ public final class ResolveRequestStep {
         return new ResolvedRequest(
                 asked,
                 new ResolvedExchange(
-                        one.of(content, partner.name(), reference), request, partner, patientId, contradiction, found));
+                        one.of(content, partner.name(), reference),
+                        request,
+                        partner,
+                        patientId,
+                        contradiction,
+                        owner == OwnerCheck.Owner.UNKNOWN,
+                        found));
     }
 
     /** Adds what a person chose to what was found; what the partner may never have, or is another patient's, is passed over. */

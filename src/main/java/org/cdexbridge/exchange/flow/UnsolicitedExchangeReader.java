@@ -98,7 +98,7 @@ public final class UnsolicitedExchangeReader {
                 order);
         Partner partner = partners.byName(one.partner()).orElseThrow(UnsolicitedExchangeReader::gone);
         String patientId = ResourceAddress.parse(one.patient()).id();
-        return new ResolvedExchange(one, request, partner, patientId, contradiction, new RequestResult(parts));
+        return new ResolvedExchange(one, request, partner, patientId, contradiction, false, new RequestResult(parts));
     }
 
     private RequestResult.Part part(RequestedItem item, List<String> addresses) {

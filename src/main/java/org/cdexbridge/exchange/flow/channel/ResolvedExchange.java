@@ -15,6 +15,7 @@ import org.cdexbridge.site.endpoints.Partner;
  * @param partner who asks or gets it
  * @param patientId of the one patient
  * @param contradiction elements in which what the request says of the patient contradicts the record
+ * @param ownerUnknown whether nothing tells if the owner of the request is this site
  * @param found everything that was found
  */
 public record ResolvedExchange(
@@ -23,10 +24,11 @@ public record ResolvedExchange(
         Partner partner,
         String patientId,
         Set<DemographicElement> contradiction,
+        boolean ownerUnknown,
         RequestResult found) {
     /** With something else that was found. */
     public ResolvedExchange finding(RequestResult other) {
-        return new ResolvedExchange(one, request, partner, patientId, contradiction, other);
+        return new ResolvedExchange(one, request, partner, patientId, contradiction, ownerUnknown, other);
     }
 
     /** Nothing of the patient. */
