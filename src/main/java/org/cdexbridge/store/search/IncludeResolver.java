@@ -47,9 +47,7 @@ final class IncludeResolver {
             addresses.addAll(include.reverse() ? referring(include, page, matches, scope) : referred(include, page));
         }
         addresses.removeAll(matches);
-        List<Resource> along = read(addresses);
-        scope.expect(along);
-        return along.stream().filter(scope::sees).toList();
+        return scope.seen(read(addresses));
     }
 
     private static List<String> referred(Include include, List<StoredResource> page) {

@@ -36,6 +36,12 @@ public interface SearchScope {
     /** Told of all that will be asked about next, so that what decides is looked up at once and not one by one. */
     default void expect(List<Resource> found) {}
 
+    /** Those of some resources that are seen. */
+    default List<Resource> seen(List<Resource> found) {
+        expect(found);
+        return found.stream().filter(this::sees).toList();
+    }
+
     /**
      * Of whom the exchanges are that are seen: resources of a type with none of these parties are hidden.
      *

@@ -34,7 +34,7 @@ final class TotalCount {
     }
 
     private void read() {
-        total += (int) reader.read(type, waiting).stream().filter(scope::sees).count();
+        total += scope.seen(reader.read(type, waiting)).size();
         waiting.clear();
     }
 
