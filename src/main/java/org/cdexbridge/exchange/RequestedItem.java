@@ -23,6 +23,8 @@ public record RequestedItem(
         String questionnaire,
         List<String> lines,
         boolean narrowed) {
+    private static final Set<String> LOINC = Set.of("http://loinc.org", "urn:oid:2.16.840.1.113883.6.1");
+
     /** What can be asked for. */
     public enum Kind {
         QUERY,
@@ -34,8 +36,6 @@ public record RequestedItem(
     public static RequestedItem query(String query) {
         return new RequestedItem(Kind.QUERY, query, List.of(), "", "", List.of(), false);
     }
-
-    private static final Set<String> LOINC = Set.of("http://loinc.org", "urn:oid:2.16.840.1.113883.6.1");
 
     /** By code, or by words where there is no code. */
     public static RequestedItem document(List<Code> codes, String text, List<String> lines) {
@@ -62,15 +62,14 @@ public record RequestedItem(
         return codes.stream().filter(code -> LOINC.contains(code.system())).toList();
     }
 
-    /** Whether any data of the patient may answer it: it is words, or a code or words that no search understands. */
+    /** Whether any data of the patient may answer it: it is words, codes that no document has, or a type that words narrow down. */
     public boolean isOpen() {
-        return kind == Kind.FREE_TEXT || kind == Kind.CODE && needsPerson();
+        return kind == Kind.FREE_TEXT
+                || kind == Kind.CODE && (narrowed || documentTypes().isEmpty());
     }
 
-    /** Whether only a person can answer it: words, forms, codes that no document has, a type that words narrow down. */
+    /** Whether only a person can answer it. */
     public boolean needsPerson() {
-        return kind == Kind.FREE_TEXT
-                || kind == Kind.QUESTIONNAIRE
-                || kind == Kind.CODE && (narrowed || documentTypes().isEmpty());
+        return kind == Kind.QUESTIONNAIRE || isOpen();
     }
 }

@@ -18,7 +18,6 @@ import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.exchange.task.RequestDatatypes;
 import org.cdexbridge.exchange.task.TaskTransition;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
 import org.hl7.fhir.r4.model.CommunicationRequest;
@@ -75,8 +74,8 @@ public final class FulfilTaskHandler implements RequestHandler {
     }
 
     @Override
-    public Optional<BusinessId> number(Resource sent) {
-        return tasks.number(sent);
+    public Optional<String> byNumber(Resource sent) {
+        return tasks.byNumber(sent);
     }
 
     @Override

@@ -9,8 +9,6 @@ import org.cdexbridge.exchange.answer.RequestResult;
 import org.cdexbridge.exchange.content.ExchangeKind;
 import org.cdexbridge.exchange.queue.QueuedExchange;
 import org.cdexbridge.finding.Finding;
-import org.cdexbridge.resource.BusinessId;
-import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A way in which requests come, and in which their senders learn what becomes of them. */
@@ -29,14 +27,9 @@ public interface RequestHandler {
     /** @throws RequestRefused when this is nothing that a client may change */
     void checkChange(Resource before, Resource after);
 
-    /** The number by which its sender tells it from others; none where the same may be asked twice. */
-    default Optional<BusinessId> number(Resource sent) {
-        return Optional.empty();
-    }
-
-    /** The search in its type by that number. */
+    /** The search in its type by the number that its sender gave it; none where the same may be asked twice. */
     default Optional<String> byNumber(Resource sent) {
-        return number(sent).map(number -> "identifier=" + SearchValue.token(number.system(), number.value()));
+        return Optional.empty();
     }
 
     /** Whether a request is the one that is there, sent again. */

@@ -17,10 +17,10 @@ import org.cdexbridge.exchange.task.TaskReader;
 import org.cdexbridge.exchange.task.TaskStateMachine;
 import org.cdexbridge.exchange.task.TaskSubmissionRules;
 import org.cdexbridge.exchange.task.TaskTransition;
-import org.cdexbridge.resource.BusinessId;
 import org.cdexbridge.resource.ResourceAddress;
 import org.cdexbridge.site.endpoints.Partner;
 import org.cdexbridge.store.FhirServer;
+import org.cdexbridge.store.SearchValue;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -59,11 +59,12 @@ public final class TaskRequestHandler implements RequestHandler {
     }
 
     @Override
-    public Optional<BusinessId> number(Resource sent) {
+    public Optional<String> byNumber(Resource sent) {
         return ((Task) sent)
                 .getIdentifier().stream()
                         .flatMap(identifier -> RequestDatatypes.id(identifier).stream())
-                        .findFirst();
+                        .findFirst()
+                        .map(number -> "identifier=" + SearchValue.token(number.system(), number.value()));
     }
 
     @Override
