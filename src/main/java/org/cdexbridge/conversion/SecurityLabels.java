@@ -61,7 +61,7 @@ public final class SecurityLabels {
 
     /** These and others. */
     public SecurityLabels and(SecurityLabels more) {
-        if (more.isEmpty() || more == this) {
+        if (codings.containsAll(more.codings)) {
             return this;
         }
         if (isEmpty()) {

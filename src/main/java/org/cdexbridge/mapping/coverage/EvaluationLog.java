@@ -3,7 +3,6 @@ package org.cdexbridge.mapping.coverage;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.cdexbridge.limit.TimeLimit;
 import org.cdexbridge.mapping.source.NodeKind;
 import org.cdexbridge.mapping.source.SourceTree;
@@ -43,24 +42,20 @@ public final class EvaluationLog {
         }
     }
 
-    /**
-     * Every node that was looked at, some more than once.
-     *
-     * @param unread names without which a node need not be told, as it was read
-     */
-    void replay(UnreadNames unread, Consumer<TreeNode> seen) {
-        selected.forEach((path, contexts) -> replay(path.selecting(), contexts, unread, seen));
-        tested.forEach((path, contexts) -> replay(path.testing(), contexts, unread, seen));
+    /** Marks every node that was looked at; a path that can lead to nothing unread is not followed again. */
+    void replay(UnreadNames unread) {
+        selected.forEach((path, contexts) -> replay(path.selecting(), contexts, unread));
+        tested.forEach((path, contexts) -> replay(path.testing(), contexts, unread));
     }
 
-    private void replay(XPathDependencies dependencies, BitSet contexts, UnreadNames unread, Consumer<TreeNode> seen) {
+    private void replay(XPathDependencies dependencies, BitSet contexts, UnreadNames unread) {
         if (!dependencies.matter(unread)) {
             return;
         }
         for (int at = contexts.nextSetBit(0); at >= 0; at = contexts.nextSetBit(at + 1)) {
             TimeLimit.check();
             try {
-                dependencies.from(tree.node(at), frames, unread, seen);
+                dependencies.from(tree.node(at), frames, unread);
             } catch (RuntimeException e) {
                 // a path that fails from here has already been a finding
                 continue;

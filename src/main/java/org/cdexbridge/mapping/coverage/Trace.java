@@ -101,7 +101,7 @@ public final class Trace {
     }
 
     private void walk(CoverageAnalysis.Listener listener) {
-        evaluationLog.replay(new UnreadNames(root, reading.read()), reading.context()::add);
+        evaluationLog.replay(new UnreadNames(root, reading));
         new CoverageAnalysis(reading, new NodeSet(), ignored, dialect, listener).of(root);
     }
 

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cdexbridge.mapping.source.TreeNode;
 
@@ -20,9 +19,9 @@ public final class XPathDependencies {
         this.dependencies = dependencies;
     }
 
-    /** Tells the nodes that are looked at from one node. */
+    /** Marks the nodes that are looked at from one node. */
     private interface Dependency {
-        void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen);
+        void from(TreeNode node, XPathContexts scope, UnreadNames unread);
 
         /** Whether it may find something that nothing read: only then is it worth its time. */
         boolean matters(UnreadNames unread);
@@ -34,8 +33,8 @@ public final class XPathDependencies {
     /** At the nodes of a path, which end in a step with a name, or may have any. */
     private record PathDependency(XPathPart path, List<NodeTest> last, boolean descends) implements Dependency {
         @Override
-        public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
-            path.nodes(node, scope).forEach(seen);
+        public void from(TreeNode node, XPathContexts scope, UnreadNames unread) {
+            path.nodes(node, scope).forEach(unread::lookedAt);
         }
 
         @Override
@@ -60,8 +59,8 @@ public final class XPathDependencies {
     /** From every node that a path leads to. */
     private record NestedDependency(XPathPart path, XPathDependencies below, boolean descends) implements Dependency {
         @Override
-        public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
-            path.nodes(node, scope).forEach(next -> below.from(next, scope, unread, seen));
+        public void from(TreeNode node, XPathContexts scope, UnreadNames unread) {
+            path.nodes(node, scope).forEach(next -> below.from(next, scope, unread));
         }
 
         @Override
@@ -109,11 +108,11 @@ public final class XPathDependencies {
         return false;
     }
 
-    /** Tells what nothing read of what is looked at from a node, and maybe more. */
-    public void from(TreeNode node, XPathContexts scope, UnreadNames unread, Consumer<TreeNode> seen) {
+    /** Marks what nothing read of what is looked at from a node, and maybe more. */
+    public void from(TreeNode node, XPathContexts scope, UnreadNames unread) {
         for (Dependency dependency : dependencies) {
             if (dependency.matters(node, unread)) {
-                dependency.from(node, scope, unread, seen);
+                dependency.from(node, scope, unread);
             }
         }
     }
