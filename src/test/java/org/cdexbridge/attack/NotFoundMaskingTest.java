@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +100,11 @@ class NotFoundMaskingTest {
         ofNorth.setFor(new Reference("Patient/known-person"));
         ofNorth.getRequester().getIdentifier().setSystem("urn:oid:9.9").setValue("north");
         all.add(ofNorth);
+        Task ofSouth = new Task().setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
+        ofSouth.setId("task-of-south");
+        ofSouth.addIdentifier().setSystem("urn:oid:9.9.1").setValue("number-of-south");
+        ofSouth.getRequester().getIdentifier().setSystem("urn:oid:9.9").setValue("south");
+        all.add(ofSouth);
         Binary bytes = new Binary().setContentType("text/plain").setData("HIDDEN-bytes".getBytes());
         bytes.setId("shared-bytes");
         all.add(bytes);
@@ -342,6 +348,48 @@ class NotFoundMaskingTest {
             HttpResponse<String> answer = send(post("Task", body, ""));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         }
+    }
+
+    /** Whichever version is named, and whatever is wrong with the change itself. */
+    @ParameterizedTest
+    @CsvSource({"If-Match,W/\"1\"", "If-Match,W/\"7\"", "If-Match,*", "X-Any,x"})
+    void aChangeOfATaskOfAnotherIsAnsweredAsIfItHadNeverBeen(String header, String value) throws Exception {
+        String id = "task-of-south";
+        String path = "Task/" + id;
+        String patch = "application/json-patch+json";
+        String status = "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"cancelled\"}]";
+        List<Asked> changes = new ArrayList<>(List.of(
+                new Asked("DELETE", path, JSON, "", id),
+                new Asked("PATCH", path, patch, status, id),
+                new Asked("PATCH", path, patch, "no JSON", id),
+                new Asked("PATCH", path, JSON, "{\"resourceType\":\"Parameters\"}", id),
+                new Asked("PATCH", path, "application/xml-patch+xml", "<diff/>", id),
+                new Asked("PATCH", path, "text/plain", status, id)));
+        if (header.equals("If-Match")) {
+            changes.add(new Asked("PUT", path, JSON, task("\"id\":\"" + id + "\",", ""), id));
+        }
+        for (Asked asked : changes) {
+            HttpResponse<String> hidden = send(asked, header, value);
+            HttpResponse<String> absent = send(asked.absent(), header, value);
+            assertThat(hidden.statusCode()).as(asked + hidden.body()).isEqualTo(absent.statusCode());
+            assertThat(hidden.statusCode()).as(asked + hidden.body()).isBetween(400, 499);
+            assertThat(plain(hidden.body(), asked)).as(asked.toString()).isEqualTo(plain(absent.body(), asked));
+            assertThat(headers(hidden, asked)).as(asked.toString()).isEqualTo(headers(absent, asked));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identifier=urn:oid:9.9.1|number-of-south,number-of-south",
+        "_id=task-of-south,task-of-south",
+        "requester:identifier=urn:oid:9.9|south&status=requested,south"
+    })
+    void aConditionFindsNothingOfAnother(String condition, String named) throws Exception {
+        Asked asked = post("Task", task("", ""), named);
+        HttpResponse<String> hidden = send(asked, "If-None-Exist", condition);
+        HttpResponse<String> absent = send(asked, "If-None-Exist", condition.replace(named, asked.named()));
+        assertThat(hidden.statusCode()).as(hidden.body()).isEqualTo(201).isEqualTo(absent.statusCode());
+        assertThat(plain(hidden.body(), asked)).isEqualTo(plain(absent.body(), asked));
     }
 
     /** An update too may add a reference. */
