@@ -1,11 +1,6 @@
 package org.cdexbridge.exchange;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,23 +31,11 @@ final class DocumentTypeNames {
         return ONLY;
     }
 
-    /** Reads the list: a line a type, {@code code: words}; lines that begin with # are remarks. */
     private static Map<String, Set<String>> read() {
-        Map<String, Set<String>> names = new HashMap<>();
-        try (InputStream file = DocumentTypeNames.class.getResourceAsStream(FILE)) {
-            new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> {
-                        int colon = line.indexOf(':');
-                        names.put(
-                                line.substring(0, colon),
-                                words(line.substring(colon + 1)).collect(Collectors.toUnmodifiableSet()));
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return names;
+        return WordLists.read(FILE).entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(Map.Entry::getKey, list -> words(String.join(" ", list.getValue()))
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     /**
