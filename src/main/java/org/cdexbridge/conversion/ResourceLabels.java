@@ -2,6 +2,7 @@ package org.cdexbridge.conversion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,9 @@ public final class ResourceLabels {
             return;
         }
         Map<Resource, SecurityLabels> found = new IdentityHashMap<>();
-        BiConsumer<Resource, NodeInfo> source =
-                (resource, node) -> found.merge(resource, labels.at(node), SecurityLabels::and);
+        Map<NodeInfo, SecurityLabels> places = new HashMap<>();
+        BiConsumer<Resource, NodeInfo> source = (resource, node) ->
+                found.merge(resource, places.computeIfAbsent(node, labels::at), SecurityLabels::and);
         evaluation.eachSource(source);
         evaluation.trace().eachRead(source);
         evaluation.produced().forEach(one -> mark(one.resource(), found.getOrDefault(one.resource(), labels.whole())));
