@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.XPathExecutable;
 import org.cdexbridge.mapping.source.SourceItem;
 import org.cdexbridge.mapping.source.TreeNode;
@@ -27,12 +28,18 @@ final class SaxonPart implements XPathPart {
         this.saxon = saxon;
     }
 
-    /** This, which is true only where the first operand of its {@code and} is. */
-    SaxonPart guardedBy(XPathPart first) {
-        guard = first instanceof SaxonPart saxon
-                ? saxon.guard
-                : Optional.of(first).filter(XPathPart::isCondition);
+    /** This, which is true only where both operands of its {@code and} are. */
+    SaxonPart guardedBy(XPathPart left, XPathPart right) {
+        guard = Stream.of(left, right)
+                .flatMap(operand -> guard(operand).stream())
+                .reduce((one, other) -> ValueParts.logic(true, one, other));
         return this;
+    }
+
+    private static Optional<XPathPart> guard(XPathPart operand) {
+        return operand instanceof SaxonPart saxon
+                ? saxon.guard
+                : Optional.of(operand).filter(XPathPart::isCondition);
     }
 
     /** What must hold for it to be true, if anything is known. */

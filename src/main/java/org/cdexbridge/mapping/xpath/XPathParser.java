@@ -369,7 +369,7 @@ final class XPathParser {
 
     private XPathPart both(XPathPart left, XPathPart right, int from) {
         XPathPart both = own(ValueParts.logic(true, left, right), from);
-        return both instanceof SaxonPart saxon ? saxon.guardedBy(left) : both;
+        return both instanceof SaxonPart saxon ? saxon.guardedBy(left, right) : both;
     }
 
     /** What has been read from a token on, for Saxon. */
